@@ -1,0 +1,165 @@
+"""Kinds: what is known about a value when the derivative is made.
+
+A kind is a fact that holds for every run; `UNKNOWN` is always right. `join` is the least kind
+that covers two. Dimensions of arrays are ints, or symbols: two dimensions with the same symbol
+are equal in every run. A symbol that ends in "?" may be 1 at run time; any other symbol is not
+1 in the arguments the derivative was made for. (An argument's dimension that is 1 is the int 1.)
+The symbol "?" alone is a dimension of which nothing is known: it does not even equal itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+Dim = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A scalar of Python or NumPy, not a 0-d array. dtype: bool, int, float, complex, or a
+    narrower NumPy scalar type by its name (float32, complex64)."""
+
+    dtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """An np.ndarray. dtype: bool, int, float (64 bit), complex (128 bit), or a narrower name.
+
+    `dims` is None where even the rank is unknown.
+    """
+
+    dtype: str
+    dims: tuple[Dim, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list made by appending; each entry has these fields (one: a bare value)."""
+
+    fields: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A tuple, list or dict of known form: of a parameter or a result."""
+
+    form: str
+    items: tuple[Kind, ...]
+    keys: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A value without derivative: what = "None", "str", "dtype", "slice", "object", ..."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A number or an array, of unknown dtype and rank; differentiable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """The kind of `Undefined`: the bottom of `join`."""
+
+
+Kind = Number | Array | Listing | Structure | Other | Unknown | Unbound
+
+UNKNOWN = Unknown()
+UNBOUND = Unbound()
+BOOL, INT, FLOAT, COMPLEX = (
+    Number(name) for name in ("bool", "int", "float", "complex")
+)
+NONE, TEXT, OBJECT = Other("None"), Other("str"), Other("object")
+
+_SHORT = {"float64": "float", "complex128": "complex"}
+
+
+def dtype_name(dtype: np.dtype[Any] | type) -> str:
+    """The name a kind uses for a NumPy dtype: bool, int, float, complex, float32, ... or object."""
+    dtype = np.dtype(dtype)
+    if dtype.kind in "iu":
+        return "int"
+    if dtype.kind == "b":
+        return "bool"
+    if dtype.kind in "fc":
+        return _SHORT.get(dtype.name, dtype.name)
+    return "object"
+
+
+def is_discrete(kind: Kind) -> bool:
+    """True if a value of this kind carries no tangent: booleans, integers, strings, None, ..."""
+    match kind:
+        case Number(dtype) | Array(dtype, _):
+            return dtype in ("bool", "int", "object")
+        case Listing(fields):
+            return bool(fields) and all(is_discrete(f) for f in fields)
+        case Structure(_, items, _):
+            return all(is_discrete(i) for i in items)
+        case Other():
+            return True
+        case _:
+            return False
+
+
+def join_dtype(a: str, b: str) -> str:
+    """The dtype that covers both (a loop variable that starts as int and becomes float)."""
+    if a == b:
+        return a
+    order = ["bool", "int", "float16", "float32", "float", "longdouble", "complex64", "complex"]
+    if a in order and b in order:
+        return order[max(order.index(a), order.index(b))]
+    return "object"
+
+
+def join(a: Kind, b: Kind) -> Kind:
+    """The least kind that covers a and b."""
+    if a == b or isinstance(b, Unbound):
+        return a
+    if isinstance(a, Unbound):
+        return b
+    match a, b:
+        case Number(s), Number(t):
+            return Number(join_dtype(s, t))
+        case Array(s, dims), Array(t, others):
+            return Array(join_dtype(s, t), _join_dims(dims, others))
+        case Listing(fields), Listing(more):
+            if not fields or not more:
+                return Listing(fields or more)
+            if len(fields) == len(more):
+                return Listing(tuple(join(x, y) for x, y in zip(fields, more)))
+            return OBJECT
+        case Structure(f, items, keys), Structure(g, more, others) if (
+            f == g and keys == others and len(items) == len(more)
+        ):
+            return Structure(f, tuple(join(x, y) for x, y in zip(items, more)), keys)
+        case (Other(), Other()):
+            return OBJECT
+        case ((Number() | Array() | Unknown()), (Number() | Array() | Unknown())):
+            return UNKNOWN
+        case _:
+            return OBJECT
+
+
+def _join_dims(
+    a: tuple[Dim, ...] | None, b: tuple[Dim, ...] | None
+) -> tuple[Dim, ...] | None:
+    if a is None or b is None or len(a) != len(b):
+        return None
+    return tuple(x if x == y else "?" for x, y in zip(a, b))
+
+
+def may_be_one(dim: Dim) -> bool:
+    """True unless the dimension is known to differ from 1."""
+    return dim == 1 if isinstance(dim, int) else dim.endswith("?")
+
+
+def same_dim(a: Dim, b: Dim) -> bool:
+    """True if the two dimensions are equal in every run."""
+    return a == b and a != "?"
