@@ -1,0 +1,286 @@
+"""Walking the IR: what a node uses, defines and contains; its leaves; substitution is in
+`adgen.ir.rewrite`, whose functions are re-exported here.
+
+    y.0 = x.0 * %1       operands: x.0, %1   used_vars: x.0, %1   defined_vars: y.0
+
+The *direct* uses of a statement are the operands written in its own line; what its inner
+blocks use is seen by `free_vars`, which leaves out what is defined inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from adgen.ir.nodes import (
+    Apply,
+    Block,
+    Branch,
+    Break,
+    Call,
+    Const,
+    Each,
+    End,
+    Enumerate,
+    For,
+    Function,
+    If,
+    Iterable,
+    Operand,
+    Pack,
+    Raise,
+    Range,
+    Remark,
+    Return,
+    Reversed,
+    Statement,
+    Store,
+    Target,
+    Undefined,
+    Var,
+    While,
+    Yield,
+    Zip,
+)
+from adgen.ir.rewrite import (
+    map_blocks,
+    map_iterable,
+    map_operand,
+    map_operands,
+    rename_all,
+    rename_block,
+    substitute,
+)
+
+__all__ = [
+    "all_blocks",
+    "all_definitions",
+    "all_statements",
+    "bound_vars",
+    "defined_vars",
+    "end_blocks",
+    "end_operands",
+    "free_vars",
+    "inner_blocks",
+    "iterable_operands",
+    "leaves",
+    "map_blocks",
+    "map_iterable",
+    "map_operand",
+    "map_operands",
+    "operand_vars",
+    "operands",
+    "param_vars",
+    "rename_all",
+    "rename_block",
+    "substitute",
+    "target_vars",
+    "used_vars",
+]
+
+_LEAVES = (Var, Const, Undefined)
+_STATEMENTS = (Apply, Call, Store, If, For, While, Remark)
+
+
+# what is used ------------------------------------------------------------------------
+
+
+def operands(stmt: Statement) -> tuple[Operand, ...]:
+    """The operands in the statement's own line, in the order they are evaluated."""
+    match stmt:
+        case Apply():
+            if not stmt.kwargs:
+                return stmt.args
+            return (*stmt.args, *(value for _, value in stmt.kwargs))
+        case Call():
+            return stmt.args
+        case Store():
+            return (stmt.base, stmt.index, stmt.value)
+        case If():
+            return (stmt.test,)
+        case For():
+            return (*iterable_operands(stmt.iterable), *stmt.initial)
+        case While():
+            return stmt.initial
+        case Remark():
+            return ()
+        case _:
+            assert_never(stmt)
+
+
+def end_operands(end: End) -> tuple[Operand, ...]:
+    """The operands of the end itself; for a Branch only its test."""
+    match end:
+        case Yield(values) | Break(values) | Return(values):
+            return values
+        case Raise():
+            return (end.exception, *end.args)
+        case Branch():
+            return (end.test,)
+        case _:
+            assert_never(end)
+
+
+def iterable_operands(iterable: Iterable) -> tuple[Operand, ...]:
+    """The operands of what a For runs over."""
+    match iterable:
+        case Range(start, stop, step):
+            return (start, stop, step)
+        case Each(value):
+            return (value,)
+        case Enumerate(inner, start):
+            return (*iterable_operands(inner), start)
+        case Zip(inners):
+            return tuple(op for inner in inners for op in iterable_operands(inner))
+        case Reversed(inner):
+            return iterable_operands(inner)
+        case _:
+            assert_never(iterable)
+
+
+def operand_vars(operand: Operand) -> Iterator[Var]:
+    """The Vars of an operand, from left to right, repeated as often as they stand there."""
+    if isinstance(operand, Var):
+        yield operand
+    elif isinstance(operand, Pack):
+        for item in operand.items:
+            yield from operand_vars(item)
+
+
+def used_vars(node: Operand | Statement | End) -> Iterator[Var]:
+    """The Vars used directly by an operand, a statement or an end (not by its inner blocks)."""
+    if isinstance(node, (*_LEAVES, Pack)):
+        yield from operand_vars(node)
+        return
+    direct = operands(node) if isinstance(node, _STATEMENTS) else end_operands(node)
+    for operand in direct:
+        yield from operand_vars(operand)
+
+
+# what is defined ---------------------------------------------------------------------
+
+
+def defined_vars(stmt: Statement) -> tuple[Var, ...]:
+    """The results of a statement: what it defines for the statements after it."""
+    match stmt:
+        case Apply() | Call() | If() | For() | While():
+            return stmt.results
+        case Store():
+            return (stmt.result,)
+        case Remark():
+            return ()
+        case _:
+            assert_never(stmt)
+
+
+def bound_vars(stmt: Statement) -> tuple[Var, ...]:
+    """What a loop defines for its own blocks only: its target and its carried values."""
+    match stmt:
+        case For():
+            return (*target_vars(stmt.target), *stmt.carried)
+        case While():
+            return stmt.carried
+        case _:
+            return ()
+
+
+def target_vars(target: Target) -> tuple[Var, ...]:
+    """The Vars a For binds at each iteration."""
+    return tuple(operand_vars(target))
+
+
+def param_vars(function: Function) -> tuple[Var, ...]:
+    """The Vars of all parameters of a function, in order."""
+    return tuple(v for p in function.params for v in operand_vars(p.pattern))
+
+
+def all_definitions(function: Function) -> Iterator[Var]:
+    """Every Var defined anywhere in a function."""
+    yield from param_vars(function)
+    for stmt in all_statements(function.body):
+        yield from bound_vars(stmt)
+        yield from defined_vars(stmt)
+
+
+# what is contained -------------------------------------------------------------------
+
+
+def inner_blocks(stmt: Statement) -> tuple[Block, ...]:
+    """The blocks a statement owns: If (then, orelse), For (body,), While (test, body)."""
+    match stmt:
+        case If():
+            return (stmt.then, stmt.orelse)
+        case For():
+            return (stmt.body,)
+        case While():
+            return (stmt.test, stmt.body)
+        case _:
+            return ()
+
+
+def end_blocks(end: End) -> tuple[Block, ...]:
+    """The two blocks of a Branch; no other end has any."""
+    return (end.then, end.orelse) if isinstance(end, Branch) else ()
+
+
+def leaves(tree: Block) -> Iterator[Block]:
+    """The blocks of a tree of Branches that end in something else, from left to right."""
+    if isinstance(tree.end, Branch):
+        yield from leaves(tree.end.then)
+        yield from leaves(tree.end.orelse)
+    else:
+        yield tree
+
+
+def all_blocks(block: Block) -> Iterator[Block]:
+    """The block, every block inside its statements, and those of its Branches, in order."""
+    yield block
+    for stmt in block.body:
+        for inner in inner_blocks(stmt):
+            yield from all_blocks(inner)
+    for inner in end_blocks(block.end):
+        yield from all_blocks(inner)
+
+
+def all_statements(block: Block) -> Iterator[Statement]:
+    """Every statement of the block, in order; those of inner blocks after their owner."""
+    for stmt in block.body:
+        yield stmt
+        for inner in inner_blocks(stmt):
+            yield from all_statements(inner)
+    for inner in end_blocks(block.end):
+        yield from all_statements(inner)
+
+
+def free_vars(node: Block | Statement | End) -> dict[Var, None]:
+    """The Vars used anywhere in the node and not defined in it, in the order of first use."""
+    used: dict[Var, None] = {}
+    defined: set[Var] = set()
+    if isinstance(node, Block):
+        _scan_block(node, used, defined)
+    elif isinstance(node, _STATEMENTS):
+        _scan_statement(node, used, defined)
+    else:
+        _scan_end(node, used, defined)
+    # Every Var is defined once in a function, so order and scope need no attention here.
+    return {var: None for var in used if var not in defined}
+
+
+def _scan_block(block: Block, used: dict[Var, None], defined: set[Var]) -> None:
+    for stmt in block.body:
+        _scan_statement(stmt, used, defined)
+    _scan_end(block.end, used, defined)
+
+
+def _scan_statement(stmt: Statement, used: dict[Var, None], defined: set[Var]) -> None:
+    used.update(dict.fromkeys(used_vars(stmt)))
+    defined.update(bound_vars(stmt))
+    for inner in inner_blocks(stmt):
+        _scan_block(inner, used, defined)
+    defined.update(defined_vars(stmt))
+
+
+def _scan_end(end: End, used: dict[Var, None], defined: set[Var]) -> None:
+    used.update(dict.fromkeys(used_vars(end)))
+    for inner in end_blocks(end):
+        _scan_block(inner, used, defined)
