@@ -44,7 +44,10 @@ class Const:
     and so do 0.0 and -0.0); two named objects if they are the same object under the same name.
     """
 
-    __slots__ = ("value", "name", "_key")
+    __slots__ = ("_key", "name", "value")
+    value: Any
+    name: str | None
+    _key: tuple[Any, Any]
 
     def __init__(self, value: Any, name: str | None = None) -> None:
         object.__setattr__(self, "value", value)
