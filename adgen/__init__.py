@@ -1,0 +1,1 @@
+"""adgen: derivatives of Python functions, written as Python source."""
