@@ -1,0 +1,66 @@
+"""The optimiser: IR to IR, with the same results and effects, shorter and faster.
+
+`optimize` runs the passes of `PASSES` in order, again and again, until none changes anything.
+The arithmetic of the primal (`derived=False`) is never altered, only left out where nobody
+needs it, so that primal values stay bit for bit those of the user's own function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from adgen.errors import ArgumentError
+from adgen.ir.nodes import Function, Program
+from adgen.ir.walk import all_definitions
+from adgen.optimize.context import Context
+from adgen.optimize.dce import remove_dead
+from adgen.optimize.propagate import propagate
+
+__all__ = ["PASSES", "optimize"]
+
+Pass = Callable[[Function, Context], Function]
+
+PASSES: dict[str, Pass] = {
+    "propagate": propagate,  # constant tests, values that never change
+    "dce": remove_dead,  # what nobody needs
+}
+
+_MOST_ROUNDS = 20
+"""A bound for safety: every pass makes the function smaller or simpler, so a few are enough."""
+
+
+def optimize(program: Program, off: Collection[str] = ()) -> Program:
+    """The optimised program; `off` names passes that are not to run."""
+    unknown = sorted(set(off) - set(PASSES))
+    if unknown:
+        known = ", ".join(PASSES)
+        raise ArgumentError(f"there is no pass {unknown[0]!r}; the passes are {known}")
+    passes = [run for name, run in PASSES.items() if name not in off]
+    context = Context.of(program)
+    functions = {
+        name: _to_fixpoint(function, context, passes)
+        for name, function in program.functions.items()
+    }
+    return replace(program, functions=functions)
+
+
+def _to_fixpoint(function: Function, context: Context, passes: list[Pass]) -> Function:
+    """Runs the passes in turn until each has left the function as it found it."""
+    before = function
+    unchanged = 0
+    for number in range(_MOST_ROUNDS * len(passes)):
+        found = passes[number % len(passes)](function, context)
+        unchanged = unchanged + 1 if found is function else 0
+        function = found
+        if unchanged == len(passes):
+            break
+    return function if function is before else _without_dead_kinds(function)
+
+
+def _without_dead_kinds(function: Function) -> Function:
+    """The function whose kinds are those of its own Vars."""
+    defined = dict.fromkeys(all_definitions(function))
+    kinds = {var: function.kinds[var] for var in defined if var in function.kinds}
+    keep = function.keep & defined.keys()
+    return replace(function, kinds=kinds, keep=keep)
