@@ -112,7 +112,16 @@ def join_dtype(a: str, b: str) -> str:
     """The dtype that covers both (a loop variable that starts as int and becomes float)."""
     if a == b:
         return a
-    order = ["bool", "int", "float16", "float32", "float", "longdouble", "complex64", "complex"]
+    order = [
+        "bool",
+        "int",
+        "float16",
+        "float32",
+        "float",
+        "longdouble",
+        "complex64",
+        "complex",
+    ]
     if a in order and b in order:
         return order[max(order.index(a), order.index(b))]
     return "object"
