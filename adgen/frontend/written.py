@@ -62,9 +62,7 @@ def _from_definitions(
     if namespace is not None and scope is not namespace:
         scope.update(namespace)
     scope.setdefault("__name__", "adgen.written")
-    exec(  # noqa: S102 (the text is the caller's own program)
-        compile(tree, file, "exec", dont_inherit=True), scope
-    )
+    exec(compile(tree, file, "exec", dont_inherit=True), scope)
     function = scope.get(chosen)
     if not isinstance(function, FunctionType):
         raise ArgumentError(

@@ -1,0 +1,69 @@
+# Everything runs in .venv, which is made on first use: Python, git and make are enough.
+#
+#   make test         the whole suite
+#   make check        what to run before a commit: style, types, architecture, fast tests
+#   make demo         run the samples
+#   make golden       write the golden files anew (review the difference)
+#   make docs         write the generated pages anew
+#   make derivatives  write the committed derivatives of the samples anew
+#   make bench        measure
+#
+# Another interpreter: make test PYTHON=python3.12
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+
+.PHONY: test check style types fast demo golden docs derivatives bench format clean
+.DEFAULT_GOAL := test
+
+# Made again when the requirements change. The stamp comes last, so a broken install is redone.
+$(VENV)/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--editable ".[dev]" --constraint constraints.txt
+	touch $@
+
+$(VENV)/ready-samples: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--editable ".[dev,samples]" --constraint constraints.txt
+	touch $@
+
+test: $(VENV)/ready
+	$(BIN)/python -m pytest -n $(JOBS) -q
+
+check: style types fast
+
+style: $(VENV)/ready
+	$(BIN)/ruff check adgen tests
+	$(BIN)/black --quiet --check adgen tests
+
+types: $(VENV)/ready
+	$(BIN)/mypy
+
+fast: $(VENV)/ready
+	$(BIN)/python -m pytest -n $(JOBS) -q -m "not slow"
+
+format: $(VENV)/ready
+	$(BIN)/ruff check --quiet --select I --fix adgen tests
+	$(BIN)/black --quiet adgen tests
+
+demo: $(VENV)/ready-samples
+	@for sample in samples/*.py; do \
+		echo "== $$sample"; MPLBACKEND=Agg $(BIN)/python $$sample || exit 1; done
+
+golden: $(VENV)/ready
+	$(BIN)/python -m pytest -q tests/golden --update-golden
+
+docs: $(VENV)/ready
+	$(BIN)/python docs/generate.py
+
+derivatives: $(VENV)/ready-samples
+	$(BIN)/python samples/derivatives/write.py
+
+bench: $(VENV)/ready
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

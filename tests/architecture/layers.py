@@ -1,0 +1,53 @@
+"""The order of imports and the limits of size: the one place where they are written."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "adgen"
+
+# A package imports only from its own line and the lines above it.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("errors", "source", "names", "options"),
+    ("ir",),
+    ("rules",),
+    ("frontend",),
+    ("analyses",),
+    ("transforms",),
+    ("optimize",),
+    ("emit",),
+    ("views",),
+    ("driver",),
+    ("api",),
+    ("__init__",),
+    ("cli", "__main__"),
+)
+
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+FILE_LINES = 400
+FUNCTION_LINES = 40
+
+BANNED_WORDS = ("utils", "misc", "helpers", "common", "manager")
+BANNED_BEGINNINGS = ("handle_", "process_")
+
+# Not to be imported by `import adgen`: they are slow to load, or may be missing.
+LATE_IMPORTS = ("black", "astor", "scipy", "numba", "matplotlib")
+
+
+def modules() -> Iterator[tuple[Path, ast.Module]]:
+    """Every module of the package, parsed."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def layer_of(path: Path) -> str:
+    """`ir` for adgen/ir/nodes.py, `errors` for adgen/errors.py."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()

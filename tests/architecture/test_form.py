@@ -1,0 +1,78 @@
+"""Length of files and functions, names, and exceptions that vanish."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from tests.architecture import layers
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions() -> Iterator[tuple[str, Function]]:
+    for path, tree in layers.modules():
+        for node in ast.walk(tree):
+            if isinstance(node, Function):
+                yield f"{layers.shown(path)}:{node.lineno}: {node.name}", node
+
+
+def test_length_of_files():
+    long = [
+        f"{layers.shown(path)}: {lines} lines"
+        for path, _ in layers.modules()
+        if (lines := len(path.read_text(encoding="utf-8").splitlines()))
+        > layers.FILE_LINES
+    ]
+    assert long == []
+
+
+def test_length_of_functions():
+    long = [
+        f"{where}: {lines} lines"
+        for where, node in functions()
+        if (lines := node.end_lineno - node.lineno + 1) > layers.FUNCTION_LINES
+    ]
+    assert long == []
+
+
+def fault_of(name: str) -> bool:
+    words = name.strip("_").split("_")
+    return (
+        any(word in layers.BANNED_WORDS for word in words)
+        or name.lstrip("_").startswith(layers.BANNED_BEGINNINGS)
+        or name.rstrip("_")[-1:].isdigit()
+    )
+
+
+def test_names():
+    bad = [where for where, node in functions() if fault_of(node.name)]
+    for path, tree in layers.modules():
+        parts = path.relative_to(layers.PACKAGE).with_suffix("").parts
+        bad += [layers.shown(path) for part in parts if fault_of(part)]
+        bad += [
+            f"{layers.shown(path)}:{node.lineno}: {node.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ClassDef) and fault_of(node.name)
+        ]
+    assert bad == []
+
+
+def test_no_exception_vanishes():
+    silent = [
+        f"{layers.shown(path)}:{node.lineno}"
+        for path, tree in layers.modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and all(isinstance(s, ast.Pass) for s in node.body)
+    ]
+    assert silent == []
+
+
+def test_every_module_says_what_it_is():
+    silent = [
+        layers.shown(path)
+        for path, tree in layers.modules()
+        if tree.body and ast.get_docstring(tree) is None
+    ]
+    assert silent == []
