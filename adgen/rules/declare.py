@@ -1,0 +1,218 @@
+"""Declaring derivative rules: one declaration states one linear map and gives both modes.
+
+    elementwise("np.sin(x)", dx="np.cos(x)")
+    linear("np.reshape(a, shape)", a_bar="np.reshape(out_bar, np.shape(a))")
+    multilinear("np.outer(a, b)", a_bar="out_bar @ np.ravel(b)", b_bar="np.ravel(a) @ out_bar")
+    rule("np.linalg.inv(a)", out_dot="-(out @ a_dot @ out)", a_bar="-(out.T @ out_bar @ out.T)")
+    constant("np.floor(x)")
+    undefined("np.unique(ar)", reason="the set of distinct values jumps")
+
+The left side is the signature with the callable's own parameter names. `dx` is the partial with
+respect to `x`, `x_bar` the adjoint of `x`, `x_dot` its tangent; `out` is the result (or the names
+before an equals sign, for several results). Formulas are kept as text and parsed on first use.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from adgen.errors import RuleError
+from adgen.rules.signature import Parameter, parameters_of
+
+Category = Literal[
+    "elementwise",
+    "linear",
+    "multilinear",
+    "rule",
+    "constant",
+    "undefined",
+    "structural",
+]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One primitive: its signature, its derivative, and what the other parts must know of it.
+
+    `formulas` maps `dx`, `x_bar`, `out_dot` to text; `where` names subexpressions they share.
+    `kinds` names how the kinds of the results follow from those of the arguments, `dtype` the
+    dtype class an elementwise result has. `effect`: the call has a state (random numbers,
+    output) and is never repeated, merged or moved. `lazy`: the formulas
+    accept an adjoint smaller than the result, to be broadcast. `view`: the result may share memory with
+    the first argument. `cheap`: computing it again costs about as much as loading it.
+    `function` is the object itself, where it is not found under the name.
+    """
+
+    name: str
+    category: Category
+    signature: str
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str] = field(default_factory=dict)
+    kinds: str = ""
+    dtype: str = ""
+    effect: bool = False
+    view: bool = False
+    cheap: bool = False
+    reason: str = ""
+    ref: str = ""
+    on: str = ""
+    lazy: bool = False
+    function: Any = None
+    tangents: Callable[..., Any] | None = None
+    adjoints: Callable[..., Any] | None = None
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters, in the order of the signature."""
+        return parameters_of(self.signature)
+
+    @cached_property
+    def results(self) -> tuple[str, ...]:
+        """The names of the results; `out` where there is one."""
+        return result_names(self.signature)
+
+    @property
+    def pure(self) -> bool:
+        """True if the call may be repeated, merged and left out."""
+        return not self.effect
+
+    @cached_property
+    def differentiated(self) -> tuple[str, ...]:
+        """The names of the parameters with a derivative, in the order of the signature."""
+        prefix = "d{}" if self.category == "elementwise" else "{}_bar"
+        return tuple(
+            p.name
+            for p in self.parameters
+            if prefix.format(p.name) in self.formulas
+            or f"{p.name}_bar" in self.formulas
+        )
+
+    def formula(self, name: str) -> ast.expr | None:
+        """The parsed formula of that name, or None if the rule has none."""
+        trees: dict[str, ast.expr] = self.__dict__.setdefault("_trees", {})
+        if name not in trees:
+            text = self.formulas.get(name) or self.where.get(name)
+            if text is None:
+                return None
+            trees[name] = parse_formula(text, self.name)
+        return trees[name]
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule declared so far, by name. `registry.find` is the way to look one up."""
+
+
+def parse_formula(text: str, rule: str) -> ast.expr:
+    """The expression tree of a formula."""
+    try:
+        return ast.parse(text.strip(), mode="eval").body
+    except SyntaxError as error:
+        raise RuleError(f"the formula `{text}` of {rule} is no expression") from error
+
+
+def callable_name(signature: str) -> str:
+    """`np.linalg.eigh` of `w, v = np.linalg.eigh(a, UPLO='L')`."""
+    head = signature.partition("(")[0]
+    return head.rpartition("=")[2].strip()
+
+
+def result_names(signature: str) -> tuple[str, ...]:
+    """`("w", "v")` of `w, v = np.linalg.eigh(a)`; `("out",)` where no result is named."""
+    left, equals, _ = signature.partition("(")[0].rpartition("=")
+    if not equals:
+        return ("out",)
+    return tuple(name.strip() for name in left.split(","))
+
+
+def add(rule: Rule) -> Rule:
+    """Puts a rule into the registry; a later one of the same name replaces it."""
+    RULES[rule.name] = rule
+    return rule
+
+
+def _declare(category: Category, signature: str, options: dict[str, Any]) -> Rule:
+    """A rule from a signature and keywords, of which those of a Rule are taken out."""
+    known = {key: options.pop(key) for key in _OPTIONS if key in options}
+    where = _shared(known.pop("where", ""))
+    return add(
+        Rule(
+            name=known.pop("name", "") or callable_name(signature),
+            category=category,
+            signature=signature,
+            formulas=options,
+            where=where,
+            **known,
+        )
+    )
+
+
+_OPTIONS = (
+    "name",
+    "where",
+    "kinds",
+    "dtype",
+    "effect",
+    "view",
+    "cheap",
+    "reason",
+    "ref",
+    "on",
+    "lazy",
+    "function",
+    "tangents",
+    "adjoints",
+)
+
+
+def _shared(where: str | Mapping[str, str]) -> Mapping[str, str]:
+    """The subexpressions of `where="r = x * x + y * y; t = r + 1"`, by name."""
+    if not isinstance(where, str):
+        return where
+    pairs = (part.partition("=") for part in where.split(";") if part.strip())
+    return {name.strip(): text.strip() for name, _, text in pairs}
+
+
+def elementwise(signature: str, **formulas: Any) -> Rule:
+    """A function applied to each element, with broadcasting: give the partials `dx=`.
+
+    `out_dot=` may be given where the tangent reads better than the sum of the partials.
+    """
+    formulas.setdefault("kinds", "elementwise")
+    formulas.setdefault("dtype", "float")
+    return _declare("elementwise", signature, formulas)
+
+
+def linear(signature: str, **formulas: Any) -> Rule:
+    """A function linear in the parameters for which an adjoint is given, taken together."""
+    return _declare("linear", signature, formulas)
+
+
+def multilinear(signature: str, **formulas: Any) -> Rule:
+    """A function linear in each of the parameters for which an adjoint is given."""
+    return _declare("multilinear", signature, formulas)
+
+
+def rule(signature: str, **formulas: Any) -> Rule:
+    """The general form: a tangent for each result, an adjoint for each parameter."""
+    return _declare("rule", signature, formulas)
+
+
+def structural(signature: str, **options: Any) -> Rule:
+    """A primitive of the IR itself; `tangents` and `adjoints` are Python functions."""
+    return _declare("structural", signature, options)
+
+
+def constant(*signatures: str, **options: Any) -> None:
+    """Functions whose derivative is zero wherever it exists."""
+    for signature in signatures:
+        _declare("constant", signature, dict(options))
+
+
+def undefined(*signatures: str, reason: str) -> None:
+    """Functions that have no derivative, and why."""
+    for signature in signatures:
+        _declare("undefined", signature, {"reason": reason})

@@ -1,0 +1,216 @@
+"""A rule applied at one call: statements for the tangent, or for the adjoints.
+
+    y.0 = np.sin(x.0)
+    tangents  adds  %1 = np.cos(x.0); %2 = x_dot.0 * %1       and gives (%2,)
+    adjoints  adds  %1 = np.cos(x.0); %2 = y_bar.0 * %1       and gives [(x.0, Dense(%2))]
+
+The adjoints given in may be smaller than their primal (see `adgen.rules.broadcasting`), those
+given out too: `Dense.full` says whether a contribution has the shape of its operand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from adgen.errors import NoRuleError, UndefinedDerivativeError
+from adgen.ir.build import Builder
+from adgen.ir.kinds import is_discrete
+from adgen.ir.nodes import Apply, Operand, Pack, Var
+from adgen.rules import elementwise, idioms
+from adgen.rules.broadcasting import is_full, to_real
+from adgen.rules.declare import Rule
+from adgen.rules.formula import Scope, Value
+from adgen.rules.registry import find
+from adgen.rules.sequences import spread, tangent_of
+from adgen.rules.signature import Bound, bind, replaced
+
+__all__ = ["Contribution", "Dense", "Scatter", "adjoints", "rule_of", "tangents"]
+
+assert idioms  # loaded for the idioms it registers
+
+
+@dataclass(frozen=True, slots=True)
+class Dense:
+    """Adds `value`; if not `full` it is to be broadcast to the operand's shape."""
+
+    value: Operand
+    full: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """Adds `value` at `index` of the operand's adjoint, repeatedly for repeated indices."""
+
+    index: Operand
+    value: Operand
+
+
+Contribution = Dense | Scatter
+Active = Callable[[Var], bool]
+
+
+def rule_of(apply: Apply) -> Rule:
+    """The rule of a call; refuses, at the user's line, what has none."""
+    rule = find(apply.fn)
+    if rule is None:
+        raise NoRuleError(
+            f"{apply.fn} has no derivative rule",
+            apply.span,
+            "Give one with adgen.rule (docs/adding-a-rule.md), or mark the value"
+            " constant:\nadgen.constant(...).",
+        )
+    if rule.category == "undefined":
+        raise UndefinedDerivativeError(
+            f"{apply.fn} cannot be differentiated: {rule.reason}",
+            apply.span,
+            "Mark the value constant if that is what is meant: adgen.constant(...).",
+        )
+    return rule
+
+
+def _bound(rule: Rule, apply: Apply) -> Bound:
+    return bind(rule.name, rule.parameters, apply.args, apply.kwargs, apply.span)
+
+
+# forward -----------------------------------------------------------------------------
+
+
+def tangents(
+    apply: Apply, dots: Mapping[Var, Operand], builder: Builder
+) -> tuple[Operand | None, ...]:
+    """The tangent of each result, given those of the active operands; None is zero."""
+    rule = rule_of(apply)
+    none: tuple[Value, ...] = (None,) * len(apply.results)
+    if rule.category == "constant":
+        return none
+    if rule.tangents is not None:
+        return tuple(rule.tangents(apply, dots, builder))
+    bound = _bound(rule, apply)
+    moving: dict[str, Operand] = {}
+    for name, operand in bound.values.items():
+        dot = tangent_of(operand, dots, builder)
+        if dot is not None:
+            moving[name] = dot
+    if not moving:
+        return none
+    _refuse_fixed(rule, list(moving), apply)
+    given = {f"{p.name}_dot": moving.get(p.name) for p in rule.parameters}
+    scope = Scope(rule, apply, bound, builder, given)
+    if rule.category == "elementwise":
+        return (elementwise.tangent(scope, moving),)
+    if rule.category == "linear":
+        return _linear_tangents(scope, moving)
+    if rule.category == "multilinear":
+        return _multilinear_tangents(scope, moving)
+    return _written_tangents(scope)
+
+
+def _refuse_fixed(rule: Rule, names: list[str], apply: Apply) -> None:
+    """Refuses a derivative with respect to a parameter for which the rule gives none."""
+    for name in names:
+        if name not in rule.differentiated:
+            raise NoRuleError(
+                f"{rule.name} has no derivative with respect to `{name}`",
+                apply.span,
+                "Give a rule with adgen.rule, or mark the value constant:"
+                "\nadgen.constant(...).",
+            )
+
+
+def _linear_tangents(scope: Scope, moving: Mapping[str, Operand]) -> tuple[Value, ...]:
+    """The function itself, of the tangents; zeros for the operands that do not move."""
+    new: dict[str, Operand] = {}
+    for name in scope.rule.differentiated:
+        if name in moving:
+            new[name] = moving[name]
+        elif name in scope.bound.places or scope.bound[name] != _default(scope, name):
+            zero = scope.builder.emit("np.zeros_like", scope.bound[name])
+            new[name] = zero
+    return _same_call(scope, new)
+
+
+def _default(scope: Scope, name: str) -> Operand:
+    return scope.bound[name]
+
+
+def _multilinear_tangents(
+    scope: Scope, moving: Mapping[str, Operand]
+) -> tuple[Value, ...]:
+    """The product rule: the function once for each operand that moves."""
+    total: tuple[Value, ...] = (None,) * len(scope.apply.results)
+    for name, dot in moving.items():
+        term = _same_call(scope, {name: dot})
+        total = tuple(scope.binary("add", a, b) for a, b in zip(total, term))
+    return total
+
+
+def _same_call(scope: Scope, new: Mapping[str, Operand]) -> tuple[Value, ...]:
+    apply = scope.apply
+    star = next((p.name for p in scope.rule.parameters if p.style == "star"), None)
+    args, kwargs = replaced(scope.bound, apply.args, apply.kwargs, new, star)
+    names = (None,) * len(apply.results)
+    return scope.builder.emit_many(apply.fn, names, *args, kwargs=kwargs)
+
+
+def _written_tangents(scope: Scope) -> tuple[Value, ...]:
+    """The formulas `out_dot=`, one a result; a result without formula has no tangent."""
+    found: list[Value] = []
+    for result in scope.rule.results:
+        tree = scope.rule.formula(f"{result}_dot")
+        found.append(None if tree is None else scope.lookup(f"{result}_dot"))
+    return tuple(found)
+
+
+# reverse -----------------------------------------------------------------------------
+
+
+def adjoints(
+    apply: Apply,
+    bars: tuple[Operand | None, ...],
+    active: Active,
+    builder: Builder,
+) -> list[tuple[Var, Contribution]]:
+    """What the adjoints of the results add to the adjoint of each active operand."""
+    rule = rule_of(apply)
+    if rule.category == "constant" or all(bar is None for bar in bars):
+        return []
+    if rule.adjoints is not None:
+        return list(rule.adjoints(apply, bars, active, builder))
+    bound = _bound(rule, apply)
+    wanted = [name for name, op in bound.values.items() if _is_active(op, active, builder)]
+    _refuse_fixed(rule, wanted, apply)
+    given = {f"{name}_bar": bar for name, bar in zip(rule.results, bars)}
+    lazy = rule.category == "elementwise" or rule.lazy
+    scope = Scope(rule, apply, bound, builder, given, fills=not lazy)
+    found: list[tuple[Var, Contribution]] = []
+    for name in wanted:
+        if rule.category == "elementwise":
+            value = elementwise.adjoint(scope, name)
+        else:
+            value = scope.lookup(f"{name}_bar")
+        if value is not None:
+            found += _contributions(bound[name], value, active, builder)
+    return found
+
+
+def _is_active(operand: Operand, active: Active, builder: Builder) -> bool:
+    if isinstance(operand, Var):
+        return active(operand) and not is_discrete(builder.kind_of(operand))
+    if isinstance(operand, Pack):
+        return any(_is_active(item, active, builder) for item in operand.items)
+    return False
+
+
+def _contributions(
+    operand: Operand, value: Operand, active: Active, builder: Builder
+) -> list[tuple[Var, Contribution]]:
+    """The adjoint of an operand, on its Vars: part by part where it is a structure."""
+    found: list[tuple[Var, Contribution]] = []
+    for var, part in spread(
+        operand, value, lambda item: _is_active(item, active, builder), builder
+    ):
+        kind = builder.kind_of(var)
+        part = to_real(part, kind, builder)
+        found.append((var, Dense(part, is_full(builder.kind_of(part), kind))))
+    return found

@@ -1,0 +1,86 @@
+"""Elementwise rules: partials, broadcasting in the forward and unbroadcasting in the reverse.
+
+    y.0 = x.0 * b.0  (x: m by n, b: n)   b_bar = np.sum(y_bar * x, axis=0)
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from adgen.ir.nodes import Operand
+from adgen.rules.broadcasting import (
+    broadcast_like,
+    count,
+    fill,
+    needs_no_sum,
+    to_operand,
+    to_real,
+)
+from adgen.rules.formula import Scope, Value
+from adgen.rules.shapes import dims_of, is_full, is_literal, is_scalar, is_vague
+
+
+def tangent(scope: Scope, moving: Mapping[str, Operand]) -> Value:
+    """The tangent of the result: the sum of each partial times a tangent."""
+    scope.used = {}
+    if scope.rule.formula("out_dot") is not None:
+        total = scope.lookup("out_dot")
+    else:
+        total = None
+        for name, dot in moving.items():
+            total = scope.binary("add", total, scope.times(dot, _partial(scope, name)))
+    if total is None:
+        return None
+    out = scope.apply.results[0]
+    wide = scope.builder.kind_of(out)
+    seen = {name.removesuffix("_dot") for name in scope.used} | set(moving)
+    if "out" in scope.used or all(name in seen for name in _widening(scope)):
+        return total
+    known = scope.builder.kind_of(total)
+    if is_full(known, wide) and not (is_vague(known) and not is_scalar(wide)):
+        return total
+    return broadcast_like(total, out, scope.builder)
+
+
+def adjoint(scope: Scope, name: str) -> Value:
+    """What the adjoint of the result adds to that of one operand, in the operand's shape."""
+    scope.used = {}
+    if scope.rule.formula(f"{name}_bar") is not None:
+        value = scope.lookup(f"{name}_bar")
+    else:
+        value = scope.times(scope.lookup("out_bar"), _partial(scope, name))
+    if value is None:
+        return None
+    builder, out = scope.builder, scope.apply.results[0]
+    operand, wide = scope.bound[name], builder.kind_of(out)
+    others = [other for other in _widening(scope) if other != name]
+    covers = "out" in scope.used or all(other in scope.used for other in others)
+    bar = scope.given["out_bar"]
+    full = bar is not None and is_full(builder.kind_of(bar), wide)
+    full = full or "out" in scope.used or covers and name in scope.used
+    if not others or needs_no_sum(builder.kind_of(operand), wide):
+        if not full and is_vague(builder.kind_of(value)):
+            value = broadcast_like(value, out, builder)
+        return to_real(value, builder.kind_of(operand), builder)
+    if not (full or covers):
+        if is_scalar(builder.kind_of(operand)) and is_scalar(builder.kind_of(value)):
+            return count(value, out, builder)
+        value = fill(value, out, builder)
+    return to_operand(value, operand, wide, builder)
+
+
+def _partial(scope: Scope, name: str) -> ast.expr:
+    tree = scope.rule.formula(f"d{name}")
+    assert tree is not None, "the caller asks for parameters with a derivative only"
+    return tree
+
+
+def _widening(scope: Scope) -> list[str]:
+    """The parameters that may give the result more dimensions than another one has."""
+    return [
+        name
+        for name, operand in scope.bound.values.items()
+        if not is_literal(operand)
+        and dims_of(scope.builder.kind_of(operand)) != ()
+    ]

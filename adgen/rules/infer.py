@@ -1,0 +1,127 @@
+"""The kinds of the results of a primitive, from those of its operands.
+
+    result_kinds("add", (x.0, 1.0), (), kind_of)  gives  (Array("float", ("n",)),)
+
+What is not known for every run is `UNKNOWN`. How the kind follows is named by the rule
+(`kinds="reduction"`); the functions of those names are in `adgen.rules.inference`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from adgen.errors import AdgenError
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Number
+from adgen.ir.nodes import Operand
+from adgen.rules import dtypes, shapes
+from adgen.rules.declare import Rule
+from adgen.rules.registry import find
+from adgen.rules.signature import Bound, Keywords, bind
+
+KindOf = Callable[[Operand], Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A call whose results' kinds are asked for."""
+
+    rule: Rule
+    bound: Bound
+    kind_of: KindOf
+
+    def kind(self, name: str) -> Kind:
+        """The kind of the operand of a parameter."""
+        return self.kind_of(self.bound.get(name))
+
+    def constant(self, name: str) -> object:
+        """The constant value of a parameter; ValueError if it is none."""
+        return shapes.constant_of(self.bound.get(name))
+
+
+Inference = Callable[[Question], Kind | tuple[Kind, ...]]
+
+INFERENCES: dict[str, Inference] = {}
+"""How kinds follow, by the name a rule gives as `kinds=`."""
+
+
+def inference(function: Inference) -> Inference:
+    """Registers a function `question -> kind` under its own name."""
+    INFERENCES[function.__name__] = function
+    return function
+
+
+def result_kinds(
+    fn: str, args: tuple[Operand, ...], kwargs: Keywords, kind_of: KindOf
+) -> tuple[Kind, ...]:
+    """One kind a result; `UNKNOWN` where nothing is known, also of a primitive without rule."""
+    rule = find(fn)
+    if rule is None:
+        return (UNKNOWN,)
+    unknown = (UNKNOWN,) * len(rule.results)
+    if not rule.kinds:
+        return unknown
+    try:
+        bound = bind(fn, rule.parameters, args, kwargs)
+    except AdgenError:
+        # The call is refused where it is differentiated; of its kind nothing is known.
+        return unknown
+    answer = INFERENCES[rule.kinds](Question(rule, bound, kind_of))
+    return answer if isinstance(answer, tuple) else (answer,) * len(rule.results)
+
+
+# elementwise -------------------------------------------------------------------------
+
+
+@inference
+def elementwise(question: Question) -> Kind:
+    """Broadcasting, and the dtype the rule names (`float`: integers become float)."""
+    operands = [
+        (operand, question.kind_of(operand))
+        for operand in question.bound.values.values()
+    ]
+    dtype = DTYPES[question.rule.dtype or "same"](dtypes.promote(operands))
+    return shaped(dtype, broadcast_all([kind for _, kind in operands]))
+
+
+def broadcast_all(kinds: list[Kind]) -> shapes.Dims | None:
+    """The dimensions of values broadcast together."""
+    dims: shapes.Dims | None = ()
+    for kind in kinds:
+        dims = shapes.broadcast(dims, shapes.dims_of(kind))
+    return dims
+
+
+def shaped(dtype: str | None, dims: shapes.Dims | None) -> Kind:
+    """A Number for rank 0, as NumPy functions give; UNKNOWN where rank or dtype are unknown."""
+    if dtype is None or dims is None:
+        return UNKNOWN
+    return Number(dtype) if dims == () else Array(dtype, dims)
+
+
+def array(dtype: str | None, dims: shapes.Dims | None) -> Kind:
+    """An array, of rank 0 too; UNKNOWN where the dtype is unknown."""
+    return UNKNOWN if dtype is None else Array(dtype, dims)
+
+
+DTYPES: dict[str, Callable[[str | None], str | None]] = {
+    "float": dtypes.to_float,
+    "same": lambda dtype: dtype,
+    "number": lambda dtype: "int" if dtype == "bool" else dtype,
+    "bool": lambda dtype: "bool",
+    "int": lambda dtype: "int",
+    "real": dtypes.real_part,
+    "float of real": lambda dtype: dtypes.to_float(dtypes.real_part(dtype)),
+    "complex": dtypes.to_complex,
+}
+"""What an elementwise function makes of the promoted dtype of its operands."""
+
+
+# fixed kinds -------------------------------------------------------------------------
+
+
+@inference
+def same(question: Question) -> Kind:
+    """The kind of the first operand."""
+    first = next(iter(question.bound.values.values()))
+    return question.kind_of(first)

@@ -1,0 +1,180 @@
+"""Looking rules up: by primitive name, by the user's object, and the object of a name.
+
+    find("np.sin")        the rule
+    name_of(np.sin)       "np.sin"
+    callable_of("np.sin") np.sin
+
+Tables are loaded at the first look-up; SciPy only where the user's program has loaded it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import math
+import operator
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from adgen.errors import InternalError
+from adgen.rules import runtime
+from adgen.rules.declare import RULES, Rule
+
+OPERATORS: dict[str, Any] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "floordiv": operator.floordiv,
+    "mod": operator.mod,
+    "pow": operator.pow,
+    "matmul": operator.matmul,
+    "neg": operator.neg,
+    "pos": operator.pos,
+    "abs": abs,
+    "invert": operator.invert,
+    "lshift": operator.lshift,
+    "rshift": operator.rshift,
+    "bitand": operator.and_,
+    "bitor": operator.or_,
+    "bitxor": operator.xor,
+    "lt": operator.lt,
+    "le": operator.le,
+    "gt": operator.gt,
+    "ge": operator.ge,
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "is": operator.is_,
+    "isnot": operator.is_not,
+    "not": operator.not_,
+    "getitem": operator.getitem,
+}
+"""The operators of the language, by primitive name."""
+
+ROOTS: dict[str, Any] = {"np": np, "math": math}
+
+_objects: dict[int, tuple[str, Any]] = {}
+_scanned: dict[str, None] = {}
+"""The roots ("np", "scipy.special", ...) whose names `_objects` already holds."""
+
+
+def load_tables() -> None:
+    """Reads the rule tables, once."""
+    if "adgen.rules.tables" not in sys.modules:
+        importlib.import_module("adgen.rules.tables")
+
+
+def find(fn: str) -> Rule | None:
+    """The rule of a primitive, or None."""
+    load_tables()
+    return RULES.get(fn)
+
+
+def all_rules() -> Iterator[Rule]:
+    """Every rule, sorted by name."""
+    load_tables()
+    for name in sorted(RULES):
+        yield RULES[name]
+
+
+def callable_of(fn: str) -> Any:
+    """The object a primitive name stands for; for a primitive of the IR its Python meaning."""
+    rule = find(fn)
+    if rule is not None and rule.function is not None:
+        return rule.function
+    if fn in OPERATORS:
+        return OPERATORS[fn]
+    if fn in runtime.HELPERS:
+        return runtime.HELPERS[fn]
+    if "." not in fn:
+        return _attribute(builtins, fn, fn)
+    root, *path = fn.split(".")
+    found = ROOTS.get(root)
+    if found is None:
+        return _imported(fn)
+    for name in path:
+        found = _attribute(found, name, fn)
+    return found
+
+
+def _attribute(owner: Any, name: str, fn: str) -> Any:
+    try:
+        return getattr(owner, name)
+    except AttributeError as error:
+        raise InternalError(f"there is no callable named {fn}") from error
+
+
+def _imported(fn: str) -> Any:
+    """The object of a dotted name, importing the longest module that is its prefix."""
+    parts = fn.split(".")
+    for cut in range(len(parts) - 1, 0, -1):
+        try:
+            found: Any = importlib.import_module(".".join(parts[:cut]))
+        except ImportError:
+            continue
+        for name in parts[cut:]:
+            found = _attribute(found, name, fn)
+        return found
+    raise InternalError(f"there is no callable named {fn}")
+
+
+def name_of(obj: Any) -> str | None:
+    """The primitive an object of the user's program is, or None if there is no rule for it."""
+    load_tables()
+    _scan_loaded_modules()
+    entry = _objects.get(id(obj))
+    if entry is not None and entry[1] is obj:
+        return entry[0]
+    return _method_name(obj)
+
+
+def _method_name(obj: Any) -> str | None:
+    """The name of a bound method of a known object: scipy.stats.norm.pdf is new at each read."""
+    owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", None)
+    entry = _objects.get(id(owner)) if isinstance(name, str) else None
+    if entry is None or owner is None or entry[1] is not owner:
+        return None
+    method = f"{entry[0]}.{name}"
+    return method if method in RULES else None
+
+
+def _scan_loaded_modules() -> None:
+    """Maps the objects of all rules whose module is loaded to their names."""
+    if len(_scanned) == len(RULES):
+        return
+    for name, rule in RULES.items():
+        if name in _scanned:
+            continue
+        found = rule.function if rule.function is not None else _loaded(name)
+        if found is None:
+            continue
+        _scanned[name] = None
+        _objects.setdefault(id(found), (name, found))
+
+
+def _loaded(fn: str) -> Any:
+    """The object of a name, or None if its module is not loaded or has no such name."""
+    if fn in OPERATORS:
+        return OPERATORS[fn]
+    if "." not in fn:
+        return getattr(builtins, fn, None)
+    root, *path = fn.split(".")
+    found: Any = ROOTS.get(root)
+    if found is None:
+        module = fn.rpartition(".")[0]
+        while module and module not in sys.modules:
+            module = module.rpartition(".")[0]
+        if not module:
+            return None
+        found, path = sys.modules[module], fn[len(module) + 1 :].split(".")
+    for name in path:
+        found = getattr(found, name, None)
+    return found
+
+
+def register_owner(name: str, obj: Any) -> None:
+    """Makes `name_of` know the methods of an object (`scipy.stats.norm`) by its name."""
+    _objects.setdefault(id(obj), (name, obj))

@@ -1,0 +1,143 @@
+"""What is known of shapes: the dimensions of kinds, and how broadcasting joins them.
+
+    broadcast(("m", 3), (3,))  gives  ("m", 3)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+
+from adgen.ir.kinds import (
+    Array,
+    Dim,
+    Kind,
+    Number,
+    Structure,
+    may_be_one,
+    same_dim,
+)
+from adgen.ir.nodes import Const, Operand, Pack
+
+Dims = tuple[Dim, ...]
+KindOf = Callable[[Operand], Kind]
+
+ANY = "?"
+"""A dimension of which nothing is known."""
+
+
+def dims_of(kind: Kind) -> Dims | None:
+    """The dimensions of a value; () for a number, None where not even the rank is known."""
+    match kind:
+        case Number():
+            return ()
+        case Array(_, dims):
+            return dims
+        case Structure("tuple" | "list", items, _) if items:
+            inner = same_dims([dims_of(item) for item in items])
+            return None if inner is None else (len(items), *inner)
+        case _:
+            return None
+
+
+def same_dims(all_dims: list[Dims | None]) -> Dims | None:
+    """The dimensions that values of one shape have, given what is known of each of them."""
+    known = [dims for dims in all_dims if dims is not None]
+    if len(known) < len(all_dims) or len({len(dims) for dims in known}) != 1:
+        return None
+    return tuple(
+        reduce(lambda a, b: a if isinstance(a, int) or b == ANY else b, column)
+        for column in zip(*known)
+    )
+
+
+def broadcast(a: Dims | None, b: Dims | None) -> Dims | None:
+    """The dimensions of the result of an elementwise operation on two shapes."""
+    if a is None or b is None:
+        return None
+    rank = max(len(a), len(b))
+    a = (1,) * (rank - len(a)) + a
+    b = (1,) * (rank - len(b)) + b
+    return tuple(_broadcast_dim(x, y) for x, y in zip(a, b))
+
+
+def _broadcast_dim(a: Dim, b: Dim) -> Dim:
+    if same_dim(a, b) or b == 1:
+        return a
+    if a == 1:
+        return b
+    # A dimension that is not 1 is that of the result, whatever the other one is.
+    if not may_be_one(a):
+        return a if isinstance(a, int) or may_be_one(b) else b
+    return ANY if may_be_one(b) else b
+
+
+def is_scalar(kind: Kind) -> bool:
+    """True for a number and for an array of rank 0."""
+    return dims_of(kind) == ()
+
+
+def is_full(bar: Kind, like: Kind) -> bool:
+    """True if an adjoint of kind `bar` has the shape of its primal of kind `like`.
+
+    An adjoint of which a dimension is unknown always has it: a smaller one, to be broadcast,
+    may only stand where its kind says so.
+    """
+    known = dims_of(bar)
+    if known is None:
+        return True
+    wanted = dims_of(like)
+    if wanted is None or len(known) != len(wanted):
+        return False
+    return all(_surely_equal(x, y) for x, y in zip(known, wanted))
+
+
+def _surely_equal(bar: Dim, like: Dim) -> bool:
+    # Broadcastable and not 1 means equal.
+    return bar in (ANY, like) or not may_be_one(bar)
+
+
+def is_vague(kind: Kind) -> bool:
+    """True if the rank or a dimension is wholly unknown."""
+    dims = dims_of(kind)
+    return dims is None or ANY in dims
+
+
+def same_shape(a: Dims | None, b: Dims | None) -> bool:
+    """True if the two shapes are equal in every run."""
+    if a is None or b is None or len(a) != len(b):
+        return False
+    return all(same_dim(x, y) for x, y in zip(a, b))
+
+
+def is_literal(operand: Operand) -> bool:
+    """True for a number written in the program: it never widens a shape."""
+    return isinstance(operand, Const) and isinstance(
+        operand.value, (bool, int, float, complex)
+    )
+
+
+def constant_of(operand: Operand) -> object:
+    """The Python value of an operand made of constants; raises ValueError for any other."""
+    match operand:
+        case Const(value=value):
+            return value
+        case Pack(form="tuple", items=items):
+            return tuple(constant_of(item) for item in items)
+        case Pack(form="list", items=items):
+            return [constant_of(item) for item in items]
+        case Pack(form="slice", items=items):
+            return slice(*(constant_of(item) for item in items))
+        case _:
+            raise ValueError(f"{operand!r} is not constant")
+
+
+def is_constant(operand: Operand) -> bool:
+    """True if `constant_of` has an answer."""
+    match operand:
+        case Const():
+            return True
+        case Pack(items=items):
+            return all(is_constant(item) for item in items)
+        case _:
+            return False
