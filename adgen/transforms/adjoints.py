@@ -1,0 +1,208 @@
+"""The adjoints of one block while its reverse sweep is written: assigned first, added to after.
+
+    contribute(x, Dense(%3))      x has no adjoint yet:   x_bar is %3
+    contribute(x, Dense(%4))      it has one:             x_bar.1 = %3 + %4
+    contribute(x, Scatter(i, v))                          x_bar.2 = store-add(x_bar.1, i, v)
+    take(x)                       the adjoint, complete; None where nothing flows
+
+There is one `Adjoints` a block of the reverse sweep, chained like the blocks. A contribution
+to a variable of an outer block stays in the inner one (`touched`) until its owner, an `If` or
+a loop of the reverse sweep, hands it out as a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from adgen.ir.build import Builder
+from adgen.ir.kinds import FLOAT, Array, Kind, Listing, Number, Other, is_discrete
+from adgen.ir.nodes import Const, Operand, Var
+from adgen.names import adjoint_name
+from adgen.rules.broadcasting import fill, is_full
+from adgen.rules.differentiate import Contribution, Dense, Scatter
+
+ZERO = Const(0.0)
+
+
+def adjoint_kind(kind: Kind) -> Kind:
+    """The kind of a full adjoint of a value: its own, with a real dtype for a discrete one."""
+    match kind:
+        case Number(dtype):
+            return FLOAT if dtype in ("bool", "int") else kind
+        case Array(dtype, dims):
+            return Array("float", dims) if dtype in ("bool", "int") else kind
+        case Listing(fields):
+            return Listing(tuple(adjoint_kind(f) for f in fields if not is_discrete(f)))
+        case _:
+            return kind
+
+
+class Adjoints:
+    """The adjoints of one block. `inside` are the Vars the matching primal block defines."""
+
+    def __init__(
+        self, builder: Builder, inside: Collection[Var], parent: Adjoints | None = None
+    ) -> None:
+        self.builder = builder
+        self.inside = inside
+        self.parent = parent
+        self.current: dict[Var, Operand] = {}
+        self.partial: set[Var] = set()
+        self.touched: dict[Var, None] = {}
+
+    # what an owner overrides ---------------------------------------------------------
+
+    def from_outside(self, var: Var) -> Operand | None:
+        """The adjoint an outer variable has on entry to this block; None if it has none yet."""
+        return None if self.parent is None else self.parent.known(var)
+
+    def has_adjoint(self, var: Var) -> bool:
+        """True if a contribution to `var` would be added to something."""
+        return var in self.current or (var not in self.inside and self._in_loop())
+
+    def has_outer_adjoint(self, var: Var) -> bool:
+        """True if an outer block has an adjoint of `var` already, or will add up one."""
+        scope: Adjoints | None = self
+        while scope is not None:
+            if var in scope.current:
+                return True
+            if var in scope.inside:
+                return False
+            scope = scope.parent
+            if scope is not None and var not in scope.inside and scope._in_loop():
+                return True
+        return False
+
+    def _in_loop(self) -> bool:
+        return self.parent is not None and self.parent._in_loop()
+
+    # reading -------------------------------------------------------------------------
+
+    def known(self, var: Var) -> Operand | None:
+        """The adjoint so far, in full; None if there is none."""
+        if var in self.current:
+            return self._full(var)
+        if var in self.inside:
+            return None
+        value = self.from_outside(var)
+        return value
+
+    def take(self, var: Var) -> Operand | None:
+        """The complete adjoint of a variable of this block, perhaps broadcastable only."""
+        self.partial.discard(var)
+        return self.current.pop(var, None)
+
+    def take_full(self, var: Var) -> Operand | None:
+        """The complete adjoint, of the full shape of the variable."""
+        if var in self.current:
+            self._full(var)
+        return self.take(var)
+
+    def zero(self, var: Var) -> Operand:
+        """A zero adjoint of the full shape of a variable, which must be in scope."""
+        kind = self.builder.kind_of(var)
+        if isinstance(kind, Number | Other):
+            return ZERO
+        fn = "list.zeros_like" if isinstance(kind, Listing) else "np.zeros_like"
+        return self.builder.emit(
+            fn, var, name=adjoint_name(var.name), kind=adjoint_kind(kind)
+        )
+
+    # writing -------------------------------------------------------------------------
+
+    def contribute(self, operand: Operand, contribution: Contribution) -> None:
+        """Adds to the adjoint of an operand; what is no variable has none."""
+        if not isinstance(operand, Var):
+            return
+        if operand not in self.inside:
+            self.touched[operand] = None
+        match contribution:
+            case Dense(value, full):
+                self._add_dense(operand, value, full)
+            case Scatter(index, value):
+                self._add_at(operand, index, value)
+
+    def assign(self, var: Var, value: Operand) -> None:
+        """Replaces the adjoint by a full value (what an If or a loop made of it)."""
+        if var not in self.inside:
+            self.touched[var] = None
+        self.partial.discard(var)
+        self.current[var] = value
+
+    # how -----------------------------------------------------------------------------
+
+    def _start(self, var: Var) -> Operand | None:
+        if var in self.current:
+            return self.current[var]
+        return None if var in self.inside else self.from_outside(var)
+
+    def _add_dense(self, var: Var, value: Operand, full: bool) -> None:
+        kind = self.builder.kind_of(var)
+        before = self._start(var)
+        partial_before = var in self.partial
+        if before is None:
+            self.current[var] = value
+            if not full:
+                self.partial.add(var)
+            return
+        whole = full or not partial_before
+        if not isinstance(kind, Listing):
+            self.current[var] = self.builder.emit(
+                "add",
+                before,
+                value,
+                name=adjoint_name(var.name),
+                kind=adjoint_kind(kind) if whole else None,
+            )
+        else:
+            self.current[var] = self.builder.emit(
+                "list.add", before, value, name=adjoint_name(var.name)
+            )
+        if whole:
+            self.partial.discard(var)
+
+    def _add_at(self, var: Var, index: Operand, value: Operand) -> None:
+        if var in self.current:
+            base = self._full(var)
+        else:
+            outside = None if var in self.inside else self.from_outside(var)
+            base = self.zero(var) if outside is None else outside
+        kind = adjoint_kind(self.builder.kind_of(var))
+        self.current[var] = self.builder.store(
+            base, index, value, "add", name=adjoint_name(var.name), kind=kind
+        )
+        self.partial.discard(var)
+
+    def _full(self, var: Var) -> Operand:
+        value = self.current[var]
+        if var in self.partial:
+            self.partial.discard(var)
+            like = self.builder.kind_of(var)
+            if not is_full(self.builder.kind_of(value), like):
+                value = self.current[var] = fill(value, var, self.builder)
+        return value
+
+
+class LoopAdjoints(Adjoints):
+    """The adjoints of the body of a loop of the reverse sweep.
+
+    A contribution to an outer variable is accumulated in a carried value of the loop, which is
+    made when it is first asked for; `incoming` maps the variable to its Var on entry.
+    """
+
+    def __init__(
+        self, builder: Builder, inside: Collection[Var], parent: Adjoints
+    ) -> None:
+        super().__init__(builder, inside, parent)
+        self.incoming: dict[Var, Var] = {}
+
+    def _in_loop(self) -> bool:
+        return True
+
+    def from_outside(self, var: Var) -> Operand | None:
+        if var not in self.incoming:
+            kind = adjoint_kind(self.builder.kind_of(var))
+            self.incoming[var] = self.builder.fresh(adjoint_name(var.name), kind)
+            self.current[var] = self.incoming[var]
+            self.touched[var] = None
+        return self.current[var]

@@ -1,0 +1,314 @@
+"""The adjoint of a call: the callee is split into a forward and a reverse function.
+
+    s.0 = spring(q.0, k.0)    ->    s.0, r.1 = spring_forward(q.0, k.0)
+                                    q_bar.0, k_bar.0 = spring_reverse(q.0, k.0, r.1, s_bar.0)
+
+The forward function returns what the reverse one needs besides the parameters. The pair is made
+once for each set of active arguments and used results. A recursive callee returns what it needs
+as one record, because its size depends on the depth of the recursion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from adgen.ir.kinds import UNKNOWN, Kind
+from adgen.ir.nodes import (
+    Apply,
+    Block,
+    Call,
+    Const,
+    Function,
+    Operand,
+    Pack,
+    Param,
+    Return,
+    Statement,
+    Var,
+    Yield,
+)
+from adgen.ir.walk import (
+    all_statements,
+    free_vars,
+    operand_vars,
+    param_vars,
+    substitute,
+)
+from adgen.names import adjoint_name, is_temporary
+from adgen.rules.differentiate import Dense
+from adgen.transforms.adjoints import Adjoints, adjoint_kind
+from adgen.transforms.context import Context
+from adgen.transforms.export import definitions, fresh_like, needed, recompute
+from adgen.transforms.straighten import straighten
+from adgen.transforms.sweep import Sweep, annotate, note_of
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two functions of a callee, by name.
+
+    `inputs` are the positions, among the leaves of the parameters, of what has an adjoint;
+    `passed` those the reverse function takes. `saved` are the names and kinds of what the
+    forward function returns further; `outputs` the results whose adjoints come in.
+    """
+
+    forward: str
+    reverse: str
+    inputs: tuple[int, ...]
+    passed: tuple[int, ...]
+    saved: tuple[tuple[str, Kind], ...]
+    outputs: tuple[int, ...]
+
+
+def reverse_call(sweep: Sweep, call: Call, adjoints: Adjoints) -> list[Statement]:
+    """Writes the call of the reverse function; gives that of the forward one."""
+    builder = adjoints.builder
+    bars: dict[int, Operand] = {}
+    for position, result in enumerate(call.results):
+        bar = adjoints.take_full(result) if sweep.is_active(result) else None
+        if bar is not None:
+            bars[position] = bar
+    args = leaf_operands(call.args, sweep.context.functions[call.function])
+    inputs = tuple(i for i, arg in enumerate(args) if sweep.is_active(arg))
+    if not bars or not inputs:
+        return [call]
+    pair = pair_of(sweep.context, call.function, inputs, tuple(bars))
+    start = len(builder.statements)
+    saved = tuple(
+        builder.fresh(_saved_name(name, call), kind) for name, kind in pair.saved
+    )
+    operands = (*(args[i] for i in pair.passed), *saved, *bars.values())
+    found = builder.call(
+        pair.reverse,
+        operands,
+        [_adjoint_label(args[i]) for i in pair.inputs],
+        [adjoint_kind(builder.kind_of(args[i])) for i in pair.inputs],
+    )
+    for position, value in zip(pair.inputs, found):
+        adjoints.contribute(args[position], Dense(value, True))
+    annotate(builder.statements, start, note_of(call))
+    return [replace(call, function=pair.forward, results=(*call.results, *saved))]
+
+
+def leaf_operands(args: Sequence[Operand], callee: Function) -> tuple[Operand, ...]:
+    """The operands of a call, one a leaf Var of the callee's parameters."""
+    found: list[Operand] = []
+    for arg, param in zip(args, callee.params, strict=True):
+        found += _matched(arg, param.pattern)
+    return tuple(found)
+
+
+def _matched(arg: Operand, pattern: Operand) -> list[Operand]:
+    if isinstance(pattern, Var):
+        return [arg]
+    if isinstance(pattern, Pack):
+        assert isinstance(arg, Pack)
+        return [
+            leaf
+            for inner, part in zip(arg.items, pattern.items, strict=True)
+            for leaf in _matched(inner, part)
+        ]
+    return []
+
+
+def pair_of(
+    context: Context, name: str, inputs: tuple[int, ...], outputs: tuple[int, ...]
+) -> Pair:
+    """The pair of a function for these active leaves and used results, made if need be."""
+    key = (name, inputs, outputs)
+    if key in context.pairs:
+        pair = context.pairs[key]
+        assert isinstance(pair, Pair)
+        return pair
+    function = context.functions[name]
+    forward = context.reserve(f"{name}_forward")
+    reverse = context.reserve(f"{name}_reverse")
+    if context.is_recursive(name):
+        everything = tuple(range(len(param_vars(function))))
+        saved: tuple[tuple[str, Kind], ...] = (("saved", UNKNOWN),)
+        pair = Pair(forward, reverse, inputs, everything, saved, outputs)
+        context.pairs[key] = pair
+        _Splitter(context, function, pair, recursive=True).split()
+        return pair
+    pair = Pair(forward, reverse, inputs, (), (), outputs)
+    pair = _Splitter(context, function, pair, recursive=False).split()
+    context.pairs[key] = pair
+    return pair
+
+
+class _Splitter:
+    """Splits one function into its forward and its reverse function."""
+
+    def __init__(
+        self, context: Context, function: Function, pair: Pair, recursive: bool
+    ) -> None:
+        self.context = context
+        self.pair = pair
+        self.recursive = recursive
+        self.builder = context.builder_for(function)
+        self.function = straighten(function, self.builder)
+        self.leaves = param_vars(function)
+
+    def split(self) -> Pair:
+        """Adds both functions to the context; gives the pair with what is saved."""
+        made, body, bars, adjoints = self._sweep()
+        used = dict.fromkeys((*free_vars(made), *_end_vars(made)))
+        need = needed(used, definitions(body))
+        names = {v: fresh_like(v, self.builder) for v in need.recorded}
+        recorded = tuple(need.recorded)
+        head = recompute(need, names, self.builder)
+        moved = substitute(made, names)
+        moved = replace(moved, body=(*head, *moved.body))
+        if self.recursive:
+            moved, saved = self._unpacked(moved, names)
+            passed = self.pair.passed
+        else:
+            saved = tuple(names.values())
+            free = free_vars(moved)
+            passed = tuple(i for i, v in enumerate(self.leaves) if v in free)
+        self._add_forward(body, recorded)
+        self._add_reverse(moved, passed, saved, bars)
+        del adjoints
+        if self.recursive:
+            return self.pair
+        kinds = tuple((v.name, self.builder.kind_of(v)) for v in recorded)
+        return replace(self.pair, passed=passed, saved=kinds)
+
+    def _sweep(self) -> tuple[Block, Block, dict[int, Var], Adjoints]:
+        """The reverse sweep, the forward sweep, and the adjoints that come in."""
+        function, pair = self.function, self.pair
+        inputs = [self.leaves[i] for i in pair.inputs]
+        active = self.context.active(function.name, inputs, pair.outputs)
+        inside = dict.fromkeys((*self.leaves, *definitions(function.body)))
+        adjoints = Adjoints(self.builder.child(), inside)
+        bars: dict[int, Var] = {}
+        if isinstance(function.body.end, Return):
+            values = function.body.end.values
+            for position in pair.outputs:
+                value = values[position]
+                bars[position] = self._bar_parameter(value, bars)
+                if value in active:
+                    adjoints.contribute(value, Dense(bars[position], True))
+        sweep = Sweep(self.context, self._with_results(active), reverse_call)
+        body = sweep.statements(function.body.body, adjoints)
+        grads = []
+        for leaf in inputs:
+            bar = adjoints.take_full(leaf)
+            grads.append(adjoints.zero(leaf) if bar is None else bar)
+        made = adjoints.builder.block(Return(tuple(grads)))
+        return made, Block(body, function.body.end), bars, adjoints
+
+    def _with_results(self, active: frozenset[Var]) -> frozenset[Var]:
+        return self.context.with_straightened(self.function, active)
+
+    def _bar_parameter(self, value: Operand, bars: dict[int, Var]) -> Var:
+        kind = adjoint_kind(self.builder.kind_of(value))
+        if (
+            isinstance(value, Var)
+            and not is_temporary(value.name)
+            and len(self.pair.outputs) > 1
+        ):
+            return self.builder.fresh(adjoint_name(value.name), kind)
+        return self.builder.fresh("out_bar", kind)
+
+    def _unpacked(
+        self, moved: Block, names: dict[Var, Var]
+    ) -> tuple[Block, tuple[Var, ...]]:
+        """The reverse function of a recursion takes one record and unpacks it."""
+        saved = self.builder.fresh("saved", UNKNOWN)
+        if not names:
+            return moved, (saved,)
+        unpack = Apply(tuple(names.values()), "unpack", (saved,), derived=True)
+        return replace(moved, body=(unpack, *moved.body)), (saved,)
+
+    def _add_forward(self, body: Block, recorded: tuple[Var, ...]) -> None:
+        function = self.function
+        extra: tuple[Operand, ...] = recorded
+        statements = body.body
+        if self.recursive:
+            saved = self.builder.fresh("saved", UNKNOWN)
+            record = Apply((saved,), "record", recorded, derived=True)
+            statements, extra = (*statements, record), (saved,)
+        end = body.end
+        template = function.template
+        if isinstance(end, Return):
+            count = len(end.values)
+            end = Return((*end.values, *extra))
+            template = extended_template(template, count, len(extra))
+        doc = f"`{function.name}`, and what its reverse sweep needs."
+        self.context.functions[self.pair.forward] = replace(
+            function,
+            name=self.pair.forward,
+            body=Block(statements, end),
+            template=template,
+            kinds=self.builder.kinds,
+            doc=doc,
+        )
+
+    def _add_reverse(
+        self,
+        made: Block,
+        passed: tuple[int, ...],
+        saved: tuple[Var, ...],
+        bars: dict[int, Var],
+    ) -> None:
+        leaves = [self.leaves[i] for i in passed]
+        variables = (*leaves, *saved, *bars.values())
+        params = tuple(Param(name, v) for v, name in zip(variables, _labels(variables)))
+        wrt = ", ".join(self.leaves[i].name for i in self.pair.inputs)
+        template = None
+        if len(self.pair.inputs) > 1:
+            template = Pack(
+                "tuple", tuple(Const(i) for i in range(len(self.pair.inputs)))
+            )
+        result = "result" if len(bars) == 1 else "results"
+        self.context.functions[self.pair.reverse] = Function(
+            self.pair.reverse,
+            params,
+            made,
+            template,
+            self.builder.kinds,
+            doc=f"Adjoints of {wrt} from the adjoint of `{self.function.name}`'s {result}.",
+            span=self.function.span,
+        )
+
+
+def extended_template(template: Pack | None, count: int, extra: int) -> Pack | None:
+    """The structure of a result that is followed by `extra` further values."""
+    if not extra:
+        return template
+    first: Operand = Const(0) if template is None else template
+    return Pack("tuple", (first, *(Const(count + i) for i in range(extra))))
+
+
+def _labels(variables: Sequence[Var]) -> list[str]:
+    labels: list[str] = []
+    for position, var in enumerate(variables):
+        label = f"v{position}" if is_temporary(var.name) else var.name
+        while label in labels:
+            label += "_"
+        labels.append(label)
+    return labels
+
+
+def _saved_name(name: str, call: Call) -> str:
+    owner = call.results[0].name
+    del name
+    return f"{owner}_saved" if not is_temporary(owner) else "saved"
+
+
+def _adjoint_label(operand: Operand) -> str:
+    assert isinstance(operand, Var)
+    return adjoint_name(operand.name)
+
+
+def _end_vars(block: Block) -> list[Var]:
+    if isinstance(block.end, Return | Yield):
+        return [v for value in block.end.values for v in operand_vars(value)]
+    return []
+
+
+def calls_in(function: Function) -> set[str]:
+    """The names of the functions a function calls."""
+    return {s.function for s in all_statements(function.body) if isinstance(s, Call)}

@@ -1,0 +1,108 @@
+"""What the transformers share while one Program is differentiated.
+
+`Context` holds the functions of the program, to which derivatives of callees are added as
+they are needed, and asks the analyses about activity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from adgen.analyses.activity import active
+from adgen.ir.build import Builder
+from adgen.ir.namer import Namer
+from adgen.ir.nodes import Call, Function, If, Program, Var, Yield
+from adgen.ir.walk import all_statements
+from adgen.rules.infer import result_kinds
+
+
+@dataclass
+class Context:
+    """`pairs` and `tangents` remember the derivatives of callees that exist already."""
+
+    program: Program
+    functions: dict[str, Function] = field(default_factory=dict)
+    pairs: dict[tuple[object, ...], object] = field(default_factory=dict)
+    tangents: dict[tuple[object, ...], str] = field(default_factory=dict)
+    _reserved: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.functions.update(self.program.functions)
+        self._reserved.update(self.functions)
+
+    def builder_for(self, function: Function) -> Builder:
+        """A builder that continues a function: fresh names, a copy of its kinds."""
+        return Builder(result_kinds, Namer.of(function), dict(function.kinds))
+
+    def active(
+        self, name: str, inputs: Iterable[Var], outputs: Iterable[int] | None
+    ) -> frozenset[Var]:
+        """The Vars of a function that carry derivatives from `inputs` to `outputs`."""
+        positions = None if outputs is None else frozenset(outputs)
+        return active(self.program, name, tuple(inputs), positions)
+
+    def with_straightened(
+        self, function: Function, active_vars: frozenset[Var]
+    ) -> frozenset[Var]:
+        """`active_vars` and the results of the `If` statements that took the place of returns."""
+        known = set(active_vars)
+        original = self.program.functions[function.name]
+        before = {id(s) for s in all_statements(original.body)}
+        for stmt in _inner_first(function):
+            if id(stmt) in before:
+                continue
+            for position, result in enumerate(stmt.results):
+                for side in (stmt.then, stmt.orelse):
+                    if isinstance(side.end, Yield):
+                        value = side.end.values[position]
+                        if isinstance(value, Var) and value in known:
+                            known.add(result)
+        return frozenset(known)
+
+    def is_recursive(self, name: str) -> bool:
+        """True if the function calls itself, directly or through others."""
+        seen: set[str] = set()
+        todo = list(self._called(name))
+        while todo:
+            callee = todo.pop()
+            if callee == name:
+                return True
+            if callee not in seen:
+                seen.add(callee)
+                todo += self._called(callee)
+        return False
+
+    def _called(self, name: str) -> list[str]:
+        body = self.program.functions[name].body
+        return [s.function for s in all_statements(body) if isinstance(s, Call)]
+
+    def reserve(self, wanted: str) -> str:
+        """A name for a new function, given once."""
+        name, number = wanted, 1
+        while name in self._reserved:
+            number += 1
+            name = f"{wanted}_{number}"
+        self._reserved.add(name)
+        return name
+
+    def finished(self, entry: str) -> Program:
+        """The program with everything that was made; the entry and what it calls."""
+        kept: dict[str, Function] = {}
+        todo = [entry]
+        while todo:
+            name = todo.pop()
+            if name not in kept:
+                kept[name] = self.functions[name]
+                todo += [
+                    s.function
+                    for s in all_statements(kept[name].body)
+                    if isinstance(s, Call)
+                ]
+        order = [name for name in self.functions if name in kept]
+        return Program({name: kept[name] for name in order}, entry)
+
+
+def _inner_first(function: Function) -> list[If]:
+    found = [s for s in all_statements(function.body) if isinstance(s, If)]
+    return found[::-1]

@@ -1,0 +1,134 @@
+"""What the reverse sweep needs of the forward sweep: to be recorded, or to be recomputed.
+
+Input: the Vars a piece of the reverse sweep uses, the primal block they are defined in.
+Output: a `Need`: the Vars to record, and the statements that recompute the others from those.
+
+    reverse sweep uses %4, with  %4 = 2.0 * x.1  and x.1 recorded anyway:
+        record x.1, recompute %4
+
+A value is recomputed if its operation costs no more than loading it (`Rule.cheap`) and all its
+operands are at hand: constants, values from outside the block, recorded or recomputed ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+
+from adgen.ir.build import Builder
+from adgen.ir.nodes import Apply, Block, Statement, Var
+from adgen.ir.walk import (
+    all_blocks,
+    bound_vars,
+    defined_vars,
+    used_vars,
+)
+from adgen.rules import registry
+
+
+@dataclass(frozen=True)
+class Need:
+    """`recorded` in the order of definition; `recomputed` in an order that can be executed."""
+
+    recorded: tuple[Var, ...]
+    recomputed: tuple[Apply, ...]
+
+
+def definitions(block: Block) -> dict[Var, Statement | None]:
+    """Every Var defined in a block, at any depth, in order; None for what a loop binds."""
+    found: dict[Var, Statement | None] = {}
+    for inner in all_blocks(block):
+        for stmt in inner.body:
+            found.update((var, None) for var in bound_vars(stmt))
+            found.update((var, stmt) for var in defined_vars(stmt))
+    return found
+
+
+def needed(
+    used: Iterable[Var],
+    defined: dict[Var, Statement | None],
+    at_hand: Callable[[Var], bool] = lambda var: False,
+) -> Need:
+    """Decides for the `used` Vars that are among `defined`. `at_hand` ones cost nothing."""
+    wanted = {v for v in used if v in defined and not at_hand(v)}
+    cheap = {v: s for v, s in defined.items() if v in wanted and _is_cheap(s)}
+    recorded = {v for v in wanted if v not in cheap}
+    plan: dict[Var, Apply] = {}
+
+    def available(var: Var, depth: int) -> bool:
+        if var not in defined or at_hand(var) or var in recorded or var in plan:
+            return True
+        stmt = defined[var]
+        if depth == 0 or not _is_cheap(stmt):
+            return False
+        assert isinstance(stmt, Apply)
+        if all(available(v, depth - 1) for v in used_vars(stmt)):
+            plan[var] = stmt
+            return True
+        return False
+
+    for var, stmt in cheap.items():
+        assert isinstance(stmt, Apply)
+        if var in plan:
+            continue
+        if all(available(v, 1) for v in used_vars(stmt)):
+            plan[var] = stmt
+        else:
+            recorded.add(var)
+    order = {var: position for position, var in enumerate(defined)}
+    return Need(
+        tuple(sorted(recorded, key=order.__getitem__)),
+        tuple(plan[v] for v in sorted(plan, key=order.__getitem__)),
+    )
+
+
+def recompute(need: Need, names: dict[Var, Var], builder: Builder) -> list[Statement]:
+    """The statements that recompute, with new Vars, which are added to `names`."""
+    made: list[Statement] = []
+    for stmt in need.recomputed:
+        moved = renamed_uses(stmt, names)
+        (old,) = stmt.results
+        new = names[old] = fresh_like(old, builder)
+        made.append(replace(moved, results=(new,), derived=True, note=""))
+    return made
+
+
+def fresh_like(var: Var, builder: Builder) -> Var:
+    """A new Var of the same name and kind."""
+    new = builder.namer.like(var)
+    builder.kinds[new] = builder.kind_of(var)
+    return new
+
+
+def renamed_uses(stmt: Apply, names: dict[Var, Var]) -> Apply:
+    """The statement with its operands renamed."""
+    from adgen.ir.walk import map_operands
+
+    return map_operands(
+        stmt, lambda op: names.get(op, op) if isinstance(op, Var) else op
+    )
+
+
+def _is_cheap(stmt: Statement | None) -> bool:
+    if not isinstance(stmt, Apply) or len(stmt.results) != 1:
+        return False
+    rule = registry.find(stmt.fn)
+    return rule is not None and rule.cheap and not rule.effect
+
+
+def unused_removed(
+    statements: Collection[Statement], used: set[Var]
+) -> list[Statement]:
+    """Straight statements without those whose results nothing uses; `used` grows."""
+    kept: list[Statement] = []
+    for stmt in reversed(list(statements)):
+        if isinstance(stmt, Apply):
+            rule = registry.find(stmt.fn)
+            removable = rule is not None and not rule.effect
+            if removable and not any(v in used for v in stmt.results):
+                continue
+        from adgen.ir.walk import free_vars
+
+        used.update(free_vars(stmt))
+        kept.append(stmt)
+    return kept[::-1]

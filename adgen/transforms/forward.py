@@ -1,0 +1,443 @@
+"""Forward mode: each statement is followed by its tangent, in the user's own control flow.
+
+    y.0 = np.sin(x.0)       ->      y.0 = np.sin(x.0)
+                                    %2 = np.cos(x.0)
+                                    y_dot.0 = x_dot.0 * %2
+
+Input: a Program and the active leaves of its entry's parameters. Output: the Program of the
+tangent function, which takes the tangents after the parameters and returns value and tangent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from adgen.ir.build import Builder
+from adgen.ir.kinds import Kind, Listing, Number, Other, is_discrete
+from adgen.ir.nodes import (
+    UNDEFINED,
+    Apply,
+    Block,
+    Branch,
+    Break,
+    Call,
+    Const,
+    Each,
+    End,
+    Enumerate,
+    For,
+    Function,
+    If,
+    Iterable,
+    Operand,
+    Pack,
+    Param,
+    Program,
+    Raise,
+    Range,
+    Remark,
+    Return,
+    Reversed,
+    Statement,
+    Store,
+    Target,
+    Undefined,
+    Var,
+    While,
+    Yield,
+    Zip,
+)
+from adgen.ir.walk import operand_vars, param_vars, target_vars
+from adgen.names import is_temporary, tangent_name
+from adgen.rules import differentiate
+from adgen.transforms.adjoints import ZERO, adjoint_kind
+from adgen.transforms.calls import leaf_operands
+from adgen.transforms.context import Context
+
+Ends = Callable[[Yield | Break | Return, Builder], End]
+"""Makes the end of a block: its values, and their tangents."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """`inputs` are positions among the leaves of the entry's parameters. `value`: the primal's
+    result is returned too. `outputs`: the results whose tangents are returned."""
+
+    inputs: tuple[int, ...]
+    outputs: tuple[int, ...]
+    value: bool = True
+    name: str = ""
+
+
+def tangent(program: Program, request: Request) -> Program:
+    """The program of the tangent of `program`'s entry."""
+    context = Context(program)
+    name = _tangent_function(context, program.entry, request)
+    return context.finished(name)
+
+
+def _tangent_function(context: Context, name: str, request: Request) -> str:
+    key = (name, request.inputs, request.outputs, request.value)
+    if key not in context.tangents:
+        made = context.reserve(request.name or f"{name}_jvp")
+        context.tangents[key] = made
+        context.functions[made] = _Tangent(context, name, request).function(made)
+    return context.tangents[key]
+
+
+@dataclass
+class _Tangent:
+    """The tangent of one function. `dots` maps a Var to its tangent."""
+
+    context: Context
+    source: str
+    request: Request
+    dots: dict[Var, Operand] = field(default_factory=dict)
+    keep: set[Var] = field(default_factory=set)
+
+    def function(self, name: str) -> Function:
+        """The tangent function, under its name."""
+        main = self.context.program.functions[self.source]
+        self.root = self.context.builder_for(main)
+        leaves = param_vars(main)
+        inputs = [leaves[i] for i in self.request.inputs]
+        self.active = self.context.active(self.source, inputs, None)
+        extra: list[Param] = []
+        taken = {p.name for p in main.params}
+        for leaf in inputs:
+            dot = self._fresh_dot(leaf, self.root)
+            self.dots[leaf] = dot
+            label = dot.name
+            while label in taken:
+                label += "_"
+            taken.add(label)
+            extra.append(Param(label, dot))
+        body = self._block(main.body, self.root, self._returned)
+        return Function(
+            name,
+            _with_tangents(main.params, extra),
+            body,
+            self._template(main),
+            self.root.kinds,
+            frozenset(self.keep),
+            self._doc(main, inputs),
+            main.span,
+        )
+
+    # blocks --------------------------------------------------------------------------
+
+    def _block(self, block: Block, builder: Builder, ends: Ends) -> Block:
+        for stmt in block.body:
+            builder.span = getattr(stmt, "span", None)
+            self._statement(stmt, builder)
+        end: End = block.end
+        match end:
+            case Branch():
+                then = self._block(end.then, builder.child(), ends)
+                orelse = self._block(end.orelse, builder.child(), ends)
+                return builder.block(replace(end, then=then, orelse=orelse))
+            case Yield() | Break() | Return():
+                return builder.block(ends(end, builder))
+            case Raise():
+                return builder.block(end)
+            case _:
+                assert_never(end)
+
+    def _returned(self, end: Yield | Break | Return, builder: Builder) -> End:
+        dots = [self._dot_or_zero(end.values[i], builder) for i in self.request.outputs]
+        values = end.values if self.request.value else ()
+        return Return((*values, *dots))
+
+    def _statement(self, stmt: Statement, builder: Builder) -> None:
+        match stmt:
+            case Apply():
+                self._apply(stmt, builder)
+            case Store():
+                self._store(stmt, builder)
+            case If():
+                self._if(stmt, builder)
+            case For():
+                self._for(stmt, builder)
+            case While():
+                self._while(stmt, builder)
+            case Call():
+                self._call(stmt, builder)
+            case Remark():
+                builder.add(stmt)
+            case _:
+                assert_never(stmt)
+
+    # straight statements -------------------------------------------------------------
+
+    def _apply(self, stmt: Apply, builder: Builder) -> None:
+        builder.add(stmt)
+        if not any(r in self.active for r in stmt.results):
+            return
+        operands = (*stmt.args, *(value for _, value in stmt.kwargs))
+        dots = {
+            v: self.dots[v]
+            for operand in operands
+            for v in operand_vars(operand)
+            if v in self.dots
+        }
+        if not dots:
+            return
+        start = len(builder.statements)
+        found = differentiate.tangents(stmt, dots, builder)
+        for result, dot in zip(stmt.results, found):
+            if dot is not None:
+                self._define(result, self._named(result, dot, builder, start))
+                if stmt.fn not in ("add", "sub", "neg"):
+                    self.keep.add(result)
+
+    def _named(self, var: Var, dot: Operand, builder: Builder, start: int) -> Operand:
+        """The tangent under its variable's name, if it was just made as a temporary."""
+        if not isinstance(dot, Var) or not is_temporary(dot.name):
+            return dot
+        for position in range(start, len(builder.statements)):
+            stmt = builder.statements[position]
+            if isinstance(stmt, Apply) and stmt.results == (dot,):
+                name = tangent_name(var.name)
+                new = builder.fresh(name, builder.kind_of(dot))
+                builder.statements[position] = replace(stmt, results=(new,))
+                return new
+        return dot
+
+    def _store(self, stmt: Store, builder: Builder) -> None:
+        builder.add(stmt)
+        if stmt.result not in self.active:
+            return
+        base = self._dot_or_zero(stmt.base, builder)
+        value = self.dots.get(stmt.value, ZERO) if isinstance(stmt.value, Var) else ZERO
+        if stmt.mode == "add" and value == ZERO:
+            self._define(stmt.result, base)
+            return
+        name = tangent_name(stmt.result.name)
+        kind = adjoint_kind(builder.kind_of(stmt.result))
+        dot = builder.store(base, stmt.index, value, stmt.mode, name=name, kind=kind)
+        self._define(stmt.result, dot)
+
+    def _call(self, stmt: Call, builder: Builder) -> None:
+        callee = self.context.program.functions[stmt.function]
+        args = leaf_operands(stmt.args, callee)
+        inputs = tuple(
+            i for i, a in enumerate(args) if isinstance(a, Var) and a in self.dots
+        )
+        outputs = tuple(i for i, r in enumerate(stmt.results) if r in self.active)
+        if not inputs or not outputs:
+            builder.add(stmt)
+            return
+        name = _tangent_function(
+            self.context, stmt.function, Request(inputs, outputs, True)
+        )
+        dots = [self._fresh_dot(stmt.results[i], builder) for i in outputs]
+        operands = (*stmt.args, *(self._dot_or_zero(args[i], builder) for i in inputs))
+        builder.add(
+            replace(stmt, function=name, args=operands, results=(*stmt.results, *dots))
+        )
+        for position, dot in zip(outputs, dots):
+            self._define(stmt.results[position], dot)
+
+    # control flow --------------------------------------------------------------------
+
+    def _if(self, stmt: If, builder: Builder) -> None:
+        active = [i for i, r in enumerate(stmt.results) if r in self.active]
+        ends = self._carrying(active)
+        then = self._block(stmt.then, builder.child(), ends)
+        orelse = self._block(stmt.orelse, builder.child(), ends)
+        dots = [self._fresh_dot(stmt.results[i], builder) for i in active]
+        results = (*stmt.results, *dots)
+        builder.add(replace(stmt, results=results, then=then, orelse=orelse))
+        for position, dot in zip(active, dots):
+            self._define(stmt.results[position], dot)
+
+    def _for(self, stmt: For, builder: Builder) -> None:
+        target, iterable = self._iteration(stmt.target, stmt.iterable, builder)
+        active, carried, initial = self._carry(stmt, builder)
+        body = self._block(stmt.body, builder.child(), self._carrying(active))
+        dots = [self._fresh_dot(stmt.results[i], builder) for i in active]
+        builder.add(
+            replace(
+                stmt,
+                target=target,
+                iterable=iterable,
+                results=(*stmt.results, *dots),
+                carried=(*stmt.carried, *carried),
+                initial=(*stmt.initial, *initial),
+                body=body,
+            )
+        )
+        for position, dot in zip(active, dots):
+            self._define(stmt.results[position], dot)
+
+    def _while(self, stmt: While, builder: Builder) -> None:
+        active, carried, initial = self._carry(stmt, builder)
+        body = self._block(stmt.body, builder.child(), self._carrying(active))
+        dots = [self._fresh_dot(stmt.results[i], builder) for i in active]
+        builder.add(
+            replace(
+                stmt,
+                results=(*stmt.results, *dots),
+                carried=(*stmt.carried, *carried),
+                initial=(*stmt.initial, *initial),
+                body=body,
+            )
+        )
+        for position, dot in zip(active, dots):
+            self._define(stmt.results[position], dot)
+
+    def _carry(
+        self, stmt: For | While, builder: Builder
+    ) -> tuple[list[int], list[Var], list[Operand]]:
+        active = [
+            i
+            for i, (c, r) in enumerate(zip(stmt.carried, stmt.results))
+            if c in self.active or r in self.active
+        ]
+        initial = [self._dot_or_zero(stmt.initial[i], builder) for i in active]
+        carried = []
+        for position in active:
+            dot = self._fresh_dot(stmt.carried[position], builder)
+            self.dots[stmt.carried[position]] = dot
+            carried.append(dot)
+        return active, carried, initial
+
+    def _carrying(self, active: Sequence[int]) -> Ends:
+        def ends(end: Yield | Break | Return, builder: Builder) -> End:
+            dots = [self._dot_or_zero(end.values[i], builder) for i in active]
+            return replace(end, values=(*end.values, *dots))
+
+        return ends
+
+    def _iteration(
+        self, target: Target, iterable: Iterable, builder: Builder
+    ) -> tuple[Target, Iterable]:
+        """The loop runs over the tangents of what it runs over, too."""
+        match iterable:
+            case Each(value) if isinstance(value, Var) and value in self.dots:
+                return self._with_tangent(target, value, False, builder)
+            case Reversed(Each(value)) if isinstance(value, Var) and value in self.dots:
+                return self._with_tangent(target, value, True, builder)
+            case Enumerate(inner, start) if isinstance(target, Pack):
+                part, changed = self._iteration(
+                    _as_target(target.items[1]), inner, builder
+                )
+                both = replace(target, items=(target.items[0], part))
+                return both, Enumerate(changed, start)
+            case Zip(inners) if isinstance(target, Pack):
+                pairs = [
+                    self._iteration(_as_target(t), i, builder)
+                    for t, i in zip(target.items, inners)
+                ]
+                both = replace(target, items=tuple(t for t, _ in pairs))
+                return both, Zip(tuple(i for _, i in pairs))
+            case Range() | Each() | Reversed() | Enumerate() | Zip():
+                return target, iterable
+            case _:
+                assert_never(iterable)
+
+    def _with_tangent(
+        self, target: Target, value: Var, backwards: bool, builder: Builder
+    ) -> tuple[Target, Iterable]:
+        kind = builder.kind_of(value)
+        parts = []
+        for var in target_vars(target):
+            if isinstance(kind, Listing) and is_discrete(builder.kind_of(var)):
+                continue
+            dot = self._fresh_dot(var, builder)
+            self.dots[var] = dot
+            parts.append(dot)
+        second: Target = parts[0] if len(parts) == 1 else Pack("tuple", tuple(parts))
+        inner: list[Iterable] = [Each(value), Each(self.dots[value])]
+        if backwards:
+            inner = [Reversed(i) for i in inner]
+        return Pack("tuple", (target, second)), Zip(tuple(inner))
+
+    # tangents ------------------------------------------------------------------------
+
+    def _define(self, var: Var, dot: Operand) -> None:
+        self.dots[var] = dot
+
+    def _fresh_dot(self, var: Var, builder: Builder) -> Var:
+        kind = adjoint_kind(builder.kind_of(var))
+        return builder.fresh(tangent_name(var.name), kind)
+
+    def _dot_or_zero(self, operand: Operand, builder: Builder) -> Operand:
+        if isinstance(operand, Undefined):
+            return UNDEFINED
+        if isinstance(operand, Var) and operand in self.dots:
+            return self.dots[operand]
+        return zero_like(operand, builder)
+
+    # texts ---------------------------------------------------------------------------
+
+    def _template(self, main: Function) -> Pack | None:
+        outputs = self.request.outputs
+        count = len(_first_return(main.body))
+        start = count if self.request.value else 0
+        place = {position: start + i for i, position in enumerate(outputs)}
+        dots = _renumbered(main.template, place)
+        if not self.request.value:
+            return dots if isinstance(dots, Pack) else None
+        primal: Operand = Const(0) if main.template is None else main.template
+        return Pack("tuple", (primal, dots))
+
+    def _doc(self, main: Function, inputs: Sequence[Var]) -> str:
+        names = ", ".join(tangent_name(v.name) for v in inputs)
+        direction = f"({names})" if len(inputs) > 1 else names
+        if self.request.value:
+            return f"`{main.name}` and its derivative in the direction {direction}."
+        return f"Derivative of `{main.name}` in the direction {direction}."
+
+
+def zero_like(operand: Operand, builder: Builder) -> Operand:
+    """A zero tangent of the shape of an operand."""
+    kind: Kind = builder.kind_of(operand)
+    if isinstance(kind, Number | Other) or not isinstance(operand, Var):
+        return ZERO
+    fn = "list.zeros_like" if isinstance(kind, Listing) else "np.zeros_like"
+    name = tangent_name(operand.name)
+    return builder.emit(fn, operand, name=name, kind=adjoint_kind(kind))
+
+
+def _with_tangents(params: tuple[Param, ...], extra: list[Param]) -> tuple[Param, ...]:
+    """Tangents are always given, so nothing before them has a default."""
+    bare = [replace(p, default=None) for p in params]
+    kept = [p for p in bare if p.style in ("only", "plain")]
+    rest = [p for p in bare if p.style not in ("only", "plain")]
+    if not rest:
+        return (*kept, *extra)
+    last = [p for p in rest if p.style == "stars"]
+    middle = [p for p in rest if p.style != "stars"]
+    by_keyword = [replace(p, style="keyword") for p in extra]
+    return (*kept, *middle, *by_keyword, *last)
+
+
+def _as_target(operand: Operand) -> Target:
+    assert isinstance(operand, Var | Pack)
+    return operand
+
+
+def _first_return(block: Block) -> tuple[Operand, ...]:
+    match block.end:
+        case Return(values):
+            return values
+        case Branch() as end:
+            return _first_return(end.then) or _first_return(end.orelse)
+        case _:
+            return ()
+
+
+def _renumbered(template: Operand | None, place: dict[int, int]) -> Operand:
+    match template:
+        case None:
+            return Const(place.get(0, 0))
+        case Const(value=position):
+            return Const(place[position]) if position in place else Const(None)
+        case Pack():
+            items = tuple(_renumbered(i, place) for i in template.items)
+            return replace(template, items=items)
+        case _:
+            return template

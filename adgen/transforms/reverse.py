@@ -1,0 +1,223 @@
+"""Reverse mode: from a function to the function of its gradient.
+
+    def f(x):              def f_grad(x, out_bar=1.0):
+        y = sin(x)             # forward sweep
+        return y * y    ->     y = sin(x)
+
+                               # reverse sweep
+                               y_bar = out_bar * y + out_bar * y
+                               return y_bar * cos(x)
+
+Joint (`gradient`): one function, the forward sweep and then the reverse sweep. Split
+(`pullback_pair`): two functions, the first returns what the second needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from adgen.ir.kinds import FLOAT, Array
+from adgen.ir.nodes import (
+    Block,
+    Const,
+    Function,
+    Operand,
+    Pack,
+    Param,
+    Program,
+    Remark,
+    Return,
+    Statement,
+    Var,
+)
+from adgen.ir.walk import operand_vars, param_vars
+from adgen.rules.differentiate import Dense
+from adgen.transforms.adjoints import Adjoints, adjoint_kind
+from adgen.transforms.calls import Pair, pair_of, reverse_call
+from adgen.transforms.context import Context
+from adgen.transforms.export import definitions
+from adgen.transforms.straighten import straighten
+from adgen.transforms.sweep import Sweep
+
+FORWARD, REVERSE = Remark("forward sweep"), Remark("reverse sweep")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a gradient is asked for.
+
+    `wrt` are structures of leaf Vars of the entry function's parameters, one a result; `bare`
+    if the one result is not wrapped in a tuple. `value`: the primal's result comes first.
+    `seeded`: the seed is the last parameter (`out_bar=1.0`), else it is 1. `outputs` are the
+    positions of the results that are differentiated (with auxiliary data: only the first).
+    """
+
+    wrt: tuple[Operand, ...]
+    bare: bool
+    value: bool = False
+    seeded: bool = True
+    outputs: tuple[int, ...] = (0,)
+    name: str = ""
+
+
+def gradient(program: Program, request: Request) -> Program:
+    """The program of the gradient of `program`'s entry."""
+    context = Context(program)
+    return _Joint(context, request).build()
+
+
+def pullback_pair(
+    program: Program, inputs: tuple[int, ...], outputs: tuple[int, ...]
+) -> tuple[Program, Pair]:
+    """The program that holds the forward and the reverse function of `program`'s entry."""
+    context = Context(program)
+    pair = pair_of(context, program.entry, inputs, outputs)
+    both = dict(context.finished(pair.forward).functions)
+    both |= context.finished(pair.reverse).functions
+    return Program(both, pair.forward), pair
+
+
+class _Joint:
+    """One function: forward sweep, reverse sweep, results."""
+
+    def __init__(self, context: Context, request: Request) -> None:
+        self.context = context
+        self.request = request
+        main = context.program.main
+        self.builder = context.builder_for(main)
+        self.function = straighten(main, self.builder)
+        self.leaves = [v for o in request.wrt for v in operand_vars(o)]
+
+    def build(self) -> Program:
+        """The program with the gradient as its entry."""
+        function, request = self.function, self.request
+        name = self.context.reserve(request.name or f"{function.name}_grad")
+        if isinstance(function.body.end, Return):
+            body = self._body(function.body.end)
+        else:
+            body = function.body
+        params = function.params
+        if request.seeded:
+            params = with_seed(params, self.seed)
+        self.context.functions[name] = Function(
+            name,
+            params,
+            body,
+            self._template(),
+            self.builder.kinds,
+            doc=self._doc(),
+            span=function.span,
+        )
+        return self.context.finished(name)
+
+    def _body(self, end: Return) -> Block:
+        function = self.function
+        active = self.context.active(function.name, self.leaves, self.request.outputs)
+        active = self.context.with_straightened(function, active)
+        inside = dict.fromkeys((*param_vars(function), *definitions(function.body)))
+        adjoints = Adjoints(self.builder.child(), inside)
+        for position in self.request.outputs:
+            value = end.values[position]
+            seed = self._seed(value)
+            if value in active:
+                adjoints.contribute(value, Dense(seed, True))
+        sweep = Sweep(self.context, active, reverse_call)
+        forward = sweep.statements(function.body.body, adjoints)
+        grads = [self._gradient(leaf, adjoints) for leaf in self.leaves]
+        reverse: Sequence[Statement] = adjoints.builder.statements
+        values = (*end.values, *grads) if self.request.value else tuple(grads)
+        return Block((FORWARD, *forward, REVERSE, *reverse), Return(values))
+
+    def _seed(self, value: Operand) -> Operand:
+        kind = adjoint_kind(self.builder.kind_of(value))
+        if not self.request.seeded:
+            return Const(1.0)
+        self.builder.kinds[self.seed] = kind
+        return self.seed
+
+    @property
+    def seed(self) -> Var:
+        """The seed, under a name that no parameter has."""
+        taken = {p.name for p in self.function.params}
+        name = "out_bar"
+        while name in taken:
+            name += "_"
+        seed = Var(name, 0)
+        self.builder.kinds.setdefault(seed, FLOAT)
+        self.builder.namer.take(seed)
+        return seed
+
+    def _gradient(self, leaf: Var, adjoints: Adjoints) -> Operand:
+        bar = adjoints.take_full(leaf)
+        if bar is None:
+            bar = adjoints.zero(leaf)
+        return conforming(bar, leaf, adjoints)
+
+    def _template(self) -> Pack | None:
+        request = self.request
+        start = 0
+        primal: Operand = Const(0)
+        if request.value:
+            template = self.function.template
+            end = self.function.body.end
+            start = len(end.values) if isinstance(end, Return) else 0
+            primal = Const(0) if template is None else template
+        numbers = iter(range(start, start + len(self.leaves)))
+        parts = [_numbered(o, numbers) for o in request.wrt]
+        grads = parts[0] if request.bare else Pack("tuple", tuple(parts))
+        if request.value:
+            return Pack("tuple", (primal, grads))
+        return grads if isinstance(grads, Pack) else None
+
+    def _doc(self) -> str:
+        names = ", ".join(v.name for v in self.leaves)
+        what = (
+            f"`{self.function.name}` and its gradient"
+            if self.request.value
+            else (f"Gradient of `{self.function.name}`")
+        )
+        text = f"{what} with respect to {names}"
+        if self.request.seeded:
+            text += f"; `{self.seed.name}` is the adjoint of its result"
+        return text + "."
+
+
+def conforming(bar: Operand, leaf: Var, adjoints: Adjoints) -> Operand:
+    """The adjoint in the precision of its variable, where both are known to differ."""
+    builder = adjoints.builder
+    want, have = builder.kind_of(leaf), builder.kind_of(bar)
+    match want, have:
+        case Array(dtype, _), Array(other, _) if _narrower(dtype, other):
+            as_type = Const(dtype)
+            return builder.emit(
+                "np.asarray", bar, kwargs=(("dtype", as_type),), kind=want
+            )
+        case _:
+            return bar
+
+
+def _narrower(want: str, have: str) -> bool:
+    return want != have and want in ("float16", "float32", "complex64")
+
+
+def with_seed(params: tuple[Param, ...], seed: Var) -> tuple[Param, ...]:
+    """The parameters with the seed after them; by keyword where they leave no other way."""
+    last = params[-1].style if params else "plain"
+    new = Param(seed.name, seed, "plain", Const(1.0))
+    if last in ("plain", "only"):
+        return (*params, new)
+    by_keyword = replace(new, style="keyword")
+    if last == "stars":
+        return (*params[:-1], by_keyword, params[-1])
+    return (*params, by_keyword)
+
+
+def _numbered(operand: Operand, numbers: object) -> Operand:
+    if isinstance(operand, Pack):
+        return replace(
+            operand, items=tuple(_numbered(i, numbers) for i in operand.items)
+        )
+    if isinstance(operand, Var):
+        return Const(next(numbers))  # type: ignore[call-overload]
+    return operand

@@ -1,0 +1,222 @@
+"""The reverse sweep, statement by statement: the dispatch, and the straight statements.
+
+Input: statements of the primal, and the adjoints of what they define. Output: the statements
+of the forward sweep (the primal's own, with what must be recorded), while the reverse sweep is
+written through the builder of the `Adjoints`.
+
+    y.0 = np.sin(x.0)       %3 = np.cos(x.0)
+                            x_bar.0 = y_bar.0 * %3      # y = np.sin(x)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import assert_never, cast
+
+from adgen.errors import LanguageError
+from adgen.ir.kinds import Array, Number, Other
+from adgen.ir.nodes import (
+    Apply,
+    Call,
+    Const,
+    For,
+    If,
+    Operand,
+    Pack,
+    Remark,
+    Statement,
+    Store,
+    Var,
+    While,
+)
+from adgen.ir.walk import substitute
+from adgen.names import adjoint_name, temporary_number
+from adgen.rules import differentiate
+from adgen.rules.broadcasting import to_operand
+from adgen.rules.differentiate import Contribution, Dense
+from adgen.transforms import conditional, loops
+from adgen.transforms.adjoints import ZERO, Adjoints
+from adgen.transforms.context import Context
+
+
+class Sweep:
+    """Reverses the statements of one function. `active` are its active Vars."""
+
+    def __init__(
+        self,
+        context: Context,
+        active: frozenset[Var],
+        reverse_call: Callable[[Sweep, Call, Adjoints], list[Statement]],
+    ) -> None:
+        self.context = context
+        self.active = active
+        self._reverse_call = reverse_call
+
+    def is_active(self, operand: Operand) -> bool:
+        """True if derivatives flow through this operand."""
+        return isinstance(operand, Var) and operand in self.active
+
+    def statements(
+        self, body: Sequence[Statement], adjoints: Adjoints
+    ) -> tuple[Statement, ...]:
+        """Writes the reverse sweep of `body`; gives the forward sweep."""
+        forward: list[list[Statement]] = []
+        for stmt in reversed(body):
+            forward.append(self._statement(stmt, adjoints))
+        return tuple(stmt for group in reversed(forward) for stmt in group)
+
+    def _statement(self, stmt: Statement, adjoints: Adjoints) -> list[Statement]:
+        adjoints.builder.span = getattr(stmt, "span", None)
+        match stmt:
+            case Apply():
+                self._apply(stmt, adjoints)
+                return [stmt]
+            case Store():
+                self._store(stmt, adjoints)
+                return [stmt]
+            case If():
+                return conditional.reverse_if(self, stmt, adjoints)
+            case For() | While():
+                return loops.reverse_loop(self, stmt, adjoints)
+            case Call():
+                return self._reverse_call(self, stmt, adjoints)
+            case Remark():
+                return [stmt]
+            case _:
+                assert_never(stmt)
+
+    def _apply(self, stmt: Apply, adjoints: Adjoints) -> None:
+        bars = tuple(
+            adjoints.take(r) if r in self.active else None for r in stmt.results
+        )
+        if all(bar is None for bar in bars):
+            return
+        builder = adjoints.builder
+        start = len(builder.statements)
+        found = differentiate.adjoints(stmt, bars, self.is_active, builder)
+        for var, contribution in named(found, adjoints, start):
+            adjoints.contribute(var, contribution)
+        annotate(builder.statements, start, note_of(stmt))
+
+    def _store(self, stmt: Store, adjoints: Adjoints) -> None:
+        bar = adjoints.take_full(stmt.result) if self.is_active(stmt.result) else None
+        if bar is None:
+            return
+        builder = adjoints.builder
+        start = len(builder.statements)
+        if self.is_active(stmt.value):
+            _refuse_repeats(stmt, adjoints)
+            value_bar = builder.emit("getitem", bar, stmt.index)
+            assert isinstance(stmt.value, Var)
+            shape = builder.kind_of(value_bar)
+            written = to_operand(value_bar, stmt.value, shape, builder)
+            found: list[tuple[Var, Contribution]] = [(stmt.value, Dense(written))]
+            for var, contribution in named(found, adjoints, start):
+                adjoints.contribute(var, contribution)
+        if self.is_active(stmt.base):
+            assert isinstance(stmt.base, Var)
+            if stmt.mode == "set":
+                name = adjoint_name(stmt.base.name)
+                bar = builder.store(bar, stmt.index, ZERO, "set", name=name)
+            adjoints.contribute(stmt.base, Dense(bar, True))
+        annotate(builder.statements, start, note_of(stmt))
+
+
+def named(
+    contributions: list[tuple[Var, Contribution]], adjoints: Adjoints, start: int
+) -> list[tuple[Var, Contribution]]:
+    """Names each first contribution after the variable whose adjoint it is.
+
+    A rule does not know what its operands are called: it leaves temporaries, which are
+    renamed here in the statements from `start` on.
+    """
+    builder = adjoints.builder
+    made = {
+        result
+        for stmt in builder.statements[start:]
+        if isinstance(stmt, Apply)
+        for result in stmt.results
+        if temporary_number(result.name) is not None
+    }
+    names: dict[Var, Operand] = {}
+    for var, contribution in contributions:
+        if not isinstance(contribution, Dense) or adjoints.has_adjoint(var):
+            continue
+        value = contribution.value
+        if isinstance(value, Var) and value in made and value not in names:
+            kind = builder.kind_of(value)
+            names[value] = builder.fresh(adjoint_name(var.name), kind)
+    if not names:
+        return contributions
+    for position in range(start, len(builder.statements)):
+        builder.statements[position] = _renamed(builder.statements[position], names)
+    return [
+        (
+            (var, Dense(names.get(c.value, c.value), c.full))
+            if isinstance(c, Dense) and isinstance(c.value, Var)
+            else (var, c)
+        )
+        for var, c in contributions
+    ]
+
+
+def _renamed(stmt: Statement, names: Mapping[Var, Operand]) -> Statement:
+    stmt = substitute(stmt, names)
+    if isinstance(stmt, Apply) and any(r in names for r in stmt.results):
+        return replace(
+            stmt, results=tuple(cast(Var, names.get(r, r)) for r in stmt.results)
+        )
+    return stmt
+
+
+def annotate(statements: list[Statement], start: int, note: str) -> None:
+    """Puts the source text beside the first statement made for it."""
+    if note and start < len(statements):
+        first = statements[start]
+        if not isinstance(first, Remark):
+            statements[start] = replace(first, note=note)
+
+
+def note_of(stmt: Apply | Store | Call | If | For | While) -> str:
+    """The text that stands beside the adjoint of a statement: the user's, without `return`."""
+    span = stmt.span
+    if span is None or stmt.derived:
+        return ""
+    statement = span.statement.strip()
+    if statement and not statement.startswith(("return", "if ", "while ", "for ")):
+        return statement
+    return span.text.strip()
+
+
+def _refuse_repeats(stmt: Store, adjoints: Adjoints) -> None:
+    """An index array with repeats keeps the last write; which one that is, is not recorded."""
+    if stmt.mode == "add" or _selects_once(stmt.index, adjoints):
+        return
+    raise LanguageError(
+        "adgen cannot differentiate a store through an index array",
+        stmt.span,
+        "If an index occurs twice only the last value is kept, and its adjoint would be wrong.\n"
+        "Store through slices, integers or a boolean mask, or accumulate with np.add.at.",
+    )
+
+
+def _selects_once(index: Operand, adjoints: Adjoints) -> bool:
+    items: Iterable[Operand] = (
+        index.items if isinstance(index, Pack) and index.form == "tuple" else (index,)
+    )
+    for item in items:
+        if isinstance(item, Pack) and item.form == "slice":
+            continue
+        if isinstance(item, Const) and (item.value is None or item.value is Ellipsis):
+            continue
+        match adjoints.builder.kind_of(item):
+            case Number("int" | "bool"):
+                continue
+            case Array("bool", _):
+                continue
+            case Other("slice"):
+                continue
+            case _:
+                return False
+    return True
