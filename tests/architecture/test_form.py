@@ -37,9 +37,8 @@ def test_length_of_functions():
 
 
 def fault_of(name: str) -> bool:
-    words = name.strip("_").split("_")
     return (
-        any(word in layers.BANNED_WORDS for word in words)
+        name.strip("_").lower() in layers.BANNED_WORDS
         or name.lstrip("_").startswith(layers.BANNED_BEGINNINGS)
         or name.rstrip("_")[-1:].isdigit()
     )
@@ -49,7 +48,8 @@ def test_names():
     bad = [where for where, node in functions() if fault_of(node.name)]
     for path, tree in layers.modules():
         parts = path.relative_to(layers.PACKAGE).with_suffix("").parts
-        bad += [layers.shown(path) for part in parts if fault_of(part)]
+        words = [word for part in parts for word in part.strip("_").split("_")]
+        bad += [layers.shown(path) for word in words if fault_of(word)]
         bad += [
             f"{layers.shown(path)}:{node.lineno}: {node.name}"
             for node in ast.walk(tree)
