@@ -21,9 +21,15 @@ from adgen.ir.walk import (
     all_blocks,
     bound_vars,
     defined_vars,
+    map_operands,
     used_vars,
 )
 from adgen.rules import registry
+
+_FROM_OUTSIDE = 3
+"""Operations in a row that are repeated rather than record their result on a new tape."""
+_FROM_TAPE = 1
+"""The same where the operands come from a tape anyway."""
 
 
 @dataclass(frozen=True)
@@ -51,30 +57,33 @@ def needed(
 ) -> Need:
     """Decides for the `used` Vars that are among `defined`. `at_hand` ones cost nothing."""
     wanted = {v for v in used if v in defined and not at_hand(v)}
-    cheap = {v: s for v, s in defined.items() if v in wanted and _is_cheap(s)}
-    recorded = {v for v in wanted if v not in cheap}
+    recorded = {v for v in wanted if not _is_cheap(defined[v])}
     plan: dict[Var, Apply] = {}
+    depths: dict[Var, int] = {}
 
-    def available(var: Var, depth: int) -> bool:
-        if var not in defined or at_hand(var) or var in recorded or var in plan:
-            return True
+    def depth_of(var: Var, limit: int) -> int:
+        """How many operations in a row give `var`; more than `limit` if that is too many."""
+        if var not in defined or at_hand(var) or var in recorded:
+            return 0
+        if var in depths:
+            return depths[var]
         stmt = defined[var]
-        if depth == 0 or not _is_cheap(stmt):
-            return False
+        if limit == 0 or not _is_cheap(stmt):
+            return limit + 1
         assert isinstance(stmt, Apply)
-        if all(available(v, depth - 1) for v in used_vars(stmt)):
-            plan[var] = stmt
-            return True
-        return False
-
-    for var, stmt in cheap.items():
-        assert isinstance(stmt, Apply)
-        if var in plan:
-            continue
-        if all(available(v, 1) for v in used_vars(stmt)):
-            plan[var] = stmt
+        operands = list(used_vars(stmt))
+        depth = 1 + max((depth_of(v, limit - 1) for v in operands), default=0)
+        from_tape = any(_rests_on(v, recorded, defined) for v in operands)
+        if depth <= min(limit, _FROM_TAPE if from_tape else _FROM_OUTSIDE):
+            plan[var], depths[var] = stmt, depth
         else:
-            recorded.add(var)
+            depth = limit + 1
+        return depth
+
+    for var in defined:
+        if var in wanted and var not in recorded:
+            if depth_of(var, _FROM_OUTSIDE) > _FROM_OUTSIDE:
+                recorded.add(var)
     order = {var: position for position, var in enumerate(defined)}
     return Need(
         tuple(sorted(recorded, key=order.__getitem__)),
@@ -102,11 +111,24 @@ def fresh_like(var: Var, builder: Builder) -> Var:
 
 def renamed_uses(stmt: Apply, names: dict[Var, Var]) -> Apply:
     """The statement with its operands renamed."""
-    from adgen.ir.walk import map_operands
-
     return map_operands(
         stmt, lambda op: names.get(op, op) if isinstance(op, Var) else op
     )
+
+
+def _rests_on(
+    var: Var,
+    recorded: Collection[Var],
+    defined: dict[Var, Statement | None],
+    limit: int = _FROM_OUTSIDE,
+) -> bool:
+    """True if `var` is recorded, or computed from what is in a few operations."""
+    if var in recorded:
+        return True
+    stmt = defined.get(var)
+    if stmt is None or limit == 0:
+        return False
+    return any(_rests_on(v, recorded, defined, limit - 1) for v in used_vars(stmt))
 
 
 def _is_cheap(stmt: Statement | None) -> bool:
@@ -114,21 +136,3 @@ def _is_cheap(stmt: Statement | None) -> bool:
         return False
     rule = registry.find(stmt.fn)
     return rule is not None and rule.cheap and not rule.effect
-
-
-def unused_removed(
-    statements: Collection[Statement], used: set[Var]
-) -> list[Statement]:
-    """Straight statements without those whose results nothing uses; `used` grows."""
-    kept: list[Statement] = []
-    for stmt in reversed(list(statements)):
-        if isinstance(stmt, Apply):
-            rule = registry.find(stmt.fn)
-            removable = rule is not None and not rule.effect
-            if removable and not any(v in used for v in stmt.results):
-                continue
-        from adgen.ir.walk import free_vars
-
-        used.update(free_vars(stmt))
-        kept.append(stmt)
-    return kept[::-1]
