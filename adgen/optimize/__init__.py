@@ -13,9 +13,13 @@ from dataclasses import replace
 from adgen.errors import ArgumentError
 from adgen.ir.nodes import Function, Program
 from adgen.ir.walk import all_definitions
+from adgen.optimize.accumulate import accumulate
 from adgen.optimize.context import Context
+from adgen.optimize.cse import merge_repeated
 from adgen.optimize.dce import remove_dead
+from adgen.optimize.fold import fold
 from adgen.optimize.propagate import propagate
+from adgen.optimize.simplify import simplify
 
 __all__ = ["PASSES", "optimize"]
 
@@ -23,6 +27,10 @@ Pass = Callable[[Function, Context], Function]
 
 PASSES: dict[str, Pass] = {
     "propagate": propagate,  # constant tests, values that never change
+    "fold": fold,  # arithmetic on literals
+    "simplify": simplify,  # 1.0 * x, a + (-b), (1 / y) * x
+    "cse": merge_repeated,  # what was computed before
+    "accumulate": accumulate,  # signs moved into sums
     "dce": remove_dead,  # what nobody needs
 }
 

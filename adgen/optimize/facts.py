@@ -1,0 +1,66 @@
+"""What `simplify` knows at a statement: kinds, use counts, and the derived statements so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from adgen.ir.build import kind_of_constant
+from adgen.ir.kinds import OBJECT, UNKNOWN, Array, Kind, Number
+from adgen.ir.nodes import Apply, Const, Operand, Var
+from adgen.names import adjoint_name, tangent_name
+
+_CLOSED = frozenset(("add", "sub", "mul", "div", "neg", "pow", "matmul", "unbroadcast"))
+"""Operations whose result is inexact if one of the operands is."""
+_ADJOINT, _TANGENT = adjoint_name(""), tangent_name("")
+
+
+class Facts:
+    """Answers about operands. `note` is told every derived statement, in order."""
+
+    def __init__(self, kinds: Mapping[Var, Kind], uses: Mapping[Var, int]) -> None:
+        self._kinds = kinds
+        self._uses = uses
+        self._made: dict[Var, Apply] = {}
+        self._inexact: set[Var] = set()
+
+    def note(self, stmt: Apply) -> None:
+        """Remembers a derived statement of one result."""
+        result = stmt.results[0]
+        self._made[result] = stmt
+        if stmt.fn in _CLOSED and any(self.is_inexact(arg) for arg in stmt.args):
+            self._inexact.add(result)
+
+    def made_by(self, operand: Operand, fn: str) -> Apply | None:
+        """The derived statement that makes an operand, if it applies `fn`."""
+        made = self._made.get(operand) if isinstance(operand, Var) else None
+        return made if made is not None and made.fn == fn else None
+
+    def made_once_by(self, operand: Operand, fn: str) -> Apply | None:
+        """As `made_by`, if this is the only use of the operand."""
+        if isinstance(operand, Var) and self._uses.get(operand) == 1:
+            return self.made_by(operand, fn)
+        return None
+
+    def kind(self, operand: Operand) -> Kind:
+        """The kind of a Var or a constant."""
+        if isinstance(operand, Var):
+            return self._kinds.get(operand, UNKNOWN)
+        if isinstance(operand, Const):
+            return kind_of_constant(operand.value)
+        return OBJECT
+
+    def is_inexact(self, operand: Operand) -> bool:
+        """True if the operand is surely a float or complex number, or an array of those."""
+        kind = self.kind(operand)
+        if isinstance(kind, (Number, Array)):
+            return kind.dtype not in ("bool", "int", "object")
+        if not isinstance(operand, Var) or kind != UNKNOWN:
+            return False
+        return operand in self._inexact or operand.name.endswith((_ADJOINT, _TANGENT))
+
+    def is_numeric(self, operand: Operand) -> bool:
+        """True if the operand is surely no bool, so that `1 * x` is x."""
+        kind = self.kind(operand)
+        if isinstance(kind, (Number, Array)) and kind.dtype == "int":
+            return True
+        return self.is_inexact(operand)
