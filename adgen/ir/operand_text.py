@@ -157,7 +157,9 @@ def index_text(index: Operand) -> str:
 
 
 def _axis_text(index: Operand) -> str:
-    if not (isinstance(index, Pack) and index.form == "slice"):
+    if not (
+        isinstance(index, Pack) and index.form == "slice" and len(index.items) == 3
+    ):
         return operand_text(index)
     start, stop, step = (
         "" if item == Const(None) else operand_text(item) for item in index.items

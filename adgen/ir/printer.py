@@ -206,7 +206,7 @@ def _right_side(stmt: Apply | Call | Store | If | For | While) -> str:
         case Call():
             return f"call {name_text(stmt.function)}({_commas(stmt.args)})"
         case Store():
-            sign = {"set": "=", "add": "+="}[stmt.mode]
+            sign = {"set": "=", "add": "+="}.get(stmt.mode, stmt.mode)
             place = f"{operand_text(stmt.base)} with [{index_text(stmt.index)}]"
             return f"{place} {sign} {operand_text(stmt.value)}"
         case If():

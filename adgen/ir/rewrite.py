@@ -175,6 +175,8 @@ def _map_uses_in(node: StatementOrEnd, leaf: OperandMap) -> StatementOrEnd:
 
 
 def _with_operands(node: Statement | End, leaf: OperandMap) -> Statement | End:
+    if isinstance(node, Yield | Break | Return | Raise | Branch):
+        return _end_with_operands(node, leaf)
     match node:
         case Apply():
             args = _mapped(node.args, leaf)
@@ -185,12 +187,12 @@ def _with_operands(node: Statement | End, leaf: OperandMap) -> Statement | End:
             args = _mapped(node.args, leaf)
             return node if args is node.args else replace(node, args=args)
         case Store():
-            own = (node.base, node.index, node.value)
-            ops = _mapped(own, leaf)
-            if ops is own:
+            old: tuple[Operand, ...] = (node.base, node.index, node.value)
+            ops = _mapped(old, leaf)
+            if ops is old:
                 return node
             return replace(node, base=ops[0], index=ops[1], value=ops[2])
-        case If() | Branch():
+        case If():
             test = map_operand(node.test, leaf)
             return node if test is node.test else replace(node, test=test)
         case For():
@@ -204,14 +206,25 @@ def _with_operands(node: Statement | End, leaf: OperandMap) -> Statement | End:
             return node if initial is node.initial else replace(node, initial=initial)
         case Remark():
             return node
-        case Yield() | Break() | Return():
-            values = _mapped(node.values, leaf)
-            return node if values is node.values else replace(node, values=values)
-        case Raise():
-            args = _mapped(node.args, leaf)
-            return replace(node, exception=map_operand(node.exception, leaf), args=args)
         case _:
             assert_never(node)
+
+
+def _end_with_operands(end: End, leaf: OperandMap) -> End:
+    match end:
+        case Yield() | Break() | Return():
+            values = _mapped(end.values, leaf)
+            return end if values is end.values else replace(end, values=values)
+        case Raise():
+            old = (end.exception, *end.args)
+            ops = _mapped(old, leaf)
+            same = ops is old
+            return end if same else replace(end, exception=ops[0], args=ops[1:])
+        case Branch():
+            test = map_operand(end.test, leaf)
+            return end if test is end.test else replace(end, test=test)
+        case _:
+            assert_never(end)
 
 
 def _with_blocks(

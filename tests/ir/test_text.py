@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from random_ir import OBJECTS, functions, programs
 
 from adgen.errors import ArgumentError
-from adgen.ir.kinds import FLOAT, Array
+from adgen.ir.kinds import FLOAT, Array, Kind
 from adgen.ir.nodes import Apply, Const, Function, Program, Var
 from adgen.ir.operand_text import const_text
 from adgen.ir.parser import parse, parse_program
 from adgen.ir.printer import dump
 from adgen.ir.verify import verify
 from adgen.ir.walk import all_statements
+from tests.ir.random_ir import OBJECTS, functions, programs
 
 ROOT = """
 def root(a.0, tol.0 = 1e-06, keyword p: (c.0, d.0)) -> (0, {'k': 1}):
@@ -77,7 +77,7 @@ def test_parse_then_print_is_the_identity() -> None:
 
 def test_kinds_and_sources_are_comments() -> None:
     function = parse("def f(x.0):\n    y.0 = x.0 * 2.0\n    return y.0")
-    kinds = {Var("x", 0): Array("float", ("n", 3)), Var("y", 0): FLOAT}
+    kinds: dict[Var, Kind] = {Var("x", 0): Array("float", ("n", 3)), Var("y", 0): FLOAT}
     (stmt,) = function.body.body
     assert isinstance(stmt, Apply)
     shown = Function("f", function.params, function.body, kinds=kinds)

@@ -1,0 +1,309 @@
+"""The meaning of the IR: runs a program statement by statement.
+
+    run(program, [2.0, np.ones(3)])    ->    the result of its entry
+
+Values are never changed: a Store copies the array, an append the list. It is slow, and there
+to check every other stage against.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+import numpy as np
+
+from adgen.errors import InternalError
+from adgen.ir.nodes import (
+    Apply,
+    Block,
+    Branch,
+    Break,
+    Call,
+    Const,
+    Each,
+    End,
+    Enumerate,
+    For,
+    Function,
+    If,
+    Iterable,
+    Operand,
+    Pack,
+    Program,
+    Raise,
+    Range,
+    Remark,
+    Return,
+    Reversed,
+    Statement,
+    Store,
+    Undefined,
+    Var,
+    While,
+    Yield,
+    Zip,
+)
+from adgen.ir.operand_text import var_text
+from adgen.ir.primitives import UNBOUND, Primitives, named_callable, structural
+
+Values = tuple[Any, ...]
+
+
+def run(
+    program: Program | Function,
+    args: Sequence[Any],
+    primitives: Primitives = named_callable,
+) -> Any:
+    """The result of the program for these arguments, one a parameter.
+
+    `primitives` gives the callable of a primitive that is not structural. A name that is not
+    bound on the path taken raises NameError where it is read.
+    """
+    if isinstance(program, Function):
+        program = Program({program.name: program}, program.name)
+    return _assembled(
+        program.main.template, _call(program, program.main, args, primitives)
+    )
+
+
+def _call(
+    program: Program, function: Function, args: Sequence[Any], primitives: Primitives
+) -> Values:
+    """The values of the Return that is reached."""
+    frame = _Frame(program, primitives, {})
+    defaults = [p.default for p in function.params[len(args) :]]
+    if any(default is None for default in defaults) or len(args) > len(function.params):
+        raise InternalError(
+            f"{function.name} takes {len(function.params)} arguments, not {len(args)}"
+        )
+    given = [*args, *(default.value for default in defaults if default is not None)]
+    for param, value in zip(function.params, given):
+        frame.bind(param.pattern, value)
+    return frame.block(function.body).values
+
+
+def _assembled(template: Operand | None, values: Values) -> Any:
+    """The result in the structure the template gives it."""
+    match template:
+        case None:
+            return values[0]
+        case Const(value=position):
+            return values[position]
+        case Pack(form, items, keys):
+            parts = [_assembled(item, values) for item in items]
+            return _packed(form, parts, keys)
+        case _:
+            raise InternalError(f"a template cannot hold {template!r}")
+
+
+def _packed(form: str, parts: list[Any], keys: tuple[Const, ...]) -> Any:
+    match form:
+        case "tuple" | "field":
+            return tuple(parts)
+        case "list":
+            return parts
+        case "slice":
+            return slice(*parts)
+        case _:
+            return {key.value: part for key, part in zip(keys, parts)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """How a block ended: by which End, with which values."""
+
+    end: End
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """One activation of a function: the values of its Vars."""
+
+    program: Program
+    primitives: Primitives
+    values: dict[Var, Any]
+
+    # operands ------------------------------------------------------------------------
+
+    def raw(self, operand: Operand) -> Any:
+        """The value of an operand, which may be unbound."""
+        match operand:
+            case Var():
+                if operand not in self.values:
+                    raise InternalError(f"{var_text(operand)} is read and not defined")
+                return self.values[operand]
+            case Const(value=value):
+                return value
+            case Pack(form, items, keys):
+                return _packed(form, [self.raw(item) for item in items], keys)
+            case Undefined():
+                return UNBOUND
+            case _:
+                assert_never(operand)
+
+    def read(self, operand: Operand) -> Any:
+        """The value of an operand; NameError if a name in it is not bound."""
+        if isinstance(operand, Pack):
+            return _packed(
+                operand.form, [self.read(i) for i in operand.items], operand.keys
+            )
+        value = self.raw(operand)
+        if value is UNBOUND:
+            name = operand.name if isinstance(operand, Var) else "a variable"
+            raise NameError(f"{name} is not bound")
+        return value
+
+    def bind(self, pattern: Operand, value: Any) -> None:
+        """Gives the Vars of a parameter or target their values."""
+        match pattern:
+            case Var():
+                self.values[pattern] = value
+            case Pack(form="dict", items=items, keys=keys):
+                for key, item in zip(keys, items):
+                    self.bind(item, value[key.value])
+            case Pack(items=items):
+                for item, part in zip(items, value, strict=True):
+                    self.bind(item, part)
+            case Const() | Undefined():
+                pass
+            case _:
+                assert_never(pattern)
+
+    # blocks --------------------------------------------------------------------------
+
+    def block(self, block: Block) -> _Outcome:
+        """Runs a block and the branches it goes on in."""
+        while True:
+            for stmt in block.body:
+                self.statement(stmt)
+            end = block.end
+            match end:
+                case Branch():
+                    block = end.then if self.read(end.test) else end.orelse
+                case Yield(values) | Break(values):
+                    return _Outcome(end, tuple(self.raw(v) for v in values))
+                case Return(values):
+                    return _Outcome(end, tuple(self.read(v) for v in values))
+                case Raise():
+                    raise self.exception(end)
+                case _:
+                    assert_never(end)
+
+    def exception(self, end: Raise) -> BaseException:
+        exception = self.read(end.exception)
+        if exception is None:
+            return RuntimeError("No active exception to reraise")
+        if isinstance(exception, type):
+            exception = exception(*(self.read(arg) for arg in end.args))
+        if not isinstance(exception, BaseException):
+            return TypeError("exceptions must derive from BaseException")
+        return exception
+
+    # statements ----------------------------------------------------------------------
+
+    def statement(self, stmt: Statement) -> None:
+        match stmt:
+            case Apply():
+                self.define(stmt.results, self.applied(stmt))
+            case Call():
+                function = self.program.functions[stmt.function]
+                args = [self.read(arg) for arg in stmt.args]
+                values = _call(self.program, function, args, self.primitives)
+                self.define(stmt.results, values)
+            case Store():
+                self.values[stmt.result] = self.stored(stmt)
+            case If():
+                side = stmt.then if self.read(stmt.test) else stmt.orelse
+                self.define(stmt.results, self.block(side).values)
+            case For():
+                self.for_loop(stmt)
+            case While():
+                self.while_loop(stmt)
+            case Remark():
+                pass
+            case _:
+                assert_never(stmt)
+
+    def define(self, results: tuple[Var, ...], values: Sequence[Any]) -> None:
+        if len(results) != len(values):
+            raise InternalError(f"{len(values)} values for {results!r}")
+        self.values.update(zip(results, values))
+
+    def applied(self, stmt: Apply) -> Sequence[Any]:
+        """The values of the results of a primitive."""
+        if stmt.fn == "list.append":
+            # A record may hold a name that is not bound on this path.
+            record = tuple(self.raw(arg) for arg in stmt.args[1:])
+            entry = record[0] if len(record) == 1 else record
+            return ([*self.read(stmt.args[0]), entry],)
+        args = [self.read(arg) for arg in stmt.args]
+        if stmt.fn == "list.pop":
+            *rest, last = args[0]
+            return (rest, last) if len(stmt.results) == 2 else (rest, *last)
+        kwargs = {name: self.read(value) for name, value in stmt.kwargs}
+        function = structural(stmt.fn) or self.primitives(stmt.fn)
+        value = function(*args, **kwargs)
+        match len(stmt.results):
+            case 0:
+                return ()
+            case 1:
+                return (value,)
+            case _:
+                return tuple(value)
+
+    def stored(self, stmt: Store) -> Any:
+        """A changed copy of the base; an array, a list or a dict."""
+        base, index = self.read(stmt.base), self.read(stmt.index)
+        value = self.read(stmt.value)
+        new = copy.copy(base)
+        if stmt.mode == "set":
+            new[index] = value
+        elif isinstance(new, np.ndarray):
+            np.add.at(new, index, value)
+        else:
+            new[index] = new[index] + value
+        return new
+
+    # loops ---------------------------------------------------------------------------
+
+    def for_loop(self, loop: For) -> None:
+        state: Values = tuple(self.raw(value) for value in loop.initial)
+        for item in self.iterate(loop.iterable):
+            self.bind(loop.target, item)
+            self.define(loop.carried, state)
+            outcome = self.block(loop.body)
+            state = outcome.values
+            if isinstance(outcome.end, Break):
+                break
+        self.define(loop.results, state)
+
+    def while_loop(self, loop: While) -> None:
+        state: Values = tuple(self.raw(value) for value in loop.initial)
+        while True:
+            self.define(loop.carried, state)
+            if not self.block(loop.test).values[0]:
+                break
+            outcome = self.block(loop.body)
+            state = outcome.values
+            if isinstance(outcome.end, Break):
+                break
+        self.define(loop.results, state)
+
+    def iterate(self, iterable: Iterable) -> Iterator[Any]:
+        match iterable:
+            case Range(start, stop, step):
+                yield from range(self.read(start), self.read(stop), self.read(step))
+            case Each(value):
+                yield from self.read(value)
+            case Enumerate(inner, start):
+                yield from enumerate(self.iterate(inner), self.read(start))
+            case Zip(inners):
+                yield from zip(*(self.iterate(inner) for inner in inners))
+            case Reversed(inner):
+                yield from reversed(list(self.iterate(inner)))
+            case _:
+                assert_never(iterable)

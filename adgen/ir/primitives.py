@@ -1,0 +1,116 @@
+"""What the primitives of the IR compute: the structural ones here, others by their name.
+
+structural("add") -> operator.add       named_callable("np.linalg.solve") -> the function
+"""
+
+from __future__ import annotations
+
+import builtins
+import operator
+import pkgutil
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from adgen.errors import InternalError
+
+Primitives = Callable[[str], Callable[..., Any]]
+
+
+class _Unbound:
+    """The value of UNDEFINED at run time."""
+
+    def __repr__(self) -> str:
+        return "undefined"
+
+
+UNBOUND = _Unbound()
+
+_CONVERSIONS: dict[int, Callable[[Any], Any]] = {
+    ord("s"): str,
+    ord("r"): repr,
+    ord("a"): ascii,
+}
+
+
+def unbroadcast(bar: Any, like: Any) -> Any:
+    """`bar` summed over the axes along which `like` was broadcast."""
+    extra = np.ndim(bar) - np.ndim(like)
+    axes = tuple(range(extra)) + tuple(
+        i + extra
+        for i, n in enumerate(np.shape(like))
+        if n == 1 and np.shape(bar)[i + extra] != 1
+    )
+    return np.sum(bar, axis=axes).reshape(np.shape(like)) if axes else bar
+
+
+def formatted(*parts: Any) -> str:
+    """An f-string: its parts are strings and fields (value, conversion, format)."""
+    return "".join(p if isinstance(p, str) else _field_text(*p) for p in parts)
+
+
+def _field_text(value: Any, conversion: int, layout: str | None) -> str:
+    convert = _CONVERSIONS.get(conversion)
+    return format(value if convert is None else convert(value), layout or "")
+
+
+_STRUCTURAL: dict[str, Callable[..., Any]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "floordiv": operator.floordiv,
+    "mod": operator.mod,
+    "pow": pow,
+    "matmul": operator.matmul,
+    "neg": operator.neg,
+    "pos": operator.pos,
+    "invert": operator.invert,
+    "lshift": operator.lshift,
+    "rshift": operator.rshift,
+    "bitand": operator.and_,
+    "bitor": operator.or_,
+    "bitxor": operator.xor,
+    "lt": operator.lt,
+    "le": operator.le,
+    "gt": operator.gt,
+    "ge": operator.ge,
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "is": operator.is_,
+    "isnot": operator.is_not,
+    "in": lambda item, container: item in container,
+    "notin": lambda item, container: item not in container,
+    "not": operator.not_,
+    "and": lambda left, right: left and right,
+    "or": lambda left, right: left or right,
+    "getitem": operator.getitem,
+    "attr": getattr,
+    "call": lambda function, *args, **kwargs: function(*args, **kwargs),
+    "constant": lambda value: value,
+    "copy": np.copy,
+    "zeros_like": np.zeros_like,
+    "unbroadcast": unbroadcast,
+    "fstring": formatted,
+    "list.new": list,
+}
+
+
+def structural(fn: str) -> Callable[..., Any] | None:
+    """The callable of an operator or another primitive that belongs to the language."""
+    return _STRUCTURAL.get(fn)
+
+
+def named_callable(fn: str) -> Callable[..., Any]:
+    """The callable a primitive is named after: a builtin, or module.function."""
+    found = vars(builtins).get(fn)
+    if found is None and "." in fn:
+        path = "numpy" + fn[2:] if fn.startswith("np.") else fn
+        try:
+            found = pkgutil.resolve_name(path)
+        except (ImportError, AttributeError) as error:
+            raise InternalError(f"there is no function {fn}") from error
+    if not callable(found):
+        raise InternalError(f"there is no function {fn}")
+    return found  # type: ignore[no-any-return]
