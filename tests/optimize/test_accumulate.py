@@ -1,0 +1,126 @@
+"""Signs in sums: dump in, dump out."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from tests import dumps
+
+becomes = partial(dumps.becomes, only=["accumulate", "dce"])
+stays = partial(dumps.stays, only=["accumulate", "dce"])
+
+
+def test_a_sign_is_taken_out_of_a_product():
+    becomes(
+        """
+        def f(x_bar.0, v_bar.0, c.0, u.0):
+            %1 := -v_bar.0
+            %2 := %1 * c.0
+            %3 := %2 / u.0
+            x_bar.1 := x_bar.0 + %3
+            %4 := c.0 * -2.0
+            %5 := u.0 @ %4
+            x_bar.2 := x_bar.1 - %5
+            return x_bar.2
+        """,
+        """
+        def f(x_bar.0, v_bar.0, c.0, u.0):
+            %2 := v_bar.0 * c.0
+            %3 := %2 / u.0
+            x_bar.1 := x_bar.0 - %3
+            %4 := c.0 * 2.0
+            %5 := u.0 @ %4
+            x_bar.2 := x_bar.1 + %5
+            return x_bar.2
+        """,
+    )
+
+
+def test_the_positive_term_comes_first():
+    becomes(
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 := -v_bar.0
+            %2 := np.sum(%1, axis=0)
+            x_bar.1 := %2 + c.0
+            return x_bar.1
+        """,
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %2 := np.sum(v_bar.0, axis=0)
+            x_bar.1 := c.0 - %2
+            return x_bar.1
+        """,
+    )
+
+
+def test_an_accumulation_into_an_array_has_its_sign_outside():
+    becomes(
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 := -v_bar.0
+            %2 := %1 * c.0
+            x_bar.1 := x_bar.0 with [1:] += %2
+            x_bar.2 := x_bar.1 with [1:] = %1
+            %3 := -c.0
+            x_bar.3 := x_bar.2 with [0] += %3
+            return x_bar.3
+        """,
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 := -v_bar.0
+            %2 := %1 * c.0
+            x_bar.1 := x_bar.0 with [1:] += %2
+            x_bar.2 := x_bar.1 with [1:] = %1
+            %3 := -c.0
+            x_bar.3 := x_bar.2 with [0] += %3
+            return x_bar.3
+        """,
+    )
+    becomes(
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 := -v_bar.0
+            %2 := %1 * c.0
+            x_bar.1 := x_bar.0 with [1:] += %2
+            return x_bar.1
+        """,
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %2 := v_bar.0 * c.0
+            %3 := -%2
+            x_bar.1 := x_bar.0 with [1:] += %3
+            return x_bar.1
+        """,
+    )
+
+
+def test_terms_of_the_user_or_used_twice_or_named_are_left():
+    stays("""
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 = -v_bar.0
+            %2 := %1 * c.0
+            x_bar.1 := x_bar.0 + %2
+            %3 := -v_bar.0
+            %4 := %3 * c.0
+            x_bar.2 := x_bar.1 + %4
+            x_bar.3 := x_bar.2 * %4
+            %5 := -v_bar.0
+            y_bar.0 := %5 * c.0
+            x_bar.4 := x_bar.3 + y_bar.0
+            return x_bar.4
+        """)
+
+
+def test_terms_of_another_block_are_left():
+    stays("""
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 := -v_bar.0
+            %2 := %1 * c.0
+            x_bar.2 := if c.0:
+                x_bar.1 := x_bar.0 + %2
+                yield x_bar.1
+            else:
+                yield x_bar.0
+            return x_bar.2
+        """)
