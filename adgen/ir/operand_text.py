@@ -72,6 +72,9 @@ PREFIX = {"neg": "-", "pos": "+", "invert": "~", "not": "not "}
 RESERVED = frozenset(keyword.kwlist) | {"inf", "nan", "undefined", "branch", "remark"}
 """Words with a meaning of their own in a dump; an object of this name is quoted."""
 
+MAKERS = frozenset({"slice", "field", "complex", "dtype", "scalar", "type", "object"})
+"""Words that, before a bracket, make a structure or a constant."""
+
 _DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*\Z")
 _PLAIN = (bool, int, str, bytes, type(None))
 
@@ -146,6 +149,13 @@ def _numpy_text(value: Any) -> str:
     if isinstance(value, type):
         return f"type({value.__module__ + '.' + value.__qualname__!r})"
     return f"object({repr(value)!r})"
+
+
+def exception_text(exception: Operand) -> str:
+    """What stands before the brackets of a raise."""
+    if isinstance(exception, Const) and exception.name in MAKERS:
+        return f"@{exception.name!r}"
+    return operand_text(exception)
 
 
 def index_text(index: Operand) -> str:

@@ -48,6 +48,7 @@ from adgen.ir.nodes import (
 from adgen.ir.operand_text import (
     apply_text,
     const_text,
+    exception_text,
     index_text,
     iterable_text,
     kind_text,
@@ -237,7 +238,7 @@ def _end_head(end: End) -> str:
         case Return(values):
             return f"return {_commas(values)}".rstrip()
         case Raise():
-            return f"raise {operand_text(end.exception)}({_commas(end.args)})"
+            return f"raise {exception_text(end.exception)}({_commas(end.args)})"
         case Branch():
             return f"branch {operand_text(end.test)}:"
         case _:

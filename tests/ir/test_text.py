@@ -54,7 +54,7 @@ def same(a: Function, b: Function) -> None:
 
 
 @settings(
-    max_examples=400,
+    max_examples=300,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     database=None,
