@@ -18,7 +18,7 @@ from adgen.ir.verify import verify
 from adgen.ir.walk import leaves as block_leaves
 from adgen.ir.walk import operand_vars, param_vars
 from adgen.optimize import optimize
-from adgen.options import Options
+from adgen.options import DEFAULT, Options
 from adgen.transforms import forward, reverse
 from adgen.transforms.calls import Pair
 
@@ -69,7 +69,7 @@ class Derived:
         return self.program.entry
 
 
-def derive(task: Task, arguments: Arguments, options: Options = Options()) -> Derived:
+def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Derived:
     """The derivative of `task.function` for arguments of these kinds.
 
     Raises an AdgenError that names the user's line where the program is not accepted.
@@ -221,4 +221,3 @@ def _said(kind: Kind | None) -> str:
             return "a list"
         case _:
             return "an array"
-

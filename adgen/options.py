@@ -1,19 +1,30 @@
-"""What a user may choose: which passes run, whether text is rebuilt into expressions."""
+"""Options: how a derivative is made. They change its text, never its value."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 
-ANALYSES = ("activity", "recorded")
+
+def _verify_by_default() -> bool:
+    return os.environ.get("ADGEN_VERIFY", "") not in ("", "0")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a derivative is made.
+    """`optimize` False gives three-address text, one operation a line, as in the textbooks.
 
-    `off` are names of optimiser passes (or of "tbr", "activity", "expressions") to leave out;
-    `verify` runs the verifier after every stage.
+    `off` names single passes of the optimiser that are left out. `verify` checks the
+    intermediate representation after every stage; the environment variable ADGEN_VERIFY=1
+    sets it everywhere.
     """
 
-    off: frozenset[str] = frozenset()
-    verify: bool = True
+    optimize: bool = True
+    off: tuple[str, ...] = ()
+    verify: bool = field(default_factory=_verify_by_default)
+
+
+DEFAULT = Options()
+
+
+DEFAULT = Options()

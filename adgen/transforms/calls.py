@@ -26,12 +26,9 @@ from adgen.ir.nodes import (
     Return,
     Statement,
     Var,
-    Yield,
 )
 from adgen.ir.walk import (
-    all_statements,
     free_vars,
-    operand_vars,
     param_vars,
     substitute,
 )
@@ -76,7 +73,7 @@ def reverse_call(sweep: Sweep, call: Call, adjoints: Adjoints) -> list[Statement
     pair = pair_of(sweep.context, call.function, inputs, tuple(bars))
     start = len(builder.statements)
     saved = tuple(
-        builder.fresh(_saved_name(name, call), kind) for name, kind in pair.saved
+        builder.fresh(_saved_name(name, call, pair), kind) for name, kind in pair.saved
     )
     operands = (*(args[i] for i in pair.passed), *saved, *bars.values())
     found = builder.call(
@@ -152,9 +149,8 @@ class _Splitter:
 
     def split(self) -> Pair:
         """Adds both functions to the context; gives the pair with what is saved."""
-        made, body, bars, adjoints = self._sweep()
-        used = dict.fromkeys((*free_vars(made), *_end_vars(made)))
-        need = needed(used, definitions(body))
+        made, body, bars = self._sweep()
+        need = needed(free_vars(made), definitions(body))
         names = {v: fresh_like(v, self.builder) for v in need.recorded}
         recorded = tuple(need.recorded)
         head = recompute(need, names, self.builder)
@@ -169,13 +165,12 @@ class _Splitter:
             passed = tuple(i for i, v in enumerate(self.leaves) if v in free)
         self._add_forward(body, recorded)
         self._add_reverse(moved, passed, saved, bars)
-        del adjoints
         if self.recursive:
             return self.pair
         kinds = tuple((v.name, self.builder.kind_of(v)) for v in recorded)
         return replace(self.pair, passed=passed, saved=kinds)
 
-    def _sweep(self) -> tuple[Block, Block, dict[int, Var], Adjoints]:
+    def _sweep(self) -> tuple[Block, Block, dict[int, Var]]:
         """The reverse sweep, the forward sweep, and the adjoints that come in."""
         function, pair = self.function, self.pair
         inputs = [self.leaves[i] for i in pair.inputs]
@@ -197,7 +192,7 @@ class _Splitter:
             bar = adjoints.take_full(leaf)
             grads.append(adjoints.zero(leaf) if bar is None else bar)
         made = adjoints.builder.block(Return(tuple(grads)))
-        return made, Block(body, function.body.end), bars, adjoints
+        return made, Block(body, function.body.end), bars
 
     def _with_results(self, active: frozenset[Var]) -> frozenset[Var]:
         return self.context.with_straightened(self.function, active)
@@ -292,23 +287,15 @@ def _labels(variables: Sequence[Var]) -> list[str]:
     return labels
 
 
-def _saved_name(name: str, call: Call) -> str:
+def _saved_name(field: str, call: Call, pair: Pair) -> str:
+    """s_saved for what belongs to `s = spring(...)`; s_r, s_t where there are several."""
     owner = call.results[0].name
-    del name
-    return f"{owner}_saved" if not is_temporary(owner) else "saved"
+    if is_temporary(owner):
+        return "saved"
+    several = len(pair.saved) > 1 and not is_temporary(field)
+    return f"{owner}_{field}" if several else f"{owner}_saved"
 
 
 def _adjoint_label(operand: Operand) -> str:
     assert isinstance(operand, Var)
     return adjoint_name(operand.name)
-
-
-def _end_vars(block: Block) -> list[Var]:
-    if isinstance(block.end, Return | Yield):
-        return [v for value in block.end.values for v in operand_vars(value)]
-    return []
-
-
-def calls_in(function: Function) -> set[str]:
-    """The names of the functions a function calls."""
-    return {s.function for s in all_statements(function.body) if isinstance(s, Call)}

@@ -23,7 +23,6 @@ from adgen.ir.nodes import (
     Branch,
     Break,
     Call,
-    Const,
     Each,
     End,
     Enumerate,
@@ -55,6 +54,7 @@ from adgen.rules import differentiate
 from adgen.transforms.adjoints import ZERO, adjoint_kind
 from adgen.transforms.calls import leaf_operands
 from adgen.transforms.context import Context
+from adgen.transforms.tangent_signature import doc_of, template_of, with_tangents
 
 Ends = Callable[[Yield | Break | Return, Builder], End]
 """Makes the end of a block: its values, and their tangents."""
@@ -117,12 +117,12 @@ class _Tangent:
         body = self._block(main.body, self.root, self._returned)
         return Function(
             name,
-            _with_tangents(main.params, extra),
+            with_tangents(main.params, extra),
             body,
-            self._template(main),
+            template_of(main, self.request.outputs, self.request.value),
             self.root.kinds,
             frozenset(self.keep),
-            self._doc(main, inputs),
+            doc_of(main, inputs, self.request.value),
             main.span,
         )
 
@@ -371,26 +371,6 @@ class _Tangent:
             return self.dots[operand]
         return zero_like(operand, builder)
 
-    # texts ---------------------------------------------------------------------------
-
-    def _template(self, main: Function) -> Pack | None:
-        outputs = self.request.outputs
-        count = len(_first_return(main.body))
-        start = count if self.request.value else 0
-        place = {position: start + i for i, position in enumerate(outputs)}
-        dots = _renumbered(main.template, place)
-        if not self.request.value:
-            return dots if isinstance(dots, Pack) else None
-        primal: Operand = Const(0) if main.template is None else main.template
-        return Pack("tuple", (primal, dots))
-
-    def _doc(self, main: Function, inputs: Sequence[Var]) -> str:
-        names = ", ".join(tangent_name(v.name) for v in inputs)
-        direction = f"({names})" if len(inputs) > 1 else names
-        if self.request.value:
-            return f"`{main.name}` and its derivative in the direction {direction}."
-        return f"Derivative of `{main.name}` in the direction {direction}."
-
 
 def zero_like(operand: Operand, builder: Builder) -> Operand:
     """A zero tangent of the shape of an operand."""
@@ -402,42 +382,6 @@ def zero_like(operand: Operand, builder: Builder) -> Operand:
     return builder.emit(fn, operand, name=name, kind=adjoint_kind(kind))
 
 
-def _with_tangents(params: tuple[Param, ...], extra: list[Param]) -> tuple[Param, ...]:
-    """Tangents are always given, so nothing before them has a default."""
-    bare = [replace(p, default=None) for p in params]
-    kept = [p for p in bare if p.style in ("only", "plain")]
-    rest = [p for p in bare if p.style not in ("only", "plain")]
-    if not rest:
-        return (*kept, *extra)
-    last = [p for p in rest if p.style == "stars"]
-    middle = [p for p in rest if p.style != "stars"]
-    by_keyword = [replace(p, style="keyword") for p in extra]
-    return (*kept, *middle, *by_keyword, *last)
-
-
 def _as_target(operand: Operand) -> Target:
     assert isinstance(operand, Var | Pack)
     return operand
-
-
-def _first_return(block: Block) -> tuple[Operand, ...]:
-    match block.end:
-        case Return(values):
-            return values
-        case Branch() as end:
-            return _first_return(end.then) or _first_return(end.orelse)
-        case _:
-            return ()
-
-
-def _renumbered(template: Operand | None, place: dict[int, int]) -> Operand:
-    match template:
-        case None:
-            return Const(place.get(0, 0))
-        case Const(value=position):
-            return Const(place[position]) if position in place else Const(None)
-        case Pack():
-            items = tuple(_renumbered(i, place) for i in template.items)
-            return replace(template, items=items)
-        case _:
-            return template
