@@ -133,10 +133,11 @@ def _neg(stmt: Apply, facts: Facts) -> Operand | Apply | None:
     if made is not None:
         return _with(stmt, "sub", made.args[1], made.args[0])
     made = facts.made_once_by(operand, "mul")
-    value = None if made is None else literal(made.args[0])
-    if made is not None and type(value) in (int, float) and value < 0:
-        return _with(stmt, "mul", Const(-value), made.args[1])
-    return None
+    if made is None:
+        return None
+    value = literal(made.args[0])
+    negative = type(value) in (int, float) and value < 0
+    return _with(stmt, "mul", Const(-value), made.args[1]) if negative else None
 
 
 def _pos(stmt: Apply, facts: Facts) -> Operand | None:

@@ -11,12 +11,13 @@
 
 Goes: unused statements of the primal too, carried values that only keep each other alive,
 unused results of an If, lists that are filled and never read, loops without effect whose
-results nobody uses. Stays: effects, exceptions, and what decides whether they happen.
+results nobody uses. Stays: effects, exceptions, and what decides whether they happen. A Break
+leaves a carried value as it is where the result is dead.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from adgen.analyses.liveness import Liveness, liveness
 from adgen.ir.nodes import (
@@ -27,9 +28,9 @@ from adgen.ir.nodes import (
     For,
     Function,
     If,
-    Operand,
     Remark,
     Statement,
+    Var,
     While,
     Yield,
 )
@@ -43,8 +44,17 @@ def remove_dead(function: Function, context: Context) -> Function:
     return function if body is function.body else replace(function, body=body)
 
 
-def _block(block: Block, live: Liveness, kept: list[int] | None) -> Block:
-    """The block without dead statements; its ends yield the `kept` positions (None: all)."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the ends of a block give: the yielded positions, and the operands in which a
+    Break differs from those because only the carried value is live, not the result."""
+
+    positions: list[int]
+    instead: dict[int, Var]
+
+
+def _block(block: Block, live: Liveness, kept: _Kept | None) -> Block:
+    """The block without dead statements; its ends give what is `kept` (None: everything)."""
     body: list[Statement] = []
     changed = False
     for stmt in block.body:
@@ -64,7 +74,7 @@ def _block(block: Block, live: Liveness, kept: list[int] | None) -> Block:
     return Block(tuple(body) if changed else block.body, end)
 
 
-def _end(end: End, live: Liveness, kept: list[int] | None) -> End:
+def _end(end: End, live: Liveness, kept: _Kept | None) -> End:
     if isinstance(end, Branch):
         then = _block(end.then, live, kept)
         orelse = _block(end.orelse, live, kept)
@@ -73,42 +83,40 @@ def _end(end: End, live: Liveness, kept: list[int] | None) -> End:
         return Branch(end.test, then, orelse, end.span)
     if kept is None or not isinstance(end, (Yield, Break)):
         return end
-    if len(kept) == len(end.values):
-        return end
-    return type(end)(_pick(end.values, kept))
+    instead = kept.instead if isinstance(end, Break) else {}
+    values = tuple(instead.get(i, end.values[i]) for i in kept.positions)
+    return end if values == end.values else type(end)(values)
 
 
 def _control(stmt: If | For | While, live: Liveness) -> If | For | While:
-    kept = live.positions(stmt)
-    whole = len(kept) == len(stmt.results)
-    results = stmt.results if whole else tuple(stmt.results[i] for i in kept)
+    positions = live.positions(stmt)
+    whole = len(positions) == len(stmt.results)
+    results = tuple(stmt.results[i] for i in positions)
     if isinstance(stmt, If):
+        kept = _Kept(positions, {})
         then = _block(stmt.then, live, kept)
         orelse = _block(stmt.orelse, live, kept)
         if whole and then is stmt.then and orelse is stmt.orelse:
             return stmt
         return replace(stmt, results=results, then=then, orelse=orelse)
+    dead = [i for i in positions if stmt.results[i] not in live.vars]
+    kept = _Kept(positions, {i: stmt.carried[i] for i in dead})
     body = _block(stmt.body, live, kept)
-    test = _block(stmt.test, live, None) if isinstance(stmt, While) else None
-    if whole and body is stmt.body and (test is None or test is _test(stmt)):
-        return stmt
-    carried = tuple(stmt.carried[i] for i in kept)
-    initial = _pick(stmt.initial, kept)
-    if isinstance(stmt, While) and test is not None:
+    same = whole and body is stmt.body
+    carried = tuple(stmt.carried[i] for i in positions)
+    initial = tuple(stmt.initial[i] for i in positions)
+    if isinstance(stmt, While):
+        test = _block(stmt.test, live, None)
+        if same and test is stmt.test:
+            return stmt
         return replace(
             stmt,
             results=results,
+            test=test,
             carried=carried,
             initial=initial,
             body=body,
-            test=test,
         )
+    if same:
+        return stmt
     return replace(stmt, results=results, carried=carried, initial=initial, body=body)
-
-
-def _test(stmt: For | While) -> Block | None:
-    return stmt.test if isinstance(stmt, While) else None
-
-
-def _pick(values: tuple[Operand, ...], kept: list[int]) -> tuple[Operand, ...]:
-    return tuple(values[i] for i in kept)

@@ -131,7 +131,11 @@ def test_a_quotient_that_is_used_twice_is_kept():
 def test_functions_that_do_nothing_by_the_kind_of_their_result():
     kinds = KINDS | {"%1": KINDS["v"]}
     check("%1 := np.broadcast_to(v.0, (n.0,))", "v.0", kinds)
-    check("%1 := np.broadcast_to(x.0, (n.0,))", "%1 := np.broadcast_to(x.0, (n.0,))", kinds)
+    check(
+        "%1 := np.broadcast_to(x.0, (n.0,))",
+        "%1 := np.broadcast_to(x.0, (n.0,))",
+        kinds,
+    )
     check("%1 := np.zeros_like(v.0); %2 := %1 + v.0", "v.0", kinds)
 
 
