@@ -54,6 +54,10 @@ class RuleError(AdgenError):
     """A derivative rule is declared wrongly."""
 
 
+class CheckError(AdgenError, AssertionError):
+    """A derivative disagrees with differences of its function."""
+
+
 class InternalError(AdgenError):
     """A stage of adgen broke an invariant. Always a defect of adgen, never of the program."""
 

@@ -1,0 +1,1 @@
+"""What people touch: functions that give derivatives, and the objects they return."""

@@ -1,0 +1,170 @@
+"""`check`: are the derivatives of a function what its differences say?
+
+Input: a function and arguments. Output: a `Report`; CheckError if a derivative is wrong. The
+derivative in a direction (forward mode) is compared with differences of the function, and the
+pullback (reverse mode) with the derivative by the identity  <y_bar, J x_dot> = <J' y_bar, x_dot>.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from adgen.api import convert
+from adgen.api.arguments import Argnums, at, put, select
+from adgen.api.blocks import numbers
+from adgen.api.derivative import Derivative
+from adgen.api.primal import Primal
+from adgen.api.products import positional_values, pull, specialiser_of
+from adgen.api.structures import leaves, map_leaves
+from adgen.errors import CheckError
+from adgen.options import DEFAULT
+
+# Steps of the difference quotient, relative to the arguments: the two that agree best count.
+_STEPS = (1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5)
+_IDENTITY_TOLERANCE = 1e-9
+"""The identity holds up to rounding; sums of many terms may cancel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Relative errors of the two modes, and how exact the differences themselves are."""
+
+    name: str
+    forward: float
+    reverse: float
+    differences: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.name}: forward mode {self.forward:.1e} from differences (which are "
+            f"exact to {self.differences:.1e}), reverse mode {self.reverse:.1e} from forward"
+        )
+
+
+def check(
+    f: Callable[..., Any] | Derivative[..., Any],
+    *args: Any,
+    argnums: Argnums | None = None,
+    tolerance: float = 1e-6,
+    directions: int = 2,
+) -> Report:
+    """Compare the derivatives of `f` at `args` with differences; CheckError if they disagree.
+
+    `argnums` says which arguments vary (default: all that can). `f` may be what `grad` gave:
+    then the function and the arguments are those of the gradient.
+    """
+    if isinstance(f, Derivative):
+        argnums = f.argnums if argnums is None else argnums
+        f = f.primal
+    random = np.random.default_rng(0)
+    reports = [_in_direction(f, args, argnums, random) for _ in range(directions)]
+    worst = Report(
+        Primal(f).name,
+        max(r.forward for r in reports),
+        max(r.reverse for r in reports),
+        max(r.differences for r in reports),
+    )
+    if worst.forward > tolerance + 10 * worst.differences:
+        raise CheckError(f"the derivative disagrees with differences: {worst}")
+    if worst.reverse > _IDENTITY_TOLERANCE:
+        raise CheckError(f"the pullback disagrees with the derivative: {worst}")
+    return worst
+
+
+def _in_direction(
+    f: Callable[..., Any],
+    args: Sequence[Any],
+    argnums: Argnums | None,
+    random: np.random.Generator,
+) -> Report:
+    """Both comparisons along one random direction."""
+    forward = specialiser_of(f, "jvp", DEFAULT)
+    values, places = positional_values(forward, args)
+    signature, name = forward.primal.signature, forward.primal.name
+    if argnums is None:
+        chosen = [p for p in places if _can_vary(at(values, p, name))]
+        paths = tuple(chosen)
+    else:
+        paths = select(signature, argnums, name).paths
+    for path in paths:
+        values = put(values, path, convert.as_real(at(values, path, name)))
+    x = tuple(at(values, path, name) for path in paths)
+    x_dot = map_leaves(lambda leaf: _random_like(leaf, random), x)
+    y, y_dot = forward.find(values, paths, False).invoke(values, numbers(x_dot))
+
+    def along(step: float) -> Any:
+        moved = list(args)
+        for path, value, dot in zip(paths, x, x_dot):
+            place = places.index(path)
+            moved[place] = map_leaves(lambda v, d: _moved(v, d, step), value, dot)
+        return _flat(f(*moved))
+
+    quotient, uncertainty = _difference(along)
+    scale = max(_norm(quotient), _norm(_flat(y_dot)), 1e-300)
+    y_bar = map_leaves(lambda leaf: _random_like(leaf, random), y)
+    _, pullback = pull(specialiser_of(f, "vjp", DEFAULT), values, paths, paths)
+    left, right = _inner(y_bar, y_dot), _inner(pullback(y_bar), x_dot)
+    return Report(
+        name,
+        _norm(_flat(y_dot) - quotient) / scale,
+        abs(left - right) / max(abs(left), abs(right), _norm(_flat(y_bar)) * scale),
+        uncertainty / scale,
+    )
+
+
+def _can_vary(value: Any) -> bool:
+    return all(
+        convert.is_differentiable(leaf) or leaf is None for leaf in leaves(value)
+    ) and any(leaf is not None for leaf in leaves(value))
+
+
+def _random_like(leaf: Any, random: np.random.Generator) -> Any:
+    """A random tangent of the shape of a leaf, of about its size."""
+    if leaf is None or not convert.is_differentiable(leaf):
+        return None
+    noise: Any = random.normal(size=np.shape(leaf))
+    if np.iscomplexobj(leaf):
+        noise = noise + 1j * random.normal(size=np.shape(leaf))
+    noise = noise * max(float(np.max(np.abs(leaf), initial=0.0)), 1e-3)
+    if isinstance(leaf, np.ndarray):
+        return np.asarray(noise, dtype=leaf.dtype)
+    return noise.item() if isinstance(noise, np.ndarray | np.generic) else noise
+
+
+def _moved(value: Any, dot: Any, step: float) -> Any:
+    return value if dot is None else value + step * dot
+
+
+def _difference(along: Callable[[float], Any]) -> tuple[Any, float]:
+    """The derivative at 0 by five points, and how uncertain it is."""
+    found = [
+        (8 * (along(h) - along(-h)) - (along(2 * h) - along(-2 * h))) / (12 * h)
+        for h in _STEPS
+    ]
+    gaps = [_norm(a - b) for a, b in zip(found, found[1:])]
+    best = int(np.argmin(gaps))
+    return found[best + 1], gaps[best]
+
+
+def _flat(tree: Any) -> Any:
+    parts = [
+        np.ravel(leaf) for leaf in numbers(tree) if convert.is_differentiable(leaf)
+    ]
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def _norm(vector: Any) -> float:
+    return float(np.sqrt(np.sum(np.abs(vector) ** 2)))
+
+
+def _inner(bar: Any, dot: Any) -> float:
+    """The real inner product of an adjoint and a tangent."""
+    return sum(
+        float(np.sum(np.real(np.asarray(b) * np.asarray(d))))
+        for b, d in zip(leaves(bar), leaves(dot))
+        if b is not None and d is not None
+    )

@@ -1,0 +1,84 @@
+"""Checking and preparing the values a derivative is asked for.
+
+Input: the value of a parameter to differentiate. Output: the same with Python ints made floats;
+KindError for what carries no tangent: integer and boolean arrays, strings, functions.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from adgen.api.structures import leaves, map_leaves
+from adgen.errors import ArgumentError, KindError
+
+_REAL = (float, complex, np.floating, np.complexfloating)
+
+
+def is_differentiable(value: object) -> bool:
+    """True for floats, complex numbers, ints (as reals), and arrays of the first two."""
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "fc"
+    if isinstance(value, bool | np.bool_):
+        return False
+    return isinstance(value, (*_REAL, int, np.integer))
+
+
+def needs_conversion(value: object) -> bool:
+    """True if some leaf is an int, which counts as a real number."""
+    return any(isinstance(leaf, int | np.integer) for leaf in leaves(value))
+
+
+def as_real(value: Any) -> Any:
+    """The value with every int made a float, in a structure too."""
+    return map_leaves(
+        lambda leaf: float(leaf) if isinstance(leaf, int | np.integer) else leaf, value
+    )
+
+
+def check_differentiable(value: object, name: str, function: str) -> None:
+    """KindError if a derivative with respect to this value makes no sense."""
+    structured = isinstance(value, tuple | list | dict)
+    for leaf in leaves(value):
+        if is_differentiable(leaf) or (structured and leaf is None):
+            continue
+        place = f"a part of `{name}`" if structured else f"`{name}`"
+        raise KindError(
+            f"cannot differentiate `{function}` with respect to `{name}`: "
+            f"{place} is {_described(leaf)}",
+            remedy=_remedy(leaf, name),
+        )
+
+
+def as_tangent(value: Any, tangent: Any) -> Any:
+    """The tangent (or cotangent) of a leaf, checked: it has the shape of the value."""
+    if value is None:
+        return None
+    if isinstance(tangent, int | np.integer) and not isinstance(tangent, bool):
+        tangent = float(tangent)
+    if isinstance(tangent, np.ndarray) and tangent.dtype.kind in "iu":
+        tangent = tangent.astype(float)
+    if not is_differentiable(tangent):
+        raise KindError(f"a tangent is a number or an array, not {_described(tangent)}")
+    if np.shape(tangent) != np.shape(value):
+        raise ArgumentError(
+            f"a tangent of shape {np.shape(tangent)} for a value of shape {np.shape(value)}"
+        )
+    return tangent
+
+
+def _described(value: object) -> str:
+    if isinstance(value, np.ndarray):
+        kinds = {"i": "an integer", "u": "an integer", "b": "a boolean"}
+        return f"{kinds.get(value.dtype.kind, f'a {value.dtype.name}')} array"
+    if value is None:
+        return "None"
+    word = type(value).__name__
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+
+
+def _remedy(value: object, name: str) -> str:
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iub":
+        return f"Pass {name}.astype(float), or choose another parameter with argnums."
+    return "Choose another parameter with argnums."

@@ -1,0 +1,148 @@
+"""`jacobian` and `hessian`: whole matrices of derivatives, column by column or row by row.
+
+The Jacobian is made from pullbacks where the result has fewer entries than the arguments, else
+from tangents; the Hessian from Hessian-vector products. An entry has the shape of the result
+followed by the shape of the argument, in the structures of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, overload
+
+import numpy as np
+
+from adgen.api import convert
+from adgen.api.arguments import Argnums, Path, at, bind, put, select, shown_path
+from adgen.api.blocks import assembled, basis, numbers, size
+from adgen.api.primal import Primal
+from adgen.api.products import Values, pull, specialiser_of
+from adgen.api.structures import leaves
+from adgen.errors import KindError
+from adgen.options import DEFAULT, Options
+
+P = ParamSpec("P")
+
+
+class Matrix:
+    """A function that gives a matrix of derivatives: what `jacobian` and `hessian` return."""
+
+    def __init__(
+        self, f: Callable[..., Any], argnums: Argnums, title: str, options: Options
+    ) -> None:
+        known = Primal(f)
+        self.primal = f
+        self.argnums = argnums
+        self.options = options
+        self._name = known.name
+        self._signature = self.__signature__ = known.signature
+        self._selection = select(known.signature, argnums, known.name)
+        self.__name__ = f"{known.name}_{title.lower()}"
+        self.__qualname__ = self.__name__
+        self.__module__ = getattr(f, "__module__", None) or __name__
+        names = ", ".join(shown_path(path) for path in self._selection.paths)
+        self.__doc__ = f"{title} of `{known.name}` with respect to {names}."
+
+    def _values(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Values:
+        """The values by parameter; those that vary are checked, and ints made floats."""
+        values: Values = bind(self._signature, args, kwargs, self.__name__)
+        for path in self._selection.paths:
+            chosen = at(values, path, self._name)
+            convert.check_differentiable(chosen, shown_path(path), self._name)
+            if any(np.iscomplexobj(leaf) for leaf in leaves(chosen)):
+                raise KindError(
+                    f"`{shown_path(path)}` is complex: one matrix does not say how "
+                    f"`{self._name}` varies with it",
+                    remedy="Use adgen.jvp or adgen.vjp.",
+                )
+            values = put(values, path, convert.as_real(chosen))
+        return values
+
+    def _chosen(self, values: Values) -> tuple[Any, ...]:
+        """The arguments that vary."""
+        return tuple(at(values, path, self._name) for path in self._selection.paths)
+
+    def _shaped(self, tree: Any) -> Any:
+        return tree[0] if self._selection.bare else tree
+
+    def __repr__(self) -> str:
+        title = self.__doc__ or ""
+        return f"<{title[:1].lower()}{title[1:-1].replace('`', '')}>"
+
+
+class Jacobian(Matrix):
+    """The Jacobian of a function."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        values = self._values(args, kwargs)
+        paths = self._selection.paths
+        specialiser = specialiser_of(self.primal, "vjp", self.options)
+        y, pullback = pull(specialiser, values, paths, paths)
+        x = self._chosen(values)
+        if size(x) < size(y):
+            columns = [self._column(values, paths, e) for e in basis(x)]
+            return assembled(y, x, columns, True, self._shaped)
+        rows = [pullback(e) for e in basis(y)]
+        return assembled(y, x, rows, False, self._shaped)
+
+    def _column(self, values: Values, paths: tuple[Path, ...], tangent: Any) -> Any:
+        specialiser = specialiser_of(self.primal, "jvp", self.options)
+        made = specialiser.find(values, paths, False)
+        return made.invoke(values, numbers(tangent))[1]
+
+
+class Hessian(Matrix):
+    """The Hessian of a function that returns a number."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        values = self._values(args, kwargs)
+        specialiser = specialiser_of(self.primal, "hvp", self.options)
+        made = specialiser.find(values, self._selection.paths, False)
+        x = self._chosen(values)
+        columns = [made.invoke(values, numbers(e)) for e in basis(x)]
+        return self._shaped(assembled(x, x, columns, True, self._shaped))
+
+
+@overload
+def jacobian(
+    f: Callable[P, Any], argnums: Argnums = 0, *, options: Options = DEFAULT
+) -> Jacobian: ...
+@overload
+def jacobian(
+    f: None = None, argnums: Argnums = 0, *, options: Options = DEFAULT
+) -> Callable[[Callable[..., Any]], Jacobian]: ...
+def jacobian(
+    f: Callable[..., Any] | None = None,
+    argnums: Argnums = 0,
+    *,
+    options: Options = DEFAULT,
+) -> Any:
+    """The Jacobian of `f`: the derivative of every entry of its result, by every entry of an
+    argument. Its shape is the shape of the result followed by that of the argument."""
+
+    def made(function: Callable[..., Any]) -> Jacobian:
+        return Jacobian(function, argnums, "Jacobian", options)
+
+    return made if f is None else made(f)
+
+
+@overload
+def hessian(
+    f: Callable[P, Any], argnums: Argnums = 0, *, options: Options = DEFAULT
+) -> Hessian: ...
+@overload
+def hessian(
+    f: None = None, argnums: Argnums = 0, *, options: Options = DEFAULT
+) -> Callable[[Callable[..., Any]], Hessian]: ...
+def hessian(
+    f: Callable[..., Any] | None = None,
+    argnums: Argnums = 0,
+    *,
+    options: Options = DEFAULT,
+) -> Any:
+    """The Hessian of `f`, which returns a number: its second derivatives."""
+
+    def made(function: Callable[..., Any]) -> Hessian:
+        return Hessian(function, argnums, "Hessian", options)
+
+    return made if f is None else made(f)

@@ -1,0 +1,83 @@
+"""The function a derivative is asked of: its name, its signature, and what the driver reads.
+
+A primitive (`np.sin`) has no source: a function of one line that calls it stands in.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MethodType
+from typing import Any
+
+from adgen.api.arguments import signature_of
+from adgen.errors import ArgumentError
+from adgen.frontend.acquire import acquire
+from adgen.rules.signature import REQUIRED, Parameter
+
+
+class Primal:
+    """`given` is the user's object, `readable` what the driver reads."""
+
+    __slots__ = ("_fixed", "given", "name", "readable", "signature")
+
+    def __init__(self, given: Callable[..., Any]) -> None:
+        if not callable(given):
+            raise ArgumentError(
+                f"{given!r} is not a function",
+                remedy="Give the function itself: adgen.grad(f), not adgen.grad(f(x)).",
+            )
+        self.given = given
+        self.readable = _readable(given)
+        self.name = name_of(given)
+        self.signature: inspect.Signature = signature_of(self.readable)
+        self._fixed: Mapping[str, Any] | None = None
+
+    @property
+    def fixed(self) -> Mapping[str, Any]:
+        """Arguments that a method or a partial has bound, by name."""
+        if self._fixed is None:
+            if hasattr(type(self.readable), "__adgen_task__"):
+                self._fixed = {}
+            else:
+                self._fixed = acquire(self.readable).bound
+        return self._fixed
+
+
+def name_of(function: Any) -> str:
+    """The name for messages and generated files."""
+    if isinstance(function, partial):
+        return name_of(function.func)
+    name = getattr(function, "__name__", None)
+    return name if isinstance(name, str) else type(function).__name__
+
+
+def _readable(given: Callable[..., Any]) -> Callable[..., Any]:
+    if hasattr(given, "__code__") or isinstance(given, MethodType | partial):
+        return given
+    if hasattr(type(given), "__adgen_task__"):
+        return given
+    from adgen.frontend.written import primitive
+    from adgen.rules import registry
+
+    name = registry.name_of(given)
+    rule = registry.find(name) if name is not None else None
+    if name is None or rule is None:
+        return given
+    return primitive(name, [_spelled(p) for p in rule.parameters if _is_needed(p)])
+
+
+def _is_needed(parameter: Parameter) -> bool:
+    return parameter.style == "star" or parameter.default is REQUIRED
+
+
+def _spelled(parameter: Parameter) -> str:
+    return f"*{parameter.name}" if parameter.style == "star" else parameter.name
+
+
+def identity_of(function: Any) -> tuple[int, ...]:
+    """The same for the same function; a method is a new object each time it is read."""
+    if isinstance(function, MethodType):
+        return (id(function.__self__), id(function.__func__))
+    return (id(function),)

@@ -1,0 +1,201 @@
+"""`jvp` and `vjp`: a Jacobian times a vector, from the right and from the left.
+
+y, y_dot = adgen.jvp(f, (x,), (x_dot,))
+y, pullback = adgen.vjp(f, x);  (x_bar,) = pullback(y_bar)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from adgen.api import convert
+from adgen.api.arguments import Path, at, at_position, bind, put, shown_path
+from adgen.api.keys import is_long
+from adgen.api.patterns import by_parameter, parameter_leaves, result_leaves
+from adgen.api.primal import Primal, identity_of
+from adgen.api.shared import shared
+from adgen.api.specialisation import Specialisation
+from adgen.api.specialiser import Specialiser
+from adgen.api.structures import leaves, map_leaves
+from adgen.errors import ArgumentError
+from adgen.options import DEFAULT, Options
+
+Values = dict[str, Any]
+
+
+def specialiser_of(f: Callable[..., Any], mode: str, options: Options) -> Specialiser:
+    """The specialisations of `f` in one mode, kept between calls."""
+    key = (mode, options, identity_of(f))
+    return shared(key, f, lambda: Specialiser(Primal(f), mode, options))
+
+
+def positional_values(
+    specialiser: Specialiser, primals: Sequence[Any]
+) -> tuple[Values, list[Path]]:
+    """The values of the parameters, and the path of each of the positional arguments."""
+    primal = specialiser.primal
+    values = bind(primal.signature, tuple(primals), {}, primal.name)
+    count = range(len(primals))
+    return values, [at_position(primal.signature, i, primal.name) for i in count]
+
+
+# forward ------------------------------------------------------------------------------
+
+
+def jvp(
+    f: Callable[..., Any],
+    primals: Sequence[Any],
+    tangents: Sequence[Any],
+    *,
+    options: Options = DEFAULT,
+) -> tuple[Any, Any]:
+    """The value of `f(*primals)`, and its derivative in the direction `tangents`.
+
+    One tangent a primal, of the same shape and structure; None where a primal does not vary.
+    """
+    if not isinstance(primals, Sequence) or not isinstance(tangents, Sequence):
+        raise ArgumentError(
+            "jvp(f, primals, tangents) takes tuples: jvp(f, (x,), (x_dot,))"
+        )
+    if len(primals) != len(tangents):
+        raise ArgumentError(
+            f"jvp has {len(primals)} primals and {len(tangents)} tangents"
+        )
+    specialiser = specialiser_of(f, "jvp", options)
+    values, places = positional_values(specialiser, primals)
+    name = specialiser.primal.name
+    paths: list[Path] = []
+    dots: list[Any] = []
+    for path, tangent in zip(places, tangents):
+        if tangent is None:
+            continue
+        convert.check_differentiable(at(values, path, name), shown_path(path), name)
+        values = put(values, path, convert.as_real(at(values, path, name)))
+        checked = map_leaves(convert.as_tangent, at(values, path, name), tangent)
+        dots += [dot for dot in leaves(checked) if dot is not None]
+        paths.append(path)
+    if not paths:
+        raise ArgumentError(f"jvp of `{name}`: every tangent is None, nothing varies")
+    made = specialiser.find(values, tuple(paths), False)
+    value, tangent = made.invoke(values, dots)
+    return value, tangent
+
+
+# reverse ------------------------------------------------------------------------------
+
+
+def vjp(
+    f: Callable[..., Any], *primals: Any, options: Options = DEFAULT
+) -> tuple[Any, Pullback]:
+    """The value of `f(*primals)`, and the pullback.
+
+    `pullback(y_bar)` is a tuple with one adjoint a primal, None for what carries no derivative
+    (integer arrays, strings, functions). It can be called many times.
+    """
+    specialiser = specialiser_of(f, "vjp", options)
+    values, places = positional_values(specialiser, primals)
+    name = specialiser.primal.name
+    paths: list[Path] = []
+    for place in places:
+        for path in _differentiable(place, at(values, place, name)):
+            values = put(values, path, convert.as_real(at(values, path, name)))
+            paths.append(path)
+    if not paths:
+        raise ArgumentError(f"vjp of `{name}`: no argument carries a derivative")
+    return pull(specialiser, values, tuple(paths), tuple(places))
+
+
+def _differentiable(path: Path, value: Any) -> Iterator[Path]:
+    """The paths of all leaves with a derivative."""
+    if isinstance(value, tuple | list) and not is_long(value):
+        for position, item in enumerate(value):
+            yield from _differentiable((*path, position), item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _differentiable((*path, key), item)
+    elif isinstance(value, tuple | list) or convert.is_differentiable(value):
+        yield path
+
+
+def pull(
+    specialiser: Specialiser,
+    values: Values,
+    paths: tuple[Path, ...],
+    places: tuple[Path, ...],
+) -> tuple[Any, Pullback]:
+    """The value, and the pullback to the arguments at `places`."""
+    made = specialiser.find(values, paths, False)
+    result = made.invoke(values)
+    pair = made.derived.pair
+    saved: tuple[Any, ...] = ()
+    if pair.saved:
+        result, *rest = result
+        saved = tuple(rest)
+    arguments = parameter_leaves(made.derived.primal, {**made.fixed, **values})
+    passed = tuple(arguments[position] for position in pair.passed)
+    # The caller may write to his arguments and to the result before he pulls back.
+    exposed = [*arguments, *leaves(result)]
+    kept = (*(_own(v, exposed) for v in passed), *(_own(v, exposed) for v in saved))
+    shape = map_leaves(_outline, result)
+    return result, Pullback(made, values, places, kept, shape)
+
+
+def _own(value: Any, exposed: list[Any]) -> Any:
+    """The value, or a copy where it may share memory with what the caller holds."""
+    if isinstance(value, np.ndarray):
+        arrays = [e for e in exposed if isinstance(e, np.ndarray)]
+        if any(np.may_share_memory(value, array) for array in arrays):
+            return value.copy()
+    elif isinstance(value, list | tuple):
+        return type(value)(_own(item, exposed) for item in value)
+    return value
+
+
+def _outline(leaf: Any) -> Any:
+    """Shape and dtype of a leaf of the result, without its memory."""
+    if isinstance(leaf, np.ndarray) and leaf.ndim:
+        return np.broadcast_to(np.zeros((), leaf.dtype), leaf.shape)
+    return leaf
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Pullback:
+    """From the adjoint of a result to the adjoints of the arguments."""
+
+    made: Specialisation
+    values: Values
+    places: tuple[Path, ...]
+    kept: tuple[Any, ...]
+    result: Any
+
+    def __call__(self, y_bar: Any) -> tuple[Any, ...]:
+        derived = self.made.derived
+        pair, primal = derived.pair, derived.primal
+        checked = map_leaves(_as_cotangent, self.result, y_bar)
+        bars = result_leaves(primal.template, checked)
+        arguments = (*self.kept, *(bars[position] for position in pair.outputs))
+        found = self.made.function(pair.reverse)(*arguments)
+        if len(pair.inputs) == 1:
+            found = (found,)
+        everything = {**self.made.fixed, **self.values}
+        trees = by_parameter(primal, everything, dict(zip(pair.inputs, found)))
+        return tuple(at(trees, place, primal.name) for place in self.places)
+
+    @property
+    def source(self) -> str:
+        """The text of the forward and the reverse function."""
+        return self.made.source
+
+    def __repr__(self) -> str:
+        return f"<pullback of {self.made.derived.primal.name}>"
+
+
+def _as_cotangent(value: Any, bar: Any) -> Any:
+    """The adjoint of a leaf of the result; 0 for what is no number."""
+    if bar is None or not np.issubdtype(np.asarray(value).dtype, np.inexact):
+        return 0.0
+    return convert.as_tangent(value, bar)

@@ -1,0 +1,143 @@
+"""One derivative for arguments of certain kinds: its text, and how it is called.
+
+Input: what the driver derived. Output: `Specialisation`, which calls the generated function with
+the values of the user's parameters, and pickles as its text and the objects the text names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from adgen.api.watch import Watch
+from adgen.errors import SourceError
+
+Parameter = tuple[str, str]
+"""A parameter of generated code: its name, and its style as in `adgen.ir.nodes.Param`."""
+
+
+class Specialisation:
+    """`kinds` says of each parameter for what kind of value this derivative was made.
+
+    `fixed` holds arguments bound by a method or a partial. `derived` has every stage
+    on the way to it; it is None after unpickling.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        namespace: Mapping[str, Any],
+        entry: str,
+        label: str,
+        parameters: tuple[Parameter, ...],
+        kinds: Mapping[str, Any],
+        fixed: Mapping[str, Any],
+        derived: Any = None,
+    ) -> None:
+        self.text = text
+        self.namespace = namespace
+        self.entry = entry
+        self.label = label
+        self.parameters = parameters
+        self.kinds = kinds
+        self.fixed = fixed
+        self.derived = derived
+        self.watch = Watch(() if derived is None else derived.watched)
+        self.kept: tuple[Any, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        derived: Any,
+        kinds: Mapping[str, Any],
+        fixed: Mapping[str, Any],
+        label: str,
+    ) -> Specialisation:
+        """The specialisation a driver's result stands for."""
+        emitted = derived.emitted
+        return cls(
+            emitted.text,
+            emitted.namespace,
+            derived.entry,
+            label,
+            _parameters(derived.program.main),
+            kinds,
+            fixed,
+            derived,
+        )
+
+    @cached_property
+    def source(self) -> str:
+        """The text of the derivative, formatted."""
+        from adgen.emit.formatting import format_text
+
+        return format_text(self.text)
+
+    @cached_property
+    def py_func(self) -> Callable[..., Any]:
+        """The generated function itself."""
+        return self.function(self.entry)
+
+    def function(self, name: str) -> Callable[..., Any]:
+        """Another function of the generated text (the reverse function of a pair)."""
+        from adgen.emit.load import load
+
+        return load(self.text, self.namespace, name, self.label)
+
+    def invoke(self, values: Mapping[str, Any], tangents: Iterable[Any] = ()) -> Any:
+        """Call the generated function with the user's values, then the tangents in order."""
+        positional: list[Any] = []
+        keywords: dict[str, Any] = {}
+        further = iter(tangents)
+        known = {**self.fixed, **values} if self.fixed else values
+        for name, style in self.parameters:
+            if name in known:
+                value = known[name]
+                if style == "star":
+                    positional += value
+                elif style == "stars":
+                    keywords |= value
+                elif style == "keyword":
+                    keywords[name] = value
+                else:
+                    positional.append(value)
+                continue
+            for value in further:
+                if style == "keyword":
+                    keywords[name] = value
+                else:
+                    positional.append(value)
+                break
+        return self.py_func(*positional, **keywords)
+
+    @property
+    def stages(self) -> Mapping[str, Any]:
+        """The programs on the way, by the name of the stage."""
+        if self.derived is None:
+            raise SourceError(
+                f"`{self.entry}` was unpickled: only its text is left, not the stages"
+            )
+        stages: Mapping[str, Any] = self.derived.stages
+        return stages
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        from adgen.api.pickling import packed_namespace, unpacked_specialisation
+
+        return unpacked_specialisation, (
+            self.text,
+            packed_namespace(self.namespace),
+            self.entry,
+            self.label,
+            self.parameters,
+            dict(self.kinds),
+            dict(self.fixed),
+        )
+
+    def __repr__(self) -> str:
+        kinds = ", ".join(f"{name}: {kind}" for name, kind in self.kinds.items())
+        return f"<{self.entry}({kinds})>"
+
+
+def _parameters(function: Any) -> tuple[Parameter, ...]:
+    return tuple((param.name, param.style) for param in function.params)

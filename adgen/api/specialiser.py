@@ -1,0 +1,161 @@
+"""The specialisations of one derivative: found by the kinds of the arguments, made when missing.
+
+Input: a task for the driver, and the values of a call by parameter. Output: the `Specialisation`
+for values of those kinds. One whose names have been bound to something else is made again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+import numpy as np
+
+from adgen.api.arguments import Path
+from adgen.api.keys import key_of
+from adgen.api.primal import Primal
+from adgen.api.specialisation import Specialisation
+from adgen.api.structures import map_leaves
+from adgen.errors import ArgumentError
+from adgen.options import Options
+
+_MOST_KEPT = 128
+
+Made = tuple[Hashable, Specialisation]
+"""A specialisation, by the kinds it was made for."""
+
+
+class Specialiser:
+    """All that was derived from one function in one mode."""
+
+    def __init__(
+        self, primal: Primal, mode: str, options: Options, has_aux: bool = False
+    ) -> None:
+        self.primal = primal
+        self.mode = mode
+        self.options = options
+        self.has_aux = has_aux
+        self.latest: Specialisation | None = None
+        self._by_key: dict[Hashable, Specialisation] = {}
+        self._by_kinds: dict[Hashable, Specialisation] = {}
+        self._lock = threading.RLock()
+
+    @property
+    def all(self) -> list[Specialisation]:
+        """Every specialisation that is still right, in the order they were made."""
+        return [s for s in dict.fromkeys(self._by_key.values()) if s.watch.holds()]
+
+    def find(
+        self, values: Mapping[str, Any], paths: tuple[Path, ...], bare: bool
+    ) -> Specialisation:
+        """The specialisation for values of these kinds, made now if there is none."""
+        key = (paths, bare, tuple([key_of(value) for value in values.values()]))
+        found = self._by_key.get(key)
+        if found is not None and found.watch.holds():
+            self.latest = found
+            return found
+        with self._lock:
+            made = self._for_kinds(values, paths, bare)
+            while len(self._by_key) >= _MOST_KEPT:
+                del self._by_key[next(iter(self._by_key))]
+            # The key may hold identities of objects: keep them alive as long as it lives.
+            made.kept = (*made.kept, *values.values())
+            self._by_key[key] = self.latest = made
+        return made
+
+    def adopt(self, made: list[Made]) -> None:
+        """Take over specialisations that were pickled."""
+        for key, specialisation in made:
+            self._by_kinds[key] = self.latest = specialisation
+
+    @property
+    def made(self) -> list[Made]:
+        """The specialisations by kinds, to be pickled: other keys hold identities."""
+        return list(self._by_kinds.items())
+
+    def _for_kinds(
+        self, values: Mapping[str, Any], paths: tuple[Path, ...], bare: bool
+    ) -> Specialisation:
+        from adgen.frontend.describe import describe
+
+        kinds = {name: describe(value, name) for name, value in values.items()}
+        key: Hashable = (paths, bare, tuple(kinds.values()))
+        if not _is_hashable(key):
+            key = None
+        found = self._by_kinds.get(key)
+        if found is not None and found.watch.holds():
+            return found
+        made = self.derive(kinds, paths, bare)
+        if self.mode in ("grad", "value_and_grad", "hvp"):
+            self._require_number(made, values)
+        if key is not None:
+            self._by_kinds[key] = made
+        return made
+
+    def derive(
+        self, kinds: Mapping[str, Any], paths: tuple[Path, ...], bare: bool
+    ) -> Specialisation:
+        """Ask the driver."""
+        from adgen.driver import Task, derive
+
+        if hasattr(self.primal.given, "__adgen_absent__"):
+            self.primal.given()
+        task = Task(
+            self.primal.readable,
+            self.mode,  # type: ignore[arg-type]
+            paths,
+            bare=bare,
+            has_aux=self.has_aux,
+        )
+        module = getattr(self.primal.given, "__module__", None) or ""
+        label = f"{self.mode} {module}.{self.primal.name}"
+        derived = derive(task, kinds, self.options)
+        return Specialisation.of(derived, kinds, self.primal.fixed, label)
+
+    def _require_number(self, made: Specialisation, values: Mapping[str, Any]) -> None:
+        """Where the kind of the result is not known, look at it once: it must be a number."""
+        from adgen.driver import result_values
+        from adgen.ir.kinds import Array, Unknown
+
+        result = result_values(made.derived.primal)
+        kind = made.derived.primal.kinds.get(result[0], Unknown()) if result else None
+        if not (
+            isinstance(kind, Unknown) or (isinstance(kind, Array) and kind.dims is None)
+        ):
+            return
+        value = _value_of(self.primal, values)
+        value = value[0] if self.has_aux else value
+        if np.ndim(value) != 0:
+            raise not_a_number(self.primal.name, value)
+
+
+def _is_hashable(key: Hashable) -> bool:
+    """False if the kinds hold an object that cannot be compared by value."""
+    try:
+        hash(key)
+    except TypeError:
+        return False
+    return True
+
+
+def not_a_number(name: str, value: Any) -> ArgumentError:
+    """The error for a gradient of a function that returns an array."""
+    shape = np.shape(value)
+    return ArgumentError(
+        f"`{name}` returns an array of shape {shape}; a gradient is of one number",
+        remedy="Use adgen.jacobian or adgen.vjp, or sum the result.",
+    )
+
+
+def _value_of(primal: Primal, values: Mapping[str, Any]) -> Any:
+    """What the user's function returns; it gets copies, because it may write to them."""
+    from adgen.api.arguments import spread
+
+    copies = {
+        name: map_leaves(lambda v: v.copy() if isinstance(v, np.ndarray) else v, value)
+        for name, value in values.items()
+    }
+    positional, keywords = spread(primal.signature, copies)
+    function: Callable[..., Any] = primal.readable
+    return function(*positional, **keywords)
