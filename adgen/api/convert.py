@@ -69,12 +69,13 @@ def as_tangent(value: Any, tangent: Any) -> Any:
 
 
 def _described(value: object) -> str:
-    if isinstance(value, np.ndarray):
-        kinds = {"i": "an integer", "u": "an integer", "b": "a boolean"}
-        return f"{kinds.get(value.dtype.kind, f'a {value.dtype.name}')} array"
     if value is None:
         return "None"
-    word = type(value).__name__
+    if isinstance(value, np.ndarray):
+        words = {"i": "integer", "u": "integer", "b": "boolean"}
+        word = f"{words.get(value.dtype.kind, value.dtype.name)} array"
+    else:
+        word = type(value).__name__
     return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 

@@ -1,0 +1,42 @@
+"""Checked by mypy, not run: what editors know about derivatives."""
+
+from typing import Any, assert_type, reveal_type
+
+import adgen
+from adgen import Derivative
+
+
+def f(x: float, n: int = 3) -> float:
+    return x**n
+
+
+df = adgen.grad(f)
+reveal_type(df)
+df(2.0)
+df(2.0, n=4)
+df("text")  # E: incompatible type
+df(2.0, 3, 4)  # E: Too many arguments
+assert_type(df(2.0), Any)
+
+
+@adgen.grad
+def plain(x: float) -> float:
+    return x
+
+
+reveal_type(plain)
+
+
+@adgen.grad(argnums=(0, 1))
+def both(x: float, y: float) -> float:
+    return x * y
+
+
+reveal_type(both)
+
+value, gradient = adgen.value_and_grad(f)(2.0)
+y, pullback = adgen.vjp(f, 2.0)
+assert_type(pullback(1.0), tuple[Any, ...])
+y, y_dot = adgen.jvp(f, (2.0,), (1.0,))
+text: str = df.source
+inner: Derivative[..., Any] = adgen.hvp(f)
