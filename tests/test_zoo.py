@@ -1,0 +1,256 @@
+"""Every function of the zoo in every mode, optimised and not, held to differences."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+import adgen
+from adgen.optimize import PASSES
+from adgen.options import Options
+from tests import zoo
+from tests.zoo import differences, trees
+from tests.zoo.registry import SPECIMENS, Specimen
+
+NOT_FEATURES = {"registry", "trees", "differences", "elsewhere", "refused"}
+
+for module in pkgutil.iter_modules(zoo.__path__):
+    if module.name not in NOT_FEATURES:
+        importlib.import_module(f"tests.zoo.{module.name}")
+
+CHECKED = Options(verify=True)
+PLAIN = Options(optimize=False, off=tuple(PASSES), verify=True)
+
+every = pytest.mark.parametrize("name", SPECIMENS)
+twice_differentiable = pytest.mark.parametrize(
+    "name", [s.name for s in SPECIMENS.values() if s.second_order]
+)
+
+
+# tolerances ---------------------------------------------------------------------------
+
+
+def close(got: Any, want: Any, specimen: Specimen) -> None:
+    """Equal to what differences can tell: 1e-8 of the largest; 1e-4 in single precision."""
+    bound = 1e-4 if trees.in_single(specimen.args) else 1e-8
+    scale = max(1.0, float(np.max(np.abs(want), initial=0.0)))
+    np.testing.assert_allclose(got, want, rtol=bound, atol=bound * scale)
+
+
+def equal(got: float, want: float, specimen: Specimen) -> None:
+    """Equal but for rounding: both are computed by generated code."""
+    bound = 1e-4 if trees.in_single(specimen.args) else 1e-11
+    assert got == pytest.approx(want, rel=bound, abs=bound)
+
+
+# the derivatives ----------------------------------------------------------------------
+
+
+@cache
+def truth(name: str) -> np.ndarray:
+    return differences.jacobian(SPECIMENS[name])
+
+
+@cache
+def returns_a_number(name: str) -> bool:
+    result = primal(SPECIMENS[name])
+    return not isinstance(result, tuple | list | dict) and np.ndim(result) == 0
+
+
+def primal(specimen: Specimen) -> Any:
+    return specimen.function(*trees.copied(specimen.args))
+
+
+def random_like(tree: Any, seed: int) -> Any:
+    """Random numbers in the structure of `tree`."""
+    numbers = trees.vector(tree)
+    return trees.rebuilt(
+        tree, np.random.default_rng(seed).uniform(-1.0, 1.0, len(numbers))
+    )
+
+
+@cache
+def derivative(name: str, mode: str, options: Options) -> Any:
+    make = {"grad": adgen.grad, "value": adgen.value_and_grad, "hvp": adgen.hvp}[mode]
+    specimen = SPECIMENS[name]
+    return make(specimen.function, specimen.wrt, options=options)
+
+
+def pulled_back(
+    specimen: Specimen, args: Any, cotangent: Any, options: Options
+) -> tuple[Any, ...]:
+    """The adjoints of the chosen arguments."""
+    if returns_a_number(specimen.name):
+        found = derivative(specimen.name, "grad", options)(*args)
+        return tuple(found)
+    _, pullback = adgen.vjp(specimen.function, *args, options=options)
+    found = pullback(cotangent)
+    return tuple(found[i] for i in specimen.wrt)
+
+
+def cotangent_of(specimen: Specimen) -> Any:
+    """1.0 for a number, which `grad` takes for granted; else random numbers."""
+    result = primal(specimen)
+    return 1.0 if returns_a_number(specimen.name) else random_like(result, 3)
+
+
+def pushed_forward(
+    specimen: Specimen, directions: list[Any], options: Options
+) -> tuple[Any, Any]:
+    tangents: list[Any] = [None] * len(specimen.args)
+    for i, direction in zip(specimen.wrt, directions):
+        tangents[i] = direction
+    args = trees.copied(specimen.args)
+    return adgen.jvp(specimen.function, args, tuple(tangents), options=options)
+
+
+def chosen_args(specimen: Specimen) -> list[Any]:
+    return [specimen.args[i] for i in specimen.wrt]
+
+
+# the tests ----------------------------------------------------------------------------
+
+
+@every
+def test_point_is_smooth(name):
+    """Differences with two steps agree: no kink, no jump, near the point."""
+    wide = differences.jacobian(SPECIMENS[name], 2 * differences.STEP)
+    close(wide, truth(name), SPECIMENS[name])
+
+
+@every
+@pytest.mark.parametrize("options", [CHECKED, PLAIN], ids=["optimised", "plain"])
+def test_reverse(name, options):
+    specimen = SPECIMENS[name]
+    cotangent = cotangent_of(specimen)
+    args = trees.copied(specimen.args)
+    found = pulled_back(specimen, args, cotangent, options)
+    got = trees.vector(trees.conjugate(found))
+    close(got, trees.vector(cotangent) @ truth(name), specimen)
+
+
+@every
+@pytest.mark.parametrize("options", [CHECKED, PLAIN], ids=["optimised", "plain"])
+def test_forward(name, options):
+    specimen = SPECIMENS[name]
+    directions = random_like(chosen_args(specimen), 5)
+    value, tangent = pushed_forward(specimen, directions, options)
+    assert trees.same_bits(value, primal(specimen))
+    got = trees.vector(tangent)
+    close(got, truth(name) @ trees.vector(directions), specimen)
+
+
+@every
+def test_adjoint_identity(name):
+    """<y_bar, J x_dot> == <J' y_bar, x_dot>, to rounding."""
+    specimen = SPECIMENS[name]
+    directions = random_like(chosen_args(specimen), 7)
+    cotangent = cotangent_of(specimen)
+    args = trees.copied(specimen.args)
+    found = pulled_back(specimen, args, cotangent, CHECKED)
+    _, tangent = pushed_forward(specimen, directions, CHECKED)
+    forward = trees.vector(cotangent) @ trees.vector(tangent)
+    reverse = trees.vector(trees.conjugate(found)) @ trees.vector(directions)
+    equal(float(reverse), float(forward), specimen)
+
+
+@twice_differentiable
+@pytest.mark.parametrize("options", [CHECKED, PLAIN], ids=["optimised", "plain"])
+def test_forward_over_reverse(name, options):
+    specimen = SPECIMENS[name]
+    if not returns_a_number(name):
+        pytest.skip("the result is not a number")
+    chosen = chosen_args(specimen)
+    directions = random_like(chosen, 11)
+    gradient = derivative(name, "grad", CHECKED)
+
+    def gradient_at(numbers):
+        args = trees.copied(list(specimen.args))
+        for i, value in zip(specimen.wrt, trees.rebuilt(chosen, numbers, double=True)):
+            args[i] = value
+        return trees.vector(trees.conjugate(gradient(*args)))
+
+    want = differences.difference(
+        gradient_at, trees.vector(chosen), trees.vector(directions)
+    )
+    args = trees.copied(specimen.args)
+    found = derivative(name, "hvp", options)(*args, tuple(directions))
+    close(trees.vector(trees.conjugate(found)), want, specimen)
+
+
+@every
+def test_value_is_that_of_the_function(name):
+    specimen = SPECIMENS[name]
+    args = trees.copied(specimen.args)
+    want = primal(specimen)
+    if returns_a_number(name):
+        value, gradient = derivative(name, "value", CHECKED)(*args)
+        alone = derivative(name, "grad", CHECKED)(*args)
+        assert trees.same_bits(gradient, alone)
+    else:
+        value, _ = adgen.vjp(specimen.function, *args, options=CHECKED)
+    assert trees.same_bits(value, in_reals(specimen))
+    assert np.allclose(trees.vector(value), trees.vector(want), rtol=1e-6)
+
+
+def in_reals(specimen: Specimen) -> Any:
+    """The result of the function where ints to be differentiated are made floats."""
+    args = trees.copied(list(specimen.args))
+    for i in specimen.wrt:
+        args[i] = trees.mapped(lambda v: float(v) if type(v) is int else v, args[i])
+    return specimen.function(*args)
+
+
+@every
+def test_memory(name):
+    """Arguments stay as they are; adjoints have shape, type and memory of their own."""
+    specimen = SPECIMENS[name]
+    args = trees.copied(specimen.args)
+    cotangent = cotangent_of(specimen)
+    first = pulled_back(specimen, args, cotangent, CHECKED)
+    assert trees.same_bits(args, specimen.args)
+    directions = random_like(chosen_args(specimen), 5)
+    pushed_forward(specimen, directions, CHECKED)
+    own = [leaf for leaf in trees.leaves(first) if isinstance(leaf, np.ndarray)]
+    others = [*trees.leaves(args), *trees.leaves(cotangent)]
+    arrays = [leaf for leaf in others if isinstance(leaf, np.ndarray)]
+    for position, adjoint in enumerate(own):
+        for other in arrays + own[:position]:
+            assert not np.shares_memory(adjoint, other)
+        assert adjoint.flags.writeable or adjoint.ndim == 0
+    for adjoint, argument in zip(
+        trees.leaves(first), trees.leaves(chosen_args(specimen)), strict=True
+    ):
+        assert np.shape(adjoint) == np.shape(argument)
+        if isinstance(argument, np.ndarray):
+            assert np.asarray(adjoint).dtype == argument.dtype
+    kept = trees.copied(first)
+    second = pulled_back(specimen, args, cotangent, CHECKED)
+    assert trees.same_bits(kept, second)
+    assert trees.same_bits(kept, first)
+
+
+@every
+def test_text(name):
+    """The text is the same when made again, stands without adgen, and is Python."""
+    specimen = SPECIMENS[name]
+    if not returns_a_number(name):
+        pytest.skip("the text of a pullback has two functions")
+    args = trees.copied(specimen.args)
+    texts = []
+    for _ in range(2):
+        made = adgen.grad(specimen.function, specimen.wrt, options=CHECKED)
+        made(*args)
+        texts.append(made.source)
+    assert texts[0] == texts[1]
+    assert "import adgen" not in texts[0] and "from adgen" not in texts[0]
+    compile(texts[0], "<text>", "exec")
+
+
+def test_there_are_enough():
+    assert len({s.function for s in SPECIMENS.values()}) >= 170

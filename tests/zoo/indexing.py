@@ -1,0 +1,159 @@
+"""Indexing: integers, slices, index arrays with repeats, masks, ellipsis, None."""
+
+import numpy as np
+
+from tests.zoo.registry import draw, zoo
+
+
+@zoo(draw(4))
+def integers(x):
+    return x[0] * x[1] + x[-1] ** 2
+
+
+@zoo(draw(3, 4))
+def pairs_of_integers(a):
+    return a[0, 1] * a[-1, 2] + a[1][3]
+
+
+@zoo(draw(6))
+def slices(x):
+    return np.sum(x[1:4] * x[:3]) + np.sum(x[::2] * x[3:]) + np.sum(x[-2:] * x[4:6])
+
+
+@zoo(draw(6))
+def slices_backwards(x):
+    return np.sum(x[::-1] * np.arange(6.0) * x) + np.sum(x[4:1:-2])
+
+
+@zoo(draw(3, 4))
+def rows_and_columns(a):
+    return np.sum(a[1] * a[0]) + np.sum(a[:, 2] * a[:, 0]) + np.sum(a[1:, ::2] ** 2)
+
+
+@zoo(draw(4))
+def index_list(x):
+    return np.sum(x[[0, 2, 3]] ** 2)
+
+
+@zoo(draw(4))
+def index_list_with_repeats(x):
+    return np.sum(x[[1, 1, 2, 1]] * np.arange(4.0) * x)
+
+
+@zoo(draw(4), np.array([3, 0, 3]))
+def index_array_argument(x, k):
+    return np.prod(x[k])
+
+
+@zoo(draw(3, 4))
+def index_arrays_in_pairs(a):
+    return np.sum(a[[0, 1, 1], [2, 3, 3]] ** 2)
+
+
+@zoo(draw(3, 4))
+def index_array_and_slice(a):
+    return np.sum(a[[2, 0, 2], 1:3] ** 2) + np.sum(a[:, [0, 0]] * a[:, 1:2])
+
+
+@zoo(draw(6))
+def mask(x):
+    return np.sum(x[x > 0.0] ** 2)
+
+
+@zoo(draw(3, 4))
+def mask_of_a_matrix(a):
+    return np.sum(a[a < 0.0] ** 3)
+
+
+@zoo(draw(3, 4))
+def mask_of_rows(a):
+    keep = np.array([True, False, True])
+    return np.sum(a[keep] * a[0]) + np.sum(a[keep, 1])
+
+
+@zoo(draw(2, 3, 4))
+def ellipsis_index(a):
+    return np.sum(a[..., 0] * a[..., -1]) + np.sum(a[1, ...] ** 2) + np.sum(a[...])
+
+
+@zoo(draw(4))
+def new_axes(x):
+    return np.sum(x[None, :] * x[:, None] * x[:, np.newaxis])
+
+
+@zoo(draw(4))
+def variable_index(x):
+    y = 0.0
+    for i in range(4):
+        y = y * x[i] + x[(i * 3) % 4]
+    return y
+
+
+@zoo(draw(4), 2)
+def variable_slice(x, k):
+    return np.sum(x[:k] * x[k:]) + np.sum(x[k - 1 : k + 1])
+
+
+@zoo(draw(5))
+def index_of_the_largest(x):
+    return x[np.argmax(x)] ** 2
+
+
+@zoo(draw(5))
+def index_by_nonzero(x):
+    k = np.nonzero(x > 0.0)[0]
+    return np.sum(x[k] ** 2)
+
+
+@zoo(draw(3, 3))
+def index_by_a_tuple(a):
+    k = (1, 2)
+    return a[k] * a[0, 0]
+
+
+@zoo(draw(4))
+def slice_object(x):
+    s = slice(1, None)
+    return np.sum(x[s] ** 2)
+
+
+@zoo(draw(4))
+def index_of_an_index(x):
+    return x[1:][1:][0] * x[1:3][-1]
+
+
+@zoo(draw(3, 3))
+def diagonal_by_index_arrays(a):
+    k = np.arange(3)
+    return np.prod(a[k, k])
+
+
+@zoo(draw(4))
+def empty_slice(x):
+    return np.sum(x[2:2]) + np.sum(x * x)
+
+
+@zoo(draw(4))
+def all_of_it(x):
+    return np.sum(x[:] * x[...])
+
+
+@zoo(draw(2, 2, 3))
+def integer_and_ellipsis(a):
+    return np.sum(a[0, ..., 1:] * a[1][..., :2])
+
+
+@zoo(draw(4))
+def gathered_by_take(x):
+    return np.sum(np.take(x, [0, 0, 3]) * np.arange(1.0, 4.0))
+
+
+@zoo(draw(3, 4))
+def gathered_along_an_axis(a):
+    k = np.argsort(a, axis=1)
+    return np.sum(np.take_along_axis(a, k, axis=1) * np.arange(4.0))
+
+
+@zoo(draw(4), True)
+def boolean_of_a_test_as_an_index(x, flag):
+    return x[int(flag)] * x[2]

@@ -1,0 +1,84 @@
+"""Derivatives inside functions, and constants marked as such."""
+
+import math
+
+import numpy as np
+
+import adgen
+from tests.zoo.registry import draw, zoo
+
+
+def cubic(x):
+    return x**3
+
+
+def scaled_square(x, y):
+    return x * y * y
+
+
+@zoo(1.3)
+def perturbation_confusion(x):
+    return x * adgen.grad(lambda y: x + y)(x)
+
+
+@zoo(1.3)
+def perturbation_confusion_with_a_product(x):
+    return x * adgen.grad(lambda y: x * y)(2.0)
+
+
+@zoo(1.3)
+def gradient_of_another_function(x):
+    return adgen.grad(cubic)(x) * x
+
+
+@zoo(1.3, 0.4)
+def gradient_in_several_arguments(x, y):
+    gx, gy = adgen.grad(scaled_square, argnums=(0, 1))(x, y)
+    return gx * gy
+
+
+@zoo(1.3)
+def value_and_gradient(x):
+    value, slope = adgen.value_and_grad(cubic)(x)
+    return value * slope
+
+
+@zoo(draw(3))
+def gradient_of_an_array_function(x):
+    g = adgen.grad(lambda v: np.sum(v**3))(x)
+    return np.sum(g * x)
+
+
+@zoo(0.4)
+def gradient_step(x):
+    def loss(w):
+        return (w - x) ** 2 * w
+
+    w = 1.0
+    for _ in range(3):
+        w = w - 0.1 * adgen.grad(loss)(w)
+    return w
+
+
+@zoo(1.3)
+def pushforward_inside(x):
+    y, y_dot = adgen.jvp(cubic, (x,), (x * x,))
+    return y * y_dot
+
+
+@zoo(1.3)
+def gradient_of_a_gradient(x):
+    return adgen.grad(adgen.grad(math.sin))(x)
+
+
+@zoo(1.3, second_order=False)
+def constant_factor(x):
+    return adgen.constant(x * 1.0 + 0.0) * 0.0 + x * x
+
+
+slope_of_cubic = adgen.grad(cubic)
+
+
+@zoo(1.3)
+def derivative_made_outside(x):
+    return slope_of_cubic(x) * x

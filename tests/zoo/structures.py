@@ -1,0 +1,129 @@
+"""Arguments that are tuples, lists, dicts, and nests of them; results likewise."""
+
+# ruff: noqa: C408
+
+from collections import namedtuple
+
+import numpy as np
+
+from tests.zoo.registry import draw, zoo
+
+Point = namedtuple("Point", ["x", "y"])
+
+
+@zoo((1.3, 0.4))
+def tuple_argument(pair):
+    return pair[0] * pair[1] + pair[0]
+
+
+@zoo((1.3, 0.4))
+def tuple_unpacked(pair):
+    a, b = pair
+    return a * b * b
+
+
+@zoo([1.3, 0.4, 0.9])
+def list_argument(xs):
+    return xs[0] * xs[-1] + xs[1] ** 2 * len(xs)
+
+
+@zoo({"w": draw(3), "b": 0.4})
+def dict_argument(params):
+    return np.sum(params["w"] ** 2) * params["b"]
+
+
+@zoo({"layer": {"w": draw(2, 3), "b": draw(2)}, "scale": 1.3}, draw(3, seed=5))
+def nested_dict(params, x):
+    layer = params["layer"]
+    return np.sum(np.tanh(layer["w"] @ x + layer["b"])) * params["scale"]
+
+
+@zoo([(draw(2, 3), draw(2)), (draw(1, 2), draw(1))], draw(3, seed=5))
+def list_of_layers(layers, x):
+    for w, b in layers:
+        x = np.tanh(w @ x + b)
+    return np.sum(x)
+
+
+@zoo(((1.3, 0.4), [draw(2), 0.9]))
+def nest_of_tuples_and_lists(tree):
+    (a, b), rest = tree
+    return a * b + np.sum(rest[0]) * rest[1]
+
+
+@zoo({"a": 1.3, "b": 0.4})
+def dict_get(params):
+    return params.get("a", 0.0) * params["b"] + params.get("missing", 2.0)
+
+
+@zoo({"a": 1.3, "b": 0.4})
+def dict_tests(params):
+    y = params["a"]
+    if "b" in params:
+        y = y * params["b"]
+    if "c" in params:
+        y = y * 100.0
+    return y * len(params)
+
+
+@zoo((1.3, 0.4))
+def tuple_sliced(pair):
+    rest = pair[1:]
+    return rest[0] * pair[0]
+
+
+@zoo(1.3, 0.4)
+def dict_built(x, y):
+    d = {"sum": x + y, "product": x * y}
+    return d["sum"] * d["product"]
+
+
+@zoo(1.3, 0.4)
+def dict_built_with_keywords(x, y):
+    d = dict(s=x + y, p=x * y)
+    return d["s"] * d["p"]
+
+
+@zoo(1.3, 0.4)
+def dict_result(x, y):
+    return {"sum": x + y, "product": x * y}
+
+
+@zoo(draw(3), 0.4)
+def nested_result(x, y):
+    return x * y, [np.sum(x), y * y]
+
+
+@zoo((1.3, 0.4), second_order=False)
+def structure_as_a_result(pair):
+    a, b = pair
+    return b * a, a
+
+
+@zoo((1.3, 0.4))
+def same_item_twice(pair):
+    return pair[0] * pair[0] + sum(pair)
+
+
+@zoo(Point(1.3, 0.4))
+def named_tuple(point):
+    return point.x * point.y**2 + point[0]
+
+
+@zoo([draw(3), draw(3, seed=2)])
+def list_of_arrays(xs):
+    a, b = xs
+    return np.sum(a * b) + np.sum(np.concatenate(xs) ** 2)
+
+
+@zoo([0.1 * i for i in range(20)])
+def long_list_of_numbers(xs):
+    y = 0.0
+    for x in xs:
+        y = y * 0.9 + x * x
+    return y
+
+
+@zoo({"w": draw(2), "b": 0.4}, {"w": draw(2, seed=3), "b": 1.4})
+def two_dicts(p, q):
+    return sum(np.sum(p[k] * q[k]) for k in p)
