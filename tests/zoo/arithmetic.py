@@ -1,5 +1,7 @@
 """Operators of numbers: arithmetic, powers, constants, and the textbook formulas."""
 
+# ruff: noqa: B002, F841
+
 import math
 from math import cos, exp, log, sin
 
