@@ -10,39 +10,56 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from adgen.api.check import check
-from adgen.api.derivative import Derivative
-from adgen.api.gradients import grad, hvp, value_and_grad
-from adgen.api.matrices import hessian, jacobian
-from adgen.api.products import jvp, vjp
-from adgen.api.show import show
-from adgen.errors import (
-    AdgenError,
-    ArgumentError,
-    CheckError,
-    InternalError,
-    KindError,
-    LanguageError,
-    NoRuleError,
-    RuleError,
-    SourceError,
-    UndefinedDerivativeError,
-)
-from adgen.frontend.written import from_source
-from adgen.options import Options
-
 __version__ = "0.1.0"
 
-# Words for rules are imported when they are first used, with the tables behind them.
-_LATE = {
-    "elementwise": "adgen.rules.declare",
-    "linear": "adgen.rules.declare",
-    "multilinear": "adgen.rules.declare",
-    "rule": "adgen.rules.declare",
-}
-
 if TYPE_CHECKING:
+    from adgen.api.check import check
+    from adgen.api.derivative import Derivative
+    from adgen.api.gradients import grad, hvp, value_and_grad
+    from adgen.api.matrices import hessian, jacobian
+    from adgen.api.products import jvp, vjp
+    from adgen.api.show import show
+    from adgen.errors import (
+        AdgenError,
+        ArgumentError,
+        CheckError,
+        InternalError,
+        KindError,
+        LanguageError,
+        NoRuleError,
+        RuleError,
+        SourceError,
+        UndefinedDerivativeError,
+    )
+    from adgen.frontend.written import from_source
+    from adgen.options import Options
     from adgen.rules.declare import elementwise, linear, multilinear, rule
+
+# Everything is imported when it is first used: `adgen --help` must not wait for NumPy.
+_LATE = {
+    "adgen.api.check": ("check",),
+    "adgen.api.derivative": ("Derivative",),
+    "adgen.api.gradients": ("grad", "hvp", "value_and_grad"),
+    "adgen.api.matrices": ("hessian", "jacobian"),
+    "adgen.api.products": ("jvp", "vjp"),
+    "adgen.api.show": ("show",),
+    "adgen.errors": (
+        "AdgenError",
+        "ArgumentError",
+        "CheckError",
+        "InternalError",
+        "KindError",
+        "LanguageError",
+        "NoRuleError",
+        "RuleError",
+        "SourceError",
+        "UndefinedDerivativeError",
+    ),
+    "adgen.frontend.written": ("from_source",),
+    "adgen.options": ("Options",),
+    "adgen.rules.declare": ("elementwise", "linear", "multilinear", "rule"),
+}
+_MODULE = {name: module for module, names in _LATE.items() for name in names}
 
 __all__ = [
     "AdgenError",
@@ -75,10 +92,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LATE:
-        return getattr(import_module(_LATE[name]), name)
-    raise AttributeError(f"module 'adgen' has no attribute {name!r}")
+    module = _MODULE.get(name)
+    if module is None:
+        raise AttributeError(f"module 'adgen' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(module), name)
+    return value
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_LATE])
+    return sorted([*globals(), *_MODULE])
