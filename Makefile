@@ -63,7 +63,7 @@ derivatives: $(VENV)/ready-samples
 	$(BIN)/python samples/derivatives/write.py
 
 bench: $(VENV)/ready
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -1,0 +1,1 @@
+"""Measurements of adgen: `python -m benchmarks`. Ratios and counts; nothing here is a test."""
