@@ -14,6 +14,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 from adgen.api import convert
 from adgen.api.arguments import Argnums, at, bind, put, select, shown_path
+from adgen.api.guess import guessed_kinds
 from adgen.api.keys import key_of
 from adgen.api.pickling import as_text, by_reference, of_method, reference_to
 from adgen.api.primal import Primal
@@ -161,7 +162,8 @@ class Derivative(Generic[P, R]):
         """The specialisation last used; before the first call, one for any arguments."""
         if self._specialiser.latest is None:
             paths, bare = self._selection.paths, self._selection.bare
-            self._specialiser.latest = self._specialiser.derive({}, paths, bare)
+            kinds = guessed_kinds(self._signature, paths)
+            self._specialiser.latest = self._specialiser.derive(kinds, paths, bare)
         return self._specialiser.latest
 
     @property

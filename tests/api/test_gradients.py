@@ -1,0 +1,301 @@
+"""grad, value_and_grad and hvp as people call them."""
+
+import functools
+import inspect
+import math
+import timeit
+
+import numpy as np
+import pytest
+
+import adgen
+from adgen import ArgumentError, KindError
+
+
+def f(x, y, k=2.0):
+    return k * x * x * y
+
+
+def loss(params, data):
+    return np.sum((params["w"] * data + params["b"]) ** 2)
+
+
+def test_one_argument_gives_a_bare_value():
+    df = adgen.grad(f)
+    assert df(3.0, 5.0) == 60.0
+    assert df(3.0, y=5.0, k=1.0) == 30.0
+    assert adgen.grad(f, "y")(3.0, 5.0) == 18.0
+
+
+def test_several_arguments_give_a_tuple():
+    assert adgen.grad(f, (0, "y"))(3.0, 5.0) == (60.0, 18.0)
+    assert adgen.grad(f, (1,))(3.0, 5.0) == (18.0,)
+
+
+def test_value_and_gradient():
+    assert adgen.value_and_grad(f)(3.0, 5.0) == (90.0, 60.0)
+    assert adgen.value_and_grad(f, (0, 1))(3.0, 5.0) == (90.0, (60.0, 18.0))
+
+
+def test_further_results():
+    def with_steps(x):
+        y = x * x
+        return y, {"half": x / 2, "name": "square"}
+
+    (value, aux), slope = adgen.value_and_grad(with_steps, has_aux=True)(3.0)
+    assert (value, slope) == (9.0, 6.0)
+    assert aux == {"half": 1.5, "name": "square"}
+
+
+def test_as_decorators():
+    @adgen.grad
+    def square(x):
+        return x * x
+
+    @adgen.grad(argnums=(0, 1))
+    def product(x, y):
+        return x * y
+
+    @adgen.value_and_grad
+    def cube(x):
+        return x * x * x
+
+    assert square(3.0) == 6.0
+    assert product(3.0, 4.0) == (4.0, 3.0)
+    assert cube(2.0) == (8.0, 12.0)
+    assert square.__name__ == "square_grad"
+
+
+def test_ints_are_real_numbers():
+    def power(x, n):
+        y = 1
+        for _ in range(n):
+            y = y * x
+        return y
+
+    df = adgen.grad(power)
+    for _ in range(3):
+        assert df(3, 4) == 108.0
+        assert isinstance(df(3, 4), float)
+
+
+def test_the_gradient_has_the_structure_of_the_argument():
+    params = {"w": np.array([1.0, 2.0]), "b": 0.5}
+    data = np.array([3.0, 4.0])
+    got = adgen.grad(loss)(params, data)
+    rest = 2 * (params["w"] * data + params["b"])
+    assert list(got) == ["w", "b"]
+    assert np.allclose(got["w"], rest * data)
+    assert np.isclose(got["b"], rest.sum())
+
+
+def test_nested_structures():
+    def g(pairs):
+        (a, b), [c] = pairs
+        return a * b * c
+
+    assert adgen.grad(g)(((2.0, 3.0), [4.0])) == ((12.0, 8.0), [6.0])
+
+
+def test_rest_arguments():
+    def g(*xs, scale):
+        return scale * xs[0] * xs[1]
+
+    assert adgen.grad(g, 1)(2.0, 3.0, scale=5.0) == 10.0
+    assert adgen.grad(g, "scale")(2.0, 3.0, scale=5.0) == 6.0
+
+
+def test_arrays():
+    x = np.array([1.0, 2.0, 3.0])
+    df = adgen.grad(lambda x, s: np.sum(np.sin(x) * s))
+    assert np.allclose(df(x, 2.0), 2 * np.cos(x))
+    assert np.allclose(df(x[:1], 2.0), 2 * np.cos(x[:1]))
+    assert np.allclose(df(np.ones((2, 2)), 2.0), 2 * np.cos(np.ones((2, 2))))
+    single = df(x.astype(np.float32), 2.0)
+    assert single.dtype == np.float32
+
+
+def test_primitives():
+    assert adgen.grad(np.sin)(0.0) == 1.0
+    assert adgen.grad(math.exp)(0.0) == 1.0
+    assert adgen.grad(abs)(-2.0) == -1.0
+
+
+def test_partial_and_lambda():
+    assert adgen.grad(functools.partial(f, k=3.0))(2.0, 1.0) == 12.0
+    assert adgen.grad(functools.partial(f, 2.0))(1.0) == 8.0
+    first, second = adgen.grad(lambda x: x * x), adgen.grad(lambda x: 3 * x)
+    assert (first(2.0), second(2.0)) == (4.0, 3.0)
+
+
+class Model:
+    def __init__(self, k):
+        self.k = k
+
+    def loss(self, x):
+        return self.k * x * x
+
+    @adgen.grad
+    def slope(self, x):
+        return self.k * x**3
+
+    def __call__(self, x):
+        return self.loss(x)
+
+
+def test_methods():
+    model = Model(2.0)
+    assert adgen.grad(model.loss)(3.0) == 12.0
+    assert adgen.grad(model)(3.0) == 12.0
+    assert model.slope(2.0) == 24.0
+    assert Model(1.0).slope(2.0) == 12.0
+    assert model.slope is model.slope
+
+
+def test_an_attribute_that_changes():
+    model = Model(2.0)
+    df = adgen.grad(model.loss)
+    assert df(3.0) == 12.0
+    model.k = 5.0
+    assert df(3.0) == 30.0
+
+
+rate = 2.0
+
+
+def scaled(x):
+    return rate * x
+
+
+def test_a_global_that_changes(monkeypatch):
+    df = adgen.grad(scaled)
+    assert df(1.0) == 2.0
+    monkeypatch.setitem(globals(), "rate", 7.0)
+    assert df(1.0) == 7.0
+
+
+def test_a_cell_that_changes():
+    factor = 2.0
+
+    def g(x):
+        return factor * x
+
+    df = adgen.grad(g)
+    assert df(1.0) == 2.0
+    factor = 3.0
+    assert df(1.0) == 3.0
+
+
+def test_a_function_that_changes(monkeypatch):
+    df = adgen.grad(calls_inner)
+    assert df(2.0) == 4.0
+    monkeypatch.setitem(globals(), "inner", lambda x: x**3)
+    assert df(2.0) == 12.0
+
+
+def inner(x):
+    return x * x
+
+
+def calls_inner(x):
+    return inner(x)
+
+
+# second order -----------------------------------------------------------------------
+
+
+def test_gradient_of_a_gradient():
+    assert np.isclose(adgen.grad(adgen.grad(lambda x: x**4))(2.0), 48.0)
+    assert np.isclose(adgen.grad(adgen.grad(np.sin))(0.5), -np.sin(0.5))
+
+
+def test_hessian_times_vector():
+    product = adgen.hvp(lambda x: np.sum(x**3))
+    x, v = np.array([1.0, 2.0]), np.array([0.5, 1.0])
+    assert np.allclose(product(x, v), 6 * x * v)
+    several = adgen.hvp(lambda x, y: x * x * y, (0, 1))
+    assert several(2.0, 3.0, (1.0, 0.0)) == (6.0, 4.0)
+    with pytest.raises(ArgumentError, match="needs 2 vectors"):
+        several(2.0, 3.0, (1.0,))
+    with pytest.raises(ArgumentError, match="tangent of shape"):
+        product(x, np.ones(3))
+
+
+# errors -----------------------------------------------------------------------------
+
+
+def test_an_array_result_is_refused():
+    with pytest.raises(ArgumentError, match="jacobian or adgen.vjp"):
+        adgen.grad(lambda x: x * 2)(np.ones(2))
+
+
+def test_an_integer_array_is_refused():
+    with pytest.raises(KindError, match="with respect to `x`.*integer array"):
+        adgen.grad(lambda x: np.sum(x * 1.0))(np.arange(3))
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: adgen.grad(f, 3), "out of range"),
+        (lambda: adgen.grad(f, "nope"), "no parameter `nope`"),
+        (lambda: adgen.grad(3.0), "is not a function"),
+        (lambda: adgen.grad(f)(), "missing a required argument"),
+        (lambda: adgen.grad(f)(1.0, 2.0, z=3.0), "unexpected keyword argument 'z'"),
+    ],
+)
+def test_wrong_use(call, words):
+    with pytest.raises(ArgumentError, match=words):
+        call()
+
+
+# looking ----------------------------------------------------------------------------
+
+
+def test_source():
+    df = adgen.grad(f, (0, 1))
+    df(3.0, 5.0)
+    assert df.source.startswith("def f_grad(") or "\ndef f_grad(" in df.source
+    names = {"np": np}
+    exec(df.source, names)
+    assert names["f_grad"](3.0, 5.0, 2.0) == (60.0, 18.0)
+    assert "f_grad" in inspect.getsource(df)
+    assert adgen.show(df) == df.source
+    assert "f" in adgen.show(f, "lowered")
+    with pytest.raises(ArgumentError, match="no stage 'nope'"):
+        adgen.show(f, "nope")
+
+
+def test_source_before_the_first_call():
+    assert "def f_grad(" in adgen.grad(f).source
+
+
+def test_what_it_says_of_itself():
+    df = adgen.grad(f, (0, 1))
+    assert inspect.signature(df) == inspect.signature(f)
+    assert df.__name__ == "f_grad" and df.__module__ == __name__
+    assert df.__doc__ == "Gradient of `f` with respect to x, y."
+    assert repr(df) == "<gradient of f with respect to x, y>"
+    assert not hasattr(df, "__wrapped__")
+    df(1.0, 2.0)
+    assert df.__wrapped__ is df.py_func
+
+
+def test_specialisations():
+    df = adgen.grad(lambda x: np.sum(x * x))
+    df(1.0), df(2.0), df(np.float64(3.0))
+    count = len(df.specialisations)
+    df(np.ones(3)), df(np.ones(4))
+    assert len(df.specialisations) == count + 1
+
+
+def test_a_call_costs_little():
+    df = adgen.grad(f)
+    df(3.0, 5.0, 2.0)
+    direct = df.py_func
+
+    def cost(function):
+        timer = timeit.Timer(lambda: function(3.0, 5.0, 2.0))
+        return min(timer.repeat(number=20_000, repeat=7)) / 20_000
+
+    assert cost(df) - cost(direct) < 2e-6

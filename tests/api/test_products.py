@@ -1,0 +1,149 @@
+"""jvp, vjp, jacobian, hessian and check."""
+
+import numpy as np
+import pytest
+
+import adgen
+from adgen import ArgumentError, CheckError, KindError
+
+X = np.array([0.5, 1.0, 2.0])
+A = np.arange(6.0).reshape(2, 3)
+
+
+def linear(a, x):
+    return a @ x
+
+
+def test_jvp():
+    y, y_dot = adgen.jvp(lambda x, k: k * np.sin(x), (X, 2.0), (np.ones(3), 0.5))
+    assert np.array_equal(y, 2 * np.sin(X))
+    assert np.allclose(y_dot, 2 * np.cos(X) + 0.5 * np.sin(X))
+
+
+def test_jvp_where_an_argument_does_not_vary():
+    y, y_dot = adgen.jvp(linear, (A, X), (None, np.ones(3)))
+    assert np.allclose(y_dot, A @ np.ones(3))
+
+
+def test_jvp_of_structures():
+    def f(p):
+        return p["a"] * p["b"][0], p["a"]
+
+    y, y_dot = adgen.jvp(f, ({"a": 2.0, "b": (3.0,)},), ({"a": 1.0, "b": (10.0,)},))
+    assert y == (6.0, 2.0) and y_dot == (23.0, 1.0)
+
+
+def test_vjp():
+    y, pullback = adgen.vjp(linear, A, X)
+    assert np.array_equal(y, A @ X)
+    for y_bar in (np.array([1.0, 0.0]), np.array([2.0, -1.0])):
+        a_bar, x_bar = pullback(y_bar)
+        assert np.allclose(a_bar, np.outer(y_bar, X))
+        assert np.allclose(x_bar, A.T @ y_bar)
+
+
+def test_vjp_of_structures():
+    def f(p, n, name):
+        return {"out": p["w"] * n, "same": p["b"]}
+
+    y, pullback = adgen.vjp(f, {"w": X, "b": 2, "i": np.arange(2)}, 3, "text")
+    p_bar, n_bar, name_bar = pullback({"out": np.ones(3), "same": 4.0})
+    assert np.allclose(p_bar["w"], 3 * np.ones(3))
+    assert p_bar["b"] == 4.0 and p_bar["i"] is None
+    assert np.isclose(n_bar, X.sum()) and name_bar is None
+
+
+def test_a_pullback_keeps_what_it_needs():
+    x = X.copy()
+    y, pullback = adgen.vjp(lambda x: np.exp(x) * x, x)
+    expected = np.exp(x) * (1 + x)
+    x[:] = 0.0
+    y[:] = 0.0
+    assert np.allclose(pullback(np.ones(3))[0], expected)
+    seed = np.ones(3)
+    (first,) = pullback(seed)
+    first[:] = 7.0
+    assert np.allclose(pullback(seed)[0], expected) and np.all(seed == 1.0)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: adgen.jvp(linear, (A, X), (A,)), ArgumentError, "2 primals and 1"),
+        (lambda: adgen.jvp(linear, (A, X), (A, A)), ArgumentError, "shape"),
+        (lambda: adgen.jvp(linear, (A, X), (None, None)), ArgumentError, "None"),
+        (lambda: adgen.jvp(np.sin, X, X), ArgumentError, "takes tuples"),
+        (lambda: adgen.jvp(np.sin, ("a",), (1.0,)), KindError, "a str"),
+        (lambda: adgen.vjp(linear, A, X)[1](np.ones(3)), ArgumentError, "shape"),
+        (lambda: adgen.vjp(abs, "text"), ArgumentError, "no argument carries"),
+    ],
+)
+def test_wrong_use(call, error, words):
+    with pytest.raises(error, match=words):
+        call()
+
+
+# matrices -----------------------------------------------------------------------------
+
+
+def test_jacobian_by_rows_and_by_columns():
+    assert np.allclose(adgen.jacobian(linear, 1)(A, X), A)
+    tall = adgen.jacobian(lambda x: A.T @ x)(np.array([1.0, 2.0]))
+    assert np.allclose(tall, A.T)
+    assert adgen.jacobian(lambda x: x * x)(3.0) == 6.0
+    row = adgen.jacobian(lambda x: np.sum(x * x))(X)
+    assert np.allclose(row, 2 * X)
+
+
+def test_jacobian_of_structures():
+    def f(p, s):
+        return {"y": p["w"] * s, "n": p["b"] * s}
+
+    got = adgen.jacobian(f, (0, 1))({"w": X, "b": 2.0}, 3.0)
+    p_block, s_block = got["y"]
+    assert np.allclose(p_block["w"], 3 * np.eye(3))
+    assert np.allclose(p_block["b"], np.zeros(3))
+    assert np.allclose(s_block, X)
+    assert got["n"][0]["b"] == 3.0 and got["n"][1] == 2.0
+
+
+def test_jacobian_as_a_decorator():
+    @adgen.jacobian
+    def f(x):
+        return x * x
+
+    assert np.allclose(f(X), np.diag(2 * X))
+
+
+def test_hessian():
+    got = adgen.hessian(lambda x: np.sum(x**3) + x[0] * x[1])(X)
+    expected = np.diag(6 * X)
+    expected[0, 1] = expected[1, 0] = 1.0
+    assert np.allclose(got, expected)
+    assert np.isclose(adgen.hessian(lambda x: x**4)(2.0), 48.0)
+    mixed = adgen.hessian(lambda x, y: x * x * y, (0, 1))(2.0, 3.0)
+    assert mixed == ((6.0, 4.0), (4.0, 0.0))
+
+
+def test_complex_matrices_are_refused():
+    with pytest.raises(KindError, match="is complex"):
+        adgen.jacobian(lambda z: z * z)(np.array([1j]))
+
+
+# check --------------------------------------------------------------------------------
+
+
+def test_check():
+    report = adgen.check(lambda x, k: np.sum(np.sin(x) * k), X, 2.0)
+    assert report.forward < 1e-8 and report.reverse < 1e-12
+    assert "forward mode" in str(report)
+    adgen.check(linear, A, X)
+    adgen.check(adgen.grad(lambda x: x**3), 2.0)
+
+
+def test_check_finds_a_wrong_derivative():
+    def rounded(x):
+        return x + np.floor(x * 1e6)
+
+    with pytest.raises(CheckError, match="disagrees with differences"):
+        adgen.check(rounded, 0.3)
