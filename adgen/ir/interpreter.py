@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 import numpy as np
@@ -64,28 +64,11 @@ def run(
     """
     if isinstance(program, Function):
         program = Program({program.name: program}, program.name)
-    return _assembled(
-        program.main.template, _call(program, program.main, args, primitives)
-    )
+    values = Frame(program, primitives, {}).call(program.main, args)
+    return assembled(program.main.template, values)
 
 
-def _call(
-    program: Program, function: Function, args: Sequence[Any], primitives: Primitives
-) -> Values:
-    """The values of the Return that is reached."""
-    frame = _Frame(program, primitives, {})
-    defaults = [p.default for p in function.params[len(args) :]]
-    if any(default is None for default in defaults) or len(args) > len(function.params):
-        raise InternalError(
-            f"{function.name} takes {len(function.params)} arguments, not {len(args)}"
-        )
-    given = [*args, *(default.value for default in defaults if default is not None)]
-    for param, value in zip(function.params, given):
-        frame.bind(param.pattern, value)
-    return frame.block(function.body).values
-
-
-def _assembled(template: Operand | None, values: Values) -> Any:
+def assembled(template: Operand | None, values: Values) -> Any:
     """The result in the structure the template gives it."""
     match template:
         case None:
@@ -93,13 +76,13 @@ def _assembled(template: Operand | None, values: Values) -> Any:
         case Const(value=position):
             return values[position]
         case Pack(form, items, keys):
-            parts = [_assembled(item, values) for item in items]
-            return _packed(form, parts, keys)
+            parts = [assembled(item, values) for item in items]
+            return packed(form, parts, keys)
         case _:
             raise InternalError(f"a template cannot hold {template!r}")
 
 
-def _packed(form: str, parts: list[Any], keys: tuple[Const, ...]) -> Any:
+def packed(form: str, parts: list[Any], keys: tuple[Const, ...]) -> Any:
     match form:
         case "tuple" | "field":
             return tuple(parts)
@@ -112,20 +95,38 @@ def _packed(form: str, parts: list[Any], keys: tuple[Const, ...]) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """How a block ended: by which End, with which values."""
 
     end: End
     values: Values
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """One activation of a function: the values of its Vars."""
+@dataclass(frozen=True)
+class Frame:
+    """One activation of a function: the values of its Vars.
+
+    A class that watches a run derives from this one (`adgen.views.trace`).
+    """
 
     program: Program
     primitives: Primitives
     values: dict[Var, Any]
+
+    def call(self, function: Function, args: Sequence[Any]) -> Values:
+        """The values of the Return that a function reaches, in an activation of its own."""
+        defaults = [p.default for p in function.params[len(args) :]]
+        missing = any(default is None for default in defaults)
+        if missing or len(args) > len(function.params):
+            raise InternalError(
+                f"{function.name} takes {len(function.params)} arguments,"
+                f" not {len(args)}"
+            )
+        given = [*args, *(default.value for default in defaults if default is not None)]
+        frame = replace(self, values={})
+        for param, value in zip(function.params, given):
+            frame.bind(param.pattern, value)
+        return frame.block(function.body).values
 
     # operands ------------------------------------------------------------------------
 
@@ -139,7 +140,7 @@ class _Frame:
             case Const(value=value):
                 return value
             case Pack(form, items, keys):
-                return _packed(form, [self.raw(item) for item in items], keys)
+                return packed(form, [self.raw(item) for item in items], keys)
             case Undefined():
                 return UNBOUND
             case _:
@@ -148,7 +149,7 @@ class _Frame:
     def read(self, operand: Operand) -> Any:
         """The value of an operand; NameError if a name in it is not bound."""
         if isinstance(operand, Pack):
-            return _packed(
+            return packed(
                 operand.form, [self.read(i) for i in operand.items], operand.keys
             )
         value = self.raw(operand)
@@ -175,7 +176,7 @@ class _Frame:
 
     # blocks --------------------------------------------------------------------------
 
-    def block(self, block: Block) -> _Outcome:
+    def block(self, block: Block) -> Outcome:
         """Runs a block and the branches it goes on in."""
         while True:
             for stmt in block.body:
@@ -185,9 +186,9 @@ class _Frame:
                 case Branch():
                     block = end.then if self.read(end.test) else end.orelse
                 case Yield(values) | Break(values):
-                    return _Outcome(end, tuple(self.raw(v) for v in values))
+                    return Outcome(end, tuple(self.raw(v) for v in values))
                 case Return(values):
-                    return _Outcome(end, tuple(self.read(v) for v in values))
+                    return Outcome(end, tuple(self.read(v) for v in values))
                 case Raise():
                     raise self.exception(end)
                 case _:
@@ -212,8 +213,7 @@ class _Frame:
             case Call():
                 function = self.program.functions[stmt.function]
                 args = [self.read(arg) for arg in stmt.args]
-                values = _call(self.program, function, args, self.primitives)
-                self.define(stmt.results, values)
+                self.define(stmt.results, self.call(function, args))
             case Store():
                 self.values[stmt.result] = self.stored(stmt)
             case If():
