@@ -21,7 +21,7 @@ from adgen.rules.shapes import (
     same_dim,
 )
 
-__all__ = ["fill", "full", "is_full", "to_operand", "to_real"]
+__all__ = ["broadcast_like", "fill", "is_full", "to_operand", "to_real", "unbroadcast"]
 
 
 def fill(value: Operand, like: Operand, builder: Builder) -> Operand:
@@ -30,10 +30,6 @@ def fill(value: Operand, like: Operand, builder: Builder) -> Operand:
     if is_full(kind, wanted):
         return value
     return broadcast_like(value, like, builder)
-
-
-full = fill
-"""The name rules use: `full(bar, like=out)`."""
 
 
 def broadcast_like(value: Operand, like: Operand, builder: Builder) -> Operand:
@@ -79,6 +75,11 @@ def to_operand(
     axis, keep = axes
     keywords = [("axis", axis)] + ([("keepdims", Const(True))] if keep else [])
     return to_real(builder.emit("np.sum", value, kwargs=keywords), kind, builder)
+
+
+def unbroadcast(value: Operand, like: Operand, builder: Builder) -> Operand:
+    """`value` summed to the shape of `like`, a variable that was broadcast to its shape."""
+    return to_operand(value, like, builder.kind_of(value), builder)
 
 
 def _summed_axes(dims: Dims, wide: Dims) -> tuple[Operand, bool] | None:

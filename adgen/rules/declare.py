@@ -42,7 +42,8 @@ class Rule:
     `kinds` names how the kinds of the results follow from those of the arguments, `dtype` the
     dtype class an elementwise result has. `effect`: the call has a state (random numbers,
     output) and is never repeated, merged or moved. `lazy`: the formulas
-    accept an adjoint smaller than the result, to be broadcast. `view`: the result may share memory with
+    accept an adjoint smaller than the result, to be broadcast. `shape_only`: parameters of
+    which only the shape matters, so that nothing flows through them. `view`: the result may share memory with
     the first argument. `cheap`: computing it again costs about as much as loading it.
     `function` is the object itself, where it is not found under the name.
     """
@@ -61,6 +62,7 @@ class Rule:
     ref: str = ""
     on: str = ""
     lazy: bool = False
+    shape_only: tuple[str, ...] = ()
     function: Any = None
     tangents: Callable[..., Any] | None = None
     adjoints: Callable[..., Any] | None = None
@@ -162,6 +164,7 @@ _OPTIONS = (
     "ref",
     "on",
     "lazy",
+    "shape_only",
     "function",
     "tangents",
     "adjoints",

@@ -11,42 +11,32 @@ given out too: `Dense.full` says whether a contribution has the shape of its ope
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from adgen.errors import NoRuleError, UndefinedDerivativeError
 from adgen.ir.build import Builder
 from adgen.ir.kinds import is_discrete
-from adgen.ir.nodes import Apply, Operand, Pack, Var
-from adgen.rules import elementwise, idioms
-from adgen.rules.broadcasting import is_full, to_real
+from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
+from adgen.rules import elementwise
+from adgen.rules.broadcasting import fill, is_full, to_real, unbroadcast
+from adgen.rules.contribution import Contribution, Dense, Scatter
 from adgen.rules.declare import Rule
-from adgen.rules.formula import Scope, Value
+from adgen.rules.formula import Scope, Value, is_zero
 from adgen.rules.registry import find
-from adgen.rules.sequences import spread, tangent_of
+from adgen.rules.sequences import spread, tangent_of, zero_like
 from adgen.rules.signature import Bound, bind, replaced
 
-__all__ = ["Contribution", "Dense", "Scatter", "adjoints", "rule_of", "tangents"]
+__all__ = [
+    "Contribution",
+    "Dense",
+    "Scatter",
+    "adjoints",
+    "fill",
+    "is_full",
+    "rule_of",
+    "tangents",
+    "unbroadcast",
+]
 
-assert idioms  # loaded for the idioms it registers
-
-
-@dataclass(frozen=True, slots=True)
-class Dense:
-    """Adds `value`; if not `full` it is to be broadcast to the operand's shape."""
-
-    value: Operand
-    full: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Scatter:
-    """Adds `value` at `index` of the operand's adjoint, repeatedly for repeated indices."""
-
-    index: Operand
-    value: Operand
-
-
-Contribution = Dense | Scatter
 Active = Callable[[Var], bool]
 
 
@@ -90,7 +80,7 @@ def tangents(
     moving: dict[str, Operand] = {}
     for name, operand in bound.values.items():
         dot = tangent_of(operand, dots, builder)
-        if dot is not None:
+        if dot is not None and name not in rule.shape_only:
             moving[name] = dot
     if not moving:
         return none
@@ -120,18 +110,11 @@ def _refuse_fixed(rule: Rule, names: list[str], apply: Apply) -> None:
 
 def _linear_tangents(scope: Scope, moving: Mapping[str, Operand]) -> tuple[Value, ...]:
     """The function itself, of the tangents; zeros for the operands that do not move."""
-    new: dict[str, Operand] = {}
+    new = dict(moving)
     for name in scope.rule.differentiated:
-        if name in moving:
-            new[name] = moving[name]
-        elif name in scope.bound.places or scope.bound[name] != _default(scope, name):
-            zero = scope.builder.emit("np.zeros_like", scope.bound[name])
-            new[name] = zero
+        if name not in moving and name in scope.bound.places:
+            new[name] = zero_like(scope.bound[name], scope.builder)
     return _same_call(scope, new)
-
-
-def _default(scope: Scope, name: str) -> Operand:
-    return scope.bound[name]
 
 
 def _multilinear_tangents(
@@ -140,9 +123,22 @@ def _multilinear_tangents(
     """The product rule: the function once for each operand that moves."""
     total: tuple[Value, ...] = (None,) * len(scope.apply.results)
     for name, dot in moving.items():
-        term = _same_call(scope, {name: dot})
-        total = tuple(scope.binary("add", a, b) for a, b in zip(total, term))
+        for operand in _one_at_a_time(scope, name, dot):
+            term = _same_call(scope, {name: operand})
+            total = tuple(scope.binary("add", a, b) for a, b in zip(total, term))
     return total
+
+
+def _one_at_a_time(scope: Scope, name: str, dot: Operand) -> list[Operand]:
+    """The operand with the tangent in its place; for a sequence, of one item after another."""
+    operand = scope.bound[name]
+    if not isinstance(operand, Pack) or not isinstance(dot, Pack):
+        return [dot]
+    return [
+        Pack(operand.form, operand.items[:i] + (part,) + operand.items[i + 1 :])
+        for i, part in enumerate(dot.items)
+        if part not in (Const(0.0), Const(0))
+    ]
 
 
 def _same_call(scope: Scope, new: Mapping[str, Operand]) -> tuple[Value, ...]:
@@ -156,9 +152,11 @@ def _same_call(scope: Scope, new: Mapping[str, Operand]) -> tuple[Value, ...]:
 def _written_tangents(scope: Scope) -> tuple[Value, ...]:
     """The formulas `out_dot=`, one a result; a result without formula has no tangent."""
     found: list[Value] = []
-    for result in scope.rule.results:
-        tree = scope.rule.formula(f"{result}_dot")
-        found.append(None if tree is None else scope.lookup(f"{result}_dot"))
+    for name, result in zip(scope.rule.results, scope.apply.results):
+        value = None
+        if scope.rule.formula(f"{name}_dot") is not None:
+            value = scope.lookup(f"{name}_dot")
+        found.append(None if value is None else fill(value, result, scope.builder))
     return tuple(found)
 
 
@@ -178,7 +176,11 @@ def adjoints(
     if rule.adjoints is not None:
         return list(rule.adjoints(apply, bars, active, builder))
     bound = _bound(rule, apply)
-    wanted = [name for name, op in bound.values.items() if _is_active(op, active, builder)]
+    wanted = [
+        name
+        for name, op in bound.values.items()
+        if name not in rule.shape_only and _is_active(op, active, builder)
+    ]
     _refuse_fixed(rule, wanted, apply)
     given = {f"{name}_bar": bar for name, bar in zip(rule.results, bars)}
     lazy = rule.category == "elementwise" or rule.lazy
@@ -189,7 +191,7 @@ def adjoints(
             value = elementwise.adjoint(scope, name)
         else:
             value = scope.lookup(f"{name}_bar")
-        if value is not None:
+        if value is not None and not is_zero(value):
             found += _contributions(bound[name], value, active, builder)
     return found
 

@@ -126,6 +126,8 @@ class Scope:
 
     def evaluate(self, tree: ast.expr) -> Value:
         """Emits an expression; gives its value, None if that is zero."""
+        if self.is_absent(tree):
+            return None
         match tree:
             case ast.Name(id=name):
                 return self.lookup(name)
@@ -158,6 +160,29 @@ class Scope:
                     f"the rule of {self.rule.name} has `{ast.unparse(tree)}`,"
                     " which no formula may contain"
                 )
+
+    def is_absent(self, tree: ast.expr) -> bool:
+        """True if the value is zero because a tangent or an adjoint is absent."""
+        match tree:
+            case ast.Name(id=name):
+                if name in self.given:
+                    return self.given[name] is None
+                if name in self.bound.values or name in self.results:
+                    return False
+                made = self.rule.formula(name)
+                return made is not None and self.is_absent(made)
+            case ast.Constant():
+                return False
+            case ast.BinOp(left, ast.Add() | ast.Sub(), right):
+                return self.is_absent(left) and self.is_absent(right)
+            case ast.IfExp():
+                return self.is_absent(self.chosen(tree))
+            case ast.Call(args=args, keywords=keywords):
+                parts = [*args, *(keyword.value for keyword in keywords)]
+                return any(self.is_absent(part) for part in parts)
+            case _:
+                parts = [c for c in ast.iter_child_nodes(tree) if isinstance(c, ast.expr)]
+                return any(self.is_absent(part) for part in parts)
 
     def chosen(self, tree: ast.expr) -> ast.expr:
         """The branch of a conditional expression that holds at this call."""

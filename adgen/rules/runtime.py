@@ -1,7 +1,7 @@
 """The few functions generated code needs beside NumPy: the emitter copies their source.
 
 Each is a primitive under its key in `HELPERS`; the copy in a generated file has the name of the
-function here. They use `np` and nothing else.
+function here. They use `np` and nothing else, not even each other.
 """
 
 from __future__ import annotations
@@ -14,19 +14,106 @@ import numpy as np
 
 def _unbroadcast(bar, like):  # type: ignore[no-untyped-def]
     """Bring `bar` to the shape of `like`: sum where `like` was broadcast, else repeat."""
-    extra = np.ndim(bar) - np.ndim(like)
+    shape = np.shape(like)
+    extra = np.ndim(bar) - len(shape)
     axes = tuple(range(extra)) + tuple(
         i + extra
-        for i, n in enumerate(np.shape(like))
+        for i, n in enumerate(shape)
         if n == 1 and i + extra >= 0 and np.shape(bar)[i + extra] != 1
     )
     if axes:
         bar = np.sum(bar, axis=axes, keepdims=True)
         bar = np.reshape(bar, np.shape(bar)[max(extra, 0) :])
-    if np.shape(bar) != np.shape(like):
-        bar = np.broadcast_to(bar, np.shape(like))
+    if np.shape(bar) != shape:
+        bar = np.broadcast_to(bar, shape)
     return np.real(bar) if np.iscomplexobj(bar) and not np.iscomplexobj(like) else bar
 
 
-HELPERS: dict[str, Callable[..., Any]] = {"unbroadcast": _unbroadcast}
+def _matmul_left_adjoint(bar, a, b):  # type: ignore[no-untyped-def]
+    """The adjoint of `a` in `a @ b`, for operands of any rank."""
+    if np.ndim(a) == 1 and np.ndim(b) == 1:
+        return bar * b
+    bar = np.expand_dims(bar, -2) if np.ndim(a) == 1 else bar
+    bar = np.expand_dims(bar, -1) if np.ndim(b) == 1 else bar
+    b = np.reshape(b, (-1, 1)) if np.ndim(b) == 1 else b
+    product = bar @ np.swapaxes(b, -1, -2)
+    product = product[..., 0, :] if np.ndim(a) == 1 else product
+    stacks = np.ndim(product) - np.ndim(a)
+    product = np.sum(product, axis=tuple(range(stacks)))
+    ones = tuple(i for i, n in enumerate(np.shape(a)[:-2]) if n == 1)
+    return np.sum(product, axis=ones, keepdims=True)
+
+
+def _matmul_right_adjoint(bar, a, b):  # type: ignore[no-untyped-def]
+    """The adjoint of `b` in `a @ b`, for operands of any rank."""
+    if np.ndim(a) == 1 and np.ndim(b) == 1:
+        return bar * a
+    bar = np.expand_dims(bar, -2) if np.ndim(a) == 1 else bar
+    bar = np.expand_dims(bar, -1) if np.ndim(b) == 1 else bar
+    a = np.reshape(a, (1, -1)) if np.ndim(a) == 1 else a
+    product = np.swapaxes(a, -1, -2) @ bar
+    product = product[..., 0] if np.ndim(b) == 1 else product
+    stacks = np.ndim(product) - np.ndim(b)
+    product = np.sum(product, axis=tuple(range(stacks)))
+    ones = tuple(i for i, n in enumerate(np.shape(b)[:-2]) if n == 1)
+    return np.sum(product, axis=ones, keepdims=True)
+
+
+def _product_of_others(a, axis):  # type: ignore[no-untyped-def]
+    """For each element the product of all others along `axis`; right at zeros too."""
+    if axis is None:
+        flat = np.reshape(a, (1, -1))
+    else:
+        kept = tuple(range(np.ndim(a)))
+        gone = np.sort(np.atleast_1d(axis) % np.ndim(a))
+        order = [i for i in kept if i not in gone] + list(gone)
+        moved = np.transpose(a, order)
+        last = int(np.prod([np.shape(a)[i] for i in gone]))
+        flat = np.reshape(moved, (-1, last))
+    before, after = np.ones_like(flat), np.ones_like(flat)
+    before[:, 1:] = np.cumprod(flat[:, :-1], axis=1)
+    after[:, :-1] = np.cumprod(flat[:, :0:-1], axis=1)[:, ::-1]
+    others = before * after
+    if axis is None:
+        return np.reshape(others, np.shape(a))
+    return np.transpose(np.reshape(others, np.shape(moved)), np.argsort(order))
+
+
+def _cumprod_tangent(a, a_dot, axis):  # type: ignore[no-untyped-def]
+    """The tangent of `np.cumprod(a, axis)`, one element after another; right at zeros too."""
+    a, a_dot = np.moveaxis(a, axis, 0), np.moveaxis(a_dot, axis, 0)
+    out_dot = np.empty_like(a_dot)
+    product, moved = np.ones_like(a[:1]), np.zeros_like(a_dot[:1])
+    for i in range(len(a)):
+        moved = moved * a[i : i + 1] + product * a_dot[i : i + 1]
+        product = product * a[i : i + 1]
+        out_dot[i : i + 1] = moved
+    return np.moveaxis(out_dot, 0, axis)
+
+
+def _cumprod_adjoint(a, out_bar, axis):  # type: ignore[no-untyped-def]
+    """The adjoint of `np.cumprod(a, axis)`, one element after another; right at zeros too."""
+    a, out_bar = np.moveaxis(a, axis, 0), np.moveaxis(out_bar, axis, 0)
+    a_bar = np.empty_like(out_bar)
+    before = np.ones_like(a)
+    before[1:] = np.cumprod(a[:-1], axis=0)
+    rest = np.zeros_like(out_bar[:1])
+    for i in reversed(range(len(a))):
+        rest = rest + out_bar[i : i + 1]
+        a_bar[i : i + 1] = before[i : i + 1] * rest
+        rest = rest * a[i : i + 1]
+    return np.moveaxis(a_bar, 0, axis)
+
+
+HELPERS: dict[str, Callable[..., Any]] = {
+    function.__name__[1:]: function
+    for function in (
+        _unbroadcast,
+        _matmul_left_adjoint,
+        _matmul_right_adjoint,
+        _product_of_others,
+        _cumprod_tangent,
+        _cumprod_adjoint,
+    )
+}
 """The helper of each primitive that has one."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import reduce
 
@@ -141,3 +142,35 @@ def is_constant(operand: Operand) -> bool:
             return all(is_constant(item) for item in items)
         case _:
             return False
+
+
+def sliced_dim(dim: Dim, item: Pack) -> Dim:
+    """The length of a slice of a dimension: `n[1:-1]` is the dimension "n-2?"."""
+    if not is_constant(item):
+        return ANY
+    part = constant_of(item)
+    assert isinstance(part, slice)
+    if part == slice(None) or part == slice(None, None, -1):
+        return dim
+    if isinstance(dim, int):
+        return len(range(*part.indices(dim)))
+    start, stop, step = part.start or 0, part.stop or 0, part.step
+    if dim == ANY or step not in (None, 1) or part.stop == 0:
+        return ANY
+    if start < 0 or stop > 0:
+        return ANY
+    return shortened(dim, start - stop)
+
+
+def shortened(dim: Dim, by: int) -> Dim:
+    """max(dim - by, 0), named so that equal lengths have equal names."""
+    if isinstance(dim, int):
+        return max(dim - by, 0)
+    if dim == ANY or by < 0:
+        return ANY
+    known = _SHORTENED.fullmatch(dim)
+    base, before = (known[1], int(known[2])) if known else (dim, 0)
+    return dim if by == 0 else f"{base}-{before + by}?"
+
+
+_SHORTENED = re.compile(r"(.+)-(\d+)\?")

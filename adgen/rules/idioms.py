@@ -1,1 +1,0 @@
-"""Functions that formulas call where the best text depends on what is known of the operands."""

@@ -1,0 +1,8 @@
+"""Functions that formulas call where the best text depends on what is known of the operands.
+
+Each is `f(scope, *operands)`, registered under its name by the decorator `idiom`.
+"""
+
+from adgen.rules.idioms import axes, bilinear, extremes, parts, products, scalars, shaping
+
+__all__ = ["axes", "bilinear", "extremes", "parts", "products", "scalars", "shaping"]

@@ -1,0 +1,98 @@
+"""Choices between values, as numbers and as arrays: selection without poisoning.
+
+    choose(x > 0, out_bar, 0.0)   an `if` for numbers, np.where for arrays
+"""
+
+from __future__ import annotations
+
+from adgen.ir.kinds import Number, join
+from adgen.ir.nodes import Const, If, Operand, Yield
+from adgen.rules.formula import Scope, Value, idiom
+
+ZERO = Const(0.0)
+
+
+@idiom
+def select(scope: Scope, condition: Value, value: Value) -> Value:
+    """`value` where the condition holds, zero elsewhere: what is not taken poisons nothing."""
+    if value is None or condition is None:
+        return None
+    if isinstance(scope.builder.kind_of(condition), Number):
+        value_kind = scope.builder.kind_of(value)
+        if isinstance(value_kind, Number):
+            return choose(scope, condition, value, ZERO)
+    return scope.builder.emit("np.where", condition, value, ZERO)
+
+
+@idiom
+def choose(scope: Scope, condition: Operand, value: Value, other: Value) -> Value:
+    """`value if condition else other` for numbers, np.where for arrays."""
+    if value is None and other is None:
+        return None
+    value = ZERO if value is None else value
+    other = ZERO if other is None else other
+    builder = scope.builder
+    if not all(
+        isinstance(builder.kind_of(x), Number) for x in (condition, value, other)
+    ):
+        return builder.emit("np.where", condition, value, other)
+    kind = join(builder.kind_of(value), builder.kind_of(other))
+    result = builder.fresh(None, kind)
+    then, orelse = builder.child(), builder.child()
+    builder.add(
+        If(
+            (result,),
+            condition,
+            then.block(Yield((value,))),
+            orelse.block(Yield((other,))),
+            builder.span,
+            builder.derived,
+            builder.note,
+        )
+    )
+    return result
+
+
+@idiom
+def share(scope: Scope, value: Value, first: Operand, tie: Operand) -> Value:
+    """All of `value` where `first` holds, half of it at a tie, else nothing."""
+    half = scope.binary("mul", Const(0.5), value)
+    return choose(scope, first, value, choose(scope, tie, half, ZERO))
+
+
+@idiom
+def power_slope(scope: Scope, value: Value, x: Operand, y: Operand) -> Value:
+    """`value` times the partial `y * x ** (y - 1)`, as written by hand for each exponent.
+
+    At y = 0 the power is flat, and `y - (y != 0)` keeps 0 ** -1 from being computed.
+    """
+    if value is None:
+        return None
+    lower: Value
+    if isinstance(y, Const) and isinstance(y.value, (int, float)) and y.name is None:
+        exponent = y.value
+        if exponent == 0:
+            return None
+        if exponent == 1:
+            return value
+        if exponent == 0.5:
+            halved = scope.binary("mul", y, value)
+            return scope.binary("div", halved, scope.lookup("out"))
+        lower = x if exponent == 2 else scope.emit("pow", x, Const(exponent - 1))
+    else:
+        nonzero = scope.emit("ne", y, Const(0))
+        lower = scope.emit("pow", x, scope.emit("sub", y, nonzero))
+    return scope.binary("mul", scope.binary("mul", y, lower), value)
+
+
+@idiom
+def log_or_zero(scope: Scope, x: Operand) -> Value:
+    """`log(x)`, and 0 at x = 0: there x ** y does not change with y."""
+    builder = scope.builder
+    log = "math.log" if scope.rule.name.startswith("math.") else "np.log"
+    if isinstance(x, Const) and isinstance(x.value, (int, float)) and x.value > 0:
+        return builder.emit(log, x)
+    zero = builder.emit("eq", x, Const(0))
+    return builder.emit(log, builder.emit("add", x, zero))
+
+

@@ -1,0 +1,138 @@
+"""Adjoints of what joins, cuts and repeats arrays: the parts of an adjoint.
+
+    np.concatenate((a, b))    parts   out_bar[:len(a)], out_bar[len(a):]
+"""
+
+from __future__ import annotations
+
+from adgen.errors import KindError
+from adgen.ir.kinds import Number, Structure
+from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules.formula import Scope, Value, idiom
+from adgen.rules.idioms.axes import along
+from adgen.rules.inference.reductions import normal_axes
+from adgen.rules.shapes import constant_of, dims_of, is_constant
+
+NONE = Const(None)
+WHOLE = Pack("slice", (NONE, NONE, NONE))
+
+
+def reshaped(scope: Scope, value: Operand, operand: Operand) -> Operand:
+    """`value` in the shape of an operand that has as many elements."""
+    builder = scope.builder
+    dims, known = dims_of(builder.kind_of(operand)), dims_of(builder.kind_of(value))
+    if dims is not None and dims == known and "?" not in dims:
+        return value
+    if isinstance(builder.kind_of(operand), Number):
+        return builder.emit("np.sum", value)
+    shape: Operand
+    if dims is not None and all(isinstance(dim, int) for dim in dims):
+        shape = Pack("tuple", tuple(Const(dim) for dim in dims))
+    else:
+        shape = builder.emit("np.shape", operand)
+    return builder.emit("np.reshape", value, shape)
+
+
+@idiom
+def as_shaped(scope: Scope, value: Value, operand: Operand) -> Value:
+    """`value` reshaped to the operand's shape; each part of a structure by itself."""
+    if value is None:
+        return None
+    if isinstance(operand, Pack) and isinstance(value, Pack):
+        parts = [as_shaped(scope, v, o) for v, o in zip(value.items, operand.items)]
+        return Pack("tuple", tuple(part for part in parts if part is not None))
+    return reshaped(scope, value, operand)
+
+
+@idiom
+def joined_parts(scope: Scope, bar: Value, arrays: Operand, axis: Operand) -> Value:
+    """The parts of the adjoint of a concatenation along an axis, one for each array."""
+    if bar is None:
+        return None
+    items = _items(scope, arrays)
+    if axis == NONE:
+        flat = [scope.builder.emit("np.size", item) for item in items]
+        parts = _cut(scope, bar, flat, Const(0))
+        return Pack(
+            "tuple", tuple(reshaped(scope, p, i) for p, i in zip(parts, items))
+        )
+    lengths = [_length(scope, item, axis) for item in items]
+    return Pack("tuple", tuple(_cut(scope, bar, lengths, axis)))
+
+
+def _items(scope: Scope, arrays: Operand) -> list[Operand]:
+    """The arrays of a sequence operand, whose number must be known."""
+    if isinstance(arrays, Pack):
+        return list(arrays.items)
+    kind = scope.builder.kind_of(arrays)
+    number = len(kind.items) if isinstance(kind, Structure) else None
+    dims = dims_of(kind)
+    if number is None and dims and isinstance(dims[0], int):
+        number = dims[0]
+    if number is None:
+        raise KindError(
+            f"adgen has no rule for {scope.rule.name} of a list of unknown length",
+            scope.apply.span,
+            "Write the arrays out, or fill an array made with np.empty.",
+        )
+    return [
+        scope.builder.emit("getitem", arrays, Const(i)) for i in range(number)
+    ]
+
+
+def _length(scope: Scope, item: Operand, axis: Operand) -> Operand:
+    builder = scope.builder
+    dims = dims_of(builder.kind_of(item))
+    if dims is not None and is_constant(axis):
+        axes = normal_axes(constant_of(axis), len(dims))
+        if axes is not None:
+            known = dims[axes[0]]
+            if isinstance(known, int):
+                return Const(known)
+            if axes[0] == 0:
+                return builder.emit("len", item)
+    return builder.emit("getitem", builder.emit("np.shape", item), axis)
+
+
+def _cut(
+    scope: Scope, bar: Operand, lengths: list[Operand], axis: Operand
+) -> list[Operand]:
+    """Consecutive pieces of these lengths."""
+    start: Operand = NONE
+    pieces: list[Operand] = []
+    for position, length in enumerate(lengths):
+        last = position == len(lengths) - 1
+        begun = Const(0) if start == NONE else start
+        stop = NONE if last else scope.binary("add", begun, length)
+        assert stop is not None
+        if start == NONE and last:
+            pieces.append(bar)
+            continue
+        piece = along(scope, bar, axis, Pack("slice", (start, stop, NONE)))
+        assert piece is not None
+        pieces.append(piece)
+        start = stop
+    return pieces
+
+
+@idiom
+def stacked_parts(scope: Scope, bar: Value, arrays: Operand, axis: Operand) -> Value:
+    """The slices of the adjoint of `np.stack`, one for each array."""
+    if bar is None:
+        return None
+    parts = [
+        along(scope, bar, axis, Const(i)) for i in range(len(_items(scope, arrays)))
+    ]
+    return Pack("tuple", tuple(part for part in parts if part is not None))
+
+
+@idiom
+def inverse_permutation(scope: Scope, axes: Operand) -> Value:
+    """The axes that undo a transposition."""
+    order = constant_of(axes) if is_constant(axes) else None
+    if order is None:
+        return scope.builder.emit("np.argsort", axes) if axes != NONE else NONE
+    assert isinstance(order, tuple | list)
+    rank = len(order)
+    normal = [i % rank for i in order]
+    return Pack("tuple", tuple(Const(normal.index(i)) for i in range(rank)))

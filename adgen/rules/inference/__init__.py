@@ -1,0 +1,9 @@
+"""How the kinds of results follow from those of operands, one file a topic.
+
+Each function answers a `Question` and is registered under its name by the decorator
+`inference`; rules name it as `kinds=`.
+"""
+
+from adgen.rules.inference import choices, creation, fixed, indexing, products, reductions, shaping
+
+__all__ = ["choices", "creation", "fixed", "indexing", "products", "reductions", "shaping"]

@@ -1,0 +1,122 @@
+"""Kinds of new arrays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Number, Structure, dtype_name
+from adgen.ir.nodes import Const, Operand
+from adgen.rules import dtypes
+from adgen.rules.dtypes import class_of
+from adgen.rules.infer import Question, array, inference
+from adgen.rules.inference.shaping import shape_dims
+from adgen.rules.shapes import ANY, dims_of
+
+
+def dtype_of_operand(operand: Operand, default: str | None) -> str | None:
+    """The class of a dtype operand: `float`, np.float32, "complex"; the default for None."""
+    if not isinstance(operand, Const):
+        return None
+    if operand.value is None:
+        return default
+    try:
+        name = dtype_name(np.dtype(operand.value))
+    except TypeError:
+        return None
+    return None if name == "object" else name
+
+
+@inference
+def filled(question: Question) -> Kind:
+    """`np.zeros(shape, dtype)`."""
+    dtype = dtype_of_operand(question.bound.get("dtype"), "float")
+    return array(dtype, shape_dims(question.bound["shape"], question))
+
+
+@inference
+def full(question: Question) -> Kind:
+    """`np.full(shape, fill_value, dtype)`."""
+    dtype = dtype_of_operand(
+        question.bound.get("dtype"), class_of(question.kind("fill_value"))
+    )
+    return array(dtype, shape_dims(question.bound["shape"], question))
+
+
+@inference
+def filled_like(question: Question) -> Kind:
+    """`np.zeros_like(a, dtype)`: an array, also of a number (of rank 0)."""
+    like = question.kind_of(next(iter(question.bound.values.values())))
+    if isinstance(like, Listing):
+        return UNKNOWN
+    dtype = dtype_of_operand(question.bound.get("dtype"), class_of(like))
+    return array(dtype, dims_of(like))
+
+
+@inference
+def from_value(question: Question) -> Kind:
+    """`np.array(x, dtype)`: a number gives rank 0, a sequence its length and its items'."""
+    operand = next(iter(question.bound.values.values()))
+    kind = question.kind_of(operand)
+    match kind:
+        case Listing((field,)):
+            inner = dims_of(field)
+            dtype, dims = class_of(field), None if inner is None else (ANY, *inner)
+        case Structure(_, items, _):
+            pairs: list[tuple[Operand, Kind]] = [(operand, item) for item in items]
+            dtype, dims = dtypes.promote(pairs) or class_of(kind), dims_of(kind)
+        case _:
+            dtype, dims = class_of(kind), dims_of(kind)
+    return array(dtype_of_operand(question.bound.get("dtype"), dtype), dims)
+
+
+@inference
+def cast(question: Question) -> Kind:
+    """`np.astype(x, dtype)`: as x, in the new dtype."""
+    dims = dims_of(question.kind("x"))
+    return array(dtype_of_operand(question.bound["dtype"], "float"), dims)
+
+
+@inference
+def interval(question: Question) -> Kind:
+    """`np.linspace(start, stop, num)`: as many points as `num` says."""
+    num: Any = question.bound["num"]
+    length = num.value if isinstance(num, Const) else ANY
+    ends = dtypes.promote(
+        [(op, question.kind_of(op)) for op in list(question.bound.values.values())[:2]]
+    )
+    numbers = all(
+        isinstance(question.kind_of(op), Number)
+        for op in list(question.bound.values.values())[:2]
+    )
+    if not numbers:
+        return UNKNOWN
+    dtype = dtype_of_operand(question.bound.get("dtype"), dtypes.to_float(ends))
+    return array(dtype, (length,))
+
+
+@inference
+def counting(question: Question) -> Kind:
+    """`np.arange(start, stop, step)`: one dimension, as its operands."""
+    pairs = [
+        (op, question.kind_of(op))
+        for name, op in question.bound.values.items()
+        if name != "dtype" and op != Const(None)
+    ]
+    dtype = dtype_of_operand(question.bound.get("dtype"), dtypes.promote(pairs))
+    return array(dtype, (ANY,))
+
+
+@inference
+def square(question: Question) -> Kind:
+    """`np.eye(n, m)`, `np.identity(n)`: two dimensions."""
+    dtype = dtype_of_operand(question.bound.get("dtype"), "float")
+    sizes = [op for n, op in question.bound.values.items() if n in ("N", "M", "n")]
+    known = [
+        op.value if isinstance(op, Const) and isinstance(op.value, int) else None
+        for op in sizes
+    ]
+    rows = known[0] or ANY
+    columns = rows if len(known) == 1 or sizes[1] == Const(None) else known[1] or ANY
+    return UNKNOWN if dtype is None else Array(dtype, (rows, columns))

@@ -1,0 +1,180 @@
+"""Kinds that do not depend on the operands, and those of the primitives of the IR."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+from adgen.ir.kinds import (
+    BOOL,
+    COMPLEX,
+    FLOAT,
+    INT,
+    NONE,
+    OBJECT,
+    TEXT,
+    UNBOUND,
+    UNKNOWN,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Other,
+    Structure,
+    join,
+)
+from adgen.rules.dtypes import class_of
+from adgen.rules.infer import Inference, Question, inference
+
+
+def _always(name: str, kind: Kind) -> None:
+    def answer(question: Question) -> Kind:
+        return kind
+
+    answer.__name__ = name
+    inference(answer)
+
+
+for _name, _kind in {
+    "boolean": BOOL,
+    "integer": INT,
+    "real": FLOAT,
+    "complex_number": COMPLEX,
+    "text": TEXT,
+    "none": NONE,
+    "thing": OBJECT,
+    "dtype": Other("dtype"),
+    "slice": Other("slice"),
+    "unknown": UNKNOWN,
+}.items():
+    _always(_name, _kind)
+
+
+@inference
+def list_new(question: Question) -> Kind:
+    """An empty list: its fields come with the first append."""
+    return Listing(())
+
+
+@inference
+def list_append(question: Question) -> Kind:
+    """The fields of the list joined with those of the new record."""
+    listing = question.kind("listing")
+    record = question.kind("fields")
+    added = record.items if isinstance(record, Structure) else ()
+    if not isinstance(listing, Listing):
+        return Listing(added)
+    if not listing.fields:
+        return Listing(added)
+    if len(listing.fields) != len(added):
+        return OBJECT
+    return Listing(tuple(join(a, b) for a, b in zip(listing.fields, added)))
+
+
+@inference
+def list_fill(question: Question) -> Kind:
+    """A list of equal values."""
+    return Listing((question.kind("value"),))
+
+
+@inference
+def element_sum(question: Question) -> Kind:
+    """The kind of an element of a list, as its sum or extreme has it."""
+    kind = question.kind("iterable")
+    match kind:
+        case Listing((field,)) if isinstance(field, Number | Array):
+            return _numeric(field)
+        case Structure(_, items, _) if items and all(
+            isinstance(item, Number) for item in items
+        ):
+            return _numeric(reduce(join, items))
+        case Array(dtype, dims) if dims is not None and dims:
+            return Number(dtype) if len(dims) == 1 else Array(dtype, dims[1:])
+        case _:
+            return UNKNOWN
+
+
+def _numeric(kind: Kind) -> Kind:
+    return INT if kind == BOOL else kind
+
+
+@inference
+def real_number(question: Question) -> Kind:
+    """What `float` and the functions of `math` give: a float, of any argument."""
+    return FLOAT
+
+
+@inference
+def absolute(question: Question) -> Kind:
+    """What `abs` gives of a number: its own kind, float for a complex one."""
+    kind = next(iter(question.bound.values.values()))
+    known = question.kind_of(kind)
+    match known:
+        case Number(dtype):
+            return Number({"complex": "float", "complex64": "float32"}.get(dtype, dtype))
+        case Array(dtype, dims):
+            real = {"complex": "float", "complex64": "float32"}.get(dtype, dtype)
+            return Array(real, dims) if dims != () else Number(real)
+        case _:
+            return UNKNOWN
+
+
+@inference
+def branches(question: Question) -> Kind:
+    """The join of the operands (`and`, `or`)."""
+    kind: Kind = UNBOUND
+    for operand in question.bound.values.values():
+        kind = join(kind, question.kind_of(operand))
+    return kind
+
+
+@inference
+def negation(question: Question) -> Kind:
+    """`not x`, `x in y`, `x is y`: always a bool."""
+    return BOOL
+
+
+@inference
+def shape(question: Question) -> Kind:
+    """`np.shape(a)`: as many integers as `a` has dimensions."""
+    from adgen.rules.shapes import dims_of
+
+    dims = dims_of(question.kind("a"))
+    if dims is None:
+        return OBJECT
+    return Structure("tuple", tuple(size_of(dim) for dim in dims))
+
+
+def size_of(dim: int | str) -> Kind:
+    """The kind of the size of a dimension."""
+    return INT
+
+
+@inference
+def length(question: Question) -> Kind:
+    """`len(x)`."""
+    return INT
+
+
+@inference
+def rounded(question: Question) -> Kind:
+    """`round(x)` is an int, `round(x, n)` a number of the kind of x."""
+    if question.bound.places.get("ndigits") is None:
+        return INT
+    return question.kind("number")
+
+
+@inference
+def attribute(question: Question) -> Kind:
+    """Other attributes: only `dtype` is known."""
+    return Other("dtype") if question.constant("name") == "dtype" else OBJECT
+
+
+@inference
+def scalar_item(question: Question) -> Kind:
+    """`a.item()`: a Python number."""
+    dtype = class_of(question.kind("a"))
+    widened = {"float32": "float", "float16": "float", "complex64": "complex"}
+    return UNKNOWN if dtype is None else Number(widened.get(dtype, dtype))
+
+
+assert Inference

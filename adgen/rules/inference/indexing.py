@@ -1,0 +1,144 @@
+"""The kind of `base[index]`."""
+
+from __future__ import annotations
+
+from adgen.ir.kinds import (
+    OBJECT,
+    UNKNOWN,
+    Array,
+    Dim,
+    Kind,
+    Listing,
+    Number,
+    Other,
+    Structure,
+)
+from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules.infer import Question, inference
+from adgen.rules.shapes import (
+    ANY,
+    Dims,
+    broadcast,
+    constant_of,
+    dims_of,
+    is_constant,
+    sliced_dim,
+)
+
+
+@inference
+def getitem(question: Question) -> Kind:
+    """An element, a slice, a selection by mask or by index arrays; a field of a record."""
+    base, index = question.kind("base"), question.bound["index"]
+    match base:
+        case Array(dtype, dims):
+            found = None if dims is None else indexed_dims(dims, index, question)
+            if found is None:
+                return UNKNOWN
+            return Number(dtype) if _is_element(found, index) else Array(dtype, found)
+        case Listing((field,)):
+            return base if isinstance(index, Pack) and index.form == "slice" else field
+        case Structure(form, items, keys) if is_constant(index):
+            return _member(form, items, keys, constant_of(index))
+        case Other("str"):
+            return base
+        case _:
+            return UNKNOWN
+
+
+def _is_element(dims: Dims, index: Operand) -> bool:
+    """True if an element is taken: x[i, ...] is an array of rank 0, x[i] a number."""
+    if dims:
+        return False
+    items = index.items if isinstance(index, Pack) else (index,)
+    return not any(item == Const(Ellipsis) for item in items)
+
+
+def _member(
+    form: str, items: tuple[Kind, ...], keys: tuple[object, ...], index: object
+) -> Kind:
+    if form == "dict":
+        return items[keys.index(index)] if index in keys else UNKNOWN
+    if isinstance(index, int) and -len(items) <= index < len(items):
+        return items[index]
+    if isinstance(index, slice):
+        return Structure(form, items[index])
+    return OBJECT
+
+
+def indexed_dims(dims: Dims, index: Operand, question: Question) -> Dims | None:
+    """The dimensions of an array indexed; None if the index is not understood."""
+    items = list(index.items) if _is_tuple(index) else [index]
+    steps = [_step(item, question) for item in items]
+    if any(step is None for step in steps):
+        return None
+    used = sum(step[1] for step in steps if step is not None)
+    if used > len(dims):
+        return None
+    if Const(Ellipsis) not in items:
+        steps.append(("ellipsis", 0, ()))
+    return _walk(dims, [step for step in steps if step is not None], len(dims) - used)
+
+
+def _is_tuple(index: Operand) -> bool:
+    return isinstance(index, Pack) and index.form == "tuple"
+
+
+Step = tuple[str, int, object]
+"""What one item of an index does, how many axes it uses, and its slice or dimensions."""
+
+
+def _step(item: Operand, question: Question) -> Step | None:
+    if isinstance(item, Pack) and item.form == "slice":
+        return "slice", 1, item
+    if item == Const(None):
+        return "new", 0, ()
+    if item == Const(Ellipsis):
+        return "ellipsis", 0, ()
+    kind = question.kind_of(item)
+    dims = dims_of(kind)
+    match kind:
+        case Number("int"):
+            return "index", 1, ()
+        case Array("bool", _) if dims:
+            return "mask", len(dims), (ANY,)
+        case Array("int", _) if dims is not None:
+            return "index", 1, dims
+        case Structure("list", _, _) if dims is not None:
+            return "index", 1, dims
+        case _:
+            return None
+
+
+def _walk(dims: Dims, steps: list[Step], left_over: int) -> Dims | None:
+    """The dimensions in order; index arrays together give one block of dimensions."""
+    found: list[Dim] = []
+    chosen: Dims | None = ()
+    places: list[int] = []
+    arrays = False
+    axis = insert = 0
+    for position, (what, uses, detail) in enumerate(steps):
+        match what:
+            case "slice":
+                assert isinstance(detail, Pack)
+                found.append(sliced_dim(dims[axis], detail))
+            case "new":
+                found.append(1)
+            case "ellipsis":
+                found += dims[axis : axis + left_over]
+                axis += left_over
+            case _:
+                assert isinstance(detail, tuple)
+                arrays = arrays or detail != ()
+                places.append(position)
+                chosen = broadcast(chosen, detail)
+                if len(places) == 1:
+                    insert = len(found)
+        axis += uses
+    if not places or not arrays:
+        return tuple(found)
+    if chosen is None:
+        return None
+    if places != list(range(places[0], places[0] + len(places))):
+        insert = 0  # NumPy puts the block first when the index arrays are apart
+    return (*found[:insert], *chosen, *found[insert:])

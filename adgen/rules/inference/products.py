@@ -1,0 +1,152 @@
+"""Kinds of products: matmul, dot, inner, outer, einsum, tensordot, ..."""
+
+from __future__ import annotations
+
+from adgen.ir.kinds import UNKNOWN, Array, Kind
+from adgen.rules import dtypes
+from adgen.rules.infer import Question, inference, shaped
+from adgen.rules.shapes import Dims, broadcast, dims_of
+
+
+def _operands(question: Question) -> tuple[str | None, Dims | None, Dims | None]:
+    a, b = list(question.bound.values.values())[:2]
+    kinds = question.kind_of(a), question.kind_of(b)
+    dtype = dtypes.promote([(a, kinds[0]), (b, kinds[1])])
+    return dtype, dims_of(kinds[0]), dims_of(kinds[1])
+
+
+def matmul_dims(a: Dims, b: Dims) -> Dims | None:
+    """The dimensions of `a @ b`."""
+    if not a or not b:
+        return None
+    stack = broadcast(a[:-2], b[:-2])
+    if stack is None:
+        return None
+    rows = a[-2:-1] if len(a) > 1 else ()
+    columns = b[-1:] if len(b) > 1 else ()
+    return (*stack, *rows, *columns)
+
+
+@inference
+def matmul(question: Question) -> Kind:
+    """`a @ b`, stacks broadcast."""
+    dtype, a, b = _operands(question)
+    return shaped(dtype, None if a is None or b is None else matmul_dims(a, b))
+
+
+@inference
+def dot(question: Question) -> Kind:
+    """`np.dot(a, b)`: the last axis of a with the last but one of b."""
+    dtype, a, b = _operands(question)
+    if a is None or b is None:
+        return UNKNOWN
+    if not a or not b:
+        return shaped(dtype, a or b)
+    return shaped(dtype, a[:-1] + (b[:-2] + b[-1:] if len(b) > 1 else ()))
+
+
+@inference
+def inner(question: Question) -> Kind:
+    """`np.inner(a, b)`: the last axes of both."""
+    dtype, a, b = _operands(question)
+    if a is None or b is None:
+        return UNKNOWN
+    return shaped(dtype, (a or b) if not a or not b else a[:-1] + b[:-1])
+
+
+@inference
+def outer(question: Question) -> Kind:
+    """`np.outer(a, b)`: two dimensions, the sizes of a and b."""
+    dtype, a, b = _operands(question)
+    if dtype is None:
+        return UNKNOWN
+    return Array(dtype, (_flat(a), _flat(b)))
+
+
+def _flat(dims: Dims | None) -> int | str:
+    if dims is None:
+        return "?"
+    if len(dims) == 1:
+        return dims[0]
+    return 1 if not dims else "?"
+
+
+@inference
+def scalar_product(question: Question) -> Kind:
+    """`np.vdot(a, b)`: a number."""
+    dtype, _, _ = _operands(question)
+    return shaped(dtype, ())
+
+
+@inference
+def tensordot(question: Question) -> Kind:
+    """`np.tensordot(a, b, axes)`: the axes that are not summed, of a and then of b."""
+    dtype, a, b = _operands(question)
+    if a is None or b is None:
+        return UNKNOWN
+    try:
+        summed = contracted_axes(question.constant("axes"), len(a), len(b))
+    except (ValueError, TypeError):
+        return UNKNOWN
+    kept = [dim for i, dim in enumerate(a) if i not in summed[0]]
+    kept += [dim for i, dim in enumerate(b) if i not in summed[1]]
+    if dtype is None:
+        return UNKNOWN
+    # Rank 0 too is an array here: np.tensordot(a, b) of two vectors is of rank 0.
+    return Array(dtype, tuple(kept))
+
+
+def contracted_axes(
+    axes: object, rank_a: int, rank_b: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The axes tensordot sums over, of each operand, counted from 0."""
+    if isinstance(axes, int):
+        return tuple(range(rank_a - axes, rank_a)), tuple(range(axes))
+    left, right = axes  # type: ignore[misc]
+    left = (left,) if isinstance(left, int) else tuple(left)
+    right = (right,) if isinstance(right, int) else tuple(right)
+    return tuple(i % rank_a for i in left), tuple(i % rank_b for i in right)
+
+
+@inference
+def einsum(question: Question) -> Kind:
+    """`np.einsum("ij,jk->ik", a, b)`: the dimension of each letter of the result."""
+    from adgen.ir.nodes import Const, Pack
+
+    subscripts, operands = question.bound["subscripts"], question.bound["operands"]
+    if not isinstance(subscripts, Const) or not isinstance(operands, Pack):
+        return UNKNOWN
+    text = str(subscripts.value).replace(" ", "")
+    pairs = [(op, question.kind_of(op)) for op in operands.items]
+    all_dims = [dims_of(kind) for _, kind in pairs]
+    terms = text.partition("->")[0].split(",")
+    if "." in text or len(terms) != len(all_dims):
+        return UNKNOWN
+    sizes: dict[str, int | str] = {}
+    for term, dims in zip(terms, all_dims):
+        if dims is None or len(dims) != len(term):
+            return UNKNOWN
+        for letter, dim in zip(term, dims):
+            known = broadcast((sizes.get(letter, 1),), (dim,))
+            sizes[letter] = known[0] if known else "?"
+    dims = tuple(sizes[letter] for letter in einsum_result(text))
+    return shaped(dtypes.promote(pairs), dims)
+
+
+def einsum_result(text: str) -> str:
+    """The letters of the result: written, or those that occur once, in order."""
+    left, arrow, right = text.partition("->")
+    if arrow:
+        return right
+    letters = left.replace(",", "")
+    return "".join(sorted(x for x in set(letters) if letters.count(x) == 1))
+
+
+@inference
+def cross(question: Question) -> Kind:
+    """`np.cross(a, b)` of vectors of three components."""
+    dtype, a, b = _operands(question)
+    dims = broadcast(a, b)
+    if dims is None or not dims or dtype is None:
+        return UNKNOWN
+    return Array(dtype, (*dims[:-1], 3)) if dims[-1] != 2 else UNKNOWN

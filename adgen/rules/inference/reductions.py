@@ -1,0 +1,67 @@
+"""Kinds of reductions: the axes that go, and what the dtype becomes."""
+
+from __future__ import annotations
+
+from adgen.ir.kinds import FLOAT, UNKNOWN, Kind, Number, Unknown
+from adgen.rules import dtypes
+from adgen.rules.infer import DTYPES, Question, array, inference, shaped
+from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant
+from adgen.ir.nodes import Const
+
+
+def normal_axes(axis: object, rank: int) -> tuple[int, ...] | None:
+    """The axes counted from 0, sorted; None if they do not fit the rank."""
+    given = axis if isinstance(axis, tuple) else (axis,)
+    if not all(isinstance(a, int) and -rank <= a < rank for a in given):
+        return None
+    return tuple(sorted({a % rank for a in given if isinstance(a, int)}))
+
+
+@inference
+def reduction(question: Question) -> Kind:
+    """`np.sum(a, axis, keepdims)`: without the axes, or with 1 in their place."""
+    operand = question.kind("a")
+    dtype = DTYPES[question.rule.dtype or "number"](dtypes.class_of(operand))
+    dims = reduced_dims(question, dims_of(operand))
+    whole = question.bound.get("axis") == Const(None) and not _keeps(question)
+    if dtype is None and whole:
+        # A value of unknown dtype is taken as real.
+        return FLOAT if isinstance(operand, Unknown) else UNKNOWN
+    if dtype is not None and whole:
+        return Number(dtype)
+    return shaped(dtype, dims)
+
+
+def _keeps(question: Question) -> bool:
+    return question.bound.get("keepdims") not in (Const(None), Const(False))
+
+
+def reduced_dims(question: Question, dims: Dims | None) -> Dims | None:
+    """The dimensions after reduction over `axis`."""
+    keepdims, axis = question.bound.get("keepdims"), question.bound.get("axis")
+    if not (is_constant(keepdims) and is_constant(axis)):
+        return None
+    keep = bool(constant_of(keepdims))
+    if axis == Const(None):
+        if not keep:
+            return ()
+        return None if dims is None else (1,) * len(dims)
+    if dims is None:
+        return None
+    axes = normal_axes(constant_of(axis), len(dims))
+    if axes is None:
+        return None
+    if keep:
+        return tuple(1 if i in axes else dim for i, dim in enumerate(dims))
+    return tuple(dim for i, dim in enumerate(dims) if i not in axes)
+
+
+@inference
+def accumulation(question: Question) -> Kind:
+    """`np.cumsum(a, axis)`: the same shape, or one dimension without an axis."""
+    operand = question.kind("a")
+    dtype = DTYPES[question.rule.dtype or "number"](dtypes.class_of(operand))
+    dims = dims_of(operand)
+    if question.bound.get("axis") == Const(None):
+        dims = dims if dims is not None and len(dims) == 1 else ("?",)
+    return array(dtype, dims)

@@ -1,0 +1,396 @@
+"""Kinds of what changes the shape only: reshape, transpose, concatenate, repeat, ..."""
+
+from __future__ import annotations
+
+from adgen.ir.kinds import UNKNOWN, Array, Dim, Kind, Listing, Number, Structure
+from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules import dtypes
+from adgen.rules.dtypes import class_of
+from adgen.rules.infer import Question, array, inference
+from adgen.rules.inference.reductions import normal_axes
+from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant
+
+
+def _first(question: Question) -> tuple[str | None, Dims | None]:
+    kind = question.kind_of(next(iter(question.bound.values.values())))
+    return class_of(kind), dims_of(kind)
+
+
+@inference
+def transpose(question: Question) -> Kind:
+    """The dimensions reversed, or permuted."""
+    dtype, dims = _first(question)
+    axes = question.bound.get("axes")
+    if dims is None or not is_constant(axes):
+        return array(dtype, None)
+    order = constant_of(axes)
+    if order is None:
+        return array(dtype, dims[::-1])
+    if not isinstance(order, tuple | list) or len(order) != len(dims):
+        return array(dtype, None)
+    return array(dtype, tuple(dims[i] for i in order))
+
+
+@inference
+def swapaxes(question: Question) -> Kind:
+    """Two dimensions exchanged."""
+    dtype, dims = _first(question)
+    names = list(question.bound.values)[1:3]
+    if dims is None or not all(is_constant(question.bound[n]) for n in names):
+        return array(dtype, None)
+    i, j = (constant_of(question.bound[name]) for name in names)
+    new = list(dims)
+    if not isinstance(i, int) or not isinstance(j, int):
+        return array(dtype, None)
+    new[i], new[j] = dims[j], dims[i]
+    return array(dtype, tuple(new))
+
+
+@inference
+def moveaxis(question: Question) -> Kind:
+    """One dimension moved; several: the rank is kept."""
+    dtype, dims = _first(question)
+    source, target = question.bound["source"], question.bound["destination"]
+    if dims is None or not (is_constant(source) and is_constant(target)):
+        return array(dtype, None)
+    i, j = constant_of(source), constant_of(target)
+    if not isinstance(i, int) or not isinstance(j, int):
+        return array(dtype, ("?",) * len(dims))
+    new = list(dims)
+    dim = new.pop(i)
+    new.insert(j % len(dims), dim)
+    return array(dtype, tuple(new))
+
+
+@inference
+def reshape(question: Question) -> Kind:
+    """The shape asked for, where it is written out."""
+    dtype, dims = _first(question)
+    shape = shape_dims(question.bound["shape"], question)
+    if shape is None:
+        return array(dtype, None)
+    return array(dtype, _without_minus(shape, dims))
+
+
+def _without_minus(shape: Dims, dims: Dims | None) -> Dims:
+    """The dimension written as -1, where the others determine it."""
+    if -1 not in shape:
+        return shape
+    if len(shape) == 1 and dims is not None and len(dims) == 1:
+        return dims
+    known = 1
+    for dim in (*shape, *(dims or ("?",))):
+        if not isinstance(dim, int):
+            return tuple("?" if dim == -1 else dim for dim in shape)
+    for dim in dims or ():
+        known *= int(dim)
+    for dim in shape:
+        known //= int(dim) if dim != -1 and dim != 0 else 1
+    return tuple(known if dim == -1 else dim for dim in shape)
+
+
+def shape_dims(shape: Operand, question: Question) -> Dims | None:
+    """The dimensions that a shape operand asks for (-1 stays)."""
+    if isinstance(shape, Pack):
+        return tuple(_asked(item, question.kind_of(item)) for item in shape.items)
+    if isinstance(shape, Const) and isinstance(shape.value, tuple):
+        return tuple(n if isinstance(n, int) else "?" for n in shape.value)
+    kind = question.kind_of(shape)
+    if isinstance(kind, Structure):
+        return tuple(_size(item) for item in kind.items)
+    if isinstance(kind, Number):
+        return (_asked(shape, kind),)
+    return None
+
+
+def _asked(item: Operand, kind: Kind) -> Dim:
+    if isinstance(item, Const) and isinstance(item.value, int):
+        return item.value
+    return _size(kind)
+
+
+def _size(kind: Kind) -> Dim:
+    return "?"
+
+
+@inference
+def raveled(question: Question) -> Kind:
+    """One dimension."""
+    dtype, dims = _first(question)
+    if dims is not None and len(dims) <= 1:
+        return array(dtype, dims or (1,))
+    if dims is not None and all(isinstance(dim, int) for dim in dims):
+        size = 1
+        for dim in dims:
+            size *= int(dim)
+        return array(dtype, (size,))
+    return array(dtype, ("?",))
+
+
+@inference
+def broadcast_to(question: Question) -> Kind:
+    """The shape asked for."""
+    dtype, _ = _first(question)
+    return array(dtype, shape_dims(question.bound["shape"], question))
+
+
+@inference
+def expand_dims(question: Question) -> Kind:
+    """A 1 at each new axis."""
+    dtype, dims = _first(question)
+    axis = question.bound["axis"]
+    if dims is None or not is_constant(axis):
+        return array(dtype, None)
+    given = constant_of(axis)
+    number = len(given) if isinstance(given, tuple) else 1
+    axes = normal_axes(given, len(dims) + number)
+    if axes is None:
+        return array(dtype, None)
+    old = iter(dims)
+    rank = len(dims) + number
+    return array(dtype, tuple(1 if i in axes else next(old) for i in range(rank)))
+
+
+@inference
+def squeeze(question: Question) -> Kind:
+    """Without the axes named; without names only where each dimension is known."""
+    dtype, dims = _first(question)
+    axis = question.bound.get("axis")
+    if dims is None or not is_constant(axis):
+        return array(dtype, None)
+    given = constant_of(axis)
+    if given is None:
+        if not all(isinstance(dim, int) for dim in dims):
+            return array(dtype, None)
+        return array(dtype, tuple(dim for dim in dims if dim != 1))
+    axes = normal_axes(given, len(dims))
+    if axes is None:
+        return array(dtype, None)
+    return array(dtype, tuple(dim for i, dim in enumerate(dims) if i not in axes))
+
+
+@inference
+def same_array(question: Question) -> Kind:
+    """An array of the same shape and dtype; a number becomes one of rank 0."""
+    return array(*_first(question))
+
+
+@inference
+def same_rank(question: Question) -> Kind:
+    """An array of the same rank, with other dimensions."""
+    dtype, dims = _first(question)
+    return array(dtype, None if dims is None else ("?",) * len(dims))
+
+
+@inference
+def one_dimension(question: Question) -> Kind:
+    """An array of one dimension of unknown length."""
+    return array(_first(question)[0], ("?",))
+
+
+def parts_of(question: Question, operand: Operand) -> list[tuple[Operand, Kind]] | None:
+    """The arrays of a sequence operand with their kinds; None if they are not known."""
+    if isinstance(operand, Pack):
+        return [(item, question.kind_of(item)) for item in operand.items]
+    kind = question.kind_of(operand)
+    if isinstance(kind, Structure):
+        return [(operand, item) for item in kind.items]
+    if isinstance(kind, Listing) and len(kind.fields) == 1:
+        return [(operand, kind.fields[0])]
+    return None
+
+
+@inference
+def concatenate(question: Question) -> Kind:
+    """The dimensions of the parts, of the joined axis nothing or the sum."""
+    sequence = next(iter(question.bound.values.values()))
+    parts = parts_of(question, sequence)
+    axis = question.bound.get("axis")
+    if not parts or not is_constant(axis):
+        return UNKNOWN
+    dtype = dtypes.promote(parts)
+    all_dims = [dims_of(kind) for _, kind in parts]
+    ranks = {None if dims is None else len(dims) for dims in all_dims}
+    if len(ranks) != 1 or None in ranks or constant_of(axis) is None:
+        return array(dtype, None)
+    columns = list(zip(*(dims for dims in all_dims if dims is not None)))
+    axes = normal_axes(constant_of(axis), len(columns))
+    if axes is None:
+        return array(dtype, None)
+    counted = isinstance(question.kind_of(sequence), Structure)
+    joined = [_joined(column) for column in columns]
+    joined[axes[0]] = _total(columns[axes[0]]) if counted else "?"
+    return array(dtype, tuple(joined))
+
+
+def _joined(column: tuple[Dim, ...]) -> Dim:
+    """The common dimension of arrays that must agree in it."""
+    for dim in column:
+        if dim != "?":
+            return dim
+    return "?"
+
+
+def _total(column: tuple[Dim, ...]) -> Dim:
+    sizes = [dim for dim in column if isinstance(dim, int)]
+    return sum(sizes) if len(sizes) == len(column) else "?"
+
+
+@inference
+def stack(question: Question) -> Kind:
+    """A new axis as long as there are parts."""
+    sequence = next(iter(question.bound.values.values()))
+    parts = parts_of(question, sequence)
+    axis = question.bound.get("axis")
+    if not parts or not is_constant(axis):
+        return UNKNOWN
+    dtype = dtypes.promote(parts)
+    all_dims = [dims_of(kind) for _, kind in parts]
+    if any(dims is None for dims in all_dims):
+        return array(dtype, None)
+    columns = list(zip(*(dims for dims in all_dims if dims is not None)))
+    counted = isinstance(question.kind_of(sequence), Structure)
+    position = constant_of(axis)
+    if not isinstance(position, int):
+        return array(dtype, None)
+    new = [_joined(column) for column in columns]
+    new.insert(position % (len(columns) + 1), len(parts) if counted else "?")
+    return array(dtype, tuple(new))
+
+
+@inference
+def unbroadcast(question: Question) -> Kind:
+    """The shape of `like`, the dtype of `bar`."""
+    bar, like = question.kind("bar"), question.kind("like")
+    dims, dtype = dims_of(like), class_of(bar)
+    if dtypes.is_complex(bar) and dtypes.is_real(like):
+        dtype = dtypes.real_part(dtype)
+    if isinstance(like, Number) and dtype is not None:
+        return Number(dtype)
+    return UNKNOWN if dtype is None or dims is None else Array(dtype, dims)
+
+
+def _atleast(name: str, rank: int) -> None:
+    def answer(question: Question) -> Kind:
+        dtype, dims = _first(question)
+        if dims is None:
+            return array(dtype, None)
+        if rank == 3 and len(dims) in (1, 2):
+            return array(dtype, (1, *dims, 1) if len(dims) == 1 else (*dims, 1))
+        return array(dtype, (1,) * (rank - len(dims)) + dims)
+
+    answer.__name__ = name
+    inference(answer)
+
+
+_atleast("atleast_one", 1)
+_atleast("atleast_two", 2)
+_atleast("atleast_three", 3)
+
+
+@inference
+def last_exchanged(question: Question) -> Kind:
+    """The last two dimensions exchanged."""
+    dtype, dims = _first(question)
+    if dims is None or len(dims) < 2:
+        return array(dtype, None)
+    return array(dtype, (*dims[:-2], dims[-1], dims[-2]))
+
+
+@inference
+def diag(question: Question) -> Kind:
+    """A square matrix of a vector, the diagonal of a matrix."""
+    dtype, dims = _first(question)
+    if dims is None:
+        return array(dtype, None)
+    if len(dims) == 2:
+        return array(dtype, (_diagonal(dims[0], dims[1], question, "k"),))
+    if question.bound["k"] == Const(0):
+        return array(dtype, (dims[0], dims[0]))
+    return array(dtype, ("?", "?"))
+
+
+def _diagonal(rows: Dim, columns: Dim, question: Question, offset: str) -> Dim:
+    if question.bound[offset] != Const(0):
+        return "?"
+    return rows if rows == columns else "?"
+
+
+@inference
+def diagonal(question: Question) -> Kind:
+    """Two axes replaced by one, which comes last."""
+    dtype, dims = _first(question)
+    names = ("axis1", "axis2")
+    if dims is None or not all(is_constant(question.bound[n]) for n in names):
+        return array(dtype, None)
+    axes = normal_axes(tuple(constant_of(question.bound[n]) for n in names), len(dims))
+    if axes is None or len(axes) != 2:
+        return array(dtype, None)
+    new = _diagonal(dims[axes[0]], dims[axes[1]], question, "offset")
+    kept = tuple(dim for i, dim in enumerate(dims) if i not in axes)
+    return array(dtype, (*kept, new))
+
+
+@inference
+def trace(question: Question) -> Kind:
+    """The sum of a diagonal: two axes less."""
+    dtype, dims = _first(question)
+    if dims is not None and len(dims) == 2 and dtype is not None:
+        return Number("int" if dtype == "bool" else dtype)
+    return UNKNOWN
+
+
+def _stacked(question: Question, rank: int) -> list[Dims] | None:
+    """The dimensions of the parts with at least so many axes."""
+    sequence = next(iter(question.bound.values.values()))
+    parts = parts_of(question, sequence)
+    if not parts or not isinstance(question.kind_of(sequence), Structure):
+        return None
+    found: list[Dims] = []
+    for _, kind in parts:
+        dims = dims_of(kind)
+        if dims is None:
+            return None
+        found.append((1,) * (rank - len(dims)) + dims)
+    return found
+
+
+def _join_along(question: Question, parts: list[Dims] | None, axis: int) -> Kind:
+    sequence = next(iter(question.bound.values.values()))
+    named = parts_of(question, sequence)
+    dtype = dtypes.promote(named) if named else None
+    if parts is None or len({len(dims) for dims in parts}) != 1:
+        return array(dtype, None)
+    columns = list(zip(*parts))
+    joined = [_joined(column) for column in columns]
+    joined[axis] = _total(columns[axis])
+    return array(dtype, tuple(joined))
+
+
+@inference
+def vertical(question: Question) -> Kind:
+    """`np.vstack`: rows under each other."""
+    return _join_along(question, _stacked(question, 2), 0)
+
+
+@inference
+def horizontal(question: Question) -> Kind:
+    """`np.hstack`: vectors joined, else along the second axis."""
+    parts = _stacked(question, 1)
+    flat = parts is not None and len(parts[0]) == 1
+    return _join_along(question, parts, 0 if flat else 1)
+
+
+@inference
+def columns(question: Question) -> Kind:
+    """`np.column_stack`: vectors as columns beside matrices."""
+    parts = _stacked(question, 1)
+    if parts is not None:
+        parts = [dims if len(dims) == 2 else (*dims, 1) for dims in parts]
+    return _join_along(question, parts, 1)
+
+
+@inference
+def single(question: Question) -> Kind:
+    """A number of single precision."""
+    return Number("float32")

@@ -1,0 +1,178 @@
+"""Derivatives of the primitives of the IR: elements of arrays and lists, appending, popping.
+
+    y.0 = getitem(x.0, i)            x_bar gets y_bar added at i
+    xs.1 = list.append(xs.0, v.0)    xs_bar, v_bar = list.pop(xs_bar.1)
+
+The adjoint of a list is a list, of the adjoints of those fields of its records that have one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from adgen.ir.build import Builder
+from adgen.ir.kinds import Array, Kind, Listing, Number, is_discrete
+from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
+from adgen.names import adjoint_name, tangent_name
+from adgen.rules.broadcasting import fill
+from adgen.rules.contribution import Contribution, Dense, Scatter
+from adgen.rules.sequences import tangent_of, zero_like
+
+Active = Callable[[Var], bool]
+Bars = tuple[Operand | None, ...]
+Found = list[tuple[Var, Contribution]]
+
+# elements ----------------------------------------------------------------------------
+
+
+def getitem_tangents(
+    apply: Apply, dots: Mapping[Var, Operand], builder: Builder
+) -> tuple[Operand | None, ...]:
+    """The same element of the tangent."""
+    base, index = apply.args
+    dot = tangent_of(base, dots, builder)
+    return (None if dot is None else builder.emit("getitem", dot, index),)
+
+
+def getitem_adjoints(
+    apply: Apply, bars: Bars, active: Active, builder: Builder
+) -> Found:
+    """The adjoint of an element is added to the adjoint of the array or list, at its place."""
+    (bar,), (base, index) = bars, apply.args
+    assert bar is not None, "the caller asks only where an adjoint is present"
+    if isinstance(base, Var):
+        if not active(base):
+            return []
+        if isinstance(builder.kind_of(base), Listing):
+            bar = fill(bar, apply.results[0], builder)
+        return [(base, Scatter(index, bar))]
+    if isinstance(base, Pack):
+        return _chosen_item(base, index, bar, active, builder)
+    return []
+
+
+def _chosen_item(
+    base: Pack, index: Operand, bar: Operand, active: Active, builder: Builder
+) -> Found:
+    """An item of a tuple of variables, chosen by a constant or when the program runs."""
+    if isinstance(index, Const) and isinstance(index.value, int):
+        item = base.items[index.value]
+        if not isinstance(item, Var) or not active(item):
+            return []
+        return [(item, Dense(bar, True))]
+    found: Found = []
+    last = Const(len(base.items))
+    for position, item in enumerate(base.items):
+        if isinstance(item, Var) and active(item):
+            # A negative index counts from the end.
+            place = builder.emit("mod", index, last)
+            here = builder.emit("eq", place, Const(position))
+            taken = builder.emit("np.where", here, bar, Const(0.0))
+            found.append((item, Dense(taken, True)))
+    return found
+
+
+# lists -------------------------------------------------------------------------------
+
+
+def fields_with_adjoint(kind: Kind, number: int) -> list[int]:
+    """The positions of the fields of a record that carry derivatives."""
+    if not isinstance(kind, Listing) or len(kind.fields) != number:
+        return list(range(number))
+    return [i for i, field in enumerate(kind.fields) if not is_discrete(field)]
+
+
+def append_tangents(
+    apply: Apply, dots: Mapping[Var, Operand], builder: Builder
+) -> tuple[Operand | None, ...]:
+    """The tangents of the fields appended to the tangent of the list."""
+    listing, *fields = apply.args
+    result = apply.results[0]
+    kept = fields_with_adjoint(builder.kind_of(result), len(fields))
+    base = tangent_of(listing, dots, builder)
+    parts = [tangent_of(fields[i], dots, builder) for i in kept]
+    if base is None and all(part is None for part in parts):
+        return (None,)
+    if base is None:
+        base = zeros(listing, builder)
+    filled = [
+        zero_like(fields[i], builder) if part is None else part
+        for i, part in zip(kept, parts)
+    ]
+    name = tangent_name(result.name)
+    return (builder.emit("list.append", base, *filled, name=name),)
+
+
+def append_adjoints(
+    apply: Apply, bars: Bars, active: Active, builder: Builder
+) -> Found:
+    """The last record of the adjoint is that of the fields; the rest is that of the list."""
+    (bar,), (listing, *fields) = bars, apply.args
+    assert bar is not None, "the caller asks only where an adjoint is present"
+    result = apply.results[0]
+    kept = fields_with_adjoint(builder.kind_of(result), len(fields))
+    rest, *parts = builder.pop(bar, (None,) * len(kept), adjoint_name(result.name))
+    found: Found = []
+    for position, part in zip(kept, parts):
+        field = fields[position]
+        if isinstance(field, Var) and active(field):
+            builder.kinds[part] = builder.kind_of(field)
+            found.append((field, Dense(part, True)))
+    if isinstance(listing, Var) and active(listing):
+        found.append((listing, Dense(rest, True)))
+    return found
+
+
+def pop_tangents(
+    apply: Apply, dots: Mapping[Var, Operand], builder: Builder
+) -> tuple[Operand | None, ...]:
+    """The last record of the tangent."""
+    dot = tangent_of(apply.args[0], dots, builder)
+    _, *fields = apply.results
+    if dot is None:
+        return (None,) * len(apply.results)
+    kept = fields_with_adjoint(builder.kind_of(apply.args[0]), len(fields))
+    rest, *parts = builder.pop(dot, (None,) * len(kept))
+    found: dict[int, Operand] = dict(zip(kept, parts))
+    return (rest, *(found.get(i) for i in range(len(fields))))
+
+
+def pop_adjoints(apply: Apply, bars: Bars, active: Active, builder: Builder) -> Found:
+    """The adjoints of the fields appended again to the adjoint of the list."""
+    (listing,) = apply.args
+    rest, *fields = apply.results
+    if not isinstance(listing, Var) or not active(listing):
+        return []
+    base = zeros(rest, builder) if bars[0] is None else bars[0]
+    kept = fields_with_adjoint(builder.kind_of(listing), len(fields))
+    parts: list[Operand] = []
+    for position in kept:
+        bar = bars[position + 1]
+        if bar is None:
+            parts.append(zero_like(fields[position], builder))
+        else:
+            parts.append(fill(bar, fields[position], builder))
+    name = adjoint_name(listing.name)
+    longer = builder.emit("list.append", base, *parts, name=name)
+    return [(listing, Dense(longer, True))]
+
+
+def zeros(listing: Operand, builder: Builder) -> Operand:
+    """A list of zero adjoints as long as `listing`."""
+    kind = builder.kind_of(listing)
+    if isinstance(kind, Listing) and not kind.fields:
+        return builder.emit("list.new")
+    return builder.emit("list.zeros_like", listing, kind=tangent_kind(kind))
+
+
+def tangent_kind(kind: Kind) -> Kind:
+    """The kind of the tangent or the full adjoint of a value of this kind."""
+    match kind:
+        case Number("bool" | "int"):
+            return Number("float")
+        case Array("bool" | "int", dims):
+            return Array("float", dims)
+        case Listing(fields):
+            return Listing(tuple(tangent_kind(f) for f in fields if not is_discrete(f)))
+        case _:
+            return kind

@@ -1,0 +1,81 @@
+"""Products of vectors, matrices and tensors."""
+
+from adgen.rules.declare import multilinear, undefined
+
+for matmul in ("matmul", "np.matmul"):
+    multilinear(
+        f"{matmul}(a, b)",
+        a_bar="matmul_left(out_bar, a, b)",
+        b_bar="matmul_right(out_bar, a, b)",
+        kinds="matmul",
+    )
+multilinear(
+    "np.dot(a, b)",
+    a_bar="dot_left(out_bar, a, b)",
+    b_bar="dot_right(out_bar, a, b)",
+    kinds="dot",
+)
+multilinear(
+    "np.vdot(a, b)",
+    a_bar="as_shaped(np.conj(out_bar * np.ravel(b)), a) if is_complex(a)"
+    " else as_shaped(out_bar * np.ravel(b), a)",
+    b_bar="as_shaped(out_bar * np.conj(np.ravel(a)), b) if is_complex(a)"
+    " else as_shaped(out_bar * np.ravel(a), b)",
+    kinds="scalar_product",
+)
+multilinear(
+    "np.inner(a, b)",
+    a_bar="inner_left(out_bar, a, b)",
+    b_bar="inner_right(out_bar, a, b)",
+    kinds="inner",
+)
+multilinear(
+    "np.outer(a, b)",
+    a_bar="as_shaped(out_bar @ np.ravel(b), a)",
+    b_bar="as_shaped(np.ravel(a) @ out_bar, b)",
+    kinds="outer",
+)
+multilinear(
+    "np.tensordot(a, b, axes=2)",
+    a_bar="tensordot_left(out_bar, a, b, axes)",
+    b_bar="tensordot_right(out_bar, a, b, axes)",
+    kinds="tensordot",
+)
+multilinear(
+    "np.einsum(subscripts, *operands, optimize=False)",
+    operands_bar="einsum_adjoint(out_bar, subscripts, operands)",
+    kinds="einsum",
+)
+multilinear(
+    "np.kron(a, b)",
+    a_bar="kron_left(out_bar, a, b)",
+    b_bar="kron_right(out_bar, a, b)",
+)
+multilinear(
+    "np.cross(a, b)",
+    a_bar="cross_left(out_bar, a, b)",
+    b_bar="cross_right(out_bar, a, b)",
+    kinds="cross",
+)
+
+# The adjoints of a product whose ranks are not known, see adgen.rules.runtime: bilinear too.
+multilinear(
+    "matmul_left_adjoint(bar, a, b)",
+    bar_bar="out_bar @ b",
+    b_bar="matmul_right_adjoint(bar, out_bar, b)",
+    shape_only=("a",),
+)
+multilinear(
+    "matmul_right_adjoint(bar, a, b)",
+    bar_bar="a @ out_bar",
+    a_bar="matmul_left_adjoint(bar, a, out_bar)",
+    shape_only=("b",),
+)
+
+# The products that adjoints of np.prod and np.cumprod need: once differentiable.
+undefined(
+    "product_of_others(a, axis)",
+    "cumprod_tangent(a, a_dot, axis)",
+    "cumprod_adjoint(a, out_bar, axis)",
+    reason="second derivatives of np.prod and np.cumprod are not available",
+)

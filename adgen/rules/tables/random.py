@@ -1,0 +1,47 @@
+"""Random numbers: calls with a state, never repeated; derivatives by reparameterisation."""
+
+from adgen.rules.declare import constant, elementwise
+
+constant(
+    "np.random.rand(*shape)",
+    "np.random.randn(*shape)",
+    "np.random.random(size=None)",
+    "np.random.random_sample(size=None)",
+    "np.random.standard_normal(size=None)",
+    kinds="random_numbers",
+    effect=True,
+)
+constant(
+    "np.random.randint(low, high=None, size=None, dtype='int')",
+    "np.random.choice(a, size=None, replace=True, p=None)",
+    "np.random.permutation(x)",
+    "np.random.seed(seed=None)",
+    "np.random.default_rng(seed=None)",
+    kinds="unknown",
+    effect=True,
+)
+# x = loc + scale * z with z of the standard distribution, and z = (x - loc) / scale.
+for name in ("normal", "laplace", "logistic", "gumbel"):
+    elementwise(
+        f"np.random.{name}(loc=0.0, scale=1.0, size=None)",
+        out_dot="loc_dot + scale_dot * (out - loc) / scale",
+        loc_bar="out_bar",
+        scale_bar="out_bar * (out - loc) / scale",
+        kinds="random_numbers",
+        effect=True,
+    )
+elementwise(
+    "np.random.uniform(low=0.0, high=1.0, size=None)",
+    out_dot="low_dot + (high_dot - low_dot) * (out - low) / (high - low)",
+    low_bar="out_bar * (high - out) / (high - low)",
+    high_bar="out_bar * (out - low) / (high - low)",
+    kinds="random_numbers",
+    effect=True,
+)
+elementwise(
+    "np.random.exponential(scale=1.0, size=None)",
+    out_dot="scale_dot * out / scale",
+    scale_bar="out_bar * out / scale",
+    kinds="random_numbers",
+    effect=True,
+)

@@ -1,0 +1,159 @@
+"""What changes the shape, the order or the number of elements, and nothing else."""
+
+from adgen.rules.declare import linear, rule
+
+_SAME_ELEMENTS = {
+    # call: (how its kind follows, may the result be a view)
+    "np.reshape(a, shape, order='C')": ("reshape", True),
+    "np.ravel(a, order='C')": ("raveled", True),
+    "np.squeeze(a, axis=None)": ("squeeze", True),
+    "np.expand_dims(a, axis)": ("expand_dims", True),
+    "np.atleast_1d(a)": ("atleast_one", True),
+    "np.atleast_2d(a)": ("atleast_two", True),
+    "np.atleast_3d(a)": ("atleast_three", True),
+}
+for signature, (kinds, view) in _SAME_ELEMENTS.items():
+    linear(
+        signature,
+        a_bar="as_shaped(out_bar, a)",
+        kinds=kinds,
+        view=view,
+        cheap=True,
+    )
+
+linear(
+    "np.transpose(a, axes=None)",
+    a_bar="np.transpose(out_bar) if axes is None"
+    " else np.transpose(out_bar, inverse_permutation(axes))",
+    kinds="transpose",
+    view=True,
+    cheap=True,
+)
+linear(
+    "np.matrix_transpose(a)",
+    a_bar="np.matrix_transpose(out_bar)",
+    kinds="last_exchanged",
+    view=True,
+    cheap=True,
+)
+linear(
+    "np.swapaxes(a, axis1, axis2)",
+    a_bar="np.swapaxes(out_bar, axis1, axis2)",
+    kinds="swapaxes",
+    view=True,
+    cheap=True,
+)
+linear(
+    "np.moveaxis(a, source, destination)",
+    a_bar="np.moveaxis(out_bar, destination, source)",
+    kinds="moveaxis",
+    view=True,
+    cheap=True,
+)
+linear(
+    "np.rollaxis(a, axis, start=0)",
+    a_bar="rolled_back(out_bar, a, axis, start)",
+    kinds="same_rank",
+    view=True,
+)
+linear(
+    "np.broadcast_to(array, shape)",
+    array_bar="like_array(out_bar, array)",
+    kinds="broadcast_to",
+    view=True,
+    lazy=True,
+)
+linear("np.flip(m, axis=None)", m_bar="np.flip(out_bar, axis)", kinds="same_array", view=True)
+linear("np.fliplr(m)", m_bar="np.fliplr(out_bar)", kinds="same_array", view=True)
+linear("np.flipud(m)", m_bar="np.flipud(out_bar)", kinds="same_array", view=True)
+linear(
+    "np.rot90(m, k=1, axes=(0, 1))",
+    m_bar="np.rot90(out_bar, -k, axes)",
+    kinds="same_rank",
+    view=True,
+)
+linear(
+    "np.roll(a, shift, axis=None)",
+    a_bar="np.roll(out_bar, negated(shift), axis)",
+    kinds="same_array",
+)
+linear(
+    "np.repeat(a, repeats, axis=None)",
+    a_bar="unrepeated(out_bar, a, repeats, axis)",
+    kinds="unknown",
+)
+linear("np.tile(A, reps)", A_bar="untiled(out_bar, A, reps)", kinds="unknown")
+rule(
+    "np.pad(array, pad_width, mode='constant', *, constant_values=0)",
+    out_dot="np.pad(array_dot, pad_width, mode)",
+    array_bar="unpadded(out_bar, array, pad_width, mode)",
+    kinds="same_rank",
+)
+
+# joining -----------------------------------------------------------------------------
+
+linear(
+    "np.concatenate(arrays, axis=0)",
+    arrays_bar="joined_parts(out_bar, arrays, axis)",
+    kinds="concatenate",
+)
+linear(
+    "np.stack(arrays, axis=0)",
+    arrays_bar="stacked_parts(out_bar, arrays, axis)",
+    kinds="stack",
+)
+linear(
+    "np.vstack(tup)",
+    tup_bar="as_shaped(joined_parts(out_bar, at_least(tup, 2), 0), tup)",
+    kinds="vertical",
+)
+linear(
+    "np.hstack(tup)",
+    tup_bar="as_shaped(joined_parts(out_bar, at_least(tup, 1), horizontal(tup)), tup)",
+    kinds="horizontal",
+)
+linear(
+    "np.column_stack(tup)",
+    tup_bar="as_shaped(joined_parts(out_bar, columns(tup), 1), tup)",
+    kinds="columns",
+)
+linear(
+    "np.dstack(tup)",
+    tup_bar="as_shaped(joined_parts(out_bar, at_least(tup, 3), 2), tup)",
+    kinds="unknown",
+)
+linear(
+    "np.append(arr, values, axis=None)",
+    arr_bar="appended_part(out_bar, arr, values, axis, 0)",
+    values_bar="appended_part(out_bar, arr, values, axis, 1)",
+    kinds="unknown",
+)
+
+# diagonals and triangles -------------------------------------------------------------
+
+linear(
+    "np.diag(v, k=0)",
+    v_bar="np.diagonal(out_bar, k) if ndim(v) == 1 else on_diagonal(out_bar, v, k)",
+    kinds="diag",
+)
+linear(
+    "np.diagflat(v, k=0)",
+    v_bar="as_shaped(np.diagonal(out_bar, k), v)",
+    kinds="unknown",
+)
+linear(
+    "np.diagonal(a, offset=0, axis1=0, axis2=1)",
+    a_bar="on_diagonal(out_bar, a, offset) if ndim(a) == 2"
+    " else on_diagonals(out_bar, a, offset, axis1, axis2)",
+    kinds="diagonal",
+    view=True,
+)
+linear(
+    "np.trace(a, offset=0, axis1=0, axis2=1)",
+    a_bar="out_bar * np.eye(np.shape(a)[0], np.shape(a)[1], offset)"
+    " if ndim(a) == 2 else"
+    " on_diagonals(out_bar[..., None], a, offset, axis1, axis2)",
+    kinds="trace",
+)
+linear("np.tril(m, k=0)", m_bar="np.tril(out_bar, k)", kinds="same_array")
+linear("np.triu(m, k=0)", m_bar="np.triu(out_bar, k)", kinds="same_array")

@@ -1,0 +1,65 @@
+"""The primitives of the IR itself: elements, lists, numbers of Python, questions, output."""
+
+from adgen.rules import structure
+from adgen.rules.declare import constant, linear, structural
+
+structural(
+    "getitem(base, index)",
+    kinds="getitem",
+    view=True,
+    cheap=True,
+    tangents=structure.getitem_tangents,
+    adjoints=structure.getitem_adjoints,
+)
+structural("list.new()", kinds="list_new", cheap=True)
+structural(
+    "list.append(listing, *fields)",
+    kinds="list_append",
+    tangents=structure.append_tangents,
+    adjoints=structure.append_adjoints,
+)
+structural(
+    "list.pop(listing)",
+    tangents=structure.pop_tangents,
+    adjoints=structure.pop_adjoints,
+)
+linear(
+    "list.fill(value, n)",
+    value_bar="sum(out_bar)",
+    kinds="list_fill",
+)
+linear("list.add(a, b)", a_bar="out_bar", b_bar="out_bar", kinds="same")
+constant("list.zeros_like(listing)", kinds="same")
+linear("list(iterable)", iterable_bar="unlisted(out_bar, iterable)", kinds="listing_of")
+
+linear("float(x)", x_bar="as_shaped(out_bar, x)", kinds="real", cheap=True)
+linear(
+    "complex(real, imag=0.0)",
+    real_bar="out_bar",
+    imag_bar="-np.imag(out_bar)",
+    kinds="complex_number",
+)
+linear("np.float64(x)", x_bar="as_shaped(out_bar, x)", kinds="real")
+linear("np.float32(x)", x_bar="as_shaped(out_bar, x)", kinds="single")
+linear("item(a)", a_bar="as_shaped(out_bar, a)", kinds="scalar_item")
+linear(
+    "unbroadcast(bar, like)",
+    bar_bar="unbroadcast(out_bar, bar)",
+    kinds="unbroadcast",
+    shape_only=("like",),
+)
+
+constant("constant(x)", kinds="same")
+constant("int(x)", kinds="integer", cheap=True)
+constant("bool(x)", kinds="boolean", cheap=True)
+constant("len(x)", "np.ndim(a)", kinds="length", cheap=True)
+constant("np.size(a, axis=None)", kinds="length", cheap=True)
+constant("np.shape(a)", kinds="shape", cheap=True)
+constant("attr(x, name)", kinds="attribute", cheap=True)
+constant("and(*values)", "or(*values)", kinds="branches", cheap=True)
+constant("any(iterable)", "all(iterable)", "isinstance(x, types)", kinds="boolean")
+constant("callable(x)", "hasattr(x, name)", kinds="boolean")
+constant("id(x)", "hash(x)", "ord(c)", kinds="integer")
+constant("str(x='')", "repr(x)", "fstring(*parts)", "chr(i)", kinds="text")
+constant("type(x)", "slice(*bounds)", kinds="thing")
+constant("print(*values, sep=' ', end='\\n', file=None, flush=False)", kinds="none", effect=True)
