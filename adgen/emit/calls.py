@@ -1,0 +1,133 @@
+"""Structures at the borders of functions: arguments, results, parameters.
+
+results 0, 1 of template ((0, 1), {"r": 2})     return (x, y), {"r": r}
+t.0, r.0 = call f(q.0, k.0), keyword k           t, r = f(q, k=k)
+parameter p: {"w": w.0}                          p["w"]
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+
+from adgen.emit.assignments import assign
+from adgen.emit.expressions import Expressions
+from adgen.emit.vocabulary import Vocabulary
+from adgen.ir.nodes import Call, Const, Function, Operand, Pack, Param, Var
+
+_LOAD, _STORE = ast.Load(), ast.Store()
+
+
+class Calls:
+    """Makes the calls and the returned structures of one function."""
+
+    def __init__(
+        self,
+        function: Function,
+        functions: Mapping[str, Function],
+        names: Mapping[Var, str],
+        expressions: Expressions,
+        vocabulary: Vocabulary,
+    ) -> None:
+        self._template = function.template
+        self._functions = functions
+        self._names = names
+        self._make = expressions
+        self._vocabulary = vocabulary
+
+    def returned(self, values: Sequence[Operand]) -> ast.expr | None:
+        """What a Return gives, in the structure of the function's result."""
+        if self._template is None:
+            return self._make.operand(values[0]) if values else None
+        return self._filled(self._template, values)
+
+    def _filled(self, template: Operand, values: Sequence[Operand]) -> ast.expr:
+        if isinstance(template, Const):
+            return self._make.operand(values[template.value])
+        assert isinstance(template, Pack)
+        items = [self._filled(item, values) for item in template.items]
+        if template.form == "dict":
+            return ast.Dict([self._make.constant(key) for key in template.keys], items)
+        return (ast.List if template.form == "list" else ast.Tuple)(items, _LOAD)
+
+    def call(self, stmt: Call) -> list[ast.stmt]:
+        """The statements of a call."""
+        callee = self._functions[stmt.function]
+        args: list[ast.expr] = []
+        keywords: list[ast.keyword] = []
+        for param, operand in zip(callee.params, stmt.args):
+            self._argument(param, operand, args, keywords)
+        name = self._vocabulary.dotted(self._vocabulary.function(stmt.function))
+        call = ast.Call(name, args, keywords)
+        if not stmt.results:
+            return [ast.Expr(call)]
+        template = callee.template
+        if template is None:
+            return [assign(self._names[stmt.results[0]], call)]
+        if not _has_dict(template):
+            target = self._target(template, stmt.results)
+            return [ast.Assign([target], call, lineno=0)]
+        whole = self._free(f"{self._vocabulary.function(stmt.function)}_result")
+        made: list[ast.stmt] = [assign(whole, call)]
+        for place, position in places(ast.Name(whole, _LOAD), template, self._make):
+            assert isinstance(position, Const)
+            made.append(assign(self._names[stmt.results[position.value]], place))
+        return made
+
+    def _argument(
+        self,
+        param: Param,
+        operand: Operand,
+        args: list[ast.expr],
+        keywords: list[ast.keyword],
+    ) -> None:
+        if param.style == "keyword":
+            keywords.append(ast.keyword(param.name, self._make.operand(operand)))
+        elif param.style == "star":
+            if isinstance(operand, Pack):
+                args += self._make.several(operand.items)
+            else:
+                args.append(ast.Starred(self._make.operand(operand), _LOAD))
+        elif param.style == "stars":
+            if isinstance(operand, Pack):
+                values = self._make.several(operand.items)
+                names = [str(key.value) for key in operand.keys]
+                keywords += [ast.keyword(n, v) for n, v in zip(names, values)]
+            else:
+                keywords.append(ast.keyword(None, self._make.operand(operand)))
+        else:
+            args.append(self._make.operand(operand))
+
+    def _target(self, template: Operand, results: Sequence[Var]) -> ast.expr:
+        if isinstance(template, Const):
+            return ast.Name(self._names[results[template.value]], _STORE)
+        assert isinstance(template, Pack)
+        items = [self._target(item, results) for item in template.items]
+        return (ast.List if template.form == "list" else ast.Tuple)(items, _STORE)
+
+    def _free(self, wanted: str) -> str:
+        taken = {*self._names.values(), *self._vocabulary.reserved}
+        while wanted in taken:
+            wanted += "_"
+        return wanted
+
+
+def places(
+    whole: ast.expr, pattern: Operand, expressions: Expressions
+) -> Iterator[tuple[ast.expr, Operand]]:
+    """Each leaf of a structure, with the expression that reads it."""
+    if not isinstance(pattern, Pack):
+        yield whole, pattern
+        return
+    for position, item in enumerate(pattern.items):
+        if pattern.form == "dict":
+            key = expressions.constant(pattern.keys[position])
+        else:
+            key = ast.Constant(position)
+        yield from places(ast.Subscript(whole, key, _LOAD), item, expressions)
+
+
+def _has_dict(template: Operand) -> bool:
+    if not isinstance(template, Pack):
+        return False
+    return template.form == "dict" or any(map(_has_dict, template.items))

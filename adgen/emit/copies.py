@@ -1,0 +1,211 @@
+"""Inserting the copies that the analysis of writes asks for.
+
+    tape.2 = list.append(tape.1, u.1)     ->    u.5 = np.copy(u.1)            (inlined)
+                                                tape.2 = list.append(tape.1, u.5)
+
+Input: a `Plan` and the `Findings` and `Marks` for it. Output: a `Plan`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from adgen.emit.aliases import OUTSIDE, Node
+from adgen.emit.plan import Expression, Plan, written_base
+from adgen.emit.writes import Findings, Marks
+from adgen.ir.build import kind_of_constant
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Unknown
+from adgen.ir.namer import Namer
+from adgen.ir.nodes import (
+    Apply,
+    Block,
+    Branch,
+    Const,
+    For,
+    Operand,
+    Return,
+    Statement,
+    Store,
+    Var,
+    While,
+)
+from adgen.ir.walk import all_statements, map_blocks, param_vars, substitute
+
+_KEEP_LAYOUT = (("order", Const("K")),)
+
+
+def insert_copies(plan: Plan, found: Findings, marks: Marks) -> Plan:
+    """The plan with all copies; the plan itself if there are none."""
+    if not _needed(found, marks):
+        return plan
+    return _Inserting(plan, found, marks).plan()
+
+
+def _needed(found: Findings, marks: Marks) -> bool:
+    tables = (found.writes, found.initial, found.returned)
+    return bool(marks.values or marks.fields) or any(
+        any(table.values()) for table in tables  # type: ignore[attr-defined]
+    )
+
+
+class _Inserting:
+    def __init__(self, plan: Plan, found: Findings, marks: Marks) -> None:
+        self._plan = plan
+        self._found = found
+        self._marks = marks
+        self._kinds = dict(plan.function.kinds)
+        self._namer = Namer.of(plan.function)
+        self._params = set(param_vars(plan.function))
+        self._inlined: set[Var] = set(plan.inlined)
+
+    def plan(self) -> Plan:
+        """The rewritten function with the same inlining, and inlined copies."""
+        function = self._plan.function
+        body = self._tree(function.body)
+        inlined: dict[Var, Expression] = {}
+        for stmt in all_statements(body):
+            results = getattr(stmt, "results", ())
+            if len(results) == 1 and results[0] in self._inlined:
+                inlined[results[0]] = stmt  # type: ignore[assignment]
+        function = replace(function, body=body, kinds=self._kinds)
+        return Plan(function, inlined, self._plan.conditional)
+
+    # blocks --------------------------------------------------------------------------
+
+    def _tree(self, block: Block) -> Block:
+        """A block that runs at most once: here arguments are copied on entry."""
+        entering: dict[Var, Operand] = {}
+        body = self._statements(block.body, entering)
+        if isinstance(block.end, Branch):
+            end = map_blocks(block.end, self._tree)
+        elif isinstance(block.end, Return):
+            end, copied = self._return(
+                block.end, self._found.returned.get(id(block), ())
+            )
+            body += copied
+        else:
+            end = block.end
+        changed = substitute(Block(tuple(body), end), entering)
+        copies = tuple(
+            self._copy(param, copy, entry=True) for param, copy in entering.items()
+        )
+        return Block((*copies, *changed.body), changed.end)
+
+    def _inner(self, block: Block) -> Block:
+        end = map_blocks(block.end, self._inner)
+        return Block(tuple(self._statements(block.body, None)), end)
+
+    def _statements(
+        self, body: Sequence[Statement], entering: dict[Var, Operand] | None
+    ) -> list[Statement]:
+        made: list[Statement] = []
+        for stmt in body:
+            made += self._statement(stmt, entering)
+        return made
+
+    # statements ----------------------------------------------------------------------
+
+    def _statement(
+        self, original: Statement, entering: dict[Var, Operand] | None
+    ) -> list[Statement]:
+        """The statement, with the copies it needs before or after it."""
+        made: list[Statement] = []
+        stmt = map_blocks(original, self._inner)
+        if (
+            isinstance(stmt, Apply)
+            and stmt.results[:1]
+            and (stmt.results[0] in self._marks.values)
+        ):
+            raw = self._namer.like(stmt.results[0])
+            self._kinds[raw] = self._kind(stmt.results[0])
+            self._inlined.add(raw)
+            return [replace(stmt, results=(raw,)), self._copy(raw, stmt.results[0])]
+        if isinstance(stmt, Apply) and stmt.fn == "list.append":
+            stmt = self._append(original, stmt, made)
+        conflicts = self._found.writes.get(id(original))
+        base = written_base(stmt)
+        if conflicts and base is not None:
+            owned = self._owned(base, conflicts, entering, made)
+            if isinstance(stmt, Store):
+                stmt = replace(stmt, base=owned)
+            elif isinstance(stmt, Apply):
+                stmt = replace(stmt, args=(owned, *stmt.args[1:]))
+        if isinstance(stmt, For | While):
+            initial = list(stmt.initial)
+            for position, nodes in self._found.initial.get(id(original), {}).items():
+                initial[position] = self._owned(
+                    initial[position], nodes, entering, made, stmt.carried[position]
+                )
+            stmt = replace(stmt, initial=tuple(initial))
+        return [*made, stmt]
+
+    def _append(self, original: Statement, stmt: Apply, made: list[Statement]) -> Apply:
+        """An append with copies of the marked fields."""
+        args = list(stmt.args)
+        for position in range(len(args) - 1):
+            if (id(original), position) in self._marks.fields:
+                args[position + 1] = self._inline_copy(args[position + 1], made)
+        return replace(stmt, args=tuple(args))
+
+    def _return(
+        self, end: Return, positions: Sequence[int]
+    ) -> tuple[Return, list[Statement]]:
+        """A Return whose values share no memory, and the copies for it."""
+        made: list[Statement] = []
+        values = list(end.values)
+        for position in positions:
+            kind = self._kind(values[position])
+            if isinstance(kind, Array):
+                values[position] = self._inline_copy(values[position], made)
+            elif isinstance(kind, Unknown):
+                values[position] = self._inline_copy(values[position], made, "pos")
+        return Return(tuple(values)), made
+
+    # copies --------------------------------------------------------------------------
+
+    def _owned(
+        self,
+        operand: Operand,
+        conflicts: set[Node],
+        entering: dict[Var, Operand] | None,
+        made: list[Statement],
+        like: Var | None = None,
+    ) -> Operand:
+        """A copy of the operand, made before the statement or on entry to the function."""
+        if entering is not None and operand in self._params and conflicts == {OUTSIDE}:
+            assert isinstance(operand, Var)
+            if operand not in entering:
+                entering[operand] = self._fresh(operand, operand)
+            return operand
+        copy = self._fresh(operand, like)
+        made.append(self._copy(operand, copy))
+        return copy
+
+    def _inline_copy(
+        self, operand: Operand, made: list[Statement], fn: str = "np.copy"
+    ) -> Var:
+        copy = self._namer.temporary()
+        self._kinds[copy] = self._kind(operand)
+        self._inlined.add(copy)
+        made.append(Apply((copy,), fn, (operand,), derived=True))
+        return copy
+
+    def _fresh(self, operand: Operand, like: Var | None) -> Var:
+        model = operand if isinstance(operand, Var) else like
+        copy = self._namer.temporary() if model is None else self._namer.like(model)
+        self._kinds[copy] = self._kind(operand)
+        return copy
+
+    def _copy(self, operand: Operand, copy: Operand, entry: bool = False) -> Apply:
+        assert isinstance(copy, Var)
+        known = isinstance(self._kind(operand), Array)
+        order = _KEEP_LAYOUT if entry and known else ()
+        return Apply((copy,), "np.copy", (operand,), order, derived=True)
+
+    def _kind(self, operand: Operand) -> Kind:
+        if isinstance(operand, Var):
+            return self._kinds.get(operand, UNKNOWN)
+        return (
+            kind_of_constant(operand.value) if isinstance(operand, Const) else UNKNOWN
+        )

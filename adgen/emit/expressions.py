@@ -1,0 +1,267 @@
+"""Operands and primitives of the IR as Python expressions.
+
+Apply mul(x.2, %3), %3 inlined as sin(x.2)      ->      x * np.sin(x)
+"""
+
+from __future__ import annotations
+
+import ast
+import cmath
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from adgen.emit.operators import BINARY, BOOLEAN, COMPARE, UNARY
+from adgen.emit.plan import Expression, Plan, short_circuit, yielded
+from adgen.emit.vocabulary import Vocabulary
+from adgen.errors import InternalError
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Number
+from adgen.ir.nodes import Apply, Const, If, Operand, Pack, Undefined, Var
+
+_LOAD = ast.Load()
+_ATTRIBUTES = {
+    "np.transpose": "T",
+    "np.shape": "shape",
+    "np.ndim": "ndim",
+    "np.size": "size",
+}
+"""Functions of an array that read better as its attributes."""
+
+
+class Expressions:
+    """Makes the expressions of one function. `places` are leaves of parameters that are read
+    where they are used (`params["w"]`)."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        names: Mapping[Var, str],
+        vocabulary: Vocabulary,
+        places: Mapping[Var, ast.expr] | None = None,
+    ) -> None:
+        self._plan = plan
+        self._names = names
+        self._vocabulary = vocabulary
+        self._places = places or {}
+
+    # operands ------------------------------------------------------------------------
+
+    def operand(self, operand: Operand) -> ast.expr:
+        """The expression of any operand."""
+        match operand:
+            case Var():
+                return self._var(operand)
+            case Const():
+                return self.constant(operand)
+            case Pack(form="slice"):
+                return self._call(ast.Name("slice", _LOAD), operand.items)
+            case Pack(form="list", items=items):
+                return ast.List(self.several(items), _LOAD)
+            case Pack(form="dict", items=items, keys=keys):
+                return ast.Dict([self.constant(k) for k in keys], self.several(items))
+            case Pack(items=items):
+                return ast.Tuple(self.several(items), _LOAD)
+            case Undefined():
+                return ast.Constant(None)
+
+    def several(self, operands: Sequence[Operand]) -> list[ast.expr]:
+        """The expressions of several operands."""
+        return [self.operand(operand) for operand in operands]
+
+    def index(self, operand: Operand) -> ast.expr:
+        """An operand as the index of a subscript, where a slice has its own form."""
+        match operand:
+            case Pack(form="slice", items=items):
+                bounds = [None if i == Const(None) else self.operand(i) for i in items]
+                return ast.Slice(*bounds)
+            case Pack(form="tuple", items=items) if items:
+                return ast.Tuple([self.index(item) for item in items], _LOAD)
+            case _:
+                return self.operand(operand)
+
+    def subscript(
+        self, base: Operand, index: Operand, store: bool = False
+    ) -> ast.Subscript:
+        """base[index]"""
+        context = ast.Store() if store else _LOAD
+        return ast.Subscript(self.operand(base), self.index(index), context)
+
+    def _var(self, var: Var) -> ast.expr:
+        inlined = self._plan.inlined.get(var)
+        if inlined is not None:
+            return self.expression(inlined)
+        place = self._places.get(var)
+        if place is not None:
+            return place
+        name = self._names.get(var)
+        if name is None:
+            raise InternalError(f"{var} has no name in {self._plan.function.name}")
+        return ast.Name(name, _LOAD)
+
+    # constants -----------------------------------------------------------------------
+
+    def primitive(self, fn: str) -> ast.expr:
+        """The expression that names a primitive."""
+        return self._vocabulary.primitive(fn)
+
+    def constant(self, constant: Const) -> ast.expr:
+        """A literal, or the name of an object."""
+        if constant.name is not None:
+            return self._vocabulary.dotted(self._vocabulary.constant(constant))
+        return self._literal(constant.value)
+
+    def _literal(self, value: Any) -> ast.expr:
+        if value is None or value is Ellipsis or type(value) in (bool, str, bytes):
+            return ast.Constant(value)
+        if type(value) in (int, float):
+            return self._number(value)
+        if type(value) is complex:
+            return self._complex(value)
+        if isinstance(value, np.dtype) and value.isbuiltin == 1:
+            return self._numpy("dtype", ast.Constant(value.name))
+        if isinstance(value, np.generic) and type(value).__module__ == "numpy":
+            return self._numpy(type(value).__name__, self._literal(value.item()))
+        if isinstance(value, type) and getattr(np, value.__name__, None) is value:
+            return ast.Attribute(
+                self._vocabulary.module("numpy"), value.__name__, _LOAD
+            )
+        return self._vocabulary.dotted(
+            self._vocabulary.constant(
+                Const(value, getattr(value, "__name__", "constant"))
+            )
+        )
+
+    def _number(self, value: int | float) -> ast.expr:
+        # A minus is an operator of its own: -2.0 ** x is -(2.0 ** x).
+        if math.copysign(1.0, value) < 0 and not math.isnan(value):
+            return ast.UnaryOp(ast.USub(), self._number(-value))
+        if isinstance(value, float) and not math.isfinite(value):
+            name = "inf" if math.isinf(value) else "nan"
+            return ast.Attribute(self._vocabulary.module("numpy"), name, _LOAD)
+        return ast.Constant(value)
+
+    def _complex(self, value: complex) -> ast.expr:
+        plain = value.real == 0 and math.copysign(1.0, value.real) > 0
+        if plain and cmath.isfinite(value) and math.copysign(1.0, value.imag) > 0:
+            return ast.Constant(value)
+        parts = [self._number(value.real), self._number(value.imag)]
+        return ast.Call(self._vocabulary.primitive("complex"), parts, [])
+
+    def _numpy(self, name: str, argument: ast.expr) -> ast.expr:
+        function = ast.Attribute(self._vocabulary.module("numpy"), name, _LOAD)
+        return ast.Call(function, [argument], [])
+
+    # expressions ---------------------------------------------------------------------
+
+    def expression(self, stmt: Expression) -> ast.expr:
+        """The right side of a statement."""
+        return self.apply(stmt) if isinstance(stmt, Apply) else self.conditional(stmt)
+
+    def conditional(self, stmt: If) -> ast.expr:
+        """`a if test else b`, or `a and b`."""
+        then, orelse = yielded(stmt)
+        test = self.operand(stmt.test)
+        match short_circuit(stmt):
+            case "and":
+                return ast.BoolOp(ast.And(), [test, self.operand(then)])
+            case "or":
+                return ast.BoolOp(ast.Or(), [test, self.operand(orelse)])
+            case None:
+                return ast.IfExp(test, self.operand(then), self.operand(orelse))
+
+    def apply(self, stmt: Apply) -> ast.expr:
+        """The expression of a primitive applied to its operands."""
+        fn, args = stmt.fn, stmt.args
+        if fn in BINARY:
+            left, right = self.several(args)
+            return ast.BinOp(left, BINARY[fn][0](), right)
+        if fn in COMPARE:
+            left, right = self.several(args)
+            return ast.Compare(left, [COMPARE[fn][0]()], [right])
+        if fn in UNARY:
+            return ast.UnaryOp(UNARY[fn][0](), self.operand(args[0]))
+        if fn in BOOLEAN:
+            return ast.BoolOp(BOOLEAN[fn][0](), self.several(args))
+        match fn:
+            case "getitem":
+                return self.subscript(*args)
+            case "attr":
+                return self._attribute(*args)
+            case "fstring":
+                return self._fstring(args)
+            case "constant":
+                return self.operand(args[0])
+            case "call":
+                return self._call(self.operand(args[0]), args[1:], stmt.kwargs)
+            case "list.new":
+                return ast.List([], _LOAD)
+            case "list.fill":
+                return ast.BinOp(
+                    ast.List([self.operand(args[0])], _LOAD),
+                    ast.Mult(),
+                    self.operand(args[1]),
+                )
+            case _:
+                return self._of_array(stmt) or self._call(
+                    self._vocabulary.primitive(fn), args, stmt.kwargs
+                )
+
+    def _of_array(self, stmt: Apply) -> ast.expr | None:
+        """What is written as an attribute or method where the operand is known to be an array."""
+        if not stmt.args:
+            return None
+        first, *rest = stmt.args
+        kind = self.kind(first)
+        if stmt.fn in ("zeros_like", "np.zeros_like") and isinstance(kind, Number):
+            return ast.Constant(0.0) if stmt.derived else None
+        if stmt.fn in _ATTRIBUTES and isinstance(kind, Array) and not rest:
+            if not stmt.kwargs:
+                return ast.Attribute(self.operand(first), _ATTRIBUTES[stmt.fn], _LOAD)
+        if stmt.fn == "np.copy" and stmt.derived and isinstance(kind, Array | Listing):
+            method = ast.Attribute(self.operand(first), "copy", _LOAD)
+            return self._call(method, (), stmt.kwargs)
+        return None
+
+    def kind(self, operand: Operand) -> Kind:
+        """What is known of an operand."""
+        return self._plan.kind(operand) if isinstance(operand, Var) else UNKNOWN
+
+    def _attribute(self, base: Operand, name: Operand) -> ast.expr:
+        assert isinstance(name, Const)
+        return ast.Attribute(self.operand(base), name.value, _LOAD)
+
+    def _call(
+        self,
+        function: ast.expr,
+        args: Sequence[Operand],
+        kwargs: Sequence[tuple[str, Operand]] = (),
+    ) -> ast.expr:
+        keywords = [ast.keyword(name, self.operand(value)) for name, value in kwargs]
+        return ast.Call(function, self.several(args), keywords)
+
+    def _fstring(self, pieces: Sequence[Operand]) -> ast.expr:
+        values: list[ast.expr] = []
+        for piece in pieces:
+            if isinstance(piece, Pack):
+                values.append(self._field(piece))
+            else:
+                assert isinstance(piece, Const)
+                values.append(ast.Constant(str(piece.value)))
+        return ast.JoinedStr(values)
+
+    def _field(self, field: Pack) -> ast.expr:
+        value, conversion, form = field.items
+        assert isinstance(conversion, Const)
+        how = -1 if conversion.value is None else int(conversion.value)
+        spec: ast.expr | None = None
+        if isinstance(form, Var):
+            inner = self.operand(form)
+            plain = isinstance(inner, ast.JoinedStr)
+            spec = (
+                inner if plain else ast.JoinedStr([ast.FormattedValue(inner, -1, None)])
+            )
+        elif isinstance(form, Const) and form.value:
+            spec = ast.JoinedStr([ast.Constant(str(form.value))])
+        return ast.FormattedValue(self.operand(value), how, spec)  # type: ignore[arg-type]

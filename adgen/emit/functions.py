@@ -1,0 +1,115 @@
+"""One function of the IR as a Python function: its signature, its docstring, its body.
+
+    def f(a, /, p, *, tol=1e-6):
+        \"\"\"Gradient of ...\"\"\"
+        w = p["w"]
+        ...
+
+A leaf of a structured parameter is read at the head, or in place where it is used once.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Mapping
+
+from adgen.emit.assignments import assign
+from adgen.emit.calls import Calls, places
+from adgen.emit.expressions import Expressions
+from adgen.emit.flows import read_undefined
+from adgen.emit.naming import name_values
+from adgen.emit.ownership import Owned
+from adgen.emit.statements import Statements
+from adgen.emit.vocabulary import Vocabulary
+from adgen.ir.nodes import For, Function, Pack, Param, Var, While
+from adgen.ir.walk import (
+    all_blocks,
+    all_statements,
+    free_vars,
+    inner_blocks,
+    operand_vars,
+    used_vars,
+)
+
+
+def function_node(
+    owned: Owned, functions: Mapping[str, Function], vocabulary: Vocabulary
+) -> ast.FunctionDef:
+    """The tree of a function."""
+    plan = owned.plan
+    function = plan.function
+    in_place = _read_in_place(function)
+    names = name_values(plan, owned.deaths, vocabulary.reserved, in_place)
+    bare = Expressions(plan, names, vocabulary)
+    where: dict[Var, ast.expr] = {}
+    head: list[ast.stmt] = []
+    dead = owned.deaths.entering[id(function.body)]
+    for param in function.params:
+        for place, leaf in _leaf_places(param, bare):
+            if leaf in in_place:
+                where[leaf] = place
+            elif leaf not in dead:
+                head.append(assign(names[leaf], place))
+    expressions = Expressions(plan, names, vocabulary, where)
+    calls = Calls(function, functions, names, expressions, vocabulary)
+    needed = read_undefined(function)
+    body = Statements(owned, names, expressions, calls, needed).body()
+    doc: list[ast.stmt] = []
+    if function.doc:
+        doc.append(ast.Expr(ast.Constant(function.doc)))
+    name = vocabulary.function(function.name)
+    whole = [*doc, *head, *body] or [ast.Pass()]
+    return ast.FunctionDef(name, _signature(function, bare), whole, [], lineno=0)
+
+
+def _leaf_places(param: Param, make: Expressions) -> list[tuple[ast.expr, Var]]:
+    if isinstance(param.pattern, Var):
+        return []
+    whole = ast.Name(param.name, ast.Load())
+    found = places(whole, param.pattern, make)
+    return [(place, leaf) for place, leaf in found if isinstance(leaf, Var)]
+
+
+def _read_in_place(function: Function) -> set[Var]:
+    """The leaves of structured parameters that are read once, and not in a loop."""
+    leaves = {
+        v
+        for param in function.params
+        if isinstance(param.pattern, Pack)
+        for v in operand_vars(param.pattern)
+    }
+    if not leaves:
+        return leaves
+    uses: Counter[Var] = Counter()
+    for block in all_blocks(function.body):
+        for stmt in block.body:
+            uses.update(v for v in used_vars(stmt) if v in leaves)
+        uses.update(v for v in used_vars(block.end) if v in leaves)
+    repeated: set[Var] = set()
+    for stmt in all_statements(function.body):
+        if isinstance(stmt, For | While):
+            repeated.update(v for block in inner_blocks(stmt) for v in free_vars(block))
+    return {leaf for leaf in leaves if uses[leaf] == 1 and leaf not in repeated}
+
+
+def _signature(function: Function, make: Expressions) -> ast.arguments:
+    """The parameters with their styles and defaults."""
+    found = ast.arguments([], [], None, [], [], None, [])
+    for param in function.params:
+        argument = ast.arg(param.name)
+        default = None if param.default is None else make.constant(param.default)
+        match param.style:
+            case "star":
+                found.vararg = argument
+            case "stars":
+                found.kwarg = argument
+            case "keyword":
+                found.kwonlyargs.append(argument)
+                found.kw_defaults.append(default)
+            case "only" | "plain":
+                group = found.posonlyargs if param.style == "only" else found.args
+                group.append(argument)
+                if default is not None:
+                    found.defaults.append(default)
+    return found

@@ -1,0 +1,109 @@
+"""Which values are memory, and which results share memory with their operands.
+
+u.0[1:3]        shares memory with u.0: a view
+u.0 + 1         shares none
+f(u.0), where nothing is known of f: shares memory with u.0 and with the outside world
+"""
+
+from __future__ import annotations
+
+from adgen.emit.plan import Plan
+from adgen.ir.kinds import Array, Kind, Listing, Number, Other, Unknown
+from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
+from adgen.rules import registry
+
+_OPERATORS = frozenset(registry.OPERATORS) - {"getitem"} | {"in", "notin"}
+_SAME = frozenset(("constant", "unbroadcast", "attr"))
+_EITHER = frozenset(("and", "or", "min", "max", "listing"))
+_VIEWS = frozenset(
+    f"np.{name}"
+    for name in """asarray asanyarray ascontiguousarray asfortranarray require array astype
+    ravel reshape squeeze transpose permute_dims swapaxes moveaxis rollaxis matrix_transpose
+    expand_dims atleast_1d atleast_2d atleast_3d broadcast_to broadcast_arrays
+    real imag real_if_close diagonal diag flip fliplr flipud rot90 split array_split hsplit
+    vsplit dsplit unstack einsum trim_zeros nan_to_num linalg.matrix_transpose
+    linalg.diagonal meshgrid ix_ delete append""".split()
+)
+_READ_ONLY = frozenset(
+    (
+        "unbroadcast",
+        "np.broadcast_to",
+        "np.broadcast_arrays",
+        "np.diagonal",
+        "np.diag",
+        "np.linalg.diagonal",
+        "np.meshgrid",
+    )
+)
+"""Their results may be memory that cannot be written: as if others could see it."""
+_PUBLIC = ("np.", "math.", "cmath.", "scipy.", "statistics.", "operator.")
+
+
+def holds_memory(kind: Kind) -> bool:
+    """True if a value of this kind may be memory that can be changed."""
+    match kind:
+        case Number():
+            return False
+        case Other(what):
+            return what == "object"
+        case _:
+            return True
+
+
+def is_list(kind: Kind) -> bool:
+    """True for the lists the IR appends to, whose elements are memory of their own."""
+    return isinstance(kind, Listing)
+
+
+def is_shared_constant(const: Const) -> bool:
+    """True if the constant is an object of the user's program and no literal."""
+    return const.name is not None or not isinstance(
+        const.value,
+        (bool, int, float, complex, str, bytes, type(None), type, type(...)),
+    )
+
+
+def sharing(apply: Apply, plan: Plan) -> tuple[tuple[Operand, ...], bool]:
+    """The operands the results may share memory with, and whether they may share memory with
+    objects outside the function."""
+    fn, args = apply.fn, apply.args
+    everything = (*args, *(value for _, value in apply.kwargs))
+    if not any(holds_memory(plan.kind(result)) for result in apply.results):
+        return (), False
+    if fn == "getitem":
+        return (() if _selects(args[1], plan) else args[:1]), False
+    if fn in _SAME:
+        return args[:1], fn in _READ_ONLY
+    if fn in _EITHER:
+        return everything, False
+    if fn in _OPERATORS:
+        plain = (Array, Unknown, Number)
+        known = all(isinstance(plan.kind(r), plain) for r in apply.results)
+        return (() if known else everything), False
+    return _sharing_by_rule(fn, everything)
+
+
+def _sharing_by_rule(
+    fn: str, everything: tuple[Operand, ...]
+) -> tuple[tuple[Operand, ...], bool]:
+    if fn in _VIEWS:
+        return everything, fn in _READ_ONLY
+    rule = registry.find(fn)
+    if rule is not None and rule.view:
+        return everything, False
+    if fn.startswith(_PUBLIC) or (rule is not None and "." not in fn):
+        return (), False
+    return everything, True
+
+
+def _selects(index: Operand, plan: Plan) -> bool:
+    """True if the index surely selects elements one by one, which makes a copy."""
+    match index:
+        case Pack(form="list"):
+            return True
+        case Pack(form="tuple", items=items):
+            return any(_selects(item, plan) for item in items)
+        case Var():
+            return isinstance(plan.kind(index), Array)
+        case _:
+            return False

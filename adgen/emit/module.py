@@ -1,0 +1,110 @@
+"""A Program as the text of one module: imports, helper functions, callees, and the entry.
+
+import numpy as np
+
+
+def spring_forward(q, k):
+    ...
+
+
+def energy_grad(q, p, k, out_bar=1.0):
+    ...
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adgen.emit.functions import function_node
+from adgen.emit.ownership import Owned, own
+from adgen.emit.printing import to_text
+from adgen.emit.trees import rebuild
+from adgen.emit.vocabulary import Vocabulary
+from adgen.ir.nodes import Call, Program
+from adgen.ir.walk import all_statements
+from adgen.rules.runtime import HELPERS
+
+
+@dataclass(frozen=True)
+class Emitted:
+    """The text of a module, and the objects of the names that it does not define itself."""
+
+    text: str
+    namespace: Mapping[str, object] = field(default_factory=dict)
+
+
+def emit_program(
+    program: Program,
+    *,
+    spelling: Mapping[str, str] | None = None,
+    fresh_results: bool = True,
+    verify: bool | None = None,
+) -> Emitted:
+    """The module of a program.
+
+    `spelling` maps primitives to the text the user calls them by ({"np.cos": "cos"}). With
+    `fresh_results` no result of the entry shares memory with an argument or another result.
+    With `verify` the text is checked against the tree it was printed from.
+    """
+    vocabulary = Vocabulary(program, spelling or {})
+    shared: dict[str, tuple[bool, ...]] = {}
+    functions: list[ast.stmt] = []
+    for name in _callees_first(program):
+        owned = _owned(program, name, vocabulary, shared, fresh_results)
+        shared[name] = owned.shared
+        functions.append(function_node(owned, program.functions, vocabulary))
+    helpers = [_source_tree(HELPERS[fn]) for fn in vocabulary.helpers()]
+    if helpers:
+        vocabulary.module("numpy")
+    imports = ast.parse("\n".join(vocabulary.imports())).body
+    text = to_text(ast.Module([*imports, *helpers, *functions], []), verify)
+    return Emitted(text, vocabulary.namespace())
+
+
+def _owned(
+    program: Program,
+    name: str,
+    vocabulary: Vocabulary,
+    shared: Mapping[str, tuple[bool, ...]],
+    fresh_results: bool,
+) -> Owned:
+    plan = rebuild(program.functions[name], vocabulary.text)
+    return own(plan, shared, fresh_results and name == program.entry)
+
+
+def _callees_first(program: Program) -> list[str]:
+    """The functions that are called, each after those it calls; the entry is the last."""
+    order: dict[str, None] = {}
+    visiting: set[str] = set()
+    stack: list[tuple[str, Iterator[str]]] = []
+
+    def enter(name: str) -> None:
+        visiting.add(name)
+        stack.append((name, _callees(program, name)))
+
+    enter(program.entry)
+    while stack:
+        name, rest = stack[-1]
+        callee = next(rest, None)
+        if callee is None:
+            order[name] = None
+            stack.pop()
+        elif callee not in visiting:
+            enter(callee)
+    return list(order)
+
+
+def _callees(program: Program, name: str) -> Iterator[str]:
+    for stmt in all_statements(program.functions[name].body):
+        if isinstance(stmt, Call):
+            yield stmt.function
+
+
+def _source_tree(function: Callable[..., Any]) -> ast.stmt:
+    """The tree of a function of this package."""
+    tree = ast.parse(inspect.getsource(function)).body[0]
+    return tree

@@ -1,0 +1,208 @@
+"""Ownership: every change of memory is made safe, with as few copies as can be.
+
+    def f(u):                            def f(u):
+        for i in range(n):       ->          u = u.copy(order="K")
+            u.2 = u.1 with [i] = ...         for i in range(n):
+                                                 u[i] = ...
+
+The IR has values: a Store gives a new array. The text changes the old one, which is right only
+if nobody else reads that memory afterwards. Where somebody does, a copy is inserted:
+
+* of a view that is still read, where the view is made: `v_bar = u_bar[1:3].copy()`;
+* of what a list keeps, where it is appended: `tape.append(u.copy())`;
+* of an argument, on entry; of what enters a loop in which it is changed, before the loop;
+* else of the memory itself, before it is changed.
+
+Input and output: a `Plan`. The output is analysed once more, and must be without conflicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from adgen.emit.aliases import Inside, Node
+from adgen.emit.copies import insert_copies
+from adgen.emit.deaths import Deaths, deaths
+from adgen.emit.families import Families
+from adgen.emit.plan import Plan, written_base
+from adgen.emit.writes import Findings, Marks, Shared, find_writes
+from adgen.errors import InternalError
+from adgen.ir.nodes import (
+    Apply,
+    Block,
+    Break,
+    For,
+    Function,
+    If,
+    Operand,
+    Var,
+    While,
+    Yield,
+)
+from adgen.ir.walk import all_statements, leaves, operand_vars
+
+_ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class Owned:
+    """`plan` can be printed with changes in place. `augmented` are the ids of the statements
+    `x = x + y` that may be written `x += y`; `shared` says which results of the function may
+    share memory with an argument, a constant or another result."""
+
+    plan: Plan
+    deaths: Deaths
+    augmented: frozenset[int]
+    shared: tuple[bool, ...]
+
+
+def own(plan: Plan, shared: Shared = {}, fresh_results: bool = False) -> Owned:
+    """Inserts the copies. With `fresh_results` no two results share memory, and none shares
+    memory with an argument or a constant."""
+    marks = Marks(wanted=wanted(plan.function))
+    died = deaths(plan)
+    found = find_writes(plan, died, marks, shared)
+    for _ in range(_ROUNDS):
+        more = _local_copies(plan, found, marks)
+        if more == marks:
+            break
+        marks = more
+        found = find_writes(plan, died, marks, shared)
+    if not fresh_results:
+        found.returned.clear()
+    changed = insert_copies(plan, found, marks)
+    if changed is not plan:
+        died = deaths(changed)
+        found = find_writes(changed, died, Marks(wanted=marks.wanted), shared)
+    flags = tuple(found.shared[position] for position in sorted(found.shared))
+    return Owned(changed, died, _checked(changed, found), flags)
+
+
+def wanted(function: Function) -> frozenset[Var]:
+    """The values whose memory a later statement changes: bases, and what flows into them."""
+    sources = _sources(function)
+    todo = [
+        var
+        for stmt in all_statements(function.body)
+        if (base := written_base(stmt)) is not None
+        for var in operand_vars(base)
+    ]
+    found: set[Var] = set()
+    while todo:
+        var = todo.pop()
+        if var not in found:
+            found.add(var)
+            todo += (v for op in sources.get(var, ()) for v in operand_vars(op))
+    return frozenset(found)
+
+
+def _sources(function: Function) -> dict[Var, list[Operand]]:
+    """For each value that a compound statement binds, the values it may be."""
+    sources: dict[Var, list[Operand]] = {}
+
+    def add(variables: tuple[Var, ...], block: Block, kinds: type) -> None:
+        for leaf in leaves(block):
+            if isinstance(leaf.end, Yield | Break) and isinstance(leaf.end, kinds):
+                for var, value in zip(variables, leaf.end.values):
+                    sources.setdefault(var, []).append(value)
+
+    for stmt in all_statements(function.body):
+        match stmt:
+            case If():
+                add(stmt.results, stmt.then, Yield)
+                add(stmt.results, stmt.orelse, Yield)
+            case For() | While():
+                for var, result, value in zip(stmt.carried, stmt.results, stmt.initial):
+                    sources.setdefault(var, []).append(value)
+                    sources.setdefault(result, []).append(var)
+                add(stmt.carried, stmt.body, Yield)
+                add(stmt.results, stmt.body, Break)
+            case _:
+                pass
+    return sources
+
+
+def _local_copies(plan: Plan, found: Findings, marks: Marks) -> Marks:
+    """Marks with the copies of views and of fields of records that resolve conflicts."""
+    places = _Places(plan)
+    values, fields = set(marks.values), set(marks.fields)
+    conflicts: list[tuple[Var | None, set[Node]]] = []
+    for stmt in all_statements(plan.function.body):
+        base = written_base(stmt)
+        if base is not None and found.writes.get(id(stmt)):
+            root = base if isinstance(base, Var) else None
+            conflicts.append((root, found.writes[id(stmt)]))
+        for position, nodes in found.initial.get(id(stmt), {}).items():
+            assert isinstance(stmt, For | While)
+            first = stmt.initial[position]
+            conflicts.append((first if isinstance(first, Var) else None, nodes))
+    for root, nodes in conflicts:
+        copies = places.resolving(root, nodes)
+        if copies is not None:
+            values |= copies[0]
+            fields |= copies[1]
+    return replace(marks, values=frozenset(values), fields=frozenset(fields))
+
+
+class _Places:
+    """Where views are made and records appended."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._families = Families(plan.function, elements=False)
+        self._made: dict[Var, Apply] = {}
+        self._appends: list[Apply] = []
+        for stmt in all_statements(plan.function.body):
+            if isinstance(stmt, Apply):
+                if stmt.fn == "list.append":
+                    self._appends.append(stmt)
+                elif len(stmt.results) == 1 and plan.shows(stmt):
+                    self._made[stmt.results[0]] = stmt
+
+    def resolving(
+        self, base: Var | None, nodes: Iterable[Node]
+    ) -> tuple[set[Var], set[tuple[int, int]]] | None:
+        """Views and fields whose copies resolve a conflict; None if that is not enough."""
+        nodes = set(nodes)
+        if base is None or base in nodes:
+            return None
+        values: set[Var] = set()
+        fields: set[tuple[int, int]] = set()
+        for node in nodes:
+            if isinstance(node, Inside):
+                appended = self._fields_like(base)
+                if not appended:
+                    return None
+                fields |= appended
+            elif node not in self._made:
+                return None
+            elif not any(v in nodes for v in self._plan.reads(self._made[node])):
+                values.add(node)
+        return values, fields
+
+    def _fields_like(self, base: Var) -> set[tuple[int, int]]:
+        """The fields of records that may be the memory of `base`, or views of it."""
+        family = self._families.of(base)
+        return {
+            (id(stmt), position)
+            for stmt in self._appends
+            for position, field in enumerate(stmt.args[1:])
+            for var in self._plan.leaves((field,))
+            if self._families.of(var) == family
+        }
+
+
+def _checked(plan: Plan, found: Findings) -> frozenset[int]:
+    """The augmented statements without conflicts; every other write must be without."""
+    augmented = set()
+    for stmt in all_statements(plan.function.body):
+        conflicts = found.writes.get(id(stmt))
+        optional = written_base(stmt) is None
+        if optional and conflicts is not None and not conflicts:
+            augmented.add(id(stmt))
+        if (conflicts and not optional) or found.initial.get(id(stmt)):
+            raise InternalError(
+                f"in {plan.function.name} a change in place is not safe: {conflicts}"
+            )
+    return frozenset(augmented)

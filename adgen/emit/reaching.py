@@ -1,0 +1,90 @@
+"""The memory an expression may evaluate to, as nodes of the alias relation.
+
+u[1:3]            {u}
+xs[i]             {xs[*]} for a list xs
+u * 2             nothing: new memory
+f(u)              {u, OUTSIDE} where nothing is known of f
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from adgen.emit.aliases import NEW, OUTSIDE, Inside, Reach
+from adgen.emit.memory import holds_memory, is_list, is_shared_constant, sharing
+from adgen.emit.plan import Plan, iterated_operands, yielded
+from adgen.ir.nodes import Apply, Const, For, If, Operand, Pack, Undefined, Var
+
+_OUTSIDE = Reach(frozenset((OUTSIDE,)), frozenset((OUTSIDE,)))
+
+
+class Reaching:
+    """`copied` are Vars whose value is copied where it is made."""
+
+    def __init__(self, plan: Plan, copied: frozenset[Var]) -> None:
+        self._plan = plan
+        self._copied = copied
+
+    def operand(self, operand: Operand) -> Reach:
+        """What an operand may be."""
+        match operand:
+            case Var():
+                return self._var(operand)
+            case Const():
+                return _OUTSIDE if is_shared_constant(operand) else NEW
+            case Pack(items=items):
+                return self.union(items)
+            case Undefined():
+                return NEW
+
+    def union(self, operands: Iterable[Operand]) -> Reach:
+        """What any of the operands may be."""
+        found = NEW
+        for operand in operands:
+            found |= self.operand(operand)
+        return found
+
+    def apply(self, stmt: Apply) -> Reach:
+        """What the results of a primitive may be. The lists of the IR are seen to elsewhere."""
+        results = stmt.results
+        if any(result in self._copied for result in results):
+            return NEW
+        if not any(holds_memory(self._plan.kind(result)) for result in results):
+            return NEW
+        if stmt.fn == "list.fill":
+            return Reach(elements=self.operand(stmt.args[0]).all())
+        if stmt.fn in ("getitem", "np.copy") and self._is_list(stmt.args[0]):
+            elements = self.operand(stmt.args[0]).elements
+            itself = elements if stmt.fn == "getitem" else frozenset[Inside]()
+            return Reach(itself, elements)
+        operands, outside = sharing(stmt, self._plan)
+        found = self.union(operands)
+        return found | _OUTSIDE if outside else found
+
+    def sides(self, stmt: If) -> Reach:
+        """What a conditional expression may be."""
+        return self.union(yielded(stmt))
+
+    def iterated(self, loop: For) -> Reach:
+        """What the targets of a loop may be: elements of lists, views of arrays."""
+        found = NEW
+        for operand in iterated_operands(loop.iterable):
+            reach = self.operand(operand)
+            inner = reach.elements if self._is_list(operand) else reach.all()
+            found |= Reach(inner, inner)
+        return found
+
+    def _var(self, var: Var) -> Reach:
+        inlined = self._plan.inlined.get(var)
+        if isinstance(inlined, Apply):
+            return self.apply(inlined)
+        if isinstance(inlined, If):
+            return self.sides(inlined)
+        kind = self._plan.kind(var)
+        if not holds_memory(kind):
+            return NEW
+        elements = frozenset((Inside(var),)) if is_list(kind) else frozenset[Inside]()
+        return Reach(frozenset((var,)), elements)
+
+    def _is_list(self, operand: Operand) -> bool:
+        return isinstance(operand, Var) and is_list(self._plan.kind(operand))

@@ -1,0 +1,141 @@
+"""Changes in place, and values that are added to: the assignments that are no plain ones.
+
+u.2 = u.1 with [i] = 0.0            u[i] = 0.0
+u.2 = u.1 with [i] += %1            u[i] += v1        (np.add.at where i may repeat)
+x_bar.2 = x_bar.1 + %1              x_bar += v1       where x_bar is a number, or the
+                                                      function's own memory
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+
+from adgen.emit.assignments import assign
+from adgen.emit.expressions import Expressions
+from adgen.emit.operators import BINARY
+from adgen.emit.ownership import Owned
+from adgen.ir.kinds import Array, Listing, Number, Other
+from adgen.ir.nodes import Apply, Const, Operand, Pack, Store, Var
+from adgen.source import Span
+
+_AUGMENTED = ("add", "sub", "mul", "div")
+_COMMUTATIVE = ("add", "mul")
+
+
+class Stores:
+    """Makes the statements of one function that change something."""
+
+    def __init__(
+        self, owned: Owned, names: Mapping[Var, str], expressions: Expressions
+    ) -> None:
+        self._owned = owned
+        self._plan = owned.plan
+        self._names = names
+        self._make = expressions
+
+    def store(self, stmt: Store) -> list[ast.stmt]:
+        """The statements of a Store, whose base nobody else reads afterwards."""
+        made = self.renamed(stmt.result, stmt.base)
+        base: Operand = stmt.result if made else stmt.base
+        target = self._make.subscript(base, stmt.index, store=True)
+        if stmt.mode == "set":
+            changed = self._updated(stmt, target)
+            value = self._make.operand(stmt.value)
+            made.append(changed or ast.Assign([target], value, lineno=0))
+        elif self._selects_once(stmt.index) or self._is_list(stmt.result):
+            made.append(self._added(target, stmt.value))
+        else:
+            at = self._make.primitive("np.add.at")
+            parts = [self._make.operand(base), self._make.operand(stmt.index)]
+            call = ast.Call(at, [*parts, self._make.operand(stmt.value)], [])
+            made.append(ast.Expr(call))
+        return made
+
+    def renamed(self, result: Var, base: Operand) -> list[ast.stmt]:
+        """`b = a`, if the new version of some memory has another name than the old one."""
+        name = self._names[result]
+        if isinstance(base, Var) and self._names.get(base) == name:
+            return []
+        return [assign(name, self._make.operand(base))]
+
+    def augmented(self, stmt: Apply) -> ast.stmt | None:
+        """`x += y` for `x = x + y`, where it means the same."""
+        if stmt.fn not in BINARY or len(stmt.results) != 1:
+            return None
+        (result,) = stmt.results
+        for position in (0, 1) if stmt.fn in _COMMUTATIVE else (0,):
+            base = stmt.args[position]
+            if not isinstance(base, Var) or base in self._plan.inlined:
+                continue
+            if self._names.get(base) != self._names[result]:
+                continue
+            if self._may_augment(stmt, base, position):
+                other = self._make.operand(stmt.args[1 - position])
+                target = ast.Name(self._names[result], ast.Store())
+                return ast.AugAssign(target, BINARY[stmt.fn][0](), other)
+        return None
+
+    def _may_augment(self, stmt: Apply, base: Var, position: int) -> bool:
+        kinds = (self._plan.kind(base), self._plan.kind(stmt.results[0]))
+        numbers = all(isinstance(kind, Number) for kind in kinds)
+        if not stmt.derived:
+            written = position == 0 and _is_written(stmt.span, stmt.fn)
+            return numbers and written
+        return stmt.fn in _AUGMENTED and (numbers or id(stmt) in self._owned.augmented)
+
+    # updates of elements -------------------------------------------------------------
+
+    def _added(self, target: ast.Subscript, value: Operand) -> ast.stmt:
+        """target += value, or target -= its opposite."""
+        inlined = self._plan.inlined.get(value) if isinstance(value, Var) else None
+        if isinstance(inlined, Apply) and inlined.fn == "neg":
+            return ast.AugAssign(target, ast.Sub(), self._make.operand(inlined.args[0]))
+        return ast.AugAssign(target, ast.Add(), self._make.operand(value))
+
+    def _updated(self, stmt: Store, target: ast.Subscript) -> ast.stmt | None:
+        """`x[i] += y` for `x[i] = x[i] + y`."""
+        value = (
+            self._plan.inlined.get(stmt.value) if isinstance(stmt.value, Var) else None
+        )
+        if not isinstance(value, Apply) or value.fn not in BINARY:
+            return None
+        first, second = value.args
+        read = self._plan.inlined.get(first) if isinstance(first, Var) else None
+        if not isinstance(read, Apply) or read.fn != "getitem":
+            return None
+        if read.args != (stmt.base, stmt.index):
+            return None
+        single = isinstance(self._plan.kind(read.results[0]), Number)
+        if not (single and stmt.derived) and not _is_written(stmt.span, value.fn):
+            return None
+        return ast.AugAssign(target, BINARY[value.fn][0](), self._make.operand(second))
+
+    def _selects_once(self, index: Operand) -> bool:
+        """True if no element is selected twice: then += adds all there is to add."""
+        match index:
+            case Const(value=value):
+                return value is None or value is Ellipsis or isinstance(value, int)
+            case Pack(form="slice"):
+                return True
+            case Pack(form="tuple", items=items):
+                return all(self._selects_once(item) for item in items)
+            case Var():
+                kind = self._plan.kind(index)
+                whole = isinstance(kind, Number) and kind.dtype in ("int", "bool")
+                mask = isinstance(kind, Array) and kind.dtype == "bool"
+                return whole or mask or kind == Other("slice")
+            case _:
+                return False
+
+    def _is_list(self, var: Var) -> bool:
+        return isinstance(self._plan.kind(var), Listing)
+
+
+def _is_written(span: Span | None, fn: str) -> bool:
+    """True if the user's own statement is an augmented one."""
+    if span is None:
+        return False
+    sign = re.escape(BINARY[fn][1])
+    return re.match(rf"[^=]*[^=<>!]?{sign}=[^=]", span.statement) is not None

@@ -1,0 +1,334 @@
+"""Who would see a write: for each change of memory, the live values that share the memory.
+
+    v = u[1:3]                      conflict: v, if v is read after the next line
+    u[0] = 1.0
+
+    for i in range(n):              u is an argument: conflict OUTSIDE where u enters the loop
+        u[i] = 1.0
+
+Forward dataflow over the alias relation, to a fixed point in loops. Whether a write that has
+conflicts changes the memory or a copy of it, what it gives is new memory that nothing shares: so
+the relation does not depend on what is decided about the conflicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from adgen.emit.aliases import NEW, OUTSIDE, Aliases, Inside, Node, Reach
+from adgen.emit.deaths import Deaths
+from adgen.emit.memory import holds_memory, is_list
+from adgen.emit.plan import Plan
+from adgen.emit.reaching import Reaching
+from adgen.ir.kinds import Array, Unknown
+from adgen.ir.nodes import (
+    Apply,
+    Block,
+    Branch,
+    Break,
+    Call,
+    For,
+    If,
+    Operand,
+    Raise,
+    Remark,
+    Return,
+    Statement,
+    Store,
+    Var,
+    While,
+    Yield,
+)
+from adgen.ir.walk import param_vars, target_vars
+
+Shared = Mapping[str, tuple[bool, ...]]
+"""For each function of the program, which results may share memory with anything."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Copies that are already decided: of values where they are made, of fields of a record
+    where it is appended (id of the statement, position), and the memory that is `wanted` as the
+    function's own because it is changed."""
+
+    values: frozenset[Var] = frozenset()
+    fields: frozenset[tuple[int, int]] = frozenset()
+    wanted: frozenset[Var] = frozenset()
+
+
+@dataclass
+class Findings:
+    """Conflicts by the id of the writing statement; by the id of a loop and the position of a
+    carried value; positions of values of a Return, by the id of its block; and which results
+    share memory with something that goes on living."""
+
+    writes: dict[int, set[Node]] = field(default_factory=dict)
+    initial: dict[int, dict[int, set[Node]]] = field(default_factory=dict)
+    returned: dict[int, list[int]] = field(default_factory=dict)
+    shared: dict[int, bool] = field(default_factory=dict)
+
+
+@dataclass
+class _Ends:
+    """Where a block goes on: what its ends bind, and the relations that arrive there."""
+
+    yields_to: tuple[Var, ...] = ()
+    breaks_to: tuple[Var, ...] = ()
+    yielded: list[Aliases] = field(default_factory=list)
+    broken: list[Aliases] = field(default_factory=list)
+
+
+def find_writes(
+    plan: Plan, deaths: Deaths, marks: Marks, shared: Shared = {}
+) -> Findings:
+    """The conflicts of every write in a function."""
+    flow = _Forward(plan, deaths, marks, shared)
+    state = Aliases()
+    params = param_vars(plan.function)
+    outside = Reach(frozenset((OUTSIDE,)))
+    held = [v for v in params if holds_memory(plan.kind(v))]
+    state.bind(
+        [(v, _as_list(outside) if is_list(plan.kind(v)) else outside) for v in held]
+    )
+    flow.block(plan.function.body, state, _Ends())
+    return flow.found
+
+
+class _Forward:
+    def __init__(
+        self, plan: Plan, deaths: Deaths, marks: Marks, shared: Shared
+    ) -> None:
+        self.found = Findings()
+        self._plan = plan
+        self._deaths = deaths
+        self._marks = marks
+        self._shared = shared
+        self._reaching = Reaching(plan, marks.values)
+
+    # blocks and ends -----------------------------------------------------------------
+
+    def block(self, block: Block, state: Aliases, ends: _Ends) -> None:
+        """Takes `state` through a block and puts what comes out into `ends`."""
+        state.kill(self._deaths.entering.get(id(block), ()))
+        for stmt in block.body:
+            if self._plan.shows(stmt):
+                state = self._statement(stmt, state)
+        self._end(block, state, ends)
+
+    def _end(self, block: Block, state: Aliases, ends: _Ends) -> None:
+        dying = self._deaths.ending[id(block)]
+        match block.end:
+            case Yield(values):
+                self._bind(state, ends.yields_to, self._reaches(values), dying)
+                ends.yielded.append(state)
+            case Break(values):
+                self._bind(state, ends.breaks_to, self._reaches(values), dying)
+                ends.broken.append(state)
+            case Return(values):
+                self._return(block, values, state)
+            case Branch() as end:
+                state.kill(dying)
+                self.block(end.then, state.copy(), ends)
+                self.block(end.orelse, state, ends)
+            case Raise():
+                pass
+            case _:
+                assert_never(block.end)
+
+    def _return(self, block: Block, values: Sequence[Operand], state: Aliases) -> None:
+        before: set[Node] = {OUTSIDE}
+        positions = []
+        for position, value in enumerate(values):
+            nodes = self._reaching.operand(value).all()
+            shares = not before.isdisjoint(state.of(nodes))
+            before |= nodes
+            self.found.shared[position] = (
+                self.found.shared.get(position, False) or shares
+            )
+            if shares:
+                positions.append(position)
+        self.found.returned[id(block)] = positions
+
+    # statements ----------------------------------------------------------------------
+
+    def _statement(self, stmt: Statement, state: Aliases) -> Aliases:
+        dying = self._deaths.at.get(id(stmt), frozenset())
+        match stmt:
+            case Apply(fn="list.append" | "list.pop" | "list.new"):
+                self._list(stmt, state, dying)
+            case Apply():
+                self._augmented(stmt, state, dying)
+                reach = self._reaching.apply(stmt)
+                self._bind(state, stmt.results, [reach] * len(stmt.results), dying)
+            case Call():
+                self._bind(state, stmt.results, self._call(stmt), dying)
+            case Store():
+                self._store(stmt, state, dying)
+            case If() if self._plan.is_conditional(stmt):
+                self._bind(state, stmt.results, [self._reaching.sides(stmt)], dying)
+            case If():
+                state.kill(dying)
+                state = self._if(stmt, state)
+            case For() | While():
+                self._enter(stmt, state, dying)
+                loop = self._for if isinstance(stmt, For) else self._while
+                state = loop(stmt, state)  # type: ignore[arg-type]
+            case Remark():
+                pass
+            case _:
+                assert_never(stmt)
+        return state
+
+    def _bind(
+        self,
+        state: Aliases,
+        variables: Sequence[Var],
+        reaches: Sequence[Reach],
+        dying: Collection[Var],
+    ) -> None:
+        """Defines those of the values that are memory and are read later."""
+        pairs = []
+        for var, reach in zip(variables, reaches):
+            kind = self._plan.kind(var)
+            if var not in self._deaths.unused and holds_memory(kind):
+                pairs.append((var, _as_list(reach) if is_list(kind) else reach))
+        state.bind(pairs, dying)
+
+    def _reaches(self, values: Sequence[Operand]) -> list[Reach]:
+        return [self._reaching.operand(value) for value in values]
+
+    def _call(self, stmt: Call) -> list[Reach]:
+        unknown = (True,) * len(stmt.results)
+        flags = self._shared.get(stmt.function, unknown)
+        nodes = self._reaching.union(stmt.args).all() | {OUTSIDE}
+        return [Reach(nodes, nodes) if flag else NEW for flag in flags]
+
+    # writes --------------------------------------------------------------------------
+
+    def _store(self, stmt: Store, state: Aliases, dying: Collection[Var]) -> None:
+        self._written(stmt, stmt.base, state, dying)
+        reach, kind = NEW, self._plan.kind(stmt.result)
+        if is_list(kind):
+            inside = self._reaching.operand(stmt.base).elements
+            reach = Reach(elements=inside | self._reaching.operand(stmt.value).all())
+        elif not isinstance(kind, Array | Unknown):
+            reach = self._reaching.union((stmt.base, stmt.value))
+        self._bind(state, (stmt.result,), (reach,), dying)
+
+    def _list(self, stmt: Apply, state: Aliases, dying: Collection[Var]) -> None:
+        inside: frozenset[Node] = frozenset()
+        if stmt.args:
+            self._written(stmt, stmt.args[0], state, dying)
+            inside = self._reaching.operand(stmt.args[0]).elements
+        taken = Reach(inside, inside)
+        for position, value in enumerate(stmt.args[1:]):
+            if (id(stmt), position) not in self._marks.fields:
+                inside |= self._reaching.operand(value).all()
+        reaches = [Reach(elements=inside), *(taken for _ in stmt.results[1:])]
+        self._bind(state, stmt.results, reaches, dying)
+
+    def _augmented(self, stmt: Apply, state: Aliases, dying: Collection[Var]) -> None:
+        """Notes who would see `x += y`, where the text could say so."""
+        base = augmented_base(stmt, self._plan)
+        if base is not None:
+            self._written(stmt, base, state, dying)
+
+    def _written(
+        self, stmt: Statement, base: Operand, state: Aliases, dying: Collection[Var]
+    ) -> None:
+        nodes = self._reaching.operand(base).itself
+        self.found.writes[id(stmt)] = _alive(state.of(nodes), dying)
+
+    # control flow --------------------------------------------------------------------
+
+    def _if(self, stmt: If, state: Aliases) -> Aliases:
+        ends = _Ends(yields_to=stmt.results)
+        self.block(stmt.then, state.copy(), ends)
+        self.block(stmt.orelse, state, ends)
+        return _merged(ends.yielded)
+
+    def _enter(self, loop: For | While, state: Aliases, dying: Collection[Var]) -> None:
+        """Binds the carried values to the initial ones, or to copies where they are changed."""
+        reaches = self._reaches(loop.initial)
+        found = self.found.initial[id(loop)] = {}
+        shared_before: set[Node] = set()
+        for position, (var, reach) in enumerate(zip(loop.carried, reaches)):
+            related = state.of(reach.itself)
+            if var in self._marks.wanted:
+                conflicts = _alive(related, dying) | (shared_before & related)
+                if conflicts:
+                    found[position] = conflicts
+                    reaches[position] = Reach(elements=reach.elements)
+                    continue
+            shared_before |= reach.itself
+        self._bind(state, loop.carried, reaches, dying)
+
+    def _for(self, loop: For, head: Aliases) -> Aliases:
+        targets = target_vars(loop.target)
+        reaches = [self._reaching.iterated(loop)] * len(targets)
+        while True:
+            state, ends = head.copy(), _Ends(loop.carried, loop.results)
+            self._bind(state, targets, reaches, ())
+            self.block(loop.body, state, ends)
+            grown = _merged([head, *ends.yielded])
+            if grown == head:
+                break
+            head = grown
+        return self._left(loop, head, ends.broken)
+
+    def _while(self, loop: While, head: Aliases) -> Aliases:
+        while True:
+            tested = _Ends()
+            self.block(loop.test, head.copy(), tested)
+            state, ends = _merged(tested.yielded), _Ends(loop.carried, loop.results)
+            self.block(loop.body, state.copy(), ends)
+            grown = _merged([head, *ends.yielded])
+            if grown == head:
+                break
+            head = grown
+        return self._left(loop, state, ends.broken)
+
+    def _left(
+        self, loop: For | While, state: Aliases, broken: list[Aliases]
+    ) -> Aliases:
+        """The relation after a loop: left when done, or by one of its Breaks."""
+        dying = {*self._deaths.leaving[id(loop)], *loop.carried}
+        self._bind(state, loop.results, self._reaches(loop.carried), dying)
+        return _merged([state, *broken])
+
+
+def augmented_base(stmt: Apply, plan: Plan) -> Operand | None:
+    """The x.1 of a derived `x.2 = x.1 + y`, where both have room for each other's values."""
+    if not stmt.derived or stmt.fn not in ("add", "sub", "mul", "div"):
+        return None
+    kind = plan.kind(stmt.results[0])
+    if not isinstance(kind, Array) or kind.dims is None or "?" in kind.dims:
+        return None
+    for operand in stmt.args[: 2 if stmt.fn in ("add", "mul") else 1]:
+        if isinstance(operand, Var) and operand not in plan.inlined:
+            if plan.kind(operand) == kind and operand.name == stmt.results[0].name:
+                return operand
+    return None
+
+
+def _as_list(reach: Reach) -> Reach:
+    """A reach for a list: what is not known of its elements is what is known of itself."""
+    return reach if reach.elements else Reach(reach.itself, reach.itself)
+
+
+def _alive(nodes: set[Node], dying: Collection[Var]) -> set[Node]:
+    """The nodes whose values go on living."""
+    return {
+        node
+        for node in nodes
+        if (node.list if isinstance(node, Inside) else node) not in dying
+    }
+
+
+def _merged(states: list[Aliases]) -> Aliases:
+    merged = Aliases()
+    for state in states:
+        merged.merge(state)
+    return merged
