@@ -9,6 +9,7 @@ to check every other stage against.
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
@@ -272,7 +273,7 @@ class Frame:
 
     def for_loop(self, loop: For) -> None:
         state: Values = tuple(self.raw(value) for value in loop.initial)
-        for item in self.iterate(loop.iterable):
+        for item in self.turns(loop, self.iterate(loop.iterable)):
             self.bind(loop.target, item)
             self.define(loop.carried, state)
             outcome = self.block(loop.body)
@@ -283,7 +284,7 @@ class Frame:
 
     def while_loop(self, loop: While) -> None:
         state: Values = tuple(self.raw(value) for value in loop.initial)
-        while True:
+        for _ in self.turns(loop, itertools.repeat(None)):
             self.define(loop.carried, state)
             if not self.block(loop.test).values[0]:
                 break
@@ -292,6 +293,10 @@ class Frame:
             if isinstance(outcome.end, Break):
                 break
         self.define(loop.results, state)
+
+    def turns(self, loop: For | While, items: Iterator[Any]) -> Iterator[Any]:
+        """The items of a loop; to be watched, each before its iteration runs."""
+        return items
 
     def iterate(self, iterable: Iterable) -> Iterator[Any]:
         match iterable:
