@@ -123,15 +123,11 @@ class Expressions:
             return self._numpy("dtype", ast.Constant(value.name))
         if isinstance(value, np.generic) and type(value).__module__ == "numpy":
             return self._numpy(type(value).__name__, self._literal(value.item()))
-        if isinstance(value, type) and getattr(np, value.__name__, None) is value:
-            return ast.Attribute(
-                self._vocabulary.module("numpy"), value.__name__, _LOAD
-            )
-        return self._vocabulary.dotted(
-            self._vocabulary.constant(
-                Const(value, getattr(value, "__name__", "constant"))
-            )
-        )
+        if isinstance(value, type) and vars(np).get(value.__name__) is value:
+            numpy = self._vocabulary.module("numpy")
+            return ast.Attribute(numpy, value.__name__, _LOAD)
+        name: str = getattr(value, "__name__", "constant")
+        return self._vocabulary.dotted(self._vocabulary.constant(Const(value, name)))
 
     def _number(self, value: int | float) -> ast.expr:
         # A minus is an operator of its own: -2.0 ** x is -(2.0 ** x).
@@ -186,7 +182,7 @@ class Expressions:
             return ast.BoolOp(BOOLEAN[fn][0](), self.several(args))
         match fn:
             case "getitem":
-                return self.subscript(*args)
+                return self.subscript(args[0], args[1])
             case "attr":
                 return self._attribute(*args)
             case "fstring":
@@ -197,6 +193,22 @@ class Expressions:
                 return self._call(self.operand(args[0]), args[1:], stmt.kwargs)
             case "list.new":
                 return ast.List([], _LOAD)
+            case "list.reversed":
+                backwards = ast.Slice(
+                    None, None, ast.UnaryOp(ast.USub(), ast.Constant(1))
+                )
+                return ast.Subscript(self.operand(args[0]), backwards, _LOAD)
+            case "list.zeros_like" if _lists_numbers(self.kind(args[0])):
+                length = ast.Call(ast.Name("len", _LOAD), [self.operand(args[0])], [])
+                return ast.BinOp(
+                    ast.List([ast.Constant(0.0)], _LOAD), ast.Mult(), length
+                )
+            case "record":
+                return ast.Tuple(self.several(args), _LOAD)
+            case "unpack" if len(stmt.results) == 1:
+                return ast.Subscript(self.operand(args[0]), ast.Constant(0), _LOAD)
+            case "unpack":
+                return self.operand(args[0])
             case "list.fill":
                 return ast.BinOp(
                     ast.List([self.operand(args[0])], _LOAD),
@@ -264,4 +276,11 @@ class Expressions:
             )
         elif isinstance(form, Const) and form.value:
             spec = ast.JoinedStr([ast.Constant(str(form.value))])
-        return ast.FormattedValue(self.operand(value), how, spec)  # type: ignore[arg-type]
+        return ast.FormattedValue(self.operand(value), how, spec)
+
+
+def _lists_numbers(kind: Kind) -> bool:
+    """True for a list whose entries are numbers."""
+    if not isinstance(kind, Listing) or len(kind.fields) != 1:
+        return False
+    return isinstance(kind.fields[0], Number)

@@ -35,14 +35,13 @@ _CONVERSIONS: dict[int, Callable[[Any], Any]] = {
 
 
 def unbroadcast(bar: Any, like: Any) -> Any:
-    """`bar` summed over the axes along which `like` was broadcast."""
-    extra = np.ndim(bar) - np.ndim(like)
-    axes = tuple(range(extra)) + tuple(
-        i + extra
-        for i, n in enumerate(np.shape(like))
-        if n == 1 and np.shape(bar)[i + extra] != 1
-    )
-    return np.sum(bar, axis=axes).reshape(np.shape(like)) if axes else bar
+    """`bar` in the shape of `like`: summed where `like` was broadcast, else repeated."""
+    shape = np.shape(like)
+    extra = np.ndim(bar) - len(shape)
+    ones = (i + extra for i, n in enumerate(shape) if n == 1)
+    axes = (*range(extra), *(i for i in ones if i >= 0 and np.shape(bar)[i] != 1))
+    summed = np.sum(bar, axis=axes, keepdims=True) if axes else bar
+    return np.broadcast_to(np.reshape(summed, np.shape(summed)[max(extra, 0) :]), shape)
 
 
 def formatted(*parts: Any) -> str:
@@ -94,6 +93,12 @@ _STRUCTURAL: dict[str, Callable[..., Any]] = {
     "unbroadcast": unbroadcast,
     "fstring": formatted,
     "list.new": list,
+    "list.fill": lambda value, n: [value] * n,
+    "list.add": lambda a, b: [_sum_of_entries(x, y) for x, y in zip(a, b, strict=True)],
+    "list.zeros_like": lambda entries: [_zero_entry(entry) for entry in entries],
+    "list.reversed": lambda entries: entries[::-1],
+    "record": lambda *fields: fields,
+    "unpack": lambda fields: fields,
 }
 
 

@@ -11,6 +11,7 @@ given out too: `Dense.full` says whether a contribution has the shape of its ope
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from adgen.errors import NoRuleError, UndefinedDerivativeError
 from adgen.ir.build import Builder
@@ -63,6 +64,15 @@ def _bound(rule: Rule, apply: Apply) -> Bound:
     return bind(rule.name, rule.parameters, apply.args, apply.kwargs, apply.span)
 
 
+def as_square(apply: Apply) -> Apply:
+    """`x * x` as the square it is: one contribution, `2.0 * out_bar * x`, not two."""
+    if apply.fn in ("mul", "np.multiply") and len(apply.args) == 2 and not apply.kwargs:
+        left, right = apply.args
+        if isinstance(left, Var) and left == right:
+            return replace(apply, fn="np.square", args=(left,))
+    return apply
+
+
 # forward -----------------------------------------------------------------------------
 
 
@@ -70,6 +80,7 @@ def tangents(
     apply: Apply, dots: Mapping[Var, Operand], builder: Builder
 ) -> tuple[Operand | None, ...]:
     """The tangent of each result, given those of the active operands; None is zero."""
+    apply = as_square(apply)
     rule = rule_of(apply)
     none: tuple[Value, ...] = (None,) * len(apply.results)
     if rule.category == "constant":
@@ -170,6 +181,7 @@ def adjoints(
     builder: Builder,
 ) -> list[tuple[Var, Contribution]]:
     """What the adjoints of the results add to the adjoint of each active operand."""
+    apply = as_square(apply)
     rule = rule_of(apply)
     if rule.category == "constant" or all(bar is None for bar in bars):
         return []

@@ -1,7 +1,7 @@
 """The few functions generated code needs beside NumPy: the emitter copies their source.
 
 Each is a primitive under its key in `HELPERS`; the copy in a generated file has the name of the
-function here. They use `np` and nothing else, not even each other.
+function here. They use `np` and themselves, and nothing else.
 """
 
 from __future__ import annotations
@@ -105,7 +105,30 @@ def _cumprod_adjoint(a, out_bar, axis):  # type: ignore[no-untyped-def]
     return np.moveaxis(a_bar, 0, axis)
 
 
+def _zeros_like_list(entries):  # type: ignore[no-untyped-def]
+    """A zero for each entry: of a number, an array, a record or a list of these."""
+    zeros = []
+    for entry in entries:
+        if isinstance(entry, tuple | list):
+            inner = _zeros_like_list(entry)
+            zeros.append(tuple(inner) if isinstance(entry, tuple) else inner)
+        else:
+            zeros.append(np.zeros_like(entry) if isinstance(entry, np.ndarray) else 0.0)
+    return zeros
+
+
+def _add_lists(a, b):  # type: ignore[no-untyped-def]
+    """The sums of the entries of two lists: of numbers, arrays or records."""
+    return [
+        tuple(p + q for p, q in zip(x, y)) if isinstance(x, tuple) else x + y
+        for x, y in zip(a, b)
+    ]
+
+
 HELPERS: dict[str, Callable[..., Any]] = {
+    "list.zeros_like": _zeros_like_list,
+    "list.add": _add_lists,
+} | {
     function.__name__[1:]: function
     for function in (
         _unbroadcast,

@@ -175,6 +175,9 @@ class _Tangent:
         builder.add(stmt)
         if not any(r in self.active for r in stmt.results):
             return
+        if stmt.fn == "list.new":
+            self._define(stmt.results[0], self._empty_list(stmt.results[0], builder))
+            return
         operands = (*stmt.args, *(value for _, value in stmt.kwargs))
         dots = {
             v: self.dots[v]
@@ -191,6 +194,10 @@ class _Tangent:
                 self._define(result, self._named(result, dot, builder, start))
                 if stmt.fn not in ("add", "sub", "neg"):
                     self.keep.add(result)
+
+    def _empty_list(self, listing: Var, builder: Builder) -> Var:
+        name, kind = tangent_name(listing.name), builder.kind_of(listing)
+        return builder.emit("list.new", name=name, kind=adjoint_kind(kind))
 
     def _named(self, var: Var, dot: Operand, builder: Builder, start: int) -> Operand:
         """The tangent under its variable's name, if it was just made as a temporary."""

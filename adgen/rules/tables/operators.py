@@ -18,7 +18,7 @@ for div in ("div", "np.divide"):
     elementwise(
         f"{div}(x, y)",
         x_bar="out_bar / y",
-        y_bar="-(x_bar * x / y)",
+        y_bar="-(x_bar * out)",
         out_dot="(x_dot - out * y_dot) / y",
         cheap=True,
     )

@@ -1,6 +1,6 @@
 """The primitives of the IR itself: elements, lists, numbers of Python, questions, output."""
 
-from adgen.rules import structure
+from adgen.rules import records, structure
 from adgen.rules.declare import constant, linear, structural
 
 structural(
@@ -30,6 +30,25 @@ linear(
 )
 linear("list.add(a, b)", a_bar="out_bar", b_bar="out_bar", kinds="same")
 constant("list.zeros_like(listing)", kinds="same")
+linear(
+    "list.reversed(listing)",
+    listing_bar="list.reversed(out_bar)",
+    kinds="same",
+    view=True,
+)
+structural(
+    "record(*fields)",
+    kinds="unknown",
+    view=True,
+    tangents=records.record_tangents,
+    adjoints=records.record_adjoints,
+)
+structural(
+    "unpack(saved)",
+    view=True,
+    tangents=records.unpack_tangents,
+    adjoints=records.unpack_adjoints,
+)
 linear("list(iterable)", iterable_bar="unlisted(out_bar, iterable)", kinds="listing_of")
 
 linear("float(x)", x_bar="as_shaped(out_bar, x)", kinds="real", cheap=True)
@@ -62,4 +81,8 @@ constant("callable(x)", "hasattr(x, name)", kinds="boolean")
 constant("id(x)", "hash(x)", "ord(c)", kinds="integer")
 constant("str(x='')", "repr(x)", "fstring(*parts)", "chr(i)", kinds="text")
 constant("type(x)", "slice(*bounds)", kinds="thing")
-constant("print(*values, sep=' ', end='\\n', file=None, flush=False)", kinds="none", effect=True)
+constant(
+    "print(*values, sep=' ', end='\\n', file=None, flush=False)",
+    kinds="none",
+    effect=True,
+)
