@@ -89,13 +89,15 @@ def _tangent_function(context: Context, name: str, request: Request) -> str:
 
 @dataclass
 class _Tangent:
-    """The tangent of one function. `dots` maps a Var to its tangent."""
+    """The tangent of one function. `dots` maps a Var to its tangent, `empty` are lists
+    that nothing was appended to."""
 
     context: Context
     source: str
     request: Request
     dots: dict[Var, Operand] = field(default_factory=dict)
     keep: set[Var] = field(default_factory=set)
+    empty: set[Var] = field(default_factory=set)
 
     def function(self, name: str) -> Function:
         """The tangent function, under its name."""
@@ -173,10 +175,9 @@ class _Tangent:
 
     def _apply(self, stmt: Apply, builder: Builder) -> None:
         builder.add(stmt)
-        if not any(r in self.active for r in stmt.results):
-            return
         if stmt.fn == "list.new":
-            self._define(stmt.results[0], self._empty_list(stmt.results[0], builder))
+            self.empty |= set(stmt.results)
+        if not any(r in self.active for r in stmt.results):
             return
         operands = (*stmt.args, *(value for _, value in stmt.kwargs))
         dots = {
@@ -376,6 +377,8 @@ class _Tangent:
             return UNDEFINED
         if isinstance(operand, Var) and operand in self.dots:
             return self.dots[operand]
+        if isinstance(operand, Var) and operand in self.empty:
+            return self._empty_list(operand, builder)
         return zero_like(operand, builder)
 
 
