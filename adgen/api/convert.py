@@ -51,6 +51,16 @@ def check_differentiable(value: object, name: str, function: str) -> None:
         )
 
 
+def check_arrays(value: object, name: str) -> None:
+    """KindError for arrays whose operators mean something else than those of np.ndarray."""
+    for leaf in leaves(value):
+        if isinstance(leaf, np.matrix | np.ma.MaskedArray):
+            raise KindError(
+                f"`{name}` is {_described(leaf)}, not a plain array",
+                remedy=f"Pass np.asarray({name}).",
+            )
+
+
 def as_tangent(value: Any, tangent: Any) -> Any:
     """The tangent (or cotangent) of a leaf, checked: it has the shape of the value."""
     if value is None:
@@ -71,11 +81,10 @@ def as_tangent(value: Any, tangent: Any) -> Any:
 def _described(value: object) -> str:
     if value is None:
         return "None"
-    if isinstance(value, np.ndarray):
+    word = type(value).__name__
+    if type(value) is np.ndarray:
         words = {"i": "integer", "u": "integer", "b": "boolean"}
         word = f"{words.get(value.dtype.kind, value.dtype.name)} array"
-    else:
-        word = type(value).__name__
     return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 

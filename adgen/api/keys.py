@@ -23,7 +23,7 @@ _LONGEST_STRUCTURE = 16
 def key_of(value: Any) -> Hashable:
     """The key of one argument."""
     kind: Any = type(value)
-    if kind in SCALARS:
+    if kind in SCALARS or issubclass(kind, np.generic):
         scalar: Hashable = kind
         return scalar
     if kind is np.ndarray:

@@ -55,7 +55,9 @@ class Specialisation:
         label: str,
     ) -> Specialisation:
         """The specialisation a driver's result stands for."""
-        emitted = derived.emitted
+        from adgen.emit.module import emit_program
+
+        emitted = emit_program(derived.program)
         return cls(
             emitted.text,
             emitted.namespace,

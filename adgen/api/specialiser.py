@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from adgen.api.arguments import Path
+from adgen.api.convert import check_arrays
 from adgen.api.keys import key_of
 from adgen.api.primal import Primal
 from adgen.api.specialisation import Specialisation
@@ -79,6 +80,8 @@ class Specialiser:
     ) -> Specialisation:
         from adgen.frontend.describe import describe
 
+        for name, value in values.items():
+            check_arrays(value, name)
         kinds = {name: describe(value, name) for name, value in values.items()}
         key: Hashable = (paths, bare, tuple(kinds.values()))
         if not _is_hashable(key):

@@ -7,7 +7,7 @@ import pytest
 
 from adgen.api.arguments import at, bind, put, select, signature_of, spread
 from adgen.api.blocks import assembled, basis
-from adgen.api.convert import as_real, as_tangent, check_differentiable
+from adgen.api.convert import as_real, as_tangent, check_arrays, check_differentiable
 from adgen.api.keys import key_of
 from adgen.api.structures import leaves, map_leaves
 from adgen.api.watch import Watch
@@ -128,6 +128,12 @@ def test_what_has_no_derivative(value, words):
 def test_what_has_a_derivative():
     for value in (1, 1.0, 1j, np.float32(1), np.ones(2), np.array(1.0), (1.0, None)):
         check_differentiable(value, "x", "f")
+
+
+def test_arrays_of_another_arithmetic():
+    for value in (np.matrix([[1.0]]), (1.0, np.ma.array([1.0]))):
+        with pytest.raises(KindError, match="not a plain array"):
+            check_arrays(value, "x")
 
 
 def test_tangents():
