@@ -1,4 +1,4 @@
-"""Nodes of the Python AST that are only comments, and how they are printed.
+"""Nodes of the Python AST that are only comments, or text already.
 
 `Heading("forward sweep")` is a line of its own after an empty line; `Noted(stmt, "y = x * x")` is
 a statement with its note beside it, or above it where the line would get too long.
@@ -30,11 +30,24 @@ class Noted(ast.stmt):
         self.note = note
 
 
+class Verbatim(ast.stmt):
+    """A function whose text is known."""
+
+    _fields = ("text",)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class WithoutComments(ast.NodeTransformer):
     """The tree that the text has to parse to."""
 
     def visit_Heading(self, node: Heading) -> None:
         return None
+
+    def visit_Verbatim(self, node: Verbatim) -> list[ast.stmt]:
+        return ast.parse(node.text).body
 
     def visit_Noted(self, node: Noted) -> ast.AST:
         result: ast.AST = self.visit(node.stmt)

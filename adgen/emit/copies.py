@@ -20,9 +20,9 @@ from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
     Apply,
     Block,
-    Branch,
     Const,
     For,
+    If,
     Operand,
     Return,
     Statement,
@@ -45,7 +45,7 @@ def insert_copies(plan: Plan, found: Findings, marks: Marks) -> Plan:
 def _needed(found: Findings, marks: Marks) -> bool:
     tables = (found.writes, found.initial, found.returned)
     return bool(marks.values or marks.fields) or any(
-        any(table.values()) for table in tables  # type: ignore[attr-defined]
+        any(table.values()) for table in tables
     )
 
 
@@ -65,9 +65,9 @@ class _Inserting:
         body = self._tree(function.body)
         inlined: dict[Var, Expression] = {}
         for stmt in all_statements(body):
-            results = getattr(stmt, "results", ())
-            if len(results) == 1 and results[0] in self._inlined:
-                inlined[results[0]] = stmt  # type: ignore[assignment]
+            if isinstance(stmt, Apply | If) and len(stmt.results) == 1:
+                if stmt.results[0] in self._inlined:
+                    inlined[stmt.results[0]] = stmt
         function = replace(function, body=body, kinds=self._kinds)
         return Plan(function, inlined, self._plan.conditional)
 
@@ -77,15 +77,11 @@ class _Inserting:
         """A block that runs at most once: here arguments are copied on entry."""
         entering: dict[Var, Operand] = {}
         body = self._statements(block.body, entering)
-        if isinstance(block.end, Branch):
-            end = map_blocks(block.end, self._tree)
-        elif isinstance(block.end, Return):
-            end, copied = self._return(
-                block.end, self._found.returned.get(id(block), ())
-            )
+        end = map_blocks(block.end, self._tree)
+        if isinstance(end, Return):
+            positions = self._found.returned.get(id(block), ())
+            end, copied = self._return(end, positions)
             body += copied
-        else:
-            end = block.end
         changed = substitute(Block(tuple(body), end), entering)
         copies = tuple(
             self._copy(param, copy, entry=True) for param, copy in entering.items()

@@ -11,24 +11,26 @@ import hashlib
 import linecache
 import weakref
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
-
-from adgen.emit.module import Emitted
 
 _living: Counter[str] = Counter()
 """How many functions were loaded from the text of each name, and still exist."""
 
 
-def load(emitted: Emitted, entry: str, label: str) -> Callable[..., Any]:
-    """The function `entry` of a text. `label` says what it is: "grad model.loss"."""
-    filename = file_name(emitted.text, label)
-    namespace: dict[str, Any] = {"__name__": f"adgen.generated.{entry}"}
-    namespace.update(emitted.namespace)
-    exec(compile(emitted.text, filename, "exec"), namespace)
-    function: Callable[..., Any] = namespace[entry]
-    lines = emitted.text.splitlines(keepends=True)
-    linecache.cache[filename] = (len(emitted.text), None, lines, filename)
+def load(
+    text: str, namespace: Mapping[str, object], entry: str, label: str
+) -> Callable[..., Any]:
+    """The function `entry` of a text whose free names are those of the namespace.
+
+    `label` says what the function is: "grad model.loss".
+    """
+    filename = file_name(text, label)
+    scope: dict[str, Any] = {"__name__": "adgen.generated", **namespace}
+    exec(compile(text, filename, "exec"), scope)
+    function: Callable[..., Any] = scope[entry]
+    lines = text.splitlines(keepends=True)
+    linecache.cache[filename] = (len(text), None, lines, filename)
     _living[filename] += 1
     weakref.finalize(function, _forget, filename)
     return function

@@ -14,19 +14,18 @@ def energy_grad(q, p, k, out_bar=1.0):
 from __future__ import annotations
 
 import ast
-import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from adgen.emit.comments import Verbatim
 from adgen.emit.functions import function_node
+from adgen.emit.runtime_source import runtime_texts
 from adgen.emit.ownership import Owned, own
 from adgen.emit.printing import to_text
 from adgen.emit.trees import rebuild
 from adgen.emit.vocabulary import Vocabulary
 from adgen.ir.nodes import Call, Program
 from adgen.ir.walk import all_statements
-from adgen.rules.runtime import HELPERS
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def emit_program(
         owned = _owned(program, name, vocabulary, shared, fresh_results)
         shared[name] = owned.shared
         functions.append(function_node(owned, program.functions, vocabulary))
-    helpers = [_source_tree(HELPERS[fn]) for fn in vocabulary.helpers()]
+    helpers = [Verbatim(text) for text in runtime_texts(vocabulary.runtime())]
     if helpers:
         vocabulary.module("numpy")
     imports = ast.parse("\n".join(vocabulary.imports())).body
@@ -77,16 +76,25 @@ def _owned(
 
 
 def _callees_first(program: Program) -> list[str]:
-    """The functions that are called, each after those it calls; the entry is the last."""
+    """All functions, each after those it calls; the entry and its callees first."""
     order: dict[str, None] = {}
     visiting: set[str] = set()
+    for root in (program.entry, *program.functions):
+        if root not in visiting:
+            _visit(program, root, order, visiting)
+    return list(order)
+
+
+def _visit(
+    program: Program, root: str, order: dict[str, None], visiting: set[str]
+) -> None:
     stack: list[tuple[str, Iterator[str]]] = []
 
     def enter(name: str) -> None:
         visiting.add(name)
         stack.append((name, _callees(program, name)))
 
-    enter(program.entry)
+    enter(root)
     while stack:
         name, rest = stack[-1]
         callee = next(rest, None)
@@ -95,16 +103,9 @@ def _callees_first(program: Program) -> list[str]:
             stack.pop()
         elif callee not in visiting:
             enter(callee)
-    return list(order)
 
 
 def _callees(program: Program, name: str) -> Iterator[str]:
     for stmt in all_statements(program.functions[name].body):
         if isinstance(stmt, Call):
             yield stmt.function
-
-
-def _source_tree(function: Callable[..., Any]) -> ast.stmt:
-    """The tree of a function of this package."""
-    tree = ast.parse(inspect.getsource(function)).body[0]
-    return tree

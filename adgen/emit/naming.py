@@ -147,9 +147,7 @@ class _Forward:
         inside = dict(held)
         for var, carried in self._carried(loop):
             inside[var] = carried
-        self._release(
-            self._deaths.entering[id(loop.body)].difference(_bound(loop)), inside
-        )
+        self._release(self._deaths.entering[id(loop.body)] - _bound(loop), inside)
         for target in target_vars(loop.target):
             self._define(target, inside)
         self._block(loop.body, inside)

@@ -57,7 +57,7 @@ class Owned:
     shared: tuple[bool, ...]
 
 
-def own(plan: Plan, shared: Shared = {}, fresh_results: bool = False) -> Owned:
+def own(plan: Plan, shared: Shared, fresh_results: bool = False) -> Owned:
     """Inserts the copies. With `fresh_results` no two results share memory, and none shares
     memory with an argument or a constant."""
     marks = Marks(wanted=wanted(plan.function))

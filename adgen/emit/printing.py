@@ -11,7 +11,7 @@ import warnings
 from functools import cache
 from typing import Any
 
-from adgen.emit.comments import Heading, Noted, WithoutComments
+from adgen.emit.comments import Heading, Noted, Verbatim, WithoutComments
 from adgen.emit.width import LAST_COLUMN
 from adgen.errors import InternalError
 
@@ -61,6 +61,11 @@ def _generator_class() -> type[Any]:
                 self.result.insert(
                     start, f"\n{self.indent_with * self.indentation}{note}"
                 )
+
+        def visit_Verbatim(self, node: Verbatim) -> None:
+            self.newline(extra=2)
+            self.write(node.text.strip())
+            self.newline(extra=2)
 
         def visit_FunctionDef(
             self, node: ast.FunctionDef, is_async: bool = False

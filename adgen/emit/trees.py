@@ -50,7 +50,7 @@ from adgen.ir.nodes import (
     Yield,
 )
 from adgen.ir.walk import all_blocks, defined_vars, operand_vars, operands, used_vars
-from adgen.names import is_temporary
+from adgen.names import is_temporary, tangent_name
 from adgen.rules.runtime import HELPERS
 
 _DEPTH = 20
@@ -143,7 +143,7 @@ class _Trees:
 
     def _apply(self, stmt: Apply, indent: int) -> None:
         columns = indent + sum(len(r.name) + 2 for r in stmt.results) + 1
-        self._absorb(operands(stmt), columns, _accumulated(stmt), stmt)
+        self._absorb(operands(stmt), columns, _kept(stmt), stmt)
         if self._may_move(stmt) and (is_pure(stmt.fn) or stmt.fn in _ALWAYS_PURE):
             self._hold(stmt, self._measure.apply(stmt))
         else:
@@ -154,7 +154,8 @@ class _Trees:
         columns = indent + sum(len(r.name) + 2 for r in defined_vars(stmt)) + 6
         if isinstance(stmt, Call):
             columns += len(stmt.function)
-        self._absorb(operands(stmt), columns, {base} if isinstance(base, Var) else ())
+        kept = {*_kept(stmt), base} if isinstance(base, Var) else _kept(stmt)
+        self._absorb(operands(stmt), columns, kept)
 
     def _if(self, stmt: If, indent: int) -> None:
         if self._as_expression(stmt, indent):
@@ -193,7 +194,10 @@ class _Trees:
         if len(stmt.results) != 1 or stmt.results[0] in self._keep:
             return False
         (var,) = stmt.results
-        return self._uses[var] == 1 and (is_temporary(var.name) or stmt.derived)
+        if self._uses[var] != 1 or not (is_temporary(var.name) or stmt.derived):
+            return False
+        primal = var.name.removesuffix(tangent_name(""))
+        return primal == var.name or self._uses[Var(primal, var.version)] < 2
 
     def _hold(self, stmt: Expression, size: Size) -> None:
         """The statement may be moved from now on."""
@@ -267,14 +271,17 @@ def _count_uses(function: Function) -> Counter[Var]:
     return uses
 
 
-def _accumulated(stmt: Apply) -> Collection[Operand]:
-    """The x_bar of `x_bar = x_bar + ...`, which keeps its own line."""
-    if stmt.derived and stmt.fn in ("add", "sub"):
-        for arg in stmt.args[: 2 if stmt.fn == "add" else 1]:
-            named = isinstance(arg, Var) and not is_temporary(arg.name)
-            if named and arg.name == stmt.results[0].name:  # type: ignore[union-attr]
-                return {arg}
-    return ()
+def _kept(stmt: Apply | Call | Store) -> Collection[Operand]:
+    """Adjoints and tangents of what has a name keep their own line, except where they are
+    one factor of the adjoint of a temporary."""
+    defined = defined_vars(stmt)
+    if len(defined) == 1 and _is_adjoint_of_temporary(defined[0]):
+        return ()
+    return {v for v in used_vars(stmt) if not is_temporary(v.name)}
+
+
+def _is_adjoint_of_temporary(var: Var) -> bool:
+    return is_temporary(var.name) and not var.name.endswith(tangent_name(""))
 
 
 def _is_value(stmt: If) -> bool:

@@ -117,7 +117,7 @@ class Vocabulary:
         lines = {self._lines[head]: None for head in self._used if head in self._lines}
         return sorted(lines, key=lambda line: (line.split()[1], line))
 
-    def helpers(self) -> list[str]:
+    def runtime(self) -> list[str]:
         """The primitives that need the source of a function in the module."""
         return [fn for fn in HELPERS if self._heads.get(("helper", fn)) in self._used]
 

@@ -80,9 +80,7 @@ class _Ends:
     broken: list[Aliases] = field(default_factory=list)
 
 
-def find_writes(
-    plan: Plan, deaths: Deaths, marks: Marks, shared: Shared = {}
-) -> Findings:
+def find_writes(plan: Plan, deaths: Deaths, marks: Marks, shared: Shared) -> Findings:
     """The conflicts of every write in a function."""
     flow = _Forward(plan, deaths, marks, shared)
     state = Aliases()
