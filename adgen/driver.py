@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from adgen.errors import ArgumentError
 from adgen.frontend import Watched, lower
 from adgen.frontend.describe import Static
 from adgen.ir.kinds import Array, Kind, Listing, Other, Structure
-from adgen.ir.nodes import Function, Operand, Pack, Program, Return, Var
+from adgen.ir.nodes import Call, Function, Operand, Pack, Program, Return, Var
 from adgen.ir.verify import verify
+from adgen.ir.walk import all_statements, operand_vars, param_vars
 from adgen.ir.walk import leaves as block_leaves
-from adgen.ir.walk import operand_vars, param_vars
 from adgen.optimize import optimize
 from adgen.options import DEFAULT, Options
 from adgen.transforms import forward, reverse
@@ -60,8 +60,7 @@ class Derived:
     stages: dict[str, Program]
     watched: tuple[Watched, ...]
     pair: Pair | None = None
-    _emitted: Any = None
-    _loaded: dict[str, Callable[..., Any]] = field(default_factory=dict)
+    spelling: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def entry(self) -> str:
@@ -86,8 +85,22 @@ def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Deri
     primal = keep("lowered", lowered)
     made, pair = transformed(primal, task)
     made = keep(task.mode, made)
-    made = keep("optimized", optimize(made, options.off))
+    made = keep("optimized", reachable(optimize(made, options.off), pair))
     return Derived(task, primal.main, made, stages, watched, pair)
+
+
+def reachable(program: Program, pair: Pair | None) -> Program:
+    """The program without functions that are not called any more."""
+    kept: dict[str, None] = {}
+    todo = [program.entry] if pair is None else [pair.reverse, pair.forward]
+    while todo:
+        name = todo.pop()
+        if name not in kept:
+            kept[name] = None
+            body = program.functions[name].body
+            todo += [s.function for s in all_statements(body) if isinstance(s, Call)]
+    functions = {n: f for n, f in program.functions.items() if n in kept}
+    return Program(functions, program.entry)
 
 
 def primal_of(
