@@ -67,6 +67,11 @@ def _layer(current: object) -> tuple[str, object, object | None]:
         return "staticmethod", current.__func__, None
     if isinstance(current, property) and current.fget is not None:
         return "property", current.fget, None
+    if type(current).__module__.startswith("adgen."):
+        raise SourceError(
+            f"{current!r} is not differentiated further here",
+            remedy="Use adgen.grad, adgen.jvp, adgen.vjp or adgen.hvp of the function itself.",
+        )
     compiled = inspect.getattr_static(current, "py_func", None)
     python_function = (
         getattr(current, "py_func", None) if compiled is not None else None

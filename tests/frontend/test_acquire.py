@@ -12,6 +12,7 @@ import time
 import numpy as np
 import pytest
 
+import adgen
 from adgen.errors import ArgumentError, LanguageError, SourceError
 from adgen.frontend.acquire import acquire, from_source, span_of, synthesize
 
@@ -277,6 +278,8 @@ def test_singledispatch():
         (Model, "is a class"),
         (np.vectorize(square), "wrapped by vectorize"),
         (3.0, "is not a function"),
+        (adgen.grad(square), "is not differentiated further"),
+        (adgen.jacobian(square), "is not differentiated further"),
         (eval("lambda x: x"), "cannot be found"),
     ],
 )
