@@ -159,6 +159,10 @@ class Frame:
             raise NameError(f"{name} is not bound")
         return value
 
+    def result(self, operand: Operand) -> Any:
+        """What a function returns; as it was read, unless a run is watched."""
+        return self.read(operand)
+
     def bind(self, pattern: Operand, value: Any) -> None:
         """Gives the Vars of a parameter or target their values."""
         match pattern:
@@ -189,7 +193,7 @@ class Frame:
                 case Yield(values) | Break(values):
                     return Outcome(end, tuple(self.raw(v) for v in values))
                 case Return(values):
-                    return Outcome(end, tuple(self.read(v) for v in values))
+                    return Outcome(end, tuple(self.result(v) for v in values))
                 case Raise():
                     raise self.exception(end)
                 case _:

@@ -1,0 +1,1 @@
+"""The commands, one module each: `add(parsers)` declares the arguments, `run` does the work."""

@@ -1,0 +1,45 @@
+"""What a failed command says: the message of an exception on standard error, and its exit code.
+
+Input: any exception a command raised. Output: the exit code. An AdgenError prints as it stands,
+because its first line is `file:line: what`, which editors and terminals can follow; everything
+unforeseen is a defect of adgen and is reported with its traceback.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+from adgen.cli import exits
+from adgen.errors import AdgenError, ArgumentError, InternalError, SourceError
+
+
+def report(error: Exception) -> int:
+    """Prints the message; gives the exit code."""
+    match error:
+        case exits.CommandError():
+            print(f"adgen: {error}", file=sys.stderr)
+            return error.code
+        case InternalError():
+            return _defect(error)
+        case SourceError():
+            print(error, file=sys.stderr)
+            return exits.NOT_FOUND
+        case ArgumentError() if error.span is None:
+            print(f"adgen: {error}", file=sys.stderr)
+            return exits.USAGE
+        case AdgenError():
+            print(error, file=sys.stderr)
+            return exits.REFUSED
+        case _:
+            return _defect(error)
+
+
+def _defect(error: Exception) -> int:
+    traceback.print_exception(error, file=sys.stderr)
+    print(
+        "\nadgen: this is a defect of adgen, not of your program. Please report the text above,"
+        "\ntogether with the function, at the project's page.",
+        file=sys.stderr,
+    )
+    return exits.DEFECT

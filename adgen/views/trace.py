@@ -1,0 +1,392 @@
+"""The run of a program, statement by statement.
+
+Input: a program and its arguments. Output: a `Trace`: the `Step`s in the order they ran, in the
+structure of loops and calls, each with the cells it read and those it made.
+
+    y = x * x          Step(%1 = mul(x, x), reads {x: Cell 2.0}, makes [Cell 4.0])
+    return y + 1.0     Step(add(y, 1.0),    reads {y: Cell 4.0}, makes [Cell 5.0])
+
+A cell is one value of the run, wherever it is handed on: an argument of a call, a carried value
+of a loop and an entry of a list are the cell that was put in. Lists and structures are taken
+apart, so that every step works on numbers and arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+import numpy as np
+
+from adgen.errors import ArgumentError
+from adgen.ir.interpreter import Frame, Values
+from adgen.ir.namer import Namer
+from adgen.ir.nodes import (
+    Apply,
+    Call,
+    Const,
+    Each,
+    For,
+    Function,
+    Iterable,
+    Operand,
+    Pack,
+    Program,
+    Statement,
+    Store,
+    Var,
+    While,
+)
+from adgen.ir.primitives import UNBOUND, structural
+from adgen.ir.walk import operands, substitute, used_vars
+from adgen.rules.registry import callable_of
+
+MOST_STEPS = 20_000
+"""A longer run is refused: its tables would help nobody."""
+
+Simple = Apply | Store
+AnySimple = TypeVar("AnySimple", Apply, Store)
+
+_ELEMENT = Var("element", 0)
+"""An element of an array that a loop reads, until it is bound to the loop's variable."""
+
+
+@dataclass(eq=False, slots=True)
+class Cell:
+    """A value of the run; `var` is what it was first called. `entries` are those of a list."""
+
+    value: Any
+    var: Var
+    function: str
+    entries: tuple[Any, ...] | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Step:
+    """One statement that ran. `stmt` works on numbers and arrays; `source` is the statement of
+    the program it came from: itself, or the loop whose element it reads."""
+
+    stmt: Simple
+    source: Statement
+    function: str
+    reads: dict[Var, Cell]
+    makes: tuple[Cell, ...]
+
+
+@dataclass(eq=False, slots=True)
+class Turns:
+    """A loop that ran: the items of each iteration."""
+
+    loop: For | While
+    function: str
+    turns: list[list[Item]] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class Inside:
+    """A call that ran: what happened in the function."""
+
+    call: Call
+    function: str
+    items: list[Item] = field(default_factory=list)
+
+
+Item = Step | Turns | Inside
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A leaf of an argument: `label` is `x` or `params['w']`."""
+
+    label: str
+    parameter: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The run: its inputs, what happened, and the cells of the results."""
+
+    program: Program
+    inputs: tuple[Input, ...]
+    items: list[Item]
+    results: tuple[Any, ...]
+
+    def steps(self) -> Iterator[Step]:
+        """All steps, in the order they ran."""
+        return flat(self.items)
+
+
+def flat(items: Sequence[Item]) -> Iterator[Step]:
+    """The steps of items, through loops and calls."""
+    for item in items:
+        match item:
+            case Step():
+                yield item
+            case Turns(turns=turns):
+                for turn in turns:
+                    yield from flat(turn)
+            case Inside(items=inner):
+                yield from flat(inner)
+
+
+def trace(program: Program, args: Sequence[Any]) -> Trace:
+    """Runs a program and keeps all that happens."""
+    log = _Log()
+    inputs: list[Input] = []
+    given = [
+        _input(param.pattern, value, param.name, param.name, program.entry, inputs)
+        for param, value in zip(program.main.params, args, strict=True)
+    ]
+    frame = _Tracing(program, callable_of, {}, log, program.entry)
+    results = frame.call(program.main, given)
+    return Trace(program, tuple(inputs), log.items, results)
+
+
+def plain(value: Any) -> Any:
+    """The value in a cell, also of structures of cells."""
+    match value:
+        case Cell():
+            return value.value
+        case tuple():
+            return tuple(plain(item) for item in value)
+        case list():
+            return [plain(item) for item in value]
+        case dict():
+            return {key: plain(item) for key, item in value.items()}
+        case slice():
+            return slice(plain(value.start), plain(value.stop), plain(value.step))
+        case _:
+            return value
+
+
+def _input(
+    pattern: Operand,
+    value: Any,
+    label: str,
+    parameter: str,
+    function: str,
+    inputs: list[Input],
+) -> Any:
+    """An argument with a cell at each leaf its pattern has."""
+    if isinstance(pattern, Pack):
+        keys = [key.value for key in pattern.keys] or list(range(len(pattern.items)))
+        parts = [
+            _input(item, value[key], f"{label}[{key!r}]", parameter, function, inputs)
+            for key, item in zip(keys, pattern.items)
+        ]
+        return dict(zip(keys, parts)) if pattern.form == "dict" else tuple(parts)
+    if not isinstance(pattern, Var):
+        return value
+    if isinstance(value, list | tuple):
+        cells = [
+            _input(pattern, entry, f"{label}[{i}]", parameter, function, inputs)
+            for i, entry in enumerate(value)
+        ]
+        return Cell(list(value), pattern, function, tuple(cells))
+    cell = Cell(value, pattern, function)
+    inputs.append(Input(label, parameter, cell))
+    return cell
+
+
+# the run -----------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class _Log:
+    items: list[Item] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, step: Step) -> None:
+        self.count += 1
+        if self.count > MOST_STEPS:
+            raise ArgumentError(
+                f"the run has more than {MOST_STEPS:,} steps",
+                remedy="Choose a point with fewer iterations.",
+            )
+        self.items.append(step)
+
+
+@dataclass(frozen=True)
+class _Tracing(Frame):
+    """An activation whose Vars stand for cells."""
+
+    log: _Log
+    name: str
+
+    def call(self, function: Function, args: Sequence[Any]) -> Values:
+        return super(_Tracing, replace(self, name=function.name)).call(function, args)
+
+    def read(self, operand: Operand) -> Any:
+        return plain(super().read(operand))
+
+    def result(self, operand: Operand) -> Any:
+        return super().read(operand)
+
+    def bind(self, pattern: Operand, value: Any) -> None:
+        if isinstance(value, Cell):
+            if isinstance(pattern, Pack):
+                value = value.value if value.entries is None else value.entries
+            elif isinstance(pattern, Var) and value.var == _ELEMENT:
+                value.var = pattern
+        super().bind(pattern, value)
+
+    # statements ----------------------------------------------------------------------
+
+    def statement(self, stmt: Statement) -> None:
+        outer = self.log.items
+        match stmt:
+            case Call():
+                inside = Inside(stmt, stmt.function)
+                outer.append(inside)
+                self.log.items = inside.items
+                function = self.program.functions[stmt.function]
+                given = [self.raw(arg) for arg in stmt.args]
+                self.define(stmt.results, self.call(function, given))
+            case For() | While():
+                run = Turns(stmt, self.name)
+                outer.append(run)
+                super().statement(stmt)
+            case _:
+                super().statement(stmt)
+        self.log.items = outer
+
+    def turns(self, loop: For | While, items: Iterator[Any]) -> Iterator[Any]:
+        run = self.log.items[-1]
+        assert isinstance(run, Turns) and run.loop is loop
+        while True:
+            turn: list[Item] = []
+            self.log.items = turn
+            for item in items:
+                for read in flat(turn):
+                    read.source = loop
+                run.turns.append(turn)
+                yield item
+                break
+            else:
+                return
+
+    def iterate(self, iterable: Iterable) -> Iterator[Any]:
+        if not isinstance(iterable, Each):
+            yield from super().iterate(iterable)
+            return
+        value = self.raw(iterable.value)
+        if isinstance(value, Cell) and value.entries is not None:
+            yield from value.entries
+        elif isinstance(value, Cell) and isinstance(value.value, np.ndarray):
+            for position in range(len(value.value)):
+                yield self._element(iterable.value, value, position)
+        else:
+            yield from value.value if isinstance(value, Cell) else value
+
+    def _element(self, operand: Operand, base: Cell, position: int) -> Cell:
+        """The element of an array that a loop reads."""
+        assert isinstance(operand, Var)
+        cell = Cell(base.value[position], _ELEMENT, self.name)
+        stmt = Apply((_ELEMENT,), "getitem", (operand, Const(position)))
+        self.log.add(Step(stmt, stmt, self.name, {operand: base}, (cell,)))
+        return cell
+
+    # primitives ----------------------------------------------------------------------
+
+    def applied(self, stmt: Apply) -> Sequence[Any]:
+        match stmt.fn:
+            case "list.new":
+                return (Cell([], stmt.results[0], self.name, ()),)
+            case "list.append" | "list.pop":
+                return self._listed(stmt)
+            case "getitem":
+                entry = self._entry(stmt)
+                if entry is not None:
+                    return (entry,)
+            case _:
+                pass
+        direct, reads = self._direct(stmt)
+        args = [plain(self._lookup(arg, reads)) for arg in direct.args]
+        kwargs = {name: plain(self._lookup(v, reads)) for name, v in direct.kwargs}
+        function = structural(stmt.fn) or self.primitives(stmt.fn)
+        value = function(*args, **kwargs)
+        count = len(stmt.results)
+        values = () if count == 0 else (value,) if count == 1 else tuple(value)
+        makes = tuple(
+            Cell(v, var, self.name, tuple(v) if isinstance(v, list) else None)
+            for v, var in zip(values, stmt.results)
+        )
+        self.log.add(Step(direct, stmt, self.name, reads, makes))
+        return makes
+
+    def stored(self, stmt: Store) -> Any:
+        direct, reads = self._direct(stmt)
+        cell = Cell(super().stored(stmt), stmt.result, self.name)
+        self.log.add(Step(direct, stmt, self.name, reads, (cell,)))
+        return cell
+
+    def _lookup(self, operand: Operand, reads: dict[Var, Cell]) -> Any:
+        return replace(self, values=reads).raw(operand)
+
+    def _direct(self, stmt: AnySimple) -> tuple[AnySimple, dict[Var, Cell]]:
+        """The statement with the entries of lists in the place of lists, and what it reads."""
+        reads: dict[Var, Cell] = {}
+        packs: dict[Var, Operand] = {}
+        namer = Namer()
+        for operand in operands(stmt):
+            for var in used_vars(operand):
+                namer.take(var)
+        for var in dict.fromkeys(used_vars(stmt)):
+            value = self.raw(var)
+            if value is UNBOUND:
+                self.read(var)
+            if not isinstance(value, Cell):
+                value = Cell(value, var, self.name)
+            if value.entries is None:
+                reads[var] = value
+            else:
+                packs[var] = self._packed(value.entries, reads, namer)
+        return (substitute(stmt, packs) if packs else stmt), reads
+
+    def _packed(
+        self, entries: Sequence[Any], reads: dict[Var, Cell], namer: Namer
+    ) -> Operand:
+        parts: list[Operand] = []
+        for entry in entries:
+            match entry:
+                case Cell(entries=None):
+                    var = namer.fresh(entry.var.name)
+                    reads[var] = entry
+                    parts.append(var)
+                case Cell(entries=inner):
+                    parts.append(self._packed(inner or (), reads, namer))
+                case tuple():
+                    inside = self._packed(entry, reads, namer)
+                    assert isinstance(inside, Pack)
+                    parts.append(replace(inside, form="tuple"))
+                case _:
+                    parts.append(Const(entry))
+        return Pack("list", tuple(parts))
+
+    # lists ---------------------------------------------------------------------------
+
+    def _listed(self, stmt: Apply) -> Sequence[Any]:
+        base = self.raw(stmt.args[0])
+        entries = base.entries if isinstance(base, Cell) else tuple(base)
+        entries = entries or ()
+        if stmt.fn == "list.pop":
+            *rest, last = entries
+            before = self._list(stmt, rest)
+            return (before, last) if len(stmt.results) == 2 else (before, *last)
+        record = tuple(self.raw(arg) for arg in stmt.args[1:])
+        entry = record[0] if len(record) == 1 else record
+        return (self._list(stmt, [*entries, entry]),)
+
+    def _list(self, stmt: Apply, entries: list[Any]) -> Cell:
+        return Cell(plain(entries), stmt.results[0], self.name, tuple(entries))
+
+    def _entry(self, stmt: Apply) -> Any:
+        """The entry of a list that is read by its position; None for other reads."""
+        base, index = self.raw(stmt.args[0]), plain(self.raw(stmt.args[1]))
+        if not isinstance(base, Cell) or base.entries is None:
+            return None
+        if isinstance(index, slice):
+            return self._list(stmt, list(base.entries[index]))
+        return base.entries[index]
