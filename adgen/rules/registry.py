@@ -54,6 +54,15 @@ OPERATORS: dict[str, Any] = {
 }
 """The operators of the language, by primitive name."""
 
+LISTS: dict[str, Any] = {
+    "list.new": list,
+    "list.fill": lambda value, n: [value] * n,
+    "list.append": lambda items, *record: [*items, record if record[1:] else record[0]],
+    "list.add": lambda a, b: [x + y for x, y in zip(a, b)],
+    "list.zeros_like": lambda items: [np.zeros(np.shape(x)) for x in items],
+}
+"""What the primitives of lists compute; `list.pop` has several results and stands for itself."""
+
 ROOTS: dict[str, Any] = {"np": np, "math": math}
 
 _objects: dict[int, tuple[str, Any]] = {}
@@ -87,6 +96,8 @@ def callable_of(fn: str) -> Any:
         return rule.function
     if fn in OPERATORS:
         return OPERATORS[fn]
+    if fn in LISTS:
+        return LISTS[fn]
     if fn in runtime.HELPERS:
         return runtime.HELPERS[fn]
     if "." not in fn:

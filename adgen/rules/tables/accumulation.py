@@ -3,13 +3,13 @@
 from adgen.rules.declare import linear, rule
 
 linear(
-    "np.cumsum(a, axis=None, dtype=None, out=None)",
+    "np.cumsum(a, axis=None, dtype=None)",
     a_bar="as_shaped(reversed_sum(out_bar, 0), a) if axis is None"
     " else reversed_sum(out_bar, axis)",
     kinds="accumulation",
 )
 rule(
-    "np.cumprod(a, axis=None, dtype=None, out=None)",
+    "np.cumprod(a, axis=None, dtype=None)",
     out_dot="cumprod_tangent(np.ravel(a), np.ravel(a_dot), 0) if axis is None"
     " else cumprod_tangent(a, a_dot, axis)",
     a_bar="as_shaped(cumprod_adjoint(np.ravel(a), out_bar, 0), a) if axis is None"

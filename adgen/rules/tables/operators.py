@@ -20,6 +20,7 @@ for div in ("div", "np.divide"):
         x_bar="out_bar / y",
         y_bar="-(x_bar * out)",
         out_dot="(x_dot - out * y_dot) / y",
+        on="y != 0",
         cheap=True,
     )
 

@@ -48,17 +48,17 @@ constant(
     kinds="boolean",
 )
 constant(
-    "np.all(a, axis=None, out=None, keepdims=False)",
-    "np.any(a, axis=None, out=None, keepdims=False)",
+    "np.all(a, axis=None, keepdims=False)",
+    "np.any(a, axis=None, keepdims=False)",
     kinds="reduction",
     dtype="bool",
 )
 constant(
     "np.count_nonzero(a, axis=None, *, keepdims=False)",
-    "np.argmax(a, axis=None, out=None, *, keepdims=False)",
-    "np.argmin(a, axis=None, out=None, *, keepdims=False)",
-    "np.nanargmax(a, axis=None, out=None, *, keepdims=False)",
-    "np.nanargmin(a, axis=None, out=None, *, keepdims=False)",
+    "np.argmax(a, axis=None, *, keepdims=False)",
+    "np.argmin(a, axis=None, *, keepdims=False)",
+    "np.nanargmax(a, axis=None, *, keepdims=False)",
+    "np.nanargmin(a, axis=None, *, keepdims=False)",
     kinds="reduction",
     dtype="int",
 )

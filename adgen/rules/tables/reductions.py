@@ -2,7 +2,7 @@
 
 from adgen.rules.declare import linear, rule
 
-_AXES = "axis=None, dtype=None, out=None, keepdims=False"
+_AXES = "axis=None, dtype=None, keepdims=False"
 
 linear(
     f"np.sum(a, {_AXES})",
@@ -34,13 +34,13 @@ _EXTREME = {
 }
 for name in ("max", "min"):
     rule(
-        f"np.{name}(a, axis=None, out=None, keepdims=False)",
+        f"np.{name}(a, axis=None, keepdims=False)",
         kinds="reduction",
         dtype="same",
         **_EXTREME,
     )
 rule(
-    "np.ptp(a, axis=None, out=None, keepdims=False)",
+    "np.ptp(a, axis=None, keepdims=False)",
     out_dot="np.sum(a_dot * slope, axis=axis, keepdims=keepdims)",
     a_bar="expand(out_bar, a, axis, keepdims) * slope",
     where="top = a == np.max(a, axis=axis, keepdims=True);"
@@ -52,7 +52,7 @@ rule(
 )
 
 # The mean of the squared distances from the mean, of which the mean itself is stationary.
-_MOMENT = "axis=None, dtype=None, out=None, ddof=0, keepdims=False"
+_MOMENT = "axis=None, dtype=None, ddof=0, keepdims=False"
 _CENTRED = "centred = a - np.mean(a, axis=axis, keepdims=True);"
 rule(
     f"np.var(a, {_MOMENT})",
@@ -112,7 +112,7 @@ rule(
 )
 for name in ("nanmax", "nanmin"):
     rule(
-        f"np.{name}(a, axis=None, out=None, keepdims=False)",
+        f"np.{name}(a, axis=None, keepdims=False)",
         kinds="reduction",
         dtype="same",
         **_EXTREME,

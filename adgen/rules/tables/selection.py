@@ -75,7 +75,7 @@ linear(
     kinds="taken_along",
 )
 linear(
-    "np.take(a, indices, axis=None, out=None, mode='raise')",
+    "np.take(a, indices, axis=None, mode='raise')",
     a_bar="taken_back(out_bar, a, indices, axis)",
     kinds="take",
 )

@@ -60,7 +60,7 @@ linear(
 )
 linear("np.float64(x)", x_bar="as_shaped(out_bar, x)", kinds="real")
 linear("np.float32(x)", x_bar="as_shaped(out_bar, x)", kinds="single")
-linear("item(a)", a_bar="as_shaped(out_bar, a)", kinds="scalar_item")
+linear("np.ndarray.item(a)", a_bar="as_shaped(out_bar, a)", kinds="scalar_item")
 linear(
     "unbroadcast(bar, like)",
     bar_bar="unbroadcast(out_bar, bar)",
