@@ -89,6 +89,8 @@ def becomes(
     assert got.splitlines() == text_of(program_of(after)).splitlines()
 
 
-def stays(text: str, kinds: Kinds | None = None, only: Collection[str] | None = None) -> None:
+def stays(
+    text: str, kinds: Kinds | None = None, only: Collection[str] | None = None
+) -> None:
     """The dump is optimised already."""
     becomes(text, text, kinds, only)

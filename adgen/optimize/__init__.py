@@ -19,6 +19,7 @@ from adgen.optimize.cse import merge_repeated
 from adgen.optimize.dce import remove_dead
 from adgen.optimize.fold import fold
 from adgen.optimize.propagate import propagate
+from adgen.optimize.records import slim_records
 from adgen.optimize.simplify import simplify
 
 __all__ = ["PASSES", "optimize"]
@@ -31,6 +32,7 @@ PASSES: dict[str, Pass] = {
     "simplify": simplify,  # 1.0 * x, a + (-b), (1 / y) * x
     "cse": merge_repeated,  # what was computed before
     "accumulate": accumulate,  # signs moved into sums
+    "records": slim_records,  # fields of tapes that nobody reads
     "dce": remove_dead,  # what nobody needs
 }
 

@@ -79,7 +79,7 @@ class _Propagation(Sweep):
     def _is_bool(self, operand: Operand) -> bool:
         return isinstance(operand, Var) and self.kinds.get(operand) == BOOL
 
-    def before_loop(self, stmt: For | While) -> None:
+    def before_loop(self, stmt: For | While) -> For | While:
         yields: list[tuple[Operand, ...]] = []
         breaks: list[tuple[Operand, ...]] = []
         for leaf in leaves(stmt.body):
@@ -95,6 +95,7 @@ class _Propagation(Sweep):
                 if all(values[position] in same for values in breaks):
                     self.equal[stmt.results[position]] = first
         self._merge_carried(stmt, yields, breaks)
+        return stmt
 
     def _merge_carried(
         self,

@@ -73,8 +73,9 @@ class Sweep:
     def after_if(self, stmt: If) -> None:
         """Called with the rewritten If."""
 
-    def before_loop(self, stmt: For | While) -> None:
-        """Called before the body is rewritten."""
+    def before_loop(self, stmt: For | While) -> For | While:
+        """The loop to stand here; called before its body is rewritten."""
+        return stmt
 
     def choose(self, end: Branch) -> Block | None:
         """The block that goes on in the place of this Branch, if that is known."""
@@ -239,7 +240,7 @@ class Sweep:
             iterable = self.resolve_iterable(stmt.iterable)
             if iterable is not stmt.iterable:
                 stmt = replace(stmt, iterable=iterable)
-        self.before_loop(stmt)
+        stmt = self.before_loop(stmt)
         if isinstance(stmt, While):
             test = self.block(stmt.test)
             if test is not stmt.test:

@@ -83,8 +83,7 @@ def test_the_tests_of_breaks_are_live_in_a_live_loop():
 
 
 def test_use_counts():
-    found = use_counts(
-        function_of("""
+    found = use_counts(function_of("""
     def f(x.0, n.0):
         y.0 = x.0 * x.0
         s.3 = for i.0 in range(0, n.0, 1) with s.1 = y.0:
@@ -95,8 +94,7 @@ def test_use_counts():
         else:
             yield s.3
         return t.0
-    """)
-    )
+    """))
     counts = {"x": 3, "n": 3, "y": 1, "s": 1, "t": 1, "z": 1}
     assert found == {Var(n, 0): c for n, c in counts.items() if n != "s"} | {
         Var("s", 1): 1,

@@ -22,9 +22,11 @@ from adgen.ir.nodes import (
     Const,
     Each,
     End,
+    Enumerate,
     For,
     Function,
     If,
+    Iterable,
     Operand,
     Pack,
     Param,
@@ -37,17 +39,19 @@ from adgen.ir.nodes import (
     Var,
     While,
     Yield,
+    Zip,
 )
 
 ARRAY = Array("float", (3,))
 RECORDS = Listing((FLOAT, FLOAT))
+NESTED = Listing((FLOAT, RECORDS, INT))
 _LITERALS = {
     FLOAT: [0.0, 1.0, -1.0, 2.0, -0.5, 3.0],
     INT: [0, 1, -1, 2, 3],
     BOOL: [True, False],
 }
-_NAMES = {FLOAT: "x", INT: "n", BOOL: "t", ARRAY: "a", RECORDS: "tape"}
-_VALUES = (FLOAT, FLOAT, FLOAT, INT, BOOL, ARRAY, RECORDS)
+_NAMES = {FLOAT: "x", INT: "n", BOOL: "t", ARRAY: "a", RECORDS: "tape", NESTED: "outer"}
+_VALUES = (FLOAT, FLOAT, FLOAT, INT, BOOL, ARRAY, RECORDS, NESTED)
 
 
 @dataclass
@@ -95,7 +99,7 @@ class _Maker:
 
     def statement(self, control: bool) -> Statement:
         simple = [self.number, self.number, self.number, self.test, self.element]
-        simple += [self.store, self.append, self.output]
+        simple += [self.store, self.append, self.append, self.output, self.create]
         if not control:
             return self.pick(simple)()
         owners = [self.branch, self.counted, self.replay, self.until]
@@ -106,7 +110,10 @@ class _Maker:
         fn = self.pick(["add", "sub", "mul", "neg"])
         if fn == "neg":
             return self.apply(kind, fn, self.value(kind))
-        other = self.value(self.pick([FLOAT, INT]) if kind == FLOAT else INT)
+        if kind == INT and fn == "mul":  # squares of squares would not end
+            other: Operand = Const(self.pick(_LITERALS[INT]))
+        else:
+            other = self.value(self.pick([FLOAT, INT]) if kind == FLOAT else INT)
         args = [self.value(kind), other]
         return self.apply(kind, fn, *(args if self.draw(st.booleans()) else args[::-1]))
 
@@ -124,8 +131,12 @@ class _Maker:
         return Store(self.var(ARRAY), base, index, value, mode, derived=derived)
 
     def append(self) -> Statement:
-        fields = self.value(FLOAT), self.value(FLOAT)
-        return self.apply(RECORDS, "list.append", self.value(RECORDS), *fields)
+        kind = self.pick([RECORDS, NESTED])
+        base, fields = self.value(kind), map(self.value, kind.fields)
+        return self.apply(kind, "list.append", base, *fields)
+
+    def create(self) -> Statement:
+        return self.apply(self.pick([RECORDS, NESTED]), "list.new")
 
     def output(self) -> Statement:
         none = self.namer.temporary()
@@ -168,11 +179,21 @@ class _Maker:
         return self.loop(index, over, (index,))
 
     def replay(self) -> Statement:
-        first, second = self.var(FLOAT, seen=False), self.var(FLOAT, seen=False)
-        over = Each(self.value(RECORDS))
-        target = Pack("tuple", (first, second))
-        back = self.draw(st.booleans())
-        return self.loop(target, Reversed(over) if back else over, (first, second))
+        kind = self.pick([RECORDS, NESTED])
+        fields = tuple(self.var(each, seen=False) for each in kind.fields)
+        over: Iterable = Each(self.value(kind))
+        target = Pack("tuple", fields)
+        form = self.pick(["plain", "reversed", "numbered", "zipped"])
+        if form == "reversed":
+            over = Reversed(over)
+        elif form == "numbered":
+            number = self.var(INT, seen=False)
+            over, target = Enumerate(over, Const(0)), Pack("tuple", (number, target))
+        elif form == "zipped":
+            number = self.var(INT, seen=False)
+            count = Range(Const(0), Const(5), Const(1))
+            over, target = Zip((count, over)), Pack("tuple", (number, target))
+        return self.loop(target, over, fields)
 
     def loop(self, target: Any, over: Any, bound: tuple[Var, ...]) -> Statement:
         kinds, initial, carried = self.state()
@@ -209,10 +230,16 @@ def programs(draw: Any, derived: st.SearchStrategy[bool]) -> Program:
     """A program of one function of two floats, an int, a bool and an array."""
     maker = _Maker(draw, derived)
     params = [maker.var(kind) for kind in (FLOAT, FLOAT, INT, BOOL, ARRAY)]
-    start = Apply((maker.var(RECORDS),), "list.new", ())
-    count = draw(st.integers(1, 8))
-    body = (start, *(maker.statement(True) for _ in range(count)))
-    values = tuple(maker.value(kind) for kind in (FLOAT, FLOAT, INT, ARRAY, RECORDS))
+    lists = tuple(Apply((maker.var(k),), "list.new", ()) for k in (RECORDS, NESTED))
+    body = (*lists, *(maker.statement(True) for _ in range(draw(st.integers(1, 8)))))
+    kinds = [
+        FLOAT,
+        FLOAT,
+        INT,
+        ARRAY,
+        *draw(st.sampled_from([(), (RECORDS,), (NESTED,)])),
+    ]
+    values = tuple(map(maker.value, kinds))
     function = Function(
         "f",
         tuple(Param(f"p{i}", var) for i, var in enumerate(params)),
