@@ -1,0 +1,304 @@
+"""Assignment: to names, to tuples of targets, to items; plain, annotated and augmented.
+
+x = e            the name x refers to what e gives
+a, (b, *c) = e   items of e, one a target
+x[i] = e         a new version of the memory x refers to
+x += e           an array changes in place, a number is bound anew
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from adgen.frontend import memory
+from adgen.frontend.context import Context, Name
+from adgen.frontend.expressions import BINARY, binary
+from adgen.frontend.list_methods import extend
+from adgen.frontend.names import lookup
+from adgen.frontend.state import Written
+from adgen.frontend.subscripts import base_value, known_index, select
+from adgen.frontend.unpacking import unpacked
+from adgen.frontend.values import (
+    DictContent,
+    ListContent,
+    Ref,
+    Region,
+    Value,
+)
+from adgen.ir.kinds import Array, Kind, Listing, Number, Unknown
+from adgen.ir.nodes import Const, Operand
+
+IN_PLACE = {"mul", "div", "pow", "mod", "floordiv", "matmul", "sub", "add"}
+
+
+def hint(target: ast.expr) -> Name:
+    """What the value of an assignment is called: the names of its target."""
+    match target:
+        case ast.Name(id=name):
+            return name
+        case ast.Tuple(elts=elts) | ast.List(elts=elts):
+            return tuple(hint(item) for item in elts)
+        case _:
+            return None
+
+
+def lower_assign(ctx: Context, node: ast.Assign) -> None:
+    value = ctx.expression(node.value, hint(node.targets[0]))
+    for target in node.targets:
+        assign(ctx, target, value)
+
+
+def lower_annotated(ctx: Context, node: ast.AnnAssign) -> None:
+    if node.value is not None:
+        assign(ctx, node.target, ctx.expression(node.value, hint(node.target)))
+
+
+def assign(ctx: Context, target: ast.expr, value: Value) -> None:
+    """Binds a target to a value."""
+    match target:
+        case ast.Name(id=name):
+            bind(ctx, name, value, target)
+        case ast.Tuple(elts=elts) | ast.List(elts=elts):
+            _unpack(ctx, elts, value, target)
+        case ast.Subscript():
+            store_item(ctx, target, value)
+        case ast.Attribute():
+            ctx.refuse(
+                target,
+                "an attribute is assigned",
+                "adgen changes no objects: return the new value instead.",
+            )
+        case ast.Starred(value=inner):
+            assign(ctx, inner, value)
+        case _:
+            ctx.refuse(target, "adgen cannot assign to this")
+
+
+def bind(ctx: Context, name: str, value: Value, node: ast.AST) -> None:
+    """A name refers to a value."""
+    binder = ctx.frame if name in ctx.frame.locals else ctx.frame.binder()
+    if name not in binder.locals:
+        where = "an outer function" if name in binder.nonlocals else "the module"
+        ctx.refuse(
+            node,
+            f"`{name}` of {where} is assigned",
+            "Pass it as an argument and return its new value.",
+        )
+    if isinstance(value, Ref) and value.region.label is None and not value.path:
+        value.region.label = name
+    ctx.state.names[binder.key(name)] = value
+
+
+def lower_walrus(ctx: Context, node: ast.NamedExpr, name: Name) -> Value:
+    value = ctx.expression(node.value, node.target.id)
+    bind(ctx, node.target.id, value, node)
+    return value
+
+
+# unpacking ---------------------------------------------------------------------------
+
+
+def _unpack(
+    ctx: Context, targets: Sequence[ast.expr], value: Value, node: ast.AST
+) -> None:
+    stars = [i for i, t in enumerate(targets) if isinstance(t, ast.Starred)]
+    names = [hint(target) for target in targets]
+    items = unpacked(ctx, value, node, len(targets), names, bool(stars))
+    if not stars:
+        if len(items) != len(targets):
+            ctx.refuse(
+                node, f"{len(items)} values are unpacked into {len(targets)} names"
+            )
+        for target, item in zip(targets, items):
+            assign(ctx, target, item)
+        return
+    before, after = stars[0], len(targets) - stars[0] - 1
+    if len(items) < before + after:
+        ctx.refuse(node, f"{len(items)} values are too few to unpack")
+    middle = items[before : len(items) - after]
+    starred = Ref(Region(None, ListContent(tuple(middle))))
+    parts: list[Value] = [*items[:before], starred, *items[len(items) - after :]]
+    for target, part in zip(targets, parts):
+        assign(ctx, target, part)
+
+
+# items -------------------------------------------------------------------------------
+
+
+def store_item(ctx: Context, target: ast.Subscript, value: Value) -> None:
+    """`base[index] = value`."""
+    base = base_value(ctx, target)
+    index = ctx.expression(target.slice)
+    set_item(ctx, base, index, value, target)
+
+
+def set_item(
+    ctx: Context, base: Value, index: Value, value: Value, node: ast.AST
+) -> None:
+    content = memory.content_of(ctx, base)
+    if isinstance(content, (ListContent, DictContent)):
+        assert isinstance(base, Ref)
+        memory.require_writable(ctx, base, node)
+        new = _replaced(ctx, content, index, value, node)
+        memory.write(ctx, base.region, new, node)
+        return
+    if not isinstance(base, Ref):
+        ctx.refuse(
+            node,
+            "an item of something that is no array, list or dict of this function is set",
+            "Work on a copy: y = x.copy().",
+        )
+    if isinstance(memory.kind_of(ctx, base), Listing):
+        ctx.refuse(
+            node,
+            "an item of a list that is made at run time is set",
+            "Use an array: np.zeros(n).",
+        )
+    place = memory.operand(ctx, index, node)
+    what = memory.operand(ctx, value, node)
+    memory.require_dtype(ctx, memory.kind_of(ctx, base), ctx.kind(what), node)
+    memory.store(ctx, base, place, what, "set", node)
+
+
+def _replaced(
+    ctx: Context,
+    content: ListContent | DictContent,
+    index: Value,
+    value: Value,
+    node: ast.AST,
+) -> ListContent | DictContent:
+    """A list or dict of known form with one item changed or, in a dict, added."""
+    if isinstance(content, DictContent):
+        if not isinstance(index, Const):
+            ctx.refuse(node, "the key of a dict is only known at run time")
+        entries = dict(zip(content.keys, content.items))
+        entries[index.value] = value
+        return DictContent(tuple(entries), tuple(entries.values()))
+    place = known_index(ctx, index)
+    if place is None or not -len(content.items) <= place < len(content.items):
+        ctx.refuse(
+            node,
+            "an item of a list is set whose index is only known at run time, or out of range",
+            "Use an array: np.zeros(n).",
+        )
+    items = list(content.items)
+    items[place] = value
+    return ListContent(tuple(items))
+
+
+# augmented ---------------------------------------------------------------------------
+
+
+def lower_augmented(ctx: Context, node: ast.AugAssign) -> None:
+    fn = BINARY[type(node.op)]
+    match node.target:
+        case ast.Name(id=name) as target:
+            old = lookup(ctx, ast.copy_location(ast.Name(name, ast.Load()), target))
+            value = ctx.expression(node.value)
+            new = changed(ctx, fn, old, value, node, name)
+            if new is not old:
+                bind(ctx, name, new, target)
+        case ast.Subscript() as target:
+            base = base_value(ctx, target)
+            index = ctx.expression(target.slice)
+            value = ctx.expression(node.value)
+            _augment_item(ctx, fn, base, index, value, node)
+        case _:
+            ctx.refuse(
+                node,
+                "an attribute is changed in place",
+                "adgen changes no objects: return the new value instead.",
+            )
+
+
+def changed(
+    ctx: Context, fn: str, old: Value, value: Value, node: ast.AST, name: str | None
+) -> Value:
+    """What `old op= value` leaves behind: `old` itself, changed, or a new value."""
+    content = memory.content_of(ctx, old)
+    if isinstance(content, ListContent) and fn == "add":
+        assert isinstance(old, Ref)
+        extend(ctx, old, value, node)
+        return old
+    if not isinstance(old, Ref) or isinstance(content, (ListContent, DictContent)):
+        return binary(ctx, fn, old, value, node, name)
+    kind = memory.kind_of(ctx, old)
+    if isinstance(kind, Listing):
+        extend(ctx, old, value, node)
+        return old
+    operands = (memory.operand(ctx, old, node), memory.operand(ctx, value, node))
+    if isinstance(kind, Unknown) and not old.path:
+        return _rebound(ctx, fn, old, operands, node, name)
+    memory.require_writable(ctx, old, node)
+    label = (name or old.region.label) if not old.path else None
+    result = ctx.emit(fn, operands, node, label)
+    memory.require_dtype(ctx, kind, ctx.kind(result), node)
+    if not old.path and ctx.kind(result) == kind and _is_exact(kind):
+        memory.write(ctx, old.region, result, node)
+    else:
+        memory.store(ctx, old, None, result, "set", node)
+    return old
+
+
+def _is_exact(kind: Kind) -> bool:
+    return isinstance(kind, Array) and kind.dims is not None and "?" not in kind.dims
+
+
+def _rebound(
+    ctx: Context,
+    fn: str,
+    old: Ref,
+    operands: tuple[Operand, Operand],
+    node: ast.AST,
+    name: str | None,
+) -> Value:
+    """`x += e` where x is a number or an array: other names of an array would see it.
+
+    The name is bound anew; what else refers to the old value must not be read any more.
+    """
+    memory.require_writable(ctx, old, node)
+    result = ctx.apply(fn, operands, node, name)
+    written = Written(old.region, ctx.span(node))
+    for region in (old.region, *old.region.links):
+        ctx.state.stale[region] = written
+    return result
+
+
+def _augment_item(
+    ctx: Context, fn: str, base: Value, index: Value, value: Value, node: ast.AugAssign
+) -> None:
+    """`base[index] op= value`."""
+    content = memory.content_of(ctx, base)
+    kind = memory.kind_of(ctx, base)
+    if (
+        isinstance(base, Ref)
+        and fn == "add"
+        and not isinstance(content, (ListContent, DictContent))
+        and not isinstance(kind, Listing)
+    ):
+        place = memory.operand(ctx, index, node)
+        if selects_once(ctx, place):
+            what = memory.operand(ctx, value, node)
+            memory.require_dtype(ctx, kind, ctx.kind(what), node)
+            memory.store(ctx, base, place, what, "add", node)
+            return
+    old = select(ctx, base, index, node)
+    if isinstance(old, Ref) and isinstance(
+        memory.content_of(ctx, old), (ListContent, DictContent)
+    ):
+        changed(ctx, fn, old, value, node, None)
+        return
+    if isinstance(content, (ListContent, DictContent)):
+        new = changed(ctx, fn, old, value, node, None)
+    else:
+        new = binary(ctx, fn, old, value, node)
+    set_item(ctx, base, index, new, node)
+
+
+def selects_once(ctx: Context, index: Operand) -> bool:
+    """True if an index surely selects no element twice."""
+    if memory.selects(ctx, index) in ("element", "view"):
+        return True
+    kind = ctx.kind(index)
+    return isinstance(kind, (Array, Number)) and kind.dtype == "bool"

@@ -1,0 +1,106 @@
+"""Attributes: of modules and objects known now, and of arrays."""
+
+from __future__ import annotations
+
+import ast
+import types
+
+import numpy as np
+
+from adgen.frontend import memory
+from adgen.frontend.context import Context, Name
+from adgen.frontend.methods import METHODS, RANDOM
+from adgen.frontend.names import constant
+from adgen.frontend.primitives import apply_primitive
+from adgen.frontend.values import (
+    Closure,
+    Conflict,
+    DictContent,
+    ListContent,
+    Method,
+    Object,
+    Tuple,
+    Value,
+)
+from adgen.ir.kinds import Array, Kind, Listing, Number, Other
+from adgen.ir.nodes import Const, Operand
+
+_LIBRARIES = ("numpy", "scipy", "math", "cmath", "operator", "functools", "adgen")
+_FUNCTIONS = {
+    "T": "np.transpose",
+    "mT": "np.matrix_transpose",
+    "shape": "np.shape",
+    "size": "np.size",
+    "real": "np.real",
+    "imag": "np.imag",
+}
+
+
+def lower_attribute(ctx: Context, node: ast.Attribute, name: Name) -> Value:
+    return attribute(ctx, ctx.expression(node.value), node.attr, node, name)
+
+
+def attribute(
+    ctx: Context, base: Value, attr: str, node: ast.AST, name: Name = None
+) -> Value:
+    if isinstance(base, Object):
+        return _of_object(ctx, base, attr, node)
+    if isinstance(base, Conflict):
+        ctx.refuse(node, base.reason)
+    if isinstance(base, Closure):
+        ctx.refuse(node, f"an attribute of the function `{base.name}` is read")
+    content = memory.content_of(ctx, base)
+    if isinstance(base, Tuple) or isinstance(content, (ListContent, DictContent)):
+        return Method(base, attr)
+    if isinstance(base, Const) and isinstance(base.value, (str, list, dict)):
+        return Method(base, attr)
+    kind = memory.kind_of(ctx, base)
+    if isinstance(kind, (Listing, Other)):
+        return Method(base, attr)
+    return _of_array(ctx, base, kind, attr, node, name)
+
+
+def _of_array(
+    ctx: Context, base: Value, kind: Kind, attr: str, node: ast.AST, name: Name
+) -> Value:
+    if attr == "ndim":
+        return _rank(ctx, base, kind, node, name)
+    if attr in _FUNCTIONS:
+        return apply_primitive(ctx, _FUNCTIONS[attr], (base,), {}, node, name)
+    if attr == "dtype":
+        operands: tuple[Operand, ...] = (memory.operand(ctx, base, node), Const(attr))
+        return ctx.apply("attr", operands, node, name, kind=Other("dtype"))
+    if attr in METHODS or attr in RANDOM:
+        return Method(base, attr)
+    ctx.refuse(
+        node,
+        f"adgen does not know the attribute `{attr}` of an array",
+        "Use a function of NumPy instead.",
+    )
+
+
+def _rank(ctx: Context, base: Value, kind: Kind, node: ast.AST, name: Name) -> Value:
+    if isinstance(kind, Array) and kind.dims is not None:
+        return Const(len(kind.dims))
+    if isinstance(kind, Number):
+        return Const(0)
+    return apply_primitive(ctx, "np.ndim", (base,), {}, node, name)
+
+
+def _of_object(ctx: Context, base: Object, attr: str, node: ast.AST) -> Value:
+    """An attribute of a module, a class or another object, as it is now."""
+    owner = base.value
+    if isinstance(owner, np.ufunc) and attr in ("at", "reduce", "outer", "accumulate"):
+        return Method(base, attr)
+    if isinstance(owner, (np.random.Generator, np.random.RandomState)):
+        return Method(base, attr)
+    try:
+        value = getattr(owner, attr)
+    except AttributeError:
+        ctx.refuse(node, f"`{base.name}` has no attribute `{attr}`")
+    if isinstance(owner, types.ModuleType):
+        if owner.__name__.partition(".")[0] not in _LIBRARIES:
+            ctx.lowering.watch(owner, attr, value)
+        return constant(ctx, value, f"{base.name}.{attr}")
+    ctx.lowering.watch(owner, attr, value)
+    return constant(ctx, value, f"{base.name}.{attr}")

@@ -1,0 +1,131 @@
+"""Calls: what is called is known when the function is lowered, and decides how."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import sys
+import types
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from adgen.frontend import builtin_calls, functions, memory, methods, statements
+from adgen.frontend.context import Context, Name
+from adgen.frontend.names import constant
+from adgen.frontend.primitives import apply_primitive, no_rule
+from adgen.frontend.unpacking import unpacked
+from adgen.frontend.values import (
+    Closure,
+    Conflict,
+    DictContent,
+    Method,
+    Object,
+    Partial,
+    Value,
+)
+from adgen.ir.nodes import Const
+from adgen.rules.registry import name_of
+
+_LIBRARIES = frozenset(("numpy", "scipy")) | sys.stdlib_module_names
+
+
+def lower_call(ctx: Context, node: ast.Call, name: Name) -> Value:
+    function = ctx.expression(node.func)
+    args: list[Value] = []
+    for arg in node.args:
+        if isinstance(arg, ast.Starred):
+            args += unpacked(ctx, ctx.expression(arg.value), arg, None, ())
+        else:
+            args.append(ctx.expression(arg))
+    kwargs: dict[str, Value] = {}
+    for keyword in node.keywords:
+        value = ctx.expression(keyword.value)
+        if keyword.arg is not None:
+            kwargs[keyword.arg] = value
+            continue
+        content = memory.content_of(ctx, value)
+        if not isinstance(content, DictContent):
+            ctx.refuse(keyword.value, "** is given something whose keys are not known")
+        kwargs.update((str(k), v) for k, v in zip(content.keys, content.items))
+    return call_value(ctx, function, args, kwargs, node, name)
+
+
+def lower_lambda(ctx: Context, node: ast.Lambda, name: Name) -> Value:
+    ctx.frame.function().captured = True
+    label = name if isinstance(name, str) else "lambda"
+    return Closure(node, ctx.frame, label, statements.defaults(ctx, node.args))
+
+
+def call_value(
+    ctx: Context,
+    function: Value,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name = None,
+) -> Value:
+    """A call of anything that can be called."""
+    match function:
+        case Closure():
+            return functions.call_closure(ctx, function, args, kwargs, node, name)
+        case Partial(inner, first, fixed):
+            merged = {**dict(fixed), **kwargs}
+            return call_value(ctx, inner, (*first, *args), merged, node, name)
+        case Method():
+            return methods.call_method(ctx, function, args, kwargs, node, name)
+        case Object():
+            return _call_object(ctx, function, args, kwargs, node, name)
+        case Conflict(reason):
+            ctx.refuse(node, reason, "Call each function on its own path.")
+        case Const(value=None):
+            ctx.refuse(node, "None is called here", "Pass a function.")
+        case _:
+            ctx.refuse(
+                node,
+                "what is called is not known when the derivative is made",
+                "Call a function by its name, or pass it as an argument.",
+            )
+
+
+def _call_object(
+    ctx: Context,
+    function: Object,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    value = function.value
+    builtin = builtin_calls.find(value)
+    if builtin is not None:
+        return builtin(ctx, args, kwargs, node, name)
+    if value is functools.partial:
+        return Partial(args[0], tuple(args[1:]), tuple(kwargs.items()))
+    primitive = name_of(value)
+    if primitive is not None:
+        return apply_primitive(ctx, primitive, args, kwargs, node, name)
+    if getattr(value, "__adgen_task__", None) is not None:
+        ctx.refuse(node, "a derivative is called in a function that is differentiated")
+    if isinstance(value, functools.partial):
+        first = tuple(constant(ctx, arg, None) for arg in value.args)
+        fixed = tuple((k, constant(ctx, v, None)) for k, v in value.keywords.items())
+        partial = Partial(Object(value.func, function.name), first, fixed)
+        return call_value(ctx, partial, args, kwargs, node, name)
+    if isinstance(value, type):
+        ctx.refuse(
+            node,
+            f"an object of the class `{function.name}` is made",
+            "Use a tuple or a dict.",
+        )
+    if _is_library(value):
+        no_rule(ctx, function.name, node)
+    return functions.call_object(ctx, function, args, kwargs, node, name)
+
+
+def _is_library(value: object) -> bool:
+    """True for what belongs to NumPy, SciPy or Python: it has a rule, or is refused."""
+    if isinstance(value, (types.BuiltinFunctionType, np.ufunc)):
+        return True
+    module = getattr(value, "__module__", None) or type(value).__module__
+    return str(module).partition(".")[0] in _LIBRARIES and module != "__main__"

@@ -1,0 +1,187 @@
+"""Comprehensions and generator expressions: loops that append to a list.
+
+[f(v) for v in x if v > 0]     list.new, a For over x, in it an If with an append
+[w * s for w in (a, b)]        a list of known items: the loop is written out
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from adgen.frontend import assignment, calls
+from adgen.frontend.branches import boolean, join
+from adgen.frontend.context import Context, Name
+from adgen.frontend.list_methods import append
+from adgen.frontend.loop_statements import loop_over
+from adgen.frontend.statements import test_operand
+from adgen.frontend.structures import known_items
+from adgen.frontend.values import (
+    DictContent,
+    Generator,
+    ListContent,
+    MapValue,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+    ZipValue,
+)
+from adgen.ir.nodes import Const
+
+_Comprehension = ast.ListComp | ast.GeneratorExp
+
+
+def lower_list_comprehension(ctx: Context, node: ast.ListComp, name: Name) -> Value:
+    return collected(ctx, node, name if isinstance(name, str) else None)
+
+
+def collected(ctx: Context, node: _Comprehension, label: str | None) -> Ref:
+    """The list of all values of a comprehension."""
+    ref = Ref(Region(label, ListContent(())))
+
+    def add() -> None:
+        append(ctx, ref, ctx.expression(node.elt), node)
+
+    _run(ctx, node, node.generators, add)
+    return ref
+
+
+def _run(
+    ctx: Context,
+    node: _Comprehension | ast.DictComp,
+    generators: list[ast.comprehension],
+    add: Callable[[], None],
+) -> None:
+    first = ctx.expression(generators[0].iter)  # in the frame around the comprehension
+    frame = ctx.new_frame(node, ctx.frame, like=ctx.frame, comprehension=True)
+    with ctx.within(frame):
+        _generate(ctx, node, generators, first, add)
+
+
+def _generate(
+    ctx: Context,
+    node: _Comprehension | ast.DictComp,
+    generators: list[ast.comprehension],
+    value: Value,
+    add: Callable[[], None],
+) -> None:
+    """One `for` of the comprehension, with what stands to the right of it inside."""
+    generator = generators[0]
+    if generator.is_async:
+        ctx.refuse(node, "a comprehension is asynchronous")
+
+    def body() -> None:
+        _filter(ctx, node, list(generator.ifs), inner)
+
+    def inner() -> None:
+        if len(generators) == 1:
+            add()
+        else:
+            following = ctx.expression(generators[1].iter)
+            _generate(ctx, node, generators[1:], following, add)
+
+    def bind(element: Value) -> None:
+        assignment.assign(ctx, generator.target, element)
+
+    loop_over(ctx, value, generator.target, bind, body, node)
+
+
+def _filter(
+    ctx: Context, node: ast.expr, tests: list[ast.expr], inner: Callable[[], None]
+) -> None:
+    if not tests:
+        inner()
+        return
+    test = test_operand(ctx, tests[0])
+    decided = boolean(ctx, test)
+    if decided is not None:
+        if decided:
+            _filter(ctx, node, tests[1:], inner)
+        return
+    root = ctx.here
+    split = ctx.split(test, ctx.span(tests[0]))
+    ctx.block = split.then
+    _filter(ctx, node, tests[1:], inner)
+    if ctx.block is not None:
+        ctx.leave(None)
+    ctx.block = split.orelse
+    ctx.leave(None)
+    join(ctx, root, node, None)
+
+
+def lower_dict_comprehension(ctx: Context, node: ast.DictComp, name: Name) -> Value:
+    """A dict whose keys are known: the loops are written out."""
+    label = name if isinstance(name, str) else None
+    ref = Ref(Region(label, DictContent((), ())))
+
+    def add() -> None:
+        key = ctx.expression(node.key)
+        value = ctx.expression(node.value)
+        if ctx.loops or not isinstance(key, Const):
+            ctx.refuse(
+                node,
+                "the keys of a dict are computed at run time",
+                "Use keys that are literals, or an array.",
+            )
+        assignment.set_item(ctx, ref, key, value, node)
+
+    _run(ctx, node, node.generators, add)
+    return ref
+
+
+# iterators as lists ------------------------------------------------------------------
+
+
+def listed(
+    ctx: Context, value: Value, node: ast.AST, label: str | None = None
+) -> Value:
+    """All elements of an iterator as a list."""
+    if isinstance(value, Generator):
+        with ctx.within(value.frame):
+            return collected(ctx, value.node, label)
+    items = known_items(ctx, value)
+    if items is not None:
+        return Ref(Region(label, ListContent(items)))
+    if isinstance(value, MapValue):
+        return _mapped(ctx, value, node, label)
+    ref = Ref(Region(label, ListContent(())))
+
+    def body() -> None:
+        append(ctx, ref, elements.pop(), node)
+
+    elements: list[Value] = []
+    _each(ctx, value, elements, body, node)
+    return ref
+
+
+def _each(
+    ctx: Context,
+    value: Value,
+    elements: list[Value],
+    body: Callable[[], None],
+    node: ast.AST,
+) -> None:
+    target = ast.Tuple([], ast.Store())
+    loop_over(ctx, value, target, elements.append, body, node)
+
+
+def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> Value:
+    """`map(f, xs)`, `filter(f, xs)`: the function is called on each element."""
+    ref = Ref(Region(label, ListContent(())))
+    elements: list[Value] = []
+
+    def body() -> None:
+        element = elements.pop()
+        args: tuple[Value, ...] = (element,)
+        if len(value.inners) > 1:
+            assert isinstance(element, Tuple)
+            args = element.items
+        result = calls.call_value(ctx, value.function, args, {}, node, None)
+        append(ctx, ref, result, node)
+
+    inner: Value = value.inners[0]
+    if len(value.inners) > 1:
+        inner = ZipValue(value.inners)
+    _each(ctx, inner, elements, body, node)
+    return ref

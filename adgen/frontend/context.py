@@ -1,0 +1,253 @@
+"""The context: one function of the IR while it is being made.
+
+It holds the point at which statements are added (`block`, None where control cannot get), the
+frame whose names are visible, and the tables that say how a node of the AST is lowered.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+from adgen.errors import LanguageError
+from adgen.frontend.acquire import span_of
+from adgen.frontend.frame import Exit, Frame, LoopScope, names_of
+from adgen.frontend.state import Leaf, Open, Split, State
+from adgen.frontend.values import (
+    Content,
+    Ref,
+    Region,
+    Value,
+)
+from adgen.ir.build import Builder
+from adgen.ir.kinds import (
+    UNBOUND,
+    Array,
+    Kind,
+    Listing,
+    Unbound,
+    Unknown,
+)
+from adgen.ir.namer import Namer
+from adgen.ir.nodes import Const, Operand, Raise, Var
+from adgen.names import FreshNames
+from adgen.source import Span
+
+if TYPE_CHECKING:
+    from adgen.frontend.program import Lowering
+
+Name = str | tuple["Name", ...] | None
+"""What the result of an expression is called: a name, or names for its parts."""
+
+LowerExpression = Callable[["Context", ast.AST, Name], Value]
+LowerStatement = Callable[["Context", ast.AST], None]
+
+
+class Unreachable(Exception):
+    """An expression never gives a value: a function that it calls always raises."""
+
+
+def holds_memory(kind: Kind) -> bool:
+    """True if a value of this kind may be memory that two names share."""
+    return isinstance(kind, (Array, Unknown, Listing))
+
+
+class Context:
+    """See the module. `known` maps Vars to the value they surely have (sizes, mostly)."""
+
+    def __init__(self, lowering: Lowering, frame: Frame) -> None:
+        self.lowering = lowering
+        self.frame = self.main = frame
+        self.namer = Namer()
+        self.kinds: dict[Var, Kind] = {}
+        builder = Builder(lowering.infer, self.namer, self.kinds, derived=False)
+        self.root = Open(builder, State())
+        self.block: Open | None = self.root
+        self.known: dict[Var, object] = {}
+        self.maybe_none: set[Var] = set()
+        self.constants: dict[int, Region] = {}
+        self.frames = frame.number
+        self.labels: dict[str, str | None] = {}
+        self.loops: list[object] = []
+        self.inlining: list[ast.AST] = []
+        self.retried = False
+        self.is_entry = False
+        self.hidden_parameters: frozenset[str] = frozenset()
+        self._free_labels: dict[str, str] = {}
+
+    # where we are ----------------------------------------------------------------------
+
+    @property
+    def here(self) -> Open:
+        """The block at which statements are added."""
+        assert self.block is not None
+        return self.block
+
+    @property
+    def state(self) -> State:
+        return self.here.state
+
+    @property
+    def builder(self) -> Builder:
+        return self.here.builder
+
+    @contextmanager
+    def at(self, block: Open) -> Iterator[None]:
+        """Statements are added to another block for a moment."""
+        before = self.block
+        self.block = block
+        try:
+            yield
+        finally:
+            self.block = before
+
+    @contextmanager
+    def within(self, frame: Frame) -> Iterator[None]:
+        """Names are those of another frame for a moment."""
+        before = self.frame
+        self.frame = frame
+        try:
+            yield
+        finally:
+            self.frame = before
+
+    def leave(self, exit: Exit | None) -> None:
+        """Control leaves this point."""
+        self.here.end = Leaf(exit)
+        self.block = None
+
+    def fail(self, raised: Raise) -> None:
+        """Control ends here with an exception."""
+        self.here.end = raised
+        self.block = None
+
+    def split(self, test: Operand, span: Span | None) -> Split:
+        """Two blocks, in which control goes on from here; neither is entered yet."""
+        root = self.here
+        split = Split(test, self._child(root), self._child(root), span)
+        root.end = split
+        self.block = None
+        return split
+
+    def _child(self, root: Open) -> Open:
+        return Open(root.builder.child(), root.state.fork())
+
+    def new_frame(
+        self, node: ast.AST, parent: Frame | None, *, like: Frame, comprehension: bool
+    ) -> Frame:
+        """A frame inside this function of the IR, with keys of its own."""
+        self.frames += 1
+        return Frame(like.acquired, node, self.frames, parent, comprehension)
+
+    # names -----------------------------------------------------------------------------
+
+    def bind(self, name: str, value: Value) -> None:
+        """Binds a name of this frame (a walrus in a comprehension: of the frame around it)."""
+        owner = self.frame.owner(name) or self.frame
+        self.state.names[owner.key(name)] = value
+
+    def pseudo(self, what: str, label: str | None) -> str:
+        """A key that no name of the user has; its Vars are called `label`."""
+        key = f"<{what}>"
+        self.labels[key] = label
+        return key
+
+    def free_label(self, wanted: str) -> str:
+        """A name for a Var that no name of the program uses."""
+        if wanted not in self._free_labels:
+            taken = {*self.main.globals, *names_of(self.main.node)}
+            self._free_labels[wanted] = FreshNames(taken).choose(wanted)
+        return self._free_labels[wanted]
+
+    # emitting --------------------------------------------------------------------------
+
+    def kind(self, operand: Operand) -> Kind:
+        return self.root.builder.kind_of(operand)
+
+    def emit(
+        self,
+        fn: str,
+        operands: Sequence[Operand],
+        node: ast.AST,
+        name: str | None = None,
+        kwargs: Sequence[tuple[str, Operand]] = (),
+        kind: Kind | None = None,
+    ) -> Var:
+        """One statement with one result."""
+        if kind is None and any(self.is_bottom(operand) for operand in operands):
+            kind = UNBOUND
+        return self.builder.emit(
+            fn,
+            *operands,
+            kwargs=kwargs,
+            name=name,
+            kind=kind,
+            span=self.span(node),
+        )
+
+    def is_bottom(self, operand: Operand) -> bool:
+        """True for a value of which nothing is known yet; another round will know more."""
+        return isinstance(operand, Var) and isinstance(self.kinds.get(operand), Unbound)
+
+    def value_of(self, var: Var, label: str | None = None) -> Value:
+        """A result as a value: fresh memory if it may be an array or a list."""
+        if holds_memory(self.kinds[var]):
+            return Ref(Region(label, var))
+        return var
+
+    def apply(
+        self,
+        fn: str,
+        operands: Sequence[Operand],
+        node: ast.AST,
+        name: Name = None,
+        kwargs: Sequence[tuple[str, Operand]] = (),
+        kind: Kind | None = None,
+    ) -> Value:
+        """One statement, its result as a value."""
+        label = name if isinstance(name, str) else None
+        var = self.emit(fn, operands, node, label, kwargs, kind)
+        return self.value_of(var, label)
+
+    # the AST ---------------------------------------------------------------------------
+
+    def expression(self, node: ast.expr, name: Name = None) -> Value:
+        """Lowers an expression."""
+        return self.lowering.expression(self, node, name)
+
+    def statements(self, nodes: Sequence[ast.stmt]) -> None:
+        """Lowers statements; what control cannot reach is left out."""
+        for node in nodes:
+            if self.block is None:
+                return
+            try:
+                self.lowering.statement(self, node)
+            except Unreachable:
+                return
+
+    def span(self, node: ast.AST) -> Span:
+        return span_of(node, self.frame.acquired)
+
+    def refuse(self, node: ast.AST, summary: str, remedy: str = "") -> NoReturn:
+        """The program is outside the language here."""
+        raise LanguageError(summary, self.span(node), remedy)
+
+    def loop_scope(self) -> LoopScope:
+        """The innermost loop of the function we are in."""
+        return self.frame.function().loops[-1]
+
+
+Keywords = Mapping[str, Value]
+__all__ = [
+    "Const",
+    "Content",
+    "Context",
+    "Keywords",
+    "LowerExpression",
+    "LowerStatement",
+    "Name",
+    "Unreachable",
+    "holds_memory",
+]

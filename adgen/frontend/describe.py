@@ -1,0 +1,94 @@
+"""The kind of an actual argument: what the front end is told about a parameter.
+
+describe(2.0, "x")                    Number("float")
+describe(np.zeros((3, 1)), "x")       Array("float", ("x.0", 1))
+describe({"w": 1.0}, "params")        Structure("dict", (Number("float"),), ("w",))
+describe(np.sin, "f")                 Static(np.sin)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from adgen.ir.build import kind_of_constant
+from adgen.ir.kinds import (
+    NONE,
+    OBJECT,
+    TEXT,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Structure,
+    dtype_name,
+)
+
+_LONGEST_STRUCTURE = 16
+"""A list of more numbers than this is taken as a list of any length."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Static:
+    """An argument the derivative is made for: a function, a string, None, an object."""
+
+    value: object
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Static):
+            return False
+        if isinstance(self.value, str | bytes):
+            return type(self.value) is type(other.value) and self.value == other.value
+        return self.value is other.value
+
+    def __hash__(self) -> int:
+        if isinstance(self.value, str | bytes):
+            return hash(self.value)
+        return id(self.value)
+
+
+def describe(value: object, name: str = "x") -> Kind | Static:
+    """The kind of an argument, or the argument itself where its value must be known.
+
+    Dimensions of arrays are symbols `name.axis`, or 1 where they are.
+    """
+    if isinstance(value, (bool, int, float, complex, np.generic, np.ndarray)):
+        return _number(value, name)
+    if type(value) in (list, tuple, dict):
+        return _structure(value, name)
+    return Static(value)
+
+
+def _number(value: object, name: str) -> Kind:
+    if isinstance(value, np.ndarray):
+        dims = tuple(
+            1 if size == 1 else f"{name}.{axis}"
+            for axis, size in enumerate(value.shape)
+        )
+        return Array(dtype_name(value.dtype), dims)
+    return kind_of_constant(value)
+
+
+def _structure(value: object, name: str) -> Kind:
+    if isinstance(value, dict):
+        items = tuple(_item(item, f"{name}.{key}") for key, item in value.items())
+        return Structure("dict", items, tuple(value))
+    assert isinstance(value, (list, tuple))
+    if isinstance(value, list) and len(value) > _LONGEST_STRUCTURE:
+        kinds = dict.fromkeys(_item(item, name) for item in value)
+        if len(kinds) == 1:
+            (kind,) = kinds
+            if isinstance(kind, Number):
+                return Listing((kind,))
+    items = tuple(_item(item, f"{name}.{i}") for i, item in enumerate(value))
+    return Structure(type(value).__name__, items)
+
+
+def _item(value: object, name: str) -> Kind:
+    kind = describe(value, name)
+    if not isinstance(kind, Static):
+        return kind
+    if value is None:
+        return NONE
+    return TEXT if isinstance(value, str) else OBJECT

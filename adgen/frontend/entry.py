@@ -1,0 +1,79 @@
+"""Lowering: from a Python function and the kinds of its arguments to a Program.
+
+lower(f, {"x": Array("float", ("x.0",)), "n": Number("int")})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from adgen.errors import ArgumentError
+from adgen.frontend import comprehension, parameters
+from adgen.frontend.acquire import Acquired, acquire
+from adgen.frontend.context import Context
+from adgen.frontend.describe import Static, describe
+from adgen.frontend.frame import Frame, all_parameters
+from adgen.frontend.parameters import Form
+from adgen.frontend.program import Lowering, Watched
+from adgen.frontend.table import tables
+from adgen.ir.kinds import UNKNOWN, Kind
+from adgen.ir.nodes import Program
+from adgen.ir.walk import all_statements
+
+
+def lower(
+    function: Callable[..., Any], arguments: Mapping[str, Kind | Static]
+) -> tuple[Program, tuple[Watched, ...]]:
+    """The program of a function, and what it depends on beside its arguments.
+
+    Parameters that are not among the arguments are of the kind of their default, or unknown.
+    """
+    acquired = acquire(function)
+    lowering = Lowering(tables(), comprehension.listed)
+    forms = _forms(lowering, acquired, arguments)
+    name = lowering.free_name(acquired.name)
+    main = lowering.lower_entry(acquired, forms)
+    lowering.functions[name] = main
+    program = _reachable(lowering, name)
+    return program, tuple(lowering.watched.values())
+
+
+def _forms(
+    lowering: Lowering, acquired: Acquired, arguments: Mapping[str, Kind | Static]
+) -> dict[str, Form]:
+    """The forms of all parameters, those already bound included."""
+    ctx = Context(lowering, Frame(acquired, acquired.node, 0))
+    forms: dict[str, Form] = {}
+    names = [arg.arg for arg in all_parameters(acquired.node.args)]
+    for name in arguments:
+        if name not in names:
+            raise ArgumentError(f"`{acquired.name}` has no parameter {name!r}")
+    for name in names:
+        given = arguments.get(name)
+        if given is not None:
+            forms[name] = parameters.form_of_argument(ctx, given, name)
+        elif name in acquired.bound:
+            bound = Static(acquired.bound[name])
+            forms[name] = parameters.form_of_argument(ctx, bound, name)
+        elif name in acquired.defaults:
+            default = describe(acquired.defaults[name], name)
+            forms[name] = parameters.form_of_argument(ctx, default, name)
+        else:
+            forms[name] = parameters.form_of_kind(UNKNOWN)
+    return forms
+
+
+def _reachable(lowering: Lowering, entry: str) -> Program:
+    """The functions that are called, the entry first."""
+    found: dict[str, None] = {}
+    pending = [entry]
+    while pending:
+        name = pending.pop(0)
+        if name in found:
+            continue
+        found[name] = None
+        for stmt in all_statements(lowering.functions[name].body):
+            if hasattr(stmt, "function"):
+                pending.append(stmt.function)
+    return Program({name: lowering.functions[name] for name in found}, entry)

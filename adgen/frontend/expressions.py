@@ -1,0 +1,398 @@
+"""Expressions: names, constants, operators, comparisons, and/or, conditional expressions."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable
+
+from adgen.frontend import memory, names
+from adgen.frontend.branches import boolean, choose
+from adgen.frontend.context import Context, Name
+from adgen.frontend.statements import truth
+from adgen.frontend.structures import static_compare, static_operation
+from adgen.frontend.unpacking import unpacked
+from adgen.frontend.values import (
+    DictContent,
+    Generator,
+    ListContent,
+    Ref,
+    Region,
+    Slice,
+    Tuple,
+    Value,
+)
+from adgen.ir.kinds import BOOL, Kind, Number, Other
+from adgen.ir.nodes import (
+    Apply,
+    Const,
+    If,
+    Operand,
+    Pack,
+    Statement,
+    Var,
+    Yield,
+)
+
+BINARY: dict[type[ast.operator], str] = {
+    ast.Add: "add",
+    ast.Sub: "sub",
+    ast.Mult: "mul",
+    ast.Div: "div",
+    ast.FloorDiv: "floordiv",
+    ast.Mod: "mod",
+    ast.Pow: "pow",
+    ast.MatMult: "matmul",
+    ast.LShift: "lshift",
+    ast.RShift: "rshift",
+    ast.BitAnd: "bitand",
+    ast.BitOr: "bitor",
+    ast.BitXor: "bitxor",
+}
+UNARY: dict[type[ast.unaryop], str] = {
+    ast.USub: "neg",
+    ast.UAdd: "pos",
+    ast.Not: "not",
+    ast.Invert: "invert",
+}
+COMPARISON: dict[type[ast.cmpop], str] = {
+    ast.Lt: "lt",
+    ast.LtE: "le",
+    ast.Gt: "gt",
+    ast.GtE: "ge",
+    ast.Eq: "eq",
+    ast.NotEq: "ne",
+    ast.Is: "is",
+    ast.IsNot: "isnot",
+    ast.In: "in",
+    ast.NotIn: "notin",
+}
+_FOLDED: dict[str, Callable[..., object]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "floordiv": operator.floordiv,
+    "mod": operator.mod,
+    "neg": operator.neg,
+    "pos": operator.pos,
+    "lt": operator.lt,
+    "le": operator.le,
+    "gt": operator.gt,
+    "ge": operator.ge,
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "is": operator.is_,
+    "isnot": operator.is_not,
+}
+_EXACT = (int, bool, str, type(None))
+"""Constants of these types are computed with when the function is lowered."""
+
+
+def lower_constant(ctx: Context, node: ast.Constant, name: Name) -> Value:
+    return Const(node.value)
+
+
+def lower_name(ctx: Context, node: ast.Name, name: Name) -> Value:
+    return names.lookup(ctx, node)
+
+
+# operators ---------------------------------------------------------------------------
+
+
+def lower_binary(ctx: Context, node: ast.BinOp, name: Name) -> Value:
+    left = ctx.expression(node.left)
+    right = ctx.expression(node.right)
+    return binary(ctx, BINARY[type(node.op)], left, right, node, name)
+
+
+def binary(
+    ctx: Context, fn: str, left: Value, right: Value, node: ast.AST, name: Name = None
+) -> Value:
+    """An operator on two values: on structures now, on numbers and arrays at run time."""
+    static = static_operation(ctx, fn, left, right, node)
+    if static is not None:
+        return static
+    operands = (memory.operand(ctx, left, node), memory.operand(ctx, right, node))
+    return remembered(ctx, fn, operands, node, name)
+
+
+def remembered(
+    ctx: Context, fn: str, operands: tuple[Operand, ...], node: ast.AST, name: Name
+) -> Value:
+    """A statement whose result is also computed now, if its operands are known sizes."""
+    value = ctx.apply(fn, operands, node, name)
+    known = fold(ctx, fn, operands)
+    if known is not None and isinstance(value, Var):
+        ctx.known[value] = known.value
+    return value
+
+
+def known_value(ctx: Context, operand: Operand) -> Const | None:
+    """The constant an operand surely is."""
+    if isinstance(operand, Const):
+        return operand if type(operand.value) in _EXACT else None
+    if isinstance(operand, Var) and operand in ctx.known:
+        return Const(ctx.known[operand])
+    return None
+
+
+def fold(ctx: Context, fn: str, operands: tuple[Operand, ...]) -> Const | None:
+    """The result of an operation on integers, booleans, strings and None."""
+    function = _FOLDED.get(fn)
+    constants = [known_value(ctx, operand) for operand in operands]
+    if function is None:
+        return None
+    values = [c.value for c in constants if c is not None]
+    if len(values) < len(constants):
+        return None
+    try:
+        return Const(function(*values))
+    except (TypeError, ValueError, ArithmeticError):
+        return None  # the statement raises the same error at run time
+
+
+def lower_unary(ctx: Context, node: ast.UnaryOp, name: Name) -> Value:
+    fn = UNARY[type(node.op)]
+    value = ctx.expression(node.operand)
+    if fn == "not":
+        test = truth(ctx, value, node.operand)
+        decided = boolean(ctx, test)
+        if decided is not None:
+            return Const(not decided)
+        return ctx.apply("not", (test,), node, name, kind=BOOL)
+    operand = memory.operand(ctx, value, node)
+    if fn == "neg" and isinstance(node.operand, ast.Constant):
+        number = node.operand.value
+        if isinstance(number, (int, float, complex)) and type(number) is not bool:
+            return Const(-number)
+    return remembered(ctx, fn, (operand,), node, name)
+
+
+# comparisons -------------------------------------------------------------------------
+
+
+def lower_compare(ctx: Context, node: ast.Compare, name: Name) -> Value:
+    left = ctx.expression(node.left)
+    return _chain(ctx, left, list(node.ops), list(node.comparators), node, name)
+
+
+def _chain(
+    ctx: Context,
+    left: Value,
+    ops: list[ast.cmpop],
+    rest: list[ast.expr],
+    node: ast.Compare,
+    name: Name,
+) -> Value:
+    """`a < b < c` is `a < b and b < c`, with b evaluated once."""
+    right = ctx.expression(rest[0])
+    fn = COMPARISON[type(ops[0])]
+    if len(ops) == 1:
+        return compare(ctx, fn, left, right, node, name)
+    first = compare(ctx, fn, left, right, node)
+
+    def others() -> Value:
+        return _chain(ctx, right, ops[1:], rest[1:], node, None)
+
+    return both(ctx, "and", first, others, node, name)
+
+
+def compare(
+    ctx: Context, fn: str, left: Value, right: Value, node: ast.AST, name: Name = None
+) -> Value:
+    static = static_compare(ctx, fn, left, right, node)
+    if static is not None:
+        return static
+    operands = (memory.operand(ctx, left, node), memory.operand(ctx, right, node))
+    known = fold(ctx, fn, operands)
+    if known is not None:
+        return known
+    kind: Kind | None = BOOL if fn in ("is", "isnot", "in", "notin") else None
+    if any(isinstance(ctx.kind(o), Other) for o in operands):
+        kind = BOOL
+    return ctx.apply(fn, operands, node, name, kind=kind)
+
+
+# and, or, if-else --------------------------------------------------------------------
+
+
+def lower_boolean(ctx: Context, node: ast.BoolOp, name: Name) -> Value:
+    fn = "and" if isinstance(node.op, ast.And) else "or"
+    return _connected(ctx, fn, node.values, node, name)
+
+
+def _connected(
+    ctx: Context, fn: str, values: list[ast.expr], node: ast.expr, name: Name
+) -> Value:
+    first = ctx.expression(values[0])
+    if len(values) == 1:
+        return first
+
+    def others() -> Value:
+        return _connected(ctx, fn, values[1:], node, None)
+
+    return both(ctx, fn, first, others, node, name)
+
+
+def both(
+    ctx: Context,
+    fn: str,
+    first: Value,
+    others: Callable[[], Value],
+    node: ast.expr,
+    name: Name,
+) -> Value:
+    """`first and others`, where others are evaluated only if first does not decide."""
+    test = truth(ctx, first, node)
+    decided = boolean(ctx, test)
+    if decided is not None:
+        return others() if decided == (fn == "and") else first
+    root = ctx.here
+
+    def kept() -> Value:
+        return first
+
+    value = (
+        choose(ctx, test, others, kept, node, name)
+        if fn == "and"
+        else choose(ctx, test, kept, others, node, name)
+    )
+    return _eager(ctx, fn, root.builder.statements, value, test, node, name)
+
+
+_TOTAL = {"lt", "le", "gt", "ge", "eq", "ne", "not", "and", "or", "is", "isnot"}
+
+
+def _eager(
+    ctx: Context,
+    fn: str,
+    statements: list[Statement],
+    value: Value,
+    test: Operand,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """An If of comparisons only, which cannot fail, as one `and`."""
+    branch = statements[-1] if statements else None
+    if not (isinstance(branch, If) and branch.results == (value,)):
+        return value
+    lazy = branch.then if fn == "and" else branch.orelse
+    end = lazy.end
+    if not isinstance(end, Yield) or not all(_is_total(ctx, s) for s in lazy.body):
+        return value
+    operands = (test, end.values[0])
+    if any(ctx.kind(o) != BOOL for o in operands):
+        return value
+    statements.pop()
+    statements.extend(lazy.body)
+    return ctx.apply(fn, operands, node, name, kind=BOOL)
+
+
+def _is_total(ctx: Context, statement: object) -> bool:
+    if not isinstance(statement, Apply) or statement.fn not in _TOTAL:
+        return False
+    return all(isinstance(ctx.kind(a), (Number, Other)) for a in statement.args)
+
+
+def lower_conditional(ctx: Context, node: ast.IfExp, name: Name) -> Value:
+    test = truth(ctx, ctx.expression(node.test), node.test)
+    decided = boolean(ctx, test)
+    if decided is not None:
+        return ctx.expression(node.body if decided else node.orelse, name)
+    return choose(
+        ctx,
+        test,
+        lambda: ctx.expression(node.body),
+        lambda: ctx.expression(node.orelse),
+        node,
+        name,
+    )
+
+
+# structures --------------------------------------------------------------------------
+
+
+def lower_tuple(ctx: Context, node: ast.Tuple, name: Name) -> Value:
+    return Tuple(_items(ctx, node.elts, name))
+
+
+def lower_list(ctx: Context, node: ast.List, name: Name) -> Value:
+    label = name if isinstance(name, str) else None
+    return Ref(Region(label, ListContent(_items(ctx, node.elts, None))))
+
+
+def _items(ctx: Context, nodes: list[ast.expr], name: Name) -> tuple[Value, ...]:
+    hints: tuple[Name, ...] = (None,) * len(nodes)
+    if isinstance(name, tuple) and len(name) == len(nodes):
+        hints = name
+    items: list[Value] = []
+    for item, hint in zip(nodes, hints):
+        if isinstance(item, ast.Starred):
+            spread = ctx.expression(item.value)
+            items += unpacked(ctx, spread, item, None, ())
+        else:
+            items.append(ctx.expression(item, hint))
+    return tuple(items)
+
+
+def lower_dict(ctx: Context, node: ast.Dict, name: Name) -> Value:
+    entries: dict[object, Value] = {}
+    for key, item in zip(node.keys, node.values):
+        value = ctx.expression(item)
+        if key is None:
+            content = memory.content_of(ctx, value)
+            if not isinstance(content, DictContent):
+                ctx.refuse(item, "** is given something whose keys are not known")
+            entries.update(zip(content.keys, content.items))
+            continue
+        constant = memory.operand(ctx, ctx.expression(key), key)
+        if not isinstance(constant, Const):
+            ctx.refuse(
+                key,
+                "a key of a dict is computed at run time",
+                "Use keys that are literals.",
+            )
+        entries[constant.value] = value
+    label = name if isinstance(name, str) else None
+    content = DictContent(tuple(entries), tuple(entries.values()))
+    return Ref(Region(label, content))
+
+
+def lower_slice(ctx: Context, node: ast.Slice, name: Name) -> Value:
+    parts = [
+        Const(None) if part is None else ctx.expression(part)
+        for part in (node.lower, node.upper, node.step)
+    ]
+    return Slice(*parts)
+
+
+def lower_generator(ctx: Context, node: ast.GeneratorExp, name: Name) -> Value:
+    return Generator(node, ctx.frame)
+
+
+# text --------------------------------------------------------------------------------
+
+
+def lower_text(ctx: Context, node: ast.JoinedStr, name: Name) -> Value:
+    return ctx.apply(
+        "fstring", _pieces(ctx, node.values), node, name, kind=Other("str")
+    )
+
+
+def _pieces(ctx: Context, nodes: list[ast.expr]) -> tuple[Operand, ...]:
+    pieces: list[Operand] = []
+    for piece in nodes:
+        if isinstance(piece, ast.Constant):
+            pieces.append(Const(piece.value))
+            continue
+        assert isinstance(piece, ast.FormattedValue)
+        value = memory.operand(ctx, ctx.expression(piece.value), piece)
+        form: Operand = Const("")
+        if piece.format_spec is not None:
+            assert isinstance(piece.format_spec, ast.JoinedStr)
+            inner = _pieces(ctx, piece.format_spec.values)
+            form = inner[0] if inner else form
+            if len(inner) > 1 or isinstance(form, Pack):
+                form = ctx.emit("fstring", inner, piece, kind=Other("str"))
+        pieces.append(Pack("field", (value, Const(piece.conversion), form)))
+    return tuple(pieces)

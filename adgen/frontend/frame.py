@@ -1,0 +1,278 @@
+"""Frames: the scopes of Python, and where in the text each name is used.
+
+A function, a lambda, a nested def and a comprehension are scopes. Several frames may be lowered
+into one function of the IR (an inlined callee, a comprehension), so a name is filed in the
+state under the key of its frame: `x` in the first frame, `x@2` in the second.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from adgen.frontend.acquire import Acquired
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """Where control goes: `what` of the frame or loop `scope`."""
+
+    what: str
+    scope: object
+
+
+@dataclass(eq=False, slots=True)
+class LoopScope:
+    """What `break` and `continue` in a frame refer to."""
+
+    node: ast.AST
+
+
+@dataclass(eq=False)
+class Frame:
+    """One scope while it is lowered. `parent` is the frame around it, `acquired` its source."""
+
+    acquired: Acquired
+    node: ast.AST
+    number: int
+    parent: Frame | None = None
+    comprehension: bool = False
+    loops: list[LoopScope] = field(default_factory=list)
+    captured: bool = False
+    globals: Mapping[str, object] = field(init=False)
+    locals: frozenset[str] = field(init=False)
+    nonlocals: frozenset[str] = field(init=False)
+    uses: Uses = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.globals = self.acquired.globals
+        scope = scope_of(self.node)
+        self.locals, self.nonlocals = scope.locals, scope.nonlocals
+        self.uses = (
+            self.parent.uses
+            if self.comprehension and self.parent is not None
+            else scope.uses
+        )
+
+    def key(self, name: str) -> str:
+        """The key of a name in the state."""
+        if self.number == 0:
+            return name
+        return f"{name}@{_HIDDEN if self.comprehension else ''}{self.number}"
+
+    def owner(self, name: str) -> Frame | None:
+        """The frame that binds the name: this one or one around it."""
+        frame: Frame | None = self
+        while frame is not None:
+            if name in frame.locals:
+                return frame
+            frame = frame.parent
+        return None
+
+    def binder(self) -> Frame:
+        """The frame in which a walrus binds: not a comprehension."""
+        frame = self
+        while frame.comprehension and frame.parent is not None:
+            frame = frame.parent
+        return frame
+
+    def function(self) -> Frame:
+        """The frame of the function or lambda this frame is in."""
+        return self.binder()
+
+
+_HIDDEN = "c"
+
+
+def is_hidden(key: str) -> bool:
+    """True for a name of a comprehension: nothing outside can read it."""
+    return f"@{_HIDDEN}" in key
+
+
+def label_of(key: str) -> str:
+    """The user's name of a key."""
+    return key.partition("@")[0]
+
+
+@dataclass(slots=True)
+class Uses:
+    """Where names are read: preorder numbers of the nodes that read them.
+
+    `extent` gives the first and the last number of the nodes inside a node.
+    """
+
+    reads: dict[str, list[int]] = field(default_factory=dict)
+    extent: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def only_inside(self, name: str, node: ast.AST) -> bool:
+        """True if the name is read nowhere but inside the node."""
+        reads = self.reads.get(name)
+        extent = self.extent.get(id(node))
+        if not reads:
+            return True
+        if extent is None:
+            return False
+        return extent[0] <= reads[0] and reads[-1] <= extent[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    locals: frozenset[str]
+    nonlocals: frozenset[str]
+    uses: Uses
+    node: ast.AST  # keeps the node alive, since scopes are found by its id
+
+
+_scopes: dict[int, Scope] = {}
+_LARGEST_CACHE = 2000
+
+
+def scope_of(node: ast.AST) -> Scope:
+    """The names a function, lambda or comprehension binds, and where names are read."""
+    found = _scopes.get(id(node))
+    if found is None or found.node is not node:
+        if len(_scopes) > _LARGEST_CACHE:
+            _scopes.clear()
+        found = _scopes[id(node)] = _scan(node)
+    return found
+
+
+def _scan(node: ast.AST) -> Scope:
+    bound: dict[str, None] = {}
+    excluded: dict[str, None] = {}
+    outer: dict[str, None] = {}
+    if isinstance(node, _COMPREHENSIONS):
+        for generator in node.generators:
+            bound.update(dict.fromkeys(bound_names(generator.target)))
+        return Scope(frozenset(bound), frozenset(), Uses(), node)
+    if isinstance(node, (ast.FunctionDef, ast.Lambda)):
+        bound.update(dict.fromkeys(arg.arg for arg in all_parameters(node.args)))
+    body = node.body if isinstance(node, ast.FunctionDef) else [node]
+    for child in body:
+        for inner in _own_nodes(child, node):
+            _note_binding(inner, bound, excluded, outer)
+    names = frozenset(name for name in bound if name not in excluded)
+    return Scope(names, frozenset(outer), _uses(node), node)
+
+
+def _note_binding(
+    node: ast.AST,
+    bound: dict[str, None],
+    excluded: dict[str, None],
+    outer: dict[str, None],
+) -> None:
+    match node:
+        case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+            bound[name] = None
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            bound[name] = None
+        case ast.alias(name=name, asname=alias):
+            bound[alias or name.partition(".")[0]] = None
+        case ast.ExceptHandler(name=str(name)):
+            bound[name] = None
+        case ast.Global(names=names):
+            excluded.update(dict.fromkeys(names))
+        case ast.Nonlocal(names=names):
+            excluded.update(dict.fromkeys(names))
+            outer.update(dict.fromkeys(names))
+        case _:
+            pass
+
+
+def _own_nodes(node: ast.AST, root: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a scope without those of scopes inside; a walrus is found everywhere."""
+    yield node
+    if isinstance(node, _SCOPES) and node is not root:
+        return
+    if isinstance(node, _COMPREHENSIONS):
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.NamedExpr):
+                yield inner.target
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _own_nodes(child, root)
+
+
+def _uses(root: ast.AST) -> Uses:
+    uses = Uses()
+    number = 0
+
+    def visit(node: ast.AST) -> None:
+        nonlocal number
+        first = number
+        number += 1
+        match node:
+            case ast.Name(id=name, ctx=ast.Load() | ast.Del()):
+                uses.reads.setdefault(name, []).append(first)
+            case ast.AugAssign(target=ast.Name(id=name)):
+                uses.reads.setdefault(name, []).append(first)
+            case ast.Nonlocal(names=names):
+                for name in names:
+                    # A nested function may read it at any time.
+                    uses.reads.setdefault(name, []).extend((-1, 1 << 60))
+            case _:
+                pass
+        for child in ast.iter_child_nodes(node):
+            visit(child)
+        if isinstance(node, (ast.For, ast.While, ast.If)):
+            uses.extent[id(node)] = (first, number - 1)
+
+    visit(root)
+    for positions in uses.reads.values():
+        positions.sort()
+    return uses
+
+
+def all_parameters(args: ast.arguments) -> Iterator[ast.arg]:
+    """Every parameter, in the order of the signature."""
+    yield from args.posonlyargs
+    yield from args.args
+    if args.vararg is not None:
+        yield args.vararg
+    yield from args.kwonlyargs
+    if args.kwarg is not None:
+        yield args.kwarg
+
+
+def bound_names(target: ast.AST) -> Iterator[str]:
+    """The names an assignment to this target binds."""
+    match target:
+        case ast.Name(id=name):
+            yield name
+        case ast.Tuple(elts=elts) | ast.List(elts=elts):
+            for item in elts:
+                yield from bound_names(item)
+        case ast.Starred(value=inner):
+            yield from bound_names(inner)
+        case _:
+            return
+
+
+def assigned_in(node: ast.AST) -> tuple[dict[str, None], dict[str, None]]:
+    """Names bound in a loop, nested scopes left out: those rebound, those only augmented."""
+    rebound: dict[str, None] = {}
+    augmented: dict[str, None] = {}
+    targets: set[int] = set()
+    for inner in _own_nodes(node, node):
+        match inner:
+            case ast.AugAssign(target=ast.Name(id=name) as target):
+                augmented[name] = None
+                targets.add(id(target))
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+                if id(inner) not in targets:
+                    rebound[name] = None
+            case ast.FunctionDef(name=name):
+                rebound[name] = None
+            case _:
+                pass
+    return rebound, {n: None for n in augmented if n not in rebound}
+
+
+def names_of(node: ast.AST) -> set[str]:
+    """Every name that stands anywhere in a function."""
+    found = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    return found | {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}

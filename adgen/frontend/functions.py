@@ -1,0 +1,270 @@
+"""Calls of functions written in Python: in line, or a function of the program of their own.
+
+def square(v): return v * v        one expression: put in the place of the call
+def spring(q, k):                  more: a Call of the function `spring`, which is lowered
+    r = np.sin(q)                  once for arguments of these kinds
+    return k * r
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+
+from adgen.frontend import memory, parameters, results
+from adgen.frontend.acquire import Acquired, acquire
+from adgen.frontend.arguments import bind_arguments
+from adgen.frontend.branches import join
+from adgen.frontend.context import Context, Name, Unreachable
+from adgen.frontend.frame import Exit, Frame, all_parameters
+from adgen.frontend.names import constant
+from adgen.frontend.parameters import Canonical, Form, NoForm
+from adgen.frontend.program import InlineInstead, Key, Specialised
+from adgen.frontend.results import StaticResult
+from adgen.frontend.state import Leaf, Split
+from adgen.frontend.values import (
+    NONE_VALUE,
+    Closure,
+    Generator,
+    Object,
+    Ref,
+    Region,
+    Value,
+)
+from adgen.ir.kinds import Unbound
+from adgen.ir.nodes import Operand, Raise
+
+_DEEPEST = 12
+"""Calls are put in line no deeper than this."""
+
+
+def call_object(
+    ctx: Context,
+    function: Object,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A call of a function of any module, by its object."""
+    acquired = acquire(function.value)
+    bound = {k: constant(ctx, v, k) for k, v in acquired.bound.items()}
+    defaults = {k: constant(ctx, v, k) for k, v in acquired.defaults.items()}
+    positional = [
+        a.arg for a in (*acquired.node.args.posonlyargs, *acquired.node.args.args)
+    ]
+    free = [p for p in positional if p not in bound]
+    named = dict(zip(free, args))
+    if bound and len(args) > len(free):
+        ctx.refuse(node, f"{acquired.name}() is called with too many arguments")
+    if bound:
+        for clash in set(named) & set(kwargs):
+            ctx.refuse(node, f"{acquired.name}() got two values for `{clash}`")
+        kwargs, args = {**bound, **named, **kwargs}, ()
+    values = bind_arguments(
+        ctx, node, acquired.name, acquired.node.args, args, kwargs, defaults
+    )
+    if _is_expression(acquired.node) or id(acquired.node) in ctx.lowering.inline_only:
+        return _inline(ctx, acquired, acquired.node, None, values, node, name)
+    try:
+        return _call(ctx, acquired, values, node, name)
+    except (InlineInstead, StaticResult, NoForm):
+        ctx.lowering.inline_only.add(id(acquired.node))
+        return _inline(ctx, acquired, acquired.node, None, values, node, name)
+
+
+def call_closure(
+    ctx: Context,
+    closure: Closure,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A call of a nested function or lambda, which sees the names around it."""
+    defaults = dict(closure.defaults)
+    values = bind_arguments(
+        ctx, node, closure.name, closure.node.args, args, kwargs, defaults
+    )
+    acquired = closure.frame.acquired
+    return _inline(ctx, acquired, closure.node, closure.frame, values, node, name)
+
+
+def _is_expression(node: ast.FunctionDef | ast.Lambda) -> bool:
+    """True for a function whose body is one return."""
+    if isinstance(node, ast.Lambda):
+        return True
+    body = [s for s in node.body if not _is_text(s)]
+    return len(body) == 1 and isinstance(body[0], ast.Return)
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+# in line -----------------------------------------------------------------------------
+
+
+def _inline(
+    ctx: Context,
+    acquired: Acquired,
+    function: ast.FunctionDef | ast.Lambda,
+    parent: Frame | None,
+    values: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """The statements of a function in the place of its call."""
+    title = getattr(function, "name", "the lambda")
+    if function in ctx.inlining:
+        ctx.refuse(
+            node,
+            f"`{title}` calls itself, and adgen cannot give it a function of its own",
+            "Define it at the top of a module, and let it change none of its arguments.",
+        )
+    if len(ctx.inlining) >= _DEEPEST:
+        ctx.refuse(node, f"calls are nested more than {_DEEPEST} deep at `{title}`")
+    frame = Frame(acquired, function, _number(ctx), parent)
+    for parameter, value in values.items():
+        ctx.state.names[frame.key(parameter)] = value
+    ctx.inlining.append(function)
+    try:
+        with ctx.within(frame):
+            if isinstance(function, ast.Lambda):
+                result = ctx.expression(function.body, name)
+            else:
+                result = _inlined_body(ctx, frame, function, node)
+    finally:
+        ctx.inlining.pop()
+    _forget(ctx, frame)
+    return result
+
+
+def _number(ctx: Context) -> int:
+    ctx.frames += 1
+    return ctx.frames
+
+
+def _inlined_body(
+    ctx: Context, frame: Frame, function: ast.FunctionDef, node: ast.AST
+) -> Value:
+    root = ctx.here
+    key = ctx.lowering.result_key(ctx, frame)
+    leaving = Exit("return", frame)
+    ctx.statements(function.body)
+    if ctx.block is not None:
+        ctx.state.names[key] = NONE_VALUE
+        ctx.leave(leaving)
+    if isinstance(root.end, Raise):
+        raise Unreachable
+    assert isinstance(root.end, (Split, Leaf))
+    join(ctx, root, node, leaving)
+    if ctx.block is None:
+        raise Unreachable
+    return ctx.state.names.pop(key)
+
+
+def _forget(ctx: Context, frame: Frame) -> None:
+    """The names of a function that has ended; a nested function may still see them."""
+    if not frame.captured:
+        suffix = f"@{frame.number}"
+        names = ctx.state.names
+        for key in [key for key in names if key.endswith(suffix)]:
+            del names[key]
+
+
+# a function of its own ---------------------------------------------------------------
+
+
+def _call(
+    ctx: Context,
+    acquired: Acquired,
+    values: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    canonical = Canonical()
+    forms: dict[str, Form] = {}
+    given: dict[str, Value] = {}
+    for arg in all_parameters(acquired.node.args):
+        value = values[arg.arg]
+        if isinstance(value, (Generator, *memory.ITERATORS)):
+            value = ctx.lowering.listed(ctx, value, node)
+        given[arg.arg] = value
+        form = parameters.form_of_value(ctx, value)
+        if _is_bottom(form):
+            return _bottom(ctx, given, node)
+        forms[arg.arg] = canonical.form(form, arg.arg)
+    key = Key(acquired.function, tuple(forms.items()))
+    made = ctx.lowering.specialise(key, acquired, forms)
+    return _emit_call(ctx, made, canonical, given, node, name)
+
+
+def _is_bottom(form: Form) -> bool:
+    if isinstance(form, parameters.Nest):
+        return any(map(_is_bottom, form.items))
+    return isinstance(form, parameters.Runtime) and isinstance(form.kind, Unbound)
+
+
+def _bottom(ctx: Context, values: Mapping[str, Value], node: ast.AST) -> Value:
+    """A call with an argument of which nothing is known yet; the next round knows more."""
+    operands = [memory.operand(ctx, value, node) for value in values.values()]
+    return ctx.emit("call", operands, node, kind=Unbound())
+
+
+def _emit_call(
+    ctx: Context,
+    made: Specialised,
+    canonical: Canonical,
+    values: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    args: list[Operand] = [memory.operand(ctx, v, node) for v in values.values()]
+    kinds = [canonical.restored(kind) for kind in made.result.kinds]
+    labels = _labels(made.result.shape, name)
+    if len(labels) != len(kinds):
+        labels = [None] * len(kinds)
+    if not kinds:
+        # Every path raises: what follows the call is not reached.
+        kinds, labels = [Unbound()], [None]
+    made_results = ctx.builder.call(made.name, args, labels, kinds, span=ctx.span(node))
+    leaves: list[Value] = [
+        ctx.value_of(v, label) for v, label in zip(made_results, labels)
+    ]
+    passed = [
+        region
+        for value in values.values()
+        for region in parameters.parameter_regions(value)
+    ]
+    for leaf, sources in zip(leaves, made.result.sources):
+        if isinstance(leaf, Ref):
+            _link(leaf.region, sources, made, passed)
+    return results.rebuild(made.result.shape, leaves)
+
+
+def _link(
+    region: Region,
+    sources: Mapping[Region, None],
+    made: Specialised,
+    passed: Sequence[Region | None],
+) -> None:
+    """A result that may share memory with an argument."""
+    for source in sources:
+        if source.origin == "constant":
+            region.link(source)
+        elif source in made.regions and len(passed) == len(made.regions):
+            given = passed[made.regions.index(source)]
+            if given is not None:
+                region.link(given)
+
+
+def _labels(shape: results.Shape, name: Name) -> list[str | None]:
+    if shape == results.LEAF:
+        return [name if isinstance(name, str) else None]
+    names: Sequence[Name] = (None,) * len(shape.items)
+    if isinstance(name, tuple) and len(name) == len(shape.items):
+        names = name
+    return [
+        label for item, part in zip(shape.items, names) for label in _labels(item, part)
+    ]

@@ -1,0 +1,167 @@
+"""`for` and `while`: at run time as loops of the IR, over known items written out."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+
+from adgen.frontend import assignment, iteration
+from adgen.frontend.branches import join
+from adgen.frontend.context import Context, Unreachable
+from adgen.frontend.frame import Exit, Frame, LoopScope, assigned_in, bound_names
+from adgen.frontend.iteration import Source
+from adgen.frontend.loop_end import run
+from adgen.frontend.loops import Loop
+from adgen.frontend.state import Leaf, Open, Split
+from adgen.frontend.statements import test_operand
+from adgen.frontend.subscripts import Unroll
+from adgen.frontend.values import Value
+from adgen.ir.nodes import Const, Operand, Target
+
+
+def lower_for(ctx: Context, node: ast.For) -> None:
+    value = ctx.expression(node.iter)
+
+    def bind(element: Value) -> None:
+        assignment.assign(ctx, node.target, element)
+
+    def body() -> None:
+        ctx.statements(node.body)
+
+    loop_over(ctx, value, node.target, bind, body, node, node.orelse)
+
+
+def loop_over(
+    ctx: Context,
+    value: Value,
+    target: ast.expr,
+    bind: Callable[[Value], None],
+    body: Callable[[], None],
+    node: ast.AST,
+    orelse: Sequence[ast.stmt] = (),
+) -> None:
+    """Runs `body` for each element of a value, which `bind` binds."""
+    items = iteration.static_items(ctx, value, node)
+    if items is not None:
+        _written_out(ctx, items, bind, body, node, orelse)
+        return
+    source = iteration.source(ctx, value, node)
+    rebound, augmented = keys(ctx.frame, node)
+    rebound.update(dict.fromkeys(ctx.frame.key(n) for n in bound_names(target)))
+
+    def begin() -> Target:
+        made, element = source.make(assignment.hint(target))
+        loop.target = made
+        bind(element)
+        return made
+
+    loop = Loop(
+        ctx,
+        node,
+        LoopScope(node),
+        tuple(rebound),
+        tuple(augmented),
+        body,
+        iterable=source.iterable,
+        begin=begin,
+        known=source.known,
+    )
+    root, mark, state = ctx.here, loop.mark, ctx.state.fork()
+    try:
+        run(loop, orelse)
+    except Unroll as unroll:
+        if unroll.loop is not loop or source.known is None:
+            raise
+        del root.builder.statements[mark:]
+        root.end, root.state, ctx.block = None, state, root
+        numbers = tuple(Const(i) for i in source.known)
+        _written_out(ctx, numbers, bind, body, node, orelse)
+        return
+    _require_unwritten(ctx, source, loop, node)
+
+
+def _require_unwritten(ctx: Context, source: Source, loop: Loop, node: ast.AST) -> None:
+    """What a loop runs over must not change while it runs."""
+    for region in source.regions:
+        if region in loop.guess.regions or region in loop.guess.stale:
+            ctx.refuse(
+                node,
+                f"the loop runs over `{region.label or 'memory'}`, which is written in it",
+                "Run over a copy, or over range(len(x)).",
+            )
+
+
+def keys(frame: Frame, node: ast.AST) -> tuple[dict[str, None], dict[str, None]]:
+    """The keys of the names bound in a loop: those rebound, those only augmented."""
+    rebound, augmented = assigned_in(node)
+
+    def key(name: str) -> str:
+        owner = frame.owner(name)
+        return (owner or frame).key(name)
+
+    return (
+        {key(name): None for name in rebound},
+        {key(name): None for name in augmented},
+    )
+
+
+def lower_while(ctx: Context, node: ast.While) -> None:
+    rebound, augmented = keys(ctx.frame, node)
+
+    def test() -> Operand:
+        return test_operand(ctx, node.test)
+
+    def body() -> None:
+        ctx.statements(node.body)
+
+    loop = Loop(
+        ctx, node, LoopScope(node), tuple(rebound), tuple(augmented), body, test=test
+    )
+    run(loop, node.orelse)
+
+
+# written out -------------------------------------------------------------------------
+
+
+def _written_out(
+    ctx: Context,
+    items: Sequence[Value],
+    bind: Callable[[Value], None],
+    body: Callable[[], None],
+    node: ast.AST,
+    orelse: Sequence[ast.stmt],
+) -> None:
+    """The body once for each item; `break` leads behind all of them."""
+    scope = LoopScope(node)
+    loops = ctx.frame.function().loops
+    depth = len(loops)
+    stop, following = Exit("break", scope), Exit("continue", scope)
+    outer = ctx.here
+    try:
+        for item in items:
+            if ctx.block is None:
+                break
+            loops.append(scope)
+            root = ctx.here
+            try:
+                bind(item)
+                body()
+            except Unreachable:
+                pass
+            del loops[depth:]
+            if ctx.block is not None:
+                ctx.leave(following)
+            _merge(ctx, root, node, following)
+        if ctx.block is not None:
+            ctx.statements(orelse)
+        if ctx.block is not None:
+            ctx.leave(stop)
+    finally:
+        del loops[depth:]
+    _merge(ctx, outer, node, stop)
+
+
+def _merge(ctx: Context, root: Open, node: ast.AST, exit: Exit) -> None:
+    """Goes on where the paths from `root` meet that leave by `exit`."""
+    if isinstance(root.end, (Split, Leaf)):
+        join(ctx, root, node, exit)

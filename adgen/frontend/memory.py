@@ -1,0 +1,305 @@
+"""Reading and writing memory: a value becomes an operand, a store a new version of a region.
+
+b = x[1:3]      b is the view (1:3) of the region of x
+b[0] = 1.0      x.1 = x.0 with [1:3] replaced; b is read anew from x.1
+sum(b)
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Literal
+
+from adgen.frontend.context import Context, holds_memory
+from adgen.frontend.state import Written
+from adgen.frontend.values import (
+    Conflict,
+    Content,
+    DictContent,
+    DictView,
+    EnumerateValue,
+    Generator,
+    ListContent,
+    MapValue,
+    Object,
+    RangeValue,
+    Ref,
+    Region,
+    ReversedValue,
+    Slice,
+    Tuple,
+    Value,
+    ZipValue,
+    is_operand,
+)
+from adgen.ir.kinds import (
+    INT,
+    NONE,
+    UNKNOWN,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Other,
+    Structure,
+    Unbound,
+    Unknown,
+    is_discrete,
+)
+from adgen.ir.nodes import Const, Operand, Pack, Var
+
+ITERATORS = (RangeValue, EnumerateValue, ZipValue, ReversedValue, MapValue, DictView)
+_ELLIPSIS = Const(Ellipsis)
+
+
+def operand(ctx: Context, value: Value, node: ast.AST) -> Operand:
+    """The value as an operand of the IR, memory read as it is at this point."""
+    if isinstance(value, (Var, Const)):
+        return value
+    if isinstance(value, Ref):
+        return read(ctx, value, node)
+    if isinstance(value, Tuple):
+        return Pack("tuple", tuple(operand(ctx, item, node) for item in value.items))
+    if isinstance(value, Slice):
+        parts = (value.start, value.stop, value.step)
+        return Pack("slice", tuple(operand(ctx, part, node) for part in parts))
+    if isinstance(value, Object):
+        return Const(value.value, value.name)
+    if isinstance(value, (Generator, *ITERATORS)):
+        return operand(ctx, ctx.lowering.listed(ctx, value, node), node)
+    if isinstance(value, Conflict):
+        ctx.refuse(node, value.reason, "Use two names, or one kind of value.")
+    ctx.refuse(
+        node,
+        "adgen cannot use a function as a value here",
+        "Call it, or pass it to a function that is written in Python.",
+    )
+
+
+def read(ctx: Context, ref: Ref, node: ast.AST) -> Operand:
+    """What a reference stands for at this point."""
+    require_current(ctx, ref, node)
+    content = ctx.state.content(ref.region)
+    if not ref.path:
+        return content_operand(ctx, content, node)
+    if ref.taken is not None and ref.of == content:
+        return ref.taken
+    key = (ref.region, ref.path)
+    kept = ctx.state.views.get(key)
+    if kept is not None and kept[0] == content:
+        return kept[1]
+    base = content_operand(ctx, content, node)
+    for index in ref.path[:-1]:
+        base = ctx.emit("getitem", (base, index), node)
+    view = ctx.emit("getitem", (base, ref.path[-1]), node, ref.label)
+    ctx.state.views[key] = (content, view)
+    return view
+
+
+def content_operand(ctx: Context, content: Content, node: ast.AST) -> Operand:
+    """A content as an operand: a Pack for a list or a dict of known form."""
+    if isinstance(content, ListContent):
+        return Pack("list", tuple(operand(ctx, item, node) for item in content.items))
+    if isinstance(content, DictContent):
+        items = tuple(operand(ctx, item, node) for item in content.items)
+        return Pack("dict", items, tuple(Const(key) for key in content.keys))
+    return content
+
+
+def require_current(ctx: Context, ref: Ref, node: ast.AST) -> None:
+    """Refuses a read of memory that a store elsewhere may have changed."""
+    written = ctx.state.stale.get(ref.region)
+    if written is None:
+        return
+    ctx.refuse(
+        node,
+        stale_reason(ref, written, None),
+        "Make one of them a copy before the write: y = x.copy().",
+    )
+
+
+def stale_reason(ref: Ref, written: Written, label: str | None) -> str:
+    """Why a reference must not be read any more."""
+    this = _called(label or ref.label or ref.region.label)
+    other = _called(written.region.label)
+    line = f" on line {written.span.line}" if written.span is not None else ""
+    return f"{this} may share memory with {other}, which was written{line}"
+
+
+def _called(label: str | None) -> str:
+    return f"`{label}`" if label else "this value"
+
+
+def content_of(ctx: Context, value: Value) -> Content | None:
+    """The content of a region if the value is a whole one, else None."""
+    if isinstance(value, Ref) and not value.path:
+        return ctx.state.content(value.region)
+    return None
+
+
+# kinds -------------------------------------------------------------------------------
+
+
+def kind_of(ctx: Context, value: Value) -> Kind:
+    """The kind of a value, without reading it."""
+    if is_operand(value):
+        return ctx.kind(value)
+    if isinstance(value, Ref):
+        return _kind_of_ref(ctx, value)
+    if isinstance(value, Tuple):
+        return Structure("tuple", tuple(kind_of(ctx, item) for item in value.items))
+    if isinstance(value, Slice):
+        return Other("slice")
+    if isinstance(value, (Generator, *ITERATORS)):
+        return Other("iterator")
+    return Other("object")
+
+
+def _kind_of_ref(ctx: Context, ref: Ref) -> Kind:
+    if ref.path:
+        if ref.taken is not None:
+            return ctx.kind(ref.taken)
+        kept = ctx.state.views.get((ref.region, ref.path))
+        return ctx.kind(kept[1]) if kept is not None else UNKNOWN
+    content = ctx.state.content(ref.region)
+    if isinstance(content, ListContent):
+        return Structure("list", tuple(kind_of(ctx, item) for item in content.items))
+    if isinstance(content, DictContent):
+        kinds = tuple(kind_of(ctx, item) for item in content.items)
+        return Structure("dict", kinds, content.keys)
+    return ctx.kind(content)
+
+
+# writing -----------------------------------------------------------------------------
+
+
+def write(ctx: Context, region: Region, content: Content, node: ast.AST) -> None:
+    """A region has a new content; what may share memory with it must not be read any more."""
+    ctx.state.memory[region] = content
+    if region.links:
+        written = Written(region, ctx.span(node))
+        for other in region.links:
+            ctx.state.stale[other] = written
+
+
+def store(
+    ctx: Context,
+    ref: Ref,
+    index: Operand | None,
+    value: Operand,
+    mode: Literal["set", "add"],
+    node: ast.AST,
+) -> None:
+    """`ref[index] = value`, or `+=`; without an index the whole of what it refers to."""
+    require_writable(ctx, ref, node)
+    content = ctx.state.content(ref.region)
+    base = content_operand(ctx, content, node)
+    path = compose(ctx, ref.path, index)
+    new = _store_at(ctx, base, path, value, mode, node, ref.region.label)
+    write(ctx, ref.region, new, node)
+
+
+def _store_at(
+    ctx: Context,
+    base: Operand,
+    path: tuple[Operand, ...],
+    value: Operand,
+    mode: Literal["set", "add"],
+    node: ast.AST,
+    label: str | None,
+) -> Var:
+    if len(path) > 1:
+        inner = ctx.emit("getitem", (base, path[0]), node)
+        value = _store_at(ctx, inner, path[1:], value, mode, node, None)
+        mode = "set"
+    name = label or ctx.namer.temporary().name
+    return ctx.builder.store(base, path[0], value, mode, name=name, span=ctx.span(node))
+
+
+def require_writable(ctx: Context, ref: Ref, node: ast.AST) -> None:
+    """Refuses a store to what the program only sees, or to memory that is out of date."""
+    require_current(ctx, ref, node)
+    label = _called(ref.label or ref.region.label)
+    if ref.region.origin == "constant":
+        ctx.refuse(
+            node,
+            f"{label} is a global or captured array, which is written here",
+            "Work on a copy: y = x.copy().",
+        )
+    ctx.lowering.note_write(ctx, ref.region, node)
+
+
+def require_dtype(ctx: Context, base: Kind, value: Kind, node: ast.AST) -> None:
+    """NumPy truncates floats stored into integer arrays: refused."""
+    if not isinstance(base, (Array, Number)) or base.dtype not in ("int", "bool"):
+        return
+    if not is_discrete(value) and not isinstance(value, Unbound):
+        ctx.refuse(
+            node,
+            f"a float is stored into an array of {base.dtype}, which cuts its fraction off",
+            "Make the array of floats: np.zeros(n) or x.astype(float).",
+        )
+
+
+# indices -----------------------------------------------------------------------------
+
+
+def compose(
+    ctx: Context, path: tuple[Operand, ...], index: Operand | None
+) -> tuple[Operand, ...]:
+    """The path to `view[index]`: x[i][j] is x[i, j] where both are plain."""
+    if index is None:
+        return path or (_ELLIPSIS,)
+    if path and _is_integers(ctx, path[-1]) and selects(ctx, index) in _PLAIN:
+        return (*path[:-1], joined_index(path[-1], index))
+    return (*path, index)
+
+
+_PLAIN = ("element", "view")
+
+
+def joined_index(first: Operand, second: Operand) -> Pack:
+    """One tuple index for two, of which the first holds integers only."""
+    return Pack("tuple", (*_parts(first), *_parts(second)))
+
+
+def _parts(index: Operand) -> tuple[Operand, ...]:
+    if isinstance(index, Pack) and index.form == "tuple":
+        return index.items
+    return (index,)
+
+
+def _is_integers(ctx: Context, index: Operand) -> bool:
+    return all(ctx.kind(part) == INT for part in _parts(index))
+
+
+def selects(
+    ctx: Context, index: Operand
+) -> Literal["element", "view", "copy", "unknown"]:
+    """What an index alone says: integers only, a slice among them, an array, or unknown."""
+    found: Literal["element", "view"] = "element"
+    unknown = False
+    for part in _parts(index):
+        kind = ctx.kind(part)
+        if isinstance(part, Pack) and part.form == "slice":
+            found = "view"
+        elif part == _ELLIPSIS or kind == NONE:
+            found = "view"
+        elif isinstance(kind, (Array, Structure, Listing)) or kind == Number("bool"):
+            # One array makes NumPy copy, whatever the other parts are.
+            return "unknown" if isinstance(kind, Array) and kind.dims == () else "copy"
+        elif kind != INT:
+            unknown = True
+    return "unknown" if unknown else found
+
+
+def may_be_array(kind: Kind) -> bool:
+    return holds_memory(kind) and not isinstance(kind, Listing)
+
+
+def is_number(kind: Kind) -> bool:
+    return isinstance(kind, Number)
+
+
+def is_unknown(kind: Kind) -> bool:
+    return isinstance(kind, Unknown)

@@ -1,0 +1,349 @@
+"""What a name stands for where paths meet.
+
+Input: the states at the ends of the paths. Output: one state, and the `Slot`s: the values that
+differ, each with its operand on every path. An If yields them, a loop carries them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from adgen.frontend import listing, memory
+from adgen.frontend.context import Context, holds_memory
+from adgen.frontend.frame import label_of
+from adgen.frontend.state import Open, State
+from adgen.frontend.values import (
+    Conflict,
+    Content,
+    DictContent,
+    ListContent,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+    is_operand,
+    same,
+)
+from adgen.ir.kinds import (
+    NONE,
+    OBJECT,
+    UNBOUND,
+    UNKNOWN,
+    Kind,
+    Other,
+    Unbound,
+    is_discrete,
+    join,
+)
+from adgen.ir.nodes import UNDEFINED, Const, Operand, Pack, Var
+
+
+@dataclass(slots=True)
+class Slot:
+    """One value that differs between paths: its operand on each of them."""
+
+    label: str | None
+    operands: tuple[Operand, ...]
+    var: Var
+
+
+def join_kinds(kinds: Sequence[Kind]) -> Kind:
+    """The kind of a value that comes from several paths.
+
+    None beside a number gives UNKNOWN, not an object: the number has a derivative.
+    """
+    joined: Kind = UNBOUND
+    for kind in kinds:
+        if joined == NONE and not _is_fixed(kind):
+            joined = UNKNOWN
+        elif kind == NONE and not _is_fixed(joined):
+            joined = UNKNOWN
+        else:
+            joined = join(joined, kind)
+    if joined == OBJECT and not all(is_discrete(k) or _is_unbound(k) for k in kinds):
+        return UNKNOWN
+    return joined
+
+
+def _is_fixed(kind: Kind) -> bool:
+    return isinstance(kind, (Other, Unbound))
+
+
+def _is_unbound(kind: Kind) -> bool:
+    return isinstance(kind, Unbound)
+
+
+def label_for(ctx: Context, key: str) -> str | None:
+    """What the Vars of a key are called."""
+    return ctx.labels[key] if key.startswith("<") else label_of(key)
+
+
+def part_label(label: str | None, part: object) -> str | None:
+    """The name of a part of a structure: `state_velocity`, `point_0`."""
+    text = str(part)
+    if label is None or not (label + text).replace("_", "a").isalnum():
+        return label
+    return f"{label}_{text}"
+
+
+@dataclass
+class Merge:
+    """Merges the states of `blocks` (the ends of paths that began in `base`)."""
+
+    ctx: Context
+    base: State
+    birth: int
+    blocks: Sequence[Open]
+    node: ast.AST
+    slots: list[Slot] = field(default_factory=list)
+    merged: dict[tuple[object, ...], Value] = field(default_factory=dict)
+
+    def state(self) -> State:
+        """The state after the paths have met."""
+        result = self.base.fork()
+        for key in self._changed_names():
+            values = [block.state.names.get(key) for block in self.blocks]
+            value = self.value(
+                values, label_for(self.ctx, key), self.base.names.get(key)
+            )
+            if value is None:
+                result.names.pop(key, None)
+            else:
+                result.names[key] = value
+        for region in self._changed_regions():
+            contents = [block.state.content(region) for block in self.blocks]
+            result.memory[region] = self.content(contents, region.label)
+        for block in self.blocks:
+            for region, written in block.state.stale.items():
+                if region.birth < self.birth:
+                    result.stale[region] = written
+        return result
+
+    def _changed_names(self) -> list[str]:
+        base = self.base.names
+        found: dict[str, None] = {}
+        for block in self.blocks:
+            for key, value in block.state.names.items():
+                if base.get(key) is not value and key not in found:
+                    found[key] = None
+            if len(block.state.names) < len(base):
+                found.update(
+                    (key, None) for key in base if key not in block.state.names
+                )
+        return [key for key in found if key in base or not self._is_local(key)]
+
+    def _is_local(self, key: str) -> bool:
+        """True if a name is read nowhere but in the statement whose paths meet here."""
+        frame, name = self.ctx.frame.function(), label_of(key)
+        return frame.key(name) == key and frame.uses.only_inside(name, self.node)
+
+    def _changed_regions(self) -> list[Region]:
+        found: dict[Region, None] = {}
+        for block in self.blocks:
+            for region, content in block.state.memory.items():
+                if region.birth < self.birth and self.base.content(region) != content:
+                    found[region] = None
+        return list(found)
+
+    # values --------------------------------------------------------------------------
+
+    def value(
+        self, values: Sequence[Value | None], label: str | None, base: Value | None
+    ) -> Value | None:
+        """What stands for these values, one a path; None is unbound."""
+        present = [value for value in values if value is not None]
+        if not present:
+            return None
+        first = present[0]
+        complete = len(present) == len(values)
+        if base is not None and complete and all(same(base, v) for v in present):
+            return base
+        if all(same(first, v) for v in present) and _outlives(first, self.birth):
+            return _without_taken(first)
+        for block, value in zip(self.blocks, values):
+            if isinstance(value, Ref) and value.region in block.state.stale:
+                return self._stale(value, block, label)
+        if all(isinstance(v, Tuple) for v in present):
+            return self._tuple(values, label)
+        if all(isinstance(v, Ref) for v in present):
+            return self._refs(values, label)
+        if all(is_operand(v) or isinstance(v, Ref) for v in present):
+            return self._slot(values, label)
+        return Conflict(
+            f"`{label or 'this value'}` stands for different things, depending on which"
+            " way the program takes",
+            self.ctx.span(self.node),
+        )
+
+    def _stale(self, ref: Ref, block: Open, label: str | None) -> Conflict:
+        return Conflict(memory.stale_reason(ref, block.state.stale[ref.region], label))
+
+    def _tuple(self, values: Sequence[Value | None], label: str | None) -> Value:
+        tuples = [v for v in values if isinstance(v, Tuple)]
+        size = len(tuples[0].items)
+        if any(len(t.items) != size for t in tuples):
+            return Conflict(
+                f"`{label or 'this value'}` is a tuple of {size} items on one path and"
+                " of another number on another",
+                self.ctx.span(self.node),
+            )
+        columns = [
+            [v.items[i] if isinstance(v, Tuple) else None for v in values]
+            for i in range(size)
+        ]
+        parts = [
+            self.value(column, part_label(label, i), None)
+            for i, column in enumerate(columns)
+        ]
+        return Tuple(tuple(part for part in parts if part is not None))
+
+    def _refs(self, values: Sequence[Value | None], label: str | None) -> Value:
+        key = tuple((v.region, v.path) if isinstance(v, Ref) else None for v in values)
+        if key not in self.merged:
+            self.merged[key] = self._new_ref(values, label)
+        return self.merged[key]
+
+    def _new_ref(self, values: Sequence[Value | None], label: str | None) -> Value:
+        contents: list[Content | None] = []
+        for block, value in zip(self.blocks, values):
+            if isinstance(value, Ref) and not value.path:
+                contents.append(block.state.content(value.region))
+            else:
+                contents.append(None)
+        present = [c for c in contents if c is not None]
+        known = len(present) == sum(v is not None for v in values)
+        if known and _same_form(present):
+            content = self._known_content(contents, present[0], label)
+            region = Region(label, content, "merged")
+            self._link(region, values)
+            return Ref(region)
+        return self._slot(values, label)
+
+    def _slot(self, values: Sequence[Value | None], label: str | None) -> Value:
+        operands = self._operands(values)
+        var = self.new_slot(operands, label)
+        if not holds_memory(self.ctx.kinds[var]):
+            return var
+        region = Region(label, var, "merged")
+        self._link(region, values)
+        return Ref(region)
+
+    def _link(self, region: Region, values: Sequence[Value | None]) -> None:
+        for value in values:
+            if isinstance(value, Ref) and value.region.birth < self.birth:
+                region.link(value.region)
+            elif isinstance(value, Ref):
+                for other in value.region.links:
+                    if other.birth < self.birth:
+                        region.link(other)
+
+    def _operands(self, values: Sequence[Value | None]) -> tuple[Operand, ...]:
+        return tuple(
+            UNDEFINED if value is None else self._operand(block, value)
+            for block, value in zip(self.blocks, values)
+        )
+
+    def _operand(self, block: Open, value: Value) -> Operand:
+        with self.ctx.at(block):
+            content = memory.content_of(self.ctx, value)
+            if isinstance(value, Ref) and isinstance(content, ListContent):
+                listing.materialise(self.ctx, value.region, self.node)
+            return memory.operand(self.ctx, value, self.node)
+
+    def new_slot(self, operands: tuple[Operand, ...], label: str | None) -> Var:
+        """A value that differs: the Var that will hold it afterwards."""
+        kind = join_kinds([self.ctx.kind(o) for o in operands])
+        var = self.ctx.root.builder.fresh(label, kind)
+        maybe = (o == Const(None) or o in self.ctx.maybe_none for o in operands)
+        if any(maybe) and kind != NONE:
+            self.ctx.maybe_none.add(var)
+        self.slots.append(Slot(label, operands, var))
+        return var
+
+    # contents ------------------------------------------------------------------------
+
+    def content(self, contents: Sequence[Content], label: str | None) -> Content:
+        """The content of a region that exists before the paths."""
+        if all(content == contents[0] for content in contents):
+            return contents[0]
+        if _same_form(contents):
+            return self._known_content(contents, contents[0], label)
+        operands = []
+        for block, content in zip(self.blocks, contents):
+            with self.ctx.at(block):
+                operands.append(self._listed(content, label))
+        return self.new_slot(tuple(operands), label)
+
+    def _listed(self, content: Content, label: str | None) -> Operand:
+        if isinstance(content, ListContent):
+            return listing.made(self.ctx, content, label, self.node)
+        return memory.content_operand(self.ctx, content, self.node)
+
+    def _known_content(
+        self, contents: Sequence[Content | None], first: Content, label: str | None
+    ) -> Content:
+        size = len(_items(first))
+        columns = [
+            [None if c is None else _items(c)[i] for c in contents] for i in range(size)
+        ]
+        names: Sequence[object] = (
+            first.keys if isinstance(first, DictContent) else range(size)
+        )
+        items = tuple(
+            item
+            for item in (
+                self.value(column, part_label(label, name), None)
+                for name, column in zip(names, columns)
+            )
+            if item is not None
+        )
+        if isinstance(first, DictContent):
+            return DictContent(first.keys, items)
+        return ListContent(items)
+
+
+def _items(content: Content) -> tuple[Value, ...]:
+    assert isinstance(content, (ListContent, DictContent))
+    return content.items
+
+
+def _same_form(contents: Sequence[Content]) -> bool:
+    first = contents[0]
+    if isinstance(first, ListContent):
+        return all(
+            isinstance(c, ListContent) and len(c.items) == len(first.items)
+            for c in contents
+        )
+    if isinstance(first, DictContent):
+        return all(
+            isinstance(c, DictContent) and c.keys == first.keys for c in contents
+        )
+    return False
+
+
+def _outlives(value: Value, before: int) -> bool:
+    """True if a value that is made on every path means the same after they have met."""
+    if isinstance(value, Var):
+        return False
+    if isinstance(value, Ref):
+        return value.region.birth < before and all(map(_is_fixed_index, value.path))
+    if isinstance(value, Tuple):
+        return all(_outlives(item, before) for item in value.items)
+    return not isinstance(value, Conflict)
+
+
+def _is_fixed_index(index: Operand) -> bool:
+    if isinstance(index, Pack):
+        return all(map(_is_fixed_index, index.items))
+    return isinstance(index, Const)
+
+
+def _without_taken(value: Value) -> Value:
+    """A view is read anew after paths have met: the Var it had may be out of scope."""
+    if isinstance(value, Ref) and value.path:
+        return Ref(value.region, value.path, label=value.label)
+    if isinstance(value, Tuple):
+        return Tuple(tuple(map(_without_taken, value.items)))
+    return value

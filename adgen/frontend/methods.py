@@ -1,0 +1,271 @@
+"""Methods: of arrays (functions of NumPy), of lists and dicts, of random generators."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from adgen.frontend import list_methods, memory
+from adgen.frontend.context import Context, Name
+from adgen.frontend.primitives import apply_primitive, may_vary, no_rule
+from adgen.frontend.values import (
+    NONE_VALUE,
+    DictContent,
+    DictView,
+    ListContent,
+    Method,
+    Object,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+)
+from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Kind, Listing
+from adgen.ir.nodes import Const, Operand
+
+Keywords = Mapping[str, Value]
+
+METHODS = {
+    name: f"np.{name}"
+    for name in (
+        "sum prod mean var std max min cumsum cumprod dot reshape ravel transpose swapaxes"
+        " squeeze take repeat trace diagonal clip round argmax argmin argsort argpartition"
+        " nonzero all any searchsorted compress choose ptp copy astype sort fill partition"
+    ).split()
+} | {
+    "conj": "np.conj",
+    "conjugate": "np.conj",
+    "flatten": "np.ravel",
+    "item": "item",
+    "tolist": "list",
+}
+"""The methods of arrays, and the functions that do the same."""
+RANDOM = frozenset(
+    (
+        "normal uniform random standard_normal integers exponential gamma beta lognormal"
+        " laplace logistic gumbel choice permutation poisson binomial rand randn randint"
+        " multivariate_normal dirichlet chisquare standard_exponential standard_gamma"
+        " triangular weibull vonmises"
+    ).split()
+)
+_SCALAR = {"integers": INT, "randint": INT, "poisson": INT, "binomial": INT}
+
+
+def call_method(
+    ctx: Context,
+    method: Method,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    receiver, what = method.receiver, method.name
+    content = memory.content_of(ctx, receiver)
+    if isinstance(receiver, Object):
+        return _of_object(ctx, receiver, what, args, kwargs, node, name)
+    if isinstance(receiver, Ref) and isinstance(content, DictContent):
+        return _of_dict(ctx, receiver, content, what, args, node)
+    if isinstance(receiver, Ref) and (
+        isinstance(content, ListContent)
+        or isinstance(memory.kind_of(ctx, receiver), Listing)
+    ):
+        return _of_list(ctx, receiver, what, args, node, name)
+    if isinstance(receiver, Const) and isinstance(receiver.value, str):
+        return _of_text(ctx, receiver.value, what, args, node)
+    if what in RANDOM and not isinstance(receiver, Tuple):
+        return _random(ctx, receiver, what, args, kwargs, node, name)
+    if what in METHODS and not isinstance(receiver, (Tuple, Const)):
+        return _of_array(ctx, receiver, what, args, kwargs, node, name)
+    ctx.refuse(node, f"adgen does not know the method `{what}`")
+
+
+# arrays ------------------------------------------------------------------------------
+
+
+def _of_array(
+    ctx: Context,
+    array: Value,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    if what in ("reshape", "transpose") and len(args) > 1:
+        args = (Tuple(tuple(args)),)
+    if what == "fill":
+        return _fill(ctx, array, args, node)
+    if what in ("sort", "partition"):
+        return _in_place(ctx, f"np.{what}", array, args, kwargs, node)
+    value = apply_primitive(ctx, METHODS[what], (array, *args), kwargs, node, name)
+    if what == "flatten" and isinstance(value, Ref):
+        for other in list(value.region.links):
+            del other.links[value.region], value.region.links[other]
+    return value
+
+
+def _fill(ctx: Context, array: Value, args: Sequence[Value], node: ast.AST) -> Value:
+    if not isinstance(array, Ref) or len(args) != 1:
+        ctx.refuse(node, "fill is called on what is no array, or without its value")
+    value = memory.operand(ctx, args[0], node)
+    memory.require_dtype(ctx, memory.kind_of(ctx, array), ctx.kind(value), node)
+    memory.store(ctx, array, None, value, "set", node)
+    return NONE_VALUE
+
+
+def _in_place(
+    ctx: Context,
+    fn: str,
+    array: Value,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+) -> Value:
+    """`x.sort()`: the content is replaced."""
+    if not isinstance(array, Ref):
+        ctx.refuse(node, "a method that changes an array is called on something else")
+    value = apply_primitive(ctx, fn, (array, *args), kwargs, node, None)
+    memory.store(ctx, array, None, memory.operand(ctx, value, node), "set", node)
+    return NONE_VALUE
+
+
+# lists, dicts, text ------------------------------------------------------------------
+
+
+def _of_list(
+    ctx: Context, ref: Ref, what: str, args: Sequence[Value], node: ast.AST, name: Name
+) -> Value:
+    content = memory.content_of(ctx, ref)
+    if what == "append" and len(args) == 1:
+        return list_methods.append(ctx, ref, args[0], node)
+    if what == "extend" and len(args) == 1:
+        return list_methods.extend(ctx, ref, args[0], node)
+    if what == "pop":
+        return list_methods.pop(ctx, ref, args, node, name)
+    if what == "copy" and isinstance(content, ListContent):
+        return Ref(Region(None, content))
+    if what == "copy":
+        return apply_primitive(ctx, "list", (ref,), {}, node, name)
+    if what == "reverse" and isinstance(content, ListContent):
+        memory.write(ctx, ref.region, ListContent(content.items[::-1]), node)
+        return NONE_VALUE
+    ctx.refuse(
+        node,
+        f"adgen does not know the method `{what}` of a list",
+        "Use append, extend, pop, or an array.",
+    )
+
+
+def _of_dict(
+    ctx: Context,
+    ref: Ref,
+    content: DictContent,
+    what: str,
+    args: Sequence[Value],
+    node: ast.AST,
+) -> Value:
+    if what in ("keys", "values", "items") and not args:
+        return DictView(ref, what)
+    if what == "copy":
+        return Ref(Region(None, content))
+    if what == "get" and args and isinstance(args[0], Const):
+        found = dict(zip(content.keys, content.items))
+        if args[0].value in found:
+            return found[args[0].value]
+        return args[1] if len(args) > 1 else NONE_VALUE
+    if what == "update" and len(args) == 1:
+        other = memory.content_of(ctx, args[0])
+        if isinstance(other, DictContent):
+            entries = dict(zip(content.keys, content.items))
+            entries.update(zip(other.keys, other.items))
+            memory.require_writable(ctx, ref, node)
+            new = DictContent(tuple(entries), tuple(entries.values()))
+            memory.write(ctx, ref.region, new, node)
+            return NONE_VALUE
+    ctx.refuse(node, f"adgen does not know the method `{what}` of a dict")
+
+
+def _of_text(
+    ctx: Context, text: str, what: str, args: Sequence[Value], node: ast.AST
+) -> Value:
+    constants = [arg.value for arg in args if isinstance(arg, Const)]
+    if len(constants) == len(args) and not what.startswith("_"):
+        return Const(getattr(text, what)(*constants))
+    ctx.refuse(
+        node,
+        f"the method `{what}` of a string is called with values of run time",
+        "Use an f-string.",
+    )
+
+
+# objects -----------------------------------------------------------------------------
+
+
+def _of_object(
+    ctx: Context,
+    owner: Object,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    if isinstance(owner.value, np.ufunc):
+        return _of_ufunc(ctx, owner, what, args, kwargs, node)
+    if what in RANDOM:
+        return _random(ctx, owner, what, args, kwargs, node, name)
+    no_rule(ctx, f"{owner.name}.{what}", node)
+
+
+def _of_ufunc(
+    ctx: Context,
+    owner: Object,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+) -> Value:
+    """`np.add.at(x, i, v)`: an accumulating store."""
+    if what != "at" or owner.value not in (np.add, np.subtract) or len(args) != 3:
+        no_rule(ctx, f"{owner.name}.{what}", node)
+    base, index, value = args
+    if not isinstance(base, Ref) or kwargs:
+        ctx.refuse(node, f"{owner.name}.at is called on what is no array")
+    place = memory.operand(ctx, index, node)
+    amount = memory.operand(ctx, value, node)
+    memory.require_dtype(ctx, memory.kind_of(ctx, base), ctx.kind(amount), node)
+    if owner.value is np.subtract:
+        amount = ctx.emit("neg", (amount,), node)
+    memory.store(ctx, base, place, amount, "add", node)
+    return NONE_VALUE
+
+
+def _random(
+    ctx: Context,
+    generator: Value,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A random number: an effect, and a constant."""
+    if any(may_vary(ctx, value) for value in (*args, *kwargs.values())):
+        ctx.refuse(
+            node,
+            f"the parameters of `{what}` may depend on what is differentiated",
+            "Write mean + scale * rng.standard_normal(n).",
+        )
+    callee: Operand
+    if isinstance(generator, Object):
+        method = getattr(generator.value, what)
+        callee = Const(method, f"{generator.name}.{what}")
+    else:
+        owner = memory.operand(ctx, generator, node)
+        callee = ctx.emit("attr", (owner, Const(what)), node)
+    operands = [callee, *(memory.operand(ctx, arg, node) for arg in args)]
+    keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
+    kind: Kind = UNKNOWN if args or kwargs else _SCALAR.get(what, FLOAT)
+    return ctx.apply("call", operands, node, name, keywords, kind)

@@ -1,0 +1,112 @@
+"""What a name or an attribute of a module stands for, and objects of the program as values."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import types
+
+import numpy as np
+
+from adgen.frontend.carried import Cell
+from adgen.frontend.context import Context
+from adgen.frontend.loops import Loop, Restart
+from adgen.frontend.values import Conflict, Object, Ref, Region, Tuple, Value
+from adgen.ir.kinds import UNBOUND
+from adgen.ir.nodes import Const
+
+_LITERALS = (bool, int, float, complex, str, bytes, type(None), type(Ellipsis))
+_MODULES = {"numpy": "np"}
+
+
+def lookup(ctx: Context, node: ast.Name) -> Value:
+    """The value of a name where it is read."""
+    owner = ctx.frame.owner(node.id)
+    if owner is None:
+        return _free(ctx, node)
+    key = owner.key(node.id)
+    value = ctx.state.names.get(key)
+    if value is None:
+        value = ctx.lowering.imported(ctx, owner, node.id, node)
+    if value is None:
+        _restart_with(ctx, key)
+        ctx.refuse(
+            node,
+            f"`{node.id}` is read before it is bound",
+            "Bind it on every path that leads here.",
+        )
+    if isinstance(value, Conflict):
+        ctx.refuse(
+            node,
+            value.reason,
+            "Use different names for different things, or copy before the write.",
+        )
+    return value
+
+
+def _restart_with(ctx: Context, key: str) -> None:
+    """A name read in a loop before it is bound there: the loop carries it."""
+    for loop in ctx.loops:
+        assert isinstance(loop, Loop)
+        if key in loop.keys and key not in loop.entry.names:
+            if key not in loop.guess.names:
+                loop.guess.names[key] = Cell(UNBOUND)
+                raise Restart(loop)
+
+
+def _free(ctx: Context, node: ast.Name) -> Value:
+    """A name of the closure, of the module, or of Python."""
+    frame, name = ctx.frame, node.id
+    acquired = frame.acquired
+    if name in acquired.closure:
+        value = acquired.closure[name]
+        ctx.lowering.watch(acquired.cells[name], "cell_contents", value)
+        return constant(ctx, value, name)
+    if name in frame.globals:
+        value = frame.globals[name]
+        if not isinstance(value, types.ModuleType):
+            ctx.lowering.watch(frame.globals, name, value)
+        return constant(ctx, value, name)
+    if hasattr(builtins, name):
+        return Object(getattr(builtins, name), name)
+    ctx.refuse(node, f"the name `{name}` is not defined")
+
+
+def constant(ctx: Context, value: object, name: str | None) -> Value:
+    """An object of the program, found under a name, as a value."""
+    if isinstance(value, _LITERALS) and type(value) in _LITERALS:
+        if value is None or value is Ellipsis:
+            return Const(value)
+        return Const(value, name)
+    if isinstance(value, (np.generic, np.dtype)):
+        return Const(value, name)
+    if isinstance(value, np.ndarray):
+        return _array(ctx, value, name)
+    if type(value) is tuple:
+        return Tuple(
+            tuple(
+                constant(
+                    ctx, item, f"{name}_{i}" if name and _is_memory(item) else None
+                )
+                for i, item in enumerate(value)
+            )
+        )
+    if type(value) in (list, dict):
+        return Const(value, name)
+    if isinstance(value, types.ModuleType):
+        return Object(value, _MODULES.get(value.__name__, value.__name__))
+    return Object(value, name or str(getattr(value, "__name__", "value")))
+
+
+def _is_memory(value: object) -> bool:
+    return not isinstance(value, _LITERALS)
+
+
+def _array(ctx: Context, value: np.ndarray, name: str | None) -> Value:
+    """A global array: memory the program may read but not write."""
+    region = ctx.constants.get(id(value))
+    if region is None:
+        region = Region(name, Const(value, name), "constant")
+        region.birth = -1
+        ctx.constants[id(value)] = region
+    return Ref(region)

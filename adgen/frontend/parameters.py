@@ -1,0 +1,242 @@
+"""Parameters of a function of the IR: from what is known of an argument to Vars.
+
+The `Form` of an argument says which part of it is a value at run time and which part is known
+when the function is lowered. Calls whose arguments have the same forms share one function, so
+dimensions are named anew, after the parameter that has them first.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from adgen.frontend import memory
+from adgen.frontend.context import Context, holds_memory
+from adgen.frontend.describe import Static
+from adgen.frontend.merge import part_label
+from adgen.frontend.names import constant
+from adgen.frontend.values import (
+    DictContent,
+    ListContent,
+    Object,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+    is_operand,
+)
+from adgen.ir.kinds import NONE, Array, Dim, Kind, Listing, Structure
+from adgen.ir.nodes import Const, Operand, Pack, Var
+
+_STATIC_LITERALS = (bool, int, str, bytes, type(None), type(Ellipsis))
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """A Var of this kind."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A value known now; no Var."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Nest:
+    """A tuple, list or dict of known form."""
+
+    form: str
+    items: tuple[Form, ...]
+    keys: tuple[object, ...] = ()
+
+
+Form = Runtime | Fixed | Nest
+Style = Literal["only", "plain", "star", "keyword", "stars"]
+
+
+class NoForm(Exception):
+    """An argument that cannot be handed to a function of its own (an iterator, a closure)."""
+
+
+def form_of_kind(kind: Kind) -> Form:
+    """The form of a parameter of the function asked for."""
+    if isinstance(kind, Structure):
+        items = tuple(map(form_of_kind, kind.items))
+        return Nest(kind.form, items, kind.keys)
+    if kind == NONE:
+        return Fixed(Const(None))
+    return Runtime(kind)
+
+
+def form_of_value(ctx: Context, value: Value) -> Form:
+    """The form of an argument of a call."""
+    if isinstance(value, Const):
+        literal = value.name is None and type(value.value) in _STATIC_LITERALS
+        if literal or not memory.is_number(ctx.kind(value)):
+            return Fixed(value)
+        return Runtime(ctx.kind(value))
+    if isinstance(value, Var):
+        return Runtime(ctx.kind(value))
+    if isinstance(value, Tuple):
+        return Nest("tuple", tuple(form_of_value(ctx, item) for item in value.items))
+    if isinstance(value, Ref):
+        content = memory.content_of(ctx, value)
+        if isinstance(content, ListContent):
+            return Nest("list", tuple(form_of_value(ctx, i) for i in content.items))
+        if isinstance(content, DictContent):
+            items = tuple(form_of_value(ctx, item) for item in content.items)
+            return Nest("dict", items, content.keys)
+        return Runtime(memory.kind_of(ctx, value))
+    if isinstance(value, Object):
+        return Fixed(value)
+    raise NoForm
+
+
+class Canonical:
+    """Names dimensions after the first parameter that has them: equal calls look equal."""
+
+    def __init__(self) -> None:
+        self.symbols: dict[str, str] = {}
+
+    def form(self, form: Form, name: str) -> Form:
+        match form:
+            case Runtime(kind):
+                return Runtime(self.kind(kind, name))
+            case Nest(what, items, keys):
+                parts = keys or tuple(range(len(items)))
+                return Nest(
+                    what,
+                    tuple(self.form(i, f"{name}.{p}") for i, p in zip(items, parts)),
+                    keys,
+                )
+            case Fixed():
+                return form
+
+    def kind(self, kind: Kind, name: str) -> Kind:
+        match kind:
+            case Array(dtype, dims) if dims is not None:
+                new = tuple(self._dim(d, f"{name}.{i}") for i, d in enumerate(dims))
+                return Array(dtype, new)
+            case Listing(fields):
+                return Listing(
+                    tuple(self.kind(f, f"{name}.{i}") for i, f in enumerate(fields))
+                )
+            case Structure(form, items, keys):
+                return Structure(
+                    form,
+                    tuple(self.kind(k, f"{name}.{i}") for i, k in enumerate(items)),
+                    keys,
+                )
+            case _:
+                return kind
+
+    def _dim(self, dim: Dim, name: str) -> Dim:
+        if isinstance(dim, int):
+            # Sizes are not specialised on; that one is 1 is part of the kind.
+            return dim
+        if dim == "?":
+            return dim
+        if dim not in self.symbols:
+            self.symbols[dim] = name + ("?" if dim.endswith("?") else "")
+        return self.symbols[dim]
+
+    def restored(self, kind: Kind) -> Kind:
+        """A kind of the callee in the words of the caller."""
+        back = {new: old for old, new in self.symbols.items()}
+        return _renamed(kind, back)
+
+
+def _renamed(kind: Kind, names: Mapping[str, str]) -> Kind:
+    match kind:
+        case Array(dtype, dims) if dims is not None:
+            new = tuple(d if isinstance(d, int) else names.get(d, "?") for d in dims)
+            return Array(dtype, new)
+        case Listing(fields):
+            return Listing(tuple(_renamed(f, names) for f in fields))
+        case Structure(form, items, keys):
+            return Structure(form, tuple(_renamed(i, names) for i in items), keys)
+        case _:
+            return kind
+
+
+# in the function ---------------------------------------------------------------------
+
+
+def enter(ctx: Context, form: Form, label: str) -> tuple[Value, Operand]:
+    """A parameter as a value in the function, and its pattern."""
+    match form:
+        case Runtime(kind):
+            var = ctx.root.builder.fresh(label, kind)
+            if not holds_memory(kind):
+                return var, var
+            return Ref(Region(label, var, "parameter")), var
+        case Fixed(value):
+            if isinstance(value, Object):
+                return value, Const(value.value, value.name)
+            assert is_operand(value)
+            return value, value
+        case Nest(what, items, keys):
+            parts = keys or tuple(range(len(items)))
+            entered = [
+                enter(ctx, item, part_label(label, part) or label)
+                for item, part in zip(items, parts)
+            ]
+            values = tuple(value for value, _ in entered)
+            patterns = tuple(pattern for _, pattern in entered)
+            if what == "tuple":
+                return Tuple(values), Pack("tuple", patterns)
+            if what == "list":
+                region = Region(label, ListContent(values), "parameter")
+                return Ref(region), Pack("list", patterns)
+            region = Region(label, DictContent(keys, values), "parameter")
+            constants = tuple(Const(key) for key in keys)
+            return Ref(region), Pack("dict", patterns, constants)
+
+
+def parameter_regions(value: Value) -> Iterator[Region | None]:
+    """The regions of the leaves of a parameter or argument that are Vars; None: a number."""
+    if isinstance(value, Tuple):
+        for item in value.items:
+            yield from parameter_regions(item)
+    elif isinstance(value, Ref):
+        content = value.region.content
+        if isinstance(content, (ListContent, DictContent)) and not value.path:
+            for item in content.items:
+                yield from parameter_regions(item)
+        else:
+            yield value.region
+    elif isinstance(value, Var):
+        yield None
+
+
+def link_parameters(regions: list[Region]) -> None:
+    """Two arrays that are passed may overlap."""
+    for i, region in enumerate(regions):
+        for other in regions[:i]:
+            region.links[other] = None
+            other.links[region] = None
+
+
+def styles(args: ast.arguments) -> dict[str, Style]:
+    """The style of each parameter, as a Param has it."""
+    found: dict[str, Style] = {arg.arg: "only" for arg in args.posonlyargs}
+    found |= {arg.arg: "plain" for arg in args.args}
+    if args.vararg is not None:
+        found[args.vararg.arg] = "star"
+    found |= {arg.arg: "keyword" for arg in args.kwonlyargs}
+    if args.kwarg is not None:
+        found[args.kwarg.arg] = "stars"
+    return found
+
+
+def form_of_argument(ctx: Context, given: Kind | Static, name: str) -> Form:
+    """The form of a parameter of the function asked for, as the driver describes it."""
+    if isinstance(given, Static):
+        return Fixed(constant(ctx, given.value, name))
+    return form_of_kind(given)

@@ -1,0 +1,109 @@
+"""Calls of primitives: what has a derivative rule, by its name in the registry."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from typing import NoReturn
+
+from adgen.errors import NoRuleError
+from adgen.frontend import memory
+from adgen.frontend.context import Context, Name
+from adgen.frontend.values import Ref, Tuple, Value
+from adgen.ir.kinds import UNBOUND, Kind, is_discrete
+from adgen.ir.nodes import Const, Operand
+from adgen.rules.registry import find
+
+_SHARING = frozenset(
+    (
+        "np.real np.imag np.asarray np.asanyarray np.ascontiguousarray np.asfortranarray"
+        " np.require np.nan_to_num np.atleast_1d np.atleast_2d np.atleast_3d np.squeeze"
+        " np.broadcast_to np.broadcast_arrays np.diagonal np.diag np.split np.array_split"
+        " np.hsplit np.vsplit np.dsplit np.real_if_close np.meshgrid np.ravel np.unstack"
+        " constant np.moveaxis np.rollaxis np.swapaxes np.matrix_transpose np.rot90"
+    ).split()
+)
+"""Functions whose result may share memory with their first argument, declared so or not."""
+_NEVER_SHARING = frozenset(("np.copy", "np.array", "np.repeat", "np.tile"))
+
+
+def apply_primitive(
+    ctx: Context,
+    fn: str,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+    kind: Kind | None = None,
+) -> Value:
+    """One statement for the call of a primitive."""
+    rule = find(fn)
+    if rule is None:
+        no_rule(ctx, fn, node)
+    if "out" in kwargs and kwargs["out"] != Const(None):
+        ctx.refuse(
+            node, f"{fn} is called with out=", "Assign its result: x[...] = f(y)."
+        )
+    operands = [memory.operand(ctx, arg, node) for arg in args]
+    keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
+    if len(rule.results) > 1:
+        return _several(ctx, fn, rule.results, operands, keywords, node, name)
+    value = ctx.apply(fn, operands, node, name, keywords, kind)
+    if isinstance(value, Ref) and (rule.view or fn in _SHARING):
+        if fn not in _NEVER_SHARING:
+            for arg in args:
+                share(value, arg)
+    return value
+
+
+def share(value: Ref, source: Value) -> None:
+    """A result that may share memory with an operand."""
+    if isinstance(source, Ref):
+        value.region.link(source.region)
+    elif isinstance(source, Tuple):
+        for item in source.items:
+            share(value, item)
+
+
+def _several(
+    ctx: Context,
+    fn: str,
+    results: Sequence[str],
+    operands: list[Operand],
+    keywords: list[tuple[str, Operand]],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A primitive with several results, such as np.linalg.eigh."""
+    names: Sequence[Name] = (None,) * len(results)
+    if isinstance(name, tuple) and len(name) == len(results):
+        names = name
+    labels = [label if isinstance(label, str) else None for label in names]
+    bottom = any(ctx.is_bottom(operand) for operand in operands)
+    variables = ctx.builder.emit_many(
+        fn,
+        labels,
+        *operands,
+        kwargs=keywords,
+        kinds=[UNBOUND] * len(results) if bottom else None,
+        span=ctx.span(node),
+    )
+    return Tuple(tuple(ctx.value_of(v, label) for v, label in zip(variables, labels)))
+
+
+def no_rule(ctx: Context, what: str, node: ast.AST) -> NoReturn:
+    """Refuses a call of a function of which adgen knows nothing."""
+    raise NoRuleError(
+        f"adgen cannot differentiate {what} in `{ctx.frame.acquired.name}`",
+        ctx.span(node),
+        f"{what} has no derivative rule.\n"
+        "Give one with adgen.rule (docs/adding-a-rule.md), or mark the value constant:\n"
+        f"adgen.constant({what}(...)).",
+    )
+
+
+def may_vary(ctx: Context, value: Value) -> bool:
+    """True if a value may carry a derivative."""
+    if isinstance(value, Const):
+        return False
+    return not is_discrete(memory.kind_of(ctx, value))

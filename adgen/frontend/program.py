@@ -1,0 +1,275 @@
+"""The lowering of a whole program: its functions, and what they share.
+
+A function is lowered once for each form of its arguments. A recursive one is lowered with what
+is known of its result so far, again until that does not change any more.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from adgen.errors import InternalError
+from adgen.frontend import parameters, results
+from adgen.frontend.acquire import Acquired
+from adgen.frontend.context import Context, Name
+from adgen.frontend.frame import Exit, Frame, all_parameters
+from adgen.frontend.parameters import Form
+from adgen.frontend.results import LEAF, Result
+from adgen.frontend.values import Region, Value
+from adgen.ir.build import Infer
+from adgen.ir.kinds import UNBOUND, UNKNOWN, Kind, Unbound, join
+from adgen.ir.nodes import Block, Const, Function, Param, Raise, Return
+from adgen.rules.infer import result_kinds
+
+_PATIENCE = 3
+"""After so many rounds the results of a recursive function are taken as unknown."""
+_LIMIT = 12
+
+Holder = object
+Watched = tuple[Holder, str, object]
+
+
+class InlineInstead(Exception):
+    """A function cannot stand on its own: it writes an argument, or returns a function."""
+
+
+@dataclass
+class Specialised:
+    """A function lowered for certain forms of its arguments."""
+
+    name: str
+    result: Result
+    regions: list[Region | None] = field(default_factory=list)
+    function: Function | None = None
+    used: bool = False
+    """Whether a call has used the result before it was settled."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """Which function for which arguments."""
+
+    function: object
+    forms: tuple[tuple[str, Form], ...]
+
+
+@dataclass
+class Tables:
+    """How the nodes of the AST are lowered (made from `table.TABLE`)."""
+
+    expressions: Mapping[type, Callable[[Context, ast.expr, Name], Value]]
+    statements: Mapping[type, Callable[[Context, ast.stmt], None]]
+    refuse: Callable[[Context, ast.AST], None]
+
+
+class Lowering:
+    """One program being lowered."""
+
+    infer: Infer = staticmethod(result_kinds)
+
+    def __init__(
+        self, tables: Tables, listed: Callable[[Context, Value, ast.AST], Value]
+    ) -> None:
+        self.tables = tables
+        self._listed = listed
+        self.functions: dict[str, Function] = {}
+        self.specialised: dict[Key, Specialised] = {}
+        self.active: dict[Key, Specialised] = {}
+        self.inline_only: set[int] = set()
+        self.watched: dict[tuple[int, str], Watched] = {}
+
+    # the AST ---------------------------------------------------------------------------
+
+    def expression(self, ctx: Context, node: ast.expr, name: Name) -> Value:
+        lower = self.tables.expressions.get(type(node))
+        if lower is None:
+            self.tables.refuse(ctx, node)
+            raise InternalError(f"{type(node).__name__} is in no table")
+        return lower(ctx, node, name)
+
+    def statement(self, ctx: Context, node: ast.stmt) -> None:
+        lower = self.tables.statements.get(type(node))
+        if lower is None:
+            self.tables.refuse(ctx, node)
+            raise InternalError(f"{type(node).__name__} is in no table")
+        lower(ctx, node)
+
+    def listed(self, ctx: Context, value: Value, node: ast.AST) -> Value:
+        """The elements of an iterator as a list."""
+        return self._listed(ctx, value, node)
+
+    # notes -----------------------------------------------------------------------------
+
+    def watch(self, holder: Holder, name: str, value: object) -> None:
+        """The program depends on what is found there."""
+        self.watched.setdefault((id(holder), name), (holder, name, value))
+
+    def note_write(self, ctx: Context, region: Region, node: ast.AST) -> None:
+        """Memory is written; the caller's memory only where the caller is not lowered."""
+        shared = [region, *region.links]
+        if not ctx.is_entry and any(r.origin == "parameter" for r in shared):
+            raise InlineInstead
+
+    def result_key(self, ctx: Context, frame: object) -> str:
+        assert isinstance(frame, Frame)
+        return ctx.pseudo(f"result {frame.number}", ctx.free_label("result"))
+
+    def flag_name(self, ctx: Context, exit: Exit) -> str:
+        names = {"return": "returned", "break": "stopped", "continue": "skipped"}
+        return ctx.free_label(names.get(exit.what, "finished"))
+
+    def unreachable(self, ctx: Context, node: ast.AST) -> Raise:
+        """The end of what is never reached, behind a loop without end."""
+        exception = Const(RuntimeError, "RuntimeError")
+        return Raise(exception, (Const("unreachable"),), ctx.span(node))
+
+    def imported(
+        self, ctx: Context, owner: Frame, name: str, node: ast.AST
+    ) -> Value | None:
+        """The value of a name of an enclosing function that is lowered elsewhere."""
+        return None
+
+    # functions -------------------------------------------------------------------------
+
+    def lower_entry(self, acquired: Acquired, forms: Mapping[str, Form]) -> Function:
+        """The function asked for."""
+        ctx = Context(self, Frame(acquired, acquired.node, 0))
+        ctx.is_entry = True
+        function, _, _ = self.lower_body(ctx, acquired.name, forms)
+        return function
+
+    def lower_body(
+        self, ctx: Context, name: str, forms: Mapping[str, Form]
+    ) -> tuple[Function, Result, list[Region | None]]:
+        """A function from the forms of its arguments."""
+        node = ctx.frame.node
+        assert isinstance(node, (ast.FunctionDef, ast.Lambda))
+        params, regions = self._enter(ctx, node, forms)
+        if isinstance(node, ast.Lambda):
+            value = ctx.expression(node.body)
+            ctx.state.names[self.result_key(ctx, ctx.frame)] = value
+            ctx.leave(Exit("return", ctx.frame))
+        else:
+            ctx.statements(node.body)
+        body, result = results.finish(ctx, self.result_key(ctx, ctx.frame), node)
+        function = Function(
+            name=name,
+            params=params,
+            body=body,
+            template=result.template(),
+            kinds=ctx.kinds,
+            doc=(
+                (ast.get_docstring(node) or "")
+                if isinstance(node, ast.FunctionDef)
+                else ""
+            ),
+            span=ctx.span(node),
+        )
+        return function, result, regions
+
+    def _enter(
+        self,
+        ctx: Context,
+        node: ast.FunctionDef | ast.Lambda,
+        forms: Mapping[str, Form],
+    ) -> tuple[tuple[Param, ...], list[Region | None]]:
+        params: list[Param] = []
+        regions: list[Region | None] = []
+        styles = parameters.styles(node.args)
+        defaults = ctx.frame.acquired.defaults if ctx.is_entry else {}
+        for arg in all_parameters(node.args):
+            form = forms[arg.arg]
+            value, pattern = parameters.enter(ctx, form, arg.arg)
+            ctx.state.names[ctx.frame.key(arg.arg)] = value
+            if arg.arg in ctx.hidden_parameters:
+                continue
+            regions += parameters.parameter_regions(value)
+            default = None
+            if arg.arg in defaults:
+                default = _default(defaults[arg.arg])
+            params.append(Param(arg.arg, pattern, styles[arg.arg], default))
+        parameters.link_parameters([r for r in regions if r is not None])
+        return tuple(params), regions
+
+    # specialisation --------------------------------------------------------------------
+
+    def specialise(
+        self, key: Key, acquired: Acquired, forms: Mapping[str, Form]
+    ) -> Specialised:
+        """The function of the program for these arguments; lowered now if there is none."""
+        found = self.specialised.get(key) or self.active.get(key)
+        if found is not None:
+            found.used = found.used or key in self.active
+            return found
+        name = self.free_name(acquired.name)
+        self.functions[name] = _PLACEHOLDER
+        made = Specialised(name, Result(LEAF, (UNBOUND,), [{}]))
+        self.active[key] = made
+        try:
+            self._settle(made, key, acquired, forms)
+        except BaseException:
+            self.functions.pop(name, None)
+            raise
+        finally:
+            del self.active[key]
+        self.specialised[key] = made
+        return made
+
+    def _settle(
+        self,
+        made: Specialised,
+        key: Key,
+        acquired: Acquired,
+        forms: Mapping[str, Form],
+    ) -> None:
+        for round_number in range(_LIMIT):
+            before = dict(self.specialised)
+            ctx = Context(self, Frame(acquired, acquired.node, 0))
+            made.used = False
+            function, result, regions = self.lower_body(ctx, made.name, forms)
+            made.function, made.regions = function, regions
+            self.functions[made.name] = function
+            settled = not made.used or _covers(made.result, result)
+            made.result = _widened(made.result, result, round_number)
+            if settled:
+                return
+            # Functions lowered meanwhile may have used what was not settled.
+            for other in [k for k in self.specialised if k not in before]:
+                self.functions.pop(self.specialised.pop(other).name, None)
+        raise InternalError(f"the result of {made.name} does not settle")
+
+    def free_name(self, wanted: str) -> str:
+        name, number = wanted, 1
+        while name in self.functions:
+            number += 1
+            name = f"{wanted}_{number}"
+        return name
+
+
+_PLACEHOLDER = Function("", (), Block((), Return(())))
+
+
+def _default(value: object) -> Const:
+    if isinstance(value, (bool, int, float, complex, str, bytes, type(None))):
+        return Const(value)
+    return Const(value, getattr(value, "__name__", "default"))
+
+
+def _covers(old: Result, new: Result) -> bool:
+    return old.shape == new.shape and all(
+        join(a, b) == a for a, b in zip(old.kinds, new.kinds)
+    )
+
+
+def _widened(old: Result, new: Result, round_number: int) -> Result:
+    """What is taken as the result in the next round."""
+    if old.shape != new.shape or len(old.kinds) != len(new.kinds):
+        return new
+    kinds: list[Kind] = []
+    for a, b in zip(old.kinds, new.kinds):
+        kind = join(a, b)
+        unsettled = kind != a and round_number >= _PATIENCE
+        kinds.append(UNKNOWN if unsettled and not isinstance(a, Unbound) else kind)
+    return Result(new.shape, tuple(kinds), new.sources)

@@ -1,0 +1,279 @@
+"""Reading items: `x[i]`, `x[1:3]`, `params["w"]`, `shape[0]`.
+
+Of an array, integers and slices select a view, which is kept as a reference and read again when
+its array has been written. What may or may not be a view is linked to its array: reading it
+after a write is refused.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from adgen.frontend import listing, memory
+from adgen.frontend.context import Context, Name
+from adgen.frontend.loops import Loop
+from adgen.frontend.names import constant
+from adgen.frontend.structures import item_of, known_range
+from adgen.frontend.values import (
+    DictContent,
+    ListContent,
+    RangeValue,
+    Ref,
+    Region,
+    Slice,
+    Tuple,
+    Value,
+)
+from adgen.ir.build import kind_of_constant
+from adgen.ir.kinds import INT, Array, Kind, Listing, Number, Structure, Unknown
+from adgen.ir.nodes import Const, Operand, Pack, Var
+
+
+class Unroll(Exception):
+    """A loop over a known range has to be written out: its index selects static items."""
+
+    def __init__(self, loop: Loop) -> None:
+        self.loop = loop
+
+
+def lower_subscript(ctx: Context, node: ast.Subscript, name: Name) -> Value:
+    return subscript(ctx, node, name if isinstance(name, str) else None, lazy=False)
+
+
+def subscript(
+    ctx: Context, node: ast.Subscript, name: str | None, *, lazy: bool
+) -> Value:
+    """`base[index]`; lazily, a view is not read: it is only an index on the way."""
+    base = base_value(ctx, node)
+    index = ctx.expression(node.slice)
+    return select(ctx, base, index, node, name, lazy=lazy)
+
+
+def base_value(ctx: Context, node: ast.Subscript) -> Value:
+    """What is indexed: `x[i]` in `x[i][j]` is not read."""
+    if isinstance(node.value, ast.Subscript):
+        return subscript(ctx, node.value, None, lazy=True)
+    return ctx.expression(node.value)
+
+
+def select(
+    ctx: Context,
+    base: Value,
+    index: Value,
+    node: ast.AST,
+    name: str | None = None,
+    *,
+    lazy: bool = False,
+) -> Value:
+    """An item, a view or a copy of part of a value."""
+    if isinstance(base, Tuple):
+        return _from_items(ctx, base, base.items, index, node, name)
+    if isinstance(base, RangeValue):
+        known = known_range(ctx, base)
+        if known is not None:
+            items = tuple(Const(i) for i in known)
+            return _from_items(ctx, base, items, index, node, name)
+    content = memory.content_of(ctx, base)
+    if isinstance(content, ListContent):
+        assert isinstance(base, Ref)
+        memory.require_current(ctx, base, node)
+        return _from_items(ctx, base, content.items, index, node, name)
+    if isinstance(content, DictContent):
+        return _from_dict(ctx, content, index, node)
+    operand = memory.operand(ctx, index, node)
+    if isinstance(base, Const):
+        return _from_constant(ctx, base, operand, node, name)
+    if isinstance(base, Ref):
+        return _from_memory(ctx, base, operand, node, name, lazy)
+    return item_of(ctx, memory.operand(ctx, base, node), operand, node, name)
+
+
+# structures --------------------------------------------------------------------------
+
+
+def known_index(ctx: Context, index: Value) -> int | None:
+    """An integer index that is known now."""
+    if isinstance(index, (Const, Var)):
+        value = listing.const_index(ctx, index)
+        if type(value) in (int, bool):
+            return int(value)  # type: ignore[call-overload, no-any-return]
+    return None
+
+
+def _from_items(
+    ctx: Context,
+    base: Value,
+    items: tuple[Value, ...],
+    index: Value,
+    node: ast.AST,
+    name: str | None,
+) -> Value:
+    place = known_index(ctx, index)
+    if place is not None:
+        if not -len(items) <= place < len(items):
+            ctx.refuse(node, f"the index {place} is out of range: {len(items)} items")
+        return items[place]
+    if isinstance(index, Slice):
+        bounds = [
+            _bound(ctx, part, node) for part in (index.start, index.stop, index.step)
+        ]
+        chosen = items[slice(*bounds)]
+        if isinstance(base, Tuple):
+            return Tuple(chosen)
+        return Ref(Region(name, ListContent(chosen)))
+    loops = [loop for loop in reversed(ctx.loops) if isinstance(loop, Loop)]
+    counted = [loop for loop in loops if loop.known is not None]
+    if counted:
+        # The loop that counts the index, if it is one; else the innermost.
+        exact = [loop for loop in counted if loop.target == index]
+        raise Unroll((exact or counted)[0])
+    return _at_run_time(ctx, items, index, node, name)
+
+
+def _bound(ctx: Context, part: Value, node: ast.AST) -> int | None:
+    if isinstance(part, Const) and part.value is None:
+        return None
+    place = known_index(ctx, part)
+    if place is None:
+        ctx.refuse(
+            node,
+            "a tuple or list is sliced with bounds that are only known at run time",
+            "Use an array: np.array(xs).",
+        )
+    return place
+
+
+def _at_run_time(
+    ctx: Context,
+    items: tuple[Value, ...],
+    index: Value,
+    node: ast.AST,
+    name: str | None,
+) -> Value:
+    """A list of known items indexed at run time: it is made at run time, then indexed."""
+    kinds = [memory.kind_of(ctx, item) for item in items]
+    if not items or not all(isinstance(k, (Number, Array, Unknown)) for k in kinds):
+        ctx.refuse(
+            node,
+            "the index of a tuple or list of different things is only known at run time",
+            "Use a literal index, or an array.",
+        )
+    region = Region(None, listing.made(ctx, ListContent(items), None, node))
+    for item in items:
+        listing.escape(ctx, region, item)
+    operand = memory.operand(ctx, index, node)
+    return _from_list(ctx, region, operand, node, name)
+
+
+def _from_dict(
+    ctx: Context, content: DictContent, index: Value, node: ast.AST
+) -> Value:
+    if not isinstance(index, Const):
+        ctx.refuse(
+            node,
+            "the key of a dict is only known at run time",
+            "Use a literal key, or run over d.items().",
+        )
+    for key, item in zip(content.keys, content.items):
+        if key == index.value:
+            return item
+    ctx.refuse(node, f"the dict has no key {index.value!r}")
+
+
+def _from_constant(
+    ctx: Context, base: Const, index: Operand, node: ast.AST, name: str | None
+) -> Value:
+    """An item of a global list or dict, which is read when the function runs."""
+    known = known_index(ctx, index) if isinstance(index, (Var, Const)) else None
+    found: object = None
+    kinds: list[Kind] = []
+    if isinstance(base.value, (list, dict)):
+        key = index.value if isinstance(index, Const) else known
+        values = base.value
+        if isinstance(index, Const) or known is not None:
+            try:
+                found = values[key]  # type: ignore[index]
+            except (KeyError, IndexError, TypeError):
+                ctx.refuse(node, f"{base!r} has no item {key!r}")
+            if callable(found) or found is None or isinstance(found, (str, list, dict)):
+                return constant(ctx, found, None)
+            kinds = [kind_of_constant(found)]
+        else:
+            every = values.values() if isinstance(values, dict) else values
+            kinds = [kind_of_constant(v) for v in every]
+    kind = kinds[0] if kinds and all(k == kinds[0] for k in kinds) else None
+    if isinstance(kind, Array):
+        kind = Array(kind.dtype, None)
+    value = ctx.apply("getitem", (base, index), node, name, kind=kind)
+    if isinstance(value, Ref):
+        value.region.origin = "constant"
+    return value
+
+
+# memory ------------------------------------------------------------------------------
+
+
+def _from_memory(
+    ctx: Context,
+    base: Ref,
+    index: Operand,
+    node: ast.AST,
+    name: str | None,
+    lazy: bool,
+) -> Value:
+    kind = memory.kind_of(ctx, base)
+    if isinstance(kind, Listing):
+        memory.require_current(ctx, base, node)
+        return _from_list(ctx, base.region, index, node, name, base)
+    how = memory.selects(ctx, index)
+    if how == "element" and isinstance(kind, Array) and kind.dims is not None:
+        size = len(index.items) if isinstance(index, Pack) else 1
+        how = "view" if size < len(kind.dims) else "element"
+    elif how == "element":
+        how = "unknown"
+    if how == "view":
+        path = memory.compose(ctx, base.path, index)
+        view = Ref(base.region, path, label=name)
+        if not lazy:
+            taken = memory.read(ctx, view, node)
+            view.of, view.taken = ctx.state.content(base.region), taken
+        return view
+    path = memory.compose(ctx, base.path, index)
+    if len(path) == 1:
+        owner: Value = Ref(base.region, label=base.label)
+    else:
+        owner = Ref(base.region, path[:-1], label=base.label)
+    operands = (memory.operand(ctx, owner, node), path[-1])
+    value = ctx.apply("getitem", operands, node, name)
+    if how == "unknown" and isinstance(value, Ref):
+        value.region.link(base.region)
+    return value
+
+
+def _from_list(
+    ctx: Context,
+    region: Region,
+    index: Operand,
+    node: ast.AST,
+    name: str | None,
+    ref: Ref | None = None,
+) -> Value:
+    """An entry of a list that is made at run time, or a slice of it."""
+    base = memory.operand(ctx, ref or Ref(region), node)
+    kind = ctx.kind(base)
+    assert isinstance(kind, Listing)
+    is_slice = isinstance(index, Pack) and index.form == "slice"
+    if is_slice:
+        result: Kind | None = kind
+    elif len(kind.fields) > 1:
+        result = Structure("tuple", kind.fields)
+    else:
+        result = kind.fields[0] if kind.fields else None
+    if not is_slice and ctx.kind(index) != INT and not ctx.is_bottom(index):
+        ctx.refuse(
+            node, "the index of a list is no integer", "Use an array: np.array(xs)."
+        )
+    value = ctx.apply("getitem", (base, index), node, name, kind=result)
+    if isinstance(value, Ref):
+        value.region.link(region)
+    return value

@@ -1,0 +1,234 @@
+"""What a name can stand for while a function is lowered.
+
+A number is an operand of the IR (`Var` or `Const`). An array or a list is a `Ref`: memory that
+several names may share. Everything else is known now, when the function is lowered: tuples,
+ranges, functions, modules. A name that stands for different such things on different paths is
+a `Conflict`, which is an error only where it is read.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING, Literal, TypeGuard
+
+from adgen.ir.nodes import Const, Operand, Var
+from adgen.source import Span
+
+if TYPE_CHECKING:
+    from adgen.frontend.frame import Frame
+
+_births = count()
+
+
+def birth() -> int:
+    """A number larger than all before: regions and blocks are ordered by it."""
+    return next(_births)
+
+
+@dataclass(eq=False, slots=True)
+class Region:
+    """Memory: an array, a list or a dict. What it contains is in the `State`, by version.
+
+    `links` are regions that may share memory with this one, by what is not tracked exactly.
+    """
+
+    label: str | None
+    content: Content
+    origin: Literal["fresh", "parameter", "constant", "merged"] = "fresh"
+    links: dict[Region, None] = field(default_factory=dict)
+    birth: int = field(default_factory=birth)
+
+    def link(self, other: Region) -> None:
+        """From now on the two may share memory; so may whatever shares with `other`."""
+        for region in (other, *other.links):
+            if region is not self:
+                self.links[region] = None
+                region.links[self] = None
+
+    def may_share(self, other: Region) -> bool:
+        return self is other or other in self.links
+
+
+@dataclass(frozen=True, slots=True)
+class ListContent:
+    """A list whose length is known: what `[a, b]` makes."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DictContent:
+    """A dict whose keys are known."""
+
+    keys: tuple[object, ...]
+    items: tuple[Value, ...]
+
+
+Content = Operand | ListContent | DictContent
+
+
+@dataclass(eq=False, slots=True)
+class Ref:
+    """A name for memory: a region, or the view of it that a chain of basic indices selects.
+
+    `taken` is the value of the view at the content `of`; another content needs a new read.
+    """
+
+    region: Region
+    path: tuple[Operand, ...] = ()
+    of: Content | None = None
+    taken: Operand | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    start: Value
+    stop: Value
+    step: Value
+
+
+@dataclass(frozen=True, slots=True)
+class RangeValue:
+    start: Operand
+    stop: Operand
+    step: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class EnumerateValue:
+    inner: Value
+    start: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class ZipValue:
+    inners: tuple[Value, ...]
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReversedValue:
+    inner: Value
+
+
+@dataclass(frozen=True, slots=True)
+class MapValue:
+    """`map(function, *inners)`, or with `keep` `filter(function, inner)`."""
+
+    function: Value
+    inners: tuple[Value, ...]
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DictView:
+    """What `d.keys()`, `d.values()` and `d.items()` give."""
+
+    ref: Ref
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An object of the program as it is now: a module, a function, a class."""
+
+    value: object
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A nested function or lambda; its free names are looked up in `frame` when it is called."""
+
+    node: ast.FunctionDef | ast.Lambda
+    frame: Frame
+    name: str
+    defaults: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    function: Value
+    args: tuple[Value, ...]
+    kwargs: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """`receiver.name`, before it is called."""
+
+    receiver: Value
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """A generator expression before anything runs over it."""
+
+    node: ast.GeneratorExp
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A name that stands for two things between which the choice is made at run time."""
+
+    reason: str
+    span: Span | None = None
+
+
+Iterating = RangeValue | EnumerateValue | ZipValue | ReversedValue | MapValue | DictView
+Value = (
+    Operand
+    | Ref
+    | Tuple
+    | Slice
+    | Iterating
+    | Object
+    | Closure
+    | Partial
+    | Method
+    | Generator
+    | Conflict
+)
+
+
+def is_operand(value: Value | None) -> TypeGuard[Var | Const]:
+    """True for a number, a string, None: what needs no memory."""
+    return isinstance(value, (Var, Const))
+
+
+def is_constant(value: object, of: type | tuple[type, ...]) -> TypeGuard[Const]:
+    """True for a constant of exactly that type (a bool is no int here)."""
+    types = of if isinstance(of, tuple) else (of,)
+    return isinstance(value, Const) and type(value.value) in types
+
+
+NONE_VALUE = Const(None)
+
+
+def same(a: Value | None, b: Value | None) -> bool:
+    """True if two values are surely the same thing."""
+    if a is b:
+        return True
+    if a is None or b is None or type(a) is not type(b):
+        return False
+    if isinstance(a, Ref) and isinstance(b, Ref):
+        return a.region is b.region and a.path == b.path
+    if isinstance(a, Object) and isinstance(b, Object):
+        return a.value is b.value
+    if isinstance(a, Tuple) and isinstance(b, Tuple):
+        return len(a.items) == len(b.items) and all(map(same, a.items, b.items))
+    if isinstance(a, Closure) and isinstance(b, Closure):
+        return a.node is b.node and a.frame is b.frame
+    if isinstance(a, Conflict):
+        return True
+    return a == b
