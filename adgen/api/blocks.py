@@ -72,7 +72,7 @@ def _blocks(rows: Any, shape: tuple[int, ...], x: Any) -> Any:
     def block(leaf: Any) -> Any:
         if leaf is None:
             return None
-        part = next(columns).reshape(*shape, *np.shape(leaf))
+        part = next(columns).reshape((*shape, *np.shape(leaf)))
         return part.copy() if part.ndim else part.item()
 
     return map_leaves(block, x)

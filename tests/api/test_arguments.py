@@ -130,6 +130,7 @@ def test_what_has_a_derivative():
         check_differentiable(value, "x", "f")
 
 
+@pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")
 def test_arrays_of_another_arithmetic():
     for value in (np.matrix([[1.0]]), (1.0, np.ma.array([1.0]))):
         with pytest.raises(KindError, match="not a plain array"):
