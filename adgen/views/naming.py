@@ -7,7 +7,17 @@ v1, v2, ... for values the user gave none.
 
 from __future__ import annotations
 
-from adgen.ir.nodes import Apply, Call, For, Function, Program, Statement, Store, Var
+from adgen.ir.nodes import (
+    Apply,
+    Call,
+    For,
+    Function,
+    Program,
+    Statement,
+    Store,
+    Var,
+    While,
+)
 from adgen.ir.walk import all_definitions, all_statements
 from adgen.names import adjoint_name, is_temporary, tangent_name, temporary_number
 
@@ -68,7 +78,7 @@ def _computes(stmt: Statement) -> bool:
     match stmt:
         case Apply():
             return stmt.fn not in _QUIET
-        case Call() | Store() | For():
+        case Call() | Store() | For() | While():
             return True
         case _:
             return False

@@ -59,7 +59,9 @@ class Sweeps:
     def __init__(self, trace: Trace, inputs: Sequence[Input], naming: Naming) -> None:
         self.trace = trace
         self.naming = naming
-        self.inputs = [i for i in inputs if not is_discrete(kind_of_value(i.cell.value))]
+        self.inputs = [
+            i for i in inputs if not is_discrete(kind_of_value(i.cell.value))
+        ]
         self._active = {id(i.cell) for i in self.inputs}
         self.local: dict[int, Local] = {}
         for step in trace.steps():
@@ -138,13 +140,15 @@ class Sweeps:
             if any(id(cell) in bars for cell in step.makes) and self.is_active(step):
                 found[id(step)] = self._contributions(step, bars)
         gradient = [
-            bars.get(id(i.cell), np.zeros(np.shape(i.cell.value))[()]) for i in self.inputs
+            bars.get(id(i.cell), np.zeros(np.shape(i.cell.value))[()])
+            for i in self.inputs
         ]
         return found, gradient
 
     def _contributions(self, step: Step, bars: dict[int, Any]) -> list[Contribution]:
         given = [
-            bars.get(id(cell), np.zeros(np.shape(cell.value))[()]) for cell in step.makes
+            bars.get(id(cell), np.zeros(np.shape(cell.value))[()])
+            for cell in step.makes
         ]
         found: list[Contribution] = []
         for flow in self.local[id(step)].adjoints(

@@ -20,10 +20,11 @@ from typing import Any, TypeVar
 import numpy as np
 
 from adgen.errors import ArgumentError
-from adgen.ir.interpreter import Frame, Values
+from adgen.ir.interpreter import Frame, Outcome, Values
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
     Apply,
+    Block,
     Call,
     Const,
     Each,
@@ -76,11 +77,15 @@ class Step:
 
 @dataclass(eq=False, slots=True)
 class Turns:
-    """A loop that ran: the items of each iteration."""
+    """A loop that ran: the items of each iteration.
+
+    `completed` of them ran the body; after those there may be the test that ended a while loop.
+    """
 
     loop: For | While
     function: str
     turns: list[list[Item]] = field(default_factory=list)
+    completed: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -195,7 +200,10 @@ def _input(
 
 @dataclass(eq=False)
 class _Log:
+    """`items` is the list that grows; `bodies` are the loops that run, by their bodies."""
+
     items: list[Item] = field(default_factory=list)
+    bodies: dict[int, Turns] = field(default_factory=dict)
     count: int = 0
 
     def add(self, step: Step) -> None:
@@ -232,6 +240,12 @@ class _Tracing(Frame):
                 value.var = pattern
         super().bind(pattern, value)
 
+    def block(self, block: Block) -> Outcome:
+        run = self.log.bodies.get(id(block))
+        if run is not None:
+            run.completed += 1
+        return super().block(block)
+
     # statements ----------------------------------------------------------------------
 
     def statement(self, stmt: Statement) -> None:
@@ -245,9 +259,12 @@ class _Tracing(Frame):
                 given = [self.raw(arg) for arg in stmt.args]
                 self.define(stmt.results, self.call(function, given))
             case For() | While():
-                run = Turns(stmt, self.name)
-                outer.append(run)
+                # A recursive function may be in the same loop already.
+                before = self.log.bodies.get(id(stmt.body))
+                outer.append(Turns(stmt, self.name))
                 super().statement(stmt)
+                if before is not None:
+                    self.log.bodies[id(stmt.body)] = before
             case _:
                 super().statement(stmt)
         self.log.items = outer
@@ -255,6 +272,7 @@ class _Tracing(Frame):
     def turns(self, loop: For | While, items: Iterator[Any]) -> Iterator[Any]:
         run = self.log.items[-1]
         assert isinstance(run, Turns) and run.loop is loop
+        self.log.bodies[id(loop.body)] = run
         while True:
             turn: list[Item] = []
             self.log.items = turn

@@ -1,0 +1,261 @@
+"""All that `adgen explain` says of one function at one point, as data.
+
+Input: the programs of the function, its gradient and its tangent, and the arguments. Output: an
+`Explanation`, which `adgen.views.tables` prints. Every number comes from running the programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from adgen.errors import ArgumentError
+from adgen.ir.nodes import Program, Store
+from adgen.names import adjoint_name
+from adgen.views.counting import count
+from adgen.views.naming import Naming
+from adgen.views.rows import Row, Walk
+from adgen.views.storage import Kept, kept_values
+from adgen.views.sweeps import Contribution, Sweeps, Tangents
+from adgen.views.text import right_side
+from adgen.views.trace import Cell, Step, Trace, trace
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """What is explained: the function as adgen read it, its gradient and its tangent."""
+
+    primal: Program
+    gradient: Program
+    tangent: Program
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """A line of a table: `name = text`, what it gives, and the user's own line."""
+
+    depth: int
+    line: int | None
+    text: str
+    value: Any = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tangent:
+    """A line of the forward sweep; no values in a line that is only a heading."""
+
+    depth: int
+    line: int | None
+    text: str
+    values: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Adjoint:
+    """A line of the reverse sweep; `partial` is the derivative used, `slope` its value."""
+
+    depth: int
+    line: int | None
+    text: str
+    partial: str = ""
+    slope: Any = None
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """Scalar operations: of the primal, of one forward sweep, of all of them, of the gradient."""
+
+    primal: int
+    sweeps: int
+    one_forward: int
+    reverse: int
+
+    @property
+    def forward(self) -> int:
+        """All forward sweeps, one an input."""
+        return self.sweeps * self.one_forward
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The five tables, the point, the result and the gradient."""
+
+    function: str
+    point: tuple[tuple[str, Any], ...]
+    result: Any
+    listing: tuple[Valued, ...]
+    columns: tuple[str, ...]
+    forward: tuple[Tangent, ...]
+    reverse: tuple[Adjoint, ...]
+    kept: tuple[Kept, ...]
+    operations: Operations
+    gradient: tuple[tuple[str, Any], ...]
+
+
+def explain(
+    programs: Programs, point: dict[str, Any], wrt: Sequence[str]
+) -> Explanation:
+    """The explanation of a function at a point, with respect to parameters."""
+    naming = Naming(programs.primal)
+    run = trace(programs.primal, list(point.values()))
+    result = run.results[0]
+    inputs = [given for given in run.inputs if given.parameter in wrt]
+    sweeps = Sweeps(run, inputs, naming)
+    if not isinstance(result, Cell) or np.size(result.value) != 1:
+        raise ArgumentError(
+            f"`{programs.primal.entry}` does not return one number at this point"
+        )
+    tables = _Tables(run, sweeps, naming)
+    reverse, gradient = tables.reverse(result)
+    return Explanation(
+        programs.primal.entry,
+        tuple(point.items()),
+        result.value,
+        tuple(tables.listing()),
+        tuple(direction.label for direction in sweeps.directions),
+        tuple(tables.forward()),
+        reverse,
+        tuple(kept_values(programs.primal, programs.gradient, naming)),
+        _operations(programs, list(point.values()), sweeps),
+        tuple((i.label, bar) for i, bar in zip(sweeps.inputs, gradient)),
+    )
+
+
+def _operations(programs: Programs, args: list[Any], sweeps: Sweeps) -> Operations:
+    units: list[Any] = []
+    for given in sweeps.inputs:
+        shape = np.shape(given.cell.value)
+        units.append(np.ones(shape) if shape else 1.0)
+    return Operations(
+        count(programs.primal, args),
+        sweeps.count,
+        count(programs.tangent, [*args, *units]),
+        count(programs.gradient, args),
+    )
+
+
+class _Tables:
+    """The first three tables."""
+
+    def __init__(self, run: Trace, sweeps: Sweeps, naming: Naming) -> None:
+        self.run = run
+        self.sweeps = sweeps
+        self.naming = naming
+
+    # the listing ---------------------------------------------------------------------
+
+    def listing(self) -> list[Valued]:
+        """Every statement with its value."""
+        walk = Walk(self.naming, lambda step: True)
+        found: list[Valued] = []
+        said = ""
+        for row in walk.rows(self.run.items):
+            if row.step is None:
+                found.append(Valued(row.depth, row.line, row.text))
+                continue
+            source = _source(row.step)
+            text, value = self._statement(row.step), _made(row.step)
+            shown = "" if source == said else source
+            found.append(Valued(row.depth, row.line, text, value, shown))
+            said = source
+        return found
+
+    def _statement(self, step: Step) -> str:
+        source = step.source if step.source is not step.stmt else step.stmt
+        stmt = source if isinstance(source, type(step.stmt)) else step.stmt
+        right = right_side(stmt, lambda var: self.sweeps.name(step, var))
+        left = ", ".join(
+            self.naming.name(step.function, cell.var) for cell in step.makes
+        )
+        return right if isinstance(stmt, Store) or not left else f"{left} = {right}"
+
+    # forward -------------------------------------------------------------------------
+
+    def forward(self) -> list[Tangent]:
+        """The seeds, then the tangents of every statement that depends on the inputs."""
+        found = [
+            Tangent(0, None, f"{given.label}_dot", self._seeds(given.cell))
+            for given in self.sweeps.inputs
+        ]
+        tangents = self.sweeps.forward()
+        walk = Walk(self.naming, lambda step: id(step) in tangents)
+        for row in walk.rows(self.run.items):
+            found += self._tangents(row, tangents)
+        return found
+
+    def _seeds(self, cell: Cell) -> tuple[Any, ...]:
+        seeds: list[Any] = []
+        for direction in self.sweeps.directions:
+            unit = np.zeros(np.shape(cell.value))
+            if direction.cell is cell:
+                unit[direction.index] = 1.0
+            seeds.append(unit[()])
+        return tuple(seeds)
+
+    def _tangents(self, row: Row, tangents: dict[int, Tangents]) -> list[Tangent]:
+        if row.step is None:
+            return [Tangent(row.depth, row.line, row.text)]
+        made = tangents[id(row.step)]
+        local = self.sweeps.local[id(row.step)]
+        return [
+            Tangent(
+                row.depth,
+                row.line,
+                f"{self.naming.tangent(row.step.function, cell.var)} = {text}",
+                values,
+            )
+            for cell, text, values, moves in zip(
+                row.step.makes, made.texts, made.values, local.moves
+            )
+            if moves
+        ]
+
+    # reverse -------------------------------------------------------------------------
+
+    def reverse(self, result: Cell) -> tuple[tuple[Adjoint, ...], list[Any]]:
+        """The seed, then what each statement adds to the adjoints of its operands."""
+        contributions, gradient = self.sweeps.reverse(result)
+        name = adjoint_name(self.naming.name(result.function, result.var))
+        found = [Adjoint(0, None, name, "", None, np.ones(np.shape(result.value))[()])]
+        walk = Walk(self.naming, lambda step: id(step) in contributions, True)
+        for row in walk.rows(self.run.items):
+            if row.step is None:
+                found.append(Adjoint(row.depth, row.line, row.text))
+                continue
+            found += [
+                self._adjoint(row, row.step, each)
+                for each in contributions[id(row.step)]
+            ]
+        return tuple(found), gradient
+
+    def _adjoint(self, row: Row, step: Step, each: Contribution) -> Adjoint:
+        sign = "=" if each.first else "+="
+        out = self.naming.name(step.function, step.makes[0].var)
+        operand = self.sweeps.name(step, each.flow.var)
+        partial = f"d{out}/d{operand} = {each.flow.partial}"
+        return Adjoint(
+            row.depth,
+            row.line,
+            f"{each.target} {sign} {each.flow.text}",
+            partial,
+            each.flow.slope,
+            each.total,
+        )
+
+
+def _made(step: Step) -> Any:
+    values = [cell.value for cell in step.makes]
+    return values[0] if len(values) == 1 else tuple(values)
+
+
+def _source(step: Step) -> str:
+    """The user's line: its number and its text."""
+    span = getattr(step.source, "span", None)
+    if span is None:
+        return ""
+    return f"{span.line}: {span.statement or span.line_text().strip()}"
