@@ -47,5 +47,7 @@ BOOLEAN: dict[str, tuple[type[ast.boolop], str, int]] = {
     "and": (ast.And, "and", AND),
     "or": (ast.Or, "or", OR),
 }
-OPERATORS = frozenset((*BINARY, *COMPARE, *UNARY, *BOOLEAN, "getitem", "attr"))
+SYNTAX = ("list.new", "list.fill", "list.reversed", "record", "unpack")
+"""Primitives that are written without a name."""
+OPERATORS = frozenset((*BINARY, *COMPARE, *UNARY, *BOOLEAN, *SYNTAX, "getitem", "attr"))
 """The primitives that are written without a name."""

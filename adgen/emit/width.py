@@ -24,9 +24,6 @@ from adgen.ir.operand_text import const_text
 
 LAST_COLUMN = 88
 
-SYNTAX = ("list.new", "list.fill", "list.reversed", "record", "unpack")
-"""Primitives that are written without a name."""
-
 
 class Size(NamedTuple):
     """Columns, how strongly the outermost operator binds, and the depth of nesting."""
@@ -88,8 +85,7 @@ class Measure:
             return Size(sizes[0].inside(ATOM) + sizes[1].columns + 2, ATOM, depth)
         inside = self.several((*args, *(v for _, v in stmt.kwargs)), 2)
         names = sum(len(name) + 1 for name, _ in stmt.kwargs)
-        name = "" if fn in SYNTAX else self._spelling(fn)
-        columns = len(name) + inside.columns + names
+        columns = len(self._spelling(fn)) + inside.columns + names
         return Size(columns + 2 * len(args), ATOM, 1 + inside.depth)
 
     def conditional(self, test: Operand, then: Operand, orelse: Operand) -> Size:
