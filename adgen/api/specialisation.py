@@ -57,7 +57,9 @@ class Specialisation:
         """The specialisation a driver's result stands for."""
         from adgen.emit.module import emit_program
 
-        emitted = emit_program(derived.program)
+        pair = derived.pair
+        entries = () if pair is None else (pair.forward, pair.reverse)
+        emitted = emit_program(derived.program, entries=entries)
         return cls(
             emitted.text,
             emitted.namespace,

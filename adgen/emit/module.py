@@ -14,13 +14,13 @@ def energy_grad(q, p, k, out_bar=1.0):
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from adgen.emit.comments import Verbatim
 from adgen.emit.functions import function_node
 from adgen.emit.runtime_source import runtime_texts
-from adgen.emit.ownership import Owned, own
+from adgen.emit.ownership import own
 from adgen.emit.printing import to_text
 from adgen.emit.trees import rebuild
 from adgen.emit.vocabulary import Vocabulary
@@ -39,21 +39,25 @@ class Emitted:
 def emit_program(
     program: Program,
     *,
+    entries: Sequence[str] = (),
     spelling: Mapping[str, str] | None = None,
     fresh_results: bool = True,
     verify: bool | None = None,
 ) -> Emitted:
     """The module of a program.
 
-    `spelling` maps primitives to the text the user calls them by ({"np.cos": "cos"}). With
-    `fresh_results` no result of the entry shares memory with an argument or another result.
+    `entries` are the functions asked for, by default the program's own: with `fresh_results`
+    none of their results shares memory with an argument or another result. `spelling` maps
+    primitives to the text the user calls them by ({"np.cos": "cos"}).
     With `verify` the text is checked against the tree it was printed from.
     """
     vocabulary = Vocabulary(program, spelling or {})
     shared: dict[str, tuple[bool, ...]] = {}
     functions: list[ast.stmt] = []
+    entries = entries or (program.entry,)
     for name in _callees_first(program):
-        owned = _owned(program, name, vocabulary, shared, fresh_results)
+        fresh = fresh_results and name in entries
+        owned = own(rebuild(program.functions[name], vocabulary.text), shared, fresh)
         shared[name] = owned.shared
         functions.append(function_node(owned, program.functions, vocabulary))
     helpers = [Verbatim(text) for text in runtime_texts(vocabulary.runtime())]
@@ -64,22 +68,11 @@ def emit_program(
     return Emitted(text, vocabulary.namespace())
 
 
-def _owned(
-    program: Program,
-    name: str,
-    vocabulary: Vocabulary,
-    shared: Mapping[str, tuple[bool, ...]],
-    fresh_results: bool,
-) -> Owned:
-    plan = rebuild(program.functions[name], vocabulary.text)
-    return own(plan, shared, fresh_results and name == program.entry)
-
-
-def _callees_first(program: Program) -> list[str]:
-    """All functions, each after those it calls; the entry and its callees first."""
+def _callees_first(program: Program, entries: Sequence[str]) -> list[str]:
+    """All functions, each after those it calls; the entries and their callees first."""
     order: dict[str, None] = {}
     visiting: set[str] = set()
-    for root in (program.entry, *program.functions):
+    for root in (*entries, *program.functions):
         if root not in visiting:
             _visit(program, root, order, visiting)
     return list(order)
