@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from adgen.errors import ArgumentError
@@ -15,7 +15,7 @@ from adgen.frontend.describe import Static
 from adgen.ir.kinds import Array, Kind, Listing, Other, Structure
 from adgen.ir.nodes import Call, Function, Operand, Pack, Program, Return, Var
 from adgen.ir.verify import verify
-from adgen.ir.walk import all_statements, operand_vars, param_vars
+from adgen.ir.walk import all_definitions, all_statements, operand_vars, param_vars
 from adgen.ir.walk import leaves as block_leaves
 from adgen.optimize import optimize
 from adgen.options import DEFAULT, Options
@@ -85,8 +85,19 @@ def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Deri
     primal = keep("lowered", lowered)
     made, pair = transformed(primal, task)
     made = keep(task.mode, made)
-    made = keep("optimized", reachable(optimize(made, options.off), pair))
+    made = keep("optimized", reachable(improved(made, options), pair))
     return Derived(task, primal.main, made, stages, watched, pair)
+
+
+def improved(program: Program, options: Options) -> Program:
+    """The program after the passes; without them, one operation a line, as in a table."""
+    if options.optimize:
+        return optimize(program, options.off)
+    apart = {
+        name: replace(function, keep=frozenset(all_definitions(function)))
+        for name, function in program.functions.items()
+    }
+    return replace(program, functions=apart)
 
 
 def reachable(program: Program, pair: Pair | None) -> Program:
@@ -113,7 +124,7 @@ def primal_of(
     program, watched = primal_of(task.function, arguments, options)
     inner = Task(task.function, task.mode, task.wrt, task.bare, False, task.has_aux)
     made, _ = transformed(program, inner)
-    return optimize(made, options.off), watched
+    return improved(made, replace(options, optimize=True)), watched
 
 
 def transformed(program: Program, task: Task) -> tuple[Program, Pair | None]:

@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 
 from adgen.emit.comments import Verbatim
 from adgen.emit.functions import function_node
-from adgen.emit.runtime_source import runtime_texts
 from adgen.emit.ownership import own
 from adgen.emit.printing import to_text
+from adgen.emit.runtime_source import runtime_texts
 from adgen.emit.trees import rebuild
 from adgen.emit.vocabulary import Vocabulary
 from adgen.ir.nodes import Call, Program
