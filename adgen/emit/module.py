@@ -55,7 +55,7 @@ def emit_program(
     shared: dict[str, tuple[bool, ...]] = {}
     functions: list[ast.stmt] = []
     entries = entries or (program.entry,)
-    for name in _callees_first(program):
+    for name in _callees_first(program, entries):
         fresh = fresh_results and name in entries
         owned = own(rebuild(program.functions[name], vocabulary.text), shared, fresh)
         shared[name] = owned.shared
