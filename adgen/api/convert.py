@@ -39,7 +39,7 @@ def as_real(value: Any) -> Any:
 
 def check_differentiable(value: object, name: str, function: str) -> None:
     """KindError if a derivative with respect to this value makes no sense."""
-    structured = isinstance(value, tuple | list | dict)
+    structured = type(value) in (tuple, list, dict)
     for leaf in leaves(value):
         if is_differentiable(leaf) or (structured and leaf is None):
             continue

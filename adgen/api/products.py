@@ -111,15 +111,14 @@ def vjp(
 
 def _differentiable(path: Path, value: Any) -> Iterator[Path]:
     """The paths of all leaves with a derivative."""
-    if isinstance(value, tuple | list) and not is_long(value):
+    sequence = type(value) in (tuple, list)
+    if sequence and not is_long(value):
         for position, item in enumerate(value):
             yield from _differentiable((*path, position), item)
-    elif isinstance(value, dict):
+    elif type(value) is dict:
         for key, item in value.items():
             yield from _differentiable((*path, key), item)
-    elif convert.is_differentiable(
-        value[0] if isinstance(value, tuple | list) else value
-    ):
+    elif convert.is_differentiable(value[0] if sequence else value):
         yield path
 
 

@@ -119,18 +119,28 @@ class Specialiser:
     def _require_number(self, made: Specialisation, values: Mapping[str, Any]) -> None:
         """Where the kind of the result is not known, look at it once: it must be a number."""
         from adgen.driver import result_values
-        from adgen.ir.kinds import Array, Unknown
+        from adgen.ir.kinds import Array, Number, Unknown
 
-        result = result_values(made.derived.primal)
-        kind = made.derived.primal.kinds.get(result[0], Unknown()) if result else None
-        if not (
-            isinstance(kind, Unknown) or (isinstance(kind, Array) and kind.dims is None)
-        ):
-            return
-        value = _value_of(self.primal, values)
-        value = value[0] if self.has_aux else value
-        if np.ndim(value) != 0:
-            raise not_a_number(self.primal.name, value)
+        primal = made.derived.primal
+        result = result_values(primal)
+        kind = primal.kinds.get(result[0], Unknown()) if result else None
+        dtype = kind.dtype if isinstance(kind, Array | Number) else ""
+        name = self.primal.name
+        if isinstance(kind, Unknown) or (isinstance(kind, Array) and kind.dims is None):
+            value = _value_of(self.primal, values)
+            value = value[0] if self.has_aux else value
+            if np.ndim(value) != 0:
+                raise ArgumentError(
+                    f"`{name}` returns an array of shape {np.shape(value)}; "
+                    "a gradient is of one number",
+                    remedy="Use adgen.jacobian or adgen.vjp, or sum the result.",
+                )
+            dtype = np.asarray(value).dtype.name
+        if dtype.startswith("complex"):
+            raise ArgumentError(
+                f"`{name}` returns a complex number; a gradient is of a real one",
+                remedy="Use adgen.vjp or adgen.jvp, or take the real part of the result.",
+            )
 
 
 def _is_hashable(key: Hashable) -> bool:
@@ -140,15 +150,6 @@ def _is_hashable(key: Hashable) -> bool:
     except TypeError:
         return False
     return True
-
-
-def not_a_number(name: str, value: Any) -> ArgumentError:
-    """The error for a gradient of a function that returns an array."""
-    shape = np.shape(value)
-    return ArgumentError(
-        f"`{name}` returns an array of shape {shape}; a gradient is of one number",
-        remedy="Use adgen.jacobian or adgen.vjp, or sum the result.",
-    )
 
 
 def _value_of(primal: Primal, values: Mapping[str, Any]) -> Any:

@@ -43,6 +43,8 @@ class Calls:
 
     def _filled(self, template: Operand, values: Sequence[Operand]) -> ast.expr:
         if isinstance(template, Const):
+            if template.value is None:  # a part without derivative
+                return ast.Constant(None)
             return self._make.operand(values[template.value])
         assert isinstance(template, Pack)
         items = [self._filled(item, values) for item in template.items]
@@ -71,6 +73,8 @@ class Calls:
         made: list[ast.stmt] = [assign(whole, call)]
         for place, position in places(ast.Name(whole, _LOAD), template, self._make):
             assert isinstance(position, Const)
+            if position.value is None:
+                continue
             made.append(assign(self._names[stmt.results[position.value]], place))
         return made
 
@@ -100,6 +104,8 @@ class Calls:
 
     def _target(self, template: Operand, results: Sequence[Var]) -> ast.expr:
         if isinstance(template, Const):
+            if template.value is None:
+                return ast.Name("_", _STORE)
             return ast.Name(self._names[results[template.value]], _STORE)
         assert isinstance(template, Pack)
         items = [self._target(item, results) for item in template.items]

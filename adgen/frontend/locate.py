@@ -50,15 +50,14 @@ class SourceFile:
 class Located:
     """The node of a function.
 
-    For a lambda, `statement` is the statement it stands in and `assigned_name` the variable it
-    is assigned to. `enclosing` maps the id of each node within to its statement, once asked for.
+    For a lambda, `assigned_name` is the variable it is assigned to. `enclosing` maps
+    the id of each node within to its statement, once asked for.
     """
 
     node: FunctionNode
     source: SourceFile
     assigned_name: str = ""
-    statement: ast.stmt | None = None
-    enclosing: dict[int, ast.stmt] | None = None
+    enclosing: dict[int, ast.stmt | ast.expr] | None = None
 
 
 _files: OrderedDict[str, SourceFile] = OrderedDict()
@@ -156,42 +155,18 @@ def _find_lambda(source: SourceFile, code: CodeType) -> Located:
             f"{_place(code)}: several lambdas on this line cannot be told apart",
             remedy="Write them on lines of their own, or give them names with def.",
         )
-    statement = _statement_around(source, node)
-    return Located(node, source, _assigned_name(statement, node), statement)
+    return Located(node, source, _assigned_name(source, node))
 
 
-def _statement_around(source: SourceFile, node: ast.Lambda) -> ast.stmt | None:
-    """The innermost statement of the file a lambda stands in."""
-    around: ast.stmt | None = None
-    for statement in ast.walk(source.tree):
-        if isinstance(statement, ast.stmt) and _spans(statement, node):
-            # Breadth first: the innermost comes last.
-            around = statement
-    return around
-
-
-def _spans(statement: ast.stmt, node: ast.expr) -> bool:
-    return (statement.lineno, statement.col_offset) <= (
-        node.lineno,
-        node.col_offset,
-    ) and (
-        node.end_lineno or 0,
-        node.end_col_offset or 0,
-    ) <= (
-        statement.end_lineno or 0,
-        statement.end_col_offset or 0,
-    )
-
-
-def _assigned_name(statement: ast.stmt | None, node: ast.Lambda) -> str:
+def _assigned_name(source: SourceFile, node: ast.Lambda) -> str:
     """`f` for `f = lambda x: ...`; empty for a lambda without a name of its own."""
-    match statement:
-        case ast.Assign([ast.Name(name)], value) if value is node:
-            return name
-        case ast.AnnAssign(ast.Name(name), _, value) if value is node:
-            return name
-        case _:
-            return ""
+    for statement in ast.walk(source.tree):
+        match statement:
+            case ast.Assign([ast.Name(name)], value) if value is node:
+                return name
+            case ast.AnnAssign(ast.Name(name), _, value) if value is node:
+                return name
+    return ""
 
 
 def _same_arguments(arguments: ast.arguments, code: CodeType) -> bool:

@@ -97,18 +97,21 @@ def _without_body(node: ast.stmt) -> ast.stmt:
     return ast.copy_location(made, node)
 
 
-def _enclosing(located: Located) -> dict[int, ast.stmt]:
-    """The innermost statement of every node in the function, by the id of the node."""
+def _enclosing(located: Located) -> dict[int, ast.stmt | ast.expr]:
+    """The innermost statement of every node in the function, by the id of the node.
+
+    A lambda has one statement: its body. What stands around it is not its business.
+    """
     if located.enclosing is None:
-        table: dict[int, ast.stmt] = {}
+        table: dict[int, ast.stmt | ast.expr] = {}
         root = located.node
-        pending: list[tuple[ast.AST, ast.stmt | None]] = [(root, located.statement)]
+        first = root.body if isinstance(root, ast.Lambda) else root
+        pending: list[tuple[ast.AST, ast.stmt | ast.expr]] = [(root, first)]
         while pending:
             node, statement = pending.pop()
             if isinstance(node, ast.stmt):
                 statement = node
-            if statement is not None:
-                table[id(node)] = statement
+            table[id(node)] = statement
             pending += [(child, statement) for child in ast.iter_child_nodes(node)]
         located.enclosing = table
     return located.enclosing

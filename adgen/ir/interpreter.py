@@ -74,6 +74,8 @@ def assembled(template: Operand | None, values: Values) -> Any:
     match template:
         case None:
             return values[0]
+        case Const(value=None):
+            return None
         case Const(value=position):
             return values[position]
         case Pack(form, items, keys):

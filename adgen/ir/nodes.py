@@ -313,7 +313,7 @@ class Param:
 @dataclass(frozen=True, slots=True)
 class Function:
     """`template` is the structure of the result: None for a bare value, else a Pack whose
-    leaves are `Const(i)`, the position in the values of every Return.
+    leaves are `Const(i)`, the position in the values of every Return, or `Const(None)`, a None.
 
     `kinds` maps every Var of the function to its kind (absent: `UNKNOWN`).
     `keep` are Vars that stay statements of their own when expressions are rebuilt.

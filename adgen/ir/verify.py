@@ -274,11 +274,13 @@ def _shown(function: Function, node: Node, why: str) -> str:
 
 
 def _positions(template: Operand) -> list[int]:
-    """The integers at the leaves of a template; -1 for a leaf that is none."""
+    """The integers at the leaves of a template, without Nones; -1 for any other leaf."""
     if isinstance(template, Pack):
         return [i for item in template.items for i in _positions(item)]
     if isinstance(template, Const) and type(template.value) is int:
         return [template.value]
+    if template == Const(None):
+        return []
     return [-1]
 
 

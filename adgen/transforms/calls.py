@@ -153,14 +153,15 @@ class _Splitter:
         need = needed(free_vars(made), definitions(body))
         names = {v: fresh_like(v, self.builder) for v in need.recorded}
         recorded = tuple(need.recorded)
+        taped = dict(names)  # `recompute` adds what it defines to `names`
         head = recompute(need, names, self.builder)
         moved = substitute(made, names)
         moved = replace(moved, body=(*head, *moved.body))
         if self.recursive:
-            moved, saved = self._unpacked(moved, names)
+            moved, saved = self._unpacked(moved, taped)
             passed = self.pair.passed
         else:
-            saved = tuple(names.values())
+            saved = tuple(taped.values())
             free = free_vars(moved)
             passed = tuple(i for i, v in enumerate(self.leaves) if v in free)
         self._add_forward(body, recorded)
@@ -175,6 +176,7 @@ class _Splitter:
         function, pair = self.function, self.pair
         inputs = [self.leaves[i] for i in pair.inputs]
         active = self.context.active(function.name, inputs, pair.outputs)
+        active = self.context.with_straightened(function, active)
         inside = dict.fromkeys((*self.leaves, *definitions(function.body)))
         adjoints = Adjoints(self.builder.child(), inside)
         bars: dict[int, Var] = {}
@@ -185,7 +187,7 @@ class _Splitter:
                 bars[position] = self._bar_parameter(value, bars)
                 if value in active:
                     adjoints.contribute(value, Dense(bars[position], True))
-        sweep = Sweep(self.context, self._with_results(active), reverse_call)
+        sweep = Sweep(self.context, active, reverse_call)
         body = sweep.statements(function.body.body, adjoints)
         grads = []
         for leaf in inputs:
@@ -193,9 +195,6 @@ class _Splitter:
             grads.append(adjoints.zero(leaf) if bar is None else bar)
         made = adjoints.builder.block(Return(tuple(grads)))
         return made, Block(body, function.body.end), bars
-
-    def _with_results(self, active: frozenset[Var]) -> frozenset[Var]:
-        return self.context.with_straightened(self.function, active)
 
     def _bar_parameter(self, value: Operand, bars: dict[int, Var]) -> Var:
         kind = adjoint_kind(self.builder.kind_of(value))

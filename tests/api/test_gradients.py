@@ -4,6 +4,7 @@ import functools
 import inspect
 import math
 import timeit
+from collections import namedtuple
 
 import numpy as np
 import pytest
@@ -87,6 +88,18 @@ def test_the_gradient_has_the_structure_of_the_argument():
     assert list(got) == ["w", "b"]
     assert np.allclose(got["w"], rest * data)
     assert np.isclose(got["b"], rest.sum())
+
+
+def test_parts_that_are_none():
+    params = {"w": 2.0, "b": None}
+
+    def f(p):
+        return p["w"] ** 2 if p["b"] is None else p["w"] + p["b"]
+
+    assert adgen.grad(f)(params) == {"w": 4.0, "b": None}
+    assert adgen.grad(f)({"w": 2.0, "b": 1.0}) == {"w": 1.0, "b": 1.0}
+    assert adgen.value_and_grad(f)(params) == (4.0, {"w": 4.0, "b": None})
+    assert adgen.hvp(f)(params, {"w": 3.0, "b": None}) == {"w": 6.0, "b": None}
 
 
 def test_nested_structures():
@@ -227,6 +240,26 @@ def test_hessian_times_vector():
 def test_an_array_result_is_refused():
     with pytest.raises(ArgumentError, match="jacobian or adgen.vjp"):
         adgen.grad(lambda x: x * 2)(np.ones(2))
+
+
+def test_a_complex_result_is_refused():
+    for f in (lambda z: z * z, lambda z: np.sum(z * 1j)):
+        with pytest.raises(ArgumentError, match="returns a complex number"):
+            adgen.grad(f)(1 + 2j)
+
+
+def test_an_unknown_result_is_looked_at():
+    def f(x, g):
+        return g(x)
+
+    with pytest.raises(ArgumentError, match="one number"):
+        adgen.grad(f)(np.ones(2), lambda x: 2 * x)
+
+
+def test_a_named_tuple_is_no_structure():
+    pair = namedtuple("pair", "a b")
+    with pytest.raises(KindError, match="`p` is a pair"):
+        adgen.grad(lambda p: p[0] * p[1])(pair(1.0, 2.0))
 
 
 def test_an_integer_array_is_refused():

@@ -53,6 +53,11 @@ def test_vjp_of_structures():
     assert np.isclose(n_bar, X.sum()) and name_bar is None
 
 
+def test_vjp_of_several_results():
+    y, pullback = adgen.vjp(lambda x: (x[0] * x[1], np.sum(x)), np.array([2.0, 5.0]))
+    assert np.allclose(pullback((1.0, 10.0))[0], [15.0, 12.0])
+
+
 def test_a_pullback_keeps_what_it_needs():
     x = X.copy()
     y, pullback = adgen.vjp(lambda x: np.exp(x) * x, x)
