@@ -1,0 +1,91 @@
+"""What a program is made of, so that a report can say what was reached."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+LOOPS = (ast.For, ast.While)
+EXITS = (ast.Break, ast.Continue, ast.Return)
+
+
+def features(text: str) -> set[str]:
+    """The names of the features of the language in this program."""
+    tree = ast.parse(text)
+    found = {name for node in ast.walk(tree) for name in _of_node(node)}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            found |= set(_of_body(function.body, 0))
+    if sum(isinstance(node, ast.FunctionDef) for node in ast.walk(tree)) > 1:
+        found.add("function called")
+    if "exit in nested loops" in found and "store in a loop" in found:
+        found.add("nested loops, exits and stores together")
+    return found
+
+
+def _of_node(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.If():
+            yield "if"
+        case ast.IfExp():
+            yield "conditional expression"
+        case ast.Lambda():
+            yield "lambda"
+        case ast.ListComp() | ast.GeneratorExp():
+            yield "comprehension"
+        case ast.NamedExpr():
+            yield "walrus"
+        case ast.BoolOp():
+            yield "boolean operator"
+        case ast.AugAssign(target=ast.Subscript()):
+            yield "augmented store"
+        case ast.AugAssign():
+            yield "augmented assignment"
+        case ast.Assign(targets=[ast.Tuple()]):
+            yield "tuple assignment"
+        case ast.Assign(targets=[ast.Subscript()]):
+            yield "store"
+        case ast.Attribute(attr="append"):
+            yield "list"
+        case ast.Attribute(attr="at"):
+            yield "np.add.at"
+        case ast.BinOp(op=ast.MatMult()) | ast.Attribute(attr="dot" | "outer" | "matmul"):
+            yield "matrix product"
+        case ast.Attribute(attr="sum" | "mean" | "max" | "min"):
+            yield "reduction"
+        case ast.Attribute(attr="where" | "maximum" | "minimum" | "clip"):
+            yield "selection"
+        case ast.keyword(arg="axis"):
+            yield "axis"
+
+
+def _of_body(body: list[ast.stmt], loops: int) -> Iterator[str]:
+    """Features that depend on the loops around a statement."""
+    for statement in body:
+        if isinstance(statement, EXITS) and loops:
+            yield "exit from a loop"
+            if loops > 1:
+                yield "exit in nested loops"
+            if isinstance(statement, ast.Return):
+                yield "return from a loop"
+        if loops and _stores(statement):
+            yield "store in a loop"
+        inside = loops
+        if isinstance(statement, LOOPS):
+            yield "while" if isinstance(statement, ast.While) else "for"
+            inside += 1
+            if inside > 1:
+                yield "nested loops"
+            if statement.orelse:
+                yield "else of a loop"
+        if isinstance(statement, ast.If | ast.For | ast.While):
+            yield from _of_body(statement.body, inside)
+            yield from _of_body(statement.orelse, loops)
+
+
+def _stores(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Assign):
+        return any(isinstance(t, ast.Subscript) for t in statement.targets)
+    return isinstance(statement, ast.AugAssign) and isinstance(
+        statement.target, ast.Subscript
+    )

@@ -1,0 +1,162 @@
+"""The verdict on a program: is every derivative of it right, in every mode?
+
+    verdict = judge(program)
+    verdict.kind      "right", "refused", "wrong", "crashed" or "undecidable"
+    verdict.reason    which check failed, or the message of the refusal
+
+Right means: reverse mode, forward mode and forward over reverse agree with differences and with
+each other, optimised and not; the value is bit for bit the program's own; no argument is
+changed; a second call gives the same; no gradient shares memory with an argument.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import linecache
+import re
+import signal
+import threading
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from adgen.errors import AdgenError, InternalError
+from tests.fuzz.checks import CHECKS, Failure, Subject
+from tests.fuzz.generator import Program
+from tests.fuzz.slopes import Undecidable
+
+Kind = Literal["right", "refused", "wrong", "crashed", "undecidable"]
+
+LARGEST = 1e6
+ATTEMPTS = 3
+SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`reason` is short and the same for the same fault; `detail` is for people."""
+
+    kind: Kind
+    reason: str = ""
+    detail: str = ""
+    attempt: int = 0
+
+
+class TookTooLong(Exception):
+    """A program, or its derivative, did not come to an end."""
+
+
+def judge(program: Program) -> Verdict:
+    """The verdict at the first of some points where differences can tell."""
+    verdict = Verdict("undecidable", "no attempt")
+    for attempt in range(ATTEMPTS):
+        verdict = judge_at(program, attempt)
+        if verdict.kind != "undecidable":
+            return verdict
+    return verdict
+
+
+def judge_at(program: Program, attempt: int) -> Verdict:
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            with limited(SECONDS):
+                return _judged(program, attempt)
+        except TookTooLong:
+            return Verdict("crashed", "took too long", "", attempt)
+
+
+def _judged(program: Program, attempt: int) -> Verdict:
+    try:
+        subject = Subject(loaded(program), program.arguments(attempt), program.wrt)
+        if np.max(np.abs(subject.flat_result), initial=0.0) > LARGEST:
+            return Verdict("undecidable", "the value is large", "", attempt)
+        subject.find_slopes()
+    except Undecidable as found:
+        return Verdict("undecidable", str(found), "", attempt)
+    except TookTooLong:
+        raise
+    except Exception as error:
+        return Verdict("undecidable", f"the program fails: {error!r}", "", attempt)
+    for check in CHECKS:
+        verdict = _checked(check, subject, attempt)
+        if verdict is not None:
+            return verdict
+    return Verdict("right", attempt=attempt)
+
+
+def _checked(
+    check: Callable[[Subject], None], subject: Subject, attempt: int
+) -> Verdict | None:
+    try:
+        check(subject)
+    except Undecidable:
+        return None  # The second derivative has a kink here; the first has not.
+    except Failure as failure:
+        return Verdict("wrong", f"{check.__name__}: {failure.what}", str(failure), attempt)
+    except TookTooLong:
+        raise
+    except InternalError as error:
+        return Verdict("crashed", _place(error), traceback.format_exc(), attempt)
+    except AdgenError as error:
+        reason = f"{type(error).__name__}: {_general(error.summary)}"
+        return Verdict("refused", reason, str(error), attempt)
+    except Exception as error:
+        reason = f"{check.__name__}: {_place(error)}"
+        return Verdict("crashed", reason, traceback.format_exc(), attempt)
+    return None
+
+
+def _general(message: str) -> str:
+    """A message without the names of this program."""
+    first = message.splitlines()[0] if message else ""
+    return re.sub(r"\d+", "N", re.sub(r"`[^`]*`", "`_`", first))[:100]
+
+
+def _place(error: Exception) -> str:
+    """The kind of an error, and where in adgen it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [f for f in frames if "/adgen/" in f.filename]
+    said = error.summary if isinstance(error, AdgenError) else str(error)
+    message = re.sub(r"%?\w+\.\d+|\d+|%\w+", "N", _general(said))
+    place = f" in {inside[-1].name}" if inside else ""
+    return f"{type(error).__name__}{place}: {message}"
+
+
+def loaded(program: Program) -> Callable[..., Any]:
+    """The function `f` of the program; its source can be found again."""
+    file = f"<fuzz {program.seed}: {hash_of(program.text)}>"
+    lines = program.text.splitlines(keepends=True)
+    linecache.cache[file] = (len(program.text), None, lines, file)
+    namespace: dict[str, Any] = {"__name__": f"fuzz_{program.seed}"}
+    exec(compile(program.text, file, "exec"), namespace)
+    return namespace["f"]  # type: ignore[no-any-return]
+
+
+def hash_of(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+@contextlib.contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """TookTooLong after this time; without a limit outside of the main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: Any) -> None:
+        raise TookTooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, before)
