@@ -75,7 +75,8 @@ def read_undefined(function: Function) -> frozenset[Var]:
     todo: list[Var] = []
     for block in all_blocks(function.body):
         for stmt in block.body:
-            if isinstance(stmt, Call) or getattr(stmt, "fn", "") == "list.append":
+            fn = stmt.fn if isinstance(stmt, Apply) else ""
+            if isinstance(stmt, Call) or fn in ("list.append", "record"):
                 todo += used_vars(stmt)
         if isinstance(block.end, Return):
             todo += used_vars(block.end)
