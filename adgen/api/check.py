@@ -20,7 +20,7 @@ from adgen.api.derivative import Derivative
 from adgen.api.primal import Primal
 from adgen.api.products import positional_values, pull, specialiser_of
 from adgen.api.structures import leaves, map_leaves
-from adgen.errors import CheckError
+from adgen.errors import ArgumentError, CheckError
 from adgen.options import DEFAULT
 
 # Steps of the difference quotient, relative to the arguments: the two that agree best count.
@@ -90,6 +90,8 @@ def _in_direction(
         paths = tuple(chosen)
     else:
         paths = select(signature, argnums, name).paths
+    if not paths:
+        raise ArgumentError(f"check of `{name}`: no argument carries a derivative")
     for path in paths:
         values = put(values, path, convert.as_real(at(values, path, name)))
     x = tuple(at(values, path, name) for path in paths)

@@ -45,6 +45,7 @@ class Specialisation:
         self.derived = derived
         self.watch = Watch(() if derived is None else derived.watched)
         self.kept: tuple[Any, ...] = ()
+        self._functions: dict[str, Callable[..., Any]] = {}
 
     @classmethod
     def of(
@@ -85,9 +86,13 @@ class Specialisation:
 
     def function(self, name: str) -> Callable[..., Any]:
         """Another function of the generated text (the reverse function of a pair)."""
-        from adgen.emit.load import load
+        known = self._functions.get(name)
+        if known is None:
+            from adgen.emit.load import load
 
-        return load(self.text, self.namespace, name, self.label)
+            known = load(self.text, self.namespace, name, self.label)
+            self._functions[name] = known
+        return known
 
     def invoke(self, values: Mapping[str, Any], tangents: Iterable[Any] = ()) -> Any:
         """Call the generated function with the user's values, then the tangents in order."""

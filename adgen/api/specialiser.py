@@ -117,26 +117,38 @@ class Specialiser:
         return Specialisation.of(derived, kinds, self.primal.fixed, label)
 
     def _require_number(self, made: Specialisation, values: Mapping[str, Any]) -> None:
-        """Where the kind of the result is not known, look at it once: it must be a number."""
+        """A gradient is of a real number; a result of unknown kind is looked at once."""
         from adgen.driver import result_values
         from adgen.ir.kinds import Array, Number, Unknown
+        from adgen.ir.nodes import Const
 
         primal = made.derived.primal
-        result = result_values(primal)
-        kind = primal.kinds.get(result[0], Unknown()) if result else None
-        dtype = kind.dtype if isinstance(kind, Array | Number) else ""
-        name = self.primal.name
-        if isinstance(kind, Unknown) or (isinstance(kind, Array) and kind.dims is None):
-            value = _value_of(self.primal, values)
-            value = value[0] if self.has_aux else value
-            if np.ndim(value) != 0:
-                raise ArgumentError(
-                    f"`{name}` returns an array of shape {np.shape(value)}; "
-                    "a gradient is of one number",
-                    remedy="Use adgen.jacobian or adgen.vjp, or sum the result.",
+        for result in result_values(primal)[:1]:
+            kind = primal.kinds.get(result, Unknown())
+            if isinstance(result, Const):
+                self._check_number(result.value)
+            elif isinstance(kind, Number) or (
+                isinstance(kind, Array) and kind.dims == ()
+            ):
+                self._check_number(
+                    np.zeros((), "complex" if "complex" in kind.dtype else None)
                 )
-            dtype = np.asarray(value).dtype.name
-        if dtype.startswith("complex"):
+            else:
+                value = _value_of(self.primal, values)
+                self._check_number(value[0] if self.has_aux else value)
+
+    def _check_number(self, value: Any) -> None:
+        name, remedy = (
+            self.primal.name,
+            "Use adgen.jacobian or adgen.vjp, or sum the result.",
+        )
+        if not isinstance(value, int | float | complex | np.generic | np.ndarray):
+            word = "None" if value is None else f"a {type(value).__name__}"
+            raise ArgumentError(f"`{name}` returns {word}; a gradient is of one number")
+        if np.ndim(value) != 0:
+            what = f"an array of shape {np.shape(value)}; a gradient is of one number"
+            raise ArgumentError(f"`{name}` returns {what}", remedy=remedy)
+        if np.iscomplexobj(value):
             raise ArgumentError(
                 f"`{name}` returns a complex number; a gradient is of a real one",
                 remedy="Use adgen.vjp or adgen.jvp, or take the real part of the result.",

@@ -248,6 +248,12 @@ def test_a_complex_result_is_refused():
             adgen.grad(f)(1 + 2j)
 
 
+def test_a_result_that_is_no_number_is_refused(capsys):
+    for f in (lambda x: None, print):
+        with pytest.raises(ArgumentError, match="None.*a gradient is of one number"):
+            adgen.grad(f)(1.0)
+
+
 def test_an_unknown_result_is_looked_at():
     def f(x, g):
         return g(x)

@@ -146,6 +146,11 @@ def test_check():
     adgen.check(adgen.grad(lambda x: x**3), 2.0)
 
 
+def test_check_needs_something_to_vary():
+    with pytest.raises(ArgumentError, match="no argument carries a derivative"):
+        adgen.check(lambda n: n * 1.0, np.arange(3))
+
+
 def test_check_finds_a_wrong_derivative():
     def rounded(x):
         return x + np.floor(x * 1e6)
