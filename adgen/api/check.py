@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 
 from adgen.api import convert
-from adgen.api.arguments import Argnums, at, put, select
+from adgen.api.arguments import Argnums, Path, at, put, select
 from adgen.api.blocks import numbers
 from adgen.api.derivative import Derivative
 from adgen.api.primal import Primal
-from adgen.api.products import positional_values, pull, specialiser_of
+from adgen.api.products import Values, positional_values, pull, specialiser_of
 from adgen.api.structures import leaves, map_leaves
 from adgen.errors import ArgumentError, CheckError
 from adgen.options import DEFAULT
@@ -84,14 +84,8 @@ def _in_direction(
     """Both comparisons along one random direction."""
     forward = specialiser_of(f, "jvp", DEFAULT)
     values, places = positional_values(forward, args)
-    signature, name = forward.primal.signature, forward.primal.name
-    if argnums is None:
-        chosen = [p for p in places if _can_vary(at(values, p, name))]
-        paths = tuple(chosen)
-    else:
-        paths = select(signature, argnums, name).paths
-    if not paths:
-        raise ArgumentError(f"check of `{name}`: no argument carries a derivative")
+    name = forward.primal.name
+    paths = _varying(forward.primal, values, places, argnums)
     for path in paths:
         values = put(values, path, convert.as_real(at(values, path, name)))
     x = tuple(at(values, path, name) for path in paths)
@@ -116,6 +110,20 @@ def _in_direction(
         abs(left - right) / max(abs(left), abs(right), _norm(_flat(y_bar)) * scale),
         uncertainty / scale,
     )
+
+
+def _varying(
+    primal: Primal, values: Values, places: list[Path], argnums: Argnums | None
+) -> tuple[Path, ...]:
+    """The arguments asked for, or all that can vary."""
+    if argnums is not None:
+        return select(primal.signature, argnums, primal.name).paths
+    paths = tuple(p for p in places if _can_vary(at(values, p, primal.name)))
+    if not paths:
+        raise ArgumentError(
+            f"check of `{primal.name}`: no argument carries a derivative"
+        )
+    return paths
 
 
 def _can_vary(value: Any) -> bool:
