@@ -156,14 +156,6 @@ def _own(value: Any, exposed: list[Any]) -> Any:
     return value
 
 
-def _apart(values: Sequence[Any], taken: list[Any]) -> list[Any]:
-    """The values, copied where they share memory with what is taken or with each other."""
-    apart: list[Any] = []
-    for value in values:
-        apart.append(_own(value, [*taken, *apart]))
-    return apart
-
-
 def _outline(leaf: Any) -> Any:
     """Shape and dtype of a leaf of the result, without its memory."""
     if isinstance(leaf, np.ndarray) and leaf.ndim:
@@ -184,15 +176,12 @@ class Pullback:
     def __call__(self, y_bar: Any) -> tuple[Any, ...]:
         derived = self.made.derived
         pair, primal = derived.pair, derived.primal
-        # A gradient may be the seed itself, or twice the same array: the caller gets his own.
         checked = map_leaves(_as_cotangent, self.result, y_bar)
         bars = result_leaves(primal.template, checked)
         arguments = (*self.kept, *(bars[position] for position in pair.outputs))
         found = self.made.function(pair.reverse)(*arguments)
         if len(pair.inputs) == 1:
             found = (found,)
-        bars_given = [bar for bar in bars.values() if isinstance(bar, np.ndarray)]
-        found = _apart(found, [*bars_given, *self.kept])
         everything = {**self.made.fixed, **self.values}
         trees = by_parameter(primal, everything, dict(zip(pair.inputs, found)))
         return tuple(at(trees, place, primal.name) for place in self.places)

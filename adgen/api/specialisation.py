@@ -60,7 +60,9 @@ class Specialisation:
 
         pair = derived.pair
         entries = () if pair is None else (pair.forward, pair.reverse)
-        emitted = emit_program(derived.program, entries=entries)
+        emitted = emit_program(
+            derived.program, entries=entries, spelling=derived.spelling
+        )
         return cls(
             emitted.text,
             emitted.namespace,
