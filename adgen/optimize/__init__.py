@@ -21,6 +21,8 @@ from adgen.optimize.fold import fold
 from adgen.optimize.propagate import propagate
 from adgen.optimize.records import slim_records
 from adgen.optimize.simplify import simplify
+from adgen.optimize.sink import sink
+from adgen.optimize.stores import merge_stores
 
 __all__ = ["PASSES", "optimize"]
 
@@ -32,6 +34,8 @@ PASSES: dict[str, Pass] = {
     "simplify": simplify,  # 1.0 * x, a + (-b), (1 / y) * x
     "cse": merge_repeated,  # what was computed before
     "accumulate": accumulate,  # signs moved into sums
+    "stores": merge_stores,  # additions into one place of an array
+    "sink": sink,  # temporaries beside their use
     "records": slim_records,  # fields of tapes that nobody reads
     "dce": remove_dead,  # what nobody needs
 }

@@ -9,12 +9,17 @@
     y_bar.1 := %4 + z.0           ->     y_bar.1 := z.0 - 5.0 * %0
     b.1 := b.0 with [i.0] += (-a) * c    b.1 := b.0 with [i.0] += -(a * c), printed as  -=
 
+    %5 := a.0 * b.0
+    %6 := 2.0 * %5                ->     %6 := 2.0 * a.0 * b.0       (in two statements)
+
 A sign is taken out of a term that is used once, through products and functions that are odd
-in their first operand; all of this is exact in floating point.
+in their first operand. Of the factors only powers of two are moved to the front. So all of this
+is exact in floating point.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from adgen.analyses.uses import use_counts
@@ -22,6 +27,7 @@ from adgen.ir.namer import Namer
 from adgen.ir.nodes import Apply, Const, Function, Operand, Store, Var
 from adgen.names import is_temporary
 from adgen.optimize.context import Context
+from adgen.optimize.facts import Facts
 from adgen.optimize.fold import literal
 from adgen.optimize.sweep import Sweep
 
@@ -40,6 +46,7 @@ class _Signs(Sweep):
     def __init__(self, function: Function) -> None:
         super().__init__(function)
         self._uses = use_counts(function)
+        self._facts = Facts(self.kinds, self._uses)
         self._namer: Namer | None = None
         self._place: dict[Var, int] = {}
         self._outer: list[dict[Var, int]] = []
@@ -56,9 +63,28 @@ class _Signs(Sweep):
             return stmt
         if stmt.fn in ("add", "sub") and len(stmt.args) == 2:
             stmt = self._sum(stmt)
+        elif stmt.fn == "mul":
+            stmt = self._factor_first(stmt)
         if len(stmt.results) == 1:
             self._place[stmt.results[0]] = len(self.out)
+            self._facts.note(stmt)
         return stmt
+
+    def _factor_first(self, stmt: Apply) -> Apply:
+        """`2.0 * (a * b)` as `(2.0 * a) * b`."""
+        factor, product = stmt.args
+        made = self._made_once(product)
+        if made is None or made[1].fn != "mul" or not _is_power_of_two(factor):
+            return stmt
+        place, inner = made
+        left, right = inner.args
+        if literal(left) is not None or not self._facts.is_inexact(left):
+            return stmt
+        if not is_temporary(inner.results[0].name):
+            return stmt  # x_bar would hold twice x_bar
+        self.out[place] = replace(inner, args=(factor, left))
+        self.kinds[inner.results[0]] = self._facts.kind(left)
+        return replace(stmt, args=(inner.results[0], right))
 
     def _sum(self, stmt: Apply) -> Apply:
         left, right = stmt.args
@@ -122,3 +148,8 @@ class _Signs(Sweep):
                 self.out[place] = replace(stmt, args=args)
                 return operand
         return None
+
+
+def _is_power_of_two(operand: Operand) -> bool:
+    value = literal(operand)
+    return type(value) in (int, float) and math.frexp(abs(value))[0] == 0.5

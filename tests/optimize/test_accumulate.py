@@ -124,3 +124,32 @@ def test_terms_of_another_block_are_left():
                 yield x_bar.0
             return x_bar.2
         """)
+
+
+def test_a_power_of_two_goes_to_the_front():
+    becomes(
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 := v_bar.0 * c.0
+            %2 := 2.0 * %1
+            %3 := c.0 * v_bar.0
+            %4 := 2.0 * %3
+            %5 := v_bar.0 * c.0
+            %6 := 3.0 * %5
+            %7 := 2.0 * v_bar.0
+            %8 := 2.0 * %7
+            return %2, %4, %6, %8
+        """,
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 := 2.0 * v_bar.0
+            %2 := %1 * c.0
+            %3 := c.0 * v_bar.0
+            %4 := 2.0 * %3
+            %5 := v_bar.0 * c.0
+            %6 := 3.0 * %5
+            %7 := 2.0 * v_bar.0
+            %8 := 2.0 * %7
+            return %2, %4, %6, %8
+        """,
+    )
