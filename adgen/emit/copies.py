@@ -169,10 +169,10 @@ class _Inserting:
         like: Var | None = None,
     ) -> Operand:
         """A copy of the operand, made before the statement or on entry to the function."""
-        if entering is not None and operand in self._params and conflicts == {OUTSIDE}:
+        alone = conflicts == {OUTSIDE} and operand in self._params
+        if alone and entering is not None and operand not in entering:
             assert isinstance(operand, Var)
-            if operand not in entering:
-                entering[operand] = self._fresh(operand, operand)
+            entering[operand] = self._fresh(operand, operand)
             return operand
         copy = self._fresh(operand, like)
         made.append(self._copy(operand, copy))

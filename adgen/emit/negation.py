@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from adgen.emit.comments import Heading
+
 _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
@@ -28,6 +30,12 @@ def if_statement(
     test: ast.expr, body: list[ast.stmt], orelse: list[ast.stmt]
 ) -> list[ast.stmt]:
     """`if test: body else: orelse`, where one or both may be empty."""
+    body, orelse = (block if does_something(block) else [] for block in (body, orelse))
     if body:
         return [ast.If(test, body, orelse)]
     return [ast.If(negated(test), orelse, [])] if orelse else []
+
+
+def does_something(block: list[ast.stmt]) -> bool:
+    """True unless there is nothing in the block but headings."""
+    return not all(isinstance(stmt, Heading) for stmt in block)

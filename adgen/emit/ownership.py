@@ -25,6 +25,7 @@ from adgen.emit.aliases import Inside, Node
 from adgen.emit.copies import insert_copies
 from adgen.emit.deaths import Deaths, deaths
 from adgen.emit.families import Families
+from adgen.emit.memory import sharing
 from adgen.emit.plan import Plan, written_base
 from adgen.emit.writes import Findings, Marks, Shared, find_writes
 from adgen.errors import InternalError
@@ -157,7 +158,11 @@ class _Places:
             if isinstance(stmt, Apply):
                 if stmt.fn == "list.append":
                     self._appends.append(stmt)
-                elif len(stmt.results) == 1 and plan.shows(stmt):
+                elif (
+                    len(stmt.results) == 1
+                    and plan.shows(stmt)
+                    and sharing(stmt, plan)[0]
+                ):
                     self._made[stmt.results[0]] = stmt
 
     def resolving(

@@ -46,9 +46,14 @@ class Reaching:
 
     def apply(self, stmt: Apply) -> Reach:
         """What the results of a primitive may be. The lists of the IR are seen to elsewhere."""
+        reach = self._uncopied(stmt)
+        if any(result in self._copied for result in stmt.results):
+            lists = any(is_list(self._plan.kind(result)) for result in stmt.results)
+            return Reach(elements=reach.elements) if lists else NEW
+        return reach
+
+    def _uncopied(self, stmt: Apply) -> Reach:
         results = stmt.results
-        if any(result in self._copied for result in results):
-            return NEW
         if not any(holds_memory(self._plan.kind(result)) for result in results):
             return NEW
         if stmt.fn == "list.fill":

@@ -20,7 +20,7 @@ from adgen.emit.assignments import Assignment, assign, together
 from adgen.emit.calls import Calls
 from adgen.emit.comments import Heading, Noted
 from adgen.emit.expressions import Expressions
-from adgen.emit.negation import if_statement, negated
+from adgen.emit.negation import does_something, if_statement, negated
 from adgen.emit.ownership import Owned
 from adgen.emit.stores import Stores
 from adgen.ir.nodes import (
@@ -208,13 +208,11 @@ class Statements:
 
     def _append(self, stmt: Apply) -> list[ast.stmt]:
         base, *fields = stmt.args
-        made = self._stores.renamed(stmt.results[0], base)
-        method = ast.Attribute(
-            self._make.operand(stmt.results[0]), "append", ast.Load()
-        )
+        method = ast.Attribute(self._make.operand(base), "append", ast.Load())
         values = self._make.several(fields)
         record = values[0] if len(values) == 1 else ast.Tuple(values, ast.Load())
-        return [*made, ast.Expr(ast.Call(method, [record], []))]
+        append = ast.Expr(ast.Call(method, [record], []))
+        return [append, *self._stores.renamed(stmt.results[0], base)]
 
     def _targets(self, variables: Sequence[Var]) -> ast.expr:
         names: list[ast.expr] = [ast.Name(self._names[v], _STORE) for v in variables]
@@ -238,7 +236,7 @@ class Statements:
         over = self._iterable(loop.iterable)
         body = self._block(loop.body, _Owner(loop.carried, loop.results, True))
         target = self._loop_target(loop.target)
-        return [*made, ast.For(target, over, body or [ast.Pass()], [], lineno=0)]
+        return [*made, ast.For(target, over, _filled(body), [], lineno=0)]
 
     def _while(self, loop: While) -> list[ast.stmt]:
         made = self._bind(loop.carried, loop.initial)
@@ -249,7 +247,7 @@ class Statements:
         if before:
             leave: ast.stmt = ast.If(negated(test), [ast.Break()], [])
             test, body = ast.Constant(True), [*before, leave, *body]
-        return [*made, ast.While(test, body or [ast.Pass()], [])]
+        return [*made, ast.While(test, _filled(body), [])]
 
     def _loop_target(self, target: Target) -> ast.expr:
         if isinstance(target, Var):
@@ -305,6 +303,10 @@ class Statements:
                 yield from self._notes(inlined)
         if stmt.note and stmt.derived:
             yield stmt.note, stmt.span.line if stmt.span is not None else 0
+
+
+def _filled(body: list[ast.stmt]) -> list[ast.stmt]:
+    return body if does_something(body) else [*body, ast.Pass()]
 
 
 def _exits(block: Block) -> bool:

@@ -37,21 +37,18 @@ class Stores:
 
     def store(self, stmt: Store) -> list[ast.stmt]:
         """The statements of a Store, whose base nobody else reads afterwards."""
-        made = self.renamed(stmt.result, stmt.base)
-        base: Operand = stmt.result if made else stmt.base
-        target = self._make.subscript(base, stmt.index, store=True)
+        return [self._change(stmt), *self.renamed(stmt.result, stmt.base)]
+
+    def _change(self, stmt: Store) -> ast.stmt:
+        target = self._make.subscript(stmt.base, stmt.index, store=True)
         if stmt.mode == "set":
-            changed = self._updated(stmt, target)
             value = self._make.operand(stmt.value)
-            made.append(changed or ast.Assign([target], value, lineno=0))
-        elif self._selects_once(stmt.index) or self._is_list(stmt.result):
-            made.append(self._added(target, stmt.value))
-        else:
-            at = self._make.primitive("np.add.at")
-            parts = [self._make.operand(base), self._make.operand(stmt.index)]
-            call = ast.Call(at, [*parts, self._make.operand(stmt.value)], [])
-            made.append(ast.Expr(call))
-        return made
+            updated = self._updated(stmt, target)
+            return updated or ast.Assign([target], value, lineno=0)
+        if self._selects_once(stmt.index) or self._is_list(stmt.result):
+            return self._added(target, stmt.value)
+        parts = self._make.several((stmt.base, stmt.index, stmt.value))
+        return ast.Expr(ast.Call(self._make.primitive("np.add.at"), parts, []))
 
     def renamed(self, result: Var, base: Operand) -> list[ast.stmt]:
         """`b = a`, if the new version of some memory has another name than the old one."""

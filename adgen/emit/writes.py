@@ -222,8 +222,9 @@ class _Forward:
             inside = self._reaching.operand(stmt.args[0]).elements
         taken = Reach(inside, inside)
         for position, value in enumerate(stmt.args[1:]):
-            if (id(stmt), position) not in self._marks.fields:
-                inside |= self._reaching.operand(value).all()
+            reach = self._reaching.operand(value)
+            copied = (id(stmt), position) in self._marks.fields
+            inside |= reach.elements if copied else reach.all()
         reaches = [Reach(elements=inside), *(taken for _ in stmt.results[1:])]
         self._bind(state, stmt.results, reaches, dying)
 

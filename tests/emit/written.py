@@ -1,8 +1,8 @@
 """IR in files: a dump, with the kinds of its values by name in comments at its head.
 
-    # u, u_bar: float[n]
-    # tape: list(float; bool)
-    def f(u.0): ...
+# u, u_bar: float[n]
+# tape: list(float; bool)
+def f(u.0): ...
 """
 
 from __future__ import annotations
