@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from adgen.frontend.written import from_source
     from adgen.options import Options
     from adgen.rules.declare import elementwise, linear, multilinear, rule
+    from adgen.rules.marks import constant
 
 # Everything is imported when it is first used: `adgen --help` must not wait for NumPy.
 _LATE = {
@@ -58,6 +59,7 @@ _LATE = {
     "adgen.frontend.written": ("from_source",),
     "adgen.options": ("Options",),
     "adgen.rules.declare": ("elementwise", "linear", "multilinear", "rule"),
+    "adgen.rules.marks": ("constant",),
 }
 _MODULE = {name: module for module, names in _LATE.items() for name in names}
 
@@ -75,6 +77,7 @@ __all__ = [
     "SourceError",
     "UndefinedDerivativeError",
     "check",
+    "constant",
     "elementwise",
     "from_source",
     "grad",

@@ -134,6 +134,13 @@ def test_primitives():
     assert adgen.grad(abs)(-2.0) == -1.0
 
 
+def test_constants():
+    assert adgen.constant(3.0) == 3.0
+    df = adgen.grad(lambda x: x * adgen.constant(np.sin(x)))
+    assert df(2.0) == np.sin(2.0)
+    assert "import adgen" not in df.source
+
+
 def test_partial_and_lambda():
     assert adgen.grad(functools.partial(f, k=3.0))(2.0, 1.0) == 12.0
     assert adgen.grad(functools.partial(f, 2.0))(1.0) == 8.0
