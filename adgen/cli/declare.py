@@ -100,3 +100,18 @@ def add_colour(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="highlight what is printed (default: on a terminal, if pygments is installed)",
     )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """-o and --force."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT.py",
+        help="write to a file that needs NumPy and the module's own names only, never adgen",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace a file that adgen did not write, or that was edited since",
+    )

@@ -14,8 +14,10 @@ from adgen.cli import exits
 from adgen.cli.commands import (
     check,
     completion,
-    derivative,
     explain,
+    grad,
+    hvp,
+    jvp,
     rules,
     show,
 )
@@ -63,6 +65,6 @@ def build() -> argparse.ArgumentParser:
         required=True,
         parser_class=Parser,
     )
-    for module in (derivative, show, check, explain, rules, completion):
+    for module in (grad, jvp, hvp, show, check, explain, rules, completion):
         module.add(commands)
     return parser

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from adgen.errors import ArgumentError
-from adgen.ir.nodes import Program, Store
+from adgen.ir.nodes import Apply, Program, Store
 from adgen.names import adjoint_name
 from adgen.views.counting import count
 from adgen.views.naming import Naming
@@ -21,7 +21,7 @@ from adgen.views.rows import Row, Walk
 from adgen.views.storage import Kept, kept_values
 from adgen.views.sweeps import Contribution, Sweeps, Tangents
 from adgen.views.text import right_side
-from adgen.views.trace import Cell, Step, Trace, trace
+from adgen.views.trace import Cell, Inside, Step, Trace, plain, trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,28 +151,36 @@ class _Tables:
 
     def listing(self) -> list[Valued]:
         """Every statement with its value."""
-        walk = Walk(self.naming, lambda step: True)
         found: list[Valued] = []
         said = ""
-        for row in walk.rows(self.run.items):
-            if row.step is None:
+        for row in Walk(self.naming, lambda step: True).rows(self.run.items):
+            if row.what is None:
                 found.append(Valued(row.depth, row.line, row.text))
                 continue
-            source = _source(row.step)
-            text, value = self._statement(row.step), _made(row.step)
+            source = _source(row.what)
             shown = "" if source == said else source
+            text, value = self._statement(row.what), _made(row.what)
             found.append(Valued(row.depth, row.line, text, value, shown))
             said = source
         return found
 
-    def _statement(self, step: Step) -> str:
-        source = step.source if step.source is not step.stmt else step.stmt
-        stmt = source if isinstance(source, type(step.stmt)) else step.stmt
-        right = right_side(stmt, lambda var: self.sweeps.name(step, var))
-        left = ", ".join(
-            self.naming.name(step.function, cell.var) for cell in step.makes
+    def _statement(self, what: Step | Inside) -> str:
+        if isinstance(what, Inside):
+            return f"{self._call(what)}:"
+        stmt = what.source if isinstance(what.source, Apply | Store) else what.stmt
+        right = right_side(stmt, lambda var: self.sweeps.name(what, var))
+        left = [self.naming.name(what.function, cell.var) for cell in what.makes]
+        if isinstance(stmt, Store) or not left:
+            return right
+        return f"{', '.join(left)} = {right}"
+
+    def _call(self, inside: Inside) -> str:
+        """A call as it was written, with what its results are called."""
+        names = [self.naming.name(inside.function, v) for v in inside.call.results]
+        right = right_side(
+            inside.call, lambda var: self.naming.name(inside.function, var)
         )
-        return right if isinstance(stmt, Store) or not left else f"{left} = {right}"
+        return f"{', '.join(names)} = {right}"
 
     # forward -------------------------------------------------------------------------
 
@@ -198,19 +206,21 @@ class _Tables:
         return tuple(seeds)
 
     def _tangents(self, row: Row, tangents: dict[int, Tangents]) -> list[Tangent]:
-        if row.step is None:
-            return [Tangent(row.depth, row.line, row.text)]
-        made = tangents[id(row.step)]
-        local = self.sweeps.local[id(row.step)]
+        step = row.what
+        if not isinstance(step, Step):
+            text = row.text if step is None else f"{self._call(step)}:"
+            return [Tangent(row.depth, row.line, text)]
+        made = tangents[id(step)]
+        local = self.sweeps.local[id(step)]
         return [
             Tangent(
                 row.depth,
                 row.line,
-                f"{self.naming.tangent(row.step.function, cell.var)} = {text}",
+                f"{self.naming.tangent(step.function, cell.var)} = {text}",
                 values,
             )
             for cell, text, values, moves in zip(
-                row.step.makes, made.texts, made.values, local.moves
+                step.makes, made.texts, made.values, local.moves
             )
             if moves
         ]
@@ -224,14 +234,27 @@ class _Tables:
         found = [Adjoint(0, None, name, "", None, np.ones(np.shape(result.value))[()])]
         walk = Walk(self.naming, lambda step: id(step) in contributions, True)
         for row in walk.rows(self.run.items):
-            if row.step is None:
-                found.append(Adjoint(row.depth, row.line, row.text))
-                continue
-            found += [
-                self._adjoint(row, row.step, each)
-                for each in contributions[id(row.step)]
-            ]
+            match row.what:
+                case Step() as step:
+                    found += [
+                        self._adjoint(row, step, each)
+                        for each in contributions[id(step)]
+                    ]
+                case Inside() as inside:
+                    found.append(Adjoint(row.depth, row.line, self._entered(inside)))
+                case None:
+                    found.append(Adjoint(row.depth, row.line, row.text))
         return tuple(found), gradient
+
+    def _entered(self, inside: Inside) -> str:
+        """A call on the way back: what the adjoints of its results are called inside."""
+        same = [
+            f"{self.naming.adjoint(cell.function, cell.var)} is"
+            f" {self.naming.adjoint(inside.function, var)}"
+            for var, cell in zip(inside.call.results, inside.results)
+            if isinstance(cell, Cell)
+        ]
+        return f"{self._call(inside)}, with {', '.join(same)}:"
 
     def _adjoint(self, row: Row, step: Step, each: Contribution) -> Adjoint:
         sign = "=" if each.first else "+="
@@ -248,14 +271,15 @@ class _Tables:
         )
 
 
-def _made(step: Step) -> Any:
-    values = [cell.value for cell in step.makes]
+def _made(what: Step | Inside) -> Any:
+    cells = what.makes if isinstance(what, Step) else what.results
+    values = [plain(cell) for cell in cells]
     return values[0] if len(values) == 1 else tuple(values)
 
 
-def _source(step: Step) -> str:
+def _source(what: Step | Inside) -> str:
     """The user's line: its number and its text."""
-    span = getattr(step.source, "span", None)
+    span = getattr(what.source if isinstance(what, Step) else what.call, "span", None)
     if span is None:
         return ""
     return f"{span.line}: {span.statement or span.line_text().strip()}"

@@ -24,12 +24,15 @@ Wanted = Callable[[Step], bool]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: a step, or words about what follows. `line` is that of the listing."""
+    """One line: a step, a call whose inside follows, or words about what follows.
+
+    `line` is that of the listing.
+    """
 
     depth: int
     line: int | None
     text: str
-    step: Step | None = None
+    what: Step | Inside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,9 @@ class Walk:
                     yield Row(depth, self.naming.line(item.source), "", item)
                 case Turns():
                     yield from self._turns(item, depth)
-                case Inside(call=call, items=inner):
-                    line = self.naming.line(call)
-                    yield Row(depth, line, f"inside {call.function}:")
-                    yield from self.rows(inner, depth + 1)
+                case Inside():
+                    yield Row(depth, self.naming.line(item.call), "", item)
+                    yield from self.rows(item.items, depth + 1)
 
     def _turns(self, run: Turns, depth: int) -> Iterator[Row]:
         count = run.completed

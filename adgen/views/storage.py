@@ -256,7 +256,7 @@ def _joined(parts: list[str]) -> str:
     if lines:
         others.pop(_SOMEHOW, None)
     said = [
-        f"{phrase} line{'s' if len(numbers) > 1 else ''} {_listed(numbers)}"
+        f"{phrase} line{'s' if len(numbers) > 1 else ''} {_listed(sorted(numbers, key=int))}"
         for phrase, numbers in lines.items()
     ]
     return ", ".join([*said, *others])

@@ -16,7 +16,8 @@ import numpy as np
 
 from adgen.ir.kinds import is_discrete
 from adgen.ir.nodes import Var
-from adgen.ir.walk import used_vars
+from adgen.ir.walk import param_vars, used_vars
+from adgen.names import adjoint_name
 from adgen.views.local import Flow, Local, kind_of_value
 from adgen.views.naming import Naming
 from adgen.views.trace import Cell, Input, Step, Trace
@@ -90,6 +91,15 @@ class Sweeps:
         cell = step.reads[var]
         return self.naming.name(cell.function, cell.var)
 
+    def owner(self, step: Step, var: Var, cell: Cell) -> str:
+        """What a value is called where it belongs: outside, for a parameter of a callee."""
+        if step.function != self.trace.program.entry and var in self._params(step):
+            return self.naming.name(cell.function, cell.var)
+        return self.name(step, var)
+
+    def _params(self, step: Step) -> tuple[Var, ...]:
+        return param_vars(self.trace.program.functions[step.function])
+
     # forward -------------------------------------------------------------------------
 
     def _directions(self) -> list[Direction]:
@@ -158,6 +168,6 @@ class Sweeps:
             first = id(cell) not in bars
             total = flow.value if first else bars[id(cell)] + flow.value
             bars[id(cell)] = total
-            target = f"{self.name(step, flow.var)}_bar"
+            target = adjoint_name(self.owner(step, flow.var, cell))
             found.append(Contribution(target, flow, first, total))
         return found

@@ -100,15 +100,18 @@ def _forward(explanation: Explanation) -> Table:
         for row in explanation.forward
     ]
     count = explanation.operations.sweeps
-    about = f"The tangent of every statement, one column a sweep: {_sweeps(count)}."
+    inputs = "1 input" if count == 1 else f"{count} inputs"
+    about = (
+        "The tangent of every statement that depends on the inputs, one column an input:"
+        f" {inputs}, {_sweeps(count)}."
+    )
     if count > len(columns):
         about += f" The first {len(columns)} are shown."
     return Table("2. Forward sweep", about, ("line", "tangent", *columns), tuple(rows))
 
 
 def _sweeps(count: int) -> str:
-    inputs = "1 input" if count == 1 else f"{count} inputs"
-    return f"{inputs}, {count} sweep{'' if count == 1 else 's'}"
+    return "1 sweep" if count == 1 else f"{count} sweeps"
 
 
 def _reverse(explanation: Explanation) -> Table:
@@ -161,16 +164,19 @@ def _operations(explanation: Explanation) -> Table:
     each = f"{found.sweeps} x {found.one_forward}"
     rows = [
         ("the function", str(found.primal), "1.0"),
-        ("forward sweeps", f"{each} = {found.forward}", _ratio(found.forward, found)),
-        ("reverse, value not needed", str(found.reverse), _ratio(found.reverse, found)),
+        (
+            f"forward mode, {_sweeps(found.sweeps)}",
+            f"{each} = {found.forward}",
+            _ratio(found.forward, found),
+        ),
+        ("reverse mode, 1 sweep", str(found.reverse), _ratio(found.reverse, found)),
     ]
     return Table(
         "5. Operations",
-        "Scalar operations of the function, of a forward sweep for each input, and of the"
-        " gradient.",
-        ("program", "operations", "to the function"),
+        "Scalar operations that the function and its generated derivatives execute here.",
+        ("program", "operations", "times the function"),
         tuple(rows),
-        frozenset({"operations", "to the function"}),
+        frozenset({"operations", "times the function"}),
     )
 
 

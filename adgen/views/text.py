@@ -200,7 +200,8 @@ def value_text(value: Any) -> str:
     if isinstance(value, bool | np.bool_ | int | np.integer):
         return str(value)
     if isinstance(value, float | np.floating):
-        return f"{float(value):.{_DIGITS}g}"
+        # A negative zero tells nobody anything.
+        return f"{float(value) + 0.0:.{_DIGITS}g}"
     if isinstance(value, complex | np.complexfloating):
         return f"{complex(value):.{_DIGITS}g}"
     if isinstance(value, tuple | list):

@@ -90,11 +90,12 @@ class Turns:
 
 @dataclass(eq=False, slots=True)
 class Inside:
-    """A call that ran: what happened in the function."""
+    """A call that ran, from `function`: what happened in the callee, and what it returned."""
 
     call: Call
     function: str
     items: list[Item] = field(default_factory=list)
+    results: tuple[Any, ...] = ()
 
 
 Item = Step | Turns | Inside
@@ -252,12 +253,13 @@ class _Tracing(Frame):
         outer = self.log.items
         match stmt:
             case Call():
-                inside = Inside(stmt, stmt.function)
+                inside = Inside(stmt, self.name)
                 outer.append(inside)
                 self.log.items = inside.items
                 function = self.program.functions[stmt.function]
                 given = [self.raw(arg) for arg in stmt.args]
-                self.define(stmt.results, self.call(function, given))
+                inside.results = self.call(function, given)
+                self.define(stmt.results, inside.results)
             case For() | While():
                 # A recursive function may be in the same loop already.
                 before = self.log.bodies.get(id(stmt.body))

@@ -1,0 +1,89 @@
+"""`grad`, `jvp` and `hvp`: derivatives to standard output or to a file.
+
+Input: the arguments of one of these commands. Output: the text, formatted; with `-o` a file that
+needs nothing of adgen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from pathlib import Path
+
+from adgen.cli.document import document
+from adgen.cli.exits import OK
+from adgen.cli.merging import merged
+from adgen.cli.output import show_python
+from adgen.cli.request import request_for
+from adgen.cli.target import Target, target_of
+from adgen.cli.version import version
+from adgen.cli.writing import Origin, file_text, write
+from adgen.driver import Mode, derive
+from adgen.emit.formatting import format_text
+from adgen.emit.module import emit_program
+from adgen.options import Options
+
+
+def run(arguments: argparse.Namespace, mode: Mode) -> int:
+    """The command: derive, then show or write."""
+    target = target_of(arguments.target)
+    text, entries = derivative_text(target, arguments, mode)
+    if arguments.output is None:
+        show_python(text, arguments.color)
+        return OK
+    path = Path(arguments.output)
+    origin = Origin(
+        tuple(target.functions),
+        target.shown,
+        target.path.read_text(encoding="utf-8"),
+        command_text(arguments, target),
+        version(),
+    )
+    changed = write(path, file_text(origin, text), force=arguments.force)
+    what = "wrote" if changed else "unchanged:"
+    print(f"{what} {arguments.output}: {', '.join(entries)}", file=sys.stderr)
+    return OK
+
+
+def options_of(arguments: argparse.Namespace) -> Options:
+    """The options of the driver a command line states."""
+    passes = tuple(n.strip() for n in arguments.no_optim.split(",") if n.strip())
+    return Options(optimize=arguments.optimize, off=passes)
+
+
+def derivative_text(
+    target: Target, arguments: argparse.Namespace, mode: Mode
+) -> tuple[str, tuple[str, ...]]:
+    """The text of the derivatives of all functions of the target, and their names."""
+    options = options_of(arguments)
+    programs = []
+    spelling: dict[str, str] = {}
+    for function in target.functions.values():
+        request = request_for(function, arguments.like, arguments.wrt, options)
+        derived = derive(request.task(mode), request.kinds, options)
+        programs.append(derived.program)
+        spelling.update(derived.spelling)
+    program, entries = merged(programs)
+    emitted = emit_program(program, entries=entries, spelling=spelling)
+    text = document(emitted.text, emitted.namespace, target.module, target.module_name)
+    return format_text(text), entries
+
+
+def command_text(arguments: argparse.Namespace, target: Target) -> str:
+    """The command that makes the same file again, in its plainest form."""
+    names = ",".join(target.functions)
+    words = ["adgen", arguments.command, f"{target.shown}:{names}"]
+    if arguments.wrt is not None:
+        words += ["--wrt", arguments.wrt.replace(" ", "")]
+    if getattr(arguments, "value", False):
+        words.append("--value")
+    if arguments.like:
+        words += ["--like", arguments.like]
+    if not arguments.optimize:
+        words.append("--no-optimize")
+    if arguments.no_optim:
+        words += ["--no-optim", arguments.no_optim.replace(" ", "")]
+    output = Path(arguments.output)
+    shown = output.name if output.is_absolute() else output.as_posix()
+    return shlex.join([*words, "-o", shown])

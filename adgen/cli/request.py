@@ -1,0 +1,178 @@
+"""What is to be differentiated: the kinds of the parameters, and which of them.
+
+Input: a function, `--like` and `--wrt`. Output: kinds by parameter, and paths for the driver.
+What `--like` does not say, annotations do; what neither says is left open.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adgen.analyses.activity import summary
+from adgen.cli.annotations import kinds_of
+from adgen.cli.exits import REFUSED, USAGE, CommandError
+from adgen.cli.like import kind_of_expression
+from adgen.cli.named import expressions, require_known
+from adgen.driver import Mode, Path, Task, primal_of
+from adgen.frontend.describe import Static, describe
+from adgen.ir.kinds import Array, Kind, Listing, Number, Structure, is_discrete
+from adgen.ir.nodes import Function, Program
+from adgen.ir.walk import operand_vars
+from adgen.options import Options
+
+Kinds = dict[str, Kind | Static]
+Primal = Callable[..., Any]
+
+
+class NothingVaries(CommandError):
+    """The result depends differentiably on no parameter."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            REFUSED,
+            f"the result of `{name}` does not depend differentiably on any of its"
+            " parameters",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A function, the kinds of its parameters, and those to differentiate with respect to."""
+
+    function: Primal
+    kinds: Kinds
+    names: tuple[str, ...]
+
+    def task(self, mode: Mode) -> Task:
+        """What the driver is asked for."""
+        paths: tuple[Path, ...] = tuple((name,) for name in self.names)
+        return Task(self.function, mode, paths, bare=len(paths) == 1)
+
+
+def request_for(
+    function: Primal, like: str, wrt: str | None, options: Options
+) -> Request:
+    """The request a command line states for one function."""
+    kinds = arguments_of(function, like)
+    names = chosen(function, kinds, wrt, options)
+    return Request(function, with_real(kinds, names), names)
+
+
+# kinds -------------------------------------------------------------------------------
+
+
+def arguments_of(function: Primal, like: str) -> Kinds:
+    """The kinds `--like`, the annotations and some defaults give."""
+    parameters = inspect.signature(function).parameters
+    given = expressions("--like", like)
+    require_known("--like", given, list(parameters), name_of(function))
+    known: Mapping[str, Kind] = kinds_of(function)
+    found: Kinds = {}
+    for parameter in parameters.values():
+        name = parameter.name
+        if name in given:
+            found[name] = kind_of_expression(name, given[name])
+        elif name in known:
+            found[name] = known[name]
+        elif _tells_its_kind(parameter.default):
+            found[name] = describe(parameter.default, name)
+    return found
+
+
+def _tells_its_kind(default: object) -> bool:
+    """A default that is a function, None, a string or an integer; a float could be an array."""
+    if default is inspect.Parameter.empty:
+        return False
+    return not isinstance(default, float | complex)
+
+
+def name_of(function: Primal) -> str:
+    """The name of a function for messages."""
+    return str(getattr(function, "__name__", "the function"))
+
+
+def with_real(kinds: Kinds, names: tuple[str, ...]) -> Kinds:
+    """The kinds, with integers made real numbers where a derivative is asked for."""
+    found = dict(kinds)
+    for name in names:
+        if name in found:
+            found[name] = _real(name, found[name])
+    return found
+
+
+def _real(name: str, kind: Kind | Static) -> Kind | Static:
+    match kind:
+        case Number("int"):
+            return Number("float")
+        case Structure(form, items, keys):
+            inner = tuple(k for k in (_real(name, i) for i in items) if _is_kind(k))
+            return Structure(form, inner, keys)  # type: ignore[arg-type]
+        case Listing(fields):
+            inner = tuple(k for k in (_real(name, f) for f in fields) if _is_kind(k))
+            return Listing(inner)  # type: ignore[arg-type]
+        case Array("int" | "bool" as dtype):
+            raise CommandError(
+                USAGE,
+                f"no derivative with respect to `{name}`, an array of dtype {dtype}",
+                "Choose other parameters with --wrt, or say --like"
+                f' "{name}=float[...]".',
+            )
+        case _:
+            return kind
+
+
+def _is_kind(kind: Kind | Static) -> bool:
+    return not isinstance(kind, Static)
+
+
+# with respect to ---------------------------------------------------------------------
+
+
+def chosen(
+    function: Primal, kinds: Kinds, wrt: str | None, options: Options
+) -> tuple[str, ...]:
+    """The parameters `--wrt` names; without it, those the result depends on."""
+    if wrt is None:
+        program, _ = primal_of(function, kinds, options)
+        return depended_on(program)
+    parameters = list(inspect.signature(function).parameters)
+    names = tuple(dict.fromkeys(n.strip() for n in wrt.split(",") if n.strip()))
+    if not names:
+        raise CommandError(USAGE, "--wrt names no parameter")
+    for name in names:
+        if name not in parameters:
+            raise CommandError(
+                USAGE,
+                f"--wrt names `{name}`, which is no parameter of `{name_of(function)}`",
+                f"Its parameters are: {', '.join(parameters) or 'none'}.",
+            )
+    return names
+
+
+def depended_on(program: Program) -> tuple[str, ...]:
+    """The parameters of the entry its result depends on differentiably."""
+    main = program.main
+    found = summary(program, program.entry).depends
+    reached = set(found[0]) if found else set()
+    names: list[str] = []
+    number = 0
+    for param in main.params:
+        leaves = list(operand_vars(param.pattern))
+        numbers = range(number, number + len(leaves))
+        number += len(leaves)
+        moving = [
+            v for v, i in zip(leaves, numbers) if i in reached and _moves(main, v)
+        ]
+        if moving:
+            names.append(param.name)
+    if not names:
+        raise NothingVaries(main.name)
+    return tuple(names)
+
+
+def _moves(function: Function, var: Any) -> bool:
+    kind = function.kinds.get(var)
+    return kind is None or not is_discrete(kind)
