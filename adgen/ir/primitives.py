@@ -37,11 +37,38 @@ _CONVERSIONS: dict[int, Callable[[Any], Any]] = {
 def unbroadcast(bar: Any, like: Any) -> Any:
     """`bar` in the shape of `like`: summed where `like` was broadcast, else repeated."""
     shape = np.shape(like)
+    if shape == ():
+        return np.sum(bar)
     extra = np.ndim(bar) - len(shape)
     ones = (i + extra for i, n in enumerate(shape) if n == 1)
     axes = (*range(extra), *(i for i in ones if i >= 0 and np.shape(bar)[i] != 1))
-    summed = np.sum(bar, axis=axes, keepdims=True) if axes else bar
-    return np.broadcast_to(np.reshape(summed, np.shape(summed)[max(extra, 0) :]), shape)
+    if axes:
+        summed = np.sum(bar, axis=axes, keepdims=True)
+        bar = np.reshape(summed, np.shape(summed)[max(extra, 0) :])
+    return bar if np.shape(bar) == shape else np.broadcast_to(bar, shape)
+
+
+def _sum_of_entries(x: Any, y: Any) -> Any:
+    """The sum of two entries of lists of adjoints: numbers, arrays, records, lists."""
+    if isinstance(x, tuple):
+        return tuple(_sum_of_entries(a, b) for a, b in zip(x, y, strict=True))
+    if isinstance(x, list):
+        return [_sum_of_entries(a, b) for a, b in zip(x, y, strict=True)]
+    return x + y
+
+
+def _zero_entry(entry: Any) -> Any:
+    """A zero adjoint of an entry of a list: of a record, one for each field that has one."""
+    if isinstance(entry, tuple):
+        kept = tuple(_zero_entry(field) for field in entry if _is_continuous(field))
+        return kept[0] if len(kept) == 1 else kept
+    if isinstance(entry, list):
+        return [_zero_entry(item) for item in entry]
+    return np.zeros(np.shape(entry)) if isinstance(entry, np.ndarray) else 0.0
+
+
+def _is_continuous(field: Any) -> bool:
+    return isinstance(field, tuple | list) or np.asarray(field).dtype.kind in "fc"
 
 
 def formatted(*parts: Any) -> str:

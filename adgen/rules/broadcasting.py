@@ -72,9 +72,16 @@ def to_operand(
     known = builder.kind_of(value)
     if axes is None or is_vague(known) and dims_of(known) is None and wide is None:
         return _at_run_time(value, operand, builder)
-    axis, keep = axes
-    keywords = [("axis", axis)] + ([("keepdims", Const(True))] if keep else [])
+    axis, keep = _in_value(axes, len(wide or ()) - len(dims_of(known) or wide or ()))
+    keywords: list[tuple[str, Operand]] = [("axis", axis)] + ([("keepdims", Const(True))] if keep else [])
     return to_real(builder.emit("np.sum", value, kwargs=keywords), kind, builder)
+
+
+def _in_value(axes: tuple[tuple[int, ...], bool], missing: int) -> tuple[Operand, bool]:
+    """The axes as operand, counted in a value that lacks so many of the first axes."""
+    numbers = [Const(axis - missing) for axis in axes[0]]
+    axis = numbers[0] if len(numbers) == 1 else Pack("tuple", tuple(numbers))
+    return axis, axes[1]
 
 
 def unbroadcast(value: Operand, like: Operand, builder: Builder) -> Operand:
@@ -82,7 +89,7 @@ def unbroadcast(value: Operand, like: Operand, builder: Builder) -> Operand:
     return to_operand(value, like, builder.kind_of(value), builder)
 
 
-def _summed_axes(dims: Dims, wide: Dims) -> tuple[Operand, bool] | None:
+def _summed_axes(dims: Dims, wide: Dims) -> tuple[tuple[int, ...], bool] | None:
     """The axes to sum over and whether they are kept, where that is known for every run."""
     extra = len(wide) - len(dims)
     ones: list[int] = []
@@ -94,10 +101,7 @@ def _summed_axes(dims: Dims, wide: Dims) -> tuple[Operand, bool] | None:
         ones.append(position + extra)
     if ones and extra:
         return None
-    axes = ones or list(range(extra))
-    if len(axes) == 1:
-        return Const(axes[0]), bool(ones)
-    return Pack("tuple", tuple(Const(axis) for axis in axes)), bool(ones)
+    return tuple(ones or range(extra)), bool(ones)
 
 
 def _at_run_time(value: Operand, operand: Operand, builder: Builder) -> Operand:

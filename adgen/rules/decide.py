@@ -9,6 +9,7 @@ what is known does not settle is an error that names the user's line.
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -134,5 +135,6 @@ FACTS: dict[str, Callable[..., Any]] = {
     "tuple": tuple,  # type: ignore[dict-item]
     "type": type,  # type: ignore[dict-item]
     "len": len,
+    "inf": math.inf,  # type: ignore[dict-item]
 }
 """The functions a test may call."""

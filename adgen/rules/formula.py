@@ -21,7 +21,8 @@ from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.rules.broadcasting import fill
 from adgen.rules.decide import decide
 from adgen.rules.declare import Rule
-from adgen.rules.signature import Bound
+from adgen.rules.registry import find
+from adgen.rules.signature import REQUIRED, Bound, default_operand
 
 Value = Operand | None
 Idiom = Callable[..., Value]
@@ -230,12 +231,13 @@ class Scope:
     # statements ----------------------------------------------------------------------
 
     def emit(self, fn: str, *args: Value, **keywords: Value) -> Value:
-        """Emits a call; absent if an operand is absent. Keywords that are None are left out."""
+        """Emits a call; absent if an operand is absent. What is the default is left out."""
         present = [arg for arg in args if arg is not None]
-        given = [(k, v) for k, v in keywords.items() if v is not None]
+        given = {key: value for key, value in keywords.items() if value is not None}
         if len(present) < len(args) or len(given) < len(keywords):
             return None
-        return self.builder.emit(fn, *present, kwargs=given)
+        _drop_defaults(fn, present, given)
+        return self.builder.emit(fn, *present, kwargs=given.items())
 
     def binary(self, fn: str, left: Value, right: Value) -> Value:
         """Emits `left op right`, without what is absent and without needless ones."""
@@ -297,6 +299,26 @@ class Scope:
             if factor.value == 1:
                 return value
         return self.binary("mul", factor, value)
+
+
+def _drop_defaults(fn: str, args: list[Operand], keywords: dict[str, Operand]) -> None:
+    """Takes out the keywords and the last positional operands that equal the defaults."""
+    rule = find(fn)
+    if rule is None:
+        return
+    plain = [p for p in rule.parameters if p.style in ("only", "plain")]
+    defaults = {p.name: p.default for p in rule.parameters}
+    for name, value in list(keywords.items()):
+        if _is_default(value, defaults.get(name, REQUIRED)):
+            del keywords[name]
+    while args and len(args) <= len(plain):
+        if not _is_default(args[-1], plain[len(args) - 1].default):
+            return
+        args.pop()
+
+
+def _is_default(value: Operand, default: object) -> bool:
+    return default is not REQUIRED and value == default_operand(default)
 
 
 def _is_neutral(fn: str, right: Operand) -> bool:

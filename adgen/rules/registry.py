@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from adgen.errors import InternalError
+from adgen.ir.primitives import structural
 from adgen.rules import runtime
 from adgen.rules.declare import RULES, Rule
 
@@ -51,17 +52,9 @@ OPERATORS: dict[str, Any] = {
     "isnot": operator.is_not,
     "not": operator.not_,
     "getitem": operator.getitem,
+    "item": operator.methodcaller("item"),
 }
 """The operators of the language, by primitive name."""
-
-LISTS: dict[str, Any] = {
-    "list.new": list,
-    "list.fill": lambda value, n: [value] * n,
-    "list.append": lambda items, *record: [*items, record if record[1:] else record[0]],
-    "list.add": lambda a, b: [x + y for x, y in zip(a, b)],
-    "list.zeros_like": lambda items: [np.zeros(np.shape(x)) for x in items],
-}
-"""What the primitives of lists compute; `list.pop` has several results and stands for itself."""
 
 ROOTS: dict[str, Any] = {"np": np, "math": math}
 
@@ -96,8 +89,9 @@ def callable_of(fn: str) -> Any:
         return rule.function
     if fn in OPERATORS:
         return OPERATORS[fn]
-    if fn in LISTS:
-        return LISTS[fn]
+    belongs = structural(fn)
+    if belongs is not None:
+        return belongs
     if fn in runtime.HELPERS:
         return runtime.HELPERS[fn]
     if "." not in fn:

@@ -15,6 +15,8 @@ import numpy as np
 def _unbroadcast(bar, like):  # type: ignore[no-untyped-def]
     """Bring `bar` to the shape of `like`: sum where `like` was broadcast, else repeat."""
     shape = np.shape(like)
+    if shape == ():
+        bar = np.sum(bar)
     extra = np.ndim(bar) - len(shape)
     axes = tuple(range(extra)) + tuple(
         i + extra
@@ -57,6 +59,23 @@ def _matmul_right_adjoint(bar, a, b):  # type: ignore[no-untyped-def]
     product = np.sum(product, axis=tuple(range(stacks)))
     ones = tuple(i for i, n in enumerate(np.shape(b)[:-2]) if n == 1)
     return np.sum(product, axis=ones, keepdims=True)
+
+
+def _dot_left_adjoint(bar, a, b):  # type: ignore[no-untyped-def]
+    """The adjoint of `a` in `np.dot(a, b)`, for operands of any rank."""
+    if np.ndim(a) == 0 or np.ndim(b) == 0:
+        return np.sum(bar * b) if np.ndim(a) == 0 else bar * b
+    others = [i for i in range(np.ndim(b)) if i != max(np.ndim(b) - 2, 0)]
+    last = list(range(np.ndim(bar) - len(others), np.ndim(bar)))
+    return np.tensordot(bar, b, (last, others))
+
+
+def _dot_right_adjoint(bar, a, b):  # type: ignore[no-untyped-def]
+    """The adjoint of `b` in `np.dot(a, b)`, for operands of any rank."""
+    if np.ndim(a) == 0 or np.ndim(b) == 0:
+        return np.sum(bar * a) if np.ndim(b) == 0 else bar * a
+    first = list(range(np.ndim(a) - 1))
+    return np.moveaxis(np.tensordot(a, bar, (first, first)), 0, max(np.ndim(b) - 2, 0))
 
 
 def _product_of_others(a, axis):  # type: ignore[no-untyped-def]
@@ -134,6 +153,8 @@ HELPERS: dict[str, Callable[..., Any]] = {
         _unbroadcast,
         _matmul_left_adjoint,
         _matmul_right_adjoint,
+        _dot_left_adjoint,
+        _dot_right_adjoint,
         _product_of_others,
         _cumprod_tangent,
         _cumprod_adjoint,

@@ -5,6 +5,7 @@ A new rule is tested when it has samples, and fails as long as it has none.
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -80,7 +81,8 @@ def test_forward(sample: Sample, kinds: str) -> None:
         assert all(dot is None for dot in outs_dot)
         return
     for out, dot in zip(outs, outs_dot):
-        same_form(out, dot)
+        if kinds != "unknown":
+            same_form(out, dot)
     if not sample.differences or tolerance(sample, 0) > 0:
         return
 
@@ -112,7 +114,7 @@ def same_form(value: Any, derivative: Any) -> None:
         return
     assert np.shape(derivative) == np.shape(value)
     have, want = np.asarray(derivative).dtype, np.asarray(value).dtype
-    if want.kind in "fc":
+    if want.kind in "fc" and isinstance(value, np.ndarray | np.generic):
         assert have == want or have.kind not in "fc"
 
 
@@ -132,10 +134,11 @@ def test_reverse(sample: Sample, kinds: str, smaller: bool) -> None:
         if len(bars) > 1 or not isinstance(outs[0], np.ndarray) or kinds == "unknown":
             return
         bars = (np.asarray(outs[0]).dtype.type(1.5),)
-        pairs = [(np.full(np.shape(outs[0]), 1.5), outs_dot[0])]
+        pairs = [(np.full(np.shape(outs[0]), 1.5), dot) for _, dot in pairs]
     found = refusing(lambda: call.reverse(bars, smaller=smaller))
     for var, bar in found.items():
-        same_form(call.values[var], bar)
+        if kinds != "unknown":
+            same_form(call.values[var], bar)
     error = oracle.identity(
         [bar for bar, _ in pairs],
         [dot for _, dot in pairs],
@@ -198,16 +201,14 @@ def test_every_rule_has_samples() -> None:
 
 
 def test_names() -> None:
+    """Each name stands for a callable, and the callable for the name."""
     for rule in all_rules():
-        if rule.category == "structural" or rule.name.startswith("list."):
-            continue
-        try:
-            found = callable_of(rule.name)
-        except Exception:
-            assert rule.name in ("in", "notin", "and", "or", "attr", "constant", "np.ndarray.item")
-            continue
-        assert callable(found)
+        if rule.name not in ("list.append", "list.pop"):
+            assert callable(callable_of(rule.name))
     assert name_of(np.sin) == "np.sin"
+    assert name_of(np.absolute) == "np.abs"
+    assert name_of(np.random.normal) == "np.random.normal"
+    assert name_of(operator.mul) == "mul"
     assert name_of([]) is None
 
 

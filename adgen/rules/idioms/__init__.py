@@ -3,6 +3,15 @@
 Each is `f(scope, *operands)`, registered under its name by the decorator `idiom`.
 """
 
-from adgen.rules.idioms import axes, bilinear, extremes, parts, products, scalars, shaping
+from adgen.rules.idioms import (
+    axes,
+    bilinear,
+    extremes,
+    matrices,
+    parts,
+    products,
+    scalars,
+    shaping,
+)
 
-__all__ = ["axes", "bilinear", "extremes", "parts", "products", "scalars", "shaping"]
+__all__ = ["axes", "bilinear", "extremes", "matrices", "parts", "products", "scalars", "shaping"]

@@ -6,10 +6,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from adgen.errors import KindError
 from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import broadcast_like, fill
+from adgen.rules.dtypes import class_of
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.inference.reductions import normal_axes
 from adgen.rules.shapes import constant_of, dims_of, is_constant, is_vague
@@ -98,6 +101,27 @@ def _dimension(scope: Scope, a: Operand, axis: int) -> Operand:
     if axis == 0 and isinstance(kind, Array):
         return builder.emit("len", a)
     return builder.emit("getitem", builder.emit("np.shape", a), Const(axis))
+
+
+@idiom
+def number_of(
+    scope: Scope,
+    condition: Operand,
+    a: Operand,
+    axis: Operand = NONE,
+    keepdims: Operand = Const(False),
+) -> Value:
+    """How often a condition holds for the elements of each reduced value of `a`.
+
+    Of single precision where `a` is, so that dividing by it does not widen the quotient.
+    """
+    dtype = class_of(scope.builder.kind_of(a))
+    if dtype == "float32":
+        narrow = Const(np.float32, "np.float32")
+        return scope.emit(
+            "np.sum", condition, axis=axis, dtype=narrow, keepdims=keepdims
+        )
+    return scope.emit("np.count_nonzero", condition, axis=axis, keepdims=keepdims)
 
 
 @idiom

@@ -268,12 +268,9 @@ def undifferenced(scope: Scope, bar: Value, n: Operand, axis: Operand) -> Value:
         raise refusal(scope, "`n`")
     times = constant_of(n)
     assert isinstance(times, int)
-    ends: list[tuple[str, Operand]] = [("prepend", Const(0.0)), ("append", Const(0.0))]
-    if axis not in (Const(-1), NONE):
-        ends.insert(0, ("axis", axis))
     for _ in range(times):
-        bar = scope.builder.emit("np.diff", bar, kwargs=ends)
-        bar = scope.builder.emit("neg", bar)
+        ends = {"prepend": Const(0.0), "append": Const(0.0)}
+        bar = scope.negative(scope.emit("np.diff", bar, axis=axis, **ends))
     return bar
 
 

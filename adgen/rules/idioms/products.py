@@ -117,7 +117,9 @@ def dot_left(scope: Scope, bar: Value, a: Operand, b: Operand) -> Value:
         return scope.builder.emit("mul", bar, b)
     if ranks[0] == 0:
         return scope.builder.emit("np.sum", scope.builder.emit("mul", bar, b))
-    if None in ranks or max(ranks[0] or 0, ranks[1] or 0) <= 2:
+    if None in ranks:
+        return scope.emit("dot_left_adjoint", bar, a, b)
+    if max(ranks[0] or 0, ranks[1] or 0) <= 2:
         return matmul_left(scope, bar, a, b)
     return tensordot_left(scope, bar, a, b, _dot_axes(ranks))
 
@@ -132,7 +134,9 @@ def dot_right(scope: Scope, bar: Value, a: Operand, b: Operand) -> Value:
         return scope.builder.emit("mul", bar, a)
     if ranks[1] == 0:
         return scope.builder.emit("np.sum", scope.builder.emit("mul", bar, a))
-    if None in ranks or max(ranks[0] or 0, ranks[1] or 0) <= 2:
+    if None in ranks:
+        return scope.emit("dot_right_adjoint", bar, a, b)
+    if max(ranks[0] or 0, ranks[1] or 0) <= 2:
         return matmul_right(scope, bar, a, b)
     return tensordot_right(scope, bar, a, b, _dot_axes(ranks))
 

@@ -4,6 +4,15 @@ Each function answers a `Question` and is registered under its name by the decor
 `inference`; rules name it as `kinds=`.
 """
 
-from adgen.rules.inference import choices, creation, fixed, indexing, products, reductions, shaping
+from adgen.rules.inference import (
+    choices,
+    creation,
+    fixed,
+    indexing,
+    matrices,
+    products,
+    reductions,
+    shaping,
+)
 
-__all__ = ["choices", "creation", "fixed", "indexing", "products", "reductions", "shaping"]
+__all__ = ["choices", "creation", "fixed", "indexing", "matrices", "products", "reductions", "shaping"]

@@ -150,3 +150,23 @@ def cross(question: Question) -> Kind:
     if dims is None or not dims or dtype is None:
         return UNKNOWN
     return Array(dtype, (*dims[:-1], 3)) if dims[-1] != 2 else UNKNOWN
+
+
+@inference
+def as_a(question: Question) -> Kind:
+    """The shape of the operand `a`, whose adjoint the result is."""
+    return _adjoint_of(question, "a", "b")
+
+
+@inference
+def as_b(question: Question) -> Kind:
+    """The shape of the operand `b`, whose adjoint the result is."""
+    return _adjoint_of(question, "b", "a")
+
+
+def _adjoint_of(question: Question, name: str, other: str) -> Kind:
+    factors = [
+        (question.bound[n], question.kind_of(question.bound[n])) for n in ("bar", other)
+    ]
+    dims = dims_of(question.kind(name))
+    return UNKNOWN if dims is None else shaped(dtypes.promote(factors), dims)

@@ -43,6 +43,7 @@ _ONE_ARGUMENT = {
 _DOMAINS = {
     "arcsin": "(-1, 1)",
     "arccos": "(-1, 1)",
+    "tan": "(-1, 1)",
     "arccosh": "(1, inf)",
     "arctanh": "(-1, 1)",
     "log2": "(0, inf)",
@@ -86,6 +87,7 @@ for arctan, hypot, root in (("np.arctan2", "np.hypot", "np"), ("math.atan2", "",
         dx="-y / r",
         where="r = x * x + y * y",
         kinds=kinds,
+        on="x != 0",
     )
 elementwise("np.hypot(x, y)", dx="x / out", dy="y / out")
 
@@ -102,6 +104,34 @@ for ldexp in ("np.ldexp", "math.ldexp"):
         dx="2.0 ** i",
         kinds="real" if ldexp == "math.ldexp" else "elementwise",
     )
+
+# Complex parts: the pairing of adjoints and tangents is Re(bar * dot), as in JAX.
+elementwise(
+    "np.real(val)",
+    val_bar="out_bar + 0j if is_complex(val) else out_bar",
+    out_dot="np.real(val_dot) if is_complex(val) else val_dot",
+    dtype="real",
+    cheap=True,
+)
+elementwise(
+    "np.imag(val)",
+    val_bar="-1j * out_bar if is_complex(val) else 0",
+    out_dot="np.imag(val_dot) if is_complex(val) else 0 * val_dot",
+    dtype="real",
+    cheap=True,
+)
+elementwise(
+    "np.conj(x)",
+    x_bar="np.conj(out_bar)",
+    out_dot="np.conj(x_dot)",
+    dtype="same",
+)
+elementwise(
+    "np.angle(z)",
+    z_bar="-1j * out_bar / z if is_complex(z) else 0",
+    out_dot="np.imag(z_dot / z) if is_complex(z) else 0 * z_dot",
+    dtype="float of real",
+)
 
 # The weights of logaddexp are the shares of both terms of the sum.
 elementwise("np.logaddexp(x, y)", dx="np.exp(x - out)", dy="np.exp(y - out)")
@@ -121,7 +151,7 @@ elementwise(
     out_dot="np.where(np.isfinite(x), x_dot, 0.0)",
     dtype="same",
 )
-elementwise("np.i0(x)", dx="scipy.special.i1(x)")
+elementwise("np.i0(x)", dx="scipy.special.i1(x)", kinds="unknown")
 elementwise("math.gamma(x)", dx="out * scipy.special.digamma(x)", kinds="real")
 elementwise("math.lgamma(x)", dx="scipy.special.digamma(x)", kinds="real")
 elementwise(

@@ -59,18 +59,22 @@ multilinear(
 )
 
 # The adjoints of a product whose ranks are not known, see adgen.rules.runtime: bilinear too.
-multilinear(
-    "matmul_left_adjoint(bar, a, b)",
-    bar_bar="out_bar @ b",
-    b_bar="matmul_right_adjoint(bar, out_bar, b)",
-    shape_only=("a",),
-)
-multilinear(
-    "matmul_right_adjoint(bar, a, b)",
-    bar_bar="a @ out_bar",
-    a_bar="matmul_left_adjoint(bar, a, out_bar)",
-    shape_only=("b",),
-)
+for product in ("matmul", "np.dot"):
+    name = product.removeprefix("np.")
+    multilinear(
+        f"{name}_left_adjoint(bar, a, b)",
+        bar_bar=f"{product}(out_bar, b)",
+        b_bar=f"{name}_right_adjoint(bar, out_bar, b)",
+        shape_only=("a",),
+        kinds="as_a",
+    )
+    multilinear(
+        f"{name}_right_adjoint(bar, a, b)",
+        bar_bar=f"{product}(a, out_bar)",
+        a_bar=f"{name}_left_adjoint(bar, a, out_bar)",
+        shape_only=("b",),
+        kinds="as_b",
+    )
 
 # The products that adjoints of np.prod and np.cumprod need: once differentiable.
 undefined(

@@ -27,9 +27,9 @@ rule(
 
 _EXTREME = {
     "out_dot": "np.sum(a_dot * taken, axis=axis, keepdims=keepdims)"
-    " / np.sum(taken, axis=axis, keepdims=keepdims)",
-    "a_bar": "expand(out_bar / np.sum(taken, axis=axis, keepdims=keepdims),"
-    " a, axis, keepdims) * taken",
+    " / number_of(taken, a, axis, keepdims)",
+    "a_bar": "expand(out_bar / number_of(taken, a, axis, keepdims), a, axis, keepdims)"
+    " * taken",
     "where": "taken = a == expand(out, a, axis, keepdims)",
 }
 for name in ("max", "min"):
@@ -41,12 +41,15 @@ for name in ("max", "min"):
     )
 rule(
     "np.ptp(a, axis=None, keepdims=False)",
-    out_dot="np.sum(a_dot * slope, axis=axis, keepdims=keepdims)",
-    a_bar="expand(out_bar, a, axis, keepdims) * slope",
+    out_dot="np.sum(a_dot * top, axis=axis, keepdims=keepdims)"
+    " / number_of(top, a, axis, keepdims)"
+    " - np.sum(a_dot * bottom, axis=axis, keepdims=keepdims)"
+    " / number_of(bottom, a, axis, keepdims)",
+    a_bar="expand(out_bar / number_of(top, a, axis, keepdims), a, axis, keepdims) * top"
+    " - expand(out_bar / number_of(bottom, a, axis, keepdims), a, axis, keepdims)"
+    " * bottom",
     where="top = a == np.max(a, axis=axis, keepdims=True);"
-    " bottom = a == np.min(a, axis=axis, keepdims=True);"
-    " slope = top / np.sum(top, axis=axis, keepdims=True)"
-    " - bottom / np.sum(bottom, axis=axis, keepdims=True)",
+    " bottom = a == np.min(a, axis=axis, keepdims=True)",
     kinds="reduction",
     dtype="same",
 )
@@ -103,10 +106,9 @@ linear(
 rule(
     f"np.nanmean(a, {_AXES})",
     out_dot="np.sum(np.where(np.isnan(a), 0.0, a_dot), axis=axis, keepdims=keepdims)"
-    " / np.sum(~np.isnan(a), axis=axis, keepdims=keepdims)",
+    " / number_of(~np.isnan(a), a, axis, keepdims)",
     a_bar="np.where(np.isnan(a), 0.0,"
-    " expand(out_bar / np.sum(~np.isnan(a), axis=axis, keepdims=keepdims),"
-    " a, axis, keepdims))",
+    " expand(out_bar / number_of(~np.isnan(a), a, axis, keepdims), a, axis, keepdims))",
     kinds="reduction",
     dtype="float",
 )

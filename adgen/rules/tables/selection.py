@@ -57,15 +57,15 @@ for name, how in (
     ("np.sort(a, axis=-1, kind=None, order=None, *, stable=None)", "kind='stable'"),
     ("np.partition(a, kth, axis=-1, kind='introselect', order=None)", ""),
 ):
-    order = "np.argpartition(a, kth, axis=axis)" if not how else (
+    places = "np.argpartition(a, kth, axis=axis)" if not how else (
         f"np.argsort(a, axis=axis, {how})"
     )
     rule(
         name,
-        out_dot="permuted(np.ravel(a_dot) if axis is None else a_dot, order, axis)",
-        a_bar="as_shaped(permuted(out_bar, np.argsort(order), axis), a)"
-        " if axis is None else permuted(out_bar, np.argsort(order, axis=axis), axis)",
-        where=f"order = {order}",
+        out_dot="permuted(np.ravel(a_dot) if axis is None else a_dot, places, axis)",
+        a_bar="as_shaped(permuted(out_bar, np.argsort(places), axis), a)"
+        " if axis is None else permuted(out_bar, np.argsort(places, axis=axis), axis)",
+        where=f"places = {places}",
         kinds="accumulation",
         dtype="same",
     )

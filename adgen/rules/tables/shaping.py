@@ -152,7 +152,8 @@ linear(
     "np.trace(a, offset=0, axis1=0, axis2=1)",
     a_bar="out_bar * np.eye(np.shape(a)[0], np.shape(a)[1], offset)"
     " if ndim(a) == 2 else"
-    " on_diagonals(out_bar[..., None], a, offset, axis1, axis2)",
+    " on_diagonals(out_bar[..., None]"
+    " * np.ones_like(np.diagonal(a, offset, axis1, axis2)), a, offset, axis1, axis2)",
     kinds="trace",
 )
 linear("np.tril(m, k=0)", m_bar="np.tril(out_bar, k)", kinds="same_array")

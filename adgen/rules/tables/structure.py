@@ -1,6 +1,6 @@
 """The primitives of the IR itself: elements, lists, numbers of Python, questions, output."""
 
-from adgen.rules import records, structure
+from adgen.rules import marks, records, structure
 from adgen.rules.declare import constant, linear, structural
 
 structural(
@@ -54,13 +54,13 @@ linear("list(iterable)", iterable_bar="unlisted(out_bar, iterable)", kinds="list
 linear("float(x)", x_bar="as_shaped(out_bar, x)", kinds="real", cheap=True)
 linear(
     "complex(real, imag=0.0)",
-    real_bar="out_bar",
+    real_bar="np.real(out_bar)",
     imag_bar="-np.imag(out_bar)",
     kinds="complex_number",
 )
 linear("np.float64(x)", x_bar="as_shaped(out_bar, x)", kinds="real")
 linear("np.float32(x)", x_bar="as_shaped(out_bar, x)", kinds="single")
-linear("np.ndarray.item(a)", a_bar="as_shaped(out_bar, a)", kinds="scalar_item")
+linear("item(a)", a_bar="as_shaped(out_bar, a)", kinds="scalar_item")
 linear(
     "unbroadcast(bar, like)",
     bar_bar="unbroadcast(out_bar, bar)",
@@ -68,7 +68,7 @@ linear(
     shape_only=("like",),
 )
 
-constant("constant(x)", kinds="same")
+constant("constant(x)", kinds="same", function=marks.constant)
 constant("int(x)", kinds="integer", cheap=True)
 constant("bool(x)", kinds="boolean", cheap=True)
 constant("len(x)", "np.ndim(a)", kinds="length", cheap=True)

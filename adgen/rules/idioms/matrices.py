@@ -1,0 +1,312 @@
+"""Linear algebra: transposes, triangles and eigenvectors, of matrices and of stacks of them."""
+
+from __future__ import annotations
+
+from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules.dtypes import is_complex
+from adgen.rules.formula import Scope, Value, idiom
+from adgen.rules.idioms.axes import NONE, WHOLE
+from adgen.rules.idioms.parts import rank, refusal
+from adgen.rules.idioms.products import transposed
+from adgen.rules.shapes import constant_of, dims_of, is_constant
+
+ELLIPSIS = Const(Ellipsis)
+COLUMN = Pack("tuple", (ELLIPSIS, NONE))
+ROW = Pack("tuple", (ELLIPSIS, NONE, WHOLE))
+FIRST = Pack("tuple", (ELLIPSIS, Const(0)))
+MATRIX = Pack("tuple", (ELLIPSIS, NONE, NONE))
+
+
+@idiom
+def conj(scope: Scope, x: Value) -> Value:
+    """The conjugate, of what is complex."""
+    if x is None or not is_complex(scope.builder.kind_of(x)):
+        return x
+    return scope.builder.emit("np.conj", x)
+
+
+@idiom
+def herm(scope: Scope, x: Value) -> Value:
+    """The conjugate transpose of each matrix."""
+    return None if x is None else conj(scope, transposed(scope, x))
+
+
+@idiom
+def trace_of(scope: Scope, x: Value) -> Value:
+    """The trace of each matrix."""
+    return _of_last_axes(scope, "np.trace", x)
+
+
+@idiom
+def diagonal_of(scope: Scope, x: Value) -> Value:
+    """The diagonal of each matrix."""
+    return _of_last_axes(scope, "np.diagonal", x)
+
+
+def _of_last_axes(scope: Scope, fn: str, x: Value) -> Value:
+    if x is None:
+        return None
+    dims = dims_of(scope.builder.kind_of(x))
+    if dims is not None and len(dims) == 2:
+        return scope.builder.emit(fn, x)
+    axes = (("axis1", Const(-2)), ("axis2", Const(-1)))
+    return scope.builder.emit(fn, x, kwargs=axes)
+
+
+@idiom
+def as_matrix(scope: Scope, value: Value, a: Operand) -> Value:
+    """One number for each matrix, to be multiplied with the matrices."""
+    if value is None or rank(scope, a) == 2:
+        return value
+    return scope.builder.emit("getitem", value, MATRIX)
+
+
+def length(scope: Scope, x: Operand) -> Operand:
+    """The last dimension."""
+    dims = dims_of(scope.builder.kind_of(x))
+    if dims and isinstance(dims[-1], int):
+        return Const(dims[-1])
+    if dims is not None and len(dims) == 1:
+        return scope.builder.emit("len", x)
+    shape = scope.builder.emit("np.shape", x)
+    return scope.builder.emit("getitem", shape, Const(-1))
+
+
+@idiom
+def gaps(scope: Scope, w: Value) -> Value:
+    """The reciprocals of w[j] - w[i], zero on the diagonal."""
+    if w is None:
+        return None
+    builder = scope.builder
+    unit = builder.emit("np.eye", length(scope, w))
+    row, column = builder.emit("getitem", w, ROW), builder.emit("getitem", w, COLUMN)
+    apart = builder.emit("add", builder.emit("sub", row, column), unit)
+    return builder.emit("sub", builder.emit("div", Const(1), apart), unit)
+
+
+@idiom
+def lower_half(scope: Scope, x: Value) -> Value:
+    """The lower triangle, its diagonal halved."""
+    if x is None:
+        return None
+    builder, size = scope.builder, length(scope, x)
+    half = builder.emit("mul", Const(0.5), builder.emit("np.eye", size))
+    mask = builder.emit("sub", builder.emit("np.tri", size), half)
+    return builder.emit("mul", x, mask)
+
+
+@idiom
+def lower_to_upper(scope: Scope, x: Value) -> Value:
+    """The symmetric matrix that has the lower triangle of x."""
+    if x is None:
+        return None
+    below = scope.builder.emit("np.tril", x, Const(-1))
+    lower = scope.builder.emit("np.tril", x)
+    return scope.builder.emit("add", lower, transposed(scope, below))
+
+
+@idiom
+def triangle(scope: Scope, x: Value) -> Value:
+    """The part of a matrix that solve_triangular reads."""
+    settings = [scope.bound["lower"], scope.bound["unit_diagonal"]]
+    if x is None or not all(is_constant(s) for s in settings):
+        return x if x is None else _undecided(scope)
+    lower, unit = (bool(constant_of(s)) for s in settings)
+    fn = "np.tril" if lower else "np.triu"
+    return scope.emit(fn, x, Const((-1 if lower else 1) if unit else 0))
+
+
+def _undecided(scope: Scope) -> Value:
+    raise refusal(scope, "`lower`")
+
+
+@idiom
+def not_(scope: Scope, value: Operand) -> Value:
+    """The opposite of a setting."""
+    if is_constant(value):
+        return Const(not constant_of(value))
+    return scope.builder.emit("not", value)
+
+
+# solving -----------------------------------------------------------------------------
+
+
+def _vectors(scope: Scope, a: Operand, b: Operand) -> bool:
+    """True if one vector is solved for with each matrix of a stack."""
+    return rank(scope, b) == 1 and rank(scope, a) > 2
+
+
+@idiom
+def solved(scope: Scope, a: Value, right: Value, b: Operand) -> Value:
+    """The solution for another right-hand side than b, of the same form."""
+    if a is None or right is None:
+        return None
+    builder, fn = scope.builder, scope.rule.name
+    if not _vectors(scope, a, b):
+        return builder.emit(fn, a, right)
+    column = builder.emit(fn, a, builder.emit("getitem", right, COLUMN))
+    return builder.emit("getitem", column, FIRST)
+
+
+@idiom
+def applied(scope: Scope, a: Value, x: Operand, b: Operand) -> Value:
+    """`a @ x`, where x has the form of b."""
+    if a is None:
+        return None
+    builder = scope.builder
+    if not _vectors(scope, a, b):
+        return builder.emit("matmul", a, x)
+    column = builder.emit("matmul", a, builder.emit("getitem", x, COLUMN))
+    return builder.emit("getitem", column, FIRST)
+
+
+@idiom
+def outer_of(scope: Scope, z: Value, x: Value, b: Operand) -> Value:
+    """The adjoint of a matrix that was multiplied with x: `z x^T`, summed over columns."""
+    if z is None or x is None:
+        return None
+    builder = scope.builder
+    if rank(scope, b) > 1:
+        return builder.emit("matmul", z, transposed(scope, x))
+    dims = dims_of(builder.kind_of(z))
+    if dims is not None and len(dims) == 1:
+        return builder.emit("np.outer", z, x)
+    column, row = builder.emit("getitem", z, COLUMN), builder.emit("getitem", x, ROW)
+    return builder.emit("mul", column, row)
+
+
+# vectors -----------------------------------------------------------------------------
+
+
+@idiom
+def eigenvectors(scope: Scope, a: Operand) -> Value:
+    """The eigenvectors of a Hermitian matrix."""
+    fn = scope.rule.name.replace("eigvalsh", "eigh")
+    return scope.builder.emit_many(fn, (None, None), a)[1]
+
+
+@idiom
+def right_eigenvectors(scope: Scope, a: Operand) -> Value:
+    """The eigenvectors of any square matrix."""
+    return scope.builder.emit_many("np.linalg.eig", (None, None), a)[1]
+
+
+@idiom
+def singular_vectors(scope: Scope, a: Operand, which: Const) -> Value:
+    """The left (0) or right (2) singular vectors."""
+    keywords = (("full_matrices", Const(False)),)
+    names = (None, None, None)
+    found = scope.builder.emit_many("np.linalg.svd", names, a, kwargs=keywords)
+    return found[which.value]
+
+
+# chains ------------------------------------------------------------------------------
+
+
+def _exponent(scope: Scope, n: Operand) -> int:
+    if not is_constant(n) or not isinstance(constant_of(n), int):
+        raise refusal(scope, "the exponent")
+    number = constant_of(n)
+    assert isinstance(number, int)
+    return number
+
+
+def _power(scope: Scope, a: Operand, n: int) -> Operand:
+    return a if n == 1 else scope.builder.emit("np.linalg.matrix_power", a, Const(n))
+
+
+def _between(scope: Scope, middle: Operand, base: Operand, n: int) -> Value:
+    """The sum of base^k middle base^(n-1-k) over k."""
+    total: Value = None
+    for k in range(n):
+        term: Value = middle
+        if k > 0:
+            term = scope.emit("matmul", _power(scope, base, k), term)
+        if k < n - 1:
+            term = scope.emit("matmul", term, _power(scope, base, n - 1 - k))
+        total = scope.binary("add", total, term)
+    return total
+
+
+@idiom
+def power_tangent(scope: Scope, a: Operand, dot: Value, n: Operand) -> Value:
+    """The tangent of a power of a matrix."""
+    if dot is None:
+        return None
+    number = _exponent(scope, n)
+    if number >= 0:
+        return _between(scope, dot, a, number)
+    inverse = scope.builder.emit("np.linalg.inv", a)
+    moved = scope.emit("matmul", scope.emit("matmul", inverse, dot), inverse)
+    return scope.negative(_between(scope, moved, inverse, -number)) if moved else None
+
+
+@idiom
+def power_adjoint(scope: Scope, a: Operand, bar: Value, n: Operand) -> Value:
+    """The adjoint of a power of a matrix."""
+    if bar is None:
+        return None
+    number = _exponent(scope, n)
+    if number >= 0:
+        return _between(scope, bar, transposed(scope, a), number)
+    inverse = transposed(scope, scope.builder.emit("np.linalg.inv", a))
+    inner = _between(scope, bar, inverse, -number)
+    moved = scope.emit("matmul", scope.emit("matmul", inverse, inner), inverse)
+    return scope.negative(moved)
+
+
+@idiom
+def chain_adjoint(scope: Scope, bar: Value, arrays: Operand) -> Value:
+    """The adjoints of the factors of a product of matrices."""
+    if bar is None:
+        return None
+    if not isinstance(arrays, Pack) or any(rank(scope, x) != 2 for x in arrays.items):
+        raise refusal(scope, "factors other than matrices")
+    parts: list[Operand] = []
+    for position in range(len(arrays.items)):
+        part: Value = bar
+        before, after = arrays.items[:position], arrays.items[position + 1 :]
+        if before:
+            left = transposed(scope, _chain(scope, before))
+            part = scope.emit("matmul", left, part)
+        if after:
+            right = transposed(scope, _chain(scope, after))
+            part = scope.emit("matmul", part, right)
+        assert part is not None
+        parts.append(part)
+    return Pack("tuple", tuple(parts))
+
+
+def _chain(scope: Scope, factors: tuple[Operand, ...]) -> Operand:
+    product = factors[0]
+    for factor in factors[1:]:
+        product = scope.builder.emit("matmul", product, factor)
+    return product
+
+
+@idiom
+def block_parts(scope: Scope, bar: Value, arrays: Pack) -> Value:
+    """The blocks on the diagonal."""
+    if bar is None:
+        return None
+    builder = scope.builder
+    starts: tuple[Value, Value] = (Const(0), Const(0))
+    parts: list[Operand] = []
+    for array in arrays.items:
+        if rank(scope, array) != 2:
+            raise refusal(scope, "blocks other than matrices")
+        shape = builder.emit("np.shape", array)
+        ends = tuple(
+            scope.binary("add", start, builder.emit("getitem", shape, Const(i)))
+            for i, start in enumerate(starts)
+        )
+        index = tuple(
+            Pack("slice", (start, end, NONE))
+            for start, end in zip(starts, ends)
+            if start is not None and end is not None
+        )
+        parts.append(builder.emit("getitem", bar, Pack("tuple", index)))
+        starts = (ends[0], ends[1])
+    return Pack("tuple", tuple(parts))
+
+
