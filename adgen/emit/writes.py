@@ -252,16 +252,16 @@ class _Forward:
         """Binds the carried values to the initial ones, or to copies where they are changed."""
         reaches = self._reaches(loop.initial)
         found = self.found.initial[id(loop)] = {}
-        shared_before: set[Node] = set()
         for position, (var, reach) in enumerate(zip(loop.carried, reaches)):
+            if var not in self._marks.wanted:
+                continue
             related = state.of(reach.itself)
-            if var in self._marks.wanted:
-                conflicts = _alive(related, dying) | (shared_before & related)
-                if conflicts:
-                    found[position] = conflicts
-                    reaches[position] = Reach(elements=reach.elements)
-                    continue
-            shared_before |= reach.itself
+            others = reaches[:position] + reaches[position + 1 :]
+            entering = {node for other in others for node in other.itself}
+            conflicts = _alive(related, dying) | (entering & related)
+            if conflicts:
+                found[position] = conflicts
+                reaches[position] = Reach(elements=reach.elements)
         self._bind(state, loop.carried, reaches, dying)
 
     def _for(self, loop: For, head: Aliases) -> Aliases:
