@@ -36,8 +36,8 @@ test: $(VENV)/ready
 check: style types fast
 
 style: $(VENV)/ready
-	$(BIN)/ruff check adgen tests
-	$(BIN)/black --quiet --check adgen tests
+	$(BIN)/ruff check adgen tests docs benchmarks
+	$(BIN)/black --quiet --check adgen tests docs benchmarks
 
 types: $(VENV)/ready
 	$(BIN)/mypy
@@ -46,8 +46,8 @@ fast: $(VENV)/ready
 	$(BIN)/python -m pytest -n $(JOBS) -q -m "not slow"
 
 format: $(VENV)/ready
-	$(BIN)/ruff check --quiet --select I --fix adgen tests
-	$(BIN)/black --quiet adgen tests
+	$(BIN)/ruff check --quiet --select I --fix adgen tests docs benchmarks
+	$(BIN)/black --quiet adgen tests docs benchmarks
 
 demo: $(VENV)/ready-samples
 	@for sample in samples/*.py; do \
