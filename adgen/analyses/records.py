@@ -20,6 +20,7 @@ from adgen.ir.nodes import (
     Block,
     Branch,
     Break,
+    Const,
     Each,
     End,
     Enumerate,
@@ -41,6 +42,7 @@ from adgen.ir.nodes import (
 )
 from adgen.ir.walk import (
     all_blocks,
+    all_statements,
     defined_vars,
     end_operands,
     leaves,
@@ -69,6 +71,28 @@ class RecordList:
 def record_lists(function: Function) -> list[RecordList]:
     """The closed lists of a function."""
     return _Lists(function).closed()
+
+
+class Order:
+    """Which values are computed before a list is made, so that all its readers see them."""
+
+    def __init__(self, function: Function) -> None:
+        self._defined = dict.fromkeys(param_vars(function), -1)
+        self._made: dict[Var, int] = {}
+        for number, stmt in enumerate(function.body.body):
+            self._defined.update(dict.fromkeys(defined_vars(stmt), number))
+            for inner in all_statements(Block((stmt,), Yield(()))):
+                if isinstance(inner, Apply) and inner.fn == "list.new":
+                    self._made[inner.results[0]] = number
+
+    def is_before(self, value: Operand, records: RecordList) -> bool:
+        """True for a constant, a parameter, or a value that surely is there already."""
+        if isinstance(value, Const):
+            return True
+        if not isinstance(value, Var) or value not in self._defined:
+            return False
+        made = (self._made[v] for v in records.versions if v in self._made)
+        return self._defined[value] < min(made, default=0)
 
 
 def reads(target: Target, iterable: Iterable) -> list[tuple[Operand, Target | None]]:

@@ -20,6 +20,7 @@ from adgen.optimize.dce import remove_dead
 from adgen.optimize.fold import fold
 from adgen.optimize.propagate import propagate
 from adgen.optimize.records import slim_records
+from adgen.optimize.shapes import ask_parameters
 from adgen.optimize.simplify import simplify
 from adgen.optimize.sink import sink
 from adgen.optimize.stores import merge_stores
@@ -32,6 +33,7 @@ PASSES: dict[str, Pass] = {
     "propagate": propagate,  # constant tests, values that never change
     "fold": fold,  # arithmetic on literals
     "simplify": simplify,  # 1.0 * x, a + (-b), (1 / y) * x
+    "shapes": ask_parameters,  # len(y) for an array of the shape of y
     "cse": merge_repeated,  # what was computed before
     "accumulate": accumulate,  # signs moved into sums
     "stores": merge_stores,  # additions into one place of an array

@@ -10,12 +10,26 @@ Available is what stands before, in the same block or one around it, the user's 
 included; left out are only adgen's own (`:=`). A buffer (`np.zeros`, `list.new`) is never
 shared, an effect never merged. An adjoint with a name of the user's keeps its own statement
 where that is cheap: two lines that say the same of two names read better than one.
+
+What a tape recorded is available too, if it can be told from the other fields:
+
+    %1 = np.sin(x.1)
+    tape.2 := list.append(tape.1, x.1, %1)
+    for (x.5, %6) in reversed(tape.3):
+        %7 := np.sin(x.5)                       %7 is %6
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from adgen.analyses.primitives import creates, is_cheap, is_pure
-from adgen.ir.nodes import Apply, Function, Operand, Var
+from adgen.analyses.records import Order, RecordList, reads, record_lists
+from adgen.analyses.uses import use_counts
+from adgen.ir.kinds import Listing
+from adgen.ir.nodes import Apply, For, Function, Operand, Pack, Var, While
+from adgen.ir.walk import all_statements, substitute, used_vars
 from adgen.names import is_temporary
 from adgen.optimize.context import Context
 from adgen.optimize.sweep import Sweep
@@ -23,6 +37,8 @@ from adgen.optimize.sweep import Sweep
 _COMMUTATIVE = frozenset(("add", "mul"))
 _NOT_WORTH_A_NAME = frozenset(("neg", "pos"))
 _Key = tuple[str, object, tuple[tuple[str, Operand], ...]]
+_Told = tuple[Apply, int, dict[Var, int]]
+"""A statement, the field that records its result, and the fields that record its operands."""
 
 
 def merge_repeated(function: Function, context: Context) -> Function:
@@ -36,9 +52,38 @@ class _Merging(Sweep):
         self._available: dict[_Key, tuple[Var, ...]] = {}
         self._scopes: list[list[_Key]] = []
         self._mergeable: dict[str, bool] = {}
+        self._recorded = recorded_statements(function)
+        self._uses = use_counts(function) if self._recorded else {}
+        self._known_inside: list[Apply] = []
+
+    def before_loop(self, stmt: For | While) -> For | While:
+        if self._recorded and isinstance(stmt, For):
+            for listing, part in reads(stmt.target, stmt.iterable):
+                if isinstance(listing, Var) and isinstance(part, Pack):
+                    self._known_inside += self._told(listing, part.items)
+        return stmt
+
+    def _told(self, listing: Var, targets: tuple[Operand, ...]) -> Iterator[Apply]:
+        """What the fields of a record say of each other, where it is read."""
+        for made, position, fields in self._recorded.get(listing, ()):
+            result = targets[position]
+            if isinstance(result, Var) and self._uses.get(result):
+                mapping = {var: targets[field] for var, field in fields.items()}
+                there = self._resolved_apply(substitute(made, mapping))
+                yield replace(there, results=(result,))
 
     def enter(self) -> None:
         self._scopes.append([])
+        for made in self._known_inside:
+            if self._may_merge(made.fn):
+                self._offer(_key(made), made.results)
+        self._known_inside = []
+
+    def _offer(self, key: _Key, results: tuple[Var, ...]) -> None:
+        """Makes results available in the block, and in those inside."""
+        if key not in self._available:
+            self._available[key] = results
+            self._scopes[-1].append(key)
 
     def leave(self) -> None:
         for key in self._scopes.pop():
@@ -50,8 +95,7 @@ class _Merging(Sweep):
         key = _key(stmt)
         earlier = self._available.get(key)
         if earlier is None:
-            self._available[key] = stmt.results
-            self._scopes[-1].append(key)
+            self._offer(key, stmt.results)
         elif stmt.derived and not _keeps_its_line(stmt):
             self.equal.update(zip(stmt.results, earlier))
             return None
@@ -74,3 +118,42 @@ def _key(stmt: Apply) -> _Key:
 def _keeps_its_line(stmt: Apply) -> bool:
     named = not all(is_temporary(var.name) for var in stmt.results)
     return named and is_cheap(stmt.fn)
+
+
+def recorded_statements(function: Function) -> dict[Var, list[_Told]]:
+    """For each version of a list: the fields that can be computed from other fields.
+
+    Only of lists that are appended to in one place, with operands that are recorded in the
+    same record, or known before the list is made.
+    """
+    if not any(isinstance(kind, Listing) for kind in function.kinds.values()):
+        return {}
+    lists = [each for each in record_lists(function) if len(each.appended) == 1]
+    if not lists:
+        return {}
+    order, made = Order(function), {}
+    for stmt in all_statements(function.body):
+        if isinstance(stmt, Apply) and len(stmt.results) == 1:
+            made[stmt.results[0]] = stmt
+    found: dict[Var, list[_Told]] = {}
+    for records in lists:
+        told = list(_told_by(records, order, made))
+        if told:
+            found.update(dict.fromkeys(records.versions, told))
+    return found
+
+
+def _told_by(
+    records: RecordList, order: Order, made: dict[Var, Apply]
+) -> Iterator[_Told]:
+    (record,) = records.appended
+    fields = {var: place for place, var in enumerate(record) if isinstance(var, Var)}
+    for var, place in fields.items():
+        stmt = made.get(var)
+        if stmt is None:
+            continue
+        used = [
+            v for v in used_vars(stmt) if v in fields or not order.is_before(v, records)
+        ]
+        if all(v in fields for v in used):
+            yield stmt, place, {v: fields[v] for v in used}

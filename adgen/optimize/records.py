@@ -20,13 +20,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from adgen.analyses.records import Fields, RecordList, reads, record_lists
+from adgen.analyses.records import Fields, Order, RecordList, reads, record_lists
 from adgen.analyses.uses import use_counts
 from adgen.ir.kinds import Listing
 from adgen.ir.nodes import (
     Apply,
-    Block,
-    Const,
     Enumerate,
     For,
     Function,
@@ -37,10 +35,9 @@ from adgen.ir.nodes import (
     Target,
     Var,
     While,
-    Yield,
     Zip,
 )
-from adgen.ir.walk import all_statements, defined_vars, operand_vars, param_vars
+from adgen.ir.walk import operand_vars
 from adgen.optimize.context import Context
 from adgen.optimize.sweep import Sweep
 
@@ -52,7 +49,7 @@ def slim_records(function: Function, context: Context) -> Function:
     plans = [_Plan(each) for each in record_lists(function) if _has_fields(each)]
     if not plans:
         return function
-    order, uses = _Order(function), use_counts(function)
+    order, uses = Order(function), use_counts(function)
     for plan in plans:
         plan.decide(order, uses)
     plans = [plan for plan in plans if len(plan.kept) < plan.width]
@@ -61,28 +58,6 @@ def slim_records(function: Function, context: Context) -> Function:
 
 def _has_fields(found: RecordList) -> bool:
     return bool(found.appended) and len(found.appended[0]) > 1
-
-
-class _Order:
-    """Which values are computed before a list is made, so that all its readers see them."""
-
-    def __init__(self, function: Function) -> None:
-        self._defined = dict.fromkeys(param_vars(function), -1)
-        self._made: dict[Var, int] = {}
-        for number, stmt in enumerate(function.body.body):
-            self._defined.update(dict.fromkeys(defined_vars(stmt), number))
-            for inner in all_statements(Block((stmt,), Yield(()))):
-                if isinstance(inner, Apply) and inner.fn == "list.new":
-                    self._made[inner.results[0]] = number
-
-    def is_before(self, value: Operand, records: RecordList) -> bool:
-        """True for a constant, a parameter, or a value that surely is there already."""
-        if isinstance(value, Const):
-            return True
-        if not isinstance(value, Var) or value not in self._defined:
-            return False
-        made = (self._made[v] for v in records.versions if v in self._made)
-        return self._defined[value] < min(made, default=0)
 
 
 @dataclass(slots=True)
@@ -103,7 +78,7 @@ class _Plan:
         """The number of fields there were."""
         return len(self.records.appended[0])
 
-    def decide(self, order: _Order, uses: dict[Var, int]) -> None:
+    def decide(self, order: Order, uses: dict[Var, int]) -> None:
         """Drops the fields that are not needed."""
         first: dict[Fields, int] = {}
         needed: list[int] = []
@@ -127,7 +102,7 @@ class _Plan:
         return [record[position] for record in self.records.targets]
 
     def _instead(
-        self, column: Fields, twin: int | None, order: _Order
+        self, column: Fields, twin: int | None, order: Order
     ) -> list[Operand] | None:
         """What each reader may take for a field of these appended values, if there is any."""
         value = column[0]

@@ -5,6 +5,9 @@
     b.3 := b.2 with [i.0] += y.0     ->    b.4 := b.2 with [j.0] += x.0
     b.4 := b.3 with [i.0] += z.0           (%1 := y.0 + z.0)
 
+    c.0 := np.zeros_like(u.0)
+    c.1 := c.0 with [1:] += v.0      ->    c.1 := c.0 with [1:] = v.0
+
 Additions may change places, whether or not i and j are the same entry; nothing is moved over
 a `=` that stays. Only numbers are added up: two arrays are added in place one after the other.
 Index arrays and masks are left alone, since they may name an entry twice.
@@ -60,6 +63,17 @@ class _Merging(Sweep):
         super().__init__(function)
         self._uses = use_counts(function)
         self._namer: Namer | None = None
+        self._zeros: set[Operand] = set()
+
+    def apply(self, stmt: Apply) -> Apply | None:
+        if stmt.fn in ("np.zeros", "np.zeros_like") and stmt.derived:
+            self._zeros.update(stmt.results)
+        return stmt
+
+    def store(self, stmt: Store) -> Store:
+        if stmt.mode == "add" and stmt.derived and stmt.base in self._zeros:
+            return replace(stmt, mode="set") if self._is_plain(stmt.index) else stmt
+        return stmt
 
     def statements(self, block: Block) -> End:
         end = super().statements(block)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from adgen.ir.kinds import FLOAT, Listing
 from tests import dumps
 
 becomes = partial(dumps.becomes, only=["cse"])
@@ -134,4 +135,57 @@ def test_several_results_are_merged_together(monkeypatch):
             %3 := w.0 @ v.0
             return w.0, v.0, %3
         """,
+    )
+
+
+RECORDED = """
+    def f(x.0, c.0, n.0):
+        tape.0 := list.new()
+        tape.3, x.3 = for i.0 in range(0, n.0, 1) with tape.1 = tape.0, x.1 = x.0:
+            %1 = np.sin(x.1)
+            %2 = %1 * c.0
+            tape.2 := list.append(tape.1, x.1, %1, %2, i.0)
+            yield tape.2, %2
+        b.3 := for (x.5, %6, %7, i.1) in reversed(tape.3) with b.1 = 1.0:
+            {statements}
+            %13 := b.1 * %6
+            {last}
+            yield b.2
+        return b.3
+    """
+TAPE = {"tape": Listing((FLOAT,) * 4)}
+
+
+def test_a_tape_tells_what_its_fields_are():
+    before = """%10 := np.sin(x.5)
+            %11 := %10 * c.0
+            %12 := np.sin(i.1)"""
+    becomes(
+        RECORDED.format(statements=before, last="b.2 := max(%13, %11, %12, %7)"),
+        RECORDED.format(
+            statements="%12 := np.sin(i.1)",
+            last="b.2 := max(%13, %7, %12, %7)",
+        ),
+        kinds=TAPE,
+    )
+
+
+def test_a_field_that_nothing_uses_is_not_revived():
+    stays(
+        RECORDED.format(
+            statements="%11 := %6 * c.0",
+            last="b.2 := max(%13, %11, i.1)",
+        ),
+        kinds=TAPE,
+    )
+
+
+def test_a_list_filled_in_two_places_tells_nothing():
+    text = RECORDED.format(statements="%10 := np.sin(x.5)", last="b.2 := max(%13, %10)")
+    stays(
+        text.replace(
+            "        b.3 :=",
+            "        tape.4 := list.append(tape.3, 1.0, 2.0, 3.0, 4)\n        b.3 :=",
+        ).replace("reversed(tape.3)", "reversed(tape.4)"),
+        kinds=TAPE,
     )

@@ -135,3 +135,27 @@ def test_a_version_that_is_read_in_between_stays():
             last="2",
         )
     )
+
+
+def test_the_first_addition_to_zeros_sets():
+    becomes(
+        stores(
+            "b.1 := np.zeros_like(b.0)",
+            "b.2 := b.1 with [1:] += v.0",
+            "b.3 := b.2 with [:-1] += v.0",
+            last="3",
+        ),
+        stores(
+            "b.1 := np.zeros_like(b.0)",
+            "b.2 := b.1 with [1:] = v.0",
+            "b.3 := b.2 with [:-1] += v.0",
+            last="3",
+        ),
+    )
+    stays(
+        stores(
+            "b.1 := np.zeros_like(b.0)",
+            "b.2 := b.1 with [w.0] += v.0",
+            last="2",
+        )
+    )

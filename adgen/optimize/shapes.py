@@ -1,0 +1,88 @@
+"""A shape is asked of a parameter, if it has the same one.
+
+    %2 = r.0 ** 2              (r.0 and %2 have the shape of y.0, a parameter)
+    %9 := len(%2)              %9 := len(y.0)
+
+so that an array that nothing else needs is not kept, or not even computed. Only adgen's own
+statements ask somebody else, and only where nothing but the shape of the array is used. The
+parameter is one that is never written, since its first version would have to be copied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adgen.analyses.uses import use_counts
+from adgen.ir.kinds import UNKNOWN, Array, Dim, same_dim
+from adgen.ir.nodes import Apply, Function, Operand, Store, Var
+from adgen.ir.walk import all_statements, param_vars
+from adgen.optimize.context import Context
+from adgen.optimize.sweep import Sweep
+
+_ASKED = {"len": 0, "np.shape": 0, "np.size": 0, "np.ndim": 0, "unbroadcast": 1}
+"""Which operand gives only its shape."""
+_ASKED_WITH_DTYPE = {"np.zeros_like": 0, "np.ones_like": 0, "np.empty_like": 0}
+
+
+def ask_parameters(function: Function, context: Context) -> Function:
+    """The function with shapes asked of parameters; the same object if nothing changed."""
+    known = _known_shapes(function)
+    return _Asking(function, known).run() if known else function
+
+
+def _known_shapes(function: Function) -> dict[tuple[Dim, ...], list[Var]]:
+    """The parameters that are arrays of known shape and never written, by shape."""
+    written: set[Operand] = set()
+    for stmt in all_statements(function.body):
+        if isinstance(stmt, Store):
+            written.add(stmt.base)
+    found: dict[tuple[Dim, ...], list[Var]] = {}
+    for param in param_vars(function):
+        kind = function.kinds.get(param, UNKNOWN)
+        if isinstance(kind, Array) and kind.dims and param not in written:
+            if all(same_dim(dim, dim) for dim in kind.dims):
+                found.setdefault(kind.dims, []).append(param)
+    return found
+
+
+class _Asking(Sweep):
+    def __init__(
+        self, function: Function, known: dict[tuple[Dim, ...], list[Var]]
+    ) -> None:
+        super().__init__(function)
+        self._known = known
+        self._uses = use_counts(function)
+        self._shape_uses: dict[Var, int] = {}
+        for stmt in all_statements(function.body):
+            asked = _asked(stmt) if isinstance(stmt, Apply) else None
+            if asked is not None:
+                self._shape_uses[asked] = self._shape_uses.get(asked, 0) + 1
+
+    def apply(self, stmt: Apply) -> Apply | None:
+        asked = _asked(stmt)
+        if asked is None or self._shape_uses.get(asked) != self._uses.get(asked):
+            return stmt
+        instead = self._parameter(asked, stmt.fn in _ASKED_WITH_DTYPE)
+        if instead is None or instead == asked:
+            return stmt
+        args = tuple(instead if arg == asked else arg for arg in stmt.args)
+        return replace(stmt, args=args)
+
+    def _parameter(self, asked: Var, with_dtype: bool) -> Var | None:
+        """The first parameter of the same shape, and dtype if that matters."""
+        kind = self.kinds.get(asked, UNKNOWN)
+        if not isinstance(kind, Array) or kind.dims is None:
+            return None
+        for param in self._known.get(kind.dims, ()):
+            if not with_dtype or self.kinds[param] == kind:
+                return param
+        return None
+
+
+def _asked(stmt: Apply) -> Var | None:
+    """The array of which a derived statement uses only the shape (and dtype)."""
+    position = _ASKED.get(stmt.fn, _ASKED_WITH_DTYPE.get(stmt.fn))
+    if position is None or not stmt.derived or len(stmt.args) <= position:
+        return None
+    asked = stmt.args[position]
+    return asked if isinstance(asked, Var) and stmt.args.count(asked) == 1 else None
