@@ -73,7 +73,8 @@ class _Forward:
         self._reserved = {*reserved, *keyword.kwlist}
         bases = {_identifier(v.name) for v in all_definitions(plan.function)}
         self._bases = {base for base in bases if not is_temporary(base)}
-        self.taken = self._bases | self._reserved
+        params = {param.name for param in plan.function.params}
+        self.taken = self._bases | self._reserved | params
 
     # the walk ------------------------------------------------------------------------
 

@@ -54,7 +54,12 @@ from adgen.rules import differentiate
 from adgen.transforms.adjoints import ZERO, adjoint_kind
 from adgen.transforms.calls import leaf_operands
 from adgen.transforms.context import Context
-from adgen.transforms.tangent_signature import doc_of, template_of, with_tangents
+from adgen.transforms.tangent_signature import (
+    doc_of,
+    in_order,
+    template_of,
+    with_tangents,
+)
 
 Ends = Callable[[Yield | Break | Return, Builder], End]
 """Makes the end of a block: its values, and their tangents."""
@@ -108,10 +113,11 @@ class _Tangent:
         self.active = self.context.active(self.source, inputs, None)
         extra: list[Param] = []
         taken = {p.name for p in main.params}
+        names = {p.pattern: p.name for p in main.params if isinstance(p.pattern, Var)}
         for leaf in inputs:
             dot = self._fresh_dot(leaf, self.root)
             self.dots[leaf] = dot
-            label = dot.name
+            label = tangent_name(names.get(leaf, leaf.name))
             while label in taken:
                 label += "_"
             taken.add(label)
@@ -124,7 +130,7 @@ class _Tangent:
             template_of(main, self.request.outputs, self.request.value),
             self.root.kinds,
             frozenset(self.keep),
-            doc_of(main, inputs, self.request.value),
+            doc_of(main, extra, self.request.value),
             main.span,
         )
 
@@ -241,7 +247,8 @@ class _Tangent:
             self.context, stmt.function, Request(inputs, outputs, True)
         )
         dots = [self._fresh_dot(stmt.results[i], builder) for i in outputs]
-        operands = (*stmt.args, *(self._dot_or_zero(args[i], builder) for i in inputs))
+        tangents = [self._dot_or_zero(args[i], builder) for i in inputs]
+        operands = in_order(callee.params, stmt.args, tangents)
         builder.add(
             replace(stmt, function=name, args=operands, results=(*stmt.results, *dots))
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from adgen.ir.nodes import (
     Block,
@@ -18,22 +19,26 @@ from adgen.ir.nodes import (
     Pack,
     Param,
     Return,
-    Var,
 )
-from adgen.names import tangent_name
+
+T = TypeVar("T")
 
 
 def with_tangents(params: tuple[Param, ...], extra: list[Param]) -> tuple[Param, ...]:
     """Tangents are always given, so nothing before them has a default."""
-    bare = [replace(p, default=None) for p in params]
-    kept = [p for p in bare if p.style in ("only", "plain")]
-    rest = [p for p in bare if p.style not in ("only", "plain")]
-    if not rest:
-        return (*kept, *extra)
-    last = [p for p in rest if p.style == "stars"]
-    middle = [p for p in rest if p.style != "stars"]
-    by_keyword = [replace(p, style="keyword") for p in extra]
-    return (*kept, *middle, *by_keyword, *last)
+    bare = tuple(replace(p, default=None) for p in params)
+    if any(p.style not in ("only", "plain") for p in params):
+        extra = [replace(p, style="keyword") for p in extra]
+    return in_order(params, bare, extra)
+
+
+def in_order(
+    params: tuple[Param, ...], values: Sequence[T], tangents: Sequence[T]
+) -> tuple[T, ...]:
+    """What belongs to the parameters, and to their tangents, in the order of both."""
+    first = [v for p, v in zip(params, values, strict=True) if p.style != "stars"]
+    last = [v for p, v in zip(params, values, strict=True) if p.style == "stars"]
+    return (*first, *tangents, *last)
 
 
 def template_of(main: Function, outputs: Sequence[int], value: bool) -> Pack | None:
@@ -48,10 +53,10 @@ def template_of(main: Function, outputs: Sequence[int], value: bool) -> Pack | N
     return Pack("tuple", (primal, dots))
 
 
-def doc_of(main: Function, inputs: Sequence[Var], value: bool) -> str:
+def doc_of(main: Function, tangents: Sequence[Param], value: bool) -> str:
     """The docstring."""
-    names = ", ".join(tangent_name(v.name) for v in inputs)
-    direction = f"({names})" if len(inputs) > 1 else names
+    names = ", ".join(param.name for param in tangents)
+    direction = f"({names})" if len(tangents) > 1 else names
     if value:
         return f"`{main.name}` and its derivative in the direction {direction}."
     return f"Derivative of `{main.name}` in the direction {direction}."

@@ -100,7 +100,8 @@ def test_kept_in_a_name(x, y):
     return z * y if not larger else z
 
 
-@zoo(1.3, 0.0)
+@zoo(1.3, 0.0, wrt=(0,))
+@zoo(1.3, 0.4)
 def or_as_a_value(x, y):
     scale = y or 2.0
     return x * scale

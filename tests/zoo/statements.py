@@ -123,13 +123,6 @@ def attribute_of_a_module(x):
 
 
 @zoo(1.3)
-def imported_inside(x):
-    from math import sinh
-
-    return sinh(x) * x
-
-
-@zoo(1.3)
 def semicolons(x):
     y = x * x; z = y + x  # fmt: skip  # noqa: E702
     return y * z

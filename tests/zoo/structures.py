@@ -2,14 +2,9 @@
 
 # ruff: noqa: C408
 
-from collections import namedtuple
-
 import numpy as np
 
 from tests.zoo.registry import draw, zoo
-
-Point = namedtuple("Point", ["x", "y"])
-
 
 @zoo((1.3, 0.4))
 def tuple_argument(pair):
@@ -103,11 +98,6 @@ def structure_as_a_result(pair):
 @zoo((1.3, 0.4))
 def same_item_twice(pair):
     return pair[0] * pair[0] + sum(pair)
-
-
-@zoo(Point(1.3, 0.4))
-def named_tuple(point):
-    return point.x * point.y**2 + point[0]
 
 
 @zoo([draw(3), draw(3, seed=2)])
