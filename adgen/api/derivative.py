@@ -97,14 +97,27 @@ class Derivative(Generic[P, R]):
         if self.mode == "hvp":
             tangents = self._tangents(values, tangent)
             return found.invoke(values, tangents)
-        if key is not None and self._is_direct(found, args, values):
-            if len(self._direct) >= _MOST_DIRECT:
-                self._direct.clear()
-            function = (
-                _converting(found.py_func, converted) if converted else found.py_func
-            )
-            self._direct[key] = (found.watch.holds, function)
+        if key is not None and len(args) == len(values):
+            self._remember(key, found, list(values), converted)
         return found.invoke(values)
+
+    def _remember(
+        self,
+        key: Hashable,
+        found: Specialisation,
+        names: list[str],
+        converted: list[int],
+    ) -> None:
+        """The next call with this key goes straight to the generated function."""
+        parameters = self._signature.parameters.values()
+        function = found.taking(names)
+        if function is None or any(p.kind not in _POSITIONAL for p in parameters):
+            return
+        if len(self._direct) >= _MOST_DIRECT:
+            self._direct.clear()
+        if converted:
+            function = _converting(function, converted)
+        self._direct[key] = (found.watch.holds, function)
 
     def _prepared(self, values: dict[str, Any]) -> tuple[dict[str, Any], list[int]]:
         """The values with ints made floats where differentiated, and where that happened."""
@@ -118,18 +131,6 @@ class Derivative(Generic[P, R]):
                 values = put(values, path, convert.as_real(chosen))
                 converted.append(list(values).index(str(path[0])))
         return values, converted
-
-    def _is_direct(
-        self, found: Specialisation, args: tuple[Any, ...], values: dict[str, Any]
-    ) -> bool:
-        """True if the generated function takes the arguments as they are given."""
-        parameters = self._signature.parameters.values()
-        if len(args) != len(values) or any(
-            p.kind not in _POSITIONAL for p in parameters
-        ):
-            return False
-        leading = found.parameters[: len(args)]
-        return [name for name, _ in leading] == list(values)
 
     # Hessian times vector ---------------------------------------------------------------
 

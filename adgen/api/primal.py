@@ -74,10 +74,3 @@ def _is_needed(parameter: Parameter) -> bool:
 
 def _spelled(parameter: Parameter) -> str:
     return f"*{parameter.name}" if parameter.style == "star" else parameter.name
-
-
-def identity_of(function: Any) -> tuple[int, ...]:
-    """The same for the same function; a method is a new object each time it is read."""
-    if isinstance(function, MethodType):
-        return (id(function.__self__), id(function.__func__))
-    return (id(function),)

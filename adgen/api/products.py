@@ -16,8 +16,8 @@ from adgen.api import convert
 from adgen.api.arguments import Path, at, at_position, bind, put, shown_path
 from adgen.api.keys import is_long
 from adgen.api.patterns import by_parameter, parameter_leaves, result_leaves
-from adgen.api.primal import Primal, identity_of
-from adgen.api.shared import shared
+from adgen.api.primal import Primal
+from adgen.api.shared import kept_for
 from adgen.api.specialisation import Specialisation
 from adgen.api.specialiser import Specialiser
 from adgen.api.structures import leaves, map_leaves
@@ -29,8 +29,7 @@ Values = dict[str, Any]
 
 def specialiser_of(f: Callable[..., Any], mode: str, options: Options) -> Specialiser:
     """The specialisations of `f` in one mode, kept between calls."""
-    key = (mode, options, identity_of(f))
-    return shared(key, f, lambda: Specialiser(Primal(f), mode, options))
+    return kept_for(f, (mode, options), lambda: Specialiser(Primal(f), mode, options))
 
 
 def positional_values(

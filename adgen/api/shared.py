@@ -1,7 +1,8 @@
-"""Objects that are worth keeping between calls, the least used dropped first.
+"""Objects that are worth keeping between calls: `jvp(f, ...)` derives once for each `f`.
 
-`adgen.jvp(f, ...)` and a derivative that is read from an instance make the same object each time.
-Keys hold identities of objects, so the objects are kept as long as the key is.
+What belongs to a function is kept in the function, so that it goes when the function goes, with
+all the data its closure holds. What belongs to a method or an object is kept here, the least used
+dropped first.
 """
 
 from __future__ import annotations
@@ -9,14 +10,50 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from types import FunctionType, MethodType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_MOST_KEPT = 256
+_ATTRIBUTE = "__adgen_kept__"
+_MOST_KEPT = 64
 
 _kept: OrderedDict[Hashable, tuple[Any, Any]] = OrderedDict()
 _lock = threading.Lock()
+
+
+class _Kept:
+    """What is kept in a function. Copies of its attributes (functools.wraps) do not count."""
+
+    __slots__ = ("made", "owner")
+
+    def __init__(self, owner: FunctionType) -> None:
+        self.owner = owner
+        self.made: dict[Hashable, Any] = {}
+
+    def __reduce__(self) -> tuple[type, tuple[()]]:
+        # A function that is pickled with its attributes leaves this behind.
+        return object, ()
+
+
+def kept_for(owner: Any, what: Hashable, make: Callable[[], T]) -> T:
+    """What was made for this owner under the name `what`, made now if need be."""
+    if not isinstance(owner, FunctionType):
+        return shared((what, *_identity(owner)), owner, make)
+    kept = owner.__dict__.get(_ATTRIBUTE)
+    if not isinstance(kept, _Kept) or kept.owner is not owner:
+        kept = owner.__dict__[_ATTRIBUTE] = _Kept(owner)
+    if what not in kept.made:
+        kept.made[what] = make()
+    found: T = kept.made[what]
+    return found
+
+
+def _identity(owner: Any) -> tuple[int, ...]:
+    """The same for the same object; a method is a new object each time it is read."""
+    if isinstance(owner, MethodType):
+        return (id(owner.__self__), id(owner.__func__))
+    return (id(owner),)
 
 
 def shared(key: Hashable, owners: Any, make: Callable[[], T]) -> T:

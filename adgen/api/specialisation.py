@@ -7,7 +7,7 @@ the values of the user's parameters, and pickles as its text and the objects the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from adgen.api.watch import Watch
@@ -121,6 +121,18 @@ class Specialisation:
                     positional.append(value)
                 break
         return self.py_func(*positional, **keywords)
+
+    def taking(self, names: list[str]) -> Callable[..., Any] | None:
+        """The generated function as one of these parameters by position; None if it is not."""
+        own = [name for name, _ in self.parameters]
+        bound = [self.fixed[name] for name in own if name in self.fixed]
+        styles = {style for _, style in self.parameters[: len(bound)]}
+        leading = all(name in self.fixed for name in own[: len(bound)])
+        if not leading or own[len(bound) : len(bound) + len(names)] != names:
+            return None
+        if styles - {"only", "plain"}:
+            return None
+        return partial(self.py_func, *bound) if bound else self.py_func
 
     @property
     def stages(self) -> Mapping[str, Any]:

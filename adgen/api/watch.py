@@ -7,7 +7,7 @@ says whether all of it is still there. It is asked at every call, so it does lit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import CellType, ModuleType
 from typing import Any
 
@@ -17,36 +17,56 @@ Entry = tuple[Any, str, Any]
 
 
 class Watch:
-    """What a derivative was made with, by where it was found."""
+    """What a derivative was made with, by where it was found.
 
-    __slots__ = ("_attributes", "_cells", "_names")
+    `holds()` is True if every name still stands for the same object.
+    """
+
+    __slots__ = ("holds",)
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._names: list[tuple[dict[str, Any], str, Any]] = []
-        self._cells: list[tuple[CellType, Any]] = []
-        self._attributes: list[Entry] = []
+        names: list[tuple[dict[str, Any], str, Any]] = []
+        cells: list[tuple[CellType, Any]] = []
+        attributes: list[Entry] = []
         for holder, name, value in entries:
             if isinstance(holder, dict):
-                self._names.append((holder, name, value))
+                names.append((holder, name, value))
             elif isinstance(holder, CellType):
-                self._cells.append((holder, value))
+                cells.append((holder, value))
             elif isinstance(holder, ModuleType):
-                self._names.append((vars(holder), name, value))
+                names.append((vars(holder), name, value))
             else:
-                self._attributes.append((holder, name, value))
+                attributes.append((holder, name, value))
+        self.holds: Callable[[], bool] = _names_hold(names)
+        if cells or attributes:
+            self.holds = _all_hold(self.holds, cells, attributes)
 
-    def holds(self) -> bool:
-        """True if every name still stands for the same object."""
-        for names, name, value in self._names:
+
+def _names_hold(entries: list[tuple[dict[str, Any], str, Any]]) -> Callable[[], bool]:
+    def holds() -> bool:
+        for names, name, value in entries:
             if names.get(name, _GONE) is not value:
                 return False
-        for cell, value in self._cells:
+        return True
+
+    return holds
+
+
+def _all_hold(
+    names_hold: Callable[[], bool],
+    cells: list[tuple[CellType, Any]],
+    attributes: list[Entry],
+) -> Callable[[], bool]:
+    def holds() -> bool:
+        for cell, value in cells:
             if cell.cell_contents is not value:
                 return False
-        for holder, name, value in self._attributes:
+        for holder, name, value in attributes:
             if not _same(getattr(holder, name, _GONE), value):
                 return False
-        return True
+        return names_hold()
+
+    return holds
 
 
 def _same(found: object, value: object) -> bool:

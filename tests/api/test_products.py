@@ -1,5 +1,9 @@
 """jvp, vjp, jacobian, hessian and check."""
 
+import functools
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -69,6 +73,30 @@ def test_a_pullback_keeps_what_it_needs():
     (first,) = pullback(seed)
     first[:] = 7.0
     assert np.allclose(pullback(seed)[0], expected) and np.all(seed == 1.0)
+
+
+def test_what_is_kept_goes_with_the_function():
+    class Data:
+        pass
+
+    def use():
+        data = Data()
+        scale = 2.0
+
+        def f(x):
+            return x * scale if data else x
+
+        def outer(x):
+            return 3 * f(x)
+
+        functools.update_wrapper(outer, f)
+        first, second = (adgen.jvp(g, (1.0,), (1.0,)) for g in (f, outer))
+        return weakref.ref(data), first, second
+
+    data, first, second = use()
+    gc.collect()
+    assert (first, second) == ((2.0, 2.0), (6.0, 6.0))
+    assert data() is None
 
 
 @pytest.mark.parametrize(
