@@ -104,7 +104,7 @@ def recompute(need: Need, names: dict[Var, Var], builder: Builder) -> list[State
 
 def fresh_like(var: Var, builder: Builder) -> Var:
     """A new Var of the same name and kind."""
-    new = builder.namer.like(var)
+    new = builder.namer.fresh(var.name)
     builder.kinds[new] = builder.kind_of(var)
     return new
 

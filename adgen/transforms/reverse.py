@@ -37,6 +37,7 @@ from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.calls import Pair, pair_of, reverse_call
 from adgen.transforms.context import Context
 from adgen.transforms.export import definitions
+from adgen.transforms.reads import share_reads
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep
 
@@ -63,7 +64,7 @@ class Request:
 
 def gradient(program: Program, request: Request) -> Program:
     """The program of the gradient of `program`'s entry."""
-    context = Context(program)
+    context = Context(share_reads(program))
     return _Joint(context, request).build()
 
 
@@ -71,7 +72,7 @@ def pullback_pair(
     program: Program, inputs: tuple[int, ...], outputs: tuple[int, ...]
 ) -> tuple[Program, Pair]:
     """The program that holds the forward and the reverse function of `program`'s entry."""
-    context = Context(program)
+    context = Context(share_reads(program))
     pair = pair_of(context, program.entry, inputs, outputs)
     both = dict(context.finished(pair.forward).functions)
     both |= context.finished(pair.reverse).functions
