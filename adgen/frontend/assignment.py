@@ -27,7 +27,7 @@ from adgen.frontend.values import (
     Value,
 )
 from adgen.ir.kinds import Array, Kind, Listing, Number, Unknown
-from adgen.ir.nodes import Const, Operand
+from adgen.ir.nodes import Const, Operand, Var
 
 IN_PLACE = {"mul", "div", "pow", "mod", "floordiv", "matmul", "sub", "add"}
 
@@ -143,6 +143,8 @@ def set_item(
         new = _replaced(ctx, content, index, value, node)
         memory.write(ctx, base.region, new, node)
         return
+    if isinstance(base, Var) and ctx.is_bottom(base):
+        return  # the next round knows what it is
     if not isinstance(base, Ref):
         ctx.refuse(
             node,

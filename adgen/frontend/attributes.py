@@ -22,7 +22,7 @@ from adgen.frontend.values import (
     Tuple,
     Value,
 )
-from adgen.ir.kinds import Array, Kind, Listing, Number, Other
+from adgen.ir.kinds import Array, Kind, Listing, Number, Other, Unbound
 from adgen.ir.nodes import Const, Operand
 
 _LIBRARIES = ("numpy", "scipy", "math", "cmath", "operator", "functools", "adgen")
@@ -55,6 +55,8 @@ def attribute(
     if isinstance(base, Const) and isinstance(base.value, (str, list, dict)):
         return Method(base, attr)
     kind = memory.kind_of(ctx, base)
+    if isinstance(kind, Unbound):
+        return base
     if isinstance(kind, (Listing, Other)):
         return Method(base, attr)
     return _of_array(ctx, base, kind, attr, node, name)

@@ -10,8 +10,10 @@ import numpy as np
 from adgen.frontend import memory
 from adgen.frontend.attributes import attribute
 from adgen.frontend.context import Context, Name
+from adgen.frontend.expressions import binary
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.structures import dimension, known_items, known_range
+from adgen.frontend.subscripts import select
 from adgen.frontend.values import (
     NONE_VALUE,
     Closure,
@@ -289,6 +291,28 @@ def _abs(
     return ctx.apply("abs", operands, node, name)
 
 
+def _pow(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    if len(args) != 2 or kwargs:
+        ctx.refuse(node, "pow is called with a modulus", "Write (x ** n) % m.")
+    return binary(ctx, "pow", args[0], args[1], node, name)
+
+
+def _sorted(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """A list of the sorted numbers."""
+    reverse = kwargs.get("reverse", Const(False))
+    if set(kwargs) - {"reverse"} or not isinstance(reverse, Const):
+        ctx.refuse(node, "sorted is called with a key", "Use np.argsort of the keys.")
+    value = apply_primitive(ctx, "np.sort", args, {}, node, None)
+    if reverse.value:
+        step = Slice(_NONE, _NONE, Const(-1))
+        value = select(ctx, value, step, node)
+    return apply_primitive(ctx, "list", (value,), {}, node, name)
+
+
 BUILTINS: dict[object, Builtin] = {
     abs: _abs,
     callable: _callable,
@@ -301,10 +325,12 @@ BUILTINS: dict[object, Builtin] = {
     len: _len,
     list: _list,
     map: _map,
+    pow: _pow,
     print: _print,
     range: _range,
     reversed: _reversed,
     slice: _slice,
+    sorted: _sorted,
     tuple: _tuple,
     zip: _zip,
 }

@@ -24,7 +24,7 @@ from adgen.frontend.values import (
     Partial,
     Value,
 )
-from adgen.ir.nodes import Const
+from adgen.ir.nodes import Const, Var
 from adgen.rules.registry import name_of
 
 _LIBRARIES = frozenset(("numpy", "scipy")) | sys.stdlib_module_names
@@ -78,6 +78,8 @@ def call_value(
             return _call_object(ctx, function, args, kwargs, node, name)
         case Conflict(reason):
             ctx.refuse(node, reason, "Call each function on its own path.")
+        case Var() if ctx.is_bottom(function):
+            return function  # the next round knows what it is
         case Const(value=None):
             ctx.refuse(node, "None is called here", "Pass a function.")
         case _:

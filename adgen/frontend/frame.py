@@ -93,6 +93,21 @@ def is_hidden(key: str) -> bool:
     return f"@{_HIDDEN}" in key
 
 
+def is_pseudo(key: str) -> bool:
+    """True for a key that no name of the user has (the value of a return, ...)."""
+    return key.startswith("<")
+
+
+def is_local(frame: Frame, key: str, node: ast.AST) -> bool:
+    """True if nothing outside the node can read the name, so that it ends with the node."""
+    if is_pseudo(key):
+        return False
+    if is_hidden(key):
+        return True
+    frame, name = frame.function(), label_of(key)
+    return frame.key(name) == key and frame.uses.only_inside(name, node)
+
+
 def label_of(key: str) -> str:
     """The user's name of a key."""
     return key.partition("@")[0]

@@ -44,7 +44,7 @@ def _grow_in_loop(ctx: Context, ref: Ref) -> None:
         return
     for loop in ctx.loops:
         assert isinstance(loop, Loop)
-        if ref.region.birth < loop.body_birth and isinstance(
+        if ref.region.birth < loop.birth and isinstance(
             loop.entry.content(ref.region), ListContent
         ):
             loop.materialise(ref.region)

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from adgen.frontend.branches import closed, join
 from adgen.frontend.carried import Seen, Shape
-from adgen.frontend.frame import Exit, is_hidden, label_of
+from adgen.frontend.frame import Exit, is_local
 from adgen.frontend.loop_values import Carrier, Slot
 from adgen.frontend.loops import Loop
 from adgen.frontend.merge import join_kinds
 from adgen.frontend.state import Leaf, Open, State, leaves
-from adgen.frontend.values import Ref, Region, Value
+from adgen.frontend.values import Ref, Value
 from adgen.ir.kinds import BOOL, Kind
 from adgen.ir.nodes import (
     Break,
@@ -53,8 +53,6 @@ class LoopEnd:
     def finish(self, orelse: Sequence[ast.stmt]) -> None:
         """Adds the loop; control goes on behind it."""
         self._late_names()
-        for block in self.ends:
-            self.carrier.share(self.names, block)
         flags = [self._flag(exit) for exit in self.flagged]
         values = {id(block): self._values(block) for block in self.ends}
         results = self._results(values)
@@ -68,14 +66,10 @@ class LoopEnd:
     def _late_names(self) -> None:
         """Names that are only bound in the body: carried so that they are bound after it."""
         ctx, loop = self.ctx, self.loop
-        frame = ctx.frame.function()
         for key in loop.keys_at(self.ends):
             if key in self.names or key in loop.entry.names:
                 continue
-            name = label_of(key)
-            if is_hidden(key):
-                continue
-            if frame.key(name) == key and frame.uses.only_inside(name, loop.node):
+            if is_local(ctx.frame, key, loop.node):
                 continue
             shape = loop.shape(key, self.ends)
             self.names[key] = shape
@@ -159,19 +153,18 @@ class LoopEnd:
         remaining = iter(results)
         early = loop.guess.names
         for key in early:
-            self._bind(key, after, carrier.leave(early[key], (key,), remaining, after))
+            self._bind(key, after, carrier.leave(early[key], (key,), remaining))
         for region, shape in loop.guess.regions.items():
-            after.memory[region] = carrier.leave_content(
-                shape, (region,), remaining, after
-            )
+            after.memory[region] = carrier.leave_content(shape, (region,), remaining)
         for key in self.names:
             if key not in early:
                 shape = self.names[key]
-                value = carrier.leave(shape, (key,), remaining, after)
+                value = carrier.leave(shape, (key,), remaining)
                 self._bind(key, after, value)
         for block in self.ends:
+            carrier.share(self.names, block)
             for region, written in block.state.stale.items():
-                if region.birth < carrier.body.birth or region in _carried(carrier):
+                if region.birth < loop.birth:
                     after.stale[region] = written
         loop.root.state = after
         self.ctx.block = loop.root
@@ -215,10 +208,6 @@ class LoopEnd:
         if ctx.block is not None:
             ctx.leave(None)
         join(ctx, root, loop.node, None)
-
-
-def _carried(carrier: Carrier) -> dict[Region, None]:
-    return dict.fromkeys(carrier.regions.values())
 
 
 def _exit(block: Open) -> Exit:

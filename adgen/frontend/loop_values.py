@@ -17,6 +17,7 @@ from adgen.frontend.carried import (
     known_items,
 )
 from adgen.frontend.context import holds_memory
+from adgen.frontend.frame import is_pseudo
 from adgen.frontend.merge import label_for, part_label
 from adgen.frontend.state import Open, State
 from adgen.frontend.values import (
@@ -57,6 +58,8 @@ class Carrier:
     slots: list[Slot] = field(default_factory=list)
     regions: dict[Place, Region] = field(default_factory=dict)
     vars: dict[Place, Var] = field(default_factory=dict)
+    entries: dict[Place, list[Region]] = field(default_factory=dict)
+    after: dict[Place, Region] = field(default_factory=dict)
     begun: State = field(default_factory=State)
     target: Target = Pack("tuple", ())
     test: Open | None = None
@@ -154,9 +157,11 @@ class Carrier:
         region = Region(self.label(place), var, "merged")
         self.regions[place] = region
         if isinstance(entry, Ref):
-            for other in (entry.region, *entry.region.links):
-                if other.birth < self.body.birth:
-                    link(region, other)
+            shared = (entry.region, *entry.region.links)
+            outer = [other for other in shared if other.birth < self.loop.birth]
+            self.entries[place] = outer
+            for other in outer:
+                link(region, other)
         return Ref(region)
 
     def _enter_content(self, shape: Shape, seen: Seen, place: Place) -> Content:
@@ -174,7 +179,7 @@ class Carrier:
         if isinstance(shape, Cell):
             if seen.value is not None:
                 yield self._initial(seen, self.label(place))
-            elif str(place[0]).startswith("<"):
+            elif is_pseudo(str(place[0])):
                 yield UNDEFINED
             else:
                 yield self.vars[place]
@@ -185,9 +190,7 @@ class Carrier:
 
     # after the loop ------------------------------------------------------------------
 
-    def leave(
-        self, shape: Shape, place: Place, results: Iterator[Var], after: State
-    ) -> Value | None:
+    def leave(self, shape: Shape, place: Place, results: Iterator[Var]) -> Value | None:
         """What a name of this shape stands for after the loop."""
         match shape:
             case Keep(value):
@@ -200,24 +203,28 @@ class Carrier:
                     self.loop.ctx.maybe_none.add(var)
                 if not holds_memory(self.loop.ctx.kinds[var]):
                     return var
-                region = self.regions.get(place)
-                if region is None:
-                    return Ref(Region(self.label(place), var, "merged"))
-                after.memory[region] = var
-                return Ref(region)
+                return Ref(self._region_after(place, var))
             case Parts(form, items, keys):
                 values = [
-                    self.leave(item, (*place, keys[i] if keys else i), results, after)
+                    self.leave(item, (*place, keys[i] if keys else i), results)
                     for i, item in enumerate(items)
                 ]
                 return self._structure(form, values, keys, place)
 
+    def _region_after(self, place: Place, var: Var) -> Region:
+        """The memory of a name after the loop: what it began with if there was no iteration."""
+        region = Region(self.label(place), var, "merged")
+        self.after[place] = region
+        for other in self.entries.get(place, ()):
+            link(region, other)
+        return region
+
     def leave_content(
-        self, shape: Shape, place: Place, results: Iterator[Var], after: State
+        self, shape: Shape, place: Place, results: Iterator[Var]
     ) -> Content:
         if isinstance(shape, Cell):
             return next(results)
-        value = self.leave(shape, place, results, after)
+        value = self.leave(shape, place, results)
         assert isinstance(value, Ref)
         return value.region.content
 
@@ -233,7 +240,7 @@ class Carrier:
                 found.append((place, value.region))
         for i, (place, region) in enumerate(found):
             for other in (region, *region.links):
-                if other.birth < self.body.birth:
+                if other.birth < self.loop.birth:
                     yield place, other
             for second, another in found[:i]:
                 if region.may_share(another):
@@ -268,8 +275,9 @@ class Carrier:
     def share(self, names: Mapping[str, Shape], end: Open) -> None:
         """After the loop, what an end of the body made one may be one."""
         for place, other in list(self.sharing(names, end)):
-            region = other if isinstance(other, Region) else self.regions[other]
-            link(self.regions[place], region)
+            region = other if isinstance(other, Region) else self.after.get(other)
+            if region is not None:
+                link(self.after.get(place), region)
 
     def _is_none(self, value: Value | None) -> bool:
         none = self.loop.ctx.maybe_none

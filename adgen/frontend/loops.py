@@ -33,7 +33,7 @@ from adgen.frontend.frame import Exit, LoopScope, label_of
 from adgen.frontend.loop_values import Carrier, Place
 from adgen.frontend.merge import join_kinds
 from adgen.frontend.state import Leaf, Open, State, Written, leaves
-from adgen.frontend.values import ListContent, Ref, Region
+from adgen.frontend.values import ListContent, Ref, Region, birth
 from adgen.ir.nodes import Const, Iterable, Operand, Target
 
 _PATIENCE = 4
@@ -65,6 +65,7 @@ class Loop:
     """One loop while it is lowered.
 
     `begin` binds the target of a for and gives it; `test` gives the condition of a while.
+    Regions with a smaller `birth` exist before the loop.
     `keys` are the names bound in the body, `augmented` those only changed by `+=`.
     """
 
@@ -80,7 +81,7 @@ class Loop:
     known: range | None = None
     guess: Guess = field(default_factory=Guess)
     target: Target | None = None
-    body_birth: int = 0
+    birth: int = field(default_factory=birth)
     rotated: bool = False
     endless: bool = False
 
@@ -130,7 +131,6 @@ class Loop:
         del self.root.builder.statements[self.mark :]
         body = Open(self.root.builder.child(), self.entry.fork())
         carrier = Carrier(self, body)
-        self.body_birth = body.birth
         ctx.loops.append(self)
         loops.append(self.scope)
         try:
@@ -258,7 +258,7 @@ class Loop:
         found: dict[Region, None] = {}
         for block in ends:
             for region, content in block.state.memory.items():
-                outer = region.birth < carrier.body.birth
+                outer = region.birth < self.birth
                 if outer and carrier.begun.content(region) != content:
                     found[region] = None
         return found
@@ -270,7 +270,7 @@ class Loop:
             if not (isinstance(block.end, Leaf) and block.end.exit == self.next):
                 continue
             for region, written in block.state.stale.items():
-                outer = region.birth < carrier.body.birth
+                outer = region.birth < self.birth
                 if outer and region not in carrier.begun.stale:
                     self.guess.stale[region] = written
                     changed = True

@@ -177,9 +177,19 @@ def write(ctx: Context, region: Region, content: Content, node: ast.AST) -> None
     """A region has a new content; what may share memory with it must not be read any more."""
     ctx.state.memory[region] = content
     if region.links:
+        entries = _has_entries(ctx, content)
         written = Written(region, ctx.span(node))
         for other in region.links:
-            ctx.state.stale[other] = written
+            # A list that is appended to does not change the arrays in it.
+            if not entries or _has_entries(ctx, other.content):
+                ctx.state.stale[other] = written
+
+
+def _has_entries(ctx: Context, content: Content) -> bool:
+    """True for a list or a dict."""
+    if isinstance(content, (ListContent, DictContent)):
+        return True
+    return isinstance(ctx.kind(content), Listing)
 
 
 def store(

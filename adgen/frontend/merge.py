@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from adgen.frontend import listing, memory
 from adgen.frontend.context import Context, holds_memory
-from adgen.frontend.frame import label_of
+from adgen.frontend.frame import is_local, is_pseudo, label_of
 from adgen.frontend.state import Open, State
 from adgen.frontend.values import (
     Conflict,
@@ -77,7 +77,7 @@ def _is_unbound(kind: Kind) -> bool:
 
 def label_for(ctx: Context, key: str) -> str | None:
     """What the Vars of a key are called."""
-    return ctx.labels[key] if key.startswith("<") else label_of(key)
+    return ctx.labels[key] if is_pseudo(key) else label_of(key)
 
 
 def part_label(label: str | None, part: object) -> str | None:
@@ -132,12 +132,11 @@ class Merge:
                 found.update(
                     (key, None) for key in base if key not in block.state.names
                 )
-        return [key for key in found if key in base or not self._is_local(key)]
-
-    def _is_local(self, key: str) -> bool:
-        """True if a name is read nowhere but in the statement whose paths meet here."""
-        frame, name = self.ctx.frame.function(), label_of(key)
-        return frame.key(name) == key and frame.uses.only_inside(name, self.node)
+        return [
+            key
+            for key in found
+            if key in base or not is_local(self.ctx.frame, key, self.node)
+        ]
 
     def _changed_regions(self) -> list[Region]:
         found: dict[Region, None] = {}

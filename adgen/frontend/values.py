@@ -27,7 +27,7 @@ def birth() -> int:
     return next(_births)
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Region:
     """Memory: an array, a list or a dict. What it contains is in the `State`, by version.
 
@@ -46,6 +46,9 @@ class Region:
             if region is not self:
                 self.links[region] = None
                 region.links[self] = None
+
+    def __repr__(self) -> str:
+        return f"<{self.origin} {self.label} {self.birth}>"
 
     def may_share(self, other: Region) -> bool:
         return self is other or other in self.links
@@ -69,7 +72,7 @@ class DictContent:
 Content = Operand | ListContent | DictContent
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Ref:
     """A name for memory: a region, or the view of it that a chain of basic indices selects.
 

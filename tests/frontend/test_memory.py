@@ -1,0 +1,420 @@
+"""Stores, views and aliases: what Python computes, or an error on the line of the user."""
+
+# The functions are programs people write, not models of style.
+# ruff: noqa: B007, F821
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.frontend.agreement import agrees, refused
+
+X = np.array([0.5, -1.25, 2.0, 0.0, 3.5])
+A = np.arange(12.0).reshape(3, 4) / 7
+
+
+def advect(u, c):
+    for i in range(1, len(u)):
+        u[i] = u[i] - c * u[i] * (u[i] - u[i - 1])
+    return np.sum(u * u)
+
+
+def smooth(u, s):
+    a = u * s
+    inner = a[1:-1]
+    inner *= inner
+    return np.sum(a * u)
+
+
+def alias(x):
+    a = x * 1.0
+    b = a
+    b[0] = 7.0
+    return a[0] + b[1]
+
+
+def view_of_view(x):
+    a = x * 1.0
+    b = a[1:]
+    c = b[1:3]
+    c[0] = 9.0
+    b[2] = 5.0
+    return a + 0.0
+
+
+def row_store(a):
+    b = a * 1.0
+    row = b[1]
+    row[2] = 4.0
+    row[1:] += 1.0
+    return b + 0.0, row
+
+
+def nested_subscript(a):
+    b = a * 1.0
+    b[1][2] = 4.0
+    b[0][:] = b[1][1:2]
+    return b[1][2] + b[2][0], b
+
+
+def read_before_write(x):
+    a = x * 1.0
+    t = a[0]
+    a[0] = 3.0
+    return t + a[0]
+
+
+def augmented_items(x):
+    a = x * 1.0
+    a[0] += 2.0
+    a[1] -= 2.0
+    a[2] *= a[1]
+    a[1:3] /= 2.0
+    a[-1] **= 2
+    return a
+
+
+def repeated_index(x):
+    a = x * 1.0
+    a[[0, 0, 1]] += 1.0
+    b = x * 1.0
+    np.add.at(b, [0, 0, 1], 1.0)
+    return a, b
+
+
+def masked(x):
+    a = x * 1.0
+    a[a < 0] = 0.0
+    a[x > 1] += 10.0
+    return a
+
+
+def in_branch(x, p):
+    a = x * 1.0
+    if p > 0:
+        a[0] = p
+    else:
+        a[1:] = a[:-1]
+    return a
+
+
+def overlapping(x):
+    a = x * 1.0
+    a[1:] = a[:-1]
+    a[1:] += a[:-1]
+    return a
+
+
+def swapped_buffers(x, n):
+    u = x * 1.0
+    v = x * 2.0
+    for i in range(n):
+        v[1:] = u[:-1] + v[1:]
+        u, v = v, u
+    return u, v
+
+
+def written_in_nested_loops(a):
+    b = np.zeros((3, 4))
+    for i in range(3):
+        for j in range(4):
+            b[i, j] = a[i, j] * a[i, j - 1]
+            if j == 2:
+                continue
+            b[i][j] += 1.0
+    return b
+
+
+def fresh_in_loop(x, n):
+    s = 0.0
+    for k in range(n):
+        w = x * k
+        w[0] = s
+        v = w[1:]
+        v *= 2.0
+        s = s + np.sum(w)
+    return s
+
+
+def augmented_name_is_seen(x):
+    a = x * 1.0
+    b = a
+    a += 1.0
+    return b
+
+
+def augmented_number(x):
+    y = x
+    y += 1.0
+    return x * y
+
+
+def buffer_carried(x, n):
+    hist = np.zeros((n, len(x)))
+    u = x.copy()
+    for k in range(n):
+        u = u + 0.5 * u
+        hist[k] = u
+    return hist, u
+
+
+def reshaped_buffer(n):
+    z = np.zeros(n * 2).reshape(n, 2)
+    z[0] = 1.0
+    z[:, 1] += 2.0
+    return z
+
+
+def fill_and_sort(x):
+    a = x.copy()
+    a.sort()
+    b = np.empty(len(x))
+    b.fill(3.0)
+    return a, b
+
+
+def chosen_array(x, p):
+    if p > 0:
+        a = x * 1.0
+    else:
+        a = x * 2.0
+    a[0] = 1.0
+    return a
+
+
+def while_store(x):
+    a = x * 1.0
+    i = 0
+    while i < len(a) and a[i] < 2.0:
+        a[i] = a[i] + 1.0
+        i += 1
+    return a, i
+
+
+def column_sweep(a, n):
+    b = a.copy()
+    for k in range(n):
+        b[:, 1:-1] = 0.5 * (b[:, :-2] + b[:, 2:])
+    return b
+
+
+def break_with_store(x, n):
+    a = x * 1.0
+    for i in range(n):
+        a[i] = 1.0
+        if x[i] > 1.0:
+            a[0] = 5.0
+            break
+        a[i] = a[i] * 2.0
+    return a
+
+
+def lists_in_loop(x, n):
+    xs = []
+    for i in range(n):
+        xs.append(x * i)
+    total = 0.0
+    for v in xs:
+        total += v
+    return total, xs[-1], len(xs), xs
+
+
+def records(x, n):
+    tape = []
+    for i in range(n):
+        tape.append((x, i))
+        x = x * 0.5
+    s = 0.0
+    while tape:
+        y, k = tape.pop()
+        s += y * k
+    return s
+
+
+def static_list(x):
+    xs = [x, 2 * x]
+    xs.append(3 * x)
+    xs[0] = 5.0
+    ys = xs
+    ys.append(1.0)
+    return xs[0] * xs[-1] + xs[2] + len(xs)
+
+
+def list_in_branch(x):
+    xs = [x]
+    if x > 0:
+        xs.append(2 * x)
+    return sum(xs) + len(xs)
+
+
+def dict_store(x):
+    d = {"a": x}
+    d["b"] = 2 * x
+    d["a"] += 1.0
+    total = 0.0
+    for k, v in d.items():
+        total += v
+    return total, d
+
+
+def list_of_lists_appended(x, n):
+    xs = [x]
+    for i in range(n):
+        xs.append(xs[-1] * 0.5 + xs[i])
+    return xs[-1]
+
+
+def stack_of_arrays(x, n):
+    rows = []
+    for i in range(n):
+        rows.append(x + i)
+    return np.array(rows), np.stack(rows)
+
+
+def array_of_structure(x, y):
+    return np.array([[x, y], [y, x * y]]) @ np.array([x, 1.0])
+
+
+CASES = [
+    (advect, X, 0.3),
+    (smooth, X, 0.3),
+    (alias, X),
+    (view_of_view, X),
+    (row_store, A),
+    (nested_subscript, A),
+    (read_before_write, X),
+    (augmented_items, X),
+    (repeated_index, X),
+    (masked, X),
+    (in_branch, X, 1.0),
+    (in_branch, X, -1.0),
+    (overlapping, X),
+    *[(swapped_buffers, X, n) for n in (0, 1, 2, 5)],
+    (written_in_nested_loops, A),
+    (fresh_in_loop, X, 4),
+    (augmented_name_is_seen, X),
+    (augmented_number, 2.0),
+    (buffer_carried, X, 3),
+    (reshaped_buffer, 3),
+    (fill_and_sort, X),
+    (chosen_array, X, 1.0),
+    (chosen_array, X, -1.0),
+    (while_store, X),
+    (column_sweep, A, 3),
+    (break_with_store, X, 5),
+    (lists_in_loop, 2.0, 4),
+    (lists_in_loop, X, 4),
+    (records, 2.0, 5),
+    (static_list, 2.0),
+    (list_in_branch, 2.0),
+    (list_in_branch, -2.0),
+    (dict_store, 2.0),
+    (list_of_lists_appended, 2.0, 5),
+    (stack_of_arrays, X, 3),
+    (array_of_structure, 2.0, 3.0),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0].__name__)
+def test_agrees(case):
+    function, *args = case
+    agrees(function, *args)
+
+
+def test_the_array_of_a_reshape_is_written():
+    def f(x):
+        a = x * 1.0
+        b = a.reshape(-1, 1)
+        a[0] = 2.0
+        return np.sum(b)  # here
+
+    refused(f, X, says="may share memory with `a`", line="# here")
+
+
+def test_one_of_two_arguments_is_written_and_the_other_read():
+    def f(x, y):
+        x[0] = 1.0
+        return np.sum(y)  # here
+
+    refused(f, X, X, says="`y` may share memory with `x`", line="# here")
+
+
+def test_a_chosen_alias_is_written():
+    def f(x, p):
+        a = x * 1.0
+        b = x * 2.0
+        if p > 0:
+            c = a
+        else:
+            c = b
+        c[0] = 3.0
+        return a[0]  # here
+
+    refused(f, X, 1.0, says="may share memory", line="# here")
+
+
+def test_an_array_in_a_list_is_written():
+    def f(x, n):
+        xs = []
+        a = x * 1.0
+        for i in range(n):
+            xs.append(a)  # here
+            a[0] = 2.0
+        return xs[0]
+
+    refused(f, X, 3, says="may share memory", line="# here")
+
+
+def test_previous_iterations_array_is_written():
+    def f(x, n):
+        xs = []
+        for i in range(n):
+            if i > 0:
+                a[0] = 2.0
+            a = x * 1.0
+            xs.append(a)  # here
+        return xs[0]
+
+    refused(f, X, 3, says="may share memory", line="# here")
+
+
+def test_a_float_is_stored_into_integers():
+    def f(x):
+        a = np.zeros(3, dtype=int)
+        a[0] = x  # here
+        return a[0] * x
+
+    refused(f, 2.5, says="cuts its fraction off", line="# here")
+
+
+def test_a_global_array_is_written():
+    def f(x):
+        X[0] = x  # here
+        return x
+
+    refused(f, 2.5, says="global or captured", line="# here")
+
+
+def test_the_array_of_a_loop_is_written():
+    def f(x):
+        a = x * 1.0
+        s = 0.0
+        for v in a:  # here
+            s += v
+            a[-1] = s
+        return s
+
+    refused(f, X, says="which is written in it", line="# here")
+
+
+def test_two_names_swap_and_a_third_sees_one():
+    def f(x, n):
+        u = x * 1.0
+        v = x * 2.0
+        w = u
+        for i in range(n):
+            v[0] = 1.0
+            u, v = v, u
+        return w[0]  # here
+
+    refused(f, X, 3, says="may share memory", line="# here")
