@@ -287,10 +287,14 @@ class Branch:
 End = Yield | Break | Return | Raise | Branch
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Block:
     body: tuple[Statement, ...]
     end: End
+
+    def __repr__(self) -> str:
+        # The whole text of what is nested would be endless; `dump` prints it well.
+        return f"<block of {len(self.body)}, {type(self.end).__name__}>"
 
 
 # functions --------------------------------------------------------------------------
@@ -310,7 +314,7 @@ class Param:
     default: Const | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Function:
     """`template` is the structure of the result: None for a bare value, else a Pack whose
     leaves are `Const(i)`, the position in the values of every Return, or `Const(None)`, a None.
@@ -328,13 +332,19 @@ class Function:
     doc: str = field(default="", compare=False)
     span: Span | None = field(default=None, compare=False)
 
+    def __repr__(self) -> str:
+        return f"<function {self.name}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Program:
     """Functions by name; `entry` is the one asked for, the others are its callees."""
 
     functions: Mapping[str, Function]
     entry: str
+
+    def __repr__(self) -> str:
+        return f"<program {self.entry} of {len(self.functions)}>"
 
     @property
     def main(self) -> Function:

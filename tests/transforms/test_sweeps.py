@@ -262,10 +262,10 @@ def test_the_iteration_that_breaks_records_nothing() -> None:
                     yield y.0, k.2, tape.3
             remark 'reverse sweep'
             x_bar.2, a_bar.2 := for x.4 in reversed(tape.2) with x_bar.0 = out_bar.0, a_bar.0 = 0.0:
-                %11 := a.0 / x.4
+                %2.1 := a.0 / x.4
                 %3_bar.0 := 0.5 * x_bar.0
                 %8 := %3_bar.0 / x.4
-                %9 := %8 * %11
+                %9 := %8 * %2.1
                 a_bar.1 := a_bar.0 + %8
                 x_bar.1 := %3_bar.0 - %9
                 yield x_bar.1, a_bar.1
