@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ from adgen.optimize import PASSES
 from adgen.options import Options
 from tests import zoo
 from tests.zoo import differences, trees
+from tests.zoo.refused import REFUSALS
 from tests.zoo.registry import SPECIMENS, Specimen
 
 NOT_FEATURES = {"registry", "trees", "differences", "elsewhere", "refused"}
@@ -254,3 +256,31 @@ def test_text(name):
 
 def test_there_are_enough():
     assert len({s.function for s in SPECIMENS.values()}) >= 170
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_refused(name):
+    """The error is of the right class, says what is wrong, and points to the line."""
+    refusal = REFUSALS[name]
+    derivative = adgen.grad(refusal.function)
+    with pytest.raises(refusal.error) as caught:
+        derivative(*trees.copied(refusal.args))
+    message = str(caught.value)
+    assert refusal.says in message
+    if refusal.at:
+        lines, first = inspect.getsourcelines(refusal.function)
+        at = next(i for i, line in enumerate(lines) if line.strip().startswith("def "))
+        found = [i for i in range(at, len(lines)) if refusal.at in lines[i]]
+        assert f"refused.py:{first + found[0]}: " in message
+        assert refusal.at in message
+
+
+def test_changed_source_is_refused(tmp_path, monkeypatch):
+    """A derivative of what the file says now would not be one of what the program runs."""
+    file = tmp_path / "changing.py"
+    file.write_text("def f(x):\n    return x * x\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    function = importlib.import_module("changing").f
+    file.write_text("def f(x):\n    return x * x * x\n")
+    with pytest.raises(adgen.SourceError, match="changed"):
+        adgen.grad(function)(2.0)

@@ -1,13 +1,13 @@
 """Programs outside the accepted language: each is refused, by the line that is at fault.
 
-`@refused("yield", at="yield x")`: the message has the word and shows the line.
+`@refused("nonlocal", at="nonlocal y")`: the message says the one and shows the line of the other.
 """
 
-# ruff: noqa: B007, B018, B023, F841, PLW0603
 from __future__ import annotations
 
 import math
 import statistics
+from collections import namedtuple
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -15,7 +15,13 @@ from typing import Any
 
 import numpy as np
 
-from adgen.errors import AdgenError, KindError, LanguageError, NoRuleError
+from adgen.errors import (
+    AdgenError,
+    ArgumentError,
+    KindError,
+    LanguageError,
+    NoRuleError,
+)
 from tests.zoo.registry import draw
 
 
@@ -48,6 +54,20 @@ def refused(
 
 COUNT = 0
 SHARED = np.zeros(3)
+MANY = tuple(range(100))
+Point = namedtuple("Point", ["x", "y"])
+
+
+class Holder:
+    """An object that could be written to."""
+
+    value = 0.0
+
+
+HOLDER = Holder()
+
+
+# statements ---------------------------------------------------------------------------
 
 
 @refused("yield", at="yield x")
@@ -60,7 +80,7 @@ def delegating_generator(x):
     yield from [x, x]
 
 
-@refused("async", at="async def coroutine(x):")
+@refused("async function `coroutine`")
 async def coroutine(x):
     return x * x
 
@@ -117,25 +137,20 @@ def nonlocal_written(x):
     return y
 
 
-@refused("set", at="for e in {1, 2, 3}:")
-def set_literal(x):
-    for e in {1, 2, 3}:
-        x = x * e
-    return x
-
-
-@refused("set", at="return sum({e * x for e in (1, 2)})")
-def set_comprehension(x):
-    return sum({e * x for e in (1, 2)})
-
-
-@refused("match", at="match n:", error=LanguageError)
+@refused("match", at="match n:")
 def match_statement(x, n=1):
     match n:
         case 1:
             return x * x
         case _:
             return x
+
+
+@refused("an import", at="from math import sinh")
+def imported_inside(x):
+    from math import sinh
+
+    return sinh(x) * x
 
 
 @refused("del", draw(3), at="del values[0]")
@@ -152,13 +167,64 @@ def attribute_stored(x):
     return holder.value * x
 
 
-class Holder:
-    """An object that could be written to."""
-
-    value = 0.0
+# expressions --------------------------------------------------------------------------
 
 
-HOLDER = Holder()
+@refused("set", at="for e in {1, 2, 3}:")
+def set_literal(x):
+    for e in {1, 2, 3}:
+        x = x * e
+    return x
+
+
+@refused("set", at="return sum({e * x for e in (1, 2)})")
+def set_comprehension(x):
+    return sum({e * x for e in (1, 2)})
+
+
+@refused("nowhere", at="return nowhere(x)")
+def unknown_name(x):
+    return nowhere(x)  # noqa: F821
+
+
+@refused("only known at run time", at="return [x, y][n:][0]")
+def list_sliced_at_run_time(x, y=2.0):
+    n = int(x)
+    return [x, y][n:][0]
+
+
+@refused("`f` stands for different things", at="y = f(x)")
+def function_chosen_at_run_time(x):
+    f = math.sin if x > 0.0 else math.cos
+    y = f(x)
+    return y
+
+
+@refused("100", at="for c in MANY:")
+def long_tuple_unrolled(x):
+    for c in MANY:
+        x = x * c if isinstance(c, float) else x
+    return x
+
+
+@refused("values of different structure", at="def results_of_different_structure")
+def results_of_different_structure(x):
+    y = x * x
+    if x > 0.0:
+        return y
+    return x, y
+
+
+@refused("only known at run time", draw(3), at="return product(*values)")
+def star_of_a_list_made_at_run_time(x):
+    def product(a, b, c):
+        return a * b * c
+
+    values = [e * e for e in x if e < 2.0]
+    return product(*values)
+
+
+# calls --------------------------------------------------------------------------------
 
 
 @refused("median_grouped", at="statistics.median_grouped", error=NoRuleError)
@@ -166,14 +232,22 @@ def unknown_library_function(x):
     return statistics.median_grouped([x, x * x]) * x
 
 
-@refused("unique", draw(3), at="np.unique(x)", error=NoRuleError)
+@refused("np.unique", draw(3), at="np.unique(x)", error=NoRuleError)
 def numpy_function_without_rule(x):
     return np.sum(np.unique(x))
 
 
-@refused("newbyteorder", draw(3), at="x.byteswap()", error=AdgenError)
+@refused("eval", at='return eval("x * x")', error=NoRuleError)
+def text_evaluated(x):
+    return eval("x * x")
+
+
+@refused("byteswap", draw(3), at="return np.sum(x.byteswap())")
 def unknown_method(x):
     return np.sum(x.byteswap())
+
+
+# kinds --------------------------------------------------------------------------------
 
 
 @refused("integer array", np.arange(3), error=KindError)
@@ -181,14 +255,47 @@ def integer_array_argument(x):
     return np.sum(x * x)
 
 
-@refused("integer", draw(3), at="k[0] = x[0]", error=AdgenError)
+@refused("a bool", True, error=KindError)
+def boolean_argument(x):
+    return x * 2.0
+
+
+@refused("a str", "text", error=KindError)
+def text_argument(x):
+    return x
+
+
+@refused("a Point", Point(1.0, 2.0), error=KindError)
+def named_tuple_argument(x):
+    return x.x * x.y
+
+
+@refused("returns an array", draw(3), error=ArgumentError)
+def result_is_an_array(x):
+    return x * x
+
+
+@refused("returns a tuple", draw(3), error=ArgumentError)
+def result_is_a_tuple(x):
+    return x[0], x[1]
+
+
+@refused("None", error=ArgumentError)
+def result_is_none(x):
+    print(x)
+
+
+# memory -------------------------------------------------------------------------------
+
+
+@refused("cuts its fraction off", draw(3), at="k[0] = x[0]")
 def float_stored_in_integers(x):
     k = np.arange(3)
     k[0] = x[0]
     return np.sum(k * x)
 
 
-@refused("copy", draw(3), draw(3, seed=2), at="x[0] = y[0] * 2.0")
+@refused("may share memory with `x`", draw(3), draw(3, seed=2), at="np.sum(x * y)")
 def argument_written_beside_another(x, y):
     x[0] = y[0] * 2.0
     return np.sum(x * y)
@@ -200,52 +307,9 @@ def global_array_written(x):
     return np.sum(SHARED * x)
 
 
-@refused("shares memory", draw(4), at="b[0, 0] = 5.0")
+@refused("`a` may share memory with `b`", draw(4), at="return np.sum(a)")
 def reshaped_view_written(x):
     a = x * 2.0
     b = a.reshape(2, 2)
     b[0, 0] = 5.0
     return np.sum(a)
-
-
-@refused("a list of", at="return [x, y][x > 0.0:] * 2")
-def list_repeated_by_an_active_slice(x, y=2.0):
-    return [x, y][x > 0.0 :] * 2
-
-
-@refused("nowhere", at="return nowhere(x)")
-def unknown_name(x):
-    return nowhere(x)  # noqa: F821
-
-
-@refused("import", at="from math import *  # noqa: F403")
-def placeholder_of_import(x):
-    return x
-
-
-del REFUSALS["placeholder_of_import"]
-
-
-@refused("await", at="async def awaiting(x):")
-async def awaiting(x):
-    return await x
-
-
-@refused("chosen", 1.3, at="y = f(x)")
-def function_chosen_at_run_time(x):
-    f = math.sin if x > 0.0 else math.cos
-    y = f(x)
-    return y
-
-
-@refused("string", at='return x * len("a" + str(x))')
-def text_of_active_number(x):
-    return x * len("a" + str(x))
-
-
-@refused("lambda", at="")
-def never(x):
-    return x
-
-
-del REFUSALS["never"]

@@ -6,6 +6,7 @@ import numpy as np
 
 from tests.zoo.registry import draw, zoo
 
+
 @zoo((1.3, 0.4))
 def tuple_argument(pair):
     return pair[0] * pair[1] + pair[0]
