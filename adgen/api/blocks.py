@@ -19,9 +19,15 @@ def basis(tree: Any) -> Iterator[Any]:
     entries = numbers(tree)
     for place, leaf in enumerate(entries):
         for index in np.ndindex(np.shape(leaf)):
-            unit = [np.zeros(np.shape(entry)) for entry in entries]
+            unit = [np.zeros(np.shape(entry), _dtype(entry)) for entry in entries]
             unit[place][index] = 1.0
             yield _with_numbers(tree, [e if e.ndim else float(e) for e in unit])
+
+
+def _dtype(entry: Any) -> Any:
+    """float32 for an array of float32; float for what is not inexact."""
+    dtype = np.asarray(entry).dtype
+    return dtype if np.issubdtype(dtype, np.inexact) else np.dtype(float)
 
 
 def _with_numbers(tree: Any, entries: list[Any]) -> Any:

@@ -8,7 +8,7 @@ with arguments of other kinds makes another.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from types import FunctionType, MethodType
 from typing import Any, Generic, ParamSpec, TypeVar, overload
 
@@ -166,6 +166,11 @@ class Derivative(Generic[P, R]):
             kinds = guessed_kinds(self._signature, paths)
             self._specialiser.latest = self._specialiser.derive(kinds, paths, bare)
         return self._specialiser.latest
+
+    @property
+    def fixed(self) -> Mapping[str, Any]:
+        """Arguments that a method or a partial has bound, by name."""
+        return self._specialiser.primal.fixed
 
     @property
     def source(self) -> str:

@@ -28,6 +28,11 @@ class Primal:
                 f"{given!r} is not a function",
                 remedy="Give the function itself: adgen.grad(f), not adgen.grad(f(x)).",
             )
+        if _is_derivative(given) and getattr(given, "mode", "") == "hvp":
+            raise ArgumentError(
+                "a Hessian-vector product is not differentiated further",
+                remedy="Differentiate the function more often: adgen.grad(adgen.grad(f)).",
+            )
         self.given = given
         self.readable = _readable(given)
         self.name = name_of(given)
@@ -38,11 +43,15 @@ class Primal:
     def fixed(self) -> Mapping[str, Any]:
         """Arguments that a method or a partial has bound, by name."""
         if self._fixed is None:
-            if hasattr(type(self.readable), "__adgen_task__"):
-                self._fixed = {}
-            else:
-                self._fixed = acquire(self.readable).bound
+            readable: Any = self.readable
+            inner = _is_derivative(readable)
+            self._fixed = readable.fixed if inner else acquire(readable).bound
+        assert self._fixed is not None
         return self._fixed
+
+
+def _is_derivative(function: object) -> bool:
+    return hasattr(type(function), "__adgen_task__")
 
 
 def name_of(function: Any) -> str:
@@ -56,7 +65,7 @@ def name_of(function: Any) -> str:
 def _readable(given: Callable[..., Any]) -> Callable[..., Any]:
     if hasattr(given, "__code__") or isinstance(given, MethodType | partial):
         return given
-    if hasattr(type(given), "__adgen_task__"):
+    if _is_derivative(given):
         return given
     from adgen.frontend.written import primitive
     from adgen.rules import registry

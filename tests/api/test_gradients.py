@@ -227,6 +227,9 @@ def calls_inner(x):
 def test_gradient_of_a_gradient():
     assert np.isclose(adgen.grad(adgen.grad(lambda x: x**4))(2.0), 48.0)
     assert np.isclose(adgen.grad(adgen.grad(np.sin))(0.5), -np.sin(0.5))
+    assert adgen.grad(Model(2.0).slope)(2.0) == 24.0
+    with pytest.raises(ArgumentError, match="not differentiated further"):
+        adgen.grad(adgen.hvp(f))
 
 
 def test_hessian_times_vector():

@@ -140,6 +140,11 @@ def test_jacobian_of_structures():
     assert got["n"][0]["b"] == 3.0 and got["n"][1] == 2.0
 
 
+def test_jacobian_keeps_single_precision():
+    got = adgen.jacobian(lambda x: x * x)(X.astype(np.float32))
+    assert got.dtype == np.float32
+
+
 def test_jacobian_as_a_decorator():
     @adgen.jacobian
     def f(x):
