@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,15 @@ from adgen.ir.nodes import Apply, Program, Store
 from adgen.names import adjoint_name
 from adgen.views.counting import count
 from adgen.views.naming import Naming
+from adgen.views.record import Cell, Inside, Named, Step, Trace, plain
 from adgen.views.rows import Row, Walk
 from adgen.views.storage import Kept, kept_values
-from adgen.views.sweeps import Contribution, Sweeps, Tangents
+from adgen.views.sweeps import MOST_COLUMNS, Contribution, Sweeps, Tangents
 from adgen.views.text import right_side
-from adgen.views.trace import Cell, Inside, Step, Trace, plain, trace
+from adgen.views.trace import trace
+
+Contributions = dict[int, list[Contribution]]
+"""What each step adds to adjoints, by the id of the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +116,15 @@ def explain(
             f"`{programs.primal.entry}` does not return one number at this point"
         )
     tables = _Tables(run, sweeps, naming)
-    reverse, gradient = tables.reverse(result)
+    contributions, gradient = sweeps.reverse(result)
     return Explanation(
         programs.primal.entry,
         tuple(point.items()),
         result.value,
         tuple(tables.listing()),
         tuple(direction.label for direction in sweeps.directions),
-        tuple(tables.forward()),
-        reverse,
+        tuple(tables.forward(contributions)),
+        tuple(tables.reverse(contributions, result)),
         tuple(kept_values(programs.primal, programs.gradient, naming)),
         _operations(programs, list(point.values()), sweeps),
         tuple((i.label, bar) for i, bar in zip(sweeps.inputs, gradient)),
@@ -153,7 +158,9 @@ class _Tables:
         """Every statement with its value."""
         found: list[Valued] = []
         said = ""
-        for row in Walk(self.naming, lambda step: True).rows(self.run.items):
+        for row in Walk(self.naming, lambda step: True, named=True).rows(
+            self.run.items
+        ):
             if row.what is None:
                 found.append(Valued(row.depth, row.line, row.text))
                 continue
@@ -164,9 +171,12 @@ class _Tables:
             said = source
         return found
 
-    def _statement(self, what: Step | Inside) -> str:
+    def _statement(self, what: Step | Named | Inside) -> str:
         if isinstance(what, Inside):
             return f"{self._call(what)}:"
+        if isinstance(what, Named):
+            name = partial(self.naming.name, what.function)
+            return f"{name(what.stmt.results[0])} = {right_side(what.stmt, name)}"
         stmt = what.source if isinstance(what.source, Apply | Store) else what.stmt
         right = right_side(stmt, lambda var: self.sweeps.name(what, var))
         left = [self.naming.name(what.function, cell.var) for cell in what.makes]
@@ -184,14 +194,14 @@ class _Tables:
 
     # forward -------------------------------------------------------------------------
 
-    def forward(self) -> list[Tangent]:
-        """The seeds, then the tangents of every statement that depends on the inputs."""
+    def forward(self, useful: Contributions) -> list[Tangent]:
+        """The seeds, then the tangents of what depends on the inputs and matters in the end."""
         found = [
             Tangent(0, None, f"{given.label}_dot", self._seeds(given.cell))
             for given in self.sweeps.inputs
         ]
         tangents = self.sweeps.forward()
-        walk = Walk(self.naming, lambda step: id(step) in tangents)
+        walk = Walk(self.naming, lambda step: id(step) in useful)
         for row in walk.rows(self.run.items):
             found += self._tangents(row, tangents)
         return found
@@ -208,43 +218,34 @@ class _Tables:
     def _tangents(self, row: Row, tangents: dict[int, Tangents]) -> list[Tangent]:
         step = row.what
         if not isinstance(step, Step):
-            text = row.text if step is None else f"{self._call(step)}:"
+            text = row.text if not isinstance(step, Inside) else f"{self._call(step)}:"
             return [Tangent(row.depth, row.line, text)]
         made = tangents[id(step)]
         local = self.sweeps.local[id(step)]
         return [
-            Tangent(
-                row.depth,
-                row.line,
-                f"{self.naming.tangent(step.function, cell.var)} = {text}",
-                values,
-            )
-            for cell, text, values, moves in zip(
-                step.makes, made.texts, made.values, local.moves
-            )
+            Tangent(row.depth, row.line, text, values)
+            for text, values, moves in zip(made.texts, made.values, local.moves)
             if moves
         ]
 
     # reverse -------------------------------------------------------------------------
 
-    def reverse(self, result: Cell) -> tuple[tuple[Adjoint, ...], list[Any]]:
+    def reverse(self, contributions: Contributions, result: Cell) -> list[Adjoint]:
         """The seed, then what each statement adds to the adjoints of its operands."""
-        contributions, gradient = self.sweeps.reverse(result)
         name = adjoint_name(self.naming.name(result.function, result.var))
         found = [Adjoint(0, None, name, "", None, np.ones(np.shape(result.value))[()])]
         walk = Walk(self.naming, lambda step: id(step) in contributions, True)
         for row in walk.rows(self.run.items):
             match row.what:
                 case Step() as step:
-                    found += [
-                        self._adjoint(row, step, each)
-                        for each in contributions[id(step)]
-                    ]
+                    found += self._adjoints(row, step, contributions[id(step)])
+                case Named():
+                    continue
                 case Inside() as inside:
                     found.append(Adjoint(row.depth, row.line, self._entered(inside)))
                 case None:
                     found.append(Adjoint(row.depth, row.line, row.text))
-        return tuple(found), gradient
+        return found
 
     def _entered(self, inside: Inside) -> str:
         """A call on the way back: what the adjoints of its results are called inside."""
@@ -256,30 +257,44 @@ class _Tables:
         ]
         return f"{self._call(inside)}, with {', '.join(same)}:"
 
+    def _adjoints(
+        self, row: Row, step: Step, contributions: list[Contribution]
+    ) -> list[Adjoint]:
+        """One line an operand; of very many the first and the last."""
+        lines = [self._adjoint(row, step, each) for each in contributions]
+        if len(lines) <= MOST_COLUMNS:
+            return lines
+        more = Adjoint(row.depth, None, f"... {len(lines) - 2} more")
+        return [lines[0], more, lines[-1]]
+
     def _adjoint(self, row: Row, step: Step, each: Contribution) -> Adjoint:
-        sign = "=" if each.first else "+="
+        sign = each.flow.sign or ("=" if each.first else "+=")
         out = self.naming.name(step.function, step.makes[0].var)
         operand = self.sweeps.name(step, each.flow.var)
-        partial = f"d{out}/d{operand} = {each.flow.partial}"
+        slope = f"d{out}/d{operand} = {each.flow.partial}"
         return Adjoint(
             row.depth,
             row.line,
             f"{each.target} {sign} {each.flow.text}",
-            partial,
+            slope,
             each.flow.slope,
             each.total,
         )
 
 
-def _made(what: Step | Inside) -> Any:
+def _made(what: Step | Named | Inside) -> Any:
+    if isinstance(what, Named):
+        return what.cell.value
     cells = what.makes if isinstance(what, Step) else what.results
     values = [plain(cell) for cell in cells]
     return values[0] if len(values) == 1 else tuple(values)
 
 
-def _source(what: Step | Inside) -> str:
+def _source(what: Step | Named | Inside) -> str:
     """The user's line: its number and its text."""
-    span = getattr(what.source if isinstance(what, Step) else what.call, "span", None)
+    match what:
+        case Step(source=stmt) | Named(stmt=stmt) | Inside(call=stmt):
+            span = getattr(stmt, "span", None)
     if span is None:
         return ""
     return f"{span.line}: {span.statement or span.line_text().strip()}"

@@ -9,20 +9,16 @@ Input: a `Step`. Output: numbers, and the text of the expressions that computed 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 
 from adgen.frontend.describe import Static, describe
-from adgen.ir.build import Builder
 from adgen.ir.interpreter import Frame
-from adgen.ir.kinds import OBJECT, Array, Kind, Number, is_discrete
-from adgen.ir.namer import Namer
+from adgen.ir.kinds import OBJECT, Array, Kind, is_discrete
 from adgen.ir.nodes import (
-    Apply,
     Block,
     Const,
     Function,
@@ -35,15 +31,12 @@ from adgen.ir.nodes import (
     Store,
     Var,
 )
-from adgen.names import adjoint_name, tangent_name
-from adgen.rules import differentiate
-from adgen.rules.differentiate import Dense
-from adgen.rules.infer import result_kinds
-from adgen.rules.registry import callable_of, find
-from adgen.views.text import Name, expression
-from adgen.views.trace import Cell, Step
+from adgen.rules.differentiate import Contribution, Dense
+from adgen.rules.registry import callable_of
+from adgen.views.record import Step
+from adgen.views.symbols import Symbols
+from adgen.views.text import Name, adjoint_text, expression, index_text, tangent_text
 
-ONE = Const(1)
 SEED = "·"
 """Stands for the adjoint of the result where a linear map is written down."""
 
@@ -52,190 +45,146 @@ SEED = "·"
 class Flow:
     """What the adjoint of the result adds to the adjoint of one operand.
 
-    `partial` is the partial derivative as text, `slope` its value where it has the shape of
-    the result; for a map that is no product (`x @ w`) the text shows the map, with a dot for
-    the adjoint, and there is no slope.
+    `place` is `[i]` where only a part is added to, or set. `partial` is the partial derivative
+    as text, `slope` its value where it has the shape of the result; for a map that is no
+    product (`x @ w`) the text shows the map, with a dot for the adjoint, and there is no slope.
     """
 
     var: Var
     text: str
     value: Any
     partial: str
-    slope: Any
+    slope: Any = None
+    place: str = ""
+    sign: Literal["", "=", "+="] = ""
 
 
 class Local:
-    """The derivatives of a step. `active` are the cells that depend on the inputs."""
+    """The derivatives of a step, with its values."""
 
-    def __init__(self, step: Step, active: Callable[[Cell], bool]) -> None:
+    def __init__(self, step: Step, symbols: Symbols) -> None:
         self.step = step
-        stmt = step.stmt
-        if isinstance(stmt, Apply):
-            stmt = replace(differentiate.as_square(stmt), results=stmt.results)
-        self.stmt = stmt
-        self.made = (stmt.result,) if isinstance(stmt, Store) else stmt.results
-        self.values = {var: cell.value for var, cell in step.reads.items()}
-        self.values |= {v: cell.value for v, cell in zip(self.made, step.makes)}
-        self.kinds = {var: kind_of_value(value) for var, value in self.values.items()}
-        self.moving = {
-            var
-            for var, cell in step.reads.items()
-            if active(cell) and not is_discrete(self.kinds[var])
-        }
+        self.symbols = symbols
+        self.values = values_of(step)
 
     # forward -------------------------------------------------------------------------
-
-    @cached_property
-    def _forward(self) -> tuple[Builder, dict[Var, Var], tuple[Operand | None, ...]]:
-        builder = self._builder(self.kinds)
-        dots: dict[Var, Var] = {}
-        for var in self.step.reads:
-            if var in self.moving:
-                dots[var] = builder.fresh(tangent_name(var.name), self.kinds[var])
-        if isinstance(self.stmt, Store):
-            return builder, dots, (self._stored(builder, dots),)
-        return builder, dots, differentiate.tangents(self.stmt, dots, builder)
-
-    def _stored(self, builder: Builder, dots: Mapping[Var, Var]) -> Operand | None:
-        stmt = self.stmt
-        assert isinstance(stmt, Store)
-        if not dots:
-            return None
-        base = dots.get(stmt.base) if isinstance(stmt.base, Var) else None
-        value = dots.get(stmt.value) if isinstance(stmt.value, Var) else None
-        start: Operand = base or builder.emit("np.zeros_like", stmt.base)
-        return builder.store(start, stmt.index, value or Const(0.0), stmt.mode)
 
     @property
     def moves(self) -> tuple[bool, ...]:
         """Of each result, whether it has a tangent."""
-        kinds = [self.kinds[var] for var in self.made]
-        found = self._forward[2]
+        symbols = self.symbols
         return tuple(
-            dot is not None and not is_discrete(kind) for dot, kind in zip(found, kinds)
+            dot is not None and not is_discrete(symbols.kinds[var])
+            for dot, var in zip(symbols.forward.found, symbols.results)
         )
 
     def tangents(self, dots: Mapping[Var, Any]) -> tuple[Any, ...]:
         """The tangents of the results for tangents of the operands that move."""
-        builder, names, found = self._forward
-        given = {name: dots[var] for var, name in names.items()}
-        values = self._run(builder.statements, [v or Const(0.0) for v in found], given)
+        forward = self.symbols.forward
+        given = {name: dots[var] for var, name in forward.dots.items()}
+        found = [dot or Const(0.0) for dot in forward.found]
+        values = self._run(forward.made, found, given)
         return tuple(
             np.broadcast_to(value, np.shape(cell.value))[()]
             for value, cell in zip(values, self.step.makes)
         )
 
     def tangent_texts(self, name: Name) -> tuple[str, ...]:
-        """The expressions of the tangents."""
-        builder, names, found = self._forward
-        called = {dot: tangent_name(name(var)) for var, dot in names.items()}
+        """The statements of the tangents: y_dot = 3 * x ** 2 * x_dot."""
+        forward, stmt = self.symbols.forward, self.symbols.stmt
+        called = {dot: tangent_text(name(var)) for var, dot in forward.dots.items()}
+        if isinstance(stmt, Store):
+            value = "0"
+            if isinstance(stmt.value, Var) and stmt.value in forward.dots:
+                value = called[forward.dots[stmt.value]]
+            sign = "=" if stmt.mode == "set" else "+="
+            place = f"{tangent_text(name(stmt.result))}[{index_text(stmt.index, name)}]"
+            return (f"{place} {sign} {value}",)
+        names = _also(called, name)
         return tuple(
-            expression(dot or Const(0.0), builder.statements, _also(called, name))
-            for dot in found
+            f"{tangent_text(name(result))} ="
+            f" {expression(dot or Const(0.0), forward.made, names)}"
+            for result, dot in zip(self.symbols.results, forward.found)
         )
 
     # reverse -------------------------------------------------------------------------
 
     def adjoints(self, bars: Sequence[Any], name: Name) -> list[Flow]:
         """What flows to each operand, given the adjoints of the results."""
-        if isinstance(self.stmt, Store):
-            return self._store_adjoints(bars[0], name)
-        builder = self._builder(self.kinds)
-        names = [builder.fresh(adjoint_name(v.name), self.kinds[v]) for v in self.made]
-        found = differentiate.adjoints(
-            self.stmt, tuple(names), self.moving.__contains__, builder
-        )
-        called = {bar: adjoint_name(name(v)) for bar, v in zip(names, self.made)}
-        values = self._contributions(found, builder, dict(zip(names, bars)))
+        stmt = self.symbols.stmt
+        if isinstance(stmt, Store):
+            return self._store_adjoints(stmt, bars[0], name)
+        reverse = self.symbols.reverse
+        called = {
+            bar: adjoint_text(name(v))
+            for bar, v in zip(reverse.bars, self.symbols.results)
+        }
+        values = self._contributions(dict(zip(reverse.bars, bars)))
+        slopes = self._slopes()
         flows: list[Flow] = []
-        for position, ((var, given), value) in enumerate(zip(found, values)):
-            text = expression(given.value, builder.statements, _also(called, name))
-            partial, slope = self._partial(position, var, name)
-            if not partial:
-                marked = dict.fromkeys(names, SEED)
-                partial = expression(
-                    given.value, builder.statements, _also(marked, name)
-                )
-            flows.append(Flow(var, text, value, partial, slope))
+        for position, (var, given) in enumerate(reverse.found):
+            text = expression(given.value, reverse.made, _also(called, name))
+            partial, slope = self._partial(position, name), slopes[position]
+            value = values[position]
+            if isinstance(given, Dense):
+                flows.append(Flow(var, text, value, partial, slope))
+            else:
+                index = index_text(given.index, _also(called, name))
+                flows.append(Flow(var, text, value, partial, slope, f"[{index}]", "+="))
         return flows
 
-    def _contributions(
-        self,
-        found: Sequence[tuple[Var, differentiate.Contribution]],
-        builder: Builder,
-        bars: Mapping[Var, Any],
-    ) -> list[Any]:
-        """The values of contributions, each in the shape of its operand."""
-        wanted: list[Operand] = []
-        for _, given in found:
-            if isinstance(given, Dense):
-                wanted.append(given.value)
-            else:
-                wanted.append(Pack("tuple", (given.index, given.value)))
-        values = self._run(builder.statements, wanted, bars)
-        full: list[Any] = []
-        for (var, given), value in zip(found, values):
-            like = self.values[var]
-            if isinstance(given, Dense):
-                full.append(np.broadcast_to(value, np.shape(like))[()])
-                continue
-            index, part = value
-            zeros = np.zeros_like(like, dtype=np.result_type(like, 1.0))
-            np.add.at(zeros, index, part)
-            full.append(zeros)
-        return full
+    def _partial(self, position: int, name: Name) -> str:
+        """The partial derivative as text, or the linear map."""
+        partials = self.symbols.partials
+        if partials is not None:
+            value = partials.found[position][1].value
+            return expression(value, partials.made, name)
+        reverse = self.symbols.reverse
+        marked = dict.fromkeys(reverse.bars, SEED)
+        value = reverse.found[position][1].value
+        return expression(value, reverse.made, _also(marked, name))
 
-    def _partial(self, position: int, var: Var, name: Name) -> tuple[str, Any]:
-        """Text and value of the partial derivative of an elementwise operation."""
-        stmt = self.stmt
-        assert isinstance(stmt, Apply)
-        rule = find(stmt.fn)
-        if rule is None or rule.category != "elementwise":
-            return "", None
-        # As for numbers: the partial itself knows nothing of broadcasting.
-        builder = self._builder({v: _as_number(k) for v, k in self.kinds.items()})
-        found = differentiate.adjoints(stmt, (ONE,), self.moving.__contains__, builder)
-        text = expression(found[position][1].value, builder.statements, name)
-        out = self.values[self.made[0]]
-        if np.shape(self.values[var]) != np.shape(out):
-            return text, None
-        builder = self._builder(self.kinds)
-        bar = builder.fresh(None, self.kinds[self.made[0]])
-        found = differentiate.adjoints(stmt, (bar,), self.moving.__contains__, builder)
+    def _slopes(self) -> list[Any]:
+        """The value of each partial derivative, where it has the shape of the result."""
+        reverse = self.symbols.reverse
+        if self.symbols.partials is None:
+            return [None] * len(reverse.found)
+        out = self.values[self.symbols.results[0]]
         ones = np.ones_like(out) if np.ndim(out) else 1.0
-        return text, self._contributions(found, builder, {bar: ones})[position]
+        values = self._contributions({reverse.bars[0]: ones})
+        return [
+            value if np.shape(self.values[var]) == np.shape(out) else None
+            for (var, _), value in zip(reverse.found, values)
+        ]
 
-    def _store_adjoints(self, bar: Any, name: Name) -> list[Flow]:
+    def _contributions(self, bars: Mapping[Var, Any]) -> list[Any]:
+        """The values of all contributions, each in the shape of its operand."""
+        reverse = self.symbols.reverse
+        wanted = [_wanted(given) for _, given in reverse.found]
+        values = self._run(reverse.made, wanted, bars)
+        return [
+            _full(given, value, self.values[var])
+            for (var, given), value in zip(reverse.found, values)
+        ]
+
+    def _store_adjoints(self, stmt: Store, bar: Any, name: Name) -> list[Flow]:
         """Writing to an array: the adjoint of what was written is read at the same place."""
-        stmt = self.stmt
-        assert isinstance(stmt, Store)
-        index = self._run([], [stmt.index], {})[0]
-        place = expression(Pack("tuple", (stmt.index,)), [], name).strip("(),")
-        called = adjoint_name(name(stmt.result))
+        index = self._run((), [stmt.index], {})[0]
+        place = f"[{index_text(stmt.index, name)}]"
+        called = adjoint_text(name(stmt.result))
         flows: list[Flow] = []
-        if isinstance(stmt.value, Var) and stmt.value in self.moving:
+        if isinstance(stmt.value, Var) and stmt.value in self.symbols.moving:
             like = self.values[stmt.value]
-            part = _summed(np.asarray(bar)[index], np.shape(like))
-            text = f"{called}[{place}]"
-            flows.append(Flow(stmt.value, text, part, f"{SEED}[{place}]", None))
-        if isinstance(stmt.base, Var) and stmt.base in self.moving:
+            part = _summed(np.asarray(bar)[index], np.shape(like))[()]
+            flows.append(Flow(stmt.value, called + place, part, SEED + place))
+        if isinstance(stmt.base, Var) and stmt.base in self.symbols.moving:
             rest = np.array(bar)
-            text = called
             if stmt.mode == "set":
                 rest[index] = 0.0
-                text = f"{called} with [{place}] = 0"
-            flows.append(Flow(stmt.base, text, rest, text.replace(called, SEED), None))
+                flows.append(Flow(stmt.base, "0", rest, "0", None, place, "="))
+            else:
+                flows.append(Flow(stmt.base, called, rest, SEED))
         return flows
-
-    # how -----------------------------------------------------------------------------
-
-    def _builder(self, kinds: Mapping[Var, Kind]) -> Builder:
-        namer = Namer()
-        for var in kinds:
-            namer.take(var)
-        builder = Builder(result_kinds, namer, dict(kinds))
-        builder.span = getattr(self.step.stmt, "span", None)
-        return builder
 
     def _run(
         self,
@@ -244,13 +193,18 @@ class Local:
         given: Mapping[Var, Any],
     ) -> list[Any]:
         """The values of operands after the statements have run."""
-        end = Return(tuple(wanted))
-        function = Function("local", (), Block(tuple(statements), end))
         known = {**self.values, **given}
         params = tuple(Param(f"p{i}", var) for i, var in enumerate(known))
-        function = replace(function, params=params)
+        block = Block(tuple(statements), Return(tuple(wanted)))
+        function = Function("local", params, block)
         frame = Frame(Program({"local": function}, "local"), callable_of, {})
         return list(frame.call(function, list(known.values())))
+
+
+def values_of(step: Step) -> dict[Var, Any]:
+    """The values of all that a step reads and makes."""
+    values = {var: cell.value for var, cell in step.reads.items()}
+    return values | {v: cell.value for v, cell in zip(step.results, step.makes)}
 
 
 def kind_of_value(value: Any) -> Kind:
@@ -259,13 +213,24 @@ def kind_of_value(value: Any) -> Kind:
     if isinstance(kind, Static):
         return OBJECT
     if isinstance(kind, Array):
-        # Lengths of different operands are not told apart: say nothing that may be wrong.
-        return replace(kind, dims=tuple(np.shape(value)))
+        return Array(kind.dtype, tuple(np.shape(value)))
     return kind
 
 
-def _as_number(kind: Kind) -> Kind:
-    return Number(kind.dtype) if isinstance(kind, Array) else kind
+def _wanted(given: Contribution) -> Operand:
+    if isinstance(given, Dense):
+        return given.value
+    return Pack("tuple", (given.index, given.value))
+
+
+def _full(given: Contribution, value: Any, like: Any) -> Any:
+    """A contribution in the shape of its operand."""
+    if isinstance(given, Dense):
+        return np.broadcast_to(value, np.shape(like))[()]
+    index, part = value
+    zeros = np.zeros_like(like, dtype=np.result_type(like, 1.0))
+    np.add.at(zeros, index, part)
+    return zeros
 
 
 def _also(called: Mapping[Var, str], name: Name) -> Name:

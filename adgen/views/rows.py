@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from adgen.ir.nodes import For
 from adgen.views.naming import Naming
-from adgen.views.trace import Inside, Item, Step, Turns, flat
+from adgen.views.record import Inside, Item, Named, Step, Turns, flat
 
 Wanted = Callable[[Step], bool]
 
@@ -32,20 +32,28 @@ class Row:
     depth: int
     line: int | None
     text: str
-    what: Step | Inside | None = None
+    what: Step | Named | Inside | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """How to go through a run: first to last or the other way, all steps or some."""
+    """How to go through a run: first to last or the other way, all steps or some.
+
+    `named`: the lines that only give a name to an entry of a list are wanted too.
+    """
 
     naming: Naming
     wanted: Wanted
     backwards: bool = False
+    named: bool = False
 
     def rows(self, items: Sequence[Item], depth: int = 0) -> Iterator[Row]:
         """The rows of items."""
         for item in self._ordered(items):
+            if isinstance(item, Named):
+                if self.named:
+                    yield Row(depth, self.naming.line(item.stmt), "", item)
+                continue
             if not self._is_wanted([item]):
                 continue
             match item:

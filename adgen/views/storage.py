@@ -45,7 +45,8 @@ from adgen.views.naming import Naming
 from adgen.views.text import right_side
 
 _ADJOINT, _AGAIN = "needed by the adjoint of", "needed to recompute"
-_PHRASES = (_ADJOINT, _AGAIN)
+_READ = "read again by the loop of"
+_PHRASES = (_ADJOINT, _AGAIN, _READ)
 _SOMEHOW = "needed by the reverse sweep"
 
 How = Literal["kept", "tape", "recomputed", "no"]
@@ -103,7 +104,8 @@ class _OneFunction:
                     why = f"{_AGAIN} line {self._line_of(stmt)}"
                 else:
                     line = self._line_of(stmt)
-                    why = f"{_ADJOINT} line {line}" if line else ""
+                    phrase = _READ if isinstance(stmt, For | While) else _ADJOINT
+                    why = f"{phrase} line {line}" if line else ""
                 for var in used_vars(stmt):
                     self._need(var, why or _SOMEHOW)
             for operand in end_operands(block.end):
@@ -127,17 +129,26 @@ class _OneFunction:
                 return self.naming.line(stmt)
         return None
 
-    def _handed_on(self) -> dict[Var, Var]:
-        """The values an iteration ends with, by what they are at the start of the next one."""
-        return {
-            value: var
-            for loop in all_statements(self.function.body)
-            if isinstance(loop, For | While)
-            for leaf in leaves(loop.body)
-            if isinstance(leaf.end, Yield)
-            for var, value in zip(loop.carried, leaf.end.values)
-            if isinstance(value, Var) and var in self.halves.taped and value != var
-        }
+    def _handed_on(self) -> dict[Var, tuple[How, str]]:
+        """What becomes of the values an iteration ends with."""
+        found: dict[Var, tuple[How, str]] = {}
+        for loop in all_statements(self.function.body):
+            if not isinstance(loop, For | While):
+                continue
+            for leaf in leaves(loop.body):
+                if not isinstance(leaf.end, Yield):
+                    continue
+                for var, result, value in zip(
+                    loop.carried, loop.results, leaf.end.values
+                ):
+                    if not isinstance(value, Var) or value == var:
+                        continue
+                    name = self.naming.name(self.function.name, var)
+                    if var in self.halves.taped:
+                        found[value] = "tape", f"as the {name} of the next iteration"
+                    elif result in self.needed:
+                        found[value] = "kept", f"as the {name} after the loop"
+        return found
 
     # rows ----------------------------------------------------------------------------
 
@@ -185,7 +196,7 @@ class _OneFunction:
         if why:
             return "kept", why
         if var in self.handed_on:
-            return "tape", f"as the {self.handed_on[var].name} of the next iteration"
+            return self.handed_on[var]
         if stmt is None:
             return "no", "no adjoint needs it"
         if var not in self.computed:
@@ -205,6 +216,9 @@ class _OneFunction:
 
     def _overwritten(self, var: Var) -> str:
         """Where the next iteration, or a store, takes the value away."""
+        following = self._following(var)
+        if following is not None:
+            return f"overwritten at line {following}"
         base = self._stored_base(var)
         if base is not None:
             return f"overwritten at line {base}"
@@ -218,6 +232,21 @@ class _OneFunction:
         own = self._line_of_var(var)
         found = [line for line in lines if line is not None and line != own]
         return f"overwritten at line {found[-1]}" if found else "new at each iteration"
+
+    def _following(self, var: Var) -> int | None:
+        """The line that computes what a carried value is in the next iteration."""
+        for loop in all_statements(self.function.body):
+            if isinstance(loop, For | While) and var in loop.carried:
+                position = loop.carried.index(var)
+                for leaf in leaves(loop.body):
+                    if isinstance(leaf.end, Yield):
+                        value = leaf.end.values[position]
+                        line = (
+                            self._line_of_var(value) if isinstance(value, Var) else None
+                        )
+                        if line is not None:
+                            return line
+        return None
 
     def _stored_base(self, var: Var) -> int | None:
         """The line that overwrites the element `var` was read from."""

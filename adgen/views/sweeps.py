@@ -15,12 +15,14 @@ from typing import Any
 import numpy as np
 
 from adgen.ir.kinds import is_discrete
-from adgen.ir.nodes import Var
-from adgen.ir.walk import param_vars, used_vars
-from adgen.names import adjoint_name
-from adgen.views.local import Flow, Local, kind_of_value
+from adgen.ir.nodes import Apply, Var
+from adgen.ir.walk import param_vars
+from adgen.rules.differentiate import as_square
+from adgen.views.local import Flow, Local, kind_of_value, values_of
 from adgen.views.naming import Naming
-from adgen.views.trace import Cell, Input, Step, Trace
+from adgen.views.record import Cell, Input, Step, Trace
+from adgen.views.symbols import Symbols
+from adgen.views.text import adjoint_text
 
 MOST_COLUMNS = 6
 """Directions that are shown; a sweep over more inputs is counted, not printed."""
@@ -63,8 +65,10 @@ class Sweeps:
         self.inputs = [
             i for i in inputs if not is_discrete(kind_of_value(i.cell.value))
         ]
+        self._given = {given.cell for given in trace.inputs}
         self._active = {id(i.cell) for i in self.inputs}
         self.local: dict[int, Local] = {}
+        self._symbols: dict[object, Symbols] = {}
         for step in trace.steps():
             self._look(step)
         self.count = sum(int(np.size(i.cell.value)) for i in self.inputs)
@@ -73,12 +77,28 @@ class Sweeps:
     def _look(self, step: Step) -> None:
         if not any(id(cell) in self._active for cell in step.reads.values()):
             return
-        local = Local(step, lambda cell: id(cell) in self._active)
+        local = Local(step, self._symbols_of(step))
         for moves, cell in zip(local.moves, step.makes):
             if moves:
                 self._active.add(id(cell))
         if any(local.moves):
             self.local[id(step)] = local
+
+    def _symbols_of(self, step: Step) -> Symbols:
+        """The derivative of the statement, made once for values of the same kinds."""
+        kinds = {var: kind_of_value(v) for var, v in values_of(step).items()}
+        moving = frozenset(
+            var
+            for var, cell in step.reads.items()
+            if id(cell) in self._active and not is_discrete(kinds[var])
+        )
+        key = (step.stmt, tuple(kinds.items()), moving)
+        if key not in self._symbols:
+            stmt = step.stmt
+            if isinstance(stmt, Apply):
+                stmt = as_square(stmt)
+            self._symbols[key] = Symbols(stmt, step.results, kinds, moving)
+        return self._symbols[key]
 
     def is_active(self, step: Step) -> bool:
         """True if a result of the step depends on the inputs."""
@@ -86,14 +106,18 @@ class Sweeps:
 
     def name(self, step: Step, var: Var) -> str:
         """What the tables call a variable of a step."""
-        if var in set(used_vars(step.source)) or var not in step.reads:
-            return self.naming.name(step.function, var)
-        cell = step.reads[var]
-        return self.naming.name(cell.function, cell.var)
+        if var in step.entries:
+            listing, position = step.entries[var]
+            return f"{self.naming.name(step.function, listing)}[{position}]"
+        if var in step.results:
+            cell = step.makes[step.results.index(var)]
+            return self.naming.name(step.function, cell.var)
+        return self.naming.name(step.function, var)
 
     def owner(self, step: Step, var: Var, cell: Cell) -> str:
-        """What a value is called where it belongs: outside, for a parameter of a callee."""
-        if step.function != self.trace.program.entry and var in self._params(step):
+        """What a value is called where it belongs: an input, or outside, for a callee's own."""
+        inside = step.function != self.trace.program.entry
+        if cell in self._given or inside and var in self._params(step):
             return self.naming.name(cell.function, cell.var)
         return self.name(step, var)
 
@@ -132,7 +156,7 @@ class Sweeps:
             given = {
                 var: column.get(id(cell), np.zeros(np.shape(cell.value))[()])
                 for var, cell in step.reads.items()
-                if var in local.moving
+                if var in local.symbols.moving
             }
             made = local.tangents(given)
             column.update((id(cell), dot) for cell, dot in zip(step.makes, made))
@@ -168,6 +192,6 @@ class Sweeps:
             first = id(cell) not in bars
             total = flow.value if first else bars[id(cell)] + flow.value
             bars[id(cell)] = total
-            target = adjoint_name(self.owner(step, flow.var, cell))
+            target = adjoint_text(self.owner(step, flow.var, cell)) + flow.place
             found.append(Contribution(target, flow, first, total))
         return found

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from adgen.views.explanation import Adjoint, Explanation
+from adgen.views.local import SEED
 from adgen.views.text import value_text
 
 FORMATS = ("text", "markdown", "json")
@@ -95,7 +96,7 @@ def _forward(explanation: Explanation) -> Table:
         (
             _line(row.line),
             _indented(row.depth, row.text),
-            *(map(value_text, row.values) if row.values else [""] * len(columns)),
+            *(map(_entry_text, row.values) if row.values else [""] * len(columns)),
         )
         for row in explanation.forward
     ]
@@ -108,6 +109,17 @@ def _forward(explanation: Explanation) -> Table:
     if count > len(columns):
         about += f" The first {len(columns)} are shown."
     return Table("2. Forward sweep", about, ("line", "tangent", *columns), tuple(rows))
+
+
+def _entry_text(value: Any) -> str:
+    """A tangent; a unit matrix by the place of its one."""
+    if isinstance(value, np.ndarray) and value.size > 1:
+        places = np.argwhere(value)
+        if len(places) == 0:
+            return "0"
+        if value.ndim > 1 and len(places) == 1 and value[tuple(places[0])] == 1:
+            return f"1 at [{', '.join(map(str, places[0]))}]"
+    return value_text(value)
 
 
 def _sweeps(count: int) -> str:
@@ -124,9 +136,12 @@ def _reverse(explanation: Explanation) -> Table:
         )
         for row in explanation.reverse
     ]
+    about = "The adjoints, last statement first, each with the partial used: 1 sweep."
+    if any(SEED in row.partial for row in explanation.reverse):
+        about += f" A derivative that is no product is written as a map of {SEED}."
     return Table(
         "3. Reverse sweep",
-        "The adjoints, last statement first, each with the partial used: 1 sweep.",
+        about,
         ("line", "adjoint", "partial", "value"),
         tuple(rows),
     )

@@ -28,6 +28,7 @@ from adgen.ir.nodes import (
     Var,
     Yield,
 )
+from adgen.names import adjoint_name, tangent_name
 from adgen.rules.runtime import HELPERS
 
 Name = Callable[[Var], str]
@@ -50,6 +51,23 @@ def expression(value: Operand, made: Sequence[Statement], name: Name) -> str:
         if isinstance(stmt, Store):
             definitions[stmt.result] = stmt
     return ast.unparse(_Writer(name, definitions).operand(value))
+
+
+def index_text(index: Operand, name: Name) -> str:
+    """What stands between the brackets of x[...]."""
+    return ast.unparse(_Writer(name, {}).index(index))
+
+
+def adjoint_text(called: str) -> str:
+    """x_bar of x, xs_bar[2] of xs[2]."""
+    head, bracket, rest = called.partition("[")
+    return f"{adjoint_name(head)}{bracket}{rest}"
+
+
+def tangent_text(called: str) -> str:
+    """x_dot of x, xs_dot[2] of xs[2]."""
+    head, bracket, rest = called.partition("[")
+    return f"{tangent_name(head)}{bracket}{rest}"
 
 
 class _Writer:
@@ -83,6 +101,9 @@ class _Writer:
             case Pack(form="dict", items=items, keys=keys):
                 return ast.Dict([_constant(k) for k in keys], self.several(items))
             case Pack(form="list", items=items):
+                whole = self._whole_list(items)
+                if whole is not None:
+                    return whole
                 shown = self.several(items[:_MOST_SHOWN])
                 rest = [ast.Constant(...)] if len(items) > len(shown) else []
                 return ast.List([*shown, *rest], _LOAD)
@@ -92,6 +113,16 @@ class _Writer:
                 return ast.Tuple(self.several(items), _LOAD)
             case Undefined():
                 return ast.Constant(None)
+
+    def _whole_list(self, items: Sequence[Operand]) -> ast.expr | None:
+        """`xs` for [xs[0], xs[1], xs[2]], a list that was taken apart."""
+        names = [self._name(item) for item in items if isinstance(item, Var)]
+        head = names[0].partition("[")[0] if names else ""
+        if len(names) == len(items) and names == [
+            f"{head}[{position}]" for position in range(len(names))
+        ]:
+            return ast.Name(head, _LOAD)
+        return None
 
     def several(self, operands: Sequence[Operand]) -> list[ast.expr]:
         return [self.operand(operand) for operand in operands]

@@ -5,10 +5,6 @@ structure of loops and calls, each with the cells it read and those it made.
 
     y = x * x          Step(%1 = mul(x, x), reads {x: Cell 2.0}, makes [Cell 4.0])
     return y + 1.0     Step(add(y, 1.0),    reads {y: Cell 4.0}, makes [Cell 5.0])
-
-A cell is one value of the run, wherever it is handed on: an argument of a call, a carried value
-of a loop and an entry of a list are the cell that was put in. Lists and structures are taken
-apart, so that every step works on numbers and arrays.
 """
 
 from __future__ import annotations
@@ -40,101 +36,28 @@ from adgen.ir.nodes import (
     While,
 )
 from adgen.ir.primitives import UNBOUND, structural
-from adgen.ir.walk import operands, substitute, used_vars
+from adgen.ir.walk import substitute, used_vars
 from adgen.rules.registry import callable_of
+from adgen.views.record import (
+    Cell,
+    Input,
+    Inside,
+    Item,
+    Named,
+    Step,
+    Trace,
+    Turns,
+    flat,
+    plain,
+)
 
 MOST_STEPS = 20_000
 """A longer run is refused: its tables would help nobody."""
 
-Simple = Apply | Store
 AnySimple = TypeVar("AnySimple", Apply, Store)
 
 _ELEMENT = Var("element", 0)
 """An element of an array that a loop reads, until it is bound to the loop's variable."""
-
-
-@dataclass(eq=False, slots=True)
-class Cell:
-    """A value of the run; `var` is what it was first called. `entries` are those of a list."""
-
-    value: Any
-    var: Var
-    function: str
-    entries: tuple[Any, ...] | None = None
-
-
-@dataclass(eq=False, slots=True)
-class Step:
-    """One statement that ran. `stmt` works on numbers and arrays; `source` is the statement of
-    the program it came from: itself, or the loop whose element it reads."""
-
-    stmt: Simple
-    source: Statement
-    function: str
-    reads: dict[Var, Cell]
-    makes: tuple[Cell, ...]
-
-
-@dataclass(eq=False, slots=True)
-class Turns:
-    """A loop that ran: the items of each iteration.
-
-    `completed` of them ran the body; after those there may be the test that ended a while loop.
-    """
-
-    loop: For | While
-    function: str
-    turns: list[list[Item]] = field(default_factory=list)
-    completed: int = 0
-
-
-@dataclass(eq=False, slots=True)
-class Inside:
-    """A call that ran, from `function`: what happened in the callee, and what it returned."""
-
-    call: Call
-    function: str
-    items: list[Item] = field(default_factory=list)
-    results: tuple[Any, ...] = ()
-
-
-Item = Step | Turns | Inside
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A leaf of an argument: `label` is `x` or `params['w']`."""
-
-    label: str
-    parameter: str
-    cell: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """The run: its inputs, what happened, and the cells of the results."""
-
-    program: Program
-    inputs: tuple[Input, ...]
-    items: list[Item]
-    results: tuple[Any, ...]
-
-    def steps(self) -> Iterator[Step]:
-        """All steps, in the order they ran."""
-        return flat(self.items)
-
-
-def flat(items: Sequence[Item]) -> Iterator[Step]:
-    """The steps of items, through loops and calls."""
-    for item in items:
-        match item:
-            case Step():
-                yield item
-            case Turns(turns=turns):
-                for turn in turns:
-                    yield from flat(turn)
-            case Inside(items=inner):
-                yield from flat(inner)
 
 
 def trace(program: Program, args: Sequence[Any]) -> Trace:
@@ -148,23 +71,6 @@ def trace(program: Program, args: Sequence[Any]) -> Trace:
     frame = _Tracing(program, callable_of, {}, log, program.entry)
     results = frame.call(program.main, given)
     return Trace(program, tuple(inputs), log.items, results)
-
-
-def plain(value: Any) -> Any:
-    """The value in a cell, also of structures of cells."""
-    match value:
-        case Cell():
-            return value.value
-        case tuple():
-            return tuple(plain(item) for item in value)
-        case list():
-            return [plain(item) for item in value]
-        case dict():
-            return {key: plain(item) for key, item in value.items()}
-        case slice():
-            return slice(plain(value.start), plain(value.stop), plain(value.step))
-        case _:
-            return value
 
 
 def _input(
@@ -314,15 +220,17 @@ class _Tracing(Frame):
         match stmt.fn:
             case "list.new":
                 return (Cell([], stmt.results[0], self.name, ()),)
-            case "list.append" | "list.pop":
+            case "list.append" | "list.pop" | "list.fill":
                 return self._listed(stmt)
             case "getitem":
                 entry = self._entry(stmt)
                 if entry is not None:
+                    if isinstance(entry, Cell):
+                        self.log.items.append(Named(stmt, self.name, entry))
                     return (entry,)
             case _:
                 pass
-        direct, reads = self._direct(stmt)
+        direct, reads, entries = self._direct(stmt)
         args = [plain(self._lookup(arg, reads)) for arg in direct.args]
         kwargs = {name: plain(self._lookup(v, reads)) for name, v in direct.kwargs}
         function = structural(stmt.fn) or self.primitives(stmt.fn)
@@ -333,26 +241,24 @@ class _Tracing(Frame):
             Cell(v, var, self.name, tuple(v) if isinstance(v, list) else None)
             for v, var in zip(values, stmt.results)
         )
-        self.log.add(Step(direct, stmt, self.name, reads, makes))
+        self.log.add(Step(direct, stmt, self.name, reads, makes, entries))
         return makes
 
     def stored(self, stmt: Store) -> Any:
-        direct, reads = self._direct(stmt)
+        direct, reads, entries = self._direct(stmt)
         cell = Cell(super().stored(stmt), stmt.result, self.name)
-        self.log.add(Step(direct, stmt, self.name, reads, (cell,)))
+        self.log.add(Step(direct, stmt, self.name, reads, (cell,), entries))
         return cell
 
     def _lookup(self, operand: Operand, reads: dict[Var, Cell]) -> Any:
         return replace(self, values=reads).raw(operand)
 
-    def _direct(self, stmt: AnySimple) -> tuple[AnySimple, dict[Var, Cell]]:
+    def _direct(self, stmt: AnySimple) -> tuple[AnySimple, dict[Var, Cell], _Entries]:
         """The statement with the entries of lists in the place of lists, and what it reads."""
-        reads: dict[Var, Cell] = {}
+        taking = _Taking(Namer())
         packs: dict[Var, Operand] = {}
-        namer = Namer()
-        for operand in operands(stmt):
-            for var in used_vars(operand):
-                namer.take(var)
+        for var in used_vars(stmt):
+            taking.namer.take(var)
         for var in dict.fromkeys(used_vars(stmt)):
             value = self.raw(var)
             if value is UNBOUND:
@@ -360,35 +266,18 @@ class _Tracing(Frame):
             if not isinstance(value, Cell):
                 value = Cell(value, var, self.name)
             if value.entries is None:
-                reads[var] = value
+                taking.reads[var] = value
             else:
-                packs[var] = self._packed(value.entries, reads, namer)
-        return (substitute(stmt, packs) if packs else stmt), reads
-
-    def _packed(
-        self, entries: Sequence[Any], reads: dict[Var, Cell], namer: Namer
-    ) -> Operand:
-        parts: list[Operand] = []
-        for entry in entries:
-            match entry:
-                case Cell(entries=None):
-                    var = namer.fresh(entry.var.name)
-                    reads[var] = entry
-                    parts.append(var)
-                case Cell(entries=inner):
-                    parts.append(self._packed(inner or (), reads, namer))
-                case tuple():
-                    inside = self._packed(entry, reads, namer)
-                    assert isinstance(inside, Pack)
-                    parts.append(replace(inside, form="tuple"))
-                case _:
-                    parts.append(Const(entry))
-        return Pack("list", tuple(parts))
+                packs[var] = taking.packed(value.entries, var)
+        direct = substitute(stmt, packs) if packs else stmt
+        return direct, taking.reads, taking.entries
 
     # lists ---------------------------------------------------------------------------
 
     def _listed(self, stmt: Apply) -> Sequence[Any]:
         base = self.raw(stmt.args[0])
+        if stmt.fn == "list.fill":
+            return (self._list(stmt, [base] * plain(self.raw(stmt.args[1]))),)
         entries = base.entries if isinstance(base, Cell) else tuple(base)
         entries = entries or ()
         if stmt.fn == "list.pop":
@@ -410,3 +299,34 @@ class _Tracing(Frame):
         if isinstance(index, slice):
             return self._list(stmt, list(base.entries[index]))
         return base.entries[index]
+
+
+_Entries = dict[Var, tuple[Var, int]]
+
+
+@dataclass(eq=False)
+class _Taking:
+    """Takes lists apart: a new variable for each entry."""
+
+    namer: Namer
+    reads: dict[Var, Cell] = field(default_factory=dict)
+    entries: _Entries = field(default_factory=dict)
+
+    def packed(self, entries: Sequence[Any], listing: Var) -> Pack:
+        """The entries as a list of variables."""
+        parts: list[Operand] = []
+        for position, entry in enumerate(entries):
+            match entry:
+                case Cell(entries=None):
+                    var = self.namer.fresh(entry.var.name)
+                    self.reads[var] = entry
+                    self.entries[var] = (listing, position)
+                    parts.append(var)
+                case Cell(entries=inner):
+                    parts.append(self.packed(inner or (), listing))
+                case tuple():
+                    inside = self.packed(entry, listing)
+                    parts.append(replace(inside, form="tuple"))
+                case _:
+                    parts.append(Const(entry))
+        return Pack("list", tuple(parts))
