@@ -84,6 +84,16 @@ def elementwise(question: Question) -> Kind:
     return shaped(dtype, broadcast_all([kind for _, kind in operands]))
 
 
+@inference
+def broadcast_array(question: Question) -> Kind:
+    """As elementwise, but of numbers an array of rank 0."""
+    match elementwise(question):
+        case Number(dtype):
+            return Array(dtype, ())
+        case kind:
+            return kind
+
+
 def broadcast_all(kinds: list[Kind]) -> shapes.Dims | None:
     """The dimensions of values broadcast together."""
     dims: shapes.Dims | None = ()

@@ -217,6 +217,13 @@ sample("sum", Items([1.0, 2.0]), 3.0)
 sample("math.fsum", Items([1.0, 2.0, 3.5]))
 sample("math.fsum", normal(3))
 
+sample("math.hypot", 1.5, 2.0)
+sample("math.hypot", 1.5, 2.0, -0.7)
+sample("math.dist", (1.5, 2.0), (0.5, 1.0))
+sample("math.dist", normal(3), normal(3))
+sample("math.prod", (1.5, 2.0, 0.5))
+sample("math.prod", Items([1.5, 2.0, 0.5]))
+
 # products ----------------------------------------------------------------------------
 
 _MATMULS = [

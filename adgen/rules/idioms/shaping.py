@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from adgen.errors import KindError
-from adgen.ir.kinds import Number, Structure
+from adgen.ir.kinds import Listing, Number, Structure
 from adgen.ir.nodes import Const, Operand, Pack
-from adgen.rules.formula import Scope, Value, idiom
+from adgen.rules.formula import Scope, Value, idiom, is_zero
 from adgen.rules.idioms.axes import along
 from adgen.rules.inference.reductions import normal_axes
 from adgen.rules.shapes import constant_of, dims_of, is_constant
@@ -136,3 +136,33 @@ def inverse_permutation(scope: Scope, axes: Operand) -> Value:
     rank = len(order)
     normal = [i % rank for i in order]
     return Pack("tuple", tuple(Const(normal.index(i)) for i in range(rank)))
+
+
+@idiom
+def as_sequence(scope: Scope, value: Value, sequence: Operand) -> Value:
+    """An array of adjoints as that of a sequence of numbers: a list for a list."""
+    if value is None or isinstance(sequence, Pack):
+        return value
+    if isinstance(scope.builder.kind_of(sequence), Listing):
+        return scope.builder.emit("list", value)
+    return value
+
+
+@idiom
+def summed_products(scope: Scope, items: Pack, dots: Value) -> Value:
+    """The sum of each item times its tangent."""
+    assert isinstance(dots, Pack)
+    total: Value = None
+    for item, dot in zip(items.items, dots.items):
+        if not is_zero(dot):
+            total = scope.binary("add", total, scope.binary("mul", item, dot))
+    return total
+
+
+@idiom
+def scaled_items(scope: Scope, value: Value, items: Pack) -> Value:
+    """Each item times a value."""
+    if value is None:
+        return None
+    parts = [scope.binary("mul", value, item) for item in items.items]
+    return Pack("tuple", tuple(part for part in parts if part is not None))

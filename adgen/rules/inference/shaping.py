@@ -394,3 +394,10 @@ def columns(question: Question) -> Kind:
 def single(question: Question) -> Kind:
     """A number of single precision."""
     return Number("float32")
+
+
+@inference
+def same_float(question: Question) -> Kind:
+    """An array of the same shape, of floats."""
+    dtype, dims = _first(question)
+    return array(dtypes.to_float(dtype), dims)

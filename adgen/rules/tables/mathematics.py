@@ -3,7 +3,7 @@
 The rule belongs to the mathematics, the module to the user: `{m}` becomes `np` or `math`.
 """
 
-from adgen.rules.declare import elementwise
+from adgen.rules.declare import elementwise, rule
 
 LOG_TWO, LOG_TEN = 0.6931471805599453, 2.302585092994046
 TO_RADIANS, TO_DEGREES = 0.017453292519943295, 57.29577951308232
@@ -90,6 +90,29 @@ for arctan, hypot, root in (("np.arctan2", "np.hypot", "np"), ("math.atan2", "",
         on="x != 0",
     )
 elementwise("np.hypot(x, y)", dx="x / out", dy="y / out")
+rule(
+    "math.hypot(*coordinates)",
+    out_dot="summed_products(coordinates, coordinates_dot) / out",
+    coordinates_bar="scaled_items(out_bar / out, coordinates)",
+    kinds="real",
+)
+rule(
+    "math.dist(p, q)",
+    out_dot="(difference @ np.asarray(p_dot) - difference @ np.asarray(q_dot)) / out",
+    p_bar="as_sequence(out_bar / out * difference, p)",
+    q_bar="as_sequence(-(out_bar / out * difference), q)",
+    where="difference = np.asarray(p) - np.asarray(q)",
+    kinds="real",
+)
+rule(
+    "math.prod(iterable, *, start=1)",
+    out_dot="start * (np.asarray(iterable_dot) @ others)"
+    " if is_constant(start) else refused('with start')",
+    iterable_bar="as_sequence(out_bar * start * others, iterable)"
+    " if is_constant(start) else refused('with start')",
+    where="others = product_of_others(np.asarray(iterable), None)",
+    kinds="element_sum",
+)
 
 for copysign in ("np.copysign", "math.copysign"):
     elementwise(

@@ -1,1 +1,363 @@
-"""Functions of scipy.special."""
+"""Functions of scipy.special. `{s}` stands for `scipy.special`.
+
+Orders and other parameters without partial are constants: a derivative with respect to them is
+refused.
+"""
+
+from adgen.rules.declare import constant, elementwise, rule
+
+ROOT_PI, ROOT_TWO_PI, HALF_ROOT_PI = 1.772453850905516, 2.5066282746310002, 0.886226925452758
+TWO_BY_ROOT_PI = 1.1283791670955126
+LOG_TEN, DEGREE = 2.302585092994046, 0.017453292519943295
+
+_ELEMENTWISE: dict[str, dict[str, str]] = {
+    # error functions and the normal distribution
+    "erf(x)": {"dx": f"{TWO_BY_ROOT_PI} * np.exp(-(x * x))"},
+    "erfc(x)": {"dx": f"-({TWO_BY_ROOT_PI} * np.exp(-(x * x)))"},
+    "erfcx(x)": {"dx": f"2 * x * out - {TWO_BY_ROOT_PI}"},
+    "erfi(x)": {"dx": f"{TWO_BY_ROOT_PI} * np.exp(x * x)"},
+    "erfinv(y)": {"dy": f"{HALF_ROOT_PI} * np.exp(out * out)"},
+    "erfcinv(y)": {"dy": f"-({HALF_ROOT_PI} * np.exp(out * out))"},
+    "dawsn(x)": {"dx": "1 - 2 * x * out"},
+    "wofz(z)": {"dz": f"{TWO_BY_ROOT_PI}j - 2 * z * out"},
+    "ndtr(x)": {"dx": f"np.exp(-0.5 * x * x) / {ROOT_TWO_PI}"},
+    "log_ndtr(x)": {"dx": f"np.exp(-0.5 * x * x - out) / {ROOT_TWO_PI}"},
+    "ndtri(y)": {"dy": f"{ROOT_TWO_PI} * np.exp(0.5 * out * out)"},
+    "ndtri_exp(y)": {"dy": f"{ROOT_TWO_PI} * np.exp(y + 0.5 * out * out)"},
+    "owens_t(h, a)": {
+        "dh": f"np.exp(-0.5 * h * h) * {{s}}.erf(a * h / 1.4142135623730951)"
+        f" / {-2 * ROOT_TWO_PI}",
+        "da": "np.exp(-0.5 * h * h * (1 + a * a)) / (2 * np.pi * (1 + a * a))",
+    },
+    # gamma and beta functions
+    "gamma(z)": {"dz": "out * {s}.digamma(z)"},
+    "gammaln(x)": {"dx": "{s}.digamma(x)"},
+    "loggamma(z)": {"dz": "{s}.digamma(z)"},
+    "rgamma(z)": {"dz": "-(out * {s}.digamma(z))"},
+    "digamma(z)": {"dz": "{s}.polygamma(1, z)"},
+    "polygamma(n, x)": {"dx": "{s}.polygamma(n + 1, x)"},
+    "beta(a, b)": {
+        "da": "out * ({s}.digamma(a) - {s}.digamma(a + b))",
+        "db": "out * ({s}.digamma(b) - {s}.digamma(a + b))",
+    },
+    "betaln(a, b)": {
+        "da": "{s}.digamma(a) - {s}.digamma(a + b)",
+        "db": "{s}.digamma(b) - {s}.digamma(a + b)",
+    },
+    "poch(z, m)": {
+        "dz": "out * ({s}.digamma(z + m) - {s}.digamma(z))",
+        "dm": "out * {s}.digamma(z + m)",
+    },
+    "binom(x, y)": {
+        "dx": "out * ({s}.digamma(x + 1) - {s}.digamma(x - y + 1))",
+        "dy": "out * ({s}.digamma(x - y + 1) - {s}.digamma(y + 1))",
+    },
+    "gammainc(a, x)": {"dx": "np.exp((a - 1) * np.log(x) - x - {s}.gammaln(a))"},
+    "gammaincc(a, x)": {"dx": "-np.exp((a - 1) * np.log(x) - x - {s}.gammaln(a))"},
+    "gammaincinv(a, y)": {"dy": "np.exp(out - (a - 1) * np.log(out) + {s}.gammaln(a))"},
+    "gammainccinv(a, y)": {
+        "dy": "-np.exp(out - (a - 1) * np.log(out) + {s}.gammaln(a))"
+    },
+    "betainc(a, b, x)": {
+        "dx": "np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - {s}.betaln(a, b))"
+    },
+    "betaincc(a, b, x)": {
+        "dx": "-np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - {s}.betaln(a, b))"
+    },
+    "betaincinv(a, b, y)": {
+        "dy": "np.exp({s}.betaln(a, b)"
+        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out))"
+    },
+    "betainccinv(a, b, y)": {
+        "dy": "-np.exp({s}.betaln(a, b)"
+        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out))"
+    },
+    "zeta(x, q=1)": {"dq": "-(x * {s}.zeta(x + 1, q))"},
+    # exponentials and logarithms
+    "expit(x)": {"dx": "out * (1 - out)"},
+    "logit(x)": {"dx": "1 / (x * (1 - x))"},
+    "log_expit(x)": {"dx": "{s}.expit(-x)"},
+    "softplus(x)": {"dx": "{s}.expit(x)"},
+    "xlogy(x, y)": {"dx": "np.log(y)", "dy": "x / y"},
+    "xlog1py(x, y)": {"dx": "np.log1p(y)", "dy": "x / (1 + y)"},
+    "entr(x)": {"dx": "-(np.log(x) + 1)"},
+    "rel_entr(x, y)": {"dx": "np.log(x / y) + 1", "dy": "-(x / y)"},
+    "kl_div(x, y)": {"dx": "np.log(x / y)", "dy": "1 - x / y"},
+    "exp2(x)": {"dx": "0.6931471805599453 * out"},
+    "exp10(x)": {"dx": f"{LOG_TEN} * out"},
+    "expm1(x)": {"dx": "out + 1"},
+    "log1p(x)": {"dx": "1 / (1 + x)"},
+    "cbrt(x)": {"dx": "1 / (3 * out * out)"},
+    "cosm1(x)": {"dx": "-np.sin(x)"},
+    "powm1(x, y)": {
+        "dx": "y * x ** (y - (y != 0))",
+        "dy": "(out + 1) * log_or_zero(x)",
+    },
+    # Near 0 the quotient would lose all digits, the series none.
+    "exprel(x)": {
+        "dx": "choose(np.abs(x) < 0.001,"
+        " 0.5 + x * (1 / 3 + x * (0.125 + x / 30)), (np.exp(x) - out) / (x + (x == 0)))"
+    },
+    "exp1(z)": {"dz": "-(np.exp(-z) / z)"},
+    "expi(x)": {"dx": "np.exp(x) / x"},
+    "expn(n, x)": {"dx": "-{s}.expn(n - 1, x)"},
+    "spence(z)": {"dz": "-(np.log(z) / (z - 1 + (z == 1)) + (z == 1))"},
+    "lambertw(z, k=0)": {"dz": "np.exp(-out) / (1 + out)"},
+    "wrightomega(z)": {"dz": "out / (1 + out)"},
+    "boxcox(x, lmbda)": {
+        "dx": "x ** (lmbda - 1)",
+        "dlmbda": "choose(lmbda == 0, 0.5 * np.log(x) ** 2,"
+        " ((lmbda * out + 1) * np.log(x) - out) / (lmbda + (lmbda == 0)))",
+    },
+    "boxcox1p(x, lmbda)": {
+        "dx": "(1 + x) ** (lmbda - 1)",
+        "dlmbda": "choose(lmbda == 0, 0.5 * np.log1p(x) ** 2,"
+        " ((lmbda * out + 1) * np.log1p(x) - out) / (lmbda + (lmbda == 0)))",
+    },
+    "inv_boxcox(y, lmbda)": {
+        "dy": "out ** (1 - lmbda)",
+        "dlmbda": "choose(lmbda == 0, -0.5 * y * y * out,"
+        " out * (y / (1 + lmbda * y) - np.log(out)) / (lmbda + (lmbda == 0)))",
+    },
+    "inv_boxcox1p(y, lmbda)": {
+        "dy": "(1 + out) ** (1 - lmbda)",
+        "dlmbda": "choose(lmbda == 0, -0.5 * y * y * (1 + out),"
+        " (1 + out) * (y / (1 + lmbda * y) - np.log1p(out)) / (lmbda + (lmbda == 0)))",
+    },
+    "huber(delta, r)": {
+        "ddelta": "np.maximum(np.abs(r) - delta, 0.0)",
+        "dr": "np.clip(r, -delta, delta)",
+    },
+    "pseudo_huber(delta, r)": {
+        "ddelta": "2 * delta * (np.sqrt(1 + (r / delta) ** 2) - 1)"
+        " - r * r / (delta * np.sqrt(1 + (r / delta) ** 2))",
+        "dr": "r / np.sqrt(1 + (r / delta) ** 2)",
+    },
+    # Bessel functions
+    "j0(x)": {"dx": "-{s}.j1(x)"},
+    "j1(x)": {"dx": "0.5 * ({s}.j0(x) - {s}.jv(2, x))"},
+    "y0(x)": {"dx": "-{s}.y1(x)"},
+    "y1(x)": {"dx": "0.5 * ({s}.y0(x) - {s}.yn(2, x))"},
+    "i0(x)": {"dx": "{s}.i1(x)"},
+    "i1(x)": {"dx": "0.5 * ({s}.i0(x) + {s}.iv(2, x))"},
+    "i0e(x)": {"dx": "{s}.i1e(x) - np.sign(x) * out"},
+    "i1e(x)": {"dx": "0.5 * ({s}.i0e(x) + {s}.ive(2, x)) - np.sign(x) * out"},
+    "k0(x)": {"dx": "-{s}.k1(x)"},
+    "k1(x)": {"dx": "-0.5 * ({s}.k0(x) + {s}.kn(2, x))"},
+    "k0e(x)": {"dx": "out - {s}.k1e(x)"},
+    "k1e(x)": {"dx": "out - 0.5 * ({s}.k0e(x) + {s}.kve(2, x))"},
+    "jv(v, z)": {"dz": "0.5 * ({s}.jv(v - 1, z) - {s}.jv(v + 1, z))"},
+    "yv(v, z)": {"dz": "0.5 * ({s}.yv(v - 1, z) - {s}.yv(v + 1, z))"},
+    "yn(n, x)": {"dx": "0.5 * ({s}.yn(n - 1, x) - {s}.yn(n + 1, x))"},
+    "iv(v, z)": {"dz": "0.5 * ({s}.iv(v - 1, z) + {s}.iv(v + 1, z))"},
+    "kv(v, z)": {"dz": "-0.5 * ({s}.kv(v - 1, z) + {s}.kv(v + 1, z))"},
+    "kn(n, x)": {"dx": "-0.5 * ({s}.kv(n - 1, x) + {s}.kv(n + 1, x))"},
+    "jve(v, z)": {"dz": "0.5 * ({s}.jve(v - 1, z) - {s}.jve(v + 1, z))"},
+    "yve(v, z)": {"dz": "0.5 * ({s}.yve(v - 1, z) - {s}.yve(v + 1, z))"},
+    "ive(v, z)": {
+        "dz": "0.5 * ({s}.ive(v - 1, z) + {s}.ive(v + 1, z)) - np.sign(z) * out"
+    },
+    "kve(v, z)": {"dz": "out - 0.5 * ({s}.kve(v - 1, z) + {s}.kve(v + 1, z))"},
+    "hankel1(v, z)": {"dz": "0.5 * ({s}.hankel1(v - 1, z) - {s}.hankel1(v + 1, z))"},
+    "hankel2(v, z)": {"dz": "0.5 * ({s}.hankel2(v - 1, z) - {s}.hankel2(v + 1, z))"},
+    "jvp(v, z, n=1)": {"dz": "{s}.jvp(v, z, n + 1)"},
+    "yvp(v, z, n=1)": {"dz": "{s}.yvp(v, z, n + 1)"},
+    "ivp(v, z, n=1)": {"dz": "{s}.ivp(v, z, n + 1)"},
+    "kvp(v, z, n=1)": {"dz": "{s}.kvp(v, z, n + 1)"},
+    "struve(v, x)": {"dx": "{s}.struve(v - 1, x) - v * out / x"},
+    "modstruve(v, x)": {"dx": "{s}.modstruve(v - 1, x) - v * out / x"},
+    # elliptic and hypergeometric functions
+    "ellipk(m)": {
+        "dm": "({s}.ellipe(m) / (1 - m) - out) / (2 * m + (m == 0))"
+        " + 0.39269908169872414 * (m == 0)"
+    },
+    "ellipkm1(p)": {
+        "dp": "-(({s}.ellipe(1 - p) / p - out) / (2 * (1 - p) + (p == 1))"
+        " + 0.39269908169872414 * (p == 1))"
+    },
+    "ellipe(m)": {
+        "dm": "(out - {s}.ellipk(m)) / (2 * m + (m == 0))"
+        " - 0.39269908169872414 * (m == 0)"
+    },
+    "ellipkinc(phi, m)": {
+        "dphi": "1 / np.sqrt(1 - m * np.sin(phi) ** 2)",
+        "dm": "{s}.ellipeinc(phi, m) / (2 * m * (1 - m)) - out / (2 * m)"
+        " - np.sin(2 * phi) / (4 * (1 - m) * np.sqrt(1 - m * np.sin(phi) ** 2))",
+    },
+    "ellipeinc(phi, m)": {
+        "dphi": "np.sqrt(1 - m * np.sin(phi) ** 2)",
+        "dm": "(out - {s}.ellipkinc(phi, m)) / (2 * m)",
+    },
+    "hyp0f1(v, z)": {"dz": "{s}.hyp0f1(v + 1, z) / v"},
+    "hyp1f1(a, b, x)": {"dx": "a / b * {s}.hyp1f1(a + 1, b + 1, x)"},
+    "hyp2f1(a, b, c, z)": {"dz": "a * b / c * {s}.hyp2f1(a + 1, b + 1, c + 1, z)"},
+    "hyperu(a, b, x)": {"dx": "-(a * {s}.hyperu(a + 1, b + 1, x))"},
+    # distribution functions
+    "chdtr(v, x)": {
+        "dx": "0.5 * np.exp((0.5 * v - 1) * np.log(0.5 * x) - 0.5 * x"
+        " - {s}.gammaln(0.5 * v))"
+    },
+    "chdtrc(v, x)": {
+        "dx": "-0.5 * np.exp((0.5 * v - 1) * np.log(0.5 * x) - 0.5 * x"
+        " - {s}.gammaln(0.5 * v))"
+    },
+    "gdtr(a, b, x)": {
+        "da": "np.exp(b * np.log(a * x) - a * x - {s}.gammaln(b)) / a",
+        "dx": "np.exp(b * np.log(a * x) - a * x - {s}.gammaln(b)) / x",
+    },
+    "gdtrc(a, b, x)": {
+        "da": "-np.exp(b * np.log(a * x) - a * x - {s}.gammaln(b)) / a",
+        "dx": "-np.exp(b * np.log(a * x) - a * x - {s}.gammaln(b)) / x",
+    },
+    "fdtr(dfn, dfd, x)": {
+        "dx": "np.exp(0.5 * dfn * np.log(dfn * x / (dfn * x + dfd))"
+        " + 0.5 * dfd * np.log(dfd / (dfn * x + dfd))"
+        " - {s}.betaln(0.5 * dfn, 0.5 * dfd)) / x"
+    },
+    "fdtrc(dfn, dfd, x)": {
+        "dx": "-np.exp(0.5 * dfn * np.log(dfn * x / (dfn * x + dfd))"
+        " + 0.5 * dfd * np.log(dfd / (dfn * x + dfd))"
+        " - {s}.betaln(0.5 * dfn, 0.5 * dfd)) / x"
+    },
+    "stdtr(df, t)": {
+        "dt": "np.exp(-0.5 * (df + 1) * np.log1p(t * t / df)"
+        " - {s}.betaln(0.5, 0.5 * df)) / np.sqrt(df)"
+    },
+    "stdtrit(df, p)": {
+        "dp": "np.sqrt(df) * np.exp(0.5 * (df + 1) * np.log1p(out * out / df)"
+        " + {s}.betaln(0.5, 0.5 * df))"
+    },
+    "pdtr(k, m)": {"dm": "-np.exp(k * np.log(m) - m - {s}.gammaln(k + 1))"},
+    "pdtrc(k, m)": {"dm": "np.exp(k * np.log(m) - m - {s}.gammaln(k + 1))"},
+    "bdtr(k, n, p)": {
+        "dp": "-np.exp(k * np.log(p) + (n - k - 1) * np.log1p(-p)"
+        " - {s}.betaln(k + 1, n - k))"
+    },
+    "bdtrc(k, n, p)": {
+        "dp": "np.exp(k * np.log(p) + (n - k - 1) * np.log1p(-p)"
+        " - {s}.betaln(k + 1, n - k))"
+    },
+    "nbdtr(k, n, p)": {
+        "dp": "np.exp((n - 1) * np.log(p) + k * np.log1p(-p) - {s}.betaln(n, k + 1))"
+    },
+    # orthogonal polynomials
+    "eval_legendre(n, x)": {"dx": "0.5 * (n + 1) * {s}.eval_jacobi(n - 1, 1, 1, x)"},
+    "eval_chebyt(n, x)": {"dx": "n * {s}.eval_chebyu(n - 1, x)"},
+    "eval_chebyu(n, x)": {"dx": "2 * {s}.eval_gegenbauer(n - 1, 2, x)"},
+    "eval_hermite(n, x)": {"dx": "2 * n * {s}.eval_hermite(n - 1, x)"},
+    "eval_hermitenorm(n, x)": {"dx": "n * {s}.eval_hermitenorm(n - 1, x)"},
+    "eval_laguerre(n, x)": {"dx": "-{s}.eval_genlaguerre(n - 1, 1, x)"},
+    "eval_genlaguerre(n, alpha, x)": {"dx": "-{s}.eval_genlaguerre(n - 1, alpha + 1, x)"},
+    "eval_jacobi(n, alpha, beta, x)": {
+        "dx": "0.5 * (n + alpha + beta + 1)"
+        " * {s}.eval_jacobi(n - 1, alpha + 1, beta + 1, x)"
+    },
+    "eval_gegenbauer(n, alpha, x)": {
+        "dx": "2 * alpha * {s}.eval_gegenbauer(n - 1, alpha + 1, x)"
+    },
+    # angles in degrees
+    "sindg(x)": {"dx": f"{DEGREE} * {{s}}.cosdg(x)"},
+    "cosdg(x)": {"dx": f"-{DEGREE} * {{s}}.sindg(x)"},
+    "tandg(x)": {"dx": f"{DEGREE} * (1 + out * out)"},
+    "cotdg(x)": {"dx": f"-{DEGREE} * (1 + out * out)"},
+}
+_COMPLEX = ("wofz", "lambertw", "hankel1", "hankel2")
+
+for _signature, _partials in _ELEMENTWISE.items():
+    elementwise(
+        f"scipy.special.{_signature}",
+        kinds="broadcast_array" if "polygamma" in _signature else "elementwise",
+        dtype="complex" if _signature.partition("(")[0] in _COMPLEX else "float",
+        **{name: text.replace("{s}", "scipy.special") for name, text in _partials.items()},
+    )
+
+elementwise(
+    "scipy.special.sinc(x)",
+    dx="choose(np.abs(x) < 0.01,"
+    " -(t * np.pi / 3) * (1 - t * t / 10 * (1 - t * t / 28)),"
+    " (np.cos(t) - out) / (x + (x == 0)))",
+    where="t = np.pi * x",
+)
+elementwise(
+    "scipy.special.factorial(n, exact=False)",
+    n_bar="out_bar * (out * scipy.special.digamma(n + 1))",
+    out_dot="n_dot * (out * scipy.special.digamma(n + 1))",
+)
+elementwise(
+    "scipy.special.comb(N, k, *, exact=False, repetition=False)",
+    N_bar="out_bar * (out * (scipy.special.digamma(N + 1)"
+    " - scipy.special.digamma(N - k + 1)))",
+    k_bar="out_bar * (out * (scipy.special.digamma(N - k + 1)"
+    " - scipy.special.digamma(k + 1)))",
+    out_dot="N_dot * (out * (scipy.special.digamma(N + 1)"
+    " - scipy.special.digamma(N - k + 1))) + k_dot * (out"
+    " * (scipy.special.digamma(N - k + 1) - scipy.special.digamma(k + 1)))",
+)
+rule(
+    "scipy.special.multigammaln(a, d)",
+    out_dot="a_dot * slope",
+    a_bar="out_bar * slope",
+    where="slope = np.sum(scipy.special.digamma("
+    "np.expand_dims(a, -1) - 0.5 * np.arange(d)), axis=-1)",
+    kinds="first_elementwise",
+)
+for _name in ("spherical_jn", "spherical_yn", "spherical_in", "spherical_kn"):
+    elementwise(
+        f"scipy.special.{_name}(n, z, derivative=False)",
+        z_bar=f"out_bar * scipy.special.{_name}(n, z, True) if not derivative"
+        " else refused('with derivative=True')",
+        out_dot=f"z_dot * scipy.special.{_name}(n, z, True) if not derivative"
+        " else refused('with derivative=True')",
+    )
+constant("scipy.special.gammasgn(x)", kinds="elementwise", dtype="float")
+
+# several results ---------------------------------------------------------------------
+
+_SEVERAL = {
+    "si, ci = {s}.sici(x)": ("np.sin(x) / x", "np.cos(x) / x"),
+    "shi, chi = {s}.shichi(x)": ("np.sinh(x) / x", "np.cosh(x) / x"),
+    "s, c = {s}.fresnel(x)": (
+        "np.sin(0.5 * np.pi * x * x)",
+        "np.cos(0.5 * np.pi * x * x)",
+    ),
+    "ai, aip, bi, bip = {s}.airy(x)": ("aip", "x * ai", "bip", "x * bi"),
+}
+for _signature, _slopes in _SEVERAL.items():
+    _results = [name.strip() for name in _signature.partition("=")[0].split(",")]
+    _pairs = list(zip(_results, _slopes))
+    rule(
+        _signature.replace("{s}", "scipy.special"),
+        x_bar=" + ".join(f"{name}_bar * ({slope})" for name, slope in _pairs),
+        kinds="first_elementwise",
+        **{f"{name}_dot": f"x_dot * ({slope})" for name, slope in _pairs},
+    )
+
+# sums of exponentials ----------------------------------------------------------------
+
+rule(
+    "scipy.special.logsumexp(a, axis=None, b=None, keepdims=False)",
+    out_dot="np.sum(a_dot * share_of_a, axis=axis, keepdims=keepdims)"
+    " + np.sum(b_dot * share, axis=axis, keepdims=keepdims)",
+    a_bar="like(expand(out_bar, a, axis, keepdims) * share_of_a, a)",
+    b_bar="like(expand(out_bar, a, axis, keepdims) * share, b)",
+    where="share = np.exp(a - expand(out, a, axis, keepdims));"
+    " share_of_a = share if b is None else b * share",
+    kinds="reduction",
+    dtype="float",
+)
+rule(
+    "scipy.special.softmax(x, axis=None)",
+    out_dot="out * (x_dot - (np.sum(out * x_dot) if axis is None"
+    " else np.sum(out * x_dot, axis=axis, keepdims=True)))",
+    x_bar="out * (out_bar - (np.sum(out * out_bar) if axis is None"
+    " else np.sum(out * out_bar, axis=axis, keepdims=True)))",
+    kinds="same_float",
+)
+rule(
+    "scipy.special.log_softmax(x, axis=None)",
+    out_dot="x_dot - (np.sum(np.exp(out) * x_dot) if axis is None"
+    " else np.sum(np.exp(out) * x_dot, axis=axis, keepdims=True))",
+    x_bar="out_bar - np.exp(out) * (np.sum(out_bar) if axis is None"
+    " else np.sum(out_bar, axis=axis, keepdims=True))",
+    kinds="same_float",
+)

@@ -1,0 +1,74 @@
+"""Samples for scipy.special: arguments by the names they have in the signatures."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from adgen.rules.registry import all_rules
+from tests.rules.numpy_samples import normal, positive
+from tests.rules.samples import SAMPLES, sample
+
+UNIT = ("logit", "erfinv", "ndtri", "gammaincinv", "gammainccinv", "betainc", "betaincc")
+UNIT += ("betaincinv", "betainccinv", "ellipk", "ellipe", "stdtrit", "bdtr", "bdtrc")
+UNIT += ("nbdtr", "ellipkinc", "ellipeinc", "hyp2f1", "erfcinv", "ellipkm1")
+ORDERS = {"polygamma": 2, "expn": 3, "bdtr": 2.0, "pdtr": 2, "nbdtr": 2}
+OWN = ("multigammaln", "logsumexp", "softmax", "log_softmax", "factorial", "comb")
+
+
+def unit(*shape: int) -> np.ndarray:
+    return np.linspace(0.2, 0.8, max(int(np.prod(shape)), 1)).reshape(shape)
+
+
+def argument(name: str, parameter: str, shape: tuple[int, ...]) -> object:
+    """A value for a parameter: orders are integers, probabilities between 0 and 1."""
+    if parameter == "n" and not name.startswith("factorial"):
+        return 3 if not name.startswith("bdtr") else 5
+    if parameter == "v":
+        return 2 if name in ("chdtr", "chdtrc") else 1.5
+    if parameter in ("k", "derivative"):
+        return {"lambertw": 0}.get(name, 2 if parameter == "k" else False)
+    if parameter == "df" or parameter.startswith("df"):
+        return 3.5
+    last = parameter in ("x", "y", "z", "m", "p", "phi")
+    draw = unit if name in UNIT and last else positive
+    if name == "zeta" and parameter == "x":
+        return 2.5
+    if name == "ndtri_exp":
+        return -positive(*shape)
+    return draw(*shape) if shape else float(draw())
+
+
+for _rule in all_rules():
+    _name = _rule.name.removeprefix("scipy.special.")
+    if _name == _rule.name or _name in OWN or _rule.category == "constant":
+        continue
+    _active = set(_rule.differentiated) or {p.name for p in _rule.parameters}
+    _parameters = [p.name for p in _rule.parameters if p.name != "derivative"]
+    _fixed = tuple(i for i, p in enumerate(_parameters) if p not in _active)
+    for _shape in ((), (3,)):
+        sample(
+            _rule.name,
+            *(argument(_name, p, _shape if p in _active else ()) for p in _parameters),
+            fixed=_fixed,
+            loose=5.0,
+        )
+
+for _name in ("erf", "expit", "log_ndtr", "gammaln", "j0"):
+    sample(f"scipy.special.{_name}", normal(2, 3) if _name != "gammaln" else positive(2, 3))
+sample("scipy.special.expit", normal(3).astype(np.float32))
+sample("scipy.special.xlogy", positive(2, 3), positive(3))
+sample("scipy.special.exprel", np.array([1e-5, 0.5]))
+sample("scipy.special.boxcox", positive(3), 0.0, fixed=(1,))
+sample("scipy.special.factorial", 2.5 + positive(3))
+sample("scipy.special.comb", 4.5, 2.3)
+sample("scipy.special.multigammaln", 3.5, 2)
+sample("scipy.special.logsumexp", normal(5))
+sample("scipy.special.logsumexp", normal(2, 3))
+sample("scipy.special.logsumexp", normal(2, 3), with_={"axis": 1})
+sample("scipy.special.logsumexp", normal(2, 3), with_={"axis": 0, "keepdims": True})
+sample("scipy.special.logsumexp", normal(2, 3), with_={"axis": 1, "b": positive(3)})
+for _name in ("softmax", "log_softmax"):
+    sample(f"scipy.special.{_name}", normal(5))
+    sample(f"scipy.special.{_name}", normal(2, 3), with_={"axis": 1})
+    sample(f"scipy.special.{_name}", normal(2, 3), with_={"axis": 0})
+SAMPLES.setdefault("scipy.special.gammasgn", [])
