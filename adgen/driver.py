@@ -12,6 +12,7 @@ from typing import Literal
 from adgen.errors import ArgumentError
 from adgen.frontend import Watched, lower
 from adgen.frontend.describe import Static
+from adgen.frontend.spelling import spelling_of
 from adgen.ir.kinds import Array, Kind, Listing, Other, Structure
 from adgen.ir.nodes import Call, Function, Operand, Pack, Program, Return, Var
 from adgen.ir.verify import verify
@@ -86,7 +87,14 @@ def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Deri
     made, pair = transformed(primal, task)
     made = keep(task.mode, made)
     made = keep("optimized", reachable(improved(made, options), pair))
-    return Derived(task, primal.main, made, stages, watched, pair)
+    spelling = spelling_of(inmost(task.function))
+    return Derived(task, primal.main, made, stages, watched, pair, spelling)
+
+
+def inmost(function: object) -> object:
+    """The user's own function, of which derivatives may have been taken already."""
+    task = getattr(function, "__adgen_task__", None)
+    return function if task is None else inmost(task.function)
 
 
 def improved(program: Program, options: Options) -> Program:

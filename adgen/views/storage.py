@@ -173,6 +173,10 @@ class _OneFunction:
                 yield replace(
                     row, reason=f"at the start of each iteration: {row.reason}"
                 )
+        for var in loop.results:
+            if var in self.needed:
+                row = self._row(loop, var, loop)
+                yield replace(row, reason=f"after the loop: {row.reason}")
 
     def _row(self, at: Statement | None, var: Var, stmt: Statement | None) -> Kept:
         name = self.naming.name(self.function.name, var)
