@@ -123,7 +123,7 @@ class Expressions:
             return self._numpy("dtype", ast.Constant(value.name))
         if isinstance(value, np.generic) and type(value).__module__ == "numpy":
             return self._numpy(type(value).__name__, self._literal(value.item()))
-        if isinstance(value, type) and vars(np).get(value.__name__) is value:
+        if isinstance(value, type) and getattr(np, str(value.__name__), None) is value:
             numpy = self._vocabulary.module("numpy")
             return ast.Attribute(numpy, value.__name__, _LOAD)
         name: str = getattr(value, "__name__", "constant")

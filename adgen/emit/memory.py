@@ -83,11 +83,16 @@ def sharing(apply: Apply, plan: Plan) -> tuple[tuple[Operand, ...], bool]:
     return _sharing_by_rule(fn, everything)
 
 
+_NEW_LISTS = ("list.zeros_like", "list.add")
+
+
 def _sharing_by_rule(
     fn: str, everything: tuple[Operand, ...]
 ) -> tuple[tuple[Operand, ...], bool]:
     if fn in _VIEWS:
         return everything, fn in _READ_ONLY
+    if fn in _NEW_LISTS:
+        return (), False
     rule = registry.find(fn)
     if rule is not None and rule.view:
         return everything, False

@@ -18,7 +18,7 @@ Input and output: a `Plan`. The output is analysed once more, and must be withou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from adgen.emit.aliases import Inside, Node
@@ -27,7 +27,7 @@ from adgen.emit.deaths import Deaths, deaths
 from adgen.emit.families import Families
 from adgen.emit.memory import sharing
 from adgen.emit.plan import Plan, written_base
-from adgen.emit.writes import Findings, Marks, Shared, find_writes
+from adgen.emit.writes import Findings, Marks, Shared, augmented_base, find_writes
 from adgen.errors import InternalError
 from adgen.ir.nodes import (
     Apply,
@@ -48,13 +48,14 @@ _ROUNDS = 4
 
 @dataclass(frozen=True)
 class Owned:
-    """`plan` can be printed with changes in place. `augmented` are the ids of the statements
-    `x = x + y` that may be written `x += y`; `shared` says which results of the function may
-    share memory with an argument, a constant or another result."""
+    """`plan` can be printed with changes in place. `augmented` maps the id of a statement
+    `x = x + y` that may be written `x += y` to the x that is changed. `shared` says which
+    results of the function may share memory with an argument, a constant or another result.
+    """
 
     plan: Plan
     deaths: Deaths
-    augmented: frozenset[int]
+    augmented: Mapping[int, Operand]
     shared: tuple[bool, ...]
 
 
@@ -198,16 +199,19 @@ class _Places:
         }
 
 
-def _checked(plan: Plan, found: Findings) -> frozenset[int]:
+def _checked(plan: Plan, found: Findings) -> dict[int, Operand]:
     """The augmented statements without conflicts; every other write must be without."""
-    augmented = set()
+    augmented: dict[int, Operand] = {}
     for stmt in all_statements(plan.function.body):
         conflicts = found.writes.get(id(stmt))
         optional = written_base(stmt) is None
         if optional and conflicts is not None and not conflicts:
-            augmented.add(id(stmt))
+            assert isinstance(stmt, Apply)
+            base = augmented_base(stmt, plan)
+            assert base is not None
+            augmented[id(stmt)] = base
         if (conflicts and not optional) or found.initial.get(id(stmt)):
             raise InternalError(
                 f"in {plan.function.name} a change in place is not safe: {conflicts}"
             )
-    return frozenset(augmented)
+    return augmented

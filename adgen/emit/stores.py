@@ -80,7 +80,8 @@ class Stores:
         if not stmt.derived:
             written = position == 0 and _is_written(stmt.span, stmt.fn)
             return numbers and written
-        return stmt.fn in _AUGMENTED and (numbers or id(stmt) in self._owned.augmented)
+        owned = self._owned.augmented.get(id(stmt)) == base
+        return stmt.fn in _AUGMENTED and (numbers or owned)
 
     # updates of elements -------------------------------------------------------------
 
