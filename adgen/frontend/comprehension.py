@@ -38,6 +38,7 @@ def lower_list_comprehension(ctx: Context, node: ast.ListComp, name: Name) -> Va
 
 def collected(ctx: Context, node: _Comprehension, label: str | None) -> Ref:
     """The list of all values of a comprehension."""
+    label = label or ctx.namer.temporary().name
     ref = Ref(Region(label, ListContent(())))
 
     def add() -> None:
@@ -145,6 +146,7 @@ def listed(
         return Ref(Region(label, ListContent(items)))
     if isinstance(value, MapValue):
         return _mapped(ctx, value, node, label)
+    label = label or ctx.namer.temporary().name
     ref = Ref(Region(label, ListContent(())))
 
     def body() -> None:
@@ -168,6 +170,7 @@ def _each(
 
 def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> Value:
     """`map(f, xs)`, `filter(f, xs)`: the function is called on each element."""
+    label = label or ctx.namer.temporary().name
     ref = Ref(Region(label, ListContent(())))
     elements: list[Value] = []
 

@@ -13,6 +13,7 @@ a loop of the reverse sweep, hands it out as a result.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Literal
 
 from adgen.ir.build import Builder
 from adgen.ir.kinds import FLOAT, Array, Kind, Listing, Number, Other, is_discrete
@@ -168,8 +169,13 @@ class Adjoints:
             outside = None if var in self.inside else self.from_outside(var)
             base = self.zero(var) if outside is None else outside
         kind = adjoint_kind(self.builder.kind_of(var))
+        mode: Literal["set", "add"] = "add"
+        if isinstance(self.builder.kind_of(value), Listing):
+            # An entry that is a list itself: `+=` would make it longer.
+            entry = self.builder.emit("getitem", base, index)
+            value, mode = self.builder.emit("list.add", entry, value), "set"
         self.current[var] = self.builder.store(
-            base, index, value, "add", name=adjoint_name(var.name), kind=kind
+            base, index, value, mode, name=adjoint_name(var.name), kind=kind
         )
         self.partial.discard(var)
 

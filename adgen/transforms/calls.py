@@ -150,7 +150,8 @@ class _Splitter:
     def split(self) -> Pair:
         """Adds both functions to the context; gives the pair with what is saved."""
         made, body, bars = self._sweep()
-        need = needed(free_vars(made), definitions(body))
+        records_all = self.context.records_all
+        need = needed(free_vars(made), definitions(body), records_all=records_all)
         names = {v: fresh_like(v, self.builder) for v in need.recorded}
         recorded = tuple(need.recorded)
         taped = dict(names)  # `recompute` adds what it defines to `names`

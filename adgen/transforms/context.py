@@ -19,9 +19,13 @@ from adgen.rules.infer import result_kinds
 
 @dataclass
 class Context:
-    """`pairs` and `tangents` remember the derivatives of callees that exist already."""
+    """`pairs` and `tangents` remember the derivatives of callees that exist already.
+
+    With `records_all` every value the reverse sweep uses is recorded, none recomputed.
+    """
 
     program: Program
+    records_all: bool = False
     functions: dict[str, Function] = field(default_factory=dict)
     pairs: dict[tuple[object, ...], object] = field(default_factory=dict)
     tangents: dict[tuple[object, ...], str] = field(default_factory=dict)

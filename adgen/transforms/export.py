@@ -54,10 +54,14 @@ def needed(
     used: Iterable[Var],
     defined: dict[Var, Statement | None],
     at_hand: Callable[[Var], bool] = lambda var: False,
+    records_all: bool = False,
 ) -> Need:
-    """Decides for the `used` Vars that are among `defined`. `at_hand` ones cost nothing."""
+    """Decides for the `used` Vars that are among `defined`. `at_hand` ones cost nothing.
+
+    With `records_all` nothing is recomputed.
+    """
     wanted = {v for v in used if v in defined and not at_hand(v)}
-    recorded = {v for v in wanted if not _is_cheap(defined[v])}
+    recorded = {v for v in wanted if records_all or not _is_cheap(defined[v])}
     plan: dict[Var, Apply] = {}
     depths: dict[Var, int] = {}
 

@@ -245,7 +245,8 @@ class _LoopReversal:
                 loop, target=target, iterable=Enumerate(loop.iterable, Const(0))
             )
             defined = {elements.index: None} | defined
-        need = needed(used, defined)
+        records_all = self.sweep.context.records_all
+        need = needed(used, defined, records_all=records_all)
         builder = self.outer.builder
         recorder = Recorder(need.recorded, self._idle, builder)
         start, before = recorder.empty()
@@ -276,7 +277,8 @@ class _LoopReversal:
             targets |= {elements.index}
         defined = dict.fromkeys(bound_vars(loop)) | definitions(body)
         used = free_vars(made)
-        need = needed(used, defined, targets.__contains__)
+        records_all = self.sweep.context.records_all
+        need = needed(used, defined, targets.__contains__, records_all)
         if need.recorded:
             return None
         builder = self.outer.builder

@@ -52,6 +52,7 @@ class Request:
     if the one result is not wrapped in a tuple. `value`: the primal's result comes first.
     `seeded`: the seed is the last parameter (`out_bar=1.0`), else it is 1. `outputs` are the
     positions of the results that are differentiated (with auxiliary data: only the first).
+    `records_all`: what is used again is recorded and never recomputed.
     """
 
     wrt: tuple[Operand, ...]
@@ -60,19 +61,23 @@ class Request:
     seeded: bool = True
     outputs: tuple[int, ...] = (0,)
     name: str = ""
+    records_all: bool = False
 
 
 def gradient(program: Program, request: Request) -> Program:
     """The program of the gradient of `program`'s entry."""
-    context = Context(share_reads(program))
+    context = Context(share_reads(program), request.records_all)
     return _Joint(context, request).build()
 
 
 def pullback_pair(
-    program: Program, inputs: tuple[int, ...], outputs: tuple[int, ...]
+    program: Program,
+    inputs: tuple[int, ...],
+    outputs: tuple[int, ...],
+    records_all: bool = False,
 ) -> tuple[Program, Pair]:
     """The program that holds the forward and the reverse function of `program`'s entry."""
-    context = Context(share_reads(program))
+    context = Context(share_reads(program), records_all)
     pair = pair_of(context, program.entry, inputs, outputs)
     both = dict(context.finished(pair.forward).functions)
     both |= context.finished(pair.reverse).functions

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never, cast
 
-from adgen.errors import LanguageError
 from adgen.ir.kinds import Array, Number, Other
 from adgen.ir.nodes import (
     Apply,
@@ -106,12 +105,11 @@ class Sweep:
         builder = adjoints.builder
         start = len(builder.statements)
         if self.is_active(stmt.value):
-            _refuse_repeats(stmt, adjoints)
-            value_bar = builder.emit("getitem", bar, stmt.index)
+            value_bar = written(stmt, bar, adjoints)
             assert isinstance(stmt.value, Var)
             shape = builder.kind_of(value_bar)
-            written = to_operand(value_bar, stmt.value, shape, builder)
-            found: list[tuple[Var, Contribution]] = [(stmt.value, Dense(written))]
+            fitting = to_operand(value_bar, stmt.value, shape, builder)
+            found: list[tuple[Var, Contribution]] = [(stmt.value, Dense(fitting))]
             for var, contribution in named(found, adjoints, start):
                 adjoints.contribute(var, contribution)
         if self.is_active(stmt.base):
@@ -189,16 +187,23 @@ def note_of(stmt: Apply | Store | Call | If | For | While) -> str:
     return span.text.strip()
 
 
-def _refuse_repeats(stmt: Store, adjoints: Adjoints) -> None:
-    """An index array with repeats keeps the last write; which one that is, is not recorded."""
+def written(stmt: Store, bar: Operand, adjoints: Adjoints) -> Operand:
+    """The adjoint of what was stored: read where it was written.
+
+    Of an index array that names a place twice NumPy keeps the last value: only that one
+    has an adjoint. Which one it is, is found by storing the numbers of the values.
+    """
+    builder = adjoints.builder
+    found = builder.emit("getitem", bar, stmt.index)
     if stmt.mode == "add" or _selects_once(stmt.index, adjoints):
-        return
-    raise LanguageError(
-        "adgen cannot differentiate a store through an index array",
-        stmt.span,
-        "If an index occurs twice only the last value is kept, and its adjoint would be wrong.\n"
-        "Store through slices, integers or a boolean mask, or accumulate with np.add.at.",
-    )
+        return found
+    numbers = builder.emit("np.arange", builder.emit("np.size", found))
+    numbers = builder.emit("np.reshape", numbers, builder.emit("np.shape", found))
+    places = builder.emit("np.zeros_like", bar, kind=builder.kind_of(bar))
+    places = builder.store(places, stmt.index, numbers)
+    kept = builder.emit("eq", builder.emit("getitem", places, stmt.index), numbers)
+    kind = builder.kind_of(found)
+    return builder.emit("np.where", kept, found, ZERO, kind=kind)
 
 
 def _selects_once(index: Operand, adjoints: Adjoints) -> bool:
