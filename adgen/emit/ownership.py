@@ -127,7 +127,6 @@ def _sources(function: Function) -> dict[Var, list[Operand]]:
 
 def _local_copies(plan: Plan, found: Findings, marks: Marks) -> Marks:
     """Marks with the copies of views and of fields of records that resolve conflicts."""
-    places = _Places(plan)
     values, fields = set(marks.values), set(marks.fields)
     conflicts: list[tuple[Var | None, set[Node]]] = []
     for stmt in all_statements(plan.function.body):
@@ -139,6 +138,9 @@ def _local_copies(plan: Plan, found: Findings, marks: Marks) -> Marks:
             assert isinstance(stmt, For | While)
             first = stmt.initial[position]
             conflicts.append((first if isinstance(first, Var) else None, nodes))
+    if not conflicts:
+        return marks
+    places = _Places(plan)
     for root, nodes in conflicts:
         copies = places.resolving(root, nodes)
         if copies is not None:
