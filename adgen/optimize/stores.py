@@ -183,7 +183,8 @@ class _Merging(Sweep):
     def _is_plain(self, index: Operand) -> bool:
         """True for an index that surely names no entry twice: ints, slices, None, `...`."""
         if isinstance(index, Pack):
-            return all(map(self._is_plain, index.items))
+            parts = index.form in ("tuple", "slice")  # a list is an index array
+            return parts and all(map(self._is_plain, index.items))
         if isinstance(index, Const) and index.value is Ellipsis:
             return True
         return self._kind(index) in (INT, NONE)
