@@ -29,6 +29,10 @@ Path = tuple[object, ...]
 
 Arguments = Mapping[str, Kind | Static]
 
+RECORDING = "tbr"
+"""The name, beside those of the optimiser's passes, of the choice of what is to be recorded:
+without it the reverse sweep recomputes nothing, and everything it uses is recorded."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -84,7 +88,7 @@ def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Deri
 
     lowered, watched = primal_of(task.function, arguments, options)
     primal = keep("lowered", lowered)
-    made, pair = transformed(primal, task)
+    made, pair = transformed(primal, task, RECORDING in options.off)
     made = keep(task.mode, made)
     made = keep("optimized", reachable(improved(made, options), pair))
     spelling = spelling_of(inmost(task.function))
@@ -100,7 +104,7 @@ def inmost(function: object) -> object:
 def improved(program: Program, options: Options) -> Program:
     """The program after the passes; without them, one operation a line, as in a table."""
     if options.optimize:
-        return optimize(program, options.off)
+        return optimize(program, [name for name in options.off if name != RECORDING])
     apart = {
         name: replace(function, keep=frozenset(all_definitions(function)))
         for name, function in program.functions.items()
@@ -128,14 +132,46 @@ def primal_of(
     """The program of a function, or of a derivative that is to be differentiated again."""
     task = getattr(function, "__adgen_task__", None)
     if task is None:
-        return lower(function, arguments)
+
+        def inner(
+            program: Program, mode: str, wrt: tuple[Operand, ...], bare: bool
+        ) -> Program:
+            made = inner_derivative(program, mode, wrt, bare)
+            return improved(made, replace(options, optimize=True))
+
+        return lower(function, arguments, inner)
     program, watched = primal_of(task.function, arguments, options)
     inner = Task(task.function, task.mode, task.wrt, task.bare, False, task.has_aux)
-    made, _ = transformed(program, inner)
+    made, _ = transformed(program, inner, RECORDING in options.off)
     return improved(made, replace(options, optimize=True)), watched
 
 
-def transformed(program: Program, task: Task) -> tuple[Program, Pair | None]:
+def inner_derivative(
+    program: Program, mode: str, wrt: tuple[Operand, ...], bare: bool
+) -> Program:
+    """The derivative that a function itself calls; the seed of a gradient is 1."""
+    main = program.main
+    positions = leaf_positions(main, wrt)
+    outputs = tuple(range(result_count(main)))
+    if mode == "jvp":
+        return forward.tangent(program, forward.Request(positions, outputs))
+    _require_scalar(main, False)
+    value = mode == "value_and_grad"
+    name = f"{main.name}_{'grad' if mode == 'hvp' else mode}"
+    request = reverse.Request(wrt, bare, value=value, seeded=False, name=name)
+    made = reverse.gradient(program, request)
+    if mode != "hvp":
+        return made
+    along = tuple(range(len(positions)))
+    title = f"{main.name}_hvp"
+    return forward.tangent(
+        made, forward.Request(positions, along, value=False, name=title)
+    )
+
+
+def transformed(
+    program: Program, task: Task, records_all: bool = False
+) -> tuple[Program, Pair | None]:
     """The program of the derivative asked for."""
     main = program.main
     name = main.name
@@ -145,7 +181,7 @@ def transformed(program: Program, task: Task) -> tuple[Program, Pair | None]:
     outputs = (0,) if task.has_aux else tuple(range(count))
     match task.mode:
         case "grad" | "value_and_grad":
-            _require_scalar(main, task)
+            _require_scalar(main, task.has_aux)
             request = reverse.Request(
                 wrt,
                 task.bare,
@@ -153,12 +189,15 @@ def transformed(program: Program, task: Task) -> tuple[Program, Pair | None]:
                 seeded=task.seeded,
                 outputs=(0,),
                 name=f"{name}_{task.mode}",
+                records_all=records_all,
             )
             return reverse.gradient(program, request), None
         case "jvp":
             return forward.tangent(program, forward.Request(positions, outputs)), None
         case "hvp":
-            request = reverse.Request(wrt, task.bare, seeded=False)
+            request = reverse.Request(
+                wrt, task.bare, seeded=False, records_all=records_all
+            )
             gradient = reverse.gradient(program, request)
             number = len(positions)
             return (
@@ -171,7 +210,7 @@ def transformed(program: Program, task: Task) -> tuple[Program, Pair | None]:
                 None,
             )
         case "vjp":
-            return reverse.pullback_pair(program, positions, outputs)
+            return reverse.pullback_pair(program, positions, outputs, records_all)
 
 
 def leaf_operands(function: Function, path: Path) -> Operand:
@@ -217,11 +256,11 @@ def result_count(function: Function) -> int:
     return len(result_values(function))
 
 
-def _require_scalar(function: Function, task: Task) -> None:
+def _require_scalar(function: Function, has_aux: bool) -> None:
     """A gradient is of a number; an array or a structure is refused, with the remedy."""
     template = function.template
     whole = isinstance(template, Pack)
-    if whole and not (task.has_aux and len(template.items) == 2):
+    if whole and not (has_aux and len(template.items) == 2):
         raise ArgumentError(
             f"`{function.name}` returns a {template.form}; a gradient is of one number",
             function.span,

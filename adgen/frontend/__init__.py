@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from adgen.frontend.derivatives import Derive
     from adgen.frontend.describe import Static
     from adgen.ir.kinds import Kind
     from adgen.ir.nodes import Program
@@ -17,9 +18,11 @@ __all__ = ["Watched", "lower"]
 
 
 def lower(
-    function: Callable[..., Any], arguments: Mapping[str, Kind | Static]
+    function: Callable[..., Any],
+    arguments: Mapping[str, Kind | Static],
+    derive: Derive | None = None,
 ) -> tuple[Program, tuple[Watched, ...]]:
     """The program of a function for arguments of these kinds, and what it depends on."""
     from adgen.frontend.entry import lower as lower_function
 
-    return lower_function(function, arguments)
+    return lower_function(function, arguments, derive)

@@ -299,6 +299,15 @@ def _pow(
     return binary(ctx, "pow", args[0], args[1], node, name)
 
 
+def _divmod(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    names = name if isinstance(name, tuple) and len(name) == 2 else (None, None)
+    left, right = args
+    quotient = binary(ctx, "floordiv", left, right, node, names[0])
+    return Tuple((quotient, binary(ctx, "mod", left, right, node, names[1])))
+
+
 def _sorted(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
@@ -317,6 +326,7 @@ BUILTINS: dict[object, Builtin] = {
     abs: _abs,
     callable: _callable,
     dict: _dict,
+    divmod: _divmod,
     enumerate: _enumerate,
     filter: _filter,
     getattr: _getattr,

@@ -10,7 +10,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from adgen.frontend import builtin_calls, functions, memory, methods, statements
+from adgen.frontend import (
+    builtin_calls,
+    derivatives,
+    functions,
+    memory,
+    methods,
+    statements,
+)
 from adgen.frontend.context import Context, Name
 from adgen.frontend.names import constant
 from adgen.frontend.primitives import apply_primitive, no_rule
@@ -18,6 +25,7 @@ from adgen.frontend.unpacking import unpacked
 from adgen.frontend.values import (
     Closure,
     Conflict,
+    Derivative,
     DictContent,
     Method,
     Object,
@@ -72,6 +80,8 @@ def call_value(
         case Partial(inner, first, fixed):
             merged = {**dict(fixed), **kwargs}
             return call_value(ctx, inner, (*first, *args), merged, node, name)
+        case Derivative():
+            return derivatives.call(ctx, function, args, kwargs, node, name)
         case Method():
             return methods.call_method(ctx, function, args, kwargs, node, name)
         case Object():
@@ -107,8 +117,12 @@ def _call_object(
     primitive = name_of(value)
     if primitive is not None:
         return apply_primitive(ctx, primitive, args, kwargs, node, name)
+    mode = derivatives.maker(value)
+    if mode is not None:
+        return derivatives.make(ctx, mode, args, kwargs, node, name)
     if getattr(value, "__adgen_task__", None) is not None:
-        ctx.refuse(node, "a derivative is called in a function that is differentiated")
+        inner = derivatives.of_object(ctx, function, node)
+        return derivatives.call(ctx, inner, args, kwargs, node, name)
     if isinstance(value, functools.partial):
         first = tuple(constant(ctx, arg, None) for arg in value.args)
         fixed = tuple((k, constant(ctx, v, None)) for k, v in value.keywords.items())

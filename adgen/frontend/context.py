@@ -131,6 +131,10 @@ class Context:
         self.block = None
         return split
 
+    def child_block(self) -> Open:
+        """A block that sees all that is seen here, and belongs to nothing yet."""
+        return self._child(self.here)
+
     def _child(self, root: Open) -> Open:
         return Open(root.builder.child(), root.state.fork())
 

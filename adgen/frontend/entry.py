@@ -12,6 +12,7 @@ from adgen.errors import ArgumentError
 from adgen.frontend import comprehension, parameters
 from adgen.frontend.acquire import Acquired, acquire
 from adgen.frontend.context import Context
+from adgen.frontend.derivatives import Derive
 from adgen.frontend.describe import Static, describe
 from adgen.frontend.frame import Frame, all_parameters
 from adgen.frontend.parameters import Form
@@ -23,14 +24,17 @@ from adgen.ir.walk import all_statements
 
 
 def lower(
-    function: Callable[..., Any], arguments: Mapping[str, Kind | Static]
+    function: Callable[..., Any],
+    arguments: Mapping[str, Kind | Static],
+    derive: Derive | None = None,
 ) -> tuple[Program, tuple[Watched, ...]]:
     """The program of a function, and what it depends on beside its arguments.
 
+    `derive` differentiates what the function itself differentiates.
     Parameters that are not among the arguments are of the kind of their default, or unknown.
     """
     acquired = acquire(function)
-    lowering = Lowering(tables(), comprehension.listed)
+    lowering = Lowering(tables(), comprehension.listed, derive)
     forms = _forms(lowering, acquired, arguments)
     name = lowering.free_name(acquired.name)
     main = lowering.lower_entry(acquired, forms)

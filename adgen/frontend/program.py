@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from adgen.errors import InternalError
 from adgen.frontend import parameters, results
@@ -22,6 +23,9 @@ from adgen.ir.build import Infer
 from adgen.ir.kinds import UNBOUND, UNKNOWN, Kind, Unbound, join
 from adgen.ir.nodes import Block, Const, Function, Param, Raise, Return
 from adgen.rules.infer import result_kinds
+
+if TYPE_CHECKING:
+    from adgen.frontend.derivatives import Derive
 
 _PATIENCE = 3
 """After so many rounds the results of a recursive function are taken as unknown."""
@@ -70,9 +74,13 @@ class Lowering:
     infer: Infer = staticmethod(result_kinds)
 
     def __init__(
-        self, tables: Tables, listed: Callable[[Context, Value, ast.AST], Value]
+        self,
+        tables: Tables,
+        listed: Callable[[Context, Value, ast.AST], Value],
+        derive: Derive | None = None,
     ) -> None:
         self.tables = tables
+        self.derive = derive
         self._listed = listed
         self.functions: dict[str, Function] = {}
         self.specialised: dict[Key, Specialised] = {}

@@ -165,6 +165,16 @@ class Partial:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivative:
+    """A derivative of a function, before it is called; `argnums` are positions or names."""
+
+    function: Value
+    mode: str
+    argnums: tuple[int | str, ...]
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """`receiver.name`, before it is called."""
 
@@ -198,6 +208,7 @@ Value = (
     | Object
     | Closure
     | Partial
+    | Derivative
     | Method
     | Generator
     | Conflict

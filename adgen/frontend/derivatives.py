@@ -1,0 +1,294 @@
+"""Derivatives called inside a function that is being lowered.
+
+def f(x):
+    return x * adgen.grad(lambda y: x * y)(x)
+
+The function that is differentiated becomes a function of the program of its own, whose further
+parameters are the values it captures; a hook of the driver adds its derivative to the program;
+what is left here is a call of that. Each derivative has variables of its own, so a
+perturbation of one cannot be taken for one of the other.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from adgen.frontend import memory, parameters, results
+from adgen.frontend.context import Context, Name
+from adgen.frontend.parameters import Form, Nest, Runtime
+from adgen.frontend.program import InlineInstead
+from adgen.frontend.results import LEAF, Shape, StaticResult
+from adgen.frontend.values import Closure, Derivative, Object, Ref, Tuple, Value
+from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Kind
+from adgen.ir.nodes import (
+    Block,
+    Const,
+    Function,
+    Operand,
+    Pack,
+    Param,
+    Program,
+    Return,
+    Var,
+)
+from adgen.ir.walk import free_vars, operand_vars
+
+MODES = ("grad", "value_and_grad", "jvp", "hvp")
+
+
+class Derive(Protocol):
+    """The driver: the derivative of a program's entry with respect to parts of its leaves."""
+
+    def __call__(
+        self, program: Program, mode: str, wrt: tuple[Operand, ...], bare: bool
+    ) -> Program:
+        """A program whose entry is the derivative; the seed of a gradient is 1."""
+
+
+def maker(value: object) -> str | None:
+    """ "grad" for adgen.grad, and so on; None for what makes no derivative."""
+    module = getattr(value, "__module__", None) or ""
+    name = getattr(value, "__name__", "")
+    return name if module.startswith("adgen.api") and name in MODES else None
+
+
+def make(
+    ctx: Context,
+    mode: str,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """`adgen.grad(f, argnums)`: a function; `adgen.jvp(f, primals, tangents)`: its result."""
+    if not args or set(kwargs) - {"argnums"}:
+        ctx.refuse(node, f"adgen.{mode} is called in a way that is not known here")
+    if mode == "jvp":
+        primals, dots = (_items(ctx, arg, node) for arg in args[1:3])
+        places = tuple(range(len(primals)))
+        derivative = Derivative(args[0], mode, places, bare=False)
+        return call(ctx, derivative, (*primals, *dots), {}, node, name)
+    given = kwargs.get("argnums", args[1] if len(args) > 1 else Const(0))
+    several = _items(ctx, given, node) if isinstance(given, Tuple | Ref) else (given,)
+    argnums = tuple(_known(ctx, item, node) for item in several)
+    return Derivative(args[0], mode, argnums, bare=not isinstance(given, Tuple | Ref))
+
+
+def of_object(ctx: Context, function: Object, node: ast.AST) -> Derivative:
+    """A derivative made outside of the function, as an object."""
+    task = getattr(function.value, "__adgen_task__", None)
+    if task.mode not in MODES or any(len(path) != 1 for path in task.wrt):
+        ctx.refuse(
+            node, f"`{function.name}` is called in a function that is differentiated"
+        )
+    inner = Object(task.function, getattr(task.function, "__name__", function.name))
+    return Derivative(inner, task.mode, tuple(p[0] for p in task.wrt), task.bare)
+
+
+def call(
+    ctx: Context,
+    derivative: Derivative,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """The derivative at some arguments: a Call of a function the driver makes."""
+    number = len(args) // 2 if derivative.mode == "jvp" else len(args)
+    if derivative.mode == "hvp":
+        number -= 1
+    if kwargs:
+        ctx.refuse(
+            node, "a derivative is called with keywords", "Pass them by position."
+        )
+    places = _places(ctx, derivative, number, node)
+    inner = _Inner(ctx, derivative, args[:number], places, node)
+    program = inner.program()
+    wrt = tuple(inner.patterns[place] for place in places)
+    if ctx.lowering.derive is None:
+        ctx.refuse(node, "a derivative is called in a function that is differentiated")
+    made = ctx.lowering.derive(program, derivative.mode, wrt, derivative.bare)
+    for title, function in made.functions.items():
+        ctx.lowering.functions.setdefault(title, function)
+    given = [memory.operand(ctx, value, node) for value in args]
+    dots = given[number:]
+    operands = (*given[:number], *inner.captured, *_flat(dots))
+    kinds = _result_kinds(made.main)
+    labels = [name if isinstance(name, str) and len(kinds) == 1 else None] * len(kinds)
+    found = ctx.builder.call(made.entry, operands, labels, kinds, span=ctx.span(node))
+    leaves: list[Value] = [ctx.value_of(v, label) for v, label in zip(found, labels)]
+    return results.rebuild(_shape(made.main.template), leaves)
+
+
+@dataclass
+class _Inner:
+    """The function that is differentiated, as a function of the program of its own."""
+
+    ctx: Context
+    derivative: Derivative
+    args: Sequence[Value]
+    places: tuple[int, ...]
+    node: ast.AST
+
+    def program(self) -> Program:
+        """It is lowered in a block of its own; what that block sees of the outside is
+        captured, and becomes a parameter."""
+        ctx = self.ctx
+        self.patterns: list[Operand] = []
+        block = ctx.child_block()
+        with ctx.at(block):
+            values = [self._parameter(i, value) for i, value in enumerate(self.args)]
+            leaves: list[Value] = []
+            shape = self._lowered(values, leaves)
+            ends = tuple(memory.operand(ctx, leaf, self.node) for leaf in leaves)
+        body = Block(tuple(block.builder.statements), Return(ends))
+        own = {v for pattern in self.patterns for v in operand_vars(pattern)}
+        self.captured = tuple(v for v in free_vars(body) if v not in own)
+        title = ctx.lowering.free_name(_title(self.derivative.function))
+        result = results.Result(shape, tuple(ctx.kind(end) for end in ends))
+        function = Function(
+            title,
+            self._params(),
+            body,
+            result.template(),
+            dict(ctx.kinds),
+            span=ctx.span(self.node),
+        )
+        functions = {**ctx.lowering.functions, title: function}
+        ctx.lowering.functions[title] = function
+        return Program(functions, title)
+
+    def _lowered(self, values: list[Value], leaves: list[Value]) -> Shape:
+        from adgen.frontend.calls import call_value
+
+        ctx, node = self.ctx, self.node
+        try:
+            result = call_value(ctx, self.derivative.function, values, {}, node)
+            return results.flatten(ctx, result, node, leaves)
+        except (InlineInstead, StaticResult):
+            ctx.refuse(node, "this function cannot be differentiated in another one")
+
+    def _parameter(self, position: int, value: Value) -> Value:
+        ctx = self.ctx
+        form = parameters.form_of_value(ctx, value)
+        if position in self.places:
+            constant = isinstance(value, Const)
+            form = _real(form, ctx.kind(value) if constant else None)
+        label = _parameter_name(self.derivative.function, position)
+        entered, pattern = parameters.enter(ctx, form, label)
+        self.patterns.append(pattern)
+        return entered
+
+    def _params(self) -> tuple[Param, ...]:
+        taken: set[str] = set()
+        made: list[Param] = []
+        for position, pattern in enumerate(self.patterns):
+            wanted = _parameter_name(self.derivative.function, position)
+            made.append(Param(_free(wanted, taken), pattern))
+        for var in self.captured:
+            wanted = var.name if var.name.isidentifier() else f"v{len(made)}"
+            made.append(Param(_free(wanted, taken), var))
+        return tuple(made)
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}_{number}"
+    taken.add(name)
+    return name
+
+
+def _real(form: Form, kind: Kind | None) -> Form:
+    """An argument that is differentiated is real, also where it is given as an int."""
+    match form:
+        case Nest():
+            return replace(form, items=tuple(_real(item, None) for item in form.items))
+        case Runtime(kind=k):
+            return Runtime(FLOAT) if k == INT else form
+        case _ if kind == INT:
+            return Runtime(FLOAT)
+        case _:
+            return form
+
+
+def _title(function: Value) -> str:
+    match function:
+        case Closure(name=name) | Object(name=name):
+            last = name.rpartition(".")[2]
+            return last if last.isidentifier() and last != "lambda" else "inner"
+        case _:
+            return "inner"
+
+
+def _parameter_name(function: Value, position: int) -> str:
+    names: list[str] = []
+    match function:
+        case Closure(node=node):
+            names = [a.arg for a in (*node.args.posonlyargs, *node.args.args)]
+        case Object(value=value):
+            code = getattr(value, "__code__", None)
+            names = list(code.co_varnames[: code.co_argcount]) if code else []
+        case _:
+            pass
+    return names[position] if position < len(names) else f"x{position}"
+
+
+def _places(
+    ctx: Context, derivative: Derivative, number: int, node: ast.AST
+) -> tuple[int, ...]:
+    names = [_parameter_name(derivative.function, i) for i in range(number)]
+    found: list[int] = []
+    for argnum in derivative.argnums:
+        place = names.index(argnum) if argnum in names else argnum
+        if not isinstance(place, int) or not -number <= place < number:
+            ctx.refuse(node, f"there is no argument {argnum!r} to differentiate by")
+        found.append(place % number)
+    return tuple(found)
+
+
+def _known(ctx: Context, value: Value, node: ast.AST) -> int | str:
+    if isinstance(value, Const) and isinstance(value.value, int | str):
+        return value.value
+    ctx.refuse(
+        node, "argnums is not known when the derivative is made", "Write it out."
+    )
+
+
+def _items(ctx: Context, value: Value, node: ast.AST) -> tuple[Value, ...]:
+    if isinstance(value, Tuple):
+        return value.items
+    content = memory.content_of(ctx, value)
+    if hasattr(content, "items"):
+        return tuple(content.items)
+    ctx.refuse(node, "a tuple is needed here", "Write it out: (x, y).")
+
+
+def _flat(operands: Sequence[Operand]) -> list[Operand]:
+    found: list[Operand] = []
+    for operand in operands:
+        found += _flat(operand.items) if isinstance(operand, Pack) else [operand]
+    return found
+
+
+def _result_kinds(function: Function) -> list[Kind]:
+    """What the caller may know of the results: no dimensions, which are named in the callee."""
+    assert isinstance(function.body.end, Return)
+    kinds: list[Kind] = []
+    for value in function.body.end.values:
+        kind = function.kinds.get(value) if isinstance(value, Var) else FLOAT
+        if isinstance(kind, Array) and kind.dims is not None:
+            kind = Array(kind.dtype, tuple("?" for _ in kind.dims))
+        kinds.append(kind if kind is not None else UNKNOWN)
+    return kinds
+
+
+def _shape(template: Operand | None) -> Shape:
+    if isinstance(template, Pack):
+        keys = tuple(key.value for key in template.keys)
+        return Shape(template.form, tuple(map(_shape, template.items)), keys)
+    return LEAF
