@@ -141,8 +141,8 @@ def primal_of(
 
         return lower(function, arguments, inner)
     program, watched = primal_of(task.function, arguments, options)
-    inner = Task(task.function, task.mode, task.wrt, task.bare, False, task.has_aux)
-    made, _ = transformed(program, inner, RECORDING in options.off)
+    unseeded = Task(task.function, task.mode, task.wrt, task.bare, False, task.has_aux)
+    made, _ = transformed(program, unseeded, RECORDING in options.off)
     return improved(made, replace(options, optimize=True)), watched
 
 
@@ -259,8 +259,7 @@ def result_count(function: Function) -> int:
 def _require_scalar(function: Function, has_aux: bool) -> None:
     """A gradient is of a number; an array or a structure is refused, with the remedy."""
     template = function.template
-    whole = isinstance(template, Pack)
-    if whole and not (has_aux and len(template.items) == 2):
+    if isinstance(template, Pack) and not (has_aux and len(template.items) == 2):
         raise ArgumentError(
             f"`{function.name}` returns a {template.form}; a gradient is of one number",
             function.span,

@@ -14,9 +14,9 @@ def _verify_by_default() -> bool:
 class Options:
     """`optimize` False gives three-address text, one operation a line, as in the textbooks.
 
-    `off` names single passes of the optimiser that are left out. `verify` checks the
-    intermediate representation after every stage; the environment variable ADGEN_VERIFY=1
-    sets it everywhere.
+    `off` names single passes of the optimiser that are left out, or "tbr", the choice of what
+    is recorded and what recomputed. `verify` checks the intermediate representation after
+    every stage; the environment variable ADGEN_VERIFY=1 sets it everywhere.
     """
 
     optimize: bool = True

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from adgen.ir.kinds import FLOAT, Array
+from adgen.ir.kinds import FLOAT, Array, Number
 from adgen.ir.nodes import (
     Block,
     Const,
@@ -189,22 +189,27 @@ class _Joint:
         return text + "."
 
 
+_NARROW = ("float16", "float32", "complex64")
+
+
 def conforming(bar: Operand, leaf: Var, adjoints: Adjoints) -> Operand:
-    """The adjoint in the precision of its variable, where both are known to differ."""
+    """The adjoint in the precision of its variable, where it may have another.
+
+    `out_bar * x` is float32 where x is, for a Python float; float64 for a NumPy number. Hence
+    where single precision occurs in a function, the adjoints of all arrays are converted.
+    """
     builder = adjoints.builder
-    want, have = builder.kind_of(leaf), builder.kind_of(bar)
-    match want, have:
-        case Array(dtype, _), Array(other, _) if _narrower(dtype, other):
-            as_type = Const(dtype)
-            return builder.emit(
-                "np.asarray", bar, kwargs=(("dtype", as_type),), kind=want
-            )
-        case _:
-            return bar
+    kind = builder.kind_of(leaf)
+    if not isinstance(kind, Array) or not _has_narrow(builder):
+        return bar
+    return builder.emit(
+        "np.asarray", bar, kwargs=(("dtype", Const(kind.dtype)),), kind=kind
+    )
 
 
-def _narrower(want: str, have: str) -> bool:
-    return want != have and want in ("float16", "float32", "complex64")
+def _has_narrow(builder: Builder) -> bool:
+    kinds = builder.kinds.values()
+    return any(isinstance(k, Array | Number) and k.dtype in _NARROW for k in kinds)
 
 
 def with_seed(params: tuple[Param, ...], seed: Var) -> tuple[Param, ...]:
