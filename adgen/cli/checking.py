@@ -14,8 +14,9 @@ from typing import Any
 from adgen.api.check import check
 from adgen.cli.exits import DISAGREES, OK, USAGE, CommandError
 from adgen.cli.failing import calling
+from adgen.cli.named import require_known
 from adgen.cli.point import point_of
-from adgen.cli.request import name_of
+from adgen.cli.request import name_of, names_in, parameters_of
 from adgen.cli.target import target_of
 from adgen.errors import CheckError
 
@@ -40,15 +41,8 @@ def _names(function: Callable[..., Any], wrt: str | None) -> tuple[str, ...] | N
     """The parameters `--wrt` names; None for all that can vary."""
     if wrt is None:
         return None
-    parameters = list(inspect.signature(function).parameters)
-    names = tuple(name.strip() for name in wrt.split(",") if name.strip())
-    for name in names:
-        if name not in parameters:
-            raise CommandError(
-                USAGE,
-                f"--wrt names `{name}`, which is no parameter of `{name_of(function)}`",
-                f"Its parameters are: {', '.join(parameters) or 'none'}.",
-            )
+    names = names_in(wrt)
+    require_known("--wrt", names, parameters_of(function), name_of(function))
     return names
 
 

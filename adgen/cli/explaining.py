@@ -13,8 +13,17 @@ from typing import Any
 
 from adgen.cli.exits import OK, USAGE, CommandError
 from adgen.cli.failing import calling
+from adgen.cli.named import require_known
 from adgen.cli.point import point_of
-from adgen.cli.request import Kinds, NothingVaries, Request, chosen, with_real
+from adgen.cli.request import (
+    Kinds,
+    NothingVaries,
+    Request,
+    chosen,
+    name_of,
+    names_in,
+    with_real,
+)
 from adgen.cli.target import target_of
 from adgen.driver import Mode, derive
 from adgen.frontend.describe import describe
@@ -67,12 +76,14 @@ def _request(
     An integer is a number that does not vary, unless nothing else does.
     """
     kinds: Kinds = {name: describe(value, name) for name, value in point.items()}
+    named = None if wrt is None else names_in(wrt)
+    require_known("--wrt", named or (), list(point), name_of(function))
     try:
-        names = chosen(function, kinds, wrt, DEFAULT)
+        names = chosen(function, kinds, named, DEFAULT)
     except NothingVaries:
         integers = tuple(name for name, value in point.items() if type(value) is int)
         kinds = with_real(kinds, integers)
-        names = chosen(function, kinds, wrt, DEFAULT)
+        names = chosen(function, kinds, named, DEFAULT)
     return Request(function, with_real(kinds, names), names)
 
 

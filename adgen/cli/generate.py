@@ -12,16 +12,17 @@ import sys
 from pathlib import Path
 
 from adgen.cli.document import document
-from adgen.cli.exits import OK
+from adgen.cli.exits import OK, USAGE, CommandError
 from adgen.cli.merging import merged
 from adgen.cli.output import show_python
-from adgen.cli.request import request_for
+from adgen.cli.request import requests_for
 from adgen.cli.target import Target, target_of
 from adgen.cli.version import version
 from adgen.cli.writing import Origin, file_text, write
-from adgen.driver import Mode, derive
+from adgen.driver import RECORDING, Mode, derive
 from adgen.emit.formatting import format_text
 from adgen.emit.module import emit_program
+from adgen.optimize import PASSES
 from adgen.options import Options
 
 
@@ -49,6 +50,14 @@ def run(arguments: argparse.Namespace, mode: Mode) -> int:
 def options_of(arguments: argparse.Namespace) -> Options:
     """The options of the driver a command line states."""
     passes = tuple(n.strip() for n in arguments.no_optim.split(",") if n.strip())
+    known = (*PASSES, RECORDING)
+    for name in passes:
+        if name not in known:
+            raise CommandError(
+                USAGE,
+                f"--no-optim names `{name}`, which is no pass",
+                f"The passes are: {', '.join(known)}.",
+            )
     return Options(optimize=arguments.optimize, off=passes)
 
 
@@ -59,8 +68,9 @@ def derivative_text(
     options = options_of(arguments)
     programs = []
     spelling: dict[str, str] = {}
-    for function in target.functions.values():
-        request = request_for(function, arguments.like, arguments.wrt, options)
+    for request in requests_for(
+        target.functions.values(), arguments.like, arguments.wrt, options
+    ):
         derived = derive(request.task(mode), request.kinds, options)
         programs.append(derived.program)
         spelling.update(derived.spelling)

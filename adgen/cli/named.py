@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from adgen.cli.exits import USAGE, CommandError
 
@@ -50,15 +51,16 @@ def _wrong(option: str, text: str) -> CommandError:
 
 
 def require_known(
-    option: str, given: dict[str, ast.expr], parameters: list[str], function: str
+    option: str, given: Iterable[str], parameters: list[str], function: str
 ) -> None:
     """CommandError if a name is no parameter of the function."""
     for name in given:
         if name not in parameters:
+            known = ", ".join(dict.fromkeys(parameters)) or "none"
             raise CommandError(
                 USAGE,
                 f"{option} names `{name}`, which is no parameter of `{function}`",
-                f"Its parameters are: {', '.join(parameters) or 'none'}.",
+                f"Its parameters are: {known}.",
             )
 
 

@@ -6,8 +6,9 @@ What `--like` does not say, annotations do; what neither says is left open.
 
 from __future__ import annotations
 
+import ast
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,23 +53,47 @@ class Request:
         return Task(self.function, mode, paths, bare=len(paths) == 1)
 
 
-def request_for(
-    function: Primal, like: str, wrt: str | None, options: Options
-) -> Request:
-    """The request a command line states for one function."""
-    kinds = arguments_of(function, like)
-    names = chosen(function, kinds, wrt, options)
-    return Request(function, with_real(kinds, names), names)
+def requests_for(
+    functions: Iterable[Primal], like: str, wrt: str | None, options: Options
+) -> list[Request]:
+    """The requests of a command line, which may name several functions.
+
+    A name in `--like` or `--wrt` has to be a parameter of one of them; it counts for all.
+    """
+    functions = list(functions)
+    given = expressions("--like", like)
+    named = None if wrt is None else names_in(wrt)
+    everywhere = [name for f in functions for name in parameters_of(f)]
+    label = ", ".join(map(name_of, functions))
+    require_known("--like", given, everywhere, label)
+    require_known("--wrt", named or (), everywhere, label)
+    found: list[Request] = []
+    for function in functions:
+        kinds = arguments_of(function, given)
+        names = chosen(function, kinds, named, options)
+        found.append(Request(function, with_real(kinds, names), names))
+    return found
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of `--wrt`."""
+    names = tuple(dict.fromkeys(n.strip() for n in text.split(",") if n.strip()))
+    if not names:
+        raise CommandError(USAGE, "--wrt names no parameter")
+    return names
+
+
+def parameters_of(function: Primal) -> list[str]:
+    """The names of the parameters of a function."""
+    return list(inspect.signature(function).parameters)
 
 
 # kinds -------------------------------------------------------------------------------
 
 
-def arguments_of(function: Primal, like: str) -> Kinds:
+def arguments_of(function: Primal, given: Mapping[str, ast.expr]) -> Kinds:
     """The kinds `--like`, the annotations and some defaults give."""
     parameters = inspect.signature(function).parameters
-    given = expressions("--like", like)
-    require_known("--like", given, list(parameters), name_of(function))
     known: Mapping[str, Kind] = kinds_of(function)
     found: Kinds = {}
     for parameter in parameters.values():
@@ -132,23 +157,20 @@ def _is_kind(kind: Kind | Static) -> bool:
 
 
 def chosen(
-    function: Primal, kinds: Kinds, wrt: str | None, options: Options
+    function: Primal, kinds: Kinds, named: tuple[str, ...] | None, options: Options
 ) -> tuple[str, ...]:
     """The parameters `--wrt` names; without it, those the result depends on."""
-    if wrt is None:
+    if named is None:
         program, _ = primal_of(function, kinds, options)
         return depended_on(program)
-    parameters = list(inspect.signature(function).parameters)
-    names = tuple(dict.fromkeys(n.strip() for n in wrt.split(",") if n.strip()))
+    own = parameters_of(function)
+    names = tuple(name for name in named if name in own)
     if not names:
-        raise CommandError(USAGE, "--wrt names no parameter")
-    for name in names:
-        if name not in parameters:
-            raise CommandError(
-                USAGE,
-                f"--wrt names `{name}`, which is no parameter of `{name_of(function)}`",
-                f"Its parameters are: {', '.join(parameters) or 'none'}.",
-            )
+        raise CommandError(
+            USAGE,
+            f"--wrt names no parameter of `{name_of(function)}`",
+            f"Its parameters are: {', '.join(own) or 'none'}.",
+        )
     return names
 
 

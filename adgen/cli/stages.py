@@ -12,7 +12,7 @@ from adgen.analyses.activity import active
 from adgen.cli.exits import OK, USAGE, CommandError
 from adgen.cli.generate import derivative_text, options_of
 from adgen.cli.output import show_python
-from adgen.cli.request import Request, request_for
+from adgen.cli.request import Request, requests_for
 from adgen.cli.target import target_of
 from adgen.driver import Mode, derive, leaf_operands
 from adgen.ir.kinds import UNKNOWN
@@ -38,9 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
         text, _ = derivative_text(target, arguments, mode)
         show_python(text, arguments.color)
         return OK
-    (function,) = target.functions.values()
     options = options_of(arguments)
-    request = request_for(function, arguments.like, arguments.wrt, options)
+    functions = target.functions.values()
+    (request,) = requests_for(functions, arguments.like, arguments.wrt, options)
     derived = derive(request.task(mode), request.kinds, options)
     stage = mode if arguments.stage in ("forward", "reverse") else arguments.stage
     program = derived.stages[stage]
