@@ -55,9 +55,9 @@ for fmod in ("np.fmod", "math.fmod"):
 for absolute in ("abs", "np.abs", "np.fabs", "math.fabs"):
     elementwise(
         f"{absolute}(x)",
-        x_bar="out_bar * np.conj(np.sign(x)) if is_complex(x) else out_bar * np.sign(x)",
-        out_dot="np.real(np.conj(np.sign(x)) * x_dot) if is_complex(x)"
-        " else x_dot * np.sign(x)",
+        x_bar="out_bar * direction if is_complex(x) else out_bar * np.sign(x)",
+        out_dot="np.real(direction * x_dot) if is_complex(x) else x_dot * np.sign(x)",
+        where="direction = np.conj(x) / choose(out == 0.0, 1.0, out)",
         kinds={"abs": "absolute", "math.fabs": "real"}.get(absolute, "elementwise"),
         dtype="float" if absolute == "np.fabs" else "real",
     )
