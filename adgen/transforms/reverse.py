@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from adgen.ir.build import Builder
 from adgen.ir.kinds import FLOAT, Array, Number
 from adgen.ir.nodes import (
     Block,
