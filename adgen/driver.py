@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal, cast
 
 from adgen.errors import ArgumentError
 from adgen.frontend import Watched, lower
@@ -139,7 +139,7 @@ def primal_of(
             made = inner_derivative(program, mode, wrt, bare)
             return improved(made, replace(options, optimize=True))
 
-        return lower(function, arguments, inner)
+        return lower(cast(Callable[..., Any], function), arguments, inner)
     program, watched = primal_of(task.function, arguments, options)
     unseeded = Task(task.function, task.mode, task.wrt, task.bare, False, task.has_aux)
     made, _ = transformed(program, unseeded, RECORDING in options.off)
