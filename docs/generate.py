@@ -2,6 +2,7 @@
 
 docs/language.md    from the table the front end dispatches on
 docs/rules.md       from the rule registry
+docs/cli.md         from the parser of the command line
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from adgen.cli import manual
 from adgen.frontend import table
 from adgen.rules import registry
 from adgen.rules.declare import Rule
@@ -68,6 +70,7 @@ def _escaped(text: str) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "language.md": lambda: table.document().rstrip("\n") + "\n",
     "rules.md": rules_page,
+    "cli.md": lambda: _HEAD + manual.page(),
 }
 
 

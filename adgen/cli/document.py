@@ -43,6 +43,8 @@ def document(
                 imports.append("import numpy as np")
         else:
             imports.append(_import_of(name, value, module, module_name))
+    if any(isinstance(n, ast.Name) and n.id == "np" for n in ast.walk(ast.parse(body))):
+        imports.append("import numpy as np")
     parts = [import_lines(imports, module_name), "\n".join(constants)]
     head = "\n\n".join(part for part in parts if part)
     return f"{head}\n\n\n{body}" if head else body

@@ -13,15 +13,17 @@ from pathlib import Path
 
 from adgen.cli.document import document
 from adgen.cli.exits import OK, USAGE, CommandError
+from adgen.cli.guards import guarded
 from adgen.cli.merging import merged
 from adgen.cli.output import show_python
-from adgen.cli.request import requests_for
+from adgen.cli.request import Kinds, requests_for
 from adgen.cli.target import Target, target_of
 from adgen.cli.version import version
 from adgen.cli.writing import Origin, file_text, write
 from adgen.driver import RECORDING, Mode, derive
 from adgen.emit.formatting import format_text
 from adgen.emit.module import emit_program
+from adgen.ir.nodes import Program
 from adgen.optimize import PASSES
 from adgen.options import Options
 
@@ -66,17 +68,20 @@ def derivative_text(
 ) -> tuple[str, tuple[str, ...]]:
     """The text of the derivatives of all functions of the target, and their names."""
     options = options_of(arguments)
-    programs = []
+    programs: list[Program] = []
+    kinds: list[Kinds] = []
     spelling: dict[str, str] = {}
     for request in requests_for(
         target.functions.values(), arguments.like, arguments.wrt, options
     ):
         derived = derive(request.task(mode), request.kinds, options)
         programs.append(derived.program)
+        kinds.append(request.kinds)
         spelling.update(derived.spelling)
     program, entries = merged(programs)
     emitted = emit_program(program, entries=entries, spelling=spelling)
-    text = document(emitted.text, emitted.namespace, target.module, target.module_name)
+    text = guarded(emitted.text, dict(zip(entries, kinds)))
+    text = document(text, emitted.namespace, target.module, target.module_name)
     return format_text(text), entries
 
 

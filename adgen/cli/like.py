@@ -112,7 +112,7 @@ def _shown(kind: Kind | Static) -> str:
         case Array(dtype, None):
             return f"{dtype}[...]"
         case Array(dtype, dims):
-            return f"{dtype}[{', '.join(str(d).rstrip('?') for d in dims or ())}]"
+            return f"{dtype}[{', '.join(map(_shown_length, dims or ()))}]"
         case Structure("dict", items, keys):
             pairs = (f"{key!r}: {_shown(item)}" for key, item in zip(keys, items))
             return f"{{{', '.join(pairs)}}}"
@@ -121,3 +121,10 @@ def _shown(kind: Kind | Static) -> str:
             return f"[{inside}]" if form == "list" else f"({inside})"
         case _:
             return "any"
+
+
+def _shown_length(dim: Dim) -> str:
+    """1, the word for a length, or : for any other."""
+    if isinstance(dim, int) or ("." not in dim and dim != "?"):
+        return str(dim).rstrip("?")
+    return ":"

@@ -1,0 +1,141 @@
+"""The check a derivative begins with if it was made for arguments of certain kinds.
+
+Input: the text of a derivative and the kinds. Output: the text, with two lines more:
+
+    if [*map(np.ndim, (x, w))] != [0, 2] or 1 in np.shape(w):
+        raise TypeError("made for x: float, w: float[:, :]")
+
+What is not known of an argument was not used, and is not checked.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from adgen.cli.like import shown
+from adgen.frontend.describe import Static
+from adgen.ir.kinds import Array, Dim, Kind, Listing, Number, Structure
+
+_REAL = ("float", "float32", "float16", "longdouble")
+
+
+def guarded(text: str, kinds: Mapping[str, Mapping[str, Kind | Static]]) -> str:
+    """The text of a module, with a check in each function of `kinds`."""
+    lines = text.split("\n")
+    for node in reversed(ast.parse(text).body):
+        if isinstance(node, ast.FunctionDef) and kinds.get(node.name):
+            lines[_place(node) : _place(node)] = _check(node, kinds[node.name])
+    return "\n".join(lines)
+
+
+def _place(node: ast.FunctionDef) -> int:
+    """How many lines stand before the check: the head and the docstring."""
+    first = node.body[0]
+    if ast.get_docstring(node, clean=False) is not None:
+        return first.end_lineno or first.lineno
+    return first.lineno - 1
+
+
+def _check(node: ast.FunctionDef, kinds: Mapping[str, Kind | Static]) -> list[str]:
+    own = {arg.arg for arg in ast.walk(node.args) if isinstance(arg, ast.arg)}
+    known = {name: kind for name, kind in kinds.items() if name in own}
+    checks = _Checks()
+    for name, kind in known.items():
+        checks.add(name, kind)
+    conditions = list(checks.conditions())
+    if not conditions or "np" in own:
+        return []
+    # black breaks the line where it is too long.
+    return [
+        f"    if {' or '.join(conditions)}:",
+        f"        raise TypeError({f'made for {shown(known)}'!r})",
+        "",
+    ]
+
+
+@dataclass
+class _Checks:
+    """Collects what has to hold, so that it can be said in few words.
+
+    `ranks` are numbers of dimensions, `wide` arrays without a length 1, `lengths` the first
+    axis of each length that has a name.
+    """
+
+    ranks: dict[str, int] = field(default_factory=dict)
+    wide: list[str] = field(default_factory=list)
+    reals: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    lengths: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, kind: Kind | Static) -> None:
+        """Notes the kind of an argument, or of a part of one."""
+        match kind:
+            case Number(dtype):
+                self.ranks[name] = 0
+                self._real(name, dtype)
+            case Array(dtype, dims):
+                self._array(name, dims)
+                self._real(name, dtype)
+            case Structure("dict", items, keys):
+                for key, item in zip(keys, items):
+                    self.add(f"{name}[{key!r}]", item)
+            case Structure(_, items):
+                self.others.append(f"len({name}) != {len(items)}")
+                for position, item in enumerate(items):
+                    self.add(f"{name}[{position}]", item)
+            case Static(value=value) if value is None:
+                self.others.append(f"{name} is not None")
+            case Static(value=value) if isinstance(value, bool | str | int):
+                self.others.append(f"{name} != {value!r}")
+            case Listing():
+                self.others.append(f"not isinstance({name}, list)")
+            case _:
+                return
+
+    def _real(self, name: str, dtype: str) -> None:
+        if dtype in _REAL:
+            self.reals.append(name)
+
+    def _array(self, name: str, dims: tuple[Dim, ...] | None) -> None:
+        if dims is None:
+            self.others.append(f"not isinstance({name}, np.ndarray)")
+            return
+        self.ranks[name] = len(dims)
+        known = [d for d in dims if not str(d).endswith("?")]
+        if known and len(known) == len(dims) and 1 not in known:
+            self.wide.append(name)
+        for axis, dim in enumerate(dims):
+            self._length(f"np.shape({name})[{axis}]", dim, name in self.wide)
+
+    def _length(self, text: str, dim: Dim, wide: bool) -> None:
+        if dim == 1:
+            self.others.append(f"{text} != 1")
+            return
+        word = str(dim)
+        if not wide and not word.endswith("?"):
+            self.others.append(f"{text} == 1")
+        if "." in word or word == "?":
+            return
+        if word in self.lengths:
+            self.others.append(f"{text} != {self.lengths[word]}")
+        else:
+            self.lengths[word] = text
+
+    def conditions(self) -> Iterator[str]:
+        """What must not hold, each an expression."""
+        names, ranks = list(self.ranks), list(self.ranks.values())
+        if len(names) == 1:
+            yield f"np.ndim({names[0]}) != {ranks[0]}"
+        elif any(ranks):
+            yield f"[*map(np.ndim, ({', '.join(names)}))] != {ranks}"
+        elif names:
+            yield f"any(map(np.ndim, ({', '.join(names)})))"
+        if self.wide:
+            yield f"1 in {' + '.join(f'np.shape({name})' for name in self.wide)}"
+        yield from self.others
+        if len(self.reals) == 1:
+            yield f"np.iscomplexobj({self.reals[0]})"
+        elif self.reals:
+            yield f"any(map(np.iscomplexobj, ({', '.join(self.reals)})))"
