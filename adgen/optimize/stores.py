@@ -182,9 +182,14 @@ class _Merging(Sweep):
 
     def _is_plain(self, index: Operand) -> bool:
         """True for an index that surely names no entry twice: ints, slices, None, `...`."""
+        if isinstance(index, Pack) and index.form == "tuple":
+            return all(map(self._is_plain_axis, index.items))
+        return self._is_plain_axis(index)
+
+    def _is_plain_axis(self, index: Operand) -> bool:
+        """As `_is_plain`, for one entry of a tuple; there a list or a tuple is an array."""
         if isinstance(index, Pack):
-            parts = index.form in ("tuple", "slice")  # a list is an index array
-            return parts and all(map(self._is_plain, index.items))
+            return index.form == "slice" and all(map(self._is_plain_axis, index.items))
         if isinstance(index, Const) and index.value is Ellipsis:
             return True
         return self._kind(index) in (INT, NONE)

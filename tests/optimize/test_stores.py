@@ -96,7 +96,7 @@ def test_arrays_are_not_added_up():
 
 
 def test_indices_that_may_name_an_entry_twice_are_left():
-    for index in ("w.0", "u.0", "t.0", "(w.0, 1)"):
+    for index in ("w.0", "u.0", "t.0", "w.0, 1", "[0, 0]", "1:, [0, i.0]", "(0, 0), 1"):
         stays(
             stores(
                 f"b.1 := b.0 with [{index}] = 0.0",
