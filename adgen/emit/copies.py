@@ -14,7 +14,7 @@ from dataclasses import replace
 from adgen.emit.aliases import OUTSIDE, Node
 from adgen.emit.plan import Expression, Plan, written_base
 from adgen.emit.writes import Findings, Marks
-from adgen.ir.build import kind_of_constant
+from adgen.ir.build import Keywords, kind_of_constant
 from adgen.ir.kinds import UNKNOWN, Array, Kind, Unknown
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
@@ -32,7 +32,7 @@ from adgen.ir.nodes import (
 )
 from adgen.ir.walk import all_statements, map_blocks, param_vars, substitute
 
-_KEEP_LAYOUT = (("order", Const("K")),)
+_KEEP_LAYOUT: Keywords = (("order", Const("K")),)
 
 
 def insert_copies(plan: Plan, found: Findings, marks: Marks) -> Plan:
@@ -84,7 +84,8 @@ class _Inserting:
             body += copied
         changed = substitute(Block(tuple(body), end), entering)
         copies = tuple(
-            self._copy(param, copy, entry=True) for param, copy in entering.items()
+            self._copy(param, copy, self._layout(param))
+            for param, copy in entering.items()
         )
         return Block((*copies, *changed.body), changed.end)
 
@@ -131,7 +132,7 @@ class _Inserting:
             initial = list(stmt.initial)
             for position, nodes in self._found.initial.get(id(original), {}).items():
                 initial[position] = self._owned(
-                    initial[position], nodes, entering, made, stmt.carried[position]
+                    initial[position], nodes, entering, made, inline=True
                 )
             stmt = replace(stmt, initial=tuple(initial))
         return [*made, stmt]
@@ -166,16 +167,18 @@ class _Inserting:
         conflicts: set[Node],
         entering: dict[Var, Operand] | None,
         made: list[Statement],
-        like: Var | None = None,
+        inline: bool = False,
     ) -> Operand:
         """A copy of the operand, made before the statement or on entry to the function."""
         alone = conflicts == {OUTSIDE} and operand in self._params
         if alone and entering is not None and operand not in entering:
             assert isinstance(operand, Var)
-            entering[operand] = self._fresh(operand, operand)
+            entering[operand] = self._fresh(operand)
             return operand
-        copy = self._fresh(operand, like)
-        made.append(self._copy(operand, copy))
+        copy = self._namer.temporary() if inline else self._fresh(operand)
+        made.append(self._copy(operand, copy, self._layout(operand)))
+        if inline:
+            self._inlined.add(copy)
         return copy
 
     def _inline_copy(
@@ -184,20 +187,23 @@ class _Inserting:
         copy = self._namer.temporary()
         self._kinds[copy] = self._kind(operand)
         self._inlined.add(copy)
-        made.append(Apply((copy,), fn, (operand,), derived=True))
+        made.append(replace(self._copy(operand, copy), fn=fn))
         return copy
 
-    def _fresh(self, operand: Operand, like: Var | None) -> Var:
-        model = operand if isinstance(operand, Var) else like
-        copy = self._namer.temporary() if model is None else self._namer.like(model)
-        self._kinds[copy] = self._kind(operand)
-        return copy
-
-    def _copy(self, operand: Operand, copy: Operand, entry: bool = False) -> Apply:
-        assert isinstance(copy, Var)
+    def _layout(self, operand: Operand) -> Keywords:
+        """An argument that is changed is copied as it lies in memory."""
         known = isinstance(self._kind(operand), Array)
-        order = _KEEP_LAYOUT if entry and known else ()
-        return Apply((copy,), "np.copy", (operand,), order, derived=True)
+        return _KEEP_LAYOUT if known and operand in self._params else ()
+
+    def _fresh(self, operand: Operand) -> Var:
+        if isinstance(operand, Var):
+            return self._namer.like(operand)
+        return self._namer.temporary()
+
+    def _copy(self, operand: Operand, copy: Operand, layout: Keywords = ()) -> Apply:
+        assert isinstance(copy, Var)
+        self._kinds[copy] = self._kind(operand)
+        return Apply((copy,), "np.copy", (operand,), layout, derived=True)
 
     def _kind(self, operand: Operand) -> Kind:
         if isinstance(operand, Var):

@@ -123,10 +123,9 @@ class Expressions:
             return self._numpy("dtype", ast.Constant(value.name))
         if isinstance(value, np.generic) and type(value).__module__ == "numpy":
             return self._numpy(type(value).__name__, self._literal(value.item()))
-        if isinstance(value, type) and getattr(np, str(value.__name__), None) is value:
-            numpy = self._vocabulary.module("numpy")
-            return ast.Attribute(numpy, value.__name__, _LOAD)
         name: str = getattr(value, "__name__", "constant")
+        if isinstance(value, type) and getattr(np, name, None) is value:
+            return ast.Attribute(self._vocabulary.module("numpy"), name, _LOAD)
         return self._vocabulary.dotted(self._vocabulary.constant(Const(value, name)))
 
     def _number(self, value: int | float) -> ast.expr:

@@ -11,6 +11,7 @@ A leaf of a structured parameter is read at the head, or in place where it is us
 from __future__ import annotations
 
 import ast
+import textwrap
 from collections import Counter
 from collections.abc import Mapping
 
@@ -22,6 +23,7 @@ from adgen.emit.naming import name_values
 from adgen.emit.ownership import Owned
 from adgen.emit.statements import Statements
 from adgen.emit.vocabulary import Vocabulary
+from adgen.emit.width import LAST_COLUMN
 from adgen.ir.nodes import For, Function, Pack, Param, Var, While
 from adgen.ir.walk import (
     all_blocks,
@@ -31,6 +33,8 @@ from adgen.ir.walk import (
     operand_vars,
     used_vars,
 )
+
+_INDENT = 4
 
 
 def function_node(
@@ -57,10 +61,23 @@ def function_node(
     body = Statements(owned, names, expressions, calls, needed).body()
     doc: list[ast.stmt] = []
     if function.doc:
-        doc.append(ast.Expr(ast.Constant(function.doc)))
+        doc.append(ast.Expr(ast.Constant(_documentation(function.doc))))
     name = vocabulary.function(function.name)
     whole = [*doc, *head, *body] or [ast.Pass()]
     return ast.FunctionDef(name, _signature(function, bare), whole, [], lineno=0)
+
+
+def _documentation(doc: str) -> str:
+    """A docstring that fits into the lines of a function."""
+    room = LAST_COLUMN - _INDENT
+    if len(doc) + 2 * len('"""') <= room and "\n" not in doc:
+        return doc
+    first, *rest = doc.splitlines()
+    wrapped = textwrap.wrap(first, room, initial_indent='"""')
+    lines = [*wrapped, *(line.rstrip() for line in rest), ""]
+    indent = " " * _INDENT
+    text = "\n".join(indent + line if line else line for line in lines)
+    return text.strip().removeprefix('"""') + f"\n{indent}"
 
 
 def _leaf_places(param: Param, make: Expressions) -> list[tuple[ast.expr, Var]]:

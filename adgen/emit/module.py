@@ -63,7 +63,7 @@ def emit_program(
     helpers = [Verbatim(text) for text in runtime_texts(vocabulary.runtime())]
     if helpers:
         vocabulary.module("numpy")
-    imports = ast.parse("\n".join(vocabulary.imports())).body
+    imports = [Verbatim(vocabulary.imports())]
     text = to_text(ast.Module([*imports, *helpers, *functions], []), verify)
     return Emitted(text, vocabulary.namespace())
 

@@ -46,8 +46,8 @@ def _generator_class() -> type[Any]:
         """Adds comments; repairs literals, f-strings, powers and slices."""
 
         def visit_Heading(self, node: Heading) -> None:
-            first = not "".join(self.result[-3:]).endswith(":")
-            self.newline(extra=1 if first else 0)
+            before = "".join(self.result[-3:])
+            self.newline(extra=0 if before.endswith((":", '"""')) else 1)
             self.write(f"# {node.text}")
 
         def visit_Noted(self, node: Noted) -> None:
@@ -63,9 +63,10 @@ def _generator_class() -> type[Any]:
                 )
 
         def visit_Verbatim(self, node: Verbatim) -> None:
-            self.newline(extra=2)
-            self.write(node.text.strip())
-            self.newline(extra=2)
+            if node.text:
+                self.newline(extra=2)
+                self.write(node.text.strip())
+                self.newline(extra=2)
 
         def visit_FunctionDef(
             self, node: ast.FunctionDef, is_async: bool = False
@@ -97,7 +98,7 @@ def _generator_class() -> type[Any]:
             if isinstance(node.op, ast.Pow):
                 start = len(self.result)
                 super().visit_BinOp(node)
-                if _is_simple(node.left) and _is_simple(node.right):
+                if _is_power_operand(node.left) and _is_power_operand(node.right, True):
                     text = "".join(self.result[start:])
                     self.result[start:] = [text.replace(" ** ", "**")]
             else:
@@ -128,14 +129,19 @@ def _generator_class() -> type[Any]:
 
 
 def _is_simple(node: ast.expr) -> bool:
-    """An operand black puts no spaces around: a name, an attribute, a number, its opposite."""
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+    """A bound of a slice that black puts no spaces around: a name, a number, its opposite."""
+    if isinstance(node, ast.UnaryOp):
         node = node.operand
+    return isinstance(node, ast.Name | ast.Constant)
+
+
+def _is_power_operand(node: ast.expr, signed: bool = False) -> bool:
+    """An operand of ** black puts no spaces around: a name, an attribute, a number."""
+    if signed and isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return isinstance(node.operand, ast.Constant)
     while isinstance(node, ast.Attribute):
         node = node.value
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, int | float | complex)
-    return isinstance(node, ast.Name)
+    return isinstance(node, ast.Name | ast.Constant)
 
 
 def _quoted(value: str) -> str:

@@ -198,7 +198,7 @@ class Statements:
             )
             target = self._targets(stmt.results[1:])
             return [*made, ast.Assign([target], ast.Call(method, [], []), lineno=0)]
-        if not stmt.results:
+        if all(result in self._unused for result in stmt.results):
             return [ast.Expr(self._make.apply(stmt))]
         augmented = self._stores.augmented(stmt)
         if augmented is not None:

@@ -29,12 +29,14 @@ from adgen.emit.plan import (
     written_base,
     yielded,
 )
+from adgen.emit.steady import keep_steady
 from adgen.emit.width import LAST_COLUMN, Measure, Size
 from adgen.ir.nodes import (
     Apply,
     Block,
     Branch,
     Call,
+    Const,
     End,
     For,
     Function,
@@ -49,7 +51,16 @@ from adgen.ir.nodes import (
     While,
     Yield,
 )
-from adgen.ir.walk import all_blocks, defined_vars, operand_vars, operands, used_vars
+from adgen.ir.walk import (
+    all_blocks,
+    all_definitions,
+    all_statements,
+    defined_vars,
+    operand_vars,
+    operands,
+    param_vars,
+    used_vars,
+)
 from adgen.names import is_temporary, tangent_name
 from adgen.rules.runtime import HELPERS
 
@@ -60,6 +71,7 @@ _LISTS = ("list.new", "list.append", "list.pop", "list.fill")
 
 def rebuild(function: Function, spelling: Callable[[str], str] = str) -> Plan:
     """The function with every value that may be inlined put where it is used."""
+    function = keep_steady(function)
     trees = _Trees(function, spelling)
     trees.block(function.body, _INDENT)
     return Plan(function, trees.inlined, frozenset(trees.conditional))
@@ -85,6 +97,7 @@ class _Trees:
         self._keep = function.keep
         self._families = Families(function)
         self._uses = _count_uses(function)
+        self._steady = _steady(function, self._families)
         self._sizes: dict[Var, Size] = {}
         self._measure = Measure(self._sizes, spelling)
         self._pending: dict[Var, _Pending] = {}
@@ -122,7 +135,8 @@ class _Trees:
     def _statement(self, stmt: Statement, indent: int) -> None:
         match stmt:
             case Remark():
-                self._pending.clear()
+                steady = {v: p for v, p in self._pending.items() if self._is_steady(p)}
+                self._pending = steady
             case Apply() if stmt.fn not in _LISTS:
                 self._apply(stmt, indent)
             case Apply() | Call() | Store():
@@ -215,6 +229,15 @@ class _Trees:
         entry = _Pending(stmt, size, frozenset(families), frozenset(names))
         self._pending[stmt.results[0]] = entry
 
+    def _is_steady(self, entry: _Pending) -> bool:
+        """True for `len(x)` of an argument that stays as it is: it may be read anywhere."""
+        expression = entry.expression
+        if not isinstance(expression, Apply) or expression.fn not in _LIGHT:
+            return False
+        return all(
+            isinstance(arg, Const) or arg in self._steady for arg in expression.args
+        )
+
     def _absorb(
         self,
         used: Iterable[Operand],
@@ -256,6 +279,19 @@ class _Trees:
             del self._pending[var]
 
 
+def _steady(function: Function, families: Families) -> set[Operand]:
+    """The parameters that are never changed, and whose names mean nothing else."""
+    versions = Counter(v.name for v in all_definitions(function))
+    bases = (written_base(stmt) for stmt in all_statements(function.body))
+    changed = {families.of(v) for base in bases if base for v in operand_vars(base)}
+    return {
+        v
+        for v in param_vars(function)
+        if versions[v.name] == 1 and families.of(v) not in changed
+    }
+
+
+_LIGHT = ("len", "np.shape", "np.ndim", "np.size")
 _ALWAYS_PURE = OPERATORS | frozenset(HELPERS) | {"constant"}
 
 

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from adgen.emit.imports import Import, import_text
 from adgen.emit.operators import OPERATORS
 from adgen.ir.nodes import Apply, Const, Function, Operand, Pack, Program
 from adgen.ir.walk import all_blocks, all_definitions, end_operands, operands
@@ -43,7 +44,7 @@ class Vocabulary:
         self._spelling = spelling
         self._locals = set(_local_names(program))
         self._names: dict[str, Any] = {}
-        self._lines: dict[str, str] = {}
+        self._imports: dict[str, dict[Import, None]] = {}
         self._objects: dict[str, object] = {}
         self._texts: dict[str, str] = {}
         self._heads: dict[object, str] = {}
@@ -112,10 +113,10 @@ class Vocabulary:
         """The names variables must not have."""
         return frozenset(self._names)
 
-    def imports(self) -> list[str]:
+    def imports(self) -> str:
         """The import lines for all that has been used."""
-        lines = {self._lines[head]: None for head in self._used if head in self._lines}
-        return sorted(lines, key=lambda line: (line.split()[1], line))
+        needed = [self._imports.get(head, {}) for head in self._used]
+        return import_text(each for several in needed for each in several)
 
     def runtime(self) -> list[str]:
         """The primitives that need the source of a function in the module."""
@@ -185,17 +186,16 @@ class Vocabulary:
         if wanted == module and wanted.split(".")[0] not in self._locals:
             head = module.split(".")[0]
             self._names[head] = self._names.get(head, key)
-            self._lines[head] = f"import {module}"
+            self._imports.setdefault(head, {})[Import(module)] = None
             self._heads[key] = module
             return module
         name = self._bind(_identifier(wanted), key)
-        self._lines[name] = f"import {module} as {name}"
+        self._imports[name] = {Import(module, None, name): None}
         return name
 
     def _from(self, module: str, name: str, wanted: str) -> str:
         head = self._bind(wanted, ("from", module, name))
-        suffix = "" if head == name else f" as {head}"
-        self._lines[head] = f"from {module} import {name}{suffix}"
+        self._imports[head] = {Import(module, name, head): None}
         return head
 
     def _found_in_module(self, constant: Const, name: str) -> str | None:

@@ -137,16 +137,19 @@ class _Forward:
 
     def _return(self, block: Block, values: Sequence[Operand], state: Aliases) -> None:
         before: set[Node] = {OUTSIDE}
+        uncopied: set[Node] = {OUTSIDE}
         positions = []
         for position, value in enumerate(values):
             nodes = self._reaching.operand(value).all()
-            shares = not before.isdisjoint(state.of(nodes))
-            before |= nodes
-            self.found.shared[position] = (
-                self.found.shared.get(position, False) or shares
-            )
-            if shares:
+            related = state.of(nodes)
+            if not before.isdisjoint(related):
+                self.found.shared[position] = True
+            self.found.shared.setdefault(position, False)
+            if uncopied.isdisjoint(related):
+                uncopied |= nodes
+            else:
                 positions.append(position)
+            before |= nodes
         self.found.returned[id(block)] = positions
 
     # statements ----------------------------------------------------------------------
