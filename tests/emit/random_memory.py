@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
-
 from adgen.ir.kinds import BOOL, FLOAT, INT, UNKNOWN, Array, Kind, Listing
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
