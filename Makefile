@@ -15,6 +15,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
+# Tests that go over every rule, every program of the zoo, and random programs: minutes.
+MANY := --ignore tests/rules/test_registry.py --ignore tests/test_zoo.py --ignore tests/fuzz
+
 .PHONY: test check style types fast demo golden docs derivatives bench format clean
 .DEFAULT_GOAL := test
 
@@ -43,7 +46,7 @@ types: $(VENV)/ready
 	$(BIN)/mypy
 
 fast: $(VENV)/ready
-	$(BIN)/python -m pytest -n $(JOBS) -q -m "not slow"
+	$(BIN)/python -m pytest -n $(JOBS) -q -m "not slow" $(MANY)
 
 format: $(VENV)/ready
 	$(BIN)/ruff check --quiet --select I --fix adgen tests docs benchmarks
