@@ -21,7 +21,6 @@ from adgen.source import Span
 # operands ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class Var:
     """One SSA value: `name` is the user's name (or `%7` for a temporary), `version` its number.
 
@@ -29,8 +28,34 @@ class Var:
     the temporary `%7` `%7_bar` and `%7_dot`.
     """
 
+    # Not a dataclass: Vars are the keys of every table, and their hash is asked for all the time.
+    __slots__ = ("_hash", "name", "version")
+    __match_args__ = ("name", "version")
+
     name: str
     version: int
+    _hash: int
+
+    def __init__(self, name: str, version: int) -> None:
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "version", version)
+        object.__setattr__(self, "_hash", hash((name, version)))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError("a Var is frozen")
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if other.__class__ is not Var:
+            return NotImplemented
+        return self.version == other.version and self.name == other.name
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[type, tuple[str, int]]:
+        return Var, (self.name, self.version)
 
     def __repr__(self) -> str:
         return f"{self.name}.{self.version}"

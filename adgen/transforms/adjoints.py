@@ -58,24 +58,15 @@ class Adjoints:
         return None if self.parent is None else self.parent.known(var)
 
     def has_adjoint(self, var: Var) -> bool:
-        """True if a contribution to `var` would be added to something."""
-        return var in self.current or (var not in self.inside and self._in_loop())
+        """True if a contribution to `var` would be added to something: in this block, in one
+        around it, or because a loop of the reverse sweep will add up."""
+        if var in self.current:
+            return True
+        return var not in self.inside and self.has_outer_adjoint(var)
 
     def has_outer_adjoint(self, var: Var) -> bool:
-        """True if an outer block has an adjoint of `var` already, or will add up one."""
-        scope: Adjoints | None = self
-        while scope is not None:
-            if var in scope.current:
-                return True
-            if var in scope.inside:
-                return False
-            scope = scope.parent
-            if scope is not None and var not in scope.inside and scope._in_loop():
-                return True
-        return False
-
-    def _in_loop(self) -> bool:
-        return self.parent is not None and self.parent._in_loop()
+        """The same of a variable that is not of this block, for the blocks around it."""
+        return self.parent is not None and self.parent.has_adjoint(var)
 
     # reading -------------------------------------------------------------------------
 
@@ -202,8 +193,8 @@ class LoopAdjoints(Adjoints):
         super().__init__(builder, inside, parent)
         self.incoming: dict[Var, Var] = {}
 
-    def _in_loop(self) -> bool:
-        return True
+    def has_adjoint(self, var: Var) -> bool:
+        return var in self.current or var not in self.inside
 
     def from_outside(self, var: Var) -> Operand | None:
         if var not in self.incoming:
