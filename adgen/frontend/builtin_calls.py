@@ -12,7 +12,7 @@ from adgen.frontend.attributes import attribute
 from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import binary
 from adgen.frontend.primitives import apply_primitive
-from adgen.frontend.structures import dimension, known_items, known_range
+from adgen.frontend.structures import LARGEST, dimension, known_items, known_range
 from adgen.frontend.subscripts import select
 from adgen.frontend.values import (
     NONE_VALUE,
@@ -154,8 +154,12 @@ def _tuple(
         return Tuple(())
     value = args[0]
     if isinstance(value, (Generator, MapValue)):
-        value = ctx.lowering.listed(ctx, value, node)
+        value = ctx.lowering.of_known_length(ctx, value, node)
     items = known_items(ctx, value)
+    if items is None and isinstance(value, RangeValue):
+        known = known_range(ctx, value)
+        if known is not None and len(known) <= LARGEST:
+            items = tuple(Const(i) for i in known)
     if items is None:
         ctx.refuse(
             node,

@@ -6,7 +6,7 @@ import ast
 import functools
 import sys
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 
@@ -33,7 +33,6 @@ from adgen.frontend.values import (
     Value,
 )
 from adgen.ir.nodes import Const, Var
-from adgen.rules.registry import name_of
 
 _LIBRARIES = frozenset(("numpy", "scipy")) | sys.stdlib_module_names
 
@@ -114,9 +113,12 @@ def _call_object(
         return builtin(ctx, args, kwargs, node, name)
     if value is functools.partial:
         return Partial(args[0], tuple(args[1:]), tuple(kwargs.items()))
-    primitive = name_of(value)
+    primitive = ctx.lowering.primitive(value)
     if primitive is not None:
         return apply_primitive(ctx, primitive, args, kwargs, node, name)
+    words = _in_words_of_its_own(value)
+    if words is not None:
+        return words(ctx, args, kwargs, node, name)
     mode = derivatives.maker(value)
     if mode is not None:
         return derivatives.make(ctx, mode, args, kwargs, node, name)
@@ -137,6 +139,12 @@ def _call_object(
     if _is_library(value):
         no_rule(ctx, function.name, node)
     return functions.call_object(ctx, function, args, kwargs, node, name)
+
+
+def _in_words_of_its_own(value: object) -> builtin_calls.Builtin | None:
+    from adgen.frontend.library_calls import LIBRARY
+
+    return LIBRARY.get(value) if isinstance(value, Hashable) else None
 
 
 def _is_library(value: object) -> bool:

@@ -134,6 +134,15 @@ def lower_dict_comprehension(ctx: Context, node: ast.DictComp, name: Name) -> Va
 # iterators as lists ------------------------------------------------------------------
 
 
+def of_known_length(ctx: Context, value: Generator) -> Value:
+    """All elements of a generator whose loops are written out where their length is known."""
+    before, ctx.written_out = ctx.written_out, value.node
+    try:
+        return listed(ctx, value, value.node)
+    finally:
+        ctx.written_out = before
+
+
 def listed(
     ctx: Context, value: Value, node: ast.AST, label: str | None = None
 ) -> Value:

@@ -71,8 +71,9 @@ class Context:
         self.frames = frame.number
         self.labels: dict[str, str | None] = {}
         self.loops: list[object] = []
-        self.inlining: list[ast.AST] = []
+        self.inlining: list[ast.AST] = [frame.node]
         self.retried = False
+        self.written_out: ast.AST | None = None
         self.is_entry = False
         self.hidden_parameters: frozenset[str] = frozenset()
         self._free_labels: dict[str, str] = {}

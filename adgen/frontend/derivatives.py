@@ -14,14 +14,22 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from adgen.frontend import memory, parameters, results
 from adgen.frontend.context import Context, Name
 from adgen.frontend.parameters import Form, Nest, Runtime
 from adgen.frontend.program import InlineInstead
 from adgen.frontend.results import LEAF, Shape, StaticResult
-from adgen.frontend.values import Closure, Derivative, Object, Ref, Tuple, Value
+from adgen.frontend.values import (
+    Closure,
+    Derivative,
+    ListContent,
+    Object,
+    Ref,
+    Tuple,
+    Value,
+)
 from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Kind
 from adgen.ir.nodes import (
     Block,
@@ -79,7 +87,7 @@ def make(
 
 def of_object(ctx: Context, function: Object, node: ast.AST) -> Derivative:
     """A derivative made outside of the function, as an object."""
-    task = getattr(function.value, "__adgen_task__", None)
+    task: Any = getattr(function.value, "__adgen_task__", None)
     if task.mode not in MODES or any(len(path) != 1 for path in task.wrt):
         ctx.refuse(
             node, f"`{function.name}` is called in a function that is differentiated"
@@ -175,8 +183,7 @@ class _Inner:
         ctx = self.ctx
         form = parameters.form_of_value(ctx, value)
         if position in self.places:
-            constant = isinstance(value, Const)
-            form = _real(form, ctx.kind(value) if constant else None)
+            form = _real(form, ctx.kind(value) if isinstance(value, Const) else None)
         label = _parameter_name(self.derivative.function, position)
         entered, pattern = parameters.enter(ctx, form, label)
         self.patterns.append(pattern)
@@ -263,8 +270,8 @@ def _items(ctx: Context, value: Value, node: ast.AST) -> tuple[Value, ...]:
     if isinstance(value, Tuple):
         return value.items
     content = memory.content_of(ctx, value)
-    if hasattr(content, "items"):
-        return tuple(content.items)
+    if isinstance(content, ListContent):
+        return content.items
     ctx.refuse(node, "a tuple is needed here", "Write it out: (x, y).")
 
 

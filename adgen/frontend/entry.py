@@ -34,7 +34,9 @@ def lower(
     Parameters that are not among the arguments are of the kind of their default, or unknown.
     """
     acquired = acquire(function)
-    lowering = Lowering(tables(), comprehension.listed, derive)
+    lowering = Lowering(
+        tables(), comprehension.listed, comprehension.of_known_length, derive
+    )
     forms = _forms(lowering, acquired, arguments)
     name = lowering.free_name(acquired.name)
     main = lowering.lower_entry(acquired, forms)

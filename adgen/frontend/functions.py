@@ -64,7 +64,7 @@ def call_object(
     values = bind_arguments(
         ctx, node, acquired.name, acquired.node.args, args, kwargs, defaults
     )
-    if _is_expression(acquired.node) or id(acquired.node) in ctx.lowering.inline_only:
+    if _is_put_in_line(ctx, acquired.node):
         return _inline(ctx, acquired, acquired.node, None, values, node, name)
     try:
         return _call(ctx, acquired, values, node, name)
@@ -88,6 +88,14 @@ def call_closure(
     )
     acquired = closure.frame.acquired
     return _inline(ctx, acquired, closure.node, closure.frame, values, node, name)
+
+
+def _is_put_in_line(ctx: Context, node: ast.FunctionDef | ast.Lambda) -> bool:
+    """One expression, unless it calls itself; and what cannot stand on its own."""
+    if id(node) in ctx.lowering.inline_only:
+        return True
+    deep = node in ctx.inlining or len(ctx.inlining) >= _DEEPEST
+    return _is_expression(node) and not deep
 
 
 def _is_expression(node: ast.FunctionDef | ast.Lambda) -> bool:

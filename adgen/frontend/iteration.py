@@ -70,7 +70,10 @@ class Source:
 def static_items(ctx: Context, value: Value, node: ast.AST) -> tuple[Value, ...] | None:
     """The items a loop is written out over, or None if it runs at run time."""
     if isinstance(value, RangeValue):
-        return None
+        known = known_range(ctx, value) if ctx.written_out is node else None
+        if known is None or len(known) > LARGEST:
+            return None
+        return tuple(Const(i) for i in known)
     items = known_items(ctx, value)
     if items is not None and len(items) > LARGEST:
         ctx.refuse(

@@ -39,8 +39,12 @@ def loop_over(
     body: Callable[[], None],
     node: ast.AST,
     orelse: Sequence[ast.stmt] = (),
+    keys_too: Sequence[str] = (),
 ) -> None:
-    """Runs `body` for each element of a value, which `bind` binds."""
+    """Runs `body` for each element of a value, which `bind` binds.
+
+    `keys_too` are keys of the state that the body changes and that stand in no assignment.
+    """
     items = iteration.static_items(ctx, value, node)
     if items is not None:
         _written_out(ctx, items, bind, body, node, orelse)
@@ -48,6 +52,8 @@ def loop_over(
     source = iteration.source(ctx, value, node)
     rebound, augmented = keys(ctx.frame, node)
     rebound.update(dict.fromkeys(ctx.frame.key(n) for n in bound_names(target)))
+
+    rebound.update(dict.fromkeys(keys_too))
 
     def begin() -> Target:
         made, element = source.make(assignment.hint(target))

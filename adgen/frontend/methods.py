@@ -10,6 +10,7 @@ import numpy as np
 from adgen.frontend import list_methods, memory
 from adgen.frontend.context import Context, Name
 from adgen.frontend.primitives import apply_primitive, may_vary, no_rule
+from adgen.frontend.subscripts import select
 from adgen.frontend.values import (
     NONE_VALUE,
     DictContent,
@@ -22,7 +23,7 @@ from adgen.frontend.values import (
     Tuple,
     Value,
 )
-from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Kind, Listing
+from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Kind, Listing
 from adgen.ir.nodes import Const, Operand
 
 Keywords = Mapping[str, Value]
@@ -95,6 +96,14 @@ def _of_array(
 ) -> Value:
     if what in ("reshape", "transpose") and len(args) > 1:
         args = (Tuple(tuple(args)),)
+    if what == "item" and args:
+        index = args[0] if len(args) == 1 else Tuple(tuple(args))
+        kind = memory.kind_of(ctx, array)
+        if len(args) == 1 and not (
+            isinstance(kind, Array) and len(kind.dims or ()) == 1
+        ):
+            array = apply_primitive(ctx, "np.ravel", (array,), {}, node, None)
+        array, args = select(ctx, array, index, node), ()
     if what == "fill":
         return _fill(ctx, array, args, node)
     if what in ("sort", "partition"):

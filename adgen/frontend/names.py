@@ -94,7 +94,8 @@ def constant(ctx: Context, value: object, name: str | None) -> Value:
     if type(value) in (list, dict):
         return Const(value, name)
     if isinstance(value, types.ModuleType):
-        return Object(value, _MODULES.get(value.__name__, value.__name__))
+        package, dot, rest = value.__name__.partition(".")
+        return Object(value, _MODULES.get(package, package) + dot + rest)
     return Object(value, name or str(getattr(value, "__name__", "value")))
 
 

@@ -18,11 +18,12 @@ from adgen.frontend.context import Context, Name
 from adgen.frontend.frame import Exit, Frame, all_parameters
 from adgen.frontend.parameters import Form
 from adgen.frontend.results import LEAF, Result
-from adgen.frontend.values import Region, Value
+from adgen.frontend.values import Generator, Region, Value
 from adgen.ir.build import Infer
 from adgen.ir.kinds import UNBOUND, UNKNOWN, Kind, Unbound, join
 from adgen.ir.nodes import Block, Const, Function, Param, Raise, Return
 from adgen.rules.infer import result_kinds
+from adgen.rules.registry import name_of
 
 if TYPE_CHECKING:
     from adgen.frontend.derivatives import Derive
@@ -77,15 +78,18 @@ class Lowering:
         self,
         tables: Tables,
         listed: Callable[[Context, Value, ast.AST], Value],
+        known: Callable[[Context, Generator], Value],
         derive: Derive | None = None,
     ) -> None:
         self.tables = tables
         self.derive = derive
         self._listed = listed
+        self._known = known
         self.functions: dict[str, Function] = {}
         self.specialised: dict[Key, Specialised] = {}
         self.active: dict[Key, Specialised] = {}
         self.inline_only: set[int] = set()
+        self._primitives: dict[int, tuple[object, str | None]] = {}
         self.watched: dict[tuple[int, str], Watched] = {}
 
     # the AST ---------------------------------------------------------------------------
@@ -107,6 +111,19 @@ class Lowering:
     def listed(self, ctx: Context, value: Value, node: ast.AST) -> Value:
         """The elements of an iterator as a list."""
         return self._listed(ctx, value, node)
+
+    def of_known_length(self, ctx: Context, value: Value, node: ast.AST) -> Value:
+        """The elements of an iterator, as many as possible known now."""
+        if isinstance(value, Generator):
+            return self._known(ctx, value)
+        return self._listed(ctx, value, node)
+
+    def primitive(self, value: object) -> str | None:
+        """The name of the rule of an object of the program, if it has one."""
+        found = self._primitives.get(id(value))
+        if found is None:
+            found = self._primitives[id(value)] = (value, name_of(value))
+        return found[1]
 
     # notes -----------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ def unpacked(
 ) -> tuple[Value, ...]:
     """The items of a value; of an array or a list made at run time as many as are asked for."""
     if isinstance(value, Generator):
-        value = ctx.lowering.listed(ctx, value, node)
+        value = ctx.lowering.of_known_length(ctx, value, node)
     kind = memory.kind_of(ctx, value)
     if isinstance(kind, Structure) and is_operand(value):
         return _from_structure(ctx, value, kind, node, names)
