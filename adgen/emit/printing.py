@@ -16,6 +16,8 @@ from adgen.emit.width import LAST_COLUMN
 from adgen.errors import InternalError
 
 _INDENT = " " * 4
+_LOWEST = -1
+"""The precedence astor gives to what needs no parentheses of its own."""
 
 
 def to_text(tree: ast.Module, verify: bool | None = None) -> str:
@@ -103,6 +105,19 @@ def _generator_class() -> type[Any]:
                     self.result[start:] = [text.replace(" ** ", "**")]
             else:
                 super().visit_BinOp(node)
+
+        def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
+            """-(a**b) in parentheses, as black has it."""
+            operand = node.operand
+            power = isinstance(operand, ast.BinOp) and isinstance(operand.op, ast.Pow)
+            if not power or isinstance(node.op, ast.Not):
+                super().visit_UnaryOp(node)
+                return
+            sign = {ast.USub: "-", ast.UAdd: "+", ast.Invert: "~"}[type(node.op)]
+            with self.delimit(node, node.op):
+                self.write(sign, "(")
+                operand._pp = _LOWEST  # type: ignore[attr-defined]
+                self.write(operand, ")")
 
         def visit_Slice(self, node: ast.Slice) -> None:
             bounds = [b for b in (node.lower, node.upper, node.step) if b is not None]
