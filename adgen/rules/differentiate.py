@@ -24,6 +24,7 @@ from adgen.rules.declare import Rule
 from adgen.rules.formula import Scope, Value, is_zero
 from adgen.rules.registry import find
 from adgen.rules.sequences import spread, tangent_of, zero_like
+from adgen.rules.shapes import is_vague
 from adgen.rules.signature import Bound, bind, replaced
 
 __all__ = [
@@ -167,7 +168,11 @@ def _written_tangents(scope: Scope) -> tuple[Value, ...]:
         value = None
         if scope.rule.formula(f"{name}_dot") is not None:
             value = scope.lookup(f"{name}_dot")
-        found.append(None if value is None else fill(value, result, scope.builder))
+        value = None if value is None else fill(value, result, scope.builder)
+        found.append(value)
+        if isinstance(value, Var) and is_vague(scope.builder.kind_of(value)):
+            # A tangent has the shape of its value, which may be all that is known.
+            scope.builder.kinds[value] = scope.builder.kind_of(result)
     return tuple(found)
 
 

@@ -92,7 +92,7 @@ def lower_half(scope: Scope, x: Value) -> Value:
     builder, size = scope.builder, length(scope, x)
     half = builder.emit("mul", Const(0.5), builder.emit("np.eye", size))
     mask = builder.emit("sub", builder.emit("np.tri", size), half)
-    return builder.emit("mul", x, mask)
+    return builder.emit("mul", x, mask, kind=builder.kind_of(x))
 
 
 @idiom

@@ -68,6 +68,8 @@ def permuted(scope: Scope, value: Value, order: Operand, axis: Operand) -> Value
     """The elements in the order of a permutation along an axis."""
     if value is None:
         return None
+    if isinstance(value, Pack):
+        value = scope.builder.emit("np.array", value)
     dims = dims_of(scope.builder.kind_of(order))
     if axis == NONE or dims is not None and len(dims) == 1:
         return scope.builder.emit("getitem", value, order)
