@@ -292,13 +292,17 @@ class Frame:
         state: Values = tuple(self.raw(value) for value in loop.initial)
         for _ in self.turns(loop, itertools.repeat(None)):
             self.define(loop.carried, state)
-            if not self.block(loop.test).values[0]:
+            if not self.holds(self.block(loop.test).values[0]):
                 break
             outcome = self.block(loop.body)
             state = outcome.values
             if isinstance(outcome.end, Break):
                 break
         self.define(loop.results, state)
+
+    def holds(self, value: Any) -> bool:
+        """Whether the test of a while loop holds."""
+        return bool(value)
 
     def turns(self, loop: For | While, items: Iterator[Any]) -> Iterator[Any]:
         """The items of a loop; to be watched, each before its iteration runs."""

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from adgen.ir.interpreter import Frame
-from adgen.ir.nodes import Apply, Program, Store
+from adgen.ir.nodes import Apply, Operand, Program, Store
 from adgen.rules.declare import Rule
 from adgen.rules.registry import callable_of, find
 
@@ -54,6 +54,10 @@ class _Tally:
 @dataclass(frozen=True)
 class _Counting(Frame):
     tally: _Tally
+
+    def read(self, operand: Operand) -> Any:
+        # A generated function hands on what is not bound on this path.
+        return self.raw(operand)
 
     def applied(self, stmt: Apply) -> Sequence[Any]:
         values = super().applied(stmt)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from adgen.errors import ArgumentError
-from adgen.ir.nodes import Apply, Program, Store
+from adgen.ir.nodes import Apply, Operand, Pack, Program, Store, Var
 from adgen.names import adjoint_name
 from adgen.views.counting import count
 from adgen.views.naming import Naming
@@ -132,16 +132,34 @@ def explain(
 
 
 def _operations(programs: Programs, args: list[Any], sweeps: Sweeps) -> Operations:
-    units: list[Any] = []
-    for given in sweeps.inputs:
-        shape = np.shape(given.cell.value)
-        units.append(np.ones(shape) if shape else 1.0)
+    units = _units(programs.primal, args, {i.parameter for i in sweeps.inputs})
     return Operations(
         count(programs.primal, args),
         sweeps.count,
         count(programs.tangent, [*args, *units]),
         count(programs.gradient, args),
     )
+
+
+def _units(primal: Program, args: list[Any], wrt: set[str]) -> list[Any]:
+    """A tangent for each leaf of the parameters the tangent program is made for."""
+    found: list[Any] = []
+    for param, value in zip(primal.main.params, args):
+        if param.name in wrt:
+            found += _leaves(param.pattern, value)
+    return found
+
+
+def _leaves(pattern: Operand, value: Any) -> list[Any]:
+    if isinstance(pattern, Pack):
+        keys = [key.value for key in pattern.keys] or range(len(pattern.items))
+        pairs = zip(pattern.items, keys)
+        return [leaf for item, key in pairs for leaf in _leaves(item, value[key])]
+    if not isinstance(pattern, Var):
+        return []
+    if isinstance(value, list | tuple):
+        return [[1.0] * len(value)]
+    return [np.ones_like(value, dtype=float)[()]]
 
 
 class _Tables:

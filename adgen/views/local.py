@@ -175,7 +175,7 @@ class Local:
         flows: list[Flow] = []
         if isinstance(stmt.value, Var) and stmt.value in self.symbols.moving:
             like = self.values[stmt.value]
-            part = _summed(np.asarray(bar)[index], np.shape(like))[()]
+            part = _summed(_last(np.asarray(bar), index, stmt), np.shape(like))[()]
             flows.append(Flow(stmt.value, called + place, part, SEED + place))
         if isinstance(stmt.base, Var) and stmt.base in self.symbols.moving:
             rest = np.array(bar)
@@ -197,8 +197,18 @@ class Local:
         params = tuple(Param(f"p{i}", var) for i, var in enumerate(known))
         block = Block(tuple(statements), Return(tuple(wanted)))
         function = Function("local", params, block)
-        frame = Frame(Program({"local": function}, "local"), callable_of, {})
+        frame = _Arrays(Program({"local": function}, "local"), callable_of, {})
         return list(frame.call(function, list(known.values())))
+
+
+class _Arrays(Frame):
+    """Reads a list of numbers as an array: formulas may index it."""
+
+    def read(self, operand: Operand) -> Any:
+        value = super().read(operand)
+        if isinstance(value, list) and all(np.ndim(item) == 0 for item in value):
+            return np.array(value)
+        return value
 
 
 def values_of(step: Step) -> dict[Var, Any]:
@@ -235,6 +245,17 @@ def _full(given: Contribution, value: Any, like: Any) -> Any:
 
 def _also(called: Mapping[Var, str], name: Name) -> Name:
     return lambda var: called[var] if var in called else name(var)
+
+
+def _last(bar: Any, index: Any, stmt: Store) -> Any:
+    """`bar[index]`, without the places that were written again later in the same store."""
+    part = np.asarray(bar[index])
+    if stmt.mode == "add" or part.ndim == 0:
+        return part
+    numbers = np.arange(part.size).reshape(part.shape)
+    last = np.full(bar.shape, -1)
+    last[index] = numbers
+    return np.where(last[index] == numbers, part, 0.0)
 
 
 def _summed(value: Any, shape: tuple[int, ...]) -> Any:

@@ -177,6 +177,9 @@ class _Tracing(Frame):
                 super().statement(stmt)
         self.log.items = outer
 
+    def holds(self, value: Any) -> bool:
+        return bool(plain(value))
+
     def turns(self, loop: For | While, items: Iterator[Any]) -> Iterator[Any]:
         run = self.log.items[-1]
         assert isinstance(run, Turns) and run.loop is loop
@@ -222,6 +225,8 @@ class _Tracing(Frame):
                 return (Cell([], stmt.results[0], self.name, ()),)
             case "list.append" | "list.pop" | "list.fill":
                 return self._listed(stmt)
+            case "list":
+                return (self._as_list(stmt),)
             case "getitem":
                 entry = self._entry(stmt)
                 if entry is not None:
@@ -237,10 +242,7 @@ class _Tracing(Frame):
         value = function(*args, **kwargs)
         count = len(stmt.results)
         values = () if count == 0 else (value,) if count == 1 else tuple(value)
-        makes = tuple(
-            Cell(v, var, self.name, tuple(v) if isinstance(v, list) else None)
-            for v, var in zip(values, stmt.results)
-        )
+        makes = tuple(Cell(v, var, self.name) for v, var in zip(values, stmt.results))
         self.log.add(Step(direct, stmt, self.name, reads, makes, entries))
         return makes
 
@@ -287,6 +289,19 @@ class _Tracing(Frame):
         record = tuple(self.raw(arg) for arg in stmt.args[1:])
         entry = record[0] if len(record) == 1 else record
         return (self._list(stmt, [*entries, entry]),)
+
+    def _as_list(self, stmt: Apply) -> Cell:
+        """The list of the elements of an array, or of another list."""
+        (operand,) = stmt.args
+        base = self.raw(operand)
+        entries = list(base.entries or ()) if isinstance(base, Cell) else list(base)
+        if isinstance(base, Cell) and isinstance(base.value, np.ndarray):
+            before = len(self.log.items)
+            places = range(len(base.value))
+            entries = [self._element(operand, base, place) for place in places]
+            for step in flat(self.log.items[before:]):
+                step.source = stmt
+        return self._list(stmt, entries)
 
     def _list(self, stmt: Apply, entries: list[Any]) -> Cell:
         return Cell(plain(entries), stmt.results[0], self.name, tuple(entries))
