@@ -319,7 +319,12 @@ def _sorted(
     reverse = kwargs.get("reverse", Const(False))
     if set(kwargs) - {"reverse"} or not isinstance(reverse, Const):
         ctx.refuse(node, "sorted is called with a key", "Use np.argsort of the keys.")
-    value = apply_primitive(ctx, "np.sort", args, {}, node, None)
+    value = args[0]
+    if isinstance(value, (Generator, *memory.ITERATORS)):
+        value = ctx.lowering.listed(ctx, value, node)
+    if isinstance(memory.kind_of(ctx, value), Listing):
+        value = apply_primitive(ctx, "np.array", (value,), {}, node, None)
+    value = apply_primitive(ctx, "np.sort", (value,), {}, node, None)
     if reverse.value:
         step = Slice(_NONE, _NONE, Const(-1))
         value = select(ctx, value, step, node)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from adgen.errors import LanguageError
 from adgen.frontend.acquire import span_of
-from adgen.frontend.frame import Exit, Frame, LoopScope, names_of
+from adgen.frontend.frame import Exit, Frame, LoopScope
 from adgen.frontend.state import Leaf, Open, Split, State
 from adgen.frontend.values import (
     Content,
@@ -36,6 +36,8 @@ from adgen.names import FreshNames
 from adgen.source import Span
 
 if TYPE_CHECKING:
+    from adgen.frontend.carried import Shape
+    from adgen.frontend.loops import Loop
     from adgen.frontend.program import Lowering
 
 Name = str | tuple["Name", ...] | None
@@ -70,7 +72,8 @@ class Context:
         self.constants: dict[int, Region] = {}
         self.frames = frame.number
         self.labels: dict[str, str | None] = {}
-        self.loops: list[object] = []
+        self.loops: list[Loop] = []
+        self.settled_loops: dict[tuple[int, int], dict[str, Shape]] = {}
         self.inlining: list[ast.AST] = [frame.node]
         self.retried = False
         self.written_out: ast.AST | None = None
@@ -162,7 +165,7 @@ class Context:
     def free_label(self, wanted: str) -> str:
         """A name for a Var that no name of the program uses."""
         if wanted not in self._free_labels:
-            taken = {*self.main.globals, *names_of(self.main.node)}
+            taken = {*self.main.globals, *self.main.uses.names}
             self._free_labels[wanted] = FreshNames(taken).choose(wanted)
         return self._free_labels[wanted]
 

@@ -117,8 +117,11 @@ def label_of(key: str) -> str:
 class Uses:
     """Where names are read: preorder numbers of the nodes that read them.
 
-    `extent` gives the first and the last number of the nodes inside a node.
+    `extent` gives the first and the last number of the nodes inside a node; `names` are all
+    names that stand anywhere.
     """
+
+    names: set[str] = field(default_factory=set)
 
     reads: dict[str, list[int]] = field(default_factory=dict)
     extent: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -221,7 +224,10 @@ def _uses(root: ast.AST) -> Uses:
         first = number
         number += 1
         match node:
-            case ast.Name(id=name, ctx=ast.Load() | ast.Del()):
+            case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
+                uses.names.add(name)
+            case ast.Name(id=name):
+                uses.names.add(name)
                 uses.reads.setdefault(name, []).append(first)
             case ast.AugAssign(target=ast.Name(id=name)):
                 uses.reads.setdefault(name, []).append(first)
@@ -267,13 +273,28 @@ def bound_names(target: ast.AST) -> Iterator[str]:
             return
 
 
-def assigned_in(node: ast.AST) -> tuple[dict[str, None], dict[str, None]]:
-    """Names bound in a loop, nested scopes left out: those rebound, those only augmented."""
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Names a loop changes, nested scopes left out.
+
+    `rebound` are bound in it, `augmented` only changed by `+=`; of `stored` items are set.
+    """
+
+    rebound: dict[str, None]
+    augmented: dict[str, None]
+    stored: dict[str, None]
+
+
+def assigned_in(node: ast.AST) -> Assigned:
+    """The names a loop changes."""
     rebound: dict[str, None] = {}
     augmented: dict[str, None] = {}
+    stored: dict[str, None] = {}
     targets: set[int] = set()
     for inner in _own_nodes(node, node):
         match inner:
+            case ast.Subscript(ctx=ast.Store()):
+                stored.update(_base_name(inner))
             case ast.AugAssign(target=ast.Name(id=name) as target):
                 augmented[name] = None
                 targets.add(id(target))
@@ -284,10 +305,15 @@ def assigned_in(node: ast.AST) -> tuple[dict[str, None], dict[str, None]]:
                 rebound[name] = None
             case _:
                 pass
-    return rebound, {n: None for n in augmented if n not in rebound}
+    return Assigned(
+        rebound,
+        {name: None for name in augmented if name not in rebound},
+        {name: None for name in stored if name not in rebound},
+    )
 
 
-def names_of(node: ast.AST) -> set[str]:
-    """Every name that stands anywhere in a function."""
-    found = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-    return found | {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
+def _base_name(node: ast.expr) -> dict[str, None]:
+    """x of x[i][j]"""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return {node.id: None} if isinstance(node, ast.Name) else {}

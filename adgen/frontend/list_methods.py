@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from adgen.frontend import listing, memory
 from adgen.frontend.context import Context, Name
-from adgen.frontend.loops import Loop, Restart
+from adgen.frontend.loops import Restart
 from adgen.frontend.structures import known_items
 from adgen.frontend.values import (
     NONE_VALUE,
@@ -43,7 +43,6 @@ def _grow_in_loop(ctx: Context, ref: Ref) -> None:
     if not isinstance(ctx.state.content(ref.region), ListContent):
         return
     for loop in ctx.loops:
-        assert isinstance(loop, Loop)
         if ref.region.birth < loop.birth and isinstance(
             loop.entry.content(ref.region), ListContent
         ):

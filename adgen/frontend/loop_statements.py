@@ -11,7 +11,7 @@ from adgen.frontend.context import Context, Unreachable
 from adgen.frontend.frame import Exit, Frame, LoopScope, assigned_in, bound_names
 from adgen.frontend.iteration import Source
 from adgen.frontend.loop_end import run
-from adgen.frontend.loops import Loop
+from adgen.frontend.loops import Changes, Loop
 from adgen.frontend.state import Leaf, Open, Split
 from adgen.frontend.statements import test_operand
 from adgen.frontend.subscripts import Unroll
@@ -50,10 +50,8 @@ def loop_over(
         _written_out(ctx, items, bind, body, node, orelse)
         return
     source = iteration.source(ctx, value, node)
-    rebound, augmented = keys(ctx.frame, node)
-    rebound.update(dict.fromkeys(ctx.frame.key(n) for n in bound_names(target)))
-
-    rebound.update(dict.fromkeys(keys_too))
+    targets = (ctx.frame.key(name) for name in bound_names(target))
+    changes = keys(ctx.frame, node, (*targets, *keys_too))
 
     def begin() -> Target:
         made, element = source.make(assignment.hint(target))
@@ -65,8 +63,7 @@ def loop_over(
         ctx,
         node,
         LoopScope(node),
-        tuple(rebound),
-        tuple(augmented),
+        changes,
         body,
         iterable=source.iterable,
         begin=begin,
@@ -80,6 +77,7 @@ def loop_over(
             raise
         del root.builder.statements[mark:]
         root.end, root.state, ctx.block = None, state, root
+        ctx.retried = True
         numbers = tuple(Const(i) for i in source.known)
         _written_out(ctx, numbers, bind, body, node, orelse)
         return
@@ -97,22 +95,24 @@ def _require_unwritten(ctx: Context, source: Source, loop: Loop, node: ast.AST) 
             )
 
 
-def keys(frame: Frame, node: ast.AST) -> tuple[dict[str, None], dict[str, None]]:
-    """The keys of the names bound in a loop: those rebound, those only augmented."""
-    rebound, augmented = assigned_in(node)
+def keys(frame: Frame, node: ast.AST, more: Sequence[str] = ()) -> Changes:
+    """The keys of the names a loop changes, and `more` that it rebinds."""
+    assigned = assigned_in(node)
 
     def key(name: str) -> str:
         owner = frame.owner(name)
         return (owner or frame).key(name)
 
-    return (
-        {key(name): None for name in rebound},
-        {key(name): None for name in augmented},
+    rebound = dict.fromkeys((*map(key, assigned.rebound), *more))
+    return Changes(
+        tuple(rebound),
+        tuple(map(key, assigned.augmented)),
+        tuple(map(key, assigned.stored)),
     )
 
 
 def lower_while(ctx: Context, node: ast.While) -> None:
-    rebound, augmented = keys(ctx.frame, node)
+    changes = keys(ctx.frame, node)
 
     def test() -> Operand:
         return test_operand(ctx, node.test)
@@ -120,9 +120,7 @@ def lower_while(ctx: Context, node: ast.While) -> None:
     def body() -> None:
         ctx.statements(node.body)
 
-    loop = Loop(
-        ctx, node, LoopScope(node), tuple(rebound), tuple(augmented), body, test=test
-    )
+    loop = Loop(ctx, node, LoopScope(node), changes, body, test=test)
     run(loop, node.orelse)
 
 

@@ -34,7 +34,8 @@ from adgen.frontend.loop_values import Carrier, Place
 from adgen.frontend.merge import join_kinds
 from adgen.frontend.state import Leaf, Open, State, Written, leaves
 from adgen.frontend.values import ListContent, Ref, Region, birth
-from adgen.ir.nodes import Const, Iterable, Operand, Target
+from adgen.ir.kinds import Array
+from adgen.ir.nodes import Const, Iterable, Operand, Target, Var
 
 _PATIENCE = 4
 """After so many rounds kinds that still change are taken as unknown."""
@@ -53,6 +54,15 @@ class Guess:
     nones: dict[Place, None] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Keys of the names a loop changes: bound in it, changed by `+=`, items of which are set."""
+
+    rebound: tuple[str, ...]
+    augmented: tuple[str, ...] = ()
+    stored: tuple[str, ...] = ()
+
+
 class Restart(Exception):
     """The loop has to be lowered again from its start; its guess has been changed."""
 
@@ -66,14 +76,12 @@ class Loop:
 
     `begin` binds the target of a for and gives it; `test` gives the condition of a while.
     Regions with a smaller `birth` exist before the loop.
-    `keys` are the names bound in the body, `augmented` those only changed by `+=`.
     """
 
     ctx: Context
     node: ast.AST
     scope: LoopScope
-    keys: tuple[str, ...]
-    augmented: tuple[str, ...]
+    changes: Changes
     body: Callable[[], None]
     iterable: Iterable | None = None
     begin: Callable[[], Target] | None = None
@@ -89,13 +97,25 @@ class Loop:
         self.root = self.ctx.here
         self.entry = self.root.state
         self.mark = len(self.root.builder.statements)
-        for key in self.keys:
+        for key in self.changes.rebound:
             if key in self.entry.names:
                 self.guess.names[key] = first_guess(self.at_entry(key))
-        for key in self.augmented:
+        for key in (*self.changes.augmented, *self.changes.stored):
             value = self.entry.names.get(key)
-            if value is not None and not isinstance(value, Ref):
+            if isinstance(value, Ref):
+                self._guess_region(value.region)
+            elif value is not None and key not in self.changes.stored:
                 self.guess.names[key] = first_guess(self.at_entry(key))
+        remembered = self.ctx.settled_loops.get((id(self.node), self.ctx.frame.number))
+        for key, shape in (remembered or {}).items():
+            if isinstance(shape, Cell) and key in self.guess.names:
+                self.guess.names[key] = widened(self.guess.names[key], shape)
+
+    def _guess_region(self, region: Region) -> None:
+        """An array of which items are set is surely written."""
+        content = self.entry.content(region)
+        if isinstance(content, Var) and isinstance(self.ctx.kind(content), Array):
+            self.guess.regions[region] = Cell(self.ctx.kind(content))
 
     def at_entry(self, key: str) -> Seen:
         return Seen(self.ctx, self.entry, self.entry.names.get(key))
@@ -120,9 +140,19 @@ class Loop:
         for round_number in range(_LIMIT):
             carrier = self._attempt()
             if carrier is not None and self._settled(carrier, round_number):
+                self._remember()
                 return carrier
             self.ctx.retried = True
         raise InternalError("a loop does not settle", self.ctx.span(self.node))
+
+    def _remember(self) -> None:
+        """An outer loop may be lowered again: this one then begins with what it found."""
+        outer = (
+            shape for loop in self.ctx.loops for shape in loop.guess.names.values()
+        )
+        if not any(map(is_unresolved, outer)):
+            key = (id(self.node), self.ctx.frame.number)
+            self.ctx.settled_loops[key] = dict(self.guess.names)
 
     def _attempt(self) -> Carrier | None:
         ctx = self.ctx

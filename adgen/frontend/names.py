@@ -10,7 +10,7 @@ import numpy as np
 
 from adgen.frontend.carried import Cell
 from adgen.frontend.context import Context
-from adgen.frontend.loops import Loop, Restart
+from adgen.frontend.loops import Restart
 from adgen.frontend.values import Conflict, Object, Ref, Region, Tuple, Value
 from adgen.ir.kinds import UNBOUND
 from adgen.ir.nodes import Const
@@ -47,8 +47,7 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
 def _restart_with(ctx: Context, key: str) -> None:
     """A name read in a loop before it is bound there: the loop carries it."""
     for loop in ctx.loops:
-        assert isinstance(loop, Loop)
-        if key in loop.keys and key not in loop.entry.names:
+        if key in loop.changes.rebound and key not in loop.entry.names:
             if key not in loop.guess.names:
                 loop.guess.names[key] = Cell(UNBOUND)
                 raise Restart(loop)

@@ -21,7 +21,9 @@ from adgen.frontend.results import LEAF, Result
 from adgen.frontend.values import Generator, Region, Value
 from adgen.ir.build import Infer
 from adgen.ir.kinds import UNBOUND, UNKNOWN, Kind, Unbound, join
+from adgen.ir.namer import Namer
 from adgen.ir.nodes import Block, Const, Function, Param, Raise, Return
+from adgen.ir.walk import rename_all
 from adgen.rules.infer import result_kinds
 from adgen.rules.registry import name_of
 
@@ -192,6 +194,9 @@ class Lowering:
             ),
             span=ctx.span(node),
         )
+        if ctx.retried:
+            # What was lowered in vain has used up numbers.
+            function = rename_all(function, Namer().like)
         return function, result, regions
 
     def _enter(

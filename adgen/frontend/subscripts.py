@@ -121,8 +121,7 @@ def _from_items(
         if isinstance(base, Tuple):
             return Tuple(chosen)
         return Ref(Region(name, ListContent(chosen)))
-    loops = [loop for loop in reversed(ctx.loops) if isinstance(loop, Loop)]
-    counted = [loop for loop in loops if loop.known is not None]
+    counted = [loop for loop in reversed(ctx.loops) if loop.known is not None]
     if counted:
         # The loop that counts the index, if it is one; else the innermost.
         exact = [loop for loop in counted if loop.target == index]
