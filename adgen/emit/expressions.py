@@ -254,12 +254,16 @@ class Expressions:
 
     def _fstring(self, pieces: Sequence[Operand]) -> ast.expr:
         values: list[ast.expr] = []
+        text = ""
         for piece in pieces:
-            if isinstance(piece, Pack):
-                values.append(self._field(piece))
-            else:
-                assert isinstance(piece, Const)
-                values.append(ast.Constant(str(piece.value)))
+            if isinstance(piece, Const):
+                text += str(piece.value)
+                continue
+            assert isinstance(piece, Pack)
+            values += [ast.Constant(text)] if text else []
+            values.append(self._field(piece))
+            text = ""
+        values += [ast.Constant(text)] if text else []
         return ast.JoinedStr(values)
 
     def _field(self, field: Pack) -> ast.expr:

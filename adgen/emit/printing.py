@@ -22,7 +22,7 @@ _LOWEST = -1
 
 def to_text(tree: ast.Module, verify: bool | None = None) -> str:
     """The text of a module. With `verify` (by default if ADGEN_VERIFY=1) the text is parsed
-    again and compared with the tree."""
+    again and compared with the tree, which is used up by this."""
     generator = _generator_class()(_INDENT)
     generator.visit(tree)
     text = "".join(generator.result).strip("\n") + "\n"
@@ -32,9 +32,23 @@ def to_text(tree: ast.Module, verify: bool | None = None) -> str:
 
 
 def _verify(tree: ast.Module, text: str) -> None:
-    wanted = ast.dump(ast.parse(ast.unparse(WithoutComments().visit(tree))))
-    if ast.dump(ast.parse(text)) != wanted:
+    if not _is_same(WithoutComments().visit(tree), ast.parse(text)):
         raise InternalError(f"the text is not what was meant:\n{text}")
+
+
+def _is_same(made: Any, parsed: Any) -> bool:
+    """Whether two trees are equal; what is left out of one may be None or [] in the other."""
+    if isinstance(made, list) and isinstance(parsed, list):
+        pairs = zip(made, parsed)
+        return len(made) == len(parsed) and all(_is_same(a, b) for a, b in pairs)
+    if not isinstance(made, ast.AST):
+        return (type(made), repr(made)) == (type(parsed), repr(parsed)) or not (
+            made or parsed
+        )
+    fields = [f for f in made._fields if f not in ("kind", "type_comment")]
+    return type(made) is type(parsed) and all(
+        _is_same(getattr(made, f, None), getattr(parsed, f, None)) for f in fields
+    )
 
 
 @cache
@@ -118,6 +132,14 @@ def _generator_class() -> type[Any]:
                 self.write(sign, "(")
                 operand._pp = _LOWEST  # type: ignore[attr-defined]
                 self.write(operand, ")")
+
+        def visit_Tuple(self, node: ast.Tuple) -> None:
+            if len(node.elts) == 1:
+                self.write("(")
+                self.comma_list(node.elts)
+                self.write(",)")
+            else:
+                super().visit_Tuple(node)
 
         def visit_Slice(self, node: ast.Slice) -> None:
             bounds = [b for b in (node.lower, node.upper, node.step) if b is not None]

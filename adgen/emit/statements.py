@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from adgen.analyses.primitives import has_effect
 from adgen.emit.assignments import Assignment, assign, together
 from adgen.emit.calls import Calls
 from adgen.emit.comments import Heading, Noted
@@ -52,6 +53,7 @@ from adgen.ir.nodes import (
     Zip,
 )
 from adgen.ir.walk import leaves, used_vars
+from adgen.names import is_temporary
 
 _STORE = ast.Store()
 
@@ -198,13 +200,18 @@ class Statements:
             )
             target = self._targets(stmt.results[1:])
             return [*made, ast.Assign([target], ast.Call(method, [], []), lineno=0)]
-        if all(result in self._unused for result in stmt.results):
+        if self._is_action(stmt):
             return [ast.Expr(self._make.apply(stmt))]
         augmented = self._stores.augmented(stmt)
         if augmented is not None:
             return [augmented]
         target = self._targets(stmt.results)
         return [ast.Assign([target], self._make.apply(stmt), lineno=0)]
+
+    def _is_action(self, stmt: Apply) -> bool:
+        """True if the statement is there for what it does: its results have no name."""
+        unnamed = all(r in self._unused and is_temporary(r.name) for r in stmt.results)
+        return unnamed and (not stmt.results or has_effect(stmt.fn))
 
     def _append(self, stmt: Apply) -> list[ast.stmt]:
         base, *fields = stmt.args

@@ -89,8 +89,8 @@ class Vocabulary:
 
     def constant(self, constant: Const) -> str:
         """The text that names an object of the user's program."""
-        key = ("object", id(constant.value))
         name = constant.name or "constant"
+        key = ("object", name, id(constant.value))
         if key in self._heads:
             return self._heads[key]
         if getattr(builtins, name, self) is constant.value and name not in self._locals:

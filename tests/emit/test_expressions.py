@@ -16,7 +16,18 @@ from adgen.emit.load import load
 from adgen.emit.module import emit_program
 from adgen.emit.operators import BINARY, BOOLEAN, COMPARE, UNARY
 from adgen.ir.interpreter import run
-from adgen.ir.nodes import Apply, Block, Const, Function, If, Param, Program, Return, Var, Yield
+from adgen.ir.nodes import (
+    Apply,
+    Block,
+    Const,
+    Function,
+    If,
+    Param,
+    Program,
+    Return,
+    Var,
+    Yield,
+)
 
 
 def program(function: Function) -> Program:
@@ -61,7 +72,13 @@ def test_literals(value: Any) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [np.float32(1.1), np.int8(-3), np.float64(-0.5), np.bool_(True), np.complex64(1 - 2j)],
+    [
+        np.float32(1.1),
+        np.int8(-3),
+        np.float64(-0.5),
+        np.bool_(True),
+        np.complex64(1 - 2j),
+    ],
 )
 def test_literals_of_numpy(value: Any) -> None:
     function = Function("f", (), Block((), Return((Const(value),))))
@@ -77,7 +94,18 @@ def test_literals_that_are_types(value: Any) -> None:
 
 
 INTEGERS = [*BINARY, *COMPARE, *UNARY, *BOOLEAN]
-LEFT_OUT = {"matmul", "is", "isnot", "in", "notin", "lshift", "rshift", "pow", "div", "mod"}
+LEFT_OUT = {
+    "matmul",
+    "is",
+    "isnot",
+    "in",
+    "notin",
+    "lshift",
+    "rshift",
+    "pow",
+    "div",
+    "mod",
+}
 INTEGERS = [fn for fn in INTEGERS if fn not in LEFT_OUT | {"floordiv"}]
 
 
