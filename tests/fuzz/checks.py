@@ -5,6 +5,8 @@ Each check gets a `Subject` and raises `Failure` where a derivative is wrong.
 
 from __future__ import annotations
 
+import functools
+import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -226,11 +228,21 @@ def forward_plain(subject: Subject) -> None:
     _tangent(subject, PLAIN)
 
 
+def _real_function(subject: Subject) -> tuple[Callable[..., Any], list[Any]]:
+    """The function of its float parameters only, and their values: integers come last."""
+    names = list(inspect.signature(subject.function).parameters)
+    pairs = list(zip(names, copied(subject.arguments)))
+    fixed = {name: value for name, value in pairs if isinstance(value, int)}
+    given = [value for name, value in pairs if name not in fixed]
+    function = subject.function
+    return (functools.partial(function, **fixed) if fixed else function), given
+
+
 def pullback(subject: Subject) -> None:
     """`vjp`: against differences, and against forward mode by the adjoint identity."""
-    given = copied(subject.arguments)
+    function, given = _real_function(subject)
     before = bits(given)
-    value, pull = adgen.vjp(subject.function, *given, options=CHECKED)
+    value, pull = adgen.vjp(function, *given, options=CHECKED)
     same_value(subject, value)
     seed = like(subject.result, subject.seed)
     bars = twice(pull, [seed])

@@ -151,7 +151,7 @@ def _body(w: Writer, scope: Scope) -> Lines:
     several = kind == "several"
     result = (NUMBER, (3,)) if several else results[kind]
     frame = Frame(scope, result, several)
-    size = w.draw.weighted(((3, 4), (4, 8), (3, 14), (1, 25)))
+    size = w.draw.weighted(((3, 4), (4, 9), (4, 15), (1.5, 26)))
     lines = ["'''A docstring.'''"] if w.draw.chance(0.05) else []
     lines += w.block(frame, size)
     return [*lines, f"return {w.returned(frame)}"]

@@ -254,11 +254,11 @@ SIMPLE = (
     (1.5, swap),
     (1, unpack),
     (0.5, chained),
-    (1.2, new_series),
+    (2.2, new_series),
     (3, append),
     (0.8, collected),
     (1.5, call_several),
-    (3, guard),
+    (5, guard),
     (0.5, assertion),
     (3, buffer),
 )

@@ -158,12 +158,12 @@ def filled(w: Writer, frame: Frame, size: int) -> Lines | None:
 
 
 STORES = (
-    (7, element),
+    (9, element),
     (1, exchange),
     (4, part),
     (3, rows),
     (1, masked),
-    (1.2, fancy),
+    (2, fancy),
     (3, view),
     (1.5, filled),
 )
