@@ -15,13 +15,13 @@ from typing import Any, Generic, ParamSpec, TypeVar, overload
 from adgen.api import convert
 from adgen.api.arguments import Argnums, at, bind, put, select, shown_path
 from adgen.api.guess import guessed_kinds
-from adgen.api.keys import key_of
+from adgen.api.keys import key_of, tangent_leaves
 from adgen.api.pickling import as_text, by_reference, of_method, reference_to
 from adgen.api.primal import Primal
 from adgen.api.shared import shared
 from adgen.api.specialisation import Specialisation
 from adgen.api.specialiser import Made, Specialiser
-from adgen.api.structures import leaves, map_leaves
+from adgen.api.structures import map_leaves
 from adgen.errors import ArgumentError, SourceError
 from adgen.options import DEFAULT, Options
 
@@ -153,7 +153,7 @@ class Derivative(Generic[P, R]):
         for path, vector in zip(paths, given):
             value = at(values, path, self._specialiser.primal.name)
             checked = map_leaves(convert.as_tangent, value, vector)
-            found += [dot for dot in leaves(checked) if dot is not None]
+            found += tangent_leaves(checked)
         return found
 
     # looking ----------------------------------------------------------------------------

@@ -6,10 +6,12 @@ an array its dtype and which of its axes have length 1; sizes are not part of it
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 import numpy as np
+
+from adgen.ir.kinds import dtype_name
 
 SCALARS: frozenset[type] = frozenset(
     (float, int, complex, np.float64, np.float32, np.complex128, np.complex64)
@@ -41,12 +43,34 @@ def key_of(value: Any) -> Hashable:
 
 
 def _key_of_long(value: tuple[Any, ...] | list[Any]) -> Hashable:
-    kinds = dict.fromkeys(key_of(item) for item in value)
-    if len(kinds) == 1:
-        return (type(value), "many", *kinds)
+    if is_long(value):
+        return (list, "many", _dtype_class(type(value[0])))
     return (type(value), tuple([key_of(item) for item in value]))
 
 
-def is_long(value: tuple[Any, ...] | list[Any]) -> bool:
+def is_long(value: Any) -> bool:
     """True for a list that is treated as one sequence of numbers, whatever its length."""
-    return len(value) > _LONGEST_STRUCTURE and len({type(v) for v in value}) == 1
+    if type(value) is not list or len(value) <= _LONGEST_STRUCTURE:
+        return False
+    classes = {_dtype_class(kind) for kind in set(map(type, value))}
+    return len(classes) == 1 and None not in classes
+
+
+def _dtype_class(kind: type) -> str | None:
+    """The dtype class of a type of numbers; None for other types."""
+    number = issubclass(kind, bool | int | float | complex | np.number | np.bool_)
+    return dtype_name(kind) if number else None
+
+
+def tangent_leaves(tree: Any) -> Iterator[Any]:
+    """The leaves of a tangent as generated functions take them: a long list is one."""
+    if is_long(tree):
+        yield tree
+    elif isinstance(tree, tuple | list):
+        for item in tree:
+            yield from tangent_leaves(item)
+    elif isinstance(tree, dict):
+        for item in tree.values():
+            yield from tangent_leaves(item)
+    elif tree is not None:
+        yield tree

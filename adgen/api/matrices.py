@@ -14,7 +14,8 @@ import numpy as np
 
 from adgen.api import convert
 from adgen.api.arguments import Argnums, Path, at, bind, put, select, shown_path
-from adgen.api.blocks import assembled, basis, numbers, size
+from adgen.api.blocks import assembled, basis, size
+from adgen.api.keys import tangent_leaves
 from adgen.api.primal import Primal
 from adgen.api.products import Values, pull, specialiser_of
 from adgen.api.structures import leaves
@@ -88,7 +89,7 @@ class Jacobian(Matrix):
     def _column(self, values: Values, paths: tuple[Path, ...], tangent: Any) -> Any:
         specialiser = specialiser_of(self.primal, "jvp", self.options)
         made = specialiser.find(values, paths, False)
-        return made.invoke(values, numbers(tangent))[1]
+        return made.invoke(values, tangent_leaves(tangent))[1]
 
 
 class Hessian(Matrix):
@@ -99,7 +100,7 @@ class Hessian(Matrix):
         specialiser = specialiser_of(self.primal, "hvp", self.options)
         made = specialiser.find(values, self._selection.paths, False)
         x = self._chosen(values)
-        columns = [made.invoke(values, numbers(e)) for e in basis(x)]
+        columns = [made.invoke(values, tangent_leaves(e)) for e in basis(x)]
         return self._shaped(assembled(x, x, columns, True, self._shaped))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from adgen.api import convert
 from adgen.api.arguments import Path, at, at_position, bind, put, shown_path
-from adgen.api.keys import is_long
+from adgen.api.keys import is_long, tangent_leaves
 from adgen.api.patterns import by_parameter, parameter_leaves, result_leaves
 from adgen.api.primal import Primal
 from adgen.api.shared import kept_for
@@ -75,7 +75,7 @@ def jvp(
         convert.check_differentiable(at(values, path, name), shown_path(path), name)
         values = put(values, path, convert.as_real(at(values, path, name)))
         checked = map_leaves(convert.as_tangent, at(values, path, name), tangent)
-        dots += [dot for dot in leaves(checked) if dot is not None]
+        dots += tangent_leaves(checked)
         paths.append(path)
     if not paths:
         raise ArgumentError(f"jvp of `{name}`: every tangent is None, nothing varies")

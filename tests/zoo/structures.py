@@ -118,3 +118,19 @@ def long_list_of_numbers(xs):
 @zoo({"w": draw(2), "b": 0.4}, {"w": draw(2, seed=3), "b": 1.4})
 def two_dicts(p, q):
     return sum(np.sum(p[k] * q[k]) for k in p)
+
+
+@zoo(tuple(0.1 * i for i in range(18)))
+def long_tuple_of_numbers(xs):
+    y = 0.0
+    for x in xs:
+        y = y * 0.9 + x * x
+    return y
+
+
+@zoo([draw(2, seed=i) for i in range(17)])
+def long_list_of_arrays(xs):
+    y = 0.0
+    for i, x in enumerate(xs):
+        y = y + x[0] * x[1] * i
+    return y
