@@ -21,7 +21,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from adgen.errors import RuleError
-from adgen.rules.signature import Parameter, parameters_of
+from adgen.rules.signature import Parameter, parameters_of, signature_of
 
 Category = Literal[
     "elementwise",
@@ -64,12 +64,15 @@ class Rule:
     lazy: bool = False
     shape_only: tuple[str, ...] = ()
     function: Any = None
+    given_parameters: tuple[Parameter, ...] | None = None
     tangents: Callable[..., Any] | None = None
     adjoints: Callable[..., Any] | None = None
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters, in the order of the signature."""
+        if self.given_parameters is not None:
+            return self.given_parameters
         return parameters_of(self.signature)
 
     @cached_property
@@ -108,6 +111,9 @@ RULES: dict[str, Rule] = {}
 """Every rule declared so far, by name. `registry.find` is the way to look one up."""
 
 
+_revisions = [0]
+
+
 def parse_formula(text: str, rule: str) -> ast.expr:
     """The expression tree of a formula."""
     try:
@@ -133,13 +139,50 @@ def result_names(signature: str) -> tuple[str, ...]:
 def add(rule: Rule) -> Rule:
     """Puts a rule into the registry; a later one of the same name replaces it."""
     RULES[rule.name] = rule
+    _revisions[0] += 1
     return rule
 
 
-def _declare(category: Category, signature: str, options: dict[str, Any]) -> Rule:
+def revision() -> int:
+    """A number that changes whenever a rule is declared."""
+    return _revisions[0]
+
+
+Subject = str | Callable[..., Any]
+"""What a rule is about: a signature as text, or a function that has one."""
+
+
+def rule_of_function(
+    obj: Any, function: Callable[..., Any], category: Category, **options: Any
+) -> Rule:
+    """The rule of an object that is called as `function` is; named after its place."""
+    name = f"{function.__module__}.{function.__qualname__}"
+    if "<locals>" in name:
+        # Functions made by a function share their name: each has a number of its own.
+        same = sum(other.partition("@")[0] == name for other in RULES)
+        name = f"{name}@{same + 1}"
+    parameters = signature_of(function)
+    text = ", ".join(p.name for p in parameters)
+    return Rule(
+        name=name,
+        category=category,
+        signature=f"{name}({text})",
+        function=obj,
+        given_parameters=parameters,
+        **options,
+    )
+
+
+def _declare(category: Category, subject: Subject, options: dict[str, Any]) -> Rule:
     """A rule from a signature and keywords, of which those of a Rule are taken out."""
     known = {key: options.pop(key) for key in _OPTIONS if key in options}
     where = _shared(known.pop("where", ""))
+    if not isinstance(subject, str):
+        made = rule_of_function(
+            subject, subject, category, formulas=options, where=where, **known
+        )
+        return add(made)
+    signature = subject
     return add(
         Rule(
             name=known.pop("name", "") or callable_name(signature),
@@ -179,7 +222,7 @@ def _shared(where: str | Mapping[str, str]) -> Mapping[str, str]:
     return {name.strip(): text.strip() for name, _, text in pairs}
 
 
-def elementwise(signature: str, **formulas: Any) -> Rule:
+def elementwise(signature: Subject, **formulas: Any) -> Rule:
     """A function applied to each element, with broadcasting: give the partials `dx=`.
 
     `out_dot=` may be given where the tangent reads better than the sum of the partials.
@@ -189,22 +232,22 @@ def elementwise(signature: str, **formulas: Any) -> Rule:
     return _declare("elementwise", signature, formulas)
 
 
-def linear(signature: str, **formulas: Any) -> Rule:
+def linear(signature: Subject, **formulas: Any) -> Rule:
     """A function linear in the parameters for which an adjoint is given, taken together."""
     return _declare("linear", signature, formulas)
 
 
-def multilinear(signature: str, **formulas: Any) -> Rule:
+def multilinear(signature: Subject, **formulas: Any) -> Rule:
     """A function linear in each of the parameters for which an adjoint is given."""
     return _declare("multilinear", signature, formulas)
 
 
-def rule(signature: str, **formulas: Any) -> Rule:
+def rule(signature: Subject, **formulas: Any) -> Rule:
     """The general form: a tangent for each result, an adjoint for each parameter."""
     return _declare("rule", signature, formulas)
 
 
-def structural(signature: str, **options: Any) -> Rule:
+def structural(signature: Subject, **options: Any) -> Rule:
     """A primitive of the IR itself; `tangents` and `adjoints` are Python functions."""
     return _declare("structural", signature, options)
 

@@ -15,13 +15,14 @@ import math
 import operator
 import sys
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from adgen.errors import InternalError
 from adgen.ir.primitives import structural
-from adgen.rules import runtime
+from adgen.rules import declare, extensions, runtime
 from adgen.rules.declare import RULES, Rule
 
 OPERATORS: dict[str, Any] = {
@@ -59,14 +60,18 @@ OPERATORS: dict[str, Any] = {
 ROOTS: dict[str, Any] = {"np": np, "math": math}
 
 _objects: dict[int, tuple[str, Any]] = {}
-_scanned: dict[str, None] = {}
-"""The roots ("np", "scipy.special", ...) whose names `_objects` already holds."""
+_scanned: dict[str, Rule] = {}
+"""The rules whose objects `_objects` already holds."""
+_scans: list[tuple[int, int]] = []
+"""What was declared and loaded when it was last looked."""
 
 
 def load_tables() -> None:
-    """Reads the rule tables, once."""
+    """Reads the rule tables, once; a rule the user has declared before stays."""
     if "adgen.rules.tables" not in sys.modules:
+        before = dict(RULES)
         importlib.import_module("adgen.rules.tables")
+        RULES.update(before)
 
 
 def find(fn: str) -> Rule | None:
@@ -130,6 +135,14 @@ def name_of(obj: Any) -> str | None:
     """The primitive an object of the user's program is, or None if there is no rule for it."""
     load_tables()
     _scan_loaded_modules()
+    found = _known_name(obj)
+    if found is None and extensions.load_for(obj):
+        _scan_loaded_modules()
+        found = _known_name(obj)
+    return found
+
+
+def _known_name(obj: Any) -> str | None:
     entry = _objects.get(id(obj))
     if entry is not None and entry[1] is obj:
         return entry[0]
@@ -148,16 +161,25 @@ def _method_name(obj: Any) -> str | None:
 
 def _scan_loaded_modules() -> None:
     """Maps the objects of all rules whose module is loaded to their names."""
-    if len(_scanned) == len(RULES):
+    state = (declare.revision(), len(sys.modules))
+    if state in _scans:
         return
-    for name, rule in RULES.items():
-        if name in _scanned:
+    _scans[:] = [state]
+    for name, rule in list(RULES.items()):
+        if _scanned.get(name) is rule:
             continue
         found = rule.function if rule.function is not None else _loaded(name)
         if found is None:
             continue
-        _scanned[name] = None
+        _scanned[name] = rule
+        if rule.function is not None:
+            _objects[id(found)] = (name, found)
+            continue
         _objects.setdefault(id(found), (name, found))
+        owner = getattr(found, "__self__", None)
+        if owner is not None and not isinstance(owner, ModuleType):
+            # A bound method is a new object at each read: its owner is what is known.
+            _objects.setdefault(id(owner), (name.rpartition(".")[0], owner))
 
 
 def _loaded(fn: str) -> Any:
@@ -174,12 +196,10 @@ def _loaded(fn: str) -> Any:
             module = module.rpartition(".")[0]
         if not module:
             return None
-        found, path = sys.modules[module], fn[len(module) + 1 :].split(".")
+        head, *path = fn[len(module) + 1 :].split(".")
+        # Not getattr: a module of scipy may be loaded by it, which takes long.
+        found = vars(sys.modules[module]).get(head)
     for name in path:
         found = getattr(found, name, None)
     return found
 
-
-def register_owner(name: str, obj: Any) -> None:
-    """Makes `name_of` know the methods of an object (`scipy.stats.norm`) by its name."""
-    _objects.setdefault(id(obj), (name, obj))

@@ -98,6 +98,18 @@ def _product_of_others(a, axis):  # type: ignore[no-untyped-def]
     return np.transpose(np.reshape(others, np.shape(moved)), np.argsort(order))
 
 
+def _slope_of_others(a, a_dot, axis):  # type: ignore[no-untyped-def]
+    """The tangent of `_product_of_others(a, axis)`; it is symmetric, so the adjoint too."""
+    slope = np.zeros_like(a_dot)
+    for index in np.ndindex(np.shape(a)):
+        others, moved = np.array(a), np.array(a_dot)
+        others[index], moved[index] = 1, 0
+        terms = moved * _product_of_others(others, axis)
+        sums = np.sum(terms, axis=axis, keepdims=True)
+        slope[index] = np.broadcast_to(sums, np.shape(a))[index]
+    return slope
+
+
 def _cumprod_tangent(a, a_dot, axis):  # type: ignore[no-untyped-def]
     """The tangent of `np.cumprod(a, axis)`, one element after another; right at zeros too."""
     a, a_dot = np.moveaxis(a, axis, 0), np.moveaxis(a_dot, axis, 0)
@@ -156,6 +168,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
         _dot_left_adjoint,
         _dot_right_adjoint,
         _product_of_others,
+        _slope_of_others,
         _cumprod_tangent,
         _cumprod_adjoint,
     )

@@ -8,10 +8,10 @@ A parameter `*xs` collects the positional operands that are left in a tuple Pack
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from adgen.errors import LanguageError, RuleError
 from adgen.ir.nodes import Const, Operand, Pack
@@ -72,6 +72,28 @@ def parameters_of(signature: str) -> tuple[Parameter, ...]:
     for arg, value in zip(given.kwonlyargs, given.kw_defaults):
         default = REQUIRED if value is None else _default(value, signature)
         found.append(Parameter(arg.arg, "keyword", default))
+    return tuple(found)
+
+
+def signature_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
+    """The parameters of a Python function."""
+    import inspect
+
+    styles = {
+        inspect.Parameter.POSITIONAL_ONLY: "only",
+        inspect.Parameter.POSITIONAL_OR_KEYWORD: "plain",
+        inspect.Parameter.VAR_POSITIONAL: "star",
+        inspect.Parameter.KEYWORD_ONLY: "keyword",
+    }
+    found: list[Parameter] = []
+    for name, parameter in inspect.signature(function).parameters.items():
+        style: Any = styles.get(parameter.kind)
+        if style is None:
+            raise RuleError(f"a rule cannot have `**{name}`: {function.__qualname__}")
+        default = parameter.default
+        if default is parameter.empty:
+            default = () if style == "star" else REQUIRED
+        found.append(Parameter(name, style, default))
     return tuple(found)
 
 

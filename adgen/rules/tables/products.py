@@ -1,6 +1,6 @@
 """Products of vectors, matrices and tensors."""
 
-from adgen.rules.declare import multilinear, undefined
+from adgen.rules.declare import multilinear, rule, undefined
 
 for matmul in ("matmul", "np.matmul"):
     multilinear(
@@ -76,10 +76,16 @@ for product in ("matmul", "np.dot"):
         kinds="as_b",
     )
 
-# The products that adjoints of np.prod and np.cumprod need: once differentiable.
-undefined(
+# The products that adjoints of np.prod and np.cumprod need.
+rule(
     "product_of_others(a, axis)",
+    out_dot="slope_of_others(a, a_dot, axis)",
+    a_bar="slope_of_others(a, out_bar, axis)",
+    kinds="same",
+)
+undefined(
+    "slope_of_others(a, a_dot, axis)",
     "cumprod_tangent(a, a_dot, axis)",
     "cumprod_adjoint(a, out_bar, axis)",
-    reason="second derivatives of np.prod and np.cumprod are not available",
+    reason="third derivatives of np.prod and second ones of np.cumprod are not available",
 )
