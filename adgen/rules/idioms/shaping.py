@@ -120,6 +120,12 @@ def stacked_parts(scope: Scope, bar: Value, arrays: Operand, axis: Operand) -> V
     """The slices of the adjoint of `np.stack`, one for each array."""
     if bar is None:
         return None
+    kind = scope.builder.kind_of(arrays)
+    if isinstance(kind, Listing):
+        rows = bar
+        if axis != Const(0):
+            rows = scope.builder.emit("np.moveaxis", bar, axis, Const(0))
+        return scope.builder.emit("list", rows, kind=kind)
     parts = [
         along(scope, bar, axis, Const(i)) for i in range(len(_items(scope, arrays)))
     ]
