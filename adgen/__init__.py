@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from adgen.frontend.written import from_source
     from adgen.options import Options
+    from adgen.rules.custom import custom_jvp, custom_vjp
     from adgen.rules.declare import elementwise, linear, multilinear, rule
     from adgen.rules.marks import constant
 
@@ -58,6 +59,7 @@ _LATE = {
     ),
     "adgen.frontend.written": ("from_source",),
     "adgen.options": ("Options",),
+    "adgen.rules.custom": ("custom_jvp", "custom_vjp"),
     "adgen.rules.declare": ("elementwise", "linear", "multilinear", "rule"),
     "adgen.rules.marks": ("constant",),
 }
@@ -78,6 +80,8 @@ __all__ = [
     "UndefinedDerivativeError",
     "check",
     "constant",
+    "custom_jvp",
+    "custom_vjp",
     "elementwise",
     "from_source",
     "grad",

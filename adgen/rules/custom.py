@@ -1,0 +1,148 @@
+"""Functions with derivatives written in Python, as in JAX: `custom_jvp` and `custom_vjp`.
+
+    @custom_vjp
+    def f(x, y): ...
+    f.defvjp(f_forward, f_backward)     # f_forward(x, y) -> (out, saved)
+                                        # f_backward(saved, out_bar) -> (x_bar, y_bar)
+
+The generated code calls these functions; adgen does not look into them.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from adgen.errors import NoRuleError, RuleError
+from adgen.ir.build import Builder
+from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
+from adgen.rules.contribution import Dense
+from adgen.rules.declare import add, rule_of_function
+from adgen.rules.sequences import spread, tangent_of, zero_like
+from adgen.rules.signature import bind
+from adgen.rules.structure import Active, Bars, Found
+
+Function = Callable[..., Any]
+
+
+def _named(function: Function) -> Const:
+    """A function of the user's program as an operand."""
+    return Const(function, getattr(function, "__name__", "function"))
+
+
+class _Custom:
+    """A function that is called as it was written, and differentiated by another one."""
+
+    def __init__(self, function: Function) -> None:
+        functools.update_wrapper(self, function)
+        self.function = function
+        self.rule = rule_of_function(
+            self,
+            function,
+            "structural",
+            tangents=self._tangents,
+            adjoints=self._adjoints,
+        )
+        add(self.rule)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.function(*args, **kwargs)
+
+    def _tangents(
+        self, apply: Apply, dots: Mapping[Var, Operand], builder: Builder
+    ) -> tuple[Operand | None, ...]:
+        raise self._refusal(apply, "forward mode", "custom_jvp")
+
+    def _adjoints(
+        self, apply: Apply, bars: Bars, active: Active, builder: Builder
+    ) -> Found:
+        raise self._refusal(apply, "reverse mode", "custom_vjp")
+
+    def _refusal(self, apply: Apply, mode: str, instead: str) -> NoRuleError:
+        return NoRuleError(
+            f"{self.rule.name} has no derivative in {mode}",
+            apply.span,
+            f"Give one with adgen.{instead}, or a rule with adgen.rule.",
+        )
+
+    def _arguments(self, apply: Apply) -> tuple[Operand, ...]:
+        """The operands of a call in the order of the parameters."""
+        bound = bind(
+            self.rule.name, self.rule.parameters, apply.args, apply.kwargs, apply.span
+        )
+        return tuple(bound.values.values())
+
+    def _missing(self, method: str) -> RuleError:
+        return RuleError(f"{self.rule.name} has no derivative yet: call its {method}")
+
+
+class custom_jvp(_Custom):  # noqa: N801 - the name is that of JAX
+    """A function whose tangent is `jvp(primals, tangents) -> (out, out_dot)`."""
+
+    jvp: Function | None = None
+
+    def defjvp(self, jvp: Function) -> Function:
+        """Gives the function of primals and tangents; may be used as a decorator."""
+        self.jvp = jvp
+        return jvp
+
+    def _tangents(
+        self, apply: Apply, dots: Mapping[Var, Operand], builder: Builder
+    ) -> tuple[Operand | None, ...]:
+        if self.jvp is None:
+            raise self._missing("defjvp")
+        primals = self._arguments(apply)
+        found = [tangent_of(operand, dots, builder) for operand in primals]
+        moving = tuple(
+            zero_like(operand, builder) if dot is None else dot
+            for operand, dot in zip(primals, found)
+        )
+        both = builder.emit(
+            "call", _named(self.jvp), Pack("tuple", primals), Pack("tuple", moving)
+        )
+        kind = builder.kind_of(apply.results[0])
+        return (builder.emit("getitem", both, Const(1), kind=kind),)
+
+
+class custom_vjp(_Custom):  # noqa: N801 - the name is that of JAX
+    """A function whose adjoints are those of `forward(*args)` and `backward(saved, out_bar)`."""
+
+    forward: Function | None = None
+    backward: Function | None = None
+
+    def defvjp(self, forward: Function, backward: Function) -> None:
+        """Gives the function that saves and the function of what was saved."""
+        self.forward, self.backward = forward, backward
+
+    def _adjoints(
+        self, apply: Apply, bars: Bars, active: Active, builder: Builder
+    ) -> Found:
+        if self.forward is None or self.backward is None:
+            raise self._missing("defvjp")
+        (bar,) = bars
+        assert bar is not None, "the caller asks only where an adjoint is present"
+        primals = self._arguments(apply)
+        both = builder.emit("call", _named(self.forward), *primals)
+        saved = builder.emit("getitem", both, Const(1))
+        parts = builder.emit("call", _named(self.backward), saved, bar)
+        found: Found = []
+        for position, operand in enumerate(primals):
+            if not _has_active(operand, active):
+                continue
+            part = builder.emit("getitem", parts, Const(position))
+            for var, value in spread(
+                operand, part, lambda item: _has_active(item, active), builder
+            ):
+                if isinstance(value, Var):
+                    builder.kinds[value] = builder.kind_of(var)
+                found.append((var, Dense(value, True)))
+        return found
+
+
+def _has_active(operand: Operand, active: Active) -> bool:
+    if isinstance(operand, Var):
+        return active(operand)
+    if isinstance(operand, Pack):
+        return any(_has_active(item, active) for item in operand.items)
+    return False
