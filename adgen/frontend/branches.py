@@ -16,7 +16,7 @@ import ast
 from collections.abc import Callable, Sequence
 
 from adgen.frontend.context import Context, Name, Unreachable
-from adgen.frontend.frame import Exit
+from adgen.frontend.frame import Exit, Frame
 from adgen.frontend.merge import Merge, Slot
 from adgen.frontend.state import Leaf, Open, Split, leaves
 from adgen.frontend.values import Value
@@ -80,9 +80,17 @@ def _convert(
     root.state = state
     ctx.block = root
     for flag, exit in zip(flags, exits):
-        branch = ctx.split(flag, ctx.span(node))
-        branch.then.end = Leaf(exit)
-        ctx.block = branch.orelse
+        branch_off(ctx, flag, exit, node)
+
+
+def branch_off(ctx: Context, flag: Operand, exit: Exit | None, node: ast.AST) -> None:
+    """Control leaves by the exit where the flag is set, and goes on where it is not."""
+    branch = ctx.split(flag, ctx.span(node))
+    branch.then.end = Leaf(exit)
+    ctx.block = branch.orelse
+    if exit is not None and isinstance(exit.scope, Frame):
+        # The value of a return that was not taken is no value.
+        ctx.state.names.pop(ctx.lowering.result_key(ctx, exit.scope), None)
 
 
 def _flag(ctx: Context, merge: Merge, exit: Exit | None) -> Var:

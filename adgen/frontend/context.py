@@ -57,7 +57,11 @@ def holds_memory(kind: Kind) -> bool:
 
 
 class Context:
-    """See the module. `known` maps Vars to the value they surely have (sizes, mostly)."""
+    """See the module.
+
+    `known` maps Vars to the value they surely have (sizes, mostly); `shapes` are tuples of
+    integers of unknown length; `maybe_none` may be None at run time.
+    """
 
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
         self.lowering = lowering
@@ -69,6 +73,7 @@ class Context:
         self.block: Open | None = self.root
         self.known: dict[Var, object] = {}
         self.maybe_none: set[Var] = set()
+        self.shapes: set[Var] = set()
         self.constants: dict[int, Region] = {}
         self.frames = frame.number
         self.labels: dict[str, str | None] = {}

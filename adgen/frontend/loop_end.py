@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend.branches import closed, join
+from adgen.frontend.branches import branch_off, closed, join
 from adgen.frontend.carried import Seen, Shape
 from adgen.frontend.frame import Exit, is_local
 from adgen.frontend.loop_values import Carrier, Slot
@@ -177,13 +177,10 @@ class LoopEnd:
 
     def _go_on(self, flags: dict[Exit, Var], orelse: Sequence[ast.stmt]) -> None:
         ctx = self.ctx
-        span = ctx.span(self.loop.node)
         exits = list(self.exits)
         last = None if self.falls_through or not exits else exits.pop()
         for exit in exits:
-            split = ctx.split(flags[exit], span)
-            split.then.end = Leaf(exit)
-            ctx.block = split.orelse
+            branch_off(ctx, flags[exit], exit, self.loop.node)
         if last is not None:
             ctx.leave(last)
         elif not self.falls_through:

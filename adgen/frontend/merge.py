@@ -159,7 +159,7 @@ class Merge:
         complete = len(present) == len(values)
         if base is not None and complete and all(same(base, v) for v in present):
             return base
-        if all(same(first, v) for v in present) and _outlives(first, self.birth):
+        if all(same(first, v) for v in present) and self._outlives(first):
             return _without_taken(first)
         for block, value in zip(self.blocks, values):
             if isinstance(value, Ref) and value.region in block.state.stale:
@@ -175,6 +175,17 @@ class Merge:
             " way the program takes",
             self.ctx.span(self.node),
         )
+
+    def _outlives(self, value: Value) -> bool:
+        """True if a value made on some of the paths means the same after they have met."""
+        if isinstance(value, Ref):
+            region = value.region
+            stale = any(region in block.state.stale for block in self.blocks)
+            outer = region.birth < self.birth and not stale
+            return outer and all(map(_is_fixed_index, value.path))
+        if isinstance(value, Tuple):
+            return all(map(self._outlives, value.items))
+        return not isinstance(value, (Var, Conflict))
 
     def _stale(self, ref: Ref, block: Open, label: str | None) -> Conflict:
         return Conflict(memory.stale_reason(ref, block.state.stale[ref.region], label))
@@ -234,7 +245,7 @@ class Merge:
             if isinstance(value, Ref) and value.region.birth < self.birth:
                 region.link(value.region)
             elif isinstance(value, Ref):
-                for other in value.region.links:
+                for other in list(value.region.links):
                     if other.birth < self.birth:
                         region.link(other)
 
@@ -320,17 +331,6 @@ def _same_form(contents: Sequence[Content]) -> bool:
             isinstance(c, DictContent) and c.keys == first.keys for c in contents
         )
     return False
-
-
-def _outlives(value: Value, before: int) -> bool:
-    """True if a value that is made on every path means the same after they have met."""
-    if isinstance(value, Var):
-        return False
-    if isinstance(value, Ref):
-        return value.region.birth < before and all(map(_is_fixed_index, value.path))
-    if isinstance(value, Tuple):
-        return all(_outlives(item, before) for item in value.items)
-    return not isinstance(value, Conflict)
 
 
 def _is_fixed_index(index: Operand) -> bool:

@@ -11,7 +11,7 @@ from adgen.frontend import memory
 from adgen.frontend.context import Context, Name
 from adgen.frontend.values import Ref, Tuple, Value
 from adgen.ir.kinds import UNBOUND, Kind, is_discrete
-from adgen.ir.nodes import Const, Operand
+from adgen.ir.nodes import Const, Operand, Var
 from adgen.rules.registry import find
 
 _SHARING = frozenset(
@@ -49,6 +49,8 @@ def apply_primitive(
     if len(rule.results) > 1:
         return _several(ctx, fn, rule.results, operands, keywords, node, name)
     value = ctx.apply(fn, operands, node, name, keywords, kind)
+    if fn == "np.shape" and isinstance(value, Var):
+        ctx.shapes.add(value)
     if isinstance(value, Ref) and (rule.view or fn in _SHARING):
         if fn not in _NEVER_SHARING:
             for arg in args:

@@ -14,6 +14,7 @@ from adgen.frontend.merge import join_kinds
 from adgen.frontend.state import Leaf, Open, leaves
 from adgen.frontend.values import (
     NONE_VALUE,
+    Conflict,
     DictContent,
     Generator,
     ListContent,
@@ -85,6 +86,8 @@ def flatten(ctx: Context, value: Value, node: ast.AST, into: list[Value]) -> Sha
     if isinstance(content, DictContent):
         items = tuple(flatten(ctx, item, node, into) for item in content.items)
         return Shape("dict", items, content.keys)
+    if isinstance(value, Conflict):
+        ctx.refuse(node, value.reason, "Return the same kind of value everywhere.")
     if not (is_operand(value) or isinstance(value, Ref)):
         raise StaticResult
     into.append(value)

@@ -28,7 +28,7 @@ from adgen.frontend.values import (
     ZipValue,
     is_operand,
 )
-from adgen.ir.kinds import INT, NONE, Array, Listing, Other, Structure, Unbound
+from adgen.ir.kinds import INT, NONE, Array, Kind, Listing, Other, Structure, Unbound
 from adgen.ir.nodes import Const, Operand, Var
 
 LARGEST = 64
@@ -139,7 +139,7 @@ def item_of(
     """One item of a run-time tuple."""
     kind = ctx.kind(base)
     place = index.value if isinstance(index, Const) else None
-    item = None
+    item: Kind | None = INT if base in ctx.shapes and place is not None else None
     if isinstance(kind, Structure) and type(place) is int:
         if -len(kind.items) <= place < len(kind.items):
             item = kind.items[place]

@@ -41,7 +41,7 @@ def unpacked(
             "how many values are unpacked is only known at run time",
             "Use indices: x[0], x[1:].",
         )
-    if isinstance(kind, (Array, Unknown, Listing, Unbound)):
+    if isinstance(kind, (Array, Unknown, Listing, Unbound)) or value in ctx.shapes:
         return tuple(
             _item(ctx, value, i, node, names[i] if i < len(names) else None)
             for i in range(count)
