@@ -14,12 +14,13 @@ from adgen.cli.generate import derivative_text, options_of
 from adgen.cli.output import show_python
 from adgen.cli.request import Request, requests_for
 from adgen.cli.target import target_of
-from adgen.driver import Mode, derive, leaf_operands
+from adgen.driver import Mode, derive
 from adgen.ir.kinds import UNKNOWN
 from adgen.ir.nodes import Function, Program, Var
 from adgen.ir.operand_text import kind_text, var_text
 from adgen.ir.printer import Line, function_lines
 from adgen.ir.walk import bound_vars, defined_vars, operand_vars, param_vars
+from adgen.transforms.selection import leaf_operands
 
 _COLUMN = 44
 
