@@ -53,8 +53,7 @@ format: $(VENV)/ready
 	$(BIN)/black --quiet adgen tests docs benchmarks
 
 demo: $(VENV)/ready-samples
-	@for sample in samples/*.py; do \
-		echo "== $$sample"; MPLBACKEND=Agg $(BIN)/python $$sample || exit 1; done
+	$(BIN)/python -m samples
 
 golden: $(VENV)/ready
 	$(BIN)/python -m pytest -q tests/golden --update-golden

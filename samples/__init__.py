@@ -1,0 +1,1 @@
+"""What adgen is for: five small jobs and their derivatives. `make demo` runs them all."""
