@@ -17,6 +17,7 @@ from typing import Any
 from adgen.errors import NoRuleError, RuleError
 from adgen.ir.build import Builder
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
+from adgen.rules.broadcasting import fill
 from adgen.rules.contribution import Dense
 from adgen.rules.declare import add, rule_of_function
 from adgen.rules.sequences import spread, tangent_of, zero_like
@@ -123,6 +124,7 @@ class custom_vjp(_Custom):  # noqa: N801 - the name is that of JAX
         (bar,) = bars
         assert bar is not None, "the caller asks only where an adjoint is present"
         primals = self._arguments(apply)
+        bar = fill(bar, apply.results[0], builder)
         both = builder.emit("call", _named(self.forward), *primals)
         saved = builder.emit("getitem", both, Const(1))
         parts = builder.emit("call", _named(self.backward), saved, bar)

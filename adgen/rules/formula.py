@@ -283,7 +283,7 @@ class Scope:
             case ast.BinOp(left, ast.Div(), right):
                 above = self.times(value, left)
                 return self.binary("div", above, self.evaluate(right))
-            case ast.BinOp(ast.Constant(), ast.Mult(), _):
+            case ast.BinOp(_, ast.Mult(), _) if _starts_with_number(partial):
                 return self.binary("mul", self.evaluate(partial), value)
         factor = self.evaluate(partial)
         if isinstance(factor, Const):
@@ -299,6 +299,12 @@ class Scope:
             if factor.value == 1:
                 return value
         return self.binary("mul", factor, value)
+
+
+def _starts_with_number(product: ast.expr) -> bool:
+    while isinstance(product, ast.BinOp) and isinstance(product.op, ast.Mult):
+        product = product.left
+    return isinstance(product, ast.Constant)
 
 
 def _drop_defaults(fn: str, args: list[Operand], keywords: dict[str, Operand]) -> None:
