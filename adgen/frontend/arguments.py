@@ -26,7 +26,7 @@ def bind_arguments(
     if args.vararg is not None:
         values[args.vararg.arg] = Tuple(extra)
     elif extra:
-        ctx.refuse(
+        ctx.wrong(
             node,
             f"{name}() takes {len(named)} positional arguments, {len(positional)} given",
         )
@@ -36,17 +36,17 @@ def bind_arguments(
         if key in by_name and key not in values:
             values[key] = value
         elif key in by_name:
-            ctx.refuse(node, f"{name}() got two values for `{key}`")
+            ctx.wrong(node, f"{name}() got two values for `{key}`")
         else:
             rest[key] = value
     if args.kwarg is not None:
         content = DictContent(tuple(rest), tuple(rest.values()))
         values[args.kwarg.arg] = Ref(Region(args.kwarg.arg, content))
     elif rest:
-        ctx.refuse(node, f"{name}() has no parameter `{next(iter(rest))}`")
+        ctx.wrong(node, f"{name}() has no parameter `{next(iter(rest))}`")
     for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs):
         if arg.arg not in values:
             if arg.arg not in defaults:
-                ctx.refuse(node, f"{name}() is called without its argument `{arg.arg}`")
+                ctx.wrong(node, f"{name}() is called without its argument `{arg.arg}`")
             values[arg.arg] = defaults[arg.arg]
     return values

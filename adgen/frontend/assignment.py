@@ -72,7 +72,9 @@ def assign(ctx: Context, target: ast.expr, value: Value) -> None:
         case ast.Starred(value=inner):
             assign(ctx, inner, value)
         case _:
-            ctx.refuse(target, "adgen cannot assign to this")
+            ctx.refuse(
+                target, "adgen cannot assign to this", "Assign to a name or an item."
+            )
 
 
 def bind(ctx: Context, name: str, value: Value, node: ast.AST) -> None:
@@ -107,7 +109,7 @@ def _unpack(
     items = unpacked(ctx, value, node, len(targets), names, bool(stars))
     if not stars:
         if len(items) != len(targets):
-            ctx.refuse(
+            ctx.wrong(
                 node, f"{len(items)} values are unpacked into {len(targets)} names"
             )
         for target, item in zip(targets, items):
@@ -115,7 +117,7 @@ def _unpack(
         return
     before, after = stars[0], len(targets) - stars[0] - 1
     if len(items) < before + after:
-        ctx.refuse(node, f"{len(items)} values are too few to unpack")
+        ctx.wrong(node, f"{len(items)} values are too few to unpack")
     middle = items[before : len(items) - after]
     starred = Ref(Region(None, ListContent(tuple(middle))))
     parts: list[Value] = [*items[:before], starred, *items[len(items) - after :]]
@@ -173,7 +175,11 @@ def _replaced(
     """A list or dict of known form with one item changed or, in a dict, added."""
     if isinstance(content, DictContent):
         if not isinstance(index, Const):
-            ctx.refuse(node, "the key of a dict is only known at run time")
+            ctx.refuse(
+                node,
+                "the key of a dict is only known at run time",
+                "Use keys that are literals.",
+            )
         entries = dict(zip(content.keys, content.items))
         entries[index.value] = value
         return DictContent(tuple(entries), tuple(entries.values()))

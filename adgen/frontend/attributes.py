@@ -46,9 +46,13 @@ def attribute(
     if isinstance(base, Object):
         return _of_object(ctx, base, attr, node)
     if isinstance(base, Conflict):
-        ctx.refuse(node, base.reason)
+        ctx.refuse(node, base.reason, "Use different names for different things.")
     if isinstance(base, Closure):
-        ctx.refuse(node, f"an attribute of the function `{base.name}` is read")
+        ctx.refuse(
+            node,
+            f"an attribute of the function `{base.name}` is read",
+            "Use a variable.",
+        )
     content = memory.content_of(ctx, base)
     if isinstance(base, Tuple) or isinstance(content, (ListContent, DictContent)):
         return Method(base, attr)
@@ -99,7 +103,7 @@ def _of_object(ctx: Context, base: Object, attr: str, node: ast.AST) -> Value:
     try:
         value = getattr(owner, attr)
     except AttributeError:
-        ctx.refuse(node, f"`{base.name}` has no attribute `{attr}`")
+        ctx.wrong(node, f"`{base.name}` has no attribute `{attr}`")
     if isinstance(owner, types.ModuleType):
         if owner.__name__.partition(".")[0] not in _LIBRARIES:
             ctx.lowering.watch(owner, attr, value)

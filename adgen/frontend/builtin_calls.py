@@ -180,7 +180,11 @@ def _dict(
             continue
         for item in known_items(ctx, arg) or ():
             if not (isinstance(item, Tuple) and isinstance(item.items[0], Const)):
-                ctx.refuse(node, "a dict is made of what is not known now")
+                ctx.refuse(
+                    node,
+                    "a dict is made of what is not known now",
+                    "Write a dict with literal keys.",
+                )
             entries[item.items[0].value] = item.items[1]
     entries.update(kwargs)
     label = name if isinstance(name, str) else None
@@ -249,7 +253,11 @@ def _callable(
 
 def _attribute_name(ctx: Context, args: Sequence[Value], node: ast.AST) -> str:
     if not (isinstance(args[1], Const) and isinstance(args[1].value, str)):
-        ctx.refuse(node, "the name of an attribute is computed at run time")
+        ctx.refuse(
+            node,
+            "the name of an attribute is computed at run time",
+            "Write the attribute out: x.name.",
+        )
     return args[1].value
 
 

@@ -53,7 +53,11 @@ def lower_call(ctx: Context, node: ast.Call, name: Name) -> Value:
             continue
         content = memory.content_of(ctx, value)
         if not isinstance(content, DictContent):
-            ctx.refuse(keyword.value, "** is given something whose keys are not known")
+            ctx.refuse(
+                keyword.value,
+                "** is given something whose keys are not known",
+                "Write the keywords out.",
+            )
         kwargs.update((str(k), v) for k, v in zip(content.keys, content.items))
     return call_value(ctx, function, args, kwargs, node, name)
 

@@ -70,7 +70,9 @@ def _generate(
     """One `for` of the comprehension, with what stands to the right of it inside."""
     generator = generators[0]
     if generator.is_async:
-        ctx.refuse(node, "a comprehension is asynchronous")
+        ctx.refuse(
+            node, "a comprehension is asynchronous", "Write an ordinary comprehension."
+        )
 
     def body() -> None:
         _filter(ctx, node, list(generator.ifs), inner)

@@ -243,9 +243,15 @@ class Context:
     def span(self, node: ast.AST) -> Span:
         return span_of(node, self.frame.acquired)
 
-    def refuse(self, node: ast.AST, summary: str, remedy: str = "") -> NoReturn:
+    def refuse(self, node: ast.AST, summary: str, remedy: str) -> NoReturn:
         """The program is outside the language here."""
         raise LanguageError(summary, self.span(node), remedy)
+
+    def wrong(self, node: ast.AST, summary: str) -> NoReturn:
+        """The program is in error here, whoever runs it."""
+        raise LanguageError(
+            summary, self.span(node), "Python raises an error here, too."
+        )
 
     def loop_scope(self) -> LoopScope:
         """The innermost loop of the function we are in."""

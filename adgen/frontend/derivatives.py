@@ -73,7 +73,11 @@ def make(
 ) -> Value:
     """`adgen.grad(f, argnums)`: a function; `adgen.jvp(f, primals, tangents)`: its result."""
     if not args or set(kwargs) - {"argnums"}:
-        ctx.refuse(node, f"adgen.{mode} is called in a way that is not known here")
+        ctx.refuse(
+            node,
+            f"adgen.{mode} is called in a way that is not known here",
+            "Give the function and argnums only.",
+        )
     if mode == "jvp":
         primals, dots = (_items(ctx, arg, node) for arg in args[1:3])
         places = tuple(range(len(primals)))
@@ -90,7 +94,9 @@ def of_object(ctx: Context, function: Object, node: ast.AST) -> Derivative:
     task: Any = getattr(function.value, "__adgen_task__", None)
     if task.mode not in MODES or any(len(path) != 1 for path in task.wrt):
         ctx.refuse(
-            node, f"`{function.name}` is called in a function that is differentiated"
+            node,
+            f"`{function.name}` is called in a function that is differentiated",
+            "Call adgen.grad or adgen.value_and_grad of the function here.",
         )
     inner = Object(task.function, getattr(task.function, "__name__", function.name))
     return Derivative(inner, task.mode, tuple(p[0] for p in task.wrt), task.bare)
@@ -117,7 +123,11 @@ def call(
     program = inner.program()
     wrt = tuple(inner.patterns[place] for place in places)
     if ctx.lowering.derive is None:
-        ctx.refuse(node, "a derivative is called in a function that is differentiated")
+        ctx.refuse(
+            node,
+            "a derivative is called in a function that is differentiated",
+            "Differentiate it through adgen.grad.",
+        )
     made = ctx.lowering.derive(program, derivative.mode, wrt, derivative.bare)
     for title, function in made.functions.items():
         ctx.lowering.functions.setdefault(title, function)
@@ -177,7 +187,11 @@ class _Inner:
             result = call_value(ctx, self.derivative.function, values, {}, node)
             return results.flatten(ctx, result, node, leaves)
         except (InlineInstead, StaticResult):
-            ctx.refuse(node, "this function cannot be differentiated in another one")
+            ctx.refuse(
+                node,
+                "this function cannot be differentiated in another one",
+                "Return numbers or arrays, and change no argument.",
+            )
 
     def _parameter(self, position: int, value: Value) -> Value:
         ctx = self.ctx
@@ -253,7 +267,11 @@ def _places(
     for argnum in derivative.argnums:
         place = names.index(argnum) if argnum in names else argnum
         if not isinstance(place, int) or not -number <= place < number:
-            ctx.refuse(node, f"there is no argument {argnum!r} to differentiate by")
+            ctx.refuse(
+                node,
+                f"there is no argument {argnum!r} to differentiate by",
+                "Count arguments from 0.",
+            )
         found.append(place % number)
     return tuple(found)
 

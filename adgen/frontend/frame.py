@@ -317,3 +317,11 @@ def _base_name(node: ast.expr) -> dict[str, None]:
     while isinstance(node, ast.Subscript):
         node = node.value
     return {node.id: None} if isinstance(node, ast.Name) else {}
+
+
+def last_return(node: ast.FunctionDef | ast.Lambda) -> ast.AST:
+    """The last return of a function; the function if it has none."""
+    if isinstance(node, ast.Lambda):
+        return node.body
+    found = [n for n in _own_nodes(node, node) if isinstance(n, ast.Return)]
+    return found[-1] if found else node

@@ -56,10 +56,10 @@ def call_object(
     free = [p for p in positional if p not in bound]
     named = dict(zip(free, args))
     if bound and len(args) > len(free):
-        ctx.refuse(node, f"{acquired.name}() is called with too many arguments")
+        ctx.wrong(node, f"{acquired.name}() is called with too many arguments")
     if bound:
         for clash in set(named) & set(kwargs):
-            ctx.refuse(node, f"{acquired.name}() got two values for `{clash}`")
+            ctx.wrong(node, f"{acquired.name}() got two values for `{clash}`")
         kwargs, args = {**bound, **named, **kwargs}, ()
     values = bind_arguments(
         ctx, node, acquired.name, acquired.node.args, args, kwargs, defaults
@@ -131,7 +131,11 @@ def _inline(
             "Define it at the top of a module, and let it change none of its arguments.",
         )
     if len(ctx.inlining) >= _DEEPEST:
-        ctx.refuse(node, f"calls are nested more than {_DEEPEST} deep at `{title}`")
+        ctx.refuse(
+            node,
+            f"calls are nested more than {_DEEPEST} deep at `{title}`",
+            "Put the inner calls into variables.",
+        )
     frame = Frame(acquired, function, _number(ctx), parent)
     for parameter, value in values.items():
         ctx.state.names[frame.key(parameter)] = value

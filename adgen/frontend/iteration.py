@@ -101,7 +101,7 @@ def source(ctx: Context, value: Value, node: ast.AST) -> Source:
     if isinstance(value, DictView):
         return source(ctx, value.ref, node)
     if isinstance(value, Conflict):
-        ctx.refuse(node, value.reason)
+        ctx.refuse(node, value.reason, "Use different names for different things.")
     if isinstance(value, Ref) or is_operand(value):
         return _over_elements(ctx, value, node)
     ctx.refuse(

@@ -79,7 +79,11 @@ def split(
     axis = kwargs.get("axis", args[2] if len(args) > 2 else Const(0))
     place = known_index(ctx, axis)
     if place is None or place < 0:
-        ctx.refuse(node, "np.split along an axis that is not a literal from 0 on")
+        ctx.refuse(
+            node,
+            "np.split along an axis that is not a literal from 0 on",
+            "Use slices: x[:, i:j].",
+        )
     count = known_index(ctx, sections)
     bounds: list[Value]
     if count is not None and 0 < count <= LARGEST:

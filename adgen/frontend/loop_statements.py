@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from adgen.frontend import assignment, iteration
 from adgen.frontend.branches import join
@@ -147,11 +148,9 @@ def _written_out(
                 break
             loops.append(scope)
             root = ctx.here
-            try:
+            with suppress(Unreachable):  # control then goes on nowhere
                 bind(item)
                 body()
-            except Unreachable:
-                pass
             del loops[depth:]
             if ctx.block is not None:
                 ctx.leave(following)

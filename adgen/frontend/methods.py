@@ -79,7 +79,11 @@ def call_method(
         return _random(ctx, receiver, what, args, kwargs, node, name)
     if what in METHODS and not isinstance(receiver, (Tuple, Const)):
         return _of_array(ctx, receiver, what, args, kwargs, node, name)
-    ctx.refuse(node, f"adgen does not know the method `{what}`")
+    ctx.refuse(
+        node,
+        f"adgen does not know the method `{what}`",
+        "Use a function of NumPy instead.",
+    )
 
 
 # arrays ------------------------------------------------------------------------------
@@ -117,7 +121,11 @@ def _of_array(
 
 def _fill(ctx: Context, array: Value, args: Sequence[Value], node: ast.AST) -> Value:
     if not isinstance(array, Ref) or len(args) != 1:
-        ctx.refuse(node, "fill is called on what is no array, or without its value")
+        ctx.refuse(
+            node,
+            "fill is called on what is no array, or without its value",
+            "Write x[...] = value.",
+        )
     value = memory.operand(ctx, args[0], node)
     memory.require_dtype(ctx, memory.kind_of(ctx, array), ctx.kind(value), node)
     memory.store(ctx, array, None, value, "set", node)
@@ -134,7 +142,11 @@ def _in_place(
 ) -> Value:
     """`x.sort()`: the content is replaced."""
     if not isinstance(array, Ref):
-        ctx.refuse(node, "a method that changes an array is called on something else")
+        ctx.refuse(
+            node,
+            "a method that changes an array is called on something else",
+            "Use the function of NumPy that gives a new array.",
+        )
     value = apply_primitive(ctx, fn, (array, *args), kwargs, node, None)
     memory.store(ctx, array, None, memory.operand(ctx, value, node), "set", node)
     return NONE_VALUE
@@ -193,7 +205,11 @@ def _of_dict(
             new = DictContent(tuple(entries), tuple(entries.values()))
             memory.write(ctx, ref.region, new, node)
             return NONE_VALUE
-    ctx.refuse(node, f"adgen does not know the method `{what}` of a dict")
+    ctx.refuse(
+        node,
+        f"adgen does not know the method `{what}` of a dict",
+        "Use keys, values, items, get, copy or update.",
+    )
 
 
 def _of_text(
@@ -241,7 +257,11 @@ def _of_ufunc(
         no_rule(ctx, f"{owner.name}.{what}", node)
     base, index, value = args
     if not isinstance(base, Ref) or kwargs:
-        ctx.refuse(node, f"{owner.name}.at is called on what is no array")
+        ctx.refuse(
+            node,
+            f"{owner.name}.at is called on what is no array",
+            "Give an array that this function made.",
+        )
     place = memory.operand(ctx, index, node)
     amount = memory.operand(ctx, value, node)
     memory.require_dtype(ctx, memory.kind_of(ctx, base), ctx.kind(amount), node)

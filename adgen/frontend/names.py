@@ -68,7 +68,7 @@ def _free(ctx: Context, node: ast.Name) -> Value:
         return constant(ctx, value, name)
     if hasattr(builtins, name):
         return Object(getattr(builtins, name), name)
-    ctx.refuse(node, f"the name `{name}` is not defined")
+    ctx.wrong(node, f"the name `{name}` is not defined")
 
 
 def constant(ctx: Context, value: object, name: str | None) -> Value:

@@ -15,7 +15,7 @@ from adgen.errors import InternalError
 from adgen.frontend import parameters, results
 from adgen.frontend.acquire import Acquired
 from adgen.frontend.context import Context, Name
-from adgen.frontend.frame import Exit, Frame, all_parameters
+from adgen.frontend.frame import Exit, Frame, all_parameters, last_return
 from adgen.frontend.parameters import Form
 from adgen.frontend.results import LEAF, Result
 from adgen.frontend.values import Generator, Region, Value
@@ -180,7 +180,8 @@ class Lowering:
             ctx.leave(Exit("return", ctx.frame))
         else:
             ctx.statements(node.body)
-        body, result = results.finish(ctx, self.result_key(ctx, ctx.frame), node)
+        key = self.result_key(ctx, ctx.frame)
+        body, result = results.finish(ctx, key, last_return(node))
         function = Function(
             name=name,
             params=params,

@@ -62,7 +62,7 @@ def lower_delete(ctx: Context, node: ast.Delete) -> None:
             )
         key = ctx.frame.key(target.id)
         if key not in ctx.state.names:
-            ctx.refuse(target, f"`{target.id}` is deleted, and is not bound here")
+            ctx.wrong(target, f"`{target.id}` is deleted, and is not bound here")
         del ctx.state.names[key]
 
 

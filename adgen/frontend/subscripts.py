@@ -111,7 +111,7 @@ def _from_items(
     place = known_index(ctx, index)
     if place is not None:
         if not -len(items) <= place < len(items):
-            ctx.refuse(node, f"the index {place} is out of range: {len(items)} items")
+            ctx.wrong(node, f"the index {place} is out of range: {len(items)} items")
         return items[place]
     if isinstance(index, Slice):
         bounds = [
@@ -176,7 +176,7 @@ def _from_dict(
     for key, item in zip(content.keys, content.items):
         if key == index.value:
             return item
-    ctx.refuse(node, f"the dict has no key {index.value!r}")
+    ctx.wrong(node, f"the dict has no key {index.value!r}")
 
 
 def _from_constant(
@@ -193,7 +193,7 @@ def _from_constant(
             try:
                 found = values[key]  # type: ignore[index]
             except (KeyError, IndexError, TypeError):
-                ctx.refuse(node, f"{base!r} has no item {key!r}")
+                ctx.wrong(node, f"{base!r} has no item {key!r}")
             if callable(found) or found is None or isinstance(found, (str, list, dict)):
                 return constant(ctx, found, None)
             kinds = [kind_of_constant(found)]

@@ -18,6 +18,7 @@ from adgen.frontend import (
     attributes,
     calls,
     comprehension,
+    displays,
     expressions,
     loop_statements,
     statements,
@@ -99,14 +100,14 @@ _EXPRESSIONS: dict[str, Entry] = {
     "UnaryOp": Accepted(expressions.lower_unary, "all operators"),
     "Lambda": Accepted(calls.lower_lambda, "closures over names of the function"),
     "IfExp": Accepted(expressions.lower_conditional, ""),
-    "Dict": Accepted(expressions.lower_dict, "with literal keys"),
+    "Dict": Accepted(displays.lower_dict, "with literal keys"),
     "Set": Refused("a set", "Use a tuple or a list."),
     "ListComp": Accepted(
         comprehension.lower_list_comprehension, "several for and if, nested targets"
     ),
     "SetComp": Refused("a set comprehension", "Use a list."),
     "DictComp": Accepted(comprehension.lower_dict_comprehension, "with known keys"),
-    "GeneratorExp": Accepted(expressions.lower_generator, "consumed as a list"),
+    "GeneratorExp": Accepted(displays.lower_generator, "consumed as a list"),
     "Await": _ASYNC,
     "Yield": Refused("a generator function", "Return a list."),
     "YieldFrom": Refused("a generator function", "Return a list."),
@@ -116,16 +117,16 @@ _EXPRESSIONS: dict[str, Entry] = {
     ),
     "FormattedValue": Part("an f-string"),
     "Interpolation": Part("a t-string, which is refused"),
-    "JoinedStr": Accepted(expressions.lower_text, "f-strings"),
+    "JoinedStr": Accepted(displays.lower_text, "f-strings"),
     "TemplateStr": Refused("a t-string", "Use an f-string."),
     "Constant": Accepted(expressions.lower_constant, ""),
     "Attribute": Accepted(attributes.lower_attribute, "of modules, arrays, objects"),
     "Subscript": Accepted(subscripts.lower_subscript, "all indices of NumPy"),
     "Starred": Part("a call, a tuple or a list"),
     "Name": Accepted(expressions.lower_name, ""),
-    "List": Accepted(expressions.lower_list, ""),
-    "Tuple": Accepted(expressions.lower_tuple, ""),
-    "Slice": Accepted(expressions.lower_slice, ""),
+    "List": Accepted(displays.lower_list, ""),
+    "Tuple": Accepted(displays.lower_tuple, ""),
+    "Slice": Accepted(displays.lower_slice, ""),
 }
 
 _PARTS: dict[str, str] = {
@@ -141,7 +142,7 @@ _PARTS: dict[str, str] = {
     "a whole module": "Module Interactive Expression FunctionType Suite",
     "a definition with type parameters": "ParamSpec TypeVar TypeVarTuple",
     "an older form of a subscript or a constant": (
-        "ExtSlice Index Bytes Ellipsis NameConstant Num Str"
+        "ExtSlice Index Bytes Ellipsis NameConstant Num Str _ast_Ellipsis"
     ),
 }
 

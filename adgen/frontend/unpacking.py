@@ -32,7 +32,7 @@ def unpacked(
     if items is not None:
         return items
     if isinstance(value, Conflict):
-        ctx.refuse(node, value.reason)
+        ctx.refuse(node, value.reason, "Use different names for different things.")
     if isinstance(kind, Array) and kind.dims and isinstance(kind.dims[0], int):
         count = kind.dims[0]
     elif starred or count is None:
@@ -46,7 +46,9 @@ def unpacked(
             _item(ctx, value, i, node, names[i] if i < len(names) else None)
             for i in range(count)
         )
-    ctx.refuse(node, "this value cannot be unpacked")
+    ctx.refuse(
+        node, "this value cannot be unpacked", "Unpack a tuple, a list or an array."
+    )
 
 
 def _from_structure(

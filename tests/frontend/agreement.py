@@ -37,13 +37,14 @@ def lowered(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Program:
 def agrees(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Program:
     """Checks that the lowered function gives the bits that Python gives."""
     program = lowered(function, *args, **kwargs)
-    _compare(program, function, args, kwargs)
+    compare(program, function, args, kwargs)
     return program
 
 
-def _compare(
+def compare(
     program: Program, function: Callable[..., Any], args: Any, kwargs: Any
 ) -> None:
+    """Checks that a program gives what Python gives."""
     wanted, raised = _outcome(lambda: function(*copy.deepcopy(args), **kwargs))
     signature = inspect.signature(function)
     bound = signature.bind(*copy.deepcopy(args), **kwargs)

@@ -1,0 +1,113 @@
+"""Displays: tuples, lists, dicts, slices, generator expressions and f-strings."""
+
+from __future__ import annotations
+
+import ast
+
+from adgen.frontend import memory
+from adgen.frontend.context import Context, Name
+from adgen.frontend.unpacking import unpacked
+from adgen.frontend.values import (
+    DictContent,
+    Generator,
+    ListContent,
+    Ref,
+    Region,
+    Slice,
+    Tuple,
+    Value,
+)
+from adgen.ir.kinds import Other
+from adgen.ir.nodes import Const, Operand, Pack
+
+# structures --------------------------------------------------------------------------
+
+
+def lower_tuple(ctx: Context, node: ast.Tuple, name: Name) -> Value:
+    return Tuple(_items(ctx, node.elts, name))
+
+
+def lower_list(ctx: Context, node: ast.List, name: Name) -> Value:
+    label = name if isinstance(name, str) else None
+    return Ref(Region(label, ListContent(_items(ctx, node.elts, None))))
+
+
+def _items(ctx: Context, nodes: list[ast.expr], name: Name) -> tuple[Value, ...]:
+    hints: tuple[Name, ...] = (None,) * len(nodes)
+    if isinstance(name, tuple) and len(name) == len(nodes):
+        hints = name
+    items: list[Value] = []
+    for item, hint in zip(nodes, hints):
+        if isinstance(item, ast.Starred):
+            spread = ctx.expression(item.value)
+            items += unpacked(ctx, spread, item, None, ())
+        else:
+            items.append(ctx.expression(item, hint))
+    return tuple(items)
+
+
+def lower_dict(ctx: Context, node: ast.Dict, name: Name) -> Value:
+    entries: dict[object, Value] = {}
+    for key, item in zip(node.keys, node.values):
+        value = ctx.expression(item)
+        if key is None:
+            content = memory.content_of(ctx, value)
+            if not isinstance(content, DictContent):
+                ctx.refuse(
+                    item,
+                    "** is given something whose keys are not known",
+                    "Write the keys out.",
+                )
+            entries.update(zip(content.keys, content.items))
+            continue
+        constant = memory.operand(ctx, ctx.expression(key), key)
+        if not isinstance(constant, Const):
+            ctx.refuse(
+                key,
+                "a key of a dict is computed at run time",
+                "Use keys that are literals.",
+            )
+        entries[constant.value] = value
+    label = name if isinstance(name, str) else None
+    content = DictContent(tuple(entries), tuple(entries.values()))
+    return Ref(Region(label, content))
+
+
+def lower_slice(ctx: Context, node: ast.Slice, name: Name) -> Value:
+    parts = [
+        Const(None) if part is None else ctx.expression(part)
+        for part in (node.lower, node.upper, node.step)
+    ]
+    return Slice(*parts)
+
+
+def lower_generator(ctx: Context, node: ast.GeneratorExp, name: Name) -> Value:
+    return Generator(node, ctx.frame)
+
+
+# text --------------------------------------------------------------------------------
+
+
+def lower_text(ctx: Context, node: ast.JoinedStr, name: Name) -> Value:
+    return ctx.apply(
+        "fstring", _pieces(ctx, node.values), node, name, kind=Other("str")
+    )
+
+
+def _pieces(ctx: Context, nodes: list[ast.expr]) -> tuple[Operand, ...]:
+    pieces: list[Operand] = []
+    for piece in nodes:
+        if isinstance(piece, ast.Constant):
+            pieces.append(Const(piece.value))
+            continue
+        assert isinstance(piece, ast.FormattedValue)
+        value = memory.operand(ctx, ctx.expression(piece.value), piece)
+        form: Operand = Const("")
+        if piece.format_spec is not None:
+            assert isinstance(piece.format_spec, ast.JoinedStr)
+            inner = _pieces(ctx, piece.format_spec.values)
+            form = inner[0] if inner else form
+            if len(inner) > 1 or isinstance(form, Pack):
+                form = ctx.emit("fstring", inner, piece, kind=Other("str"))
+        pieces.append(Pack("field", (value, Const(piece.conversion), form)))
+    return tuple(pieces)
