@@ -8,11 +8,15 @@ print(df.source)   # the function that computed it
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+
+# Known to type checkers by its name; importing it from typing would take longer than the rest.
+TYPE_CHECKING = False
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from adgen.api.check import check
     from adgen.api.derivative import Derivative
     from adgen.api.gradients import grad, hvp, value_and_grad

@@ -6,8 +6,6 @@ table here is the documentation: `docs/cli.md` is written from it, and a test tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 OK = 0
 DISAGREES = 1
 USAGE = 2
@@ -20,42 +18,32 @@ INTERRUPTED = 130
 READER_GONE = 141
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
-    """One line of the table."""
-
-    code: int
-    meaning: str
-
-
 TABLE = (
-    Exit(OK, "Done; for `check`: the derivatives agree."),
-    Exit(DISAGREES, "`check`: the derivatives do not agree with differences."),
-    Exit(
+    (OK, "Done; for `check`: the derivatives agree."),
+    (DISAGREES, "`check`: the derivatives do not agree with differences."),
+    (
         USAGE,
         "The command line is wrong: an unknown option, parameter, kind or point.",
     ),
-    Exit(
+    (
         NOT_FOUND,
         "There is no such file, function or rule; or the file has a syntax error, or raises an"
         " exception when it is imported.",
     ),
-    Exit(
+    (
         REFUSED,
         "adgen cannot differentiate the function; the message names the line and says what to"
         " write instead.",
     ),
-    Exit(
+    (
         NOT_WRITTEN,
         "The file cannot be written, or adgen did not write the one that is there, or it was"
         " edited by hand. Nothing was changed.",
     ),
-    Exit(
-        FAILED, "The function itself raised an exception at the point that was given."
-    ),
-    Exit(DEFECT, "A defect of adgen. The message says what to report."),
-    Exit(INTERRUPTED, "Interrupted with Ctrl-C."),
-    Exit(READER_GONE, "The reader of the output closed it (`adgen show ... | head`)."),
+    (FAILED, "The function itself raised an exception at the point that was given."),
+    (DEFECT, "A defect of adgen. The message says what to report."),
+    (INTERRUPTED, "Interrupted with Ctrl-C."),
+    (READER_GONE, "The reader of the output closed it (`adgen show ... | head`)."),
 )
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from adgen.api.arguments import spread
 from adgen.cli.exits import FAILED, CommandError
+from adgen.cli.paths import shown
 
 
 def calling(function: Callable[..., Any], values: dict[str, Any]) -> Any:
@@ -30,5 +31,5 @@ def calling(function: Callable[..., Any], values: dict[str, Any]) -> Any:
         raise CommandError(
             FAILED,
             f"the function raised {type(error).__name__} at this point: {error}",
-            f"{frame.filename}:{frame.lineno}: {frame.line}",
+            f"{shown(frame.filename)}:{frame.lineno}: {frame.line}",
         ) from error

@@ -11,6 +11,7 @@ import sys
 import traceback
 
 from adgen.cli import exits
+from adgen.cli.paths import shortened
 from adgen.errors import AdgenError, ArgumentError, InternalError, SourceError
 
 
@@ -23,13 +24,13 @@ def report(error: Exception) -> int:
         case InternalError():
             return _defect(error)
         case SourceError():
-            print(error, file=sys.stderr)
+            print(shortened(str(error)), file=sys.stderr)
             return exits.NOT_FOUND
         case ArgumentError() if error.span is None:
             print(f"adgen: {error}", file=sys.stderr)
             return exits.USAGE
         case AdgenError():
-            print(error, file=sys.stderr)
+            print(shortened(str(error)), file=sys.stderr)
             return exits.REFUSED
         case _:
             return _defect(error)

@@ -135,5 +135,5 @@ def _value(action: argparse.Action) -> str:
 
 def _exit_codes() -> str:
     lines = ["## Exit codes", "", "| code | meaning |", "| ---: | --- |"]
-    lines += [f"| {line.code} | {line.meaning} |" for line in exits.TABLE]
+    lines += [f"| {code} | {meaning} |" for code, meaning in exits.TABLE]
     return "\n".join(lines) + "\n"

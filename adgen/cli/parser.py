@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import NoReturn
 
 from adgen.cli import exits
 from adgen.cli.commands import (
@@ -21,6 +20,11 @@ from adgen.cli.commands import (
     rules,
     show,
 )
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 DESCRIPTION = """\
 Derivatives of Python and NumPy functions, written as Python source.

@@ -10,7 +10,6 @@ import contextlib
 import difflib
 import importlib.util
 import inspect
-import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from adgen.cli.exits import NOT_FOUND, USAGE, CommandError
+from adgen.cli.paths import shown
 
 Function = Callable[..., Any]
 
@@ -53,7 +53,7 @@ def target_of(text: str) -> Target:
     module_name, root = importable_name(path)
     module = _imported(path, module_name, root)
     functions = {name: _function(module, name, file) for name in wanted}
-    return Target(path, _shown(path), module, module_name, functions)
+    return Target(path, shown(path), module, module_name, functions)
 
 
 def importable_name(path: Path) -> tuple[str, Path]:
@@ -65,14 +65,6 @@ def importable_name(path: Path) -> tuple[str, Path]:
         parts.insert(0, root.name)
         root = root.parent
     return ".".join(parts), root
-
-
-def _shown(path: Path) -> str:
-    """The path relative to where the command runs, if it is below."""
-    if path.is_absolute():
-        with contextlib.suppress(ValueError):
-            return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    return Path(os.path.normpath(path)).as_posix()
 
 
 def _imported(path: Path, name: str, root: Path) -> ModuleType:
@@ -106,7 +98,7 @@ def _is_from(module: ModuleType, path: Path) -> bool:
 def _failure(path: Path, error: BaseException) -> str:
     """What went wrong while the file was imported, with the line and, if it helps, the text."""
     if isinstance(error, SyntaxError) and error.lineno is not None:
-        file = os.path.relpath(error.filename) if error.filename else path
+        file = shown(error.filename or path)
         lines = [f"{file}:{error.lineno}: {error.msg}"]
         if error.text:
             text = error.text.rstrip("\n")
@@ -121,7 +113,7 @@ def _failure(path: Path, error: BaseException) -> str:
         if Path(frame.filename).resolve() == path.resolve()
     ]
     line = f":{inside[-1].lineno}" if inside else ""
-    return f"{path}{line}: cannot be imported: {type(error).__name__}: {error}"
+    return f"{shown(path)}{line}: cannot be imported: {type(error).__name__}: {error}"
 
 
 def _function(module: ModuleType, name: str, file: str) -> Function:

@@ -39,11 +39,19 @@ _UNCOUNTED = frozenset(
 )
 
 
-def count(program: Program, args: Sequence[Any]) -> int:
-    """The operations of one run."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The operations of one run, and the values it returned, one a leaf of the result."""
+
+    operations: int
+    values: tuple[Any, ...]
+
+
+def count(program: Program, args: Sequence[Any]) -> Counted:
+    """Runs a program and counts."""
     tally = _Tally()
-    _Counting(program, callable_of, {}, tally).call(program.main, args)
-    return tally.operations
+    values = _Counting(program, callable_of, {}, tally).call(program.main, args)
+    return Counted(tally.operations, tuple(values))
 
 
 @dataclass(eq=False)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from adgen.errors import ArgumentError
+from adgen.errors import ArgumentError, InternalError
 from adgen.ir.nodes import Apply, Operand, Pack, Program, Store, Var
 from adgen.names import adjoint_name
 from adgen.views.counting import count
@@ -24,6 +24,9 @@ from adgen.views.storage import Kept, kept_values
 from adgen.views.sweeps import MOST_COLUMNS, Contribution, Sweeps, Tangents
 from adgen.views.text import right_side
 from adgen.views.trace import trace
+
+_EQUAL = 1e-5
+"""Relative; arguments may be of single precision."""
 
 Contributions = dict[int, list[Contribution]]
 """What each step adds to adjoints, by the id of the step."""
@@ -117,6 +120,8 @@ def explain(
         )
     tables = _Tables(run, sweeps, naming)
     contributions, gradient = sweeps.reverse(result)
+    operations, generated = _operations(programs, list(point.values()), sweeps)
+    _require_equal(gradient, generated, programs.primal.entry)
     return Explanation(
         programs.primal.entry,
         tuple(point.items()),
@@ -126,19 +131,40 @@ def explain(
         tuple(tables.forward(contributions)),
         tuple(tables.reverse(contributions, result)),
         tuple(kept_values(programs.primal, programs.gradient, naming)),
-        _operations(programs, list(point.values()), sweeps),
+        operations,
         tuple((i.label, bar) for i, bar in zip(sweeps.inputs, gradient)),
     )
 
 
-def _operations(programs: Programs, args: list[Any], sweeps: Sweeps) -> Operations:
+def _operations(
+    programs: Programs, args: list[Any], sweeps: Sweeps
+) -> tuple[Operations, tuple[Any, ...]]:
+    """What the programs cost, and the gradient as the generated one computes it."""
     units = _units(programs.primal, args, {i.parameter for i in sweeps.inputs})
-    return Operations(
-        count(programs.primal, args),
+    gradient = count(programs.gradient, args)
+    operations = Operations(
+        count(programs.primal, args).operations,
         sweeps.count,
-        count(programs.tangent, [*args, *units]),
-        count(programs.gradient, args),
+        count(programs.tangent, [*args, *units]).operations,
+        gradient.operations,
     )
+    return operations, gradient.values
+
+
+def _require_equal(
+    tables: list[Any], generated: tuple[Any, ...], function: str
+) -> None:
+    """The tables tell of the gradient adgen writes, or they are not shown."""
+    ours = np.concatenate([np.ravel(bar) for bar in tables])
+    theirs = np.concatenate([np.ravel(value) for value in generated])
+    if ours.shape != theirs.shape:
+        return
+    bound = _EQUAL * max(1.0, float(np.max(np.abs(theirs), initial=0.0)))
+    if not np.allclose(ours, theirs, rtol=_EQUAL, atol=bound, equal_nan=True):
+        raise InternalError(
+            f"the tables for `{function}` disagree with its generated gradient:"
+            f" {ours} and {theirs}"
+        )
 
 
 def _units(primal: Program, args: list[Any], wrt: set[str]) -> list[Any]:

@@ -7,6 +7,7 @@ import argparse
 from adgen.cli import declare
 
 SHELLS = ("bash", "zsh", "fish")
+
 EXAMPLES = """\
   eval "$(adgen completion bash)"      in ~/.bashrc
   eval "$(adgen completion zsh)"       in ~/.zshrc, after compinit
