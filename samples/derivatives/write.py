@@ -62,10 +62,10 @@ def stale(folder: Path) -> list[str]:
     return found
 
 
-def _body(path: Path) -> list[str]:
-    """The lines of a file but the one that names where it was written to."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [line for line in lines if not line.startswith("#     adgen ")]
+def _body(path: Path) -> str:
+    """The text of a file without the command, which names where it was written to."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return text.partition("# source sha256")[2]
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,0 +1,26 @@
+# Derivative of f in samples/difference.py, written by adgen 0.1.0. Do not edit; to
+# write it anew:
+#
+#     adgen jvp samples/difference.py:f -o samples/derivatives/difference_jvp.py
+#
+# source sha256: bc740d591051685bb4ac9897d62247948e4c2aa2ec85a32b05f7f5d142340714
+# text sha256:   ab08c51f59840a483fc60524554eead4bb44d2da38b32cca62f0479a4279a0d9
+
+import numpy as np
+
+
+def f_jvp(x1, x2, x3, x4, x1_dot, x2_dot, x3_dot, x4_dot):
+    """`f` and its derivative in the direction (x1_dot, x2_dot, x3_dot, x4_dot)."""
+    if any(map(np.ndim, (x1, x2, x3, x4))) or any(
+        map(np.iscomplexobj, (x1, x2, x3, x4))
+    ):
+        raise TypeError("made for x1: float, x2: float, x3: float, x4: float")
+
+    a = x1 * x2
+    a_dot = x1_dot * x2 + x1 * x2_dot
+    b = x3 + x4
+    b_dot = x3_dot + x4_dot
+    c = a - b
+    c_dot = a_dot - b_dot
+    v1 = c**2
+    return v1, 2 * c * c_dot

@@ -1,0 +1,85 @@
+# Derivative of loss in samples/digits.py, written by adgen 0.1.0. Do not edit; to write
+# it anew:
+#
+#     adgen grad samples/digits.py:loss --wrt x,W1,b1,W2,b2,W3,b3 --value --like \
+#         'x=float[m,n], labels=float[m,d], W1=float[n,k], b1=float[k], W2=float[k,l], \
+#         b2=float[l], W3=float[l,d], b3=float[d]' -o \
+#         samples/derivatives/digits_grad.py
+#
+# source sha256: 54f42d798bb0286c41f3befa59397fcb45edb78ed43bf77610fa35f344f0e7c6
+# text sha256:   e9c127527aae71dd36fdd4050bc489bd73e360e161fb11f9360d8addae4bfd08
+
+import numpy as np
+
+
+def softmax_forward(z):
+    """`softmax`, and what its reverse sweep needs."""
+    v1 = np.max(z, axis=1, keepdims=True)
+    e = np.exp(z - v1)
+    v2 = np.sum(e, axis=1, keepdims=True)
+    return e / v2, v1, e, v2
+
+
+def softmax_reverse(z, v1, e, v3, out_bar):
+    """Adjoints of z from the adjoint of `softmax`'s result."""
+    e_bar = out_bar / v3  # e / np.sum(e, axis=1, keepdims=True)
+    # np.sum(e, axis=1, keepdims=True)
+    v1_bar = (e_bar - np.sum(e_bar * (e / v3), axis=1, keepdims=True)) * e
+    v2 = z == v1
+    v4 = np.count_nonzero(v2, axis=1, keepdims=True)
+    z_bar = v1_bar - np.sum(v1_bar, axis=1, keepdims=True) / v4 * v2
+    return z_bar
+
+
+def loss_value_and_grad(x, labels, W1, b1, W2, b2, W3, b3, out_bar=1.0):
+    """`loss` and its gradient with respect to x, W1, b1, W2, b2, W3, b3; `out_bar` is
+    the adjoint of its result.
+    """
+    if (
+        [*map(np.ndim, (x, labels, W1, b1, W2, b2, W3, b3))] != [2, 2, 2, 1, 2, 1, 2, 1]
+        or 1
+        in np.shape(x)
+        + np.shape(labels)
+        + np.shape(W1)
+        + np.shape(b1)
+        + np.shape(W2)
+        + np.shape(b2)
+        + np.shape(W3)
+        + np.shape(b3)
+        or np.shape(labels)[0] != np.shape(x)[0]
+        or np.shape(W1)[0] != np.shape(x)[1]
+        or np.shape(b1)[0] != np.shape(W1)[1]
+        or np.shape(W2)[0] != np.shape(W1)[1]
+        or np.shape(b2)[0] != np.shape(W2)[1]
+        or np.shape(W3)[0] != np.shape(W2)[1]
+        or np.shape(W3)[1] != np.shape(labels)[1]
+        or np.shape(b3)[0] != np.shape(labels)[1]
+        or any(map(np.iscomplexobj, (x, labels, W1, b1, W2, b2, W3, b3)))
+    ):
+        raise TypeError(
+            "made for x: float[m, n], labels: float[m, d], W1: float[n, k], b1: float[k], W2: float[k, l], b2: float[l], W3: float[l, d], b3: float[d]"
+        )
+
+    # forward sweep
+    v2 = np.tanh(0.5 * (x @ W1 + b1))
+    v3 = 0.5 * (1.0 + v2)
+    h2 = np.tanh(v3 @ W2 + b2)
+    v5 = h2 @ W3 + b3
+    y, y_saved, y_e, y_saved_1 = softmax_forward(v5)
+    v6 = len(x)
+    v7 = -np.sum(labels * np.log(y)) / v6
+
+    # reverse sweep
+    # -np.sum(labels * np.log(y)) / len(x)
+    v5_bar = softmax_reverse(v5, y_saved, y_e, y_saved_1, -(out_bar / v6) * labels / y)
+    b3_bar = np.sum(v5_bar, axis=0)
+    W3_bar = h2.T @ v5_bar
+    v4_bar = v5_bar @ W3.T * (1 - h2 * h2)  # h2 = np.tanh(h1 @ W2 + b2)
+    b2_bar = np.sum(v4_bar, axis=0)
+    W2_bar = v3.T @ v4_bar
+    # 0.5 * (1.0 + np.tanh(0.5 * z))
+    v1_bar = 0.5 * (0.5 * (v4_bar @ W2.T)) * (1 - v2 * v2)
+    b1_bar = np.sum(v1_bar, axis=0)  # h1 = sigmoid(x @ W1 + b1)
+    x_bar = v1_bar @ W1.T
+    W1_bar = x.T @ v1_bar
+    return v7, (x_bar, W1_bar, b1_bar, W2_bar, b2_bar, W3_bar, b3_bar)

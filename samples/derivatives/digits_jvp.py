@@ -1,0 +1,90 @@
+# Derivative of loss in samples/digits.py, written by adgen 0.1.0. Do not edit; to write
+# it anew:
+#
+#     adgen jvp samples/digits.py:loss --wrt x,W1,b1,W2,b2,W3,b3 --like 'x=float[m,n], \
+#         labels=float[m,d], W1=float[n,k], b1=float[k], W2=float[k,l], b2=float[l], \
+#         W3=float[l,d], b3=float[d]' -o samples/derivatives/digits_jvp.py
+#
+# source sha256: 54f42d798bb0286c41f3befa59397fcb45edb78ed43bf77610fa35f344f0e7c6
+# text sha256:   8903771cd679801dd02de2eb33ee0ab7c8815f9252b1ae1eaa52ce74fc5ca2e8
+
+import numpy as np
+
+
+def softmax_jvp(z, z_dot):
+    """`softmax` and its derivative in the direction z_dot."""
+    v1 = np.max(z, axis=1, keepdims=True)
+    v4 = z == v1
+    v5 = np.count_nonzero(v4, axis=1, keepdims=True)
+    v1_dot = np.sum(z_dot * v4, axis=1, keepdims=True) / v5
+    e = np.exp(z - v1)
+    e_dot = (z_dot - v1_dot) * e
+    v2 = np.sum(e, axis=1, keepdims=True)
+    v2_dot = np.sum(e_dot, axis=1, keepdims=True)
+    v3 = e / v2
+    v3_dot = (e_dot - v3 * v2_dot) / v2
+    return v3, v3_dot
+
+
+def loss_jvp(
+    x,
+    labels,
+    W1,
+    b1,
+    W2,
+    b2,
+    W3,
+    b3,
+    x_dot,
+    W1_dot,
+    b1_dot,
+    W2_dot,
+    b2_dot,
+    W3_dot,
+    b3_dot,
+):
+    """`loss` and its derivative in the direction (x_dot, W1_dot, b1_dot, W2_dot,
+    b2_dot, W3_dot, b3_dot).
+    """
+    if (
+        [*map(np.ndim, (x, labels, W1, b1, W2, b2, W3, b3))] != [2, 2, 2, 1, 2, 1, 2, 1]
+        or 1
+        in np.shape(x)
+        + np.shape(labels)
+        + np.shape(W1)
+        + np.shape(b1)
+        + np.shape(W2)
+        + np.shape(b2)
+        + np.shape(W3)
+        + np.shape(b3)
+        or np.shape(labels)[0] != np.shape(x)[0]
+        or np.shape(W1)[0] != np.shape(x)[1]
+        or np.shape(b1)[0] != np.shape(W1)[1]
+        or np.shape(W2)[0] != np.shape(W1)[1]
+        or np.shape(b2)[0] != np.shape(W2)[1]
+        or np.shape(W3)[0] != np.shape(W2)[1]
+        or np.shape(W3)[1] != np.shape(labels)[1]
+        or np.shape(b3)[0] != np.shape(labels)[1]
+        or any(map(np.iscomplexobj, (x, labels, W1, b1, W2, b2, W3, b3)))
+    ):
+        raise TypeError(
+            "made for x: float[m, n], labels: float[m, d], W1: float[n, k], b1: float[k], W2: float[k, l], b2: float[l], W3: float[l, d], b3: float[d]"
+        )
+
+    v1 = x @ W1
+    v2 = 0.5 * (v1 + b1)
+    v3 = np.tanh(v2)
+    v3_dot = 0.5 * (0.5 * (x_dot @ W1 + x @ W1_dot + b1_dot))
+    v4 = 0.5 * (1.0 + v3)
+    v4_dot = v3_dot * (1 - v3 * v3)
+    v5 = v4 @ W2
+    h2 = np.tanh(v5 + b2)
+    h2_dot = (v4_dot @ W2 + v4 @ W2_dot + b2_dot) * (1 - h2 * h2)
+    v6 = h2 @ W3
+    y, y_dot = softmax_jvp(v6 + b3, h2_dot @ W3 + h2 @ W3_dot + b3_dot)
+    v7 = np.log(y)
+    v8 = labels * v7
+    v9 = np.sum(v8)
+    v10 = len(x)
+    v11 = -v9 / v10
+    return v11, -np.sum(labels * (y_dot / y)) / v10

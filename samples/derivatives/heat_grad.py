@@ -1,0 +1,48 @@
+# Derivative of misfit in samples/heat.py, written by adgen 0.1.0. Do not edit; to write
+# it anew:
+#
+#     adgen grad samples/heat.py:misfit --wrt u --value --like 'u=float[n], k=float, \
+#         steps=int, measured=float[n], weight=float' -o \
+#         samples/derivatives/heat_grad.py
+#
+# source sha256: a175ce3d61895d11ca0ca73981f1dd8d6da0c24644cbc664503fec159906b290
+# text sha256:   dcb521c98eb0b474096dfe7d5362787c5716134fc3085ee4596d8aa144666822
+
+import numpy as np
+
+
+def misfit_value_and_grad(u, k, steps, measured, weight, out_bar=1.0):
+    """`misfit` and its gradient with respect to u; `out_bar` is the adjoint of its
+    result.
+    """
+    if (
+        [*map(np.ndim, (u, k, steps, measured, weight))] != [1, 0, 0, 1, 0]
+        or 1 in np.shape(u) + np.shape(measured)
+        or np.shape(measured)[0] != np.shape(u)[0]
+        or any(map(np.iscomplexobj, (u, k, measured, weight)))
+    ):
+        raise TypeError(
+            "made for u: float[n], k: float, steps: int, measured: float[n], weight: float"
+        )
+
+    # forward sweep
+    rough = u - np.roll(u, 1)
+    penalty = weight * np.sum(rough * rough)
+    for _ in range(steps):
+        u = u + k * (np.roll(u, 1) - 2.0 * u + np.roll(u, -1))
+    apart = u - measured
+    v2 = 0.5 * np.sum(apart * apart) + penalty
+
+    # reverse sweep
+    apart_bar = 2 * apart * (0.5 * out_bar)  # apart * apart
+    u_bar = apart_bar
+    for _ in reversed(range(steps)):
+        v1_bar = u_bar * k  # k * (np.roll(u, 1) - 2.0 * u + np.roll(u, -1))
+        u_bar += np.roll(v1_bar, 1)  # np.roll(u, -1)
+        u_bar -= 2.0 * v1_bar  # 2.0 * u
+        u_bar += np.roll(v1_bar, -1)  # np.roll(u, 1)
+    # penalty = weight * np.sum(rough * rough)
+    rough_bar = 2 * rough * (out_bar * weight)
+    u_bar += rough_bar
+    u_bar += np.roll(-rough_bar, -1)  # rough = u - np.roll(u, 1)
+    return v2, u_bar

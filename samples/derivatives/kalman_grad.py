@@ -1,0 +1,112 @@
+# Derivative of surprise in samples/kalman.py, written by adgen 0.1.0. Do not edit; to
+# write it anew:
+#
+#     adgen grad samples/kalman.py:surprise --wrt parameters --value --like \
+#         'parameters=float[4], signal=float[n]' -o samples/derivatives/kalman_grad.py
+#
+# source sha256: 27fade6477d43ee6e56b262a32664c7b2c2e2e561fbd0fd0d3a1bd7f2e1c7e59
+# text sha256:   095961898b1e81d802c37b43f3b83f7172e8f985698185d87ec3559dedaec00b
+
+import numpy as np
+
+
+def update_forward(mean, cov, z, noise):
+    """`update`, and what its reverse sweep needs."""
+    error = z - mean[0]
+    variance = cov[0, 0] + noise
+    gain = cov[:, 0] / variance
+    v1 = error * error / variance
+    cost = 0.5 * (np.log(variance) + v1)
+    return (mean + gain * error, cov - np.outer(gain, cov[0]), cost), v1
+
+
+def update_reverse(mean, cov, z, noise, v4, out_bar, out_bar_, cost_bar):
+    """Adjoints of mean, cov, noise from the adjoint of `update`'s results."""
+    out_bar_1 = out_bar_.copy(order="K")
+    out_bar = out_bar.copy(order="K")
+    error = z - mean[0]
+    variance = cov[0, 0] + noise
+    gain = cov[:, 0] / variance
+    v3_bar = -out_bar_1  # cov - np.outer(gain, cov[0])
+    gain_bar = v3_bar @ np.ravel(cov[0])  # np.outer(gain, cov[0])
+    out_bar_1[0] += np.ravel(gain) @ v3_bar  # cov[0]
+    cov_bar = out_bar_1
+    error_bar = np.sum(out_bar * gain)
+    # cost = 0.5 * (np.log(variance) + error * error / variance)
+    v2_bar = 0.5 * cost_bar / variance
+    variance_bar = v2_bar - v2_bar * v4
+    v1_bar = (gain_bar + out_bar * error) / variance  # gain * error
+    variance_bar -= np.sum(v1_bar * gain)
+    cov_bar[:, 0] += v1_bar
+    cov_bar[0, 0] += variance_bar  # variance = cov[0, 0] + noise
+    out_bar[0] -= error_bar + 2 * error * v2_bar  # error = z - mean[0]
+    mean_bar = out_bar
+    return mean_bar, cov_bar, variance_bar
+
+
+def surprise_value_and_grad(parameters, signal, out_bar=1.0):
+    """`surprise` and its gradient with respect to parameters; `out_bar` is the adjoint
+    of its result.
+    """
+    if (
+        [*map(np.ndim, (parameters, signal))] != [1, 1]
+        or 1 in np.shape(parameters) + np.shape(signal)
+        or any(map(np.iscomplexobj, (parameters, signal)))
+    ):
+        raise TypeError("made for parameters: float[:], signal: float[n]")
+
+    # forward sweep
+    log_level = parameters[0]
+    log_slope = parameters[1]
+    log_noise = parameters[2]
+    fading = parameters[3]
+    motion = np.array([[1.0, 1.0], [0.0, fading]])
+    v1 = np.exp([log_level, log_slope])
+    drift = np.diag(v1)
+    noise = np.exp(log_noise)
+    mean = np.array([signal[0], 0.0])
+    cov = np.eye(2)
+    tape = []
+    total = 0.0
+    for z in signal:
+        v2 = motion @ mean
+        v3 = motion @ cov
+        v5 = v3 @ motion.T + drift
+        (mean_1, cov_1, cost), mean_saved = update_forward(v2, v5, z, noise)
+        tape.append((z, mean, cov, v2, v3, v5, mean_saved))
+        total += cost
+        mean = mean_1
+        cov = cov_1
+
+    # reverse sweep
+    mean_bar = np.zeros_like(mean)
+    cov_bar = np.zeros_like(cov)
+    drift_bar = np.zeros_like(drift)
+    motion_bar = np.zeros_like(motion)
+    noise_bar = 0.0
+    for z, mean, cov, v2, v3, v5, mean_saved in reversed(tape):
+        v4 = motion.T
+        # mean, cov, cost = update(mean, cov, z, noise)
+        v2_bar, v5_bar, noise_bar_1 = update_reverse(
+            v2, v5, z, noise, mean_saved, mean_bar, cov_bar, out_bar
+        )
+        noise_bar += noise_bar_1
+        drift_bar += v5_bar  # motion @ cov @ motion.T + drift
+        v3_bar = v5_bar @ motion
+        motion_bar += (v3.T @ v5_bar).T  # motion.T
+        cov_bar = v4 @ v3_bar
+        motion_bar += v3_bar @ cov.T  # motion @ cov
+        mean_bar = v4 @ v2_bar
+        motion_bar += np.outer(v2_bar, mean)  # motion @ mean
+    log_noise_bar = noise_bar * noise  # noise = np.exp(log_noise)
+    v6 = np.diagonal(drift_bar) * v1  # drift = np.diag(np.exp([log_level, log_slope]))
+    log_level_bar = v6[0]
+    log_slope_bar = v6[1]
+    fading_bar = motion_bar[1][1]  # motion = np.array([[1.0, 1.0], [0.0, fading]])
+    # log_level, log_slope, log_noise, fading = parameters
+    parameters_bar = np.zeros_like(parameters)
+    parameters_bar[3] = fading_bar
+    parameters_bar[2] += log_noise_bar
+    parameters_bar[1] += log_slope_bar
+    parameters_bar[0] += log_level_bar
+    return total, parameters_bar

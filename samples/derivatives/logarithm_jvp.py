@@ -1,0 +1,36 @@
+# Derivatives of g, chain in samples/logarithm.py, written by adgen 0.1.0. Do not edit;
+# to write it anew:
+#
+#     adgen jvp samples/logarithm.py:g,chain -o samples/derivatives/logarithm_jvp.py
+#
+# source sha256: 1a11a45e7e31546b160dc76a387696572937b793c2950db8cb3684c6499cb794
+# text sha256:   aee4ae6f24f5d3e46787ec2fb3aeeda52c508533ad9f71fb1d5505c6d2eba627
+
+import math
+
+import numpy as np
+
+
+def g_jvp(x, y, z, x_dot, y_dot, z_dot):
+    """`g` and its derivative in the direction (x_dot, y_dot, z_dot)."""
+    if any(map(np.ndim, (x, y, z))) or any(map(np.iscomplexobj, (x, y, z))):
+        raise TypeError("made for x: float, y: float, z: float")
+
+    v1 = x * y
+    v1_dot = x_dot * y + x * y_dot
+    v2 = math.log(v1)
+    v3 = math.sin(z)
+    return v2 + v3, v1_dot / v1 + z_dot * math.cos(z)
+
+
+def chain_jvp(x, x_dot):
+    """`chain` and its derivative in the direction x_dot."""
+    if np.ndim(x) != 0 or np.iscomplexobj(x):
+        raise TypeError("made for x: float")
+
+    v1 = x * x
+    v1_dot = 2 * x * x_dot
+    v2 = math.sin(v1)
+    v3 = math.exp(v2)
+    v3_dot = v1_dot * math.cos(v1) * v3
+    return v3, v3_dot
