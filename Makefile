@@ -56,7 +56,7 @@ demo: $(VENV)/ready-samples
 	$(BIN)/python -m samples
 
 golden: $(VENV)/ready
-	$(BIN)/python -m pytest -q tests/golden --update-golden
+	$(BIN)/python -m tests.golden.write
 
 docs: $(VENV)/ready
 	$(BIN)/python docs/generate.py

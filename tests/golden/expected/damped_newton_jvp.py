@@ -1,0 +1,33 @@
+# def damped_newton(a, x0, tol, max_iter):
+#     x = x0
+#     for k in range(max_iter):
+#         r = x * x - a
+#         if abs(r) < tol:
+#             break
+#         step = r / (2.0 * x)
+#         if step > 1.0:
+#             step = 1.0
+#         x = x - step
+#     return x
+
+
+def damped_newton_jvp(a, x0, tol, max_iter, a_dot, x0_dot):
+    """`damped_newton` and its derivative in the direction (a_dot, x0_dot)."""
+    x = x0
+    x_dot = x0_dot
+    for k in range(max_iter):
+        v1 = x * x
+        r = v1 - a
+        r_dot = 2 * x * x_dot - a_dot
+        if abs(r) < tol:
+            break
+        v2 = 2.0 * x
+        v2_dot = 2.0 * x_dot
+        step = r / v2
+        step_dot = (r_dot - step * v2_dot) / v2
+        if step > 1.0:
+            step = 1.0
+            step_dot = 0.0
+        x = x - step
+        x_dot -= step_dot
+    return x, x_dot
