@@ -1,7 +1,5 @@
 """The table of the language: complete, and what it refuses is refused with a remedy."""
 
-# The functions are programs people write, not models of style.
-# ruff: noqa: B007, B018, E702, F821, F841, PIE790
 from __future__ import annotations
 
 import ast
@@ -9,11 +7,11 @@ import warnings
 
 import numpy as np
 import pytest
-from tests.frontend.agreement import lowered, refused
 
 from adgen.errors import AdgenError, LanguageError, NoRuleError
 from adgen.frontend.table import TABLE, Accepted, Part, Refused, document
 from adgen.frontend.written import from_source
+from tests.frontend.agreement import lowered, refused
 
 X = np.array([0.5, -1.25, 2.0])
 COUNT = 0
@@ -47,7 +45,10 @@ def test_the_document_has_a_row_for_every_statement():
 
 
 REFUSED = {
-    "try": "def f(x):\n    try:\n        y = 1 / x\n    except ValueError:\n        y = x\n    return y",
+    "try": (
+        "def f(x):\n    try:\n        y = 1 / x\n    except ValueError:\n        y = x\n"
+        "    return y"
+    ),
     "with": "def f(x):\n    with open('a') as g:\n        y = x\n    return y",
     "match": "def f(x):\n    match x:\n        case 1:\n            return x\n    return 2 * x",
     "class": "def f(x):\n    class A:\n        pass\n    return x",
@@ -65,7 +66,10 @@ REFUSED = {
     "unknown name": "def f(x):\n    return x * q",
     "never bound": "def f(x):\n    y = y + x\n    return y",
     "class call": "def f(x):\n    return object() is x",
-    "dict at run time": "def f(x):\n    d = {}\n    for i in range(3 + int(x)):\n        d[i] = x\n    return d[0]",
+    "dict at run time": (
+        "def f(x):\n    d = {}\n    for i in range(3 + int(x)):\n        d[i] = x\n"
+        "    return d[0]"
+    ),
     "bare raise": "def f(x):\n    if x > 0:\n        raise\n    return x",
     "unpacking": "def f(x):\n    a, b = (x, x, x)\n    return a + b",
     "key": "def f(x):\n    d = {'a': x}\n    return d['b']",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import inspect
 
 import pytest
-from tests.frontend import test_calls, test_flow, test_memory
-from tests.frontend.agreement import compare
 
 from adgen.errors import LanguageError
 from adgen.frontend import lower
 from adgen.frontend.describe import Static, describe
 from adgen.ir.kinds import FLOAT, UNKNOWN, Array, Kind, Structure
 from adgen.ir.verify import verify
+from tests.frontend import test_calls, test_flow, test_memory
+from tests.frontend.agreement import compare
 
 CASES = [*test_flow.CASES, *test_memory.CASES, *test_calls.CASES]
 REFUSED = {
