@@ -61,10 +61,8 @@ def _shares(
         ]
         return [ZERO if value is None else value for value in found]
     taken = [builder.emit("eq", item, out) for item in items]
-    total: Value = None
-    for one in taken:
-        total = scope.binary("add", total, one)
-    part = scope.binary("div", bar, total)
+    # Not `one + other`: of two np.bool that is one bool, and the count would be lost.
+    part = scope.binary("div", bar, builder.emit("sum", Pack("list", tuple(taken))))
     return [choose(scope, one, part, ZERO) or ZERO for one in taken]
 
 
