@@ -73,8 +73,11 @@ def _documentation(doc: str) -> str:
     if len(doc) + 2 * len('"""') <= room and "\n" not in doc:
         return doc
     first, *rest = doc.splitlines()
-    wrapped = textwrap.wrap(first, room, initial_indent='"""')
-    lines = [*wrapped, *(line.rstrip() for line in rest), ""]
+    summary, semicolon, further = first.partition("; ")
+    wrapped = textwrap.wrap(summary + "." * bool(semicolon), room, initial_indent='"""')
+    if semicolon:
+        wrapped += ["", *textwrap.wrap(further, room)]
+    lines = [*wrapped, *(line.rstrip() for line in rest)]
     indent = " " * _INDENT
     text = "\n".join(indent + line if line else line for line in lines)
     return text.strip().removeprefix('"""') + f"\n{indent}"

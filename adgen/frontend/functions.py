@@ -37,6 +37,8 @@ from adgen.ir.nodes import Operand, Raise
 _DEEPEST = 12
 """Calls are put in line no deeper than this."""
 
+_PLAIN = (bool, int, float, complex, str)
+
 
 def call_object(
     ctx: Context,
@@ -49,7 +51,11 @@ def call_object(
     """A call of a function of any module, by its object."""
     acquired = acquire(function.value)
     bound = {k: constant(ctx, v, k) for k, v in acquired.bound.items()}
-    defaults = {k: constant(ctx, v, k) for k, v in acquired.defaults.items()}
+    # A number that stands in the head of a function has no name of its own.
+    defaults = {
+        k: constant(ctx, v, None if type(v) in _PLAIN else k)
+        for k, v in acquired.defaults.items()
+    }
     positional = [
         a.arg for a in (*acquired.node.args.posonlyargs, *acquired.node.args.args)
     ]
