@@ -38,7 +38,7 @@ def expand(
         return value
     if not (is_constant(keepdims) and constant_of(keepdims)):
         if axis == NONE:
-            return value
+            return _in_full(scope, value, a)
         value = _with_axes(scope, value, a, axis)
     return _in_full(scope, value, a)
 
