@@ -2,15 +2,17 @@
 
     add(a, neg(b))  ->  sub(a, b)          mul(a, 2.0)  ->  mul(2.0, a)
     neg(neg(a))     ->  a                  mul(1 / b, a)  ->  div(a, b)
+                                           mul(0.5, mul(4.0, a))  ->  mul(2.0, a)
 
-All are exact in floating point, up to the sign of a zero, but the last, which rounds once
-where the statement it replaces rounds twice.
+All are exact in floating point, up to the sign of a zero, but the last two, which round once
+where the statements they replace round twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import isfinite
 
 from adgen.ir.nodes import Apply, Const, Operand
 from adgen.optimize.facts import Facts
@@ -83,7 +85,41 @@ def _mul(stmt: Apply, facts: Facts) -> Operand | Apply | None:
     negative, positive = _negative_literal(left), _negated(right, facts)
     if negative is not None and positive is not None:
         return _with(stmt, "mul", negative, positive)
-    return _both_negative(stmt, facts) or _division(stmt, facts)
+    return (
+        _both_negative(stmt, facts)
+        or _division(stmt, facts)
+        or _one_factor(stmt, facts)
+        or _cancelled_factors(stmt, facts)
+    )
+
+
+def _product(left: Operand, right: Operand) -> float | None:
+    """The product of two real literals, if it is no longer to read than they are."""
+    one, other = literal(left), literal(right)
+    if type(one) not in (int, float) or type(other) not in (int, float):
+        return None
+    product: float = one * other
+    longest = len(repr(one)) + len(repr(other))
+    return product if isfinite(product) and len(repr(product)) <= longest else None
+
+
+def _one_factor(stmt: Apply, facts: Facts) -> Apply | None:
+    """`0.5 * (4.0 * x)` is `2.0 * x`."""
+    left, right = stmt.args
+    made = facts.made_once_by(right, "mul")
+    if made is None or not facts.is_inexact(made.args[1]):
+        return None
+    product = _product(left, made.args[0])
+    return None if product is None else _with(stmt, "mul", Const(product), made.args[1])
+
+
+def _cancelled_factors(stmt: Apply, facts: Facts) -> Apply | None:
+    """`(2 * x) * (0.5 * y)` is `x * y`."""
+    left, right = (facts.made_once_by(arg, "mul") for arg in stmt.args)
+    if left is None or right is None or _product(left.args[0], right.args[0]) != 1:
+        return None
+    factors = left.args[1], right.args[1]
+    return _with(stmt, "mul", *factors) if all(map(facts.is_inexact, factors)) else None
 
 
 def _division(stmt: Apply, facts: Facts) -> Apply | None:
