@@ -13,6 +13,7 @@ import ast
 import builtins
 import importlib
 import math
+import operator
 import sys
 from collections.abc import Iterable, Mapping
 from types import ModuleType
@@ -22,6 +23,7 @@ import numpy as np
 
 from adgen.cli.exits import REFUSED, CommandError
 
+_MODULES = (("np.", "import numpy as np"), ("operator.", "import operator"))
 _MOST_ELEMENTS = 64
 """A larger array is imported: nobody wants to read it."""
 
@@ -39,8 +41,7 @@ def document(
         written = literal(value)
         if written is not None:
             constants.append(f"{name} = {written}")
-            if "np." in written:
-                imports.append("import numpy as np")
+            imports += [line for word, line in _MODULES if word in written]
         else:
             imports.append(_import_of(name, value, module, module_name))
     if any(isinstance(n, ast.Name) and n.id == "np" for n in ast.walk(ast.parse(body))):
@@ -87,8 +88,22 @@ def literal(value: object) -> str | None:
             return _sequence(value)
         case dict():
             return _mapping(value)
+        case operator.methodcaller():
+            return _method(value)
         case _:
             return None
+
+
+def _method(value: operator.methodcaller) -> str | None:
+    """A method as a function of its object."""
+    made = value.__reduce__()
+    if not isinstance(made, tuple) or made[0] is not operator.methodcaller:
+        return None
+    parts = [literal(part) for part in made[1]]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    return f"operator.methodcaller({', '.join(known)})"
 
 
 _PLAIN = (type(None), bool, int, str, bytes)

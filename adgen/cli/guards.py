@@ -11,12 +11,16 @@ What is not known of an argument was not used, and is not checked.
 from __future__ import annotations
 
 import ast
+import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from adgen.cli.like import shown
 from adgen.frontend.describe import Static
 from adgen.ir.kinds import Array, Dim, Kind, Listing, Number, Structure
+
+_MESSAGE = 70
+"""The width of a line of the message: what black leaves at its place in the text."""
 
 _REAL = ("float", "float32", "float16", "longdouble")
 
@@ -47,10 +51,16 @@ def _check(node: ast.FunctionDef, kinds: Mapping[str, Kind | Static]) -> list[st
     conditions = list(checks.conditions())
     if not conditions or "np" in own:
         return []
-    # black breaks the line where it is too long.
+    # black breaks the condition where it is too long, but no text.
+    said = textwrap.wrap(
+        f"made for {shown(known)}",
+        _MESSAGE,
+        drop_whitespace=False,
+        break_on_hyphens=False,
+    )
     return [
         f"    if {' or '.join(conditions)}:",
-        f"        raise TypeError({f'made for {shown(known)}'!r})",
+        f"        raise TypeError({' '.join(map(repr, said))})",
         "",
     ]
 
@@ -132,7 +142,9 @@ class _Checks:
             yield f"[*map(np.ndim, ({', '.join(names)}))] != {ranks}"
         elif names:
             yield f"any(map(np.ndim, ({', '.join(names)})))"
-        if self.wide:
+        if len(self.wide) > 2:
+            yield f"any(1 in np.shape(a) for a in ({', '.join(self.wide)}))"
+        elif self.wide:
             yield f"1 in {' + '.join(f'np.shape({name})' for name in self.wide)}"
         yield from self.others
         if len(self.reals) == 1:
