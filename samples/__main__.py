@@ -35,7 +35,8 @@ def main(names: Sequence[str]) -> int:
     for name in names or SAMPLES:
         heading(SAMPLES[name])
         import_module(f"samples.{name}").main()
-    print(f"\nAll done in {time.perf_counter() - begin:.0f} s; pictures are in samples/{OUTPUT.name}/.")
+    passed = time.perf_counter() - begin
+    print(f"\nAll done in {passed:.0f} s; pictures are in samples/{OUTPUT.name}/.")
     return 0
 
 

@@ -50,9 +50,7 @@ def main() -> None:
         (forward_time,) = seconds([gradient_by_forward_mode], tangent, x, runs=3)
         primal_time, reverse_time = seconds([ackley, gradient], x)
         times.append((primal_time, forward_time, reverse_time))
-        rows.append(
-            (n, *operations(n), *(f"{1e3 * t:.3f}" for t in times[-1]))
-        )
+        rows.append((n, *operations(n), *(f"{1e3 * t:.3f}" for t in times[-1])))
     titles = "inputs", "f, ops", "n forward, ops", "reverse, ops"
     table((*titles, "f, ms", "n forward, ms", "reverse, ms"), rows)
     with picture("costs.png") as axes:

@@ -17,7 +17,9 @@ def main() -> None:
     from samples.reporting import command, source
 
     command("grad", f"{source(__file__)}:f")
-    command("explain", f"{source(__file__)}:f", "--at", "x1=2.0, x2=3.0, x3=1.0, x4=0.5")
+    command(
+        "explain", f"{source(__file__)}:f", "--at", "x1=2.0, x2=3.0, x3=1.0, x4=0.5"
+    )
 
     point = (2.0, 3.0, 1.0, 0.5)
     gradient = adgen.grad(f, argnums=(0, 1, 2, 3))(*point)

@@ -106,7 +106,9 @@ def compare_times(gradient, x, labels, weights):
     for size in (64, 256, 1024):
         part = (x[:size], labels[:size], *weights)
         own, hand = seconds((gradient, loss_value_and_grad_by_hand), *part)
-        rows.append((size, f"{1e6 * own:.0f}", f"{1e6 * hand:.0f}", f"{own / hand:.2f}"))
+        rows.append(
+            (size, f"{1e6 * own:.0f}", f"{1e6 * hand:.0f}", f"{own / hand:.2f}")
+        )
     table(("images a step", "adgen, us", "by hand, us", "ratio"), rows)
 
 

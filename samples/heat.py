@@ -22,9 +22,10 @@ def misfit(u, k, steps, measured, weight):
 
 def main() -> None:
     """Finds the earlier temperature with SciPy's minimiser and the generated gradient."""
+    from scipy.optimize import minimize
+
     import adgen
     from samples.reporting import picture
-    from scipy.optimize import minimize
 
     cells, steps, k = 200, 300, 0.4
     place = np.linspace(0.0, 1.0, cells, endpoint=False)
@@ -45,7 +46,9 @@ def main() -> None:
         method="L-BFGS-B",
         options={"maxiter": 60},
     )
-    print(f"{cells} unknowns, {steps} steps, {result.nfev} gradients of one sweep each.")
+    print(
+        f"{cells} unknowns, {steps} steps, {result.nfev} gradients of one sweep each."
+    )
     for name, u in (("measured", measured), ("found", result.x)):
         error = np.sqrt(np.mean((u - before) ** 2))
         print(f"  {name:9} is {error:.3f} from the true earlier temperature (RMS)")

@@ -64,9 +64,10 @@ def trade(days):
 
 def main() -> None:
     """Fits the four parameters with SciPy's minimiser and the generated gradient."""
+    from scipy.optimize import minimize
+
     import adgen
     from samples.reporting import picture
-    from scipy.optimize import minimize
 
     signal = trade(days=400)
     gradient = adgen.value_and_grad(surprise)

@@ -32,17 +32,25 @@ def main() -> None:
     import adgen
     from samples.reporting import table
 
-    M, e, axis = 0.05, 0.96714, 17.834  # Halley's comet, in radians and astronomical units
+    M, e, axis = (
+        0.05,
+        0.96714,
+        17.834,
+    )  # Halley's comet, in radians and astronomical units
     E = anomaly(M, e)
     M_bar, e_bar = adgen.grad(anomaly, argnums=(0, 1))(M, e)
     slope = 1.0 - e * cos(E)
-    print("Derivatives of the anomaly E, through the loop and by the implicit function theorem:")
+    print(
+        "Derivatives of the anomaly E, through the loop and by the implicit function theorem:"
+    )
     print(f"  dE/dM  {M_bar:.12f}  {1.0 / slope:.12f}")
     print(f"  dE/de  {e_bar:.12f}  {sin(E) / slope:.12f}")
     assert abs(M_bar * slope - 1.0) < 1e-9
     assert abs(e_bar * slope - sin(E)) < 1e-9
 
-    print("\nHalley's distance from the Sun, if M, e and the axis are known to 1 in 10 000:")
+    print(
+        "\nHalley's distance from the Sun, if M, e and the axis are known to 1 in 10 000:"
+    )
     gradient = adgen.value_and_grad(distance, argnums=(0, 1, 2))
     rows = []
     for M in (0.005, 0.02, 0.05, 0.2, 1.0, 3.0):

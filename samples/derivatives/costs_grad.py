@@ -4,14 +4,17 @@
 #     adgen grad samples/costs.py:ackley --like 'x=float[:]' -o \
 #         samples/derivatives/costs_grad.py
 #
-# source sha256: 32b4f64972478833076c4c92e8de37529de4255c133d19f1bfbd50686fd196ff
-# text sha256:   ab9e5ca56b3586fbb07fa2043de62010f1803bf9d07bce228303d825f3b9035e
+# source sha256: 788ae461e5990e8d720f165c435cd25756f97cd3bd74a377130e2874b2100d50
+# text sha256:   069e7982a031e35220c64e81e745f9a232948487c0b3d290aebc35af766ae1d9
 
 import numpy as np
 
 
 def ackley_grad(x, out_bar=1.0):
-    """Gradient of `ackley` with respect to x; `out_bar` is the adjoint of its result."""
+    """Gradient of `ackley` with respect to x.
+
+    `out_bar` is the adjoint of its result.
+    """
     if np.ndim(x) != 1 or np.iscomplexobj(x):
         raise TypeError("made for x: float[:]")
 
@@ -29,6 +32,5 @@ def ackley_grad(x, out_bar=1.0):
     # 20.0 - 20.0 * np.exp(-0.2 * distance) + np.e - np.exp(waves)
     x_bar = -(-out_bar * v6 / len(v4) * np.sin(v3)) * v2
     # distance = np.sqrt(np.mean(x * x))
-    v7 = 2 * x * (0.5 * (-0.2 * (-20.0 * out_bar * v5)) / distance / len(v1))
-    x_bar += v7
+    x_bar += 2 * x * (0.1 * (20.0 * out_bar * v5) / distance / len(v1))
     return x_bar

@@ -3,15 +3,16 @@
 #
 #     adgen grad samples/difference.py:f -o samples/derivatives/difference_grad.py
 #
-# source sha256: bc740d591051685bb4ac9897d62247948e4c2aa2ec85a32b05f7f5d142340714
-# text sha256:   72db194549629cb6656282dc03e4c975d8f00e157f76031ecb99d6da4a365cae
+# source sha256: f8cf815d5be8b818d2e6710558c44bdc4b53c5dc95dfcb09908fb9bd2524e650
+# text sha256:   b4b7120ab485091a9e219c95ee3cbe7e2265a07dd198c1717f898549bdf5e01e
 
 import numpy as np
 
 
 def f_grad(x1, x2, x3, x4, out_bar=1.0):
-    """Gradient of `f` with respect to x1, x2, x3, x4; `out_bar` is the adjoint of its
-    result.
+    """Gradient of `f` with respect to x1, x2, x3, x4.
+
+    `out_bar` is the adjoint of its result.
     """
     if any(map(np.ndim, (x1, x2, x3, x4))) or any(
         map(np.iscomplexobj, (x1, x2, x3, x4))

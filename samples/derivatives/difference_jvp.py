@@ -3,7 +3,7 @@
 #
 #     adgen jvp samples/difference.py:f -o samples/derivatives/difference_jvp.py
 #
-# source sha256: bc740d591051685bb4ac9897d62247948e4c2aa2ec85a32b05f7f5d142340714
+# source sha256: f8cf815d5be8b818d2e6710558c44bdc4b53c5dc95dfcb09908fb9bd2524e650
 # text sha256:   ab08c51f59840a483fc60524554eead4bb44d2da38b32cca62f0479a4279a0d9
 
 import numpy as np

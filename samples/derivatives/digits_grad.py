@@ -6,8 +6,8 @@
 #         b2=float[l], W3=float[l,d], b3=float[d]' -o \
 #         samples/derivatives/digits_grad.py
 #
-# source sha256: 54f42d798bb0286c41f3befa59397fcb45edb78ed43bf77610fa35f344f0e7c6
-# text sha256:   e9c127527aae71dd36fdd4050bc489bd73e360e161fb11f9360d8addae4bfd08
+# source sha256: ab7ee2ebfd30d7d0f6aba4bee0c39af5741901950bbc85a4b61a9a2bbf9699e3
+# text sha256:   798c2f7f8cf625eec23c8b8e1abdbeb2c1c75c8aeeaa0a0aeb4e87a11aebf13c
 
 import numpy as np
 
@@ -32,20 +32,13 @@ def softmax_reverse(z, v1, e, v3, out_bar):
 
 
 def loss_value_and_grad(x, labels, W1, b1, W2, b2, W3, b3, out_bar=1.0):
-    """`loss` and its gradient with respect to x, W1, b1, W2, b2, W3, b3; `out_bar` is
-    the adjoint of its result.
+    """`loss` and its gradient with respect to x, W1, b1, W2, b2, W3, b3.
+
+    `out_bar` is the adjoint of its result.
     """
     if (
         [*map(np.ndim, (x, labels, W1, b1, W2, b2, W3, b3))] != [2, 2, 2, 1, 2, 1, 2, 1]
-        or 1
-        in np.shape(x)
-        + np.shape(labels)
-        + np.shape(W1)
-        + np.shape(b1)
-        + np.shape(W2)
-        + np.shape(b2)
-        + np.shape(W3)
-        + np.shape(b3)
+        or any(1 in np.shape(a) for a in (x, labels, W1, b1, W2, b2, W3, b3))
         or np.shape(labels)[0] != np.shape(x)[0]
         or np.shape(W1)[0] != np.shape(x)[1]
         or np.shape(b1)[0] != np.shape(W1)[1]
@@ -57,7 +50,8 @@ def loss_value_and_grad(x, labels, W1, b1, W2, b2, W3, b3, out_bar=1.0):
         or any(map(np.iscomplexobj, (x, labels, W1, b1, W2, b2, W3, b3)))
     ):
         raise TypeError(
-            "made for x: float[m, n], labels: float[m, d], W1: float[n, k], b1: float[k], W2: float[k, l], b2: float[l], W3: float[l, d], b3: float[d]"
+            "made for x: float[m, n], labels: float[m, d], W1: float[n, k], b1: "
+            "float[k], W2: float[k, l], b2: float[l], W3: float[l, d], b3: float[d]"
         )
 
     # forward sweep
@@ -77,8 +71,7 @@ def loss_value_and_grad(x, labels, W1, b1, W2, b2, W3, b3, out_bar=1.0):
     v4_bar = v5_bar @ W3.T * (1 - h2 * h2)  # h2 = np.tanh(h1 @ W2 + b2)
     b2_bar = np.sum(v4_bar, axis=0)
     W2_bar = v3.T @ v4_bar
-    # 0.5 * (1.0 + np.tanh(0.5 * z))
-    v1_bar = 0.5 * (0.5 * (v4_bar @ W2.T)) * (1 - v2 * v2)
+    v1_bar = 0.25 * (v4_bar @ W2.T) * (1 - v2 * v2)  # np.tanh(0.5 * z)
     b1_bar = np.sum(v1_bar, axis=0)  # h1 = sigmoid(x @ W1 + b1)
     x_bar = v1_bar @ W1.T
     W1_bar = x.T @ v1_bar

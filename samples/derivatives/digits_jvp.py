@@ -5,8 +5,8 @@
 #         labels=float[m,d], W1=float[n,k], b1=float[k], W2=float[k,l], b2=float[l], \
 #         W3=float[l,d], b3=float[d]' -o samples/derivatives/digits_jvp.py
 #
-# source sha256: 54f42d798bb0286c41f3befa59397fcb45edb78ed43bf77610fa35f344f0e7c6
-# text sha256:   8903771cd679801dd02de2eb33ee0ab7c8815f9252b1ae1eaa52ce74fc5ca2e8
+# source sha256: ab7ee2ebfd30d7d0f6aba4bee0c39af5741901950bbc85a4b61a9a2bbf9699e3
+# text sha256:   17533d835cea291a436986acbfcdffd6c316ae28dc00feaa266d1ab17025e6aa
 
 import numpy as np
 
@@ -48,15 +48,7 @@ def loss_jvp(
     """
     if (
         [*map(np.ndim, (x, labels, W1, b1, W2, b2, W3, b3))] != [2, 2, 2, 1, 2, 1, 2, 1]
-        or 1
-        in np.shape(x)
-        + np.shape(labels)
-        + np.shape(W1)
-        + np.shape(b1)
-        + np.shape(W2)
-        + np.shape(b2)
-        + np.shape(W3)
-        + np.shape(b3)
+        or any(1 in np.shape(a) for a in (x, labels, W1, b1, W2, b2, W3, b3))
         or np.shape(labels)[0] != np.shape(x)[0]
         or np.shape(W1)[0] != np.shape(x)[1]
         or np.shape(b1)[0] != np.shape(W1)[1]
@@ -68,13 +60,14 @@ def loss_jvp(
         or any(map(np.iscomplexobj, (x, labels, W1, b1, W2, b2, W3, b3)))
     ):
         raise TypeError(
-            "made for x: float[m, n], labels: float[m, d], W1: float[n, k], b1: float[k], W2: float[k, l], b2: float[l], W3: float[l, d], b3: float[d]"
+            "made for x: float[m, n], labels: float[m, d], W1: float[n, k], b1: "
+            "float[k], W2: float[k, l], b2: float[l], W3: float[l, d], b3: float[d]"
         )
 
     v1 = x @ W1
     v2 = 0.5 * (v1 + b1)
     v3 = np.tanh(v2)
-    v3_dot = 0.5 * (0.5 * (x_dot @ W1 + x @ W1_dot + b1_dot))
+    v3_dot = 0.25 * (x_dot @ W1 + x @ W1_dot + b1_dot)
     v4 = 0.5 * (1.0 + v3)
     v4_dot = v3_dot * (1 - v3 * v3)
     v5 = v4 @ W2

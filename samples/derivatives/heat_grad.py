@@ -5,15 +5,16 @@
 #         steps=int, measured=float[n], weight=float' -o \
 #         samples/derivatives/heat_grad.py
 #
-# source sha256: a175ce3d61895d11ca0ca73981f1dd8d6da0c24644cbc664503fec159906b290
-# text sha256:   dcb521c98eb0b474096dfe7d5362787c5716134fc3085ee4596d8aa144666822
+# source sha256: 841c59ae41c95f478a9a829ca3c754dd516a3f9e820d19009bfa014fb15be2fc
+# text sha256:   2adb1e47e505de8705e4375c3ae7a4868fef40cdd201d85ccb8ee8ad1ac5bd41
 
 import numpy as np
 
 
 def misfit_value_and_grad(u, k, steps, measured, weight, out_bar=1.0):
-    """`misfit` and its gradient with respect to u; `out_bar` is the adjoint of its
-    result.
+    """`misfit` and its gradient with respect to u.
+
+    `out_bar` is the adjoint of its result.
     """
     if (
         [*map(np.ndim, (u, k, steps, measured, weight))] != [1, 0, 0, 1, 0]
@@ -22,7 +23,8 @@ def misfit_value_and_grad(u, k, steps, measured, weight, out_bar=1.0):
         or any(map(np.iscomplexobj, (u, k, measured, weight)))
     ):
         raise TypeError(
-            "made for u: float[n], k: float, steps: int, measured: float[n], weight: float"
+            "made for u: float[n], k: float, steps: int, measured: float[n], "
+            "weight: float"
         )
 
     # forward sweep
@@ -34,7 +36,7 @@ def misfit_value_and_grad(u, k, steps, measured, weight, out_bar=1.0):
     v2 = 0.5 * np.sum(apart * apart) + penalty
 
     # reverse sweep
-    apart_bar = 2 * apart * (0.5 * out_bar)  # apart * apart
+    apart_bar = apart * out_bar
     u_bar = apart_bar
     for _ in reversed(range(steps)):
         v1_bar = u_bar * k  # k * (np.roll(u, 1) - 2.0 * u + np.roll(u, -1))

@@ -4,8 +4,8 @@
 #     adgen hvp samples/heat.py:misfit --wrt u --like 'u=float[n], k=float, steps=int, \
 #         measured=float[n], weight=float' -o samples/derivatives/heat_hvp.py
 #
-# source sha256: a175ce3d61895d11ca0ca73981f1dd8d6da0c24644cbc664503fec159906b290
-# text sha256:   7a36b827595dbb7ccff393c711460382c07e61adbcc470b52f8dc59a13e0df9f
+# source sha256: 841c59ae41c95f478a9a829ca3c754dd516a3f9e820d19009bfa014fb15be2fc
+# text sha256:   691718d1a1bcd4167da112c74c9a7f823e0d82ec63c5eb30f5c34a5823e954c3
 
 import numpy as np
 
@@ -19,7 +19,8 @@ def misfit_hvp(u, k, steps, measured, weight, u_dot):
         or any(map(np.iscomplexobj, (u, k, measured, weight)))
     ):
         raise TypeError(
-            "made for u: float[n], k: float, steps: int, measured: float[n], weight: float"
+            "made for u: float[n], k: float, steps: int, measured: float[n], "
+            "weight: float"
         )
 
     # forward sweep
@@ -28,14 +29,13 @@ def misfit_hvp(u, k, steps, measured, weight, u_dot):
         u_dot = u_dot + k * (np.roll(u_dot, 1) - 2.0 * u_dot + np.roll(u_dot, -1))
 
     # reverse sweep
-    apart_bar_dot = 0.5 * (2 * u_dot)
-    u_bar_dot = apart_bar_dot
+    u_bar_dot = u_dot
     for _ in reversed(range(steps)):
         v1_bar_dot = u_bar_dot * k
-        u_bar_dot += np.roll(v1_bar_dot, 1)
+        u_bar_dot = u_bar_dot + np.roll(v1_bar_dot, 1)
         u_bar_dot -= 2.0 * v1_bar_dot
         u_bar_dot += np.roll(v1_bar_dot, -1)
     rough_bar_dot = 2 * rough_dot * weight
-    u_bar_dot += rough_bar_dot
+    u_bar_dot = u_bar_dot + rough_bar_dot
     u_bar_dot += np.roll(-rough_bar_dot, -1)
     return u_bar_dot

@@ -4,8 +4,8 @@
 #     adgen grad samples/kalman.py:surprise --wrt parameters --value --like \
 #         'parameters=float[4], signal=float[n]' -o samples/derivatives/kalman_grad.py
 #
-# source sha256: 27fade6477d43ee6e56b262a32664c7b2c2e2e561fbd0fd0d3a1bd7f2e1c7e59
-# text sha256:   095961898b1e81d802c37b43f3b83f7172e8f985698185d87ec3559dedaec00b
+# source sha256: 51ebb7b8e3ee0593f2b010daedae0a0c72f2bde1a87a867a5a9fe5a28fe2c9c6
+# text sha256:   03cef6cefc07c1ad855ba1d8365ffdca59d986bb820b23660715b92c36c01ba0
 
 import numpy as np
 
@@ -45,8 +45,9 @@ def update_reverse(mean, cov, z, noise, v4, out_bar, out_bar_, cost_bar):
 
 
 def surprise_value_and_grad(parameters, signal, out_bar=1.0):
-    """`surprise` and its gradient with respect to parameters; `out_bar` is the adjoint
-    of its result.
+    """`surprise` and its gradient with respect to parameters.
+
+    `out_bar` is the adjoint of its result.
     """
     if (
         [*map(np.ndim, (parameters, signal))] != [1, 1]

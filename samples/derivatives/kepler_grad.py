@@ -4,20 +4,18 @@
 #     adgen grad samples/kepler.py:anomaly,distance --wrt M,e -o \
 #         samples/derivatives/kepler_grad.py
 #
-# source sha256: 1459b75cd2a98e57a8d50ef050daf52e1714797b54c10fe84ebdda365f171702
-# text sha256:   85c3d51407006959ad566436acb2ae2b9a4fe6bb7f1d00bb29dd43ef71cc2f73
+# source sha256: 43ff33d5fa856092b580f5c7065bf3de80f4cd609813aafb279e38c07614bca9
+# text sha256:   a0a5412a801e37d44deb08d99592e18b27b63f471994ddb33787c550d154ada6
 
 import math
 
 import numpy as np
 
-max_steps_1 = 100
-tol_1 = 1e-12
-
 
 def anomaly_grad(M, e, tol=1e-12, max_steps=100, out_bar=1.0):
-    """Gradient of `anomaly` with respect to M, e; `out_bar` is the adjoint of its
-    result.
+    """Gradient of `anomaly` with respect to M, e.
+
+    `out_bar` is the adjoint of its result.
     """
     if any(map(np.ndim, (M, e, tol, max_steps))) or any(
         map(np.iscomplexobj, (M, e, tol))
@@ -69,7 +67,7 @@ def anomaly_forward(M, e, tol, max_steps):
     """`anomaly`, and what its reverse sweep needs."""
     tape = []
     E = M
-    for _ in range(max_steps):
+    for _ in range(100):
         v1 = math.sin(E)
         r = E - e * v1 - M
         if abs(r) < tol:
@@ -111,14 +109,15 @@ def anomaly_reverse(e, tape, out_bar):
 
 
 def distance_grad(M, e, axis, out_bar=1.0):
-    """Gradient of `distance` with respect to M, e; `out_bar` is the adjoint of its
-    result.
+    """Gradient of `distance` with respect to M, e.
+
+    `out_bar` is the adjoint of its result.
     """
     if any(map(np.ndim, (M, e, axis))) or any(map(np.iscomplexobj, (M, e, axis))):
         raise TypeError("made for M: float, e: float, axis: float")
 
     # forward sweep
-    E, E_saved = anomaly_forward(M, e, tol_1, max_steps_1)
+    E, E_saved = anomaly_forward(M, e, 1e-12, 100)
     v1 = math.cos(E)
 
     # reverse sweep

@@ -4,7 +4,7 @@
 #     adgen grad samples/logarithm.py:g,chain -o samples/derivatives/logarithm_grad.py
 #
 # source sha256: 1a11a45e7e31546b160dc76a387696572937b793c2950db8cb3684c6499cb794
-# text sha256:   79592eb6c57f676bbb0c95b80f25624b39f7bb9d9bd94df156d236c12f9a513c
+# text sha256:   dbf1d253af07208de238b686fa9c6d67e37d9106256ac7905f466e7300399e76
 
 import math
 
@@ -12,7 +12,10 @@ import numpy as np
 
 
 def g_grad(x, y, z, out_bar=1.0):
-    """Gradient of `g` with respect to x, y, z; `out_bar` is the adjoint of its result."""
+    """Gradient of `g` with respect to x, y, z.
+
+    `out_bar` is the adjoint of its result.
+    """
     if any(map(np.ndim, (x, y, z))) or any(map(np.iscomplexobj, (x, y, z))):
         raise TypeError("made for x: float, y: float, z: float")
 
