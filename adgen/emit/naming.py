@@ -70,6 +70,7 @@ class _Forward:
         self._plan = plan
         self._deaths = deaths
         self._flows = flows(plan.function)
+        self._based: dict[Var, str] = {}
         self._reserved = {*reserved, *keyword.kwlist}
         bases = {_identifier(v.name) for v in all_definitions(plan.function)}
         self._bases = {base for base in bases if not is_temporary(base)}
@@ -218,13 +219,19 @@ class _Forward:
                     yield self.names[other]
 
     def _base(self, var: Var) -> str:
-        """The user's name; for a temporary that of what it becomes, if that has one."""
-        seen = 0
-        target: Var | None = var
-        while target is not None and is_temporary(target.name) and seen < 20:
-            target, seen = self._flows.get(target), seen + 1
-        named = target is not None and not is_temporary(target.name)
-        return _identifier(target.name if named and target is not None else var.name)
+        """The user's name; for a temporary that of what it becomes in the end."""
+        passed: dict[Var, None] = {}
+        last = var
+        while last not in self._based:
+            passed[last] = None
+            target = self._flows.get(last)
+            if not is_temporary(last.name) or target is None or target in passed:
+                self._based[last] = _identifier(last.name)
+            else:
+                last = target
+        base = self._based[last]
+        self._based.update(dict.fromkeys(passed, base))
+        return base
 
 
 def _bound(loop: For) -> set[Var]:

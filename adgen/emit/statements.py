@@ -97,7 +97,7 @@ class Statements:
     def _block(self, block: Block, owner: _Owner, last: bool = True) -> list[ast.stmt]:
         """The statements of a block; `last`: nothing of the owner's block comes after it."""
         made = [s for stmt in block.body for s in self._statement(stmt)]
-        return made + self._end(block.end, owner, last)
+        return _headed([*made, *self._end(block.end, owner, last)])
 
     def _end(self, end: End, owner: _Owner, last: bool) -> list[ast.stmt]:
         match end:
@@ -310,6 +310,18 @@ class Statements:
                 yield from self._notes(inlined)
         if stmt.note and stmt.derived:
             yield stmt.note, stmt.span.line if stmt.span is not None else 0
+
+
+def _headed(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements without headings that have nothing below them but a result."""
+    kept: list[ast.stmt] = []
+    below: ast.stmt | None = None
+    for stmt in reversed(body):
+        nothing = below is None or isinstance(below, Heading | ast.Return)
+        if not isinstance(stmt, Heading) or not nothing:
+            kept.append(stmt)
+            below = stmt
+    return kept[::-1]
 
 
 def _filled(body: list[ast.stmt]) -> list[ast.stmt]:

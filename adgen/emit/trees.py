@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from adgen.analyses.primitives import is_pure
 from adgen.emit.families import Families
 from adgen.emit.operators import OPERATORS
+from adgen.emit.ordering import order_versions
 from adgen.emit.plan import (
     Expression,
     Plan,
@@ -71,7 +72,7 @@ _LISTS = ("list.new", "list.append", "list.pop", "list.fill")
 
 def rebuild(function: Function, spelling: Callable[[str], str] = str) -> Plan:
     """The function with every value that may be inlined put where it is used."""
-    function = keep_steady(function)
+    function = order_versions(keep_steady(function))
     trees = _Trees(function, spelling)
     trees.block(function.body, _INDENT)
     return Plan(function, trees.inlined, frozenset(trees.conditional))
