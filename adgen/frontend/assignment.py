@@ -18,7 +18,7 @@ from adgen.frontend.list_methods import extend
 from adgen.frontend.names import lookup
 from adgen.frontend.state import Written
 from adgen.frontend.subscripts import base_value, known_index, select
-from adgen.frontend.unpacking import unpacked
+from adgen.frontend.unpacking import spread, unpacked
 from adgen.frontend.values import (
     DictContent,
     ListContent,
@@ -106,6 +106,12 @@ def _unpack(
 ) -> None:
     stars = [i for i, t in enumerate(targets) if isinstance(t, ast.Starred)]
     names = [hint(target) for target in targets]
+    if stars:
+        parts = spread(ctx, value, node, stars[0], len(targets) - stars[0] - 1)
+        if parts is not None:
+            for target, part in zip(targets, parts):
+                assign(ctx, target, part)
+            return
     items = unpacked(ctx, value, node, len(targets), names, bool(stars))
     if not stars:
         if len(items) != len(targets):
@@ -120,8 +126,8 @@ def _unpack(
         ctx.wrong(node, f"{len(items)} values are too few to unpack")
     middle = items[before : len(items) - after]
     starred = Ref(Region(None, ListContent(tuple(middle))))
-    parts: list[Value] = [*items[:before], starred, *items[len(items) - after :]]
-    for target, part in zip(targets, parts):
+    known: list[Value] = [*items[:before], starred, *items[len(items) - after :]]
+    for target, part in zip(targets, known):
         assign(ctx, target, part)
 
 

@@ -14,7 +14,7 @@ from adgen.frontend.structures import static_compare, static_operation
 from adgen.frontend.values import (
     Value,
 )
-from adgen.ir.kinds import BOOL, Kind, Number, Other
+from adgen.ir.kinds import BOOL, TEXT, Kind, Number, Other
 from adgen.ir.nodes import (
     Apply,
     Const,
@@ -91,9 +91,16 @@ def lower_name(ctx: Context, node: ast.Name, name: Name) -> Value:
 
 
 def lower_binary(ctx: Context, node: ast.BinOp, name: Name) -> Value:
-    left = ctx.expression(node.left)
-    right = ctx.expression(node.right)
-    return binary(ctx, BINARY[type(node.op)], left, right, node, name)
+    # A long sum is a deep tree to the left, deeper than Python's recursion goes.
+    chain = [node]
+    while isinstance(chain[-1].left, ast.BinOp):
+        chain.append(chain[-1].left)
+    left = ctx.expression(chain[-1].left)
+    for part in reversed(chain):
+        right = ctx.expression(part.right)
+        fn = BINARY[type(part.op)]
+        left = binary(ctx, fn, left, right, part, name if part is node else None)
+    return left
 
 
 def binary(
@@ -104,6 +111,8 @@ def binary(
     if static is not None:
         return static
     operands = (memory.operand(ctx, left, node), memory.operand(ctx, right, node))
+    if TEXT in (ctx.kind(operands[0]), ctx.kind(operands[1])):
+        return ctx.apply(fn, operands, node, name, kind=TEXT)
     return remembered(ctx, fn, operands, node, name)
 
 

@@ -203,49 +203,56 @@ def _note_binding(
 
 def _own_nodes(node: ast.AST, root: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a scope without those of scopes inside; a walrus is found everywhere."""
-    yield node
-    if isinstance(node, _SCOPES) and node is not root:
-        return
-    if isinstance(node, _COMPREHENSIONS):
-        for inner in ast.walk(node):
-            if isinstance(inner, ast.NamedExpr):
-                yield inner.target
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from _own_nodes(child, root)
+    # A stack, not recursion: a sum of a thousand terms is a thousand deep.
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        yield node
+        if isinstance(node, _SCOPES) and node is not root:
+            continue
+        if isinstance(node, _COMPREHENSIONS) and node is not root:
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.NamedExpr):
+                    yield inner.target
+            continue
+        pending += reversed(list(ast.iter_child_nodes(node)))
 
 
 def _uses(root: ast.AST) -> Uses:
     uses = Uses()
     number = 0
-
-    def visit(node: ast.AST) -> None:
-        nonlocal number
-        first = number
-        number += 1
-        match node:
-            case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
-                uses.names.add(name)
-            case ast.Name(id=name):
-                uses.names.add(name)
-                uses.reads.setdefault(name, []).append(first)
-            case ast.AugAssign(target=ast.Name(id=name)):
-                uses.reads.setdefault(name, []).append(first)
-            case ast.Nonlocal(names=names):
-                for name in names:
-                    # A nested function may read it at any time.
-                    uses.reads.setdefault(name, []).extend((-1, 1 << 60))
-            case _:
-                pass
-        for child in ast.iter_child_nodes(node):
-            visit(child)
-        if isinstance(node, (ast.For, ast.While, ast.If)):
+    pending: list[tuple[ast.AST, int]] = [(root, -1)]
+    while pending:
+        node, first = pending.pop()
+        if first >= 0:  # everything inside has been seen
             uses.extent[id(node)] = (first, number - 1)
-
-    visit(root)
+            continue
+        _note_use(node, number, uses)
+        if isinstance(node, (ast.For, ast.While, ast.If)):
+            pending.append((node, number))
+        number += 1
+        children = reversed(list(ast.iter_child_nodes(node)))
+        pending += [(child, -1) for child in children]
     for positions in uses.reads.values():
         positions.sort()
     return uses
+
+
+def _note_use(node: ast.AST, number: int, uses: Uses) -> None:
+    match node:
+        case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
+            uses.names.add(name)
+        case ast.Name(id=name):
+            uses.names.add(name)
+            uses.reads.setdefault(name, []).append(number)
+        case ast.AugAssign(target=ast.Name(id=name)):
+            uses.reads.setdefault(name, []).append(number)
+        case ast.Nonlocal(names=names):
+            for name in names:
+                # A nested function may read it at any time.
+                uses.reads.setdefault(name, []).extend((-1, 1 << 60))
+        case _:
+            pass
 
 
 def all_parameters(args: ast.arguments) -> Iterator[ast.arg]:

@@ -34,6 +34,8 @@ from adgen.frontend.values import (
 from adgen.ir.kinds import Unbound
 from adgen.ir.nodes import Operand, Raise
 
+_SPECIALISED_ON_INTEGERS = 4
+"""So many functions are made of one for different integers (axes, exponents) in its calls."""
 _DEEPEST = 12
 """Calls are put in line no deeper than this."""
 
@@ -204,18 +206,24 @@ def _call(
     canonical = Canonical()
     forms: dict[str, Form] = {}
     given: dict[str, Value] = {}
+    known = ctx.lowering.count(acquired.function) < _SPECIALISED_ON_INTEGERS
     for arg in all_parameters(acquired.node.args):
         value = values[arg.arg]
         if isinstance(value, (Generator, *memory.ITERATORS)):
             value = ctx.lowering.listed(ctx, value, node)
         given[arg.arg] = value
-        form = parameters.form_of_value(ctx, value)
+        form = parameters.form_of_value(ctx, value, known)
         if _is_bottom(form):
             return _bottom(ctx, given, node)
         forms[arg.arg] = canonical.form(form, arg.arg)
     key = Key(acquired.function, tuple(forms.items()))
     made = ctx.lowering.specialise(key, acquired, forms)
-    return _emit_call(ctx, made, canonical, given, node, name)
+    passed = [
+        region
+        for key, form in forms.items()
+        for region in parameters.argument_regions(ctx, form, given[key])
+    ]
+    return _emit_call(ctx, made, canonical, given, node, name, passed)
 
 
 def _is_bottom(form: Form) -> bool:
@@ -237,6 +245,7 @@ def _emit_call(
     values: Mapping[str, Value],
     node: ast.AST,
     name: Name,
+    passed: Sequence[Region | None],
 ) -> Value:
     args: list[Operand] = [memory.operand(ctx, v, node) for v in values.values()]
     kinds = [canonical.restored(kind) for kind in made.result.kinds]
@@ -249,11 +258,6 @@ def _emit_call(
     made_results = ctx.builder.call(made.name, args, labels, kinds, span=ctx.span(node))
     leaves: list[Value] = [
         ctx.value_of(v, label) for v, label in zip(made_results, labels)
-    ]
-    passed = [
-        region
-        for value in values.values()
-        for region in parameters.parameter_regions(value)
     ]
     for leaf, sources in zip(leaves, made.result.sources):
         if isinstance(leaf, Ref):
@@ -271,7 +275,7 @@ def _link(
     for source in sources:
         if source.origin == "constant":
             region.link(source)
-        elif source in made.regions and len(passed) == len(made.regions):
+        elif source in made.regions:
             given = passed[made.regions.index(source)]
             if given is not None:
                 region.link(given)

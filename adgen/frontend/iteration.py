@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from adgen.frontend import memory
 from adgen.frontend.context import Context
 from adgen.frontend.structures import LARGEST, known_items, known_range
+from adgen.frontend.subscripts import select
 from adgen.frontend.values import (
     Conflict,
     DictView,
@@ -184,6 +185,43 @@ def _element(ctx: Context, var: Var, region: Region | None) -> Value:
     if isinstance(value, Ref) and region is not None:
         value.region.link(region)
     return value
+
+
+def rows(ctx: Context, value: Value, element: Value) -> list[Region]:
+    """The memory of an element that is a row of an array of known rank."""
+    if isinstance(value, EnumerateValue) and isinstance(element, Tuple):
+        return rows(ctx, value.inner, element.items[1])
+    if isinstance(value, Ref) and isinstance(element, Ref):
+        kind = memory.kind_of(ctx, value)
+        if isinstance(kind, Array) and kind.dims is not None:
+            return [element.region]
+    return []
+
+
+def by_index(
+    ctx: Context,
+    value: Value,
+    bind: Callable[[Value], None],
+    node: ast.AST,
+    form: Form,
+) -> tuple[RangeValue, Callable[[Value], None]]:
+    """The indices of an array, and how the row of an index is bound."""
+    array = value.inner if isinstance(value, EnumerateValue) else value
+    if isinstance(value, EnumerateValue):
+        form = form[1] if isinstance(form, tuple) and len(form) == 2 else None
+    size = ctx.emit("len", (memory.operand(ctx, array, node),), node)
+
+    def bind_row(index: Value) -> None:
+        row = select(ctx, array, index, node, _label(form))
+        if isinstance(value, EnumerateValue):
+            number = index
+            if value.start != Const(0):
+                assert isinstance(index, Var)
+                number = ctx.emit("add", (index, value.start), node)
+            row = Tuple((number, row))
+        bind(row)
+
+    return RangeValue(Const(0), size, Const(1)), bind_row
 
 
 def element_kinds(

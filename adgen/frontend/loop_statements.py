@@ -12,7 +12,7 @@ from adgen.frontend.context import Context, Unreachable
 from adgen.frontend.frame import Exit, Frame, LoopScope, assigned_in, bound_names
 from adgen.frontend.iteration import Source
 from adgen.frontend.loop_end import run
-from adgen.frontend.loops import Changes, Loop
+from adgen.frontend.loops import Changes, Loop, RowsWritten
 from adgen.frontend.state import Leaf, Open, Split
 from adgen.frontend.statements import test_operand
 from adgen.frontend.subscripts import Unroll
@@ -57,6 +57,7 @@ def loop_over(
     def begin() -> Target:
         made, element = source.make(assignment.hint(target))
         loop.target = made
+        loop.rows = dict.fromkeys(iteration.rows(ctx, value, element))
         bind(element)
         return made
 
@@ -73,14 +74,23 @@ def loop_over(
     root, mark, state = ctx.here, loop.mark, ctx.state.fork()
     try:
         run(loop, orelse)
-    except Unroll as unroll:
-        if unroll.loop is not loop or source.known is None:
+    except (Unroll, RowsWritten) as reason:
+        if reason.loop is not loop:
             raise
         del root.builder.statements[mark:]
         root.end, root.state, ctx.block = None, state, root
         ctx.retried = True
-        numbers = tuple(Const(i) for i in source.known)
-        _written_out(ctx, numbers, bind, body, node, orelse)
+        if isinstance(reason, Unroll):
+            assert source.known is not None
+            numbers = tuple(Const(i) for i in source.known)
+            _written_out(ctx, numbers, bind, body, node, orelse)
+        else:
+            form = assignment.hint(target)
+            indices, by_index = iteration.by_index(ctx, value, bind, node, form)
+            nameless = ast.copy_location(ast.Tuple([], ast.Store()), target)
+            loop_over(
+                ctx, indices, nameless, by_index, body, node, orelse, changes.rebound
+            )
         return
     _require_unwritten(ctx, source, loop, node)
 

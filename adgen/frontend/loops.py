@@ -63,6 +63,13 @@ class Changes:
     stored: tuple[str, ...] = ()
 
 
+class RowsWritten(Exception):
+    """A loop over the rows of an array writes them: it has to run over their indices."""
+
+    def __init__(self, loop: Loop) -> None:
+        self.loop = loop
+
+
 class Restart(Exception):
     """The loop has to be lowered again from its start; its guess has been changed."""
 
@@ -75,7 +82,8 @@ class Loop:
     """One loop while it is lowered.
 
     `begin` binds the target of a for and gives it; `test` gives the condition of a while.
-    Regions with a smaller `birth` exist before the loop.
+    Regions with a smaller `birth` exist before the loop. `rows` are the memory of elements that
+    can be had by their index too.
     """
 
     ctx: Context
@@ -87,6 +95,7 @@ class Loop:
     begin: Callable[[], Target] | None = None
     test: Callable[[], Operand] | None = None
     known: range | None = None
+    rows: dict[Region, None] = field(default_factory=dict)
     guess: Guess = field(default_factory=Guess)
     target: Target | None = None
     birth: int = field(default_factory=birth)

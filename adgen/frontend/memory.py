@@ -230,10 +230,10 @@ def require_writable(ctx: Context, ref: Ref, node: ast.AST) -> None:
     """Refuses a store to what the program only sees, or to memory that is out of date."""
     require_current(ctx, ref, node)
     label = _called(ref.label or ref.region.label)
-    if ref.region.origin == "constant":
+    if any(r.origin == "constant" for r in (ref.region, *ref.region.links)):
         ctx.refuse(
             node,
-            f"{label} is a global or captured array, which is written here",
+            f"{label} is, or may be part of, a global or captured array, and is written",
             "Work on a copy: y = x.copy().",
         )
     ctx.lowering.note_write(ctx, ref.region, node)

@@ -8,7 +8,7 @@ dimensions are named anew, after the parameter that has them first.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,28 +74,32 @@ def form_of_kind(kind: Kind) -> Form:
     return Runtime(kind)
 
 
-def form_of_value(ctx: Context, value: Value) -> Form:
-    """The form of an argument of a call."""
+def form_of_value(ctx: Context, value: Value, known: bool = True) -> Form:
+    """The form of an argument of a call; without `known` integers are those of run time."""
     if isinstance(value, Const):
         literal = value.name is None and type(value.value) in _STATIC_LITERALS
+        literal = literal and (known or type(value.value) is not int)
         if literal or not memory.is_number(ctx.kind(value)):
             return Fixed(value)
         return Runtime(ctx.kind(value))
     if isinstance(value, Var):
         return Runtime(ctx.kind(value))
     if isinstance(value, Tuple):
-        return Nest("tuple", tuple(form_of_value(ctx, item) for item in value.items))
+        return Nest("tuple", _forms(ctx, value.items, known))
     if isinstance(value, Ref):
         content = memory.content_of(ctx, value)
         if isinstance(content, ListContent):
-            return Nest("list", tuple(form_of_value(ctx, i) for i in content.items))
+            return Nest("list", _forms(ctx, content.items, known))
         if isinstance(content, DictContent):
-            items = tuple(form_of_value(ctx, item) for item in content.items)
-            return Nest("dict", items, content.keys)
+            return Nest("dict", _forms(ctx, content.items, known), content.keys)
         return Runtime(memory.kind_of(ctx, value))
     if isinstance(value, Object):
         return Fixed(value)
     raise NoForm
+
+
+def _forms(ctx: Context, items: Sequence[Value], known: bool) -> tuple[Form, ...]:
+    return tuple(form_of_value(ctx, item, known) for item in items)
 
 
 class Canonical:
@@ -199,8 +203,21 @@ def enter(ctx: Context, form: Form, label: str) -> tuple[Value, Operand]:
             return Ref(region), Pack("dict", patterns, constants)
 
 
+def argument_regions(ctx: Context, form: Form, value: Value) -> Iterator[Region | None]:
+    """The regions of an argument, one for each leaf of its parameter that is a Var."""
+    if isinstance(form, Runtime):
+        yield value.region if isinstance(value, Ref) else None
+    elif isinstance(form, Nest):
+        content = memory.content_of(ctx, value)
+        items = value.items if isinstance(value, Tuple) else ()
+        if isinstance(content, (ListContent, DictContent)):
+            items = content.items
+        for part, item in zip(form.items, items):
+            yield from argument_regions(ctx, part, item)
+
+
 def parameter_regions(value: Value) -> Iterator[Region | None]:
-    """The regions of the leaves of a parameter or argument that are Vars; None: a number."""
+    """The regions of the leaves of a parameter that are Vars; None: a number."""
     if isinstance(value, Tuple):
         for item in value.items:
             yield from parameter_regions(item)

@@ -16,6 +16,7 @@ from adgen.frontend import parameters, results
 from adgen.frontend.acquire import Acquired
 from adgen.frontend.context import Context, Name
 from adgen.frontend.frame import Exit, Frame, all_parameters, last_return
+from adgen.frontend.loops import RowsWritten
 from adgen.frontend.parameters import Form
 from adgen.frontend.results import LEAF, Result
 from adgen.frontend.values import Generator, Region, Value
@@ -135,6 +136,9 @@ class Lowering:
 
     def note_write(self, ctx: Context, region: Region, node: ast.AST) -> None:
         """Memory is written; the caller's memory only where the caller is not lowered."""
+        for loop in ctx.loops:
+            if region in loop.rows:
+                raise RowsWritten(loop)
         shared = [region, *region.links]
         if not ctx.is_entry and any(r.origin == "parameter" for r in shared):
             raise InlineInstead
@@ -247,6 +251,10 @@ class Lowering:
             del self.active[key]
         self.specialised[key] = made
         return made
+
+    def count(self, function: object) -> int:
+        """How often a function has been lowered, for different forms of its arguments."""
+        return sum(key.function is function for key in self.specialised)
 
     def _settle(
         self,

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from adgen.frontend import memory
 from adgen.frontend.context import Context, Name
+from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.structures import known_items
 from adgen.frontend.subscripts import select
-from adgen.frontend.values import Conflict, Generator, Value, is_operand
+from adgen.frontend.values import Conflict, Generator, Ref, Slice, Value, is_operand
 from adgen.ir.kinds import Array, Listing, Structure, Unbound, Unknown
 from adgen.ir.nodes import Const, Operand
 
@@ -49,6 +50,24 @@ def unpacked(
     ctx.refuse(
         node, "this value cannot be unpacked", "Unpack a tuple, a list or an array."
     )
+
+
+def spread(
+    ctx: Context, value: Value, node: ast.AST, before: int, after: int
+) -> list[Value] | None:
+    """The parts of `a, *rest, z = x` for an array or a list whose length is not known."""
+    kind = memory.kind_of(ctx, value)
+    if not isinstance(value, Ref) or known_items(ctx, value) is not None:
+        return None
+    if not isinstance(kind, (Array, Listing, Unknown)):
+        return None
+    first = [select(ctx, value, Const(i), node) for i in range(before)]
+    last = [select(ctx, value, Const(i - after), node) for i in range(after)]
+    stop = Const(-after) if after else Const(None)
+    middle = select(ctx, value, Slice(Const(before), stop, Const(None)), node)
+    if not isinstance(kind, Listing):
+        middle = apply_primitive(ctx, "list", (middle,), {}, node, None)
+    return [*first, middle, *last]
 
 
 def _from_structure(
