@@ -51,6 +51,12 @@ def _with(stmt: Apply, fn: str, *args: Operand) -> Apply:
     return replace(stmt, fn=fn, args=args, kwargs=())
 
 
+def _noted(stmt: Apply, *gone: Apply) -> Apply:
+    """The statement with the note of one that it takes the place of."""
+    notes = (stmt.note, *(made.note for made in gone))
+    return replace(stmt, note=next(filter(None, notes), ""))
+
+
 def _add(stmt: Apply, facts: Facts) -> Operand | Apply | None:
     left, right = stmt.args
     if _is_zero(right, left, facts):
@@ -110,7 +116,9 @@ def _one_factor(stmt: Apply, facts: Facts) -> Apply | None:
     if made is None or not facts.is_inexact(made.args[1]):
         return None
     product = _product(left, made.args[0])
-    return None if product is None else _with(stmt, "mul", Const(product), made.args[1])
+    if product is None:
+        return None
+    return _with(_noted(stmt, made), "mul", Const(product), made.args[1])
 
 
 def _cancelled_factors(stmt: Apply, facts: Facts) -> Apply | None:
@@ -119,7 +127,9 @@ def _cancelled_factors(stmt: Apply, facts: Facts) -> Apply | None:
     if left is None or right is None or _product(left.args[0], right.args[0]) != 1:
         return None
     factors = left.args[1], right.args[1]
-    return _with(stmt, "mul", *factors) if all(map(facts.is_inexact, factors)) else None
+    if not all(map(facts.is_inexact, factors)):
+        return None
+    return _with(_noted(stmt, left, right), "mul", *factors)
 
 
 def _division(stmt: Apply, facts: Facts) -> Apply | None:
