@@ -22,7 +22,7 @@ from adgen.ir.printer import Line, function_lines
 from adgen.ir.walk import bound_vars, defined_vars, operand_vars, param_vars
 from adgen.transforms.selection import leaf_operands
 
-_COLUMN = 44
+_WIDEST = 56
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -73,12 +73,15 @@ def dump(program: Program, facts: _Facts | None) -> str:
     for function in (*ordered, program.main):
         lines = function_lines(function)
         known = facts.of(function, lines) if facts else [""] * len(lines)
-        parts.append("\n".join(map(_beside, lines, known)))
+        width = min(max(len(line.text) for line in lines), _WIDEST)
+        parts.append(
+            "\n".join(_beside(line, fact, width) for line, fact in zip(lines, known))
+        )
     return "\n\n".join(parts)
 
 
-def _beside(line: Line, fact: str) -> str:
-    return f"{line.text:<{_COLUMN}}  # {fact}" if fact else line.text
+def _beside(line: Line, fact: str, width: int) -> str:
+    return f"{line.text:<{width}}  # {fact}" if fact else line.text
 
 
 class _Facts:

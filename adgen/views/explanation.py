@@ -22,7 +22,7 @@ from adgen.views.record import Cell, Inside, Named, Step, Trace, plain
 from adgen.views.rows import Row, Walk
 from adgen.views.storage import Kept, kept_values
 from adgen.views.sweeps import MOST_COLUMNS, Contribution, Sweeps, Tangents
-from adgen.views.text import right_side
+from adgen.views.text import added, right_side
 from adgen.views.trace import trace
 
 _EQUAL = 1e-5
@@ -319,7 +319,7 @@ class _Tables:
         return Adjoint(
             row.depth,
             row.line,
-            f"{each.target} {sign} {each.flow.text}",
+            added(each.target, sign, each.flow.text),
             slope,
             each.flow.slope,
             each.total,

@@ -25,13 +25,17 @@ _HOW = {"kept": "yes", "tape": "on the tape", "recomputed": "recomputed", "no": 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A title, a sentence about it, and cells. Columns named in `numbers` stand to the right."""
+    """A title, a sentence about it, and cells."""
 
     title: str
     about: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[str] = frozenset({"line"})
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Of each column, whether it holds numbers only: they stand to the right."""
+        return tuple(all(map(_is_number, column)) for column in zip(*self.rows))
 
 
 def written(explanation: Explanation, form: str) -> str:
@@ -152,7 +156,8 @@ def _partial(row: Adjoint) -> str:
         return row.partial
     value = value_text(row.slope)
     text = row.partial.rpartition(" = ")[2]
-    return row.partial if text == value else f"{row.partial} = {value}"
+    said = text == value or (_is_number(text) and float(text) == row.slope)
+    return row.partial if said else f"{row.partial} = {value}"
 
 
 def _kept(explanation: Explanation) -> Table:
@@ -191,7 +196,6 @@ def _operations(explanation: Explanation) -> Table:
         "Scalar operations that the function and its generated derivatives execute here.",
         ("program", "operations", "times the function"),
         tuple(rows),
-        frozenset({"operations", "times the function"}),
     )
 
 
@@ -212,10 +216,18 @@ def _text(table: Table) -> str:
     return "\n".join(lines)
 
 
+def _is_number(cell: str) -> bool:
+    """True for a number, and for nothing at all."""
+    try:
+        return not cell or np.isfinite(float(cell))
+    except ValueError:
+        return False
+
+
 def _aligned(cells: Sequence[str], widths: Sequence[int], table: Table) -> str:
     placed = [
-        cell.rjust(width) if head in table.numbers else cell.ljust(width)
-        for cell, width, head in zip(cells, widths, table.heads)
+        cell.rjust(width) if numeric else cell.ljust(width)
+        for cell, width, numeric in zip(cells, widths, table.numeric)
     ]
     return "  ".join(placed).rstrip()
 
@@ -223,9 +235,7 @@ def _aligned(cells: Sequence[str], widths: Sequence[int], table: Table) -> str:
 def _markdown(table: Table) -> str:
     lines = [f"## {table.title}", "", table.about, ""]
     lines.append(_piped(table.heads))
-    lines.append(
-        _piped(["---:" if head in table.numbers else "---" for head in table.heads])
-    )
+    lines.append(_piped(["---:" if numeric else "---" for numeric in table.numeric]))
     code = {"statement", "tangent", "adjoint", "partial", "source"}
     for row in table.rows:
         cells = [

@@ -70,6 +70,14 @@ def tangent_text(called: str) -> str:
     return f"{tangent_name(head)}{bracket}{rest}"
 
 
+def added(target: str, sign: str, text: str) -> str:
+    """`x_bar += y`, and `x_bar -= y` for what is taken away."""
+    tree = ast.parse(text, mode="eval").body
+    if sign == "+=" and isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.USub):
+        return f"{target} -= {ast.unparse(tree.operand)}"
+    return f"{target} {sign} {text}"
+
+
 class _Writer:
     """Makes expressions; `definitions` are statements to be put where they are used."""
 
