@@ -157,11 +157,17 @@ class Carrier:
         region = Region(self.label(place), var, "merged")
         self.regions[place] = region
         if isinstance(entry, Ref):
+            for item in memory.items_in(self.loop.entry, entry):
+                listing.escape(self.loop.ctx, region, item)
             shared = (entry.region, *entry.region.links)
             outer = [other for other in shared if other.birth < self.loop.birth]
-            self.entries[place] = outer
             for other in outer:
                 link(region, other)
+            self.entries[place] = outer
+            for second, regions in self.entries.items():
+                # Two names of one array at the entry are two until one of them is rebound.
+                if second != place and entry.region in regions:
+                    link(region, self.regions[second])
         return Ref(region)
 
     def _enter_content(self, shape: Shape, seen: Seen, place: Place) -> Content:
@@ -214,9 +220,13 @@ class Carrier:
     def _region_after(self, place: Place, var: Var) -> Region:
         """The memory of a name after the loop: what it began with if there was no iteration."""
         region = Region(self.label(place), var, "merged")
-        self.after[place] = region
         for other in self.entries.get(place, ()):
             link(region, other)
+        own = self.regions[place]
+        for second, another in self.after.items():
+            if own.may_share(self.regions[second]):
+                link(region, another)
+        self.after[place] = region
         return region
 
     def leave_content(
@@ -238,12 +248,14 @@ class Carrier:
         for place, value in self.cells(names, end):
             if isinstance(value, Ref) and place in self.regions:
                 found.append((place, value.region))
+                items = memory.items_in(end.state, value)
+                found += [(place, i.region) for i in items if isinstance(i, Ref)]
         for i, (place, region) in enumerate(found):
             for other in (region, *region.links):
                 if other.birth < self.loop.birth:
                     yield place, other
             for second, another in found[:i]:
-                if region.may_share(another):
+                if second != place and region.may_share(another):
                     yield place, second
 
     def cells(

@@ -11,7 +11,7 @@ import ast
 from typing import Literal
 
 from adgen.frontend.context import Context, holds_memory
-from adgen.frontend.state import Written
+from adgen.frontend.state import State, Written
 from adgen.frontend.values import (
     Conflict,
     Content,
@@ -135,6 +135,15 @@ def content_of(ctx: Context, value: Value) -> Content | None:
     if isinstance(value, Ref) and not value.path:
         return ctx.state.content(value.region)
     return None
+
+
+def items_in(state: State, value: Value) -> tuple[Value, ...]:
+    """The items of a list whose items are known, else none."""
+    if isinstance(value, Ref) and not value.path:
+        content = state.content(value.region)
+        if isinstance(content, ListContent):
+            return content.items
+    return ()
 
 
 # kinds -------------------------------------------------------------------------------
@@ -301,6 +310,11 @@ def selects(
         elif kind != INT:
             unknown = True
     return "unknown" if unknown else found
+
+
+def holds_arrays(kind: Kind) -> bool:
+    """True for a list whose entries may be arrays."""
+    return isinstance(kind, Listing) and any(map(holds_memory, kind.fields))
 
 
 def may_be_array(kind: Kind) -> bool:

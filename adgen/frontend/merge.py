@@ -99,6 +99,7 @@ class Merge:
     node: ast.AST
     slots: list[Slot] = field(default_factory=list)
     merged: dict[tuple[object, ...], Value] = field(default_factory=dict)
+    made: list[tuple[Region, Sequence[Value | None]]] = field(default_factory=list)
 
     def state(self) -> State:
         """The state after the paths have met."""
@@ -114,7 +115,7 @@ class Merge:
                 result.names[key] = value
         for region in self._changed_regions():
             contents = [block.state.content(region) for block in self.blocks]
-            result.memory[region] = self.content(contents, region.label)
+            result.memory[region] = self.content(contents, region)
         for block in self.blocks:
             for region, written in block.state.stale.items():
                 if region.birth < self.birth:
@@ -241,6 +242,12 @@ class Merge:
         return Ref(region)
 
     def _link(self, region: Region, values: Sequence[Value | None]) -> None:
+        """The region may share memory with what it was on some path."""
+        for other, others in self.made:
+            if any(map(_may_share, values, others)):
+                region.links[other] = None
+                other.links[region] = None
+        self.made.append((region, values))
         for value in values:
             if isinstance(value, Ref) and value.region.birth < self.birth:
                 region.link(value.region)
@@ -274,8 +281,9 @@ class Merge:
 
     # contents ------------------------------------------------------------------------
 
-    def content(self, contents: Sequence[Content], label: str | None) -> Content:
+    def content(self, contents: Sequence[Content], region: Region) -> Content:
         """The content of a region that exists before the paths."""
+        label = region.label
         if all(content == contents[0] for content in contents):
             return contents[0]
         if _same_form(contents):
@@ -283,12 +291,14 @@ class Merge:
         operands = []
         for block, content in zip(self.blocks, contents):
             with self.ctx.at(block):
-                operands.append(self._listed(content, label))
+                operands.append(self._listed(content, region))
         return self.new_slot(tuple(operands), label)
 
-    def _listed(self, content: Content, label: str | None) -> Operand:
+    def _listed(self, content: Content, region: Region) -> Operand:
         if isinstance(content, ListContent):
-            return listing.made(self.ctx, content, label, self.node)
+            for item in content.items:
+                listing.escape(self.ctx, region, item)
+            return listing.made(self.ctx, content, region.label, self.node)
         return memory.content_operand(self.ctx, content, self.node)
 
     def _known_content(
@@ -312,6 +322,10 @@ class Merge:
         if isinstance(first, DictContent):
             return DictContent(first.keys, items)
         return ListContent(items)
+
+
+def _may_share(a: Value | None, b: Value | None) -> bool:
+    return isinstance(a, Ref) and isinstance(b, Ref) and a.region.may_share(b.region)
 
 
 def _items(content: Content) -> tuple[Value, ...]:

@@ -40,7 +40,7 @@ METHODS = {
     "conjugate": "np.conj",
     "flatten": "np.ravel",
     "item": "item",
-    "tolist": "list",
+    "tolist": "list.nested",
 }
 """The methods of arrays, and the functions that do the same."""
 RANDOM = frozenset(
@@ -108,6 +108,8 @@ def _of_array(
         ):
             array = apply_primitive(ctx, "np.ravel", (array,), {}, node, None)
         array, args = select(ctx, array, index, node), ()
+    if what == "tolist":
+        return _nested_lists(ctx, array, node, name)
     if what == "fill":
         return _fill(ctx, array, args, node)
     if what in ("sort", "partition"):
@@ -117,6 +119,24 @@ def _of_array(
         for other in list(value.region.links):
             del other.links[value.region], value.region.links[other]
     return value
+
+
+def _nested_lists(ctx: Context, array: Value, node: ast.AST, name: Name) -> Value:
+    """`x.tolist()`: a list of numbers, or lists in a list."""
+    kind = memory.kind_of(ctx, array)
+    if not isinstance(kind, Array) or kind.dims is None:
+        ctx.refuse(
+            node,
+            "tolist is called on an array of unknown rank",
+            "Use list(x), which gives a list of the rows.",
+        )
+    rank = len(kind.dims)
+    if rank == 0:
+        return apply_primitive(ctx, "item", (array,), {}, node, name)
+    if rank == 1:
+        return apply_primitive(ctx, "list", (array,), {}, node, name)
+    depth = Const(rank)
+    return apply_primitive(ctx, "list.nested", (array, depth), {}, node, name)
 
 
 def _fill(ctx: Context, array: Value, args: Sequence[Value], node: ast.AST) -> Value:

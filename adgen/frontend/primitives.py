@@ -51,7 +51,11 @@ def apply_primitive(
     value = ctx.apply(fn, operands, node, name, keywords, kind)
     if fn == "np.shape" and isinstance(value, Var):
         ctx.shapes.add(value)
-    if isinstance(value, Ref) and (rule.view or fn in _SHARING):
+    if fn == "list" and isinstance(value, Ref):
+        for arg in args:
+            if memory.holds_arrays(memory.kind_of(ctx, value)):
+                share(value, arg)
+    elif isinstance(value, Ref) and (rule.view or fn in _SHARING):
         if fn not in _NEVER_SHARING:
             for arg in args:
                 share(value, arg)

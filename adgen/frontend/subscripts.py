@@ -273,6 +273,6 @@ def _from_list(
             node, "the index of a list is no integer", "Use an array: np.array(xs)."
         )
     value = ctx.apply("getitem", (base, index), node, name, kind=result)
-    if isinstance(value, Ref):
+    if isinstance(value, Ref) and memory.holds_arrays(kind):
         value.region.link(region)
     return value

@@ -139,12 +139,19 @@ class DictView:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Object:
     """An object of the program as it is now: a module, a function, a class."""
 
     value: object
     name: str
+
+    def __eq__(self, other: object) -> bool:
+        # The object's own idea of equality is not asked: arrays have none.
+        return isinstance(other, Object) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
 
 
 @dataclass(frozen=True, slots=True)
