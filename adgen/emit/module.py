@@ -14,6 +14,7 @@ def energy_grad(q, p, k, out_bar=1.0):
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -36,18 +37,23 @@ class Emitted:
     namespace: Mapping[str, object] = field(default_factory=dict)
 
 
+_ALL = sys.maxsize
+
+
 def emit_program(
     program: Program,
     *,
     entries: Sequence[str] = (),
     spelling: Mapping[str, str] | None = None,
     fresh_results: bool = True,
+    own_results: Mapping[str, int] | None = None,
     verify: bool | None = None,
 ) -> Emitted:
     """The module of a program.
 
     `entries` are the functions asked for, by default the program's own: with `fresh_results`
-    none of their results shares memory with an argument or another result. `spelling` maps
+    none of their results shares memory with an argument or another result; `own_results`
+    says of how many of a function's results that is asked, if not of all. `spelling` maps
     primitives to the text the user calls them by ({"np.cos": "cos"}).
     With `verify` the text is checked against the tree it was printed from.
     """
@@ -56,7 +62,8 @@ def emit_program(
     functions: list[ast.stmt] = []
     entries = entries or (program.entry,)
     for name in _callees_first(program, entries):
-        fresh = fresh_results and name in entries
+        fresh = (own_results or {}).get(name, _ALL) if name in entries else 0
+        fresh = fresh if fresh_results else 0
         owned = own(rebuild(program.functions[name], vocabulary.text), shared, fresh)
         shared[name] = owned.shared
         functions.append(function_node(owned, program.functions, vocabulary))

@@ -215,7 +215,7 @@ class _Forward:
         target = self._flows.get(var)
         for other in (target, *like):
             if isinstance(other, Var) and other in self.names:
-                if self._base(other) == base:
+                if self._base(other) == base or is_temporary(base):
                     yield self.names[other]
 
     def _base(self, var: Var) -> str:

@@ -25,6 +25,7 @@ from adgen.emit.aliases import Inside, Node
 from adgen.emit.copies import insert_copies
 from adgen.emit.deaths import Deaths, deaths
 from adgen.emit.families import Families
+from adgen.emit.folding import fold_into_copies
 from adgen.emit.memory import sharing
 from adgen.emit.plan import Plan, written_base
 from adgen.emit.writes import Findings, Marks, Shared, augmented_base, find_writes
@@ -59,9 +60,9 @@ class Owned:
     shared: tuple[bool, ...]
 
 
-def own(plan: Plan, shared: Shared, fresh_results: bool = False) -> Owned:
-    """Inserts the copies. With `fresh_results` no two results share memory, and none shares
-    memory with an argument or a constant."""
+def own(plan: Plan, shared: Shared, fresh_results: int = 0) -> Owned:
+    """Inserts the copies. Of the first `fresh_results` results none shares memory with another
+    result, an argument or a constant."""
     marks = Marks(wanted=wanted(plan.function))
     died = deaths(plan)
     found = find_writes(plan, died, marks, shared)
@@ -71,10 +72,11 @@ def own(plan: Plan, shared: Shared, fresh_results: bool = False) -> Owned:
             break
         marks = more
         found = find_writes(plan, died, marks, shared)
-    if not fresh_results:
-        found.returned.clear()
+    for block, positions in found.returned.items():
+        found.returned[block] = [p for p in positions if p < fresh_results]
     changed = insert_copies(plan, found, marks)
     if changed is not plan:
+        changed = fold_into_copies(changed)
         died = deaths(changed)
         found = find_writes(changed, died, Marks(wanted=marks.wanted), shared)
     flags = tuple(found.shared[position] for position in sorted(found.shared))
