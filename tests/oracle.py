@@ -1,8 +1,8 @@
 """What derivatives are checked against, and how closely. Tolerances stand here and only here.
 
-    five_point(f, (x, y), (x_dot, y_dot))   the derivative of f in a direction, by differences
-    complex_step(f, (x, y), (x_dot, y_dot)) the same to rounding, where f accepts complex numbers
-    identity(bars, outs_dot, in_bars, dots) <bar, J dot> - <J^T bar, dot>, relative
+five_point(f, (x, y), (x_dot, y_dot))   the derivative of f in a direction, by differences
+complex_step(f, (x, y), (x_dot, y_dot)) the same to rounding, where f accepts complex numbers
+identity(bars, outs_dot, in_bars, dots) <bar, J dot> - <J^T bar, dot>, relative
 """
 
 from __future__ import annotations

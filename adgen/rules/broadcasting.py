@@ -50,9 +50,7 @@ def needs_no_sum(operand: Kind, result: Kind) -> bool:
     dims, wide = dims_of(operand), dims_of(result)
     if dims is None or wide is None or len(dims) != len(wide):
         return False
-    return all(
-        same_dim(n, m) or not may_be_one(n) for n, m in zip(dims, wide)
-    )
+    return all(same_dim(n, m) or not may_be_one(n) for n, m in zip(dims, wide))
 
 
 def to_operand(
@@ -73,7 +71,9 @@ def to_operand(
     if axes is None or is_vague(known) and dims_of(known) is None and wide is None:
         return _at_run_time(value, operand, builder)
     axis, keep = _in_value(axes, len(wide or ()) - len(dims_of(known) or wide or ()))
-    keywords: list[tuple[str, Operand]] = [("axis", axis)] + ([("keepdims", Const(True))] if keep else [])
+    keywords: list[tuple[str, Operand]] = [("axis", axis)] + (
+        [("keepdims", Const(True))] if keep else []
+    )
     return to_real(builder.emit("np.sum", value, kwargs=keywords), kind, builder)
 
 

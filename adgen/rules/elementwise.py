@@ -1,6 +1,6 @@
 """Elementwise rules: partials, broadcasting in the forward and unbroadcasting in the reverse.
 
-    y.0 = x.0 * b.0  (x: m by n, b: n)   b_bar = np.sum(y_bar * x, axis=0)
+y.0 = x.0 * b.0  (x: m by n, b: n)   b_bar = np.sum(y_bar * x, axis=0)
 """
 
 from __future__ import annotations
@@ -81,6 +81,5 @@ def _widening(scope: Scope) -> list[str]:
     return [
         name
         for name, operand in scope.bound.values.items()
-        if not is_literal(operand)
-        and dims_of(scope.builder.kind_of(operand)) != ()
+        if not is_literal(operand) and dims_of(scope.builder.kind_of(operand)) != ()
     ]

@@ -182,7 +182,9 @@ class Scope:
                 parts = [*args, *(keyword.value for keyword in keywords)]
                 return any(self.is_absent(part) for part in parts)
             case _:
-                parts = [c for c in ast.iter_child_nodes(tree) if isinstance(c, ast.expr)]
+                parts = [
+                    c for c in ast.iter_child_nodes(tree) if isinstance(c, ast.expr)
+                ]
                 return any(self.is_absent(part) for part in parts)
 
     def chosen(self, tree: ast.expr) -> ast.expr:
@@ -272,7 +274,7 @@ class Scope:
     def times(self, value: Value, partial: ast.expr) -> Value:
         """Emits the product of a tangent or adjoint and a partial, as a person writes it.
 
-            1 / x  gives  bar / x;   2 * x  gives  2 * x * bar;   -y  gives  -(bar * y)
+        1 / x  gives  bar / x;   2 * x  gives  2 * x * bar;   -y  gives  -(bar * y)
         """
         partial = self.chosen(partial)
         if value is None:

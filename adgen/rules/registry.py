@@ -202,4 +202,3 @@ def _loaded(fn: str) -> Any:
     for name in path:
         found = getattr(found, name, None)
     return found
-

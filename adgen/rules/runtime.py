@@ -136,16 +136,26 @@ def _cumprod_adjoint(a, out_bar, axis):  # type: ignore[no-untyped-def]
     return np.moveaxis(a_bar, 0, axis)
 
 
-def _zeros_like_list(entries):  # type: ignore[no-untyped-def]
-    """A zero for each entry: of a number, an array, a record or a list of these."""
+def _zeros_like_list(entries, kept=None):  # type: ignore[no-untyped-def]
+    """A zero for each entry: of a number, an array, a record or a list of these.
+
+    `kept` are the fields of a record that have one, where not all have.
+    """
     zeros = []
     for entry in entries:
+        if kept is not None:
+            entry = tuple(entry[i] for i in kept) if len(kept) > 1 else entry[kept[0]]
         if isinstance(entry, tuple | list):
             inner = _zeros_like_list(entry)
             zeros.append(tuple(inner) if isinstance(entry, tuple) else inner)
         else:
             zeros.append(np.zeros_like(entry) if isinstance(entry, np.ndarray) else 0.0)
     return zeros
+
+
+def _nested_list(array, depth):  # type: ignore[no-untyped-def]
+    """An array as lists in lists, so many levels deep."""
+    return [_nested_list(row, depth - 1) if depth > 1 else row for row in array]
 
 
 def _add_lists(a, b):  # type: ignore[no-untyped-def]
@@ -159,6 +169,7 @@ def _add_lists(a, b):  # type: ignore[no-untyped-def]
 HELPERS: dict[str, Callable[..., Any]] = {
     "list.zeros_like": _zeros_like_list,
     "list.add": _add_lists,
+    "list.nested": _nested_list,
 } | {
     function.__name__[1:]: function
     for function in (

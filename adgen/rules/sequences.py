@@ -1,6 +1,6 @@
 """Operands that are structures: the tangent of a tuple, the parts of its adjoint.
 
-    (x.0, 2.0, y.0)   has the tangent   (x_dot.0, zeros, y_dot.0)
+(x.0, 2.0, y.0)   has the tangent   (x_dot.0, zeros, y_dot.0)
 """
 
 from __future__ import annotations

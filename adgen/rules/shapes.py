@@ -1,6 +1,6 @@
 """What is known of shapes: the dimensions of kinds, and how broadcasting joins them.
 
-    broadcast(("m", 3), (3,))  gives  ("m", 3)
+broadcast(("m", 3), (3,))  gives  ("m", 3)
 """
 
 from __future__ import annotations

@@ -157,12 +157,19 @@ def pop_adjoints(apply: Apply, bars: Bars, active: Active, builder: Builder) -> 
     return [(listing, Dense(longer, True))]
 
 
-def zeros(listing: Operand, builder: Builder) -> Operand:
+def zeros(listing: Operand, builder: Builder, name: str | None = None) -> Operand:
     """A list of zero adjoints as long as `listing`."""
     kind = builder.kind_of(listing)
-    if isinstance(kind, Listing) and not kind.fields:
-        return builder.emit("list.new")
-    return builder.emit("list.zeros_like", listing, kind=tangent_kind(kind))
+    if not isinstance(kind, Listing):
+        return builder.emit("list.zeros_like", listing, name=name, kind=kind)
+    if not kind.fields:
+        return builder.emit("list.new", name=name)
+    kept = fields_with_adjoint(kind, len(kind.fields))
+    which = Pack("tuple", tuple(Const(i) for i in kept))
+    some = () if len(kept) == len(kind.fields) else (which,)
+    return builder.emit(
+        "list.zeros_like", listing, *some, name=name, kind=tangent_kind(kind)
+    )
 
 
 def tangent_kind(kind: Kind) -> Kind:

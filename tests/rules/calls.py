@@ -202,9 +202,9 @@ def added(total: Any, part: Any) -> Any:
     if isinstance(total, list):
         assert len(total) == len(part)
         return [added(a, b) for a, b in zip(total, part)]
-    assert np.shape(part) == np.shape(total), (
-        f"an adjoint of shape {np.shape(part)} for an operand of shape {np.shape(total)}"
-    )
+    assert np.shape(part) == np.shape(
+        total
+    ), f"an adjoint of shape {np.shape(part)} for an operand of shape {np.shape(total)}"
     return total + part
 
 

@@ -186,7 +186,18 @@ _AXES = [
     {"keepdims": True},
     {"axis": (0, 1)},
 ]
-for _name in ("sum", "mean", "prod", "max", "min", "var", "std", "ptp", "nansum", "nanmean"):
+for _name in (
+    "sum",
+    "mean",
+    "prod",
+    "max",
+    "min",
+    "var",
+    "std",
+    "ptp",
+    "nansum",
+    "nanmean",
+):
     for _options in _AXES:
         sample(f"np.{_name}", distinct(2, 3, 4), with_=_options)
     sample(f"np.{_name}", distinct(5))
@@ -242,7 +253,13 @@ _MATMULS = [
 for _name in ("matmul", "np.matmul"):
     for _left, _right in _MATMULS:
         sample(_name, normal(*_left), normal(*_right), analytic=True)
-for _left, _right in [*_MATMULS[:4], ((), (3,)), ((2, 3), ()), ((2, 3), (5, 3, 4)), ((2, 4, 3), (3,))]:
+for _left, _right in [
+    *_MATMULS[:4],
+    ((), (3,)),
+    ((2, 3), ()),
+    ((2, 3), (5, 3, 4)),
+    ((2, 4, 3), (3,)),
+]:
     sample("np.dot", normal(*_left), normal(*_right))
 sample("np.dot", 2.0, normal(3))
 sample("np.dot", normal(3), 2.0)
@@ -252,13 +269,21 @@ sample("matmul", normal(2, 3).astype(np.float32), normal(3, 2).astype(np.float32
 sample("np.vdot", normal(3), normal(3))
 sample("np.vdot", normal(2, 3), normal(2, 3))
 sample("np.vdot", normal(3) + 1j * normal(3), normal(3) + 1j * normal(3))
-for _left, _right in [((3,), (3,)), ((2, 3), (4, 3)), ((2, 3), (3,)), ((2, 2, 3), (4, 3)), ((), (2,))]:
+for _left, _right in [
+    ((3,), (3,)),
+    ((2, 3), (4, 3)),
+    ((2, 3), (3,)),
+    ((2, 2, 3), (4, 3)),
+    ((), (2,)),
+]:
     sample("np.inner", normal(*_left), normal(*_right))
 sample("np.outer", normal(3), normal(2))
 sample("np.outer", normal(2, 2), normal(3))
 sample("np.tensordot", normal(2, 3, 4), normal(3, 4, 5))
 sample("np.tensordot", normal(2, 3, 4), normal(4, 5), 1)
-sample("np.tensordot", normal(2, 3, 4), normal(4, 5, 2), with_={"axes": ([0, 2], [2, 0])})
+sample(
+    "np.tensordot", normal(2, 3, 4), normal(4, 5, 2), with_={"axes": ([0, 2], [2, 0])}
+)
 sample("np.tensordot", normal(2, 3), normal(4), 0)
 sample("np.einsum", "ij,jk->ik", normal(2, 3), normal(3, 4))
 sample("np.einsum", "ij,jk", normal(2, 3), normal(3, 4))
@@ -501,4 +526,3 @@ sample("math.floor", 1.5)
 sample("int", 1.5)
 sample("round", 1.5)
 sample("constant", normal(3))
-

@@ -32,14 +32,15 @@ for _m in ("np.linalg", "scipy.linalg"):
     sample(f"{_m}.pinv", normal(3, 4))
     sample(f"{_m}.cholesky", definite(3, 3), symmetric=True)
     # The signs of scipy's eigenvectors change from point to point.
-    sample(
-        f"{_m}.eigh", symmetric(3, 3), symmetric=True, differences=_m == "np.linalg"
-    )
+    sample(f"{_m}.eigh", symmetric(3, 3), symmetric=True, differences=_m == "np.linalg")
     sample(f"{_m}.eigvalsh", symmetric(3, 3), symmetric=True)
     for _shape in ((4, 3), (3, 4)):
-        _matrix = normal(*_shape) + 4 * np.diag([1.0, 2.0, 3.0, 4.0])[: _shape[0], : _shape[1]]
+        _matrix = (
+            normal(*_shape)
+            + 4 * np.diag([1.0, 2.0, 3.0, 4.0])[: _shape[0], : _shape[1]]
+        )
         sample(f"{_m}.svd", _matrix, with_={"full_matrices": False})
-    sample(f"{_m}.svdvals", normal(4, 3))
+    sample(f"{_m}.svdvals", normal(4, 3), loose=10.0)
     sample(f"{_m}.eigvals", symmetric(3, 3) + 0.1 * normal(3, 3), differences=False)
     sample(f"{_m}.norm", normal(3))
     sample(f"{_m}.norm", normal(3, 4))
@@ -47,10 +48,10 @@ for _m in ("np.linalg", "scipy.linalg"):
     sample(f"{_m}.norm", normal(3, 4), with_={"axis": 0, "keepdims": True})
     sample(f"{_m}.norm", normal(3, 4), "fro")
     for _order in (1, 2, 3, np.inf, -np.inf):
-        sample(f"{_m}.norm", normal(4), _order, fixed=(1,))
+        sample(f"{_m}.norm", np.array([0.5, -1.2, 0.7, 0.3]), _order, fixed=(1,))
     sample(f"{_m}.norm", np.zeros(3), differences=False)
-    sample(f"{_m}.lstsq", normal(5, 3), normal(5))
-    sample(f"{_m}.lstsq", normal(5, 3), normal(5, 2))
+    sample(f"{_m}.lstsq", normal(5, 3), normal(5), loose=10.0)
+    sample(f"{_m}.lstsq", normal(5, 3), normal(5, 2), loose=10.0)
 sample("np.linalg.inv", well(2, 3, 3))
 sample("np.linalg.det", well(2, 3, 3))
 sample("np.linalg.slogdet", well(3, 3))

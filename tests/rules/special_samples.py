@@ -8,11 +8,27 @@ from adgen.rules.registry import all_rules
 from tests.rules.numpy_samples import normal, positive
 from tests.rules.samples import SAMPLES, sample
 
-UNIT = ("logit", "erfinv", "ndtri", "gammaincinv", "gammainccinv", "betainc", "betaincc")
+UNIT = (
+    "logit",
+    "erfinv",
+    "ndtri",
+    "gammaincinv",
+    "gammainccinv",
+    "betainc",
+    "betaincc",
+)
 UNIT += ("betaincinv", "betainccinv", "ellipk", "ellipe", "stdtrit", "bdtr", "bdtrc")
 UNIT += ("nbdtr", "ellipkinc", "ellipeinc", "hyp2f1", "erfcinv", "ellipkm1")
 ORDERS = {"polygamma": 2, "expn": 3, "bdtr": 2.0, "pdtr": 2, "nbdtr": 2}
-OWN = ("multigammaln", "logsumexp", "softmax", "log_softmax", "factorial", "comb")
+OWN = (
+    "perm",
+    "multigammaln",
+    "logsumexp",
+    "softmax",
+    "log_softmax",
+    "factorial",
+    "comb",
+)
 
 
 def unit(*shape: int) -> np.ndarray:
@@ -54,7 +70,9 @@ for _rule in all_rules():
         )
 
 for _name in ("erf", "expit", "log_ndtr", "gammaln", "j0"):
-    sample(f"scipy.special.{_name}", normal(2, 3) if _name != "gammaln" else positive(2, 3))
+    sample(
+        f"scipy.special.{_name}", normal(2, 3) if _name != "gammaln" else positive(2, 3)
+    )
 sample("scipy.special.expit", normal(3).astype(np.float32))
 sample("scipy.special.xlogy", positive(2, 3), positive(3))
 sample("scipy.special.exprel", np.array([1e-5, 0.5]))

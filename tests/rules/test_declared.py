@@ -56,7 +56,9 @@ def test_a_parameter_without_derivative_is_refused():
 
 def test_a_call_that_does_not_fit_is_refused():
     call = Call("np.sin", (np.ones(2),), {"where": True})
-    with pytest.raises(LanguageError, match="no rule for np.sin with the argument `where`"):
+    with pytest.raises(
+        LanguageError, match="no rule for np.sin with the argument `where`"
+    ):
         reverse(call, np.ones(2))
 
 

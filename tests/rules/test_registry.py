@@ -15,12 +15,11 @@ from adgen.errors import KindError
 from adgen.ir.kinds import Array, Kind, Listing, Number, Structure
 from adgen.rules.registry import all_rules, callable_of, find, name_of
 from tests import oracle
-from tests.rules import numpy_samples, scipy_samples, special_samples
+from tests.rules import more_samples, numpy_samples, scipy_samples, special_samples
 from tests.rules.calls import KINDS, Call, is_active, leaves
 from tests.rules.samples import SAMPLES, Sample, all_samples
 
-assert numpy_samples and scipy_samples and special_samples
-
+assert more_samples and numpy_samples and scipy_samples and special_samples
 
 
 def applies(sample: Sample, kinds: str) -> bool:
@@ -50,7 +49,10 @@ def made(sample: Sample, kinds: str) -> tuple[Call, dict[Any, Any]]:
     call = Call(sample.fn, sample.args, sample.kwargs, kinds, sample.fixed)
     dots = {v: direction(call.values[v], i) for i, v in enumerate(call.active)}
     if sample.symmetric:
-        dots = {v: d + np.swapaxes(d, -1, -2) for v, d in dots.items()}
+        dots = {
+            v: d + np.swapaxes(d, -1, -2) if np.ndim(d) > 1 else d
+            for v, d in dots.items()
+        }
     return call, dots
 
 
@@ -76,7 +78,11 @@ def test_forward(sample: Sample, kinds: str) -> None:
         assert call.forward({}) == (None,) * len(call.apply.results)
         return
     outs = call.primal()
-    outs_dot = call.forward(dots) if kinds != "unknown" else refusing(lambda: call.forward(dots))
+    outs_dot = (
+        call.forward(dots)
+        if kinds != "unknown"
+        else refusing(lambda: call.forward(dots))
+    )
     if find(sample.fn).category == "constant":
         assert all(dot is None for dot in outs_dot)
         return
@@ -128,7 +134,9 @@ def test_reverse(sample: Sample, kinds: str, smaller: bool) -> None:
     bars = tuple(direction(out, 7) if is_active(out) else None for out in outs)
     outs_dot = refusing(lambda: call.forward(dots))
     pairs = [
-        (bar, dot) for bar, dot in zip(bars, outs_dot) if bar is not None and dot is not None
+        (bar, dot)
+        for bar, dot in zip(bars, outs_dot)
+        if bar is not None and dot is not None
     ]
     if smaller:
         if len(bars) > 1 or not isinstance(outs[0], np.ndarray) or kinds == "unknown":

@@ -6,7 +6,9 @@ Each is `f(scope, *operands)`, registered under its name by the decorator `idiom
 from adgen.rules.idioms import (
     axes,
     bilinear,
+    data,
     extremes,
+    fourier,
     matrices,
     parts,
     products,
@@ -14,4 +16,15 @@ from adgen.rules.idioms import (
     shaping,
 )
 
-__all__ = ["axes", "bilinear", "extremes", "matrices", "parts", "products", "scalars", "shaping"]
+__all__ = [
+    "axes",
+    "bilinear",
+    "data",
+    "extremes",
+    "fourier",
+    "matrices",
+    "parts",
+    "products",
+    "scalars",
+    "shaping",
+]

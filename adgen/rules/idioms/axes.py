@@ -1,7 +1,7 @@
 """Reductions undone: an adjoint given back the axes that were reduced, and their sizes.
 
-    np.sum(a, axis=1)    expand(out_bar)  gives  out_bar[:, None]
-    np.mean(a, axis=0)   size(a, axis)    gives  len(a)
+np.sum(a, axis=1)    expand(out_bar)  gives  out_bar[:, None]
+np.mean(a, axis=0)   size(a, axis)    gives  len(a)
 """
 
 from __future__ import annotations
@@ -132,9 +132,7 @@ def reverse(scope: Scope, value: Value, axis: Operand = NONE) -> Value:
     builder = scope.builder
     dims = dims_of(builder.kind_of(value))
     if dims is not None and len(dims) == 1:
-        return builder.emit(
-            "getitem", value, Pack("slice", (NONE, NONE, Const(-1)))
-        )
+        return builder.emit("getitem", value, Pack("slice", (NONE, NONE, Const(-1))))
     return builder.emit("np.flip", value, axis)
 
 

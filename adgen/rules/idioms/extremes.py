@@ -92,5 +92,3 @@ def extreme_tangent(scope: Scope, dots: Value, values: Pack, out: Operand) -> Va
     for part in shares:
         total = scope.binary("add", total, part)
     return total
-
-

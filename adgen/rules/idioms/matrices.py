@@ -308,5 +308,3 @@ def block_parts(scope: Scope, bar: Value, arrays: Pack) -> Value:
         parts.append(builder.emit("getitem", bar, Pack("tuple", index)))
         starts = (ends[0], ends[1])
     return Pack("tuple", tuple(parts))
-
-

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from adgen.errors import KindError
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Listing, Number
+from adgen.ir.kinds import Kind, Listing, Number
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import broadcast_like, to_operand
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE, along, reverse
 from adgen.rules.idioms.shaping import as_shaped, joined_parts, reshaped
 from adgen.rules.inference.reductions import normal_axes
+from adgen.rules.structure import tangent_kind
 from adgen.rules.shapes import constant_of, dims_of, is_constant, is_vague, same_dim
 
 
@@ -133,7 +134,11 @@ def on_diagonal(scope: Scope, bar: Value, a: Operand, k: Operand) -> Value:
         return None
     dims = dims_of(scope.builder.kind_of(a))
     if dims is not None and len(dims) == 2 and same_dim(*dims):
-        return scope.emit("np.diag", bar, k) if k != Const(0) else scope.emit("np.diag", bar)
+        return (
+            scope.emit("np.diag", bar, k)
+            if k != Const(0)
+            else scope.emit("np.diag", bar)
+        )
     return on_diagonals(scope, bar, a, k, Const(0), Const(1))
 
 
@@ -391,13 +396,30 @@ def appended_part(
 # conversions -------------------------------------------------------------------------
 
 
+def depth_of(kind: Kind) -> int:
+    """How many levels of lists there are: 2 for a list of lists of numbers."""
+    match kind:
+        case Listing((field,)):
+            return 1 + depth_of(field)
+        case Listing():
+            return 1
+        case _:
+            return 0
+
+
 @idiom
 def unpacked(scope: Scope, bar: Value, value: Operand) -> Value:
-    """The adjoint of `np.array(value)`: itself, or a list of its rows."""
+    """The adjoint of `np.array(value)`: itself, or a list of its rows, or lists in a list."""
     if bar is None or isinstance(value, Pack):
         return bar
-    if isinstance(scope.builder.kind_of(value), Listing):
-        return scope.builder.emit("list", bar)
+    kind = scope.builder.kind_of(value)
+    if isinstance(kind, Listing):
+        depth = depth_of(kind)
+        if depth == 1:
+            return scope.builder.emit("list", bar)
+        return scope.builder.emit(
+            "list.nested", bar, Const(depth), kind=tangent_kind(kind)
+        )
     return as_shaped(scope, bar, value)
 
 
@@ -429,5 +451,3 @@ def reversed_sum(scope: Scope, bar: Value, axis: Operand) -> Value:
         return None
     turned = reverse(scope, bar, axis)
     return reverse(scope, scope.emit("np.cumsum", turned, axis=axis), axis)
-
-

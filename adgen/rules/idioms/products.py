@@ -1,7 +1,7 @@
 """Adjoints of products by the ranks of their operands, in the form a person writes.
 
-    a @ b, matrices           out_bar @ b.T          a.T @ out_bar
-    a @ b, matrix and vector  np.outer(out_bar, b)   a.T @ out_bar
+a @ b, matrices           out_bar @ b.T          a.T @ out_bar
+a @ b, matrix and vector  np.outer(out_bar, b)   a.T @ out_bar
 """
 
 from __future__ import annotations
@@ -268,5 +268,3 @@ def _einsum_part(
         args.append(scope.builder.emit("np.ones_like", operands[position]))
     text = ",".join(inputs) + "->" + wanted
     return scope.builder.emit("np.einsum", Const(text), *args)
-
-

@@ -1,6 +1,6 @@
 """Choices between values, as numbers and as arrays: selection without poisoning.
 
-    choose(x > 0, out_bar, 0.0)   an `if` for numbers, np.where for arrays
+choose(x > 0, out_bar, 0.0)   an `if` for numbers, np.where for arrays
 """
 
 from __future__ import annotations
@@ -94,5 +94,3 @@ def log_or_zero(scope: Scope, x: Operand) -> Value:
         return builder.emit(log, x)
     zero = builder.emit("eq", x, Const(0))
     return builder.emit(log, builder.emit("add", x, zero))
-
-

@@ -1,6 +1,6 @@
 """Adjoints of what joins, cuts and repeats arrays: the parts of an adjoint.
 
-    np.concatenate((a, b))    parts   out_bar[:len(a)], out_bar[len(a):]
+np.concatenate((a, b))    parts   out_bar[:len(a)], out_bar[len(a):]
 """
 
 from __future__ import annotations
@@ -53,9 +53,7 @@ def joined_parts(scope: Scope, bar: Value, arrays: Operand, axis: Operand) -> Va
     if axis == NONE:
         flat = [scope.builder.emit("np.size", item) for item in items]
         parts = _cut(scope, bar, flat, Const(0))
-        return Pack(
-            "tuple", tuple(reshaped(scope, p, i) for p, i in zip(parts, items))
-        )
+        return Pack("tuple", tuple(reshaped(scope, p, i) for p, i in zip(parts, items)))
     lengths = [_length(scope, item, axis) for item in items]
     return Pack("tuple", tuple(_cut(scope, bar, lengths, axis)))
 
@@ -75,9 +73,7 @@ def _items(scope: Scope, arrays: Operand) -> list[Operand]:
             scope.apply.span,
             "Write the arrays out, or fill an array made with np.empty.",
         )
-    return [
-        scope.builder.emit("getitem", arrays, Const(i)) for i in range(number)
-    ]
+    return [scope.builder.emit("getitem", arrays, Const(i)) for i in range(number)]
 
 
 def _length(scope: Scope, item: Operand, axis: Operand) -> Operand:

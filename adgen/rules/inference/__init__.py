@@ -7,7 +7,9 @@ Each function answers a `Question` and is registered under its name by the decor
 from adgen.rules.inference import (
     choices,
     creation,
+    data,
     fixed,
+    fourier,
     indexing,
     matrices,
     products,
@@ -15,4 +17,15 @@ from adgen.rules.inference import (
     shaping,
 )
 
-__all__ = ["choices", "creation", "fixed", "indexing", "matrices", "products", "reductions", "shaping"]
+__all__ = [
+    "choices",
+    "creation",
+    "data",
+    "fixed",
+    "fourier",
+    "indexing",
+    "matrices",
+    "products",
+    "reductions",
+    "shaping",
+]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import reduce
 
 from adgen.ir.kinds import (
-
     UNKNOWN,
     Array,
     Kind,
@@ -189,6 +188,19 @@ def listing_of(question: Question) -> Kind:
 
 
 @inference
+def nested(question: Question) -> Kind:
+    """An array as lists in lists, `depth` levels deep."""
+    kind, depth = question.kind("array"), question.bound["depth"]
+    if not isinstance(kind, Array) or kind.dims is None or not isinstance(depth, Const):
+        return UNKNOWN
+    rest = kind.dims[depth.value :]
+    found: Kind = Array(kind.dtype, rest) if rest else Number(kind.dtype)
+    for _ in range(depth.value):
+        found = Listing((found,))
+    return found
+
+
+@inference
 def random_numbers(question: Question) -> Kind:
     """A number where no size and only numbers are given; else an array of floats."""
     from adgen.rules.inference.shaping import shape_dims
@@ -204,5 +216,3 @@ def random_numbers(question: Question) -> Kind:
     if all(isinstance(kind, Number) for kind in kinds[:-1]):
         return Number("float")
     return UNKNOWN
-
-

@@ -110,7 +110,9 @@ def absolute(question: Question) -> Kind:
     known = question.kind_of(kind)
     match known:
         case Number(dtype):
-            return Number({"complex": "float", "complex64": "float32"}.get(dtype, dtype))
+            return Number(
+                {"complex": "float", "complex64": "float32"}.get(dtype, dtype)
+            )
         case Array(dtype, dims):
             real = {"complex": "float", "complex64": "float32"}.get(dtype, dtype)
             return Array(real, dims) if dims != () else Number(real)

@@ -36,8 +36,12 @@ def getitem(question: Question) -> Kind:
             if found is None:
                 return UNKNOWN
             return Number(dtype) if _is_element(found, index) else Array(dtype, found)
+        case Listing() if isinstance(index, Pack) and index.form == "slice":
+            return base
         case Listing((field,)):
-            return base if isinstance(index, Pack) and index.form == "slice" else field
+            return field
+        case Listing((_, *_) as fields):
+            return Structure("tuple", tuple(fields))
         case Structure(form, items, keys) if is_constant(index):
             return _member(form, items, keys, constant_of(index))
         case Other("str"):

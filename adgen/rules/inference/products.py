@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adgen.ir.kinds import UNKNOWN, Array, Kind
+from adgen.ir.nodes import Const
 from adgen.rules import dtypes
 from adgen.rules.infer import Question, inference, shaped
 from adgen.rules.shapes import Dims, broadcast, dims_of
@@ -170,3 +171,13 @@ def _adjoint_of(question: Question, name: str, other: str) -> Kind:
     ]
     dims = dims_of(question.kind(name))
     return UNKNOWN if dims is None else shaped(dtypes.promote(factors), dims)
+
+
+@inference
+def vecdot(question: Question) -> Kind:
+    """`np.vecdot(x1, x2)` along the last axis."""
+    dtype, a, b = _operands(question)
+    dims = broadcast(a, b)
+    if not dims or question.bound["axis"] != Const(-1):
+        return UNKNOWN
+    return shaped(dtype, dims[:-1])

@@ -65,3 +65,11 @@ def accumulation(question: Question) -> Kind:
     if question.bound.get("axis") == Const(None):
         dims = dims if dims is not None and len(dims) == 1 else ("?",)
     return array(dtype, dims)
+
+
+@inference
+def quantile(question: Question) -> Kind:
+    """`np.quantile(a, q, axis)` of one q: a reduction."""
+    if not isinstance(question.kind("q"), Number):
+        return UNKNOWN
+    return reduction(question)

@@ -48,9 +48,11 @@ rule(
 
 for name in ("np.array", "np.asarray", "np.asanyarray"):
     linear(
-        f"{name}(object, dtype=None, *, copy=None, order='K', ndmin=0)"
-        if name == "np.array"
-        else f"{name}(object, dtype=None, order='K', *, copy=None)",
+        (
+            f"{name}(object, dtype=None, *, copy=None, order='K', ndmin=0)"
+            if name == "np.array"
+            else f"{name}(object, dtype=None, order='K', *, copy=None)"
+        ),
         object_bar="unpacked(out_bar, object)",
         kinds="from_value",
         view=name != "np.array",

@@ -79,7 +79,10 @@ elementwise(
     on="(0, inf)",
 )
 
-for arctan, hypot, root in (("np.arctan2", "np.hypot", "np"), ("math.atan2", "", "math")):
+for arctan, hypot, root in (
+    ("np.arctan2", "np.hypot", "np"),
+    ("math.atan2", "", "math"),
+):
     kinds = "elementwise" if root == "np" else "real"
     elementwise(
         f"{arctan}(y, x)",

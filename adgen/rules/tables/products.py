@@ -2,7 +2,7 @@
 
 from adgen.rules.declare import multilinear, rule, undefined
 
-for matmul in ("matmul", "np.matmul"):
+for matmul in ("matmul", "np.matmul", "np.linalg.matmul"):
     multilinear(
         f"{matmul}(a, b)",
         a_bar="matmul_left(out_bar, a, b)",
@@ -29,18 +29,20 @@ multilinear(
     b_bar="inner_right(out_bar, a, b)",
     kinds="inner",
 )
-multilinear(
-    "np.outer(a, b)",
-    a_bar="as_shaped(out_bar @ np.ravel(b), a)",
-    b_bar="as_shaped(np.ravel(a) @ out_bar, b)",
-    kinds="outer",
-)
-multilinear(
-    "np.tensordot(a, b, axes=2)",
-    a_bar="tensordot_left(out_bar, a, b, axes)",
-    b_bar="tensordot_right(out_bar, a, b, axes)",
-    kinds="tensordot",
-)
+for outer in ("np.outer", "np.linalg.outer"):
+    multilinear(
+        f"{outer}(a, b)",
+        a_bar="as_shaped(out_bar @ np.ravel(b), a)",
+        b_bar="as_shaped(np.ravel(a) @ out_bar, b)",
+        kinds="outer",
+    )
+for tensordot in ("np.tensordot", "np.linalg.tensordot"):
+    multilinear(
+        f"{tensordot}(a, b, axes=2)",
+        a_bar="tensordot_left(out_bar, a, b, axes)",
+        b_bar="tensordot_right(out_bar, a, b, axes)",
+        kinds="tensordot",
+    )
 multilinear(
     "np.einsum(subscripts, *operands, optimize=False)",
     operands_bar="einsum_adjoint(out_bar, subscripts, operands)",
@@ -51,12 +53,13 @@ multilinear(
     a_bar="kron_left(out_bar, a, b)",
     b_bar="kron_right(out_bar, a, b)",
 )
-multilinear(
-    "np.cross(a, b)",
-    a_bar="cross_left(out_bar, a, b)",
-    b_bar="cross_right(out_bar, a, b)",
-    kinds="cross",
-)
+for cross in ("np.cross", "np.linalg.cross"):
+    multilinear(
+        f"{cross}(a, b)",
+        a_bar="cross_left(out_bar, a, b)",
+        b_bar="cross_right(out_bar, a, b)",
+        kinds="cross",
+    )
 
 # The adjoints of a product whose ranks are not known, see adgen.rules.runtime: bilinear too.
 for product in ("matmul", "np.dot"):

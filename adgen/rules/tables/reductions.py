@@ -32,7 +32,7 @@ _EXTREME = {
     " * taken",
     "where": "taken = a == expand(out, a, axis, keepdims)",
 }
-for name in ("max", "min"):
+for name in ("max", "min", "amax", "amin"):
     rule(
         f"np.{name}(a, axis=None, keepdims=False)",
         kinds="reduction",

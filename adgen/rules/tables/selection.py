@@ -57,8 +57,10 @@ for name, how in (
     ("np.sort(a, axis=-1, kind=None, order=None, *, stable=None)", "kind='stable'"),
     ("np.partition(a, kth, axis=-1, kind='introselect', order=None)", ""),
 ):
-    places = "np.argpartition(a, kth, axis=axis)" if not how else (
-        f"np.argsort(a, axis=axis, {how})"
+    places = (
+        "np.argpartition(a, kth, axis=axis)"
+        if not how
+        else (f"np.argsort(a, axis=axis, {how})")
     )
     rule(
         name,
@@ -91,4 +93,3 @@ linear(
     kinds="one_dimension_last",
     shape_only=("condition",),
 )
-

@@ -63,7 +63,12 @@ linear(
     view=True,
     lazy=True,
 )
-linear("np.flip(m, axis=None)", m_bar="np.flip(out_bar, axis)", kinds="same_array", view=True)
+linear(
+    "np.flip(m, axis=None)",
+    m_bar="np.flip(out_bar, axis)",
+    kinds="same_array",
+    view=True,
+)
 linear("np.fliplr(m)", m_bar="np.fliplr(out_bar)", kinds="same_array", view=True)
 linear("np.flipud(m)", m_bar="np.flipud(out_bar)", kinds="same_array", view=True)
 linear(

@@ -6,7 +6,11 @@ refused.
 
 from adgen.rules.declare import constant, elementwise, rule
 
-ROOT_PI, ROOT_TWO_PI, HALF_ROOT_PI = 1.772453850905516, 2.5066282746310002, 0.886226925452758
+ROOT_PI, ROOT_TWO_PI, HALF_ROOT_PI = (
+    1.772453850905516,
+    2.5066282746310002,
+    0.886226925452758,
+)
 TWO_BY_ROOT_PI = 1.1283791670955126
 LOG_TEN, DEGREE = 2.302585092994046, 0.017453292519943295
 
@@ -247,7 +251,9 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "eval_hermite(n, x)": {"dx": "2 * n * {s}.eval_hermite(n - 1, x)"},
     "eval_hermitenorm(n, x)": {"dx": "n * {s}.eval_hermitenorm(n - 1, x)"},
     "eval_laguerre(n, x)": {"dx": "-{s}.eval_genlaguerre(n - 1, 1, x)"},
-    "eval_genlaguerre(n, alpha, x)": {"dx": "-{s}.eval_genlaguerre(n - 1, alpha + 1, x)"},
+    "eval_genlaguerre(n, alpha, x)": {
+        "dx": "-{s}.eval_genlaguerre(n - 1, alpha + 1, x)"
+    },
     "eval_jacobi(n, alpha, beta, x)": {
         "dx": "0.5 * (n + alpha + beta + 1)"
         " * {s}.eval_jacobi(n - 1, alpha + 1, beta + 1, x)"
@@ -268,7 +274,10 @@ for _signature, _partials in _ELEMENTWISE.items():
         f"scipy.special.{_signature}",
         kinds="broadcast_array" if "polygamma" in _signature else "elementwise",
         dtype="complex" if _signature.partition("(")[0] in _COMPLEX else "float",
-        **{name: text.replace("{s}", "scipy.special") for name, text in _partials.items()},
+        **{
+            name: text.replace("{s}", "scipy.special")
+            for name, text in _partials.items()
+        },
     )
 
 elementwise(

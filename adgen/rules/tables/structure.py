@@ -29,7 +29,8 @@ linear(
     kinds="list_fill",
 )
 linear("list.add(a, b)", a_bar="out_bar", b_bar="out_bar", kinds="same")
-constant("list.zeros_like(listing)", kinds="same")
+constant("list.zeros_like(listing, kept=None)", kinds="same")
+linear("list.nested(array, depth)", array_bar="np.array(out_bar)", kinds="nested")
 linear(
     "list.reversed(listing)",
     listing_bar="list.reversed(out_bar)",

@@ -1,0 +1,262 @@
+"""Weights of quantiles, rows and columns, convolutions, and selections among several."""
+
+from __future__ import annotations
+
+from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules.broadcasting import unbroadcast
+from adgen.rules.formula import Scope, Value, idiom
+from adgen.rules.idioms.axes import NONE, WHOLE
+from adgen.rules.idioms.fourier import size_along, weights_along
+from adgen.rules.idioms.parts import refusal
+from adgen.rules.idioms.scalars import ZERO
+from adgen.rules.sequences import zero_like
+from adgen.rules.shapes import constant_of, is_constant
+
+BACKWARDS = Pack("slice", (NONE, NONE, Const(-1)))
+
+
+@idiom
+def column(scope: Scope, x: Value) -> Value:
+    """A vector as a matrix of one column."""
+    return scope.emit("getitem", x, Pack("tuple", (WHOLE, NONE)))
+
+
+@idiom
+def row(scope: Scope, x: Value) -> Value:
+    """A vector as a matrix of one row."""
+    return scope.emit("getitem", x, Pack("tuple", (NONE, WHOLE)))
+
+
+@idiom
+def quantile_weights(
+    scope: Scope, data: Operand, level: Operand, axis: Operand
+) -> Value:
+    """The weights, along an axis of the sorted data, whose sum is the quantile."""
+    builder = scope.builder
+    n = size_along(scope, data, axis)
+    place = builder.emit("mul", level, builder.emit("sub", n, Const(1)))
+    low = builder.emit("np.floor", place)
+    share = builder.emit("sub", place, low)
+    steps = builder.emit("np.arange", n)
+    at_low = builder.emit("eq", steps, low)
+    at_high = builder.emit("eq", steps, builder.emit("np.ceil", place))
+    first = builder.emit("mul", builder.emit("sub", Const(1), share), at_low)
+    second = builder.emit("mul", share, at_high)
+    return weights_along(scope, builder.emit("add", first, second), data, axis)
+
+
+# convolutions ------------------------------------------------------------------------
+
+
+@idiom
+def convolved_back(
+    scope: Scope, bar: Value, a: Operand, v: Operand, mode: Operand
+) -> Value:
+    """The adjoint of `a` in `np.convolve(a, v, mode)`."""
+    if bar is None:
+        return None
+    builder = scope.builder
+    if not is_constant(mode):
+        raise refusal(scope, "`mode`")
+    if mode != Const("full"):
+        width = _ends(scope, a, v, mode == Const("same"))
+        bar = builder.emit("np.pad", bar, width)
+    turned = builder.emit("getitem", v, BACKWARDS)
+    return builder.emit("np.convolve", bar, turned, Const("valid"))
+
+
+def _ends(scope: Scope, a: Operand, v: Operand, same: bool) -> Operand:
+    """How many entries of the full convolution are missing before and after."""
+    builder = scope.builder
+    short = builder.emit("min", builder.emit("len", a), builder.emit("len", v))
+    rest = builder.emit("sub", short, Const(1))
+    if not same:
+        return rest
+    after = builder.emit("floordiv", short, Const(2))
+    return Pack("tuple", (builder.emit("sub", rest, after), after))
+
+
+# selections --------------------------------------------------------------------------
+
+
+@idiom
+def added_at(
+    scope: Scope, like: Operand, i: Operand, first: Value, second: Value
+) -> Value:
+    """Zeros with values added at indices i and i + 1."""
+    if first is None or second is None:
+        return None
+    builder = scope.builder
+    kind = builder.kind_of(like)
+    zeros = builder.emit("np.zeros_like", like, kind=kind)
+    once = builder.store(zeros, i, first, "add", kind=kind)
+    after = builder.emit("add", i, Const(1))
+    return builder.store(once, after, second, "add", kind=kind)
+
+
+@idiom
+def kept_after(scope: Scope, arr: Operand, obj: Operand, axis: Operand) -> Value:
+    """The indices that np.delete keeps."""
+    builder = scope.builder
+    if axis == NONE:
+        size: Operand = builder.emit("np.size", arr)
+    else:
+        size = size_along(scope, arr, axis)
+    return builder.emit("np.delete", builder.emit("np.arange", size), obj)
+
+
+@idiom
+def chosen_parts(
+    scope: Scope, bar: Value, conditions: Operand, choices: Operand
+) -> Value:
+    """The adjoints of the choices of np.select: where the first true condition is theirs."""
+    if bar is None:
+        return None
+    if not isinstance(conditions, Pack) or not isinstance(choices, Pack):
+        raise refusal(scope, "how many choices there are")
+    builder = scope.builder
+    left: Operand | None = None
+    parts: list[Operand] = []
+    for condition, choice in zip(conditions.items, choices.items):
+        here: Operand = condition
+        if left is not None:
+            here = builder.emit("np.logical_and", left, condition)
+        part = builder.emit("np.where", here, bar, ZERO)
+        parts.append(unbroadcast(part, choice, builder))
+        others: Operand = builder.emit("np.logical_not", condition)
+        left = others if left is None else builder.emit("np.logical_and", left, others)
+    return Pack("tuple", tuple(parts))
+
+
+@idiom
+def remaining_part(scope: Scope, bar: Value, conditions: Operand) -> Value:
+    """The adjoint of the default of np.select: where no condition is true."""
+    if bar is None:
+        return None
+    if not isinstance(conditions, Pack):
+        raise refusal(scope, "how many choices there are")
+    value: Operand = bar
+    for condition in conditions.items:
+        value = scope.builder.emit("np.where", condition, ZERO, value)
+    return value
+
+
+@idiom
+def zeros_of_all(scope: Scope, items: Operand) -> Value:
+    """Zeros for each item of a sequence."""
+    return zero_like(items, scope.builder)
+
+
+# matrices ----------------------------------------------------------------------------
+
+
+@idiom
+def block_derivative(scope: Scope, a: Operand, e: Value, *settings: Operand) -> Value:
+    """The derivative of a function of a matrix in a direction, from a block matrix."""
+    if e is None:
+        return None
+    builder = scope.builder
+    zeros = builder.emit("np.zeros_like", a)
+    above = builder.emit("np.hstack", Pack("tuple", (a, e)))
+    below = builder.emit("np.hstack", Pack("tuple", (zeros, a)))
+    both = builder.emit("np.vstack", Pack("tuple", (above, below)))
+    value = builder.emit(scope.rule.name, both, *settings)
+    n = builder.emit("len", a)
+    upper, right = Pack("slice", (NONE, n, NONE)), Pack("slice", (n, NONE, NONE))
+    return builder.emit("getitem", value, Pack("tuple", (upper, right)))
+
+
+def _factor(scope: Scope, pair: Operand, which: int) -> Operand:
+    """One of the two parts of a factorisation."""
+    if isinstance(pair, Pack):
+        return pair.items[which]
+    return scope.builder.emit("getitem", pair, Const(which))
+
+
+def _by_triangle(scope: Scope, low: Operand, lower: Value, upper: Value) -> Value:
+    """One of two values by a setting that may only be known when the program runs."""
+    if is_constant(low):
+        return lower if constant_of(low) else upper
+    return scope.emit("np.where", low, lower, upper)
+
+
+@idiom
+def cho_moved(scope: Scope, pair: Operand, dots: Value, x: Operand) -> Value:
+    """The tangent of the matrix, from that of its Cholesky factor, times x."""
+    if dots is None:
+        return None
+    c, low, dot = (
+        _factor(scope, pair, 0),
+        _factor(scope, pair, 1),
+        _factor(scope, dots, 0),
+    )
+    found: list[Value] = []
+    for fn in ("np.tril", "np.triu"):
+        factor, moved = scope.emit(fn, c), scope.emit(fn, dot)
+        turned, moved_turned = scope.emit("np.transpose", factor), scope.emit(
+            "np.transpose", moved
+        )
+        pairs = ((moved, turned), (factor, moved_turned))
+        if fn == "np.triu":
+            pairs = ((moved_turned, factor), (turned, moved))
+        terms = [scope.emit("matmul", a, scope.emit("matmul", b, x)) for a, b in pairs]
+        found.append(scope.binary("add", terms[0], terms[1]))
+    return _by_triangle(scope, low, found[0], found[1])
+
+
+@idiom
+def cho_part(scope: Scope, pair: Operand, left: Value, right: Value) -> Value:
+    """The adjoint of a Cholesky factor with which was solved, and None for the setting."""
+    if left is None or right is None:
+        return None
+    c, low = _factor(scope, pair, 0), _factor(scope, pair, 1)
+    both = scope.negative(scope.binary("add", left, right))
+    lower = scope.emit("np.tril", scope.emit("matmul", both, scope.emit("np.tril", c)))
+    upper = scope.emit("np.triu", scope.emit("matmul", scope.emit("np.triu", c), both))
+    part = _by_triangle(scope, low, lower, upper)
+    return None if part is None else Pack("tuple", (part, ZERO))
+
+
+def _triangles(scope: Scope, lu: Operand) -> tuple[Value, Value, Operand]:
+    """L, U and the permutation that changes nothing."""
+    builder = scope.builder
+    n = builder.emit("len", lu)
+    lower = builder.emit("np.tril", lu, Const(-1))
+    unit = builder.emit("add", lower, builder.emit("np.eye", n))
+    return unit, builder.emit("np.triu", lu), builder.emit("np.arange", n)
+
+
+@idiom
+def lu_moved(scope: Scope, pair: Operand, dots: Value, x: Operand) -> Value:
+    """What the tangent of the factors takes from the solution."""
+    if dots is None:
+        return None
+    lu, dot = _factor(scope, pair, 0), _factor(scope, dots, 0)
+    lower, upper, order = _triangles(scope, lu)
+    below, above = scope.emit("np.tril", dot, Const(-1)), scope.emit("np.triu", dot)
+    moved = scope.binary(
+        "add",
+        scope.emit("matmul", below, scope.emit("matmul", upper, x)),
+        scope.emit("matmul", lower, scope.emit("matmul", above, x)),
+    )
+    return scope.emit("scipy.linalg.lu_solve", Pack("tuple", (lu, order)), moved)
+
+
+@idiom
+def lu_part(scope: Scope, pair: Operand, bar: Value, x: Operand, b: Operand) -> Value:
+    """The adjoint of the factors with which was solved, and None for the permutation."""
+    from adgen.rules.idioms.matrices import outer_of
+
+    if bar is None:
+        return None
+    lu = _factor(scope, pair, 0)
+    lower, upper, order = _triangles(scope, lu)
+    factors = Pack("tuple", (lu, order))
+    z = scope.emit("scipy.linalg.lu_solve", factors, bar, Const(1))
+    product = scope.negative(outer_of(scope, z, x, b))
+    below = scope.emit("matmul", product, scope.emit("np.transpose", upper))
+    above = scope.emit("matmul", scope.emit("np.transpose", lower), product)
+    part = scope.binary(
+        "add", scope.emit("np.tril", below, Const(-1)), scope.emit("np.triu", above)
+    )
+    return None if part is None else Pack("tuple", (part, ZERO))

@@ -1,0 +1,100 @@
+"""Lengths and weights of Fourier transforms."""
+
+from __future__ import annotations
+
+from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules.dtypes import is_complex, is_real
+from adgen.rules.formula import Scope, Value, idiom
+from adgen.rules.idioms.axes import NONE, WHOLE, along
+from adgen.rules.idioms.parts import axis_of, rank
+from adgen.rules.shapes import dims_of, same_shape
+
+
+def size_along(scope: Scope, x: Operand, axis: Operand) -> Operand:
+    """The length of an axis."""
+    shape = scope.builder.emit("np.shape", x)
+    return scope.builder.emit("getitem", shape, axis)
+
+
+@idiom
+def n_of(scope: Scope, x: Operand, n: Operand, axis: Operand) -> Value:
+    """The length of a transform: as asked for, or that of the input."""
+    return size_along(scope, x, axis) if n == NONE else n
+
+
+@idiom
+def sizes_along(scope: Scope, x: Operand, axes: Operand) -> Value:
+    """The lengths of the axes of a transform."""
+    shape = scope.builder.emit("np.shape", x)
+    if not isinstance(axes, Pack):
+        return shape
+    sizes = [scope.builder.emit("getitem", shape, axis) for axis in axes.items]
+    return Pack("tuple", tuple(sizes))
+
+
+@idiom
+def fitted(scope: Scope, value: Value, x: Operand, axis: Operand, n: Operand) -> Value:
+    """An adjoint cut or padded with zeros to the length of the input.
+
+    `n` is None where the lengths agree; `n` is 0 where it depends on the input.
+    """
+    if value is None or n == NONE:
+        return value
+    builder = scope.builder
+    kind = builder.kind_of(x)
+    if is_real(kind) and is_complex(builder.kind_of(value)):
+        value = builder.emit("np.real", value)
+    if same_shape(dims_of(kind), dims_of(builder.kind_of(value))):
+        return value
+    sizes = size_along(scope, x, axis), size_along(scope, value, axis)
+    common = Pack("slice", (NONE, builder.emit("min", *sizes), NONE))
+    part = along(scope, value, axis, common)
+    zeros = builder.emit("np.zeros_like", x, kind=kind)
+    assert part is not None
+    return builder.store(zeros, _index_along(scope, x, axis, common), part, "set")
+
+
+def _index_along(scope: Scope, x: Operand, axis: Operand, item: Operand) -> Operand:
+    if axis == Const(-1):
+        return Pack("tuple", (Const(Ellipsis), item))
+    items = (WHOLE,) * axis_of(scope, axis, x) + (item,)
+    return items[0] if len(items) == 1 else Pack("tuple", items)
+
+
+def weights_along(scope: Scope, weights: Operand, x: Operand, axis: Operand) -> Operand:
+    """Weights along one axis, to be multiplied with an array."""
+    number = rank(scope, x)
+    place = axis_of(scope, axis, x)
+    if place == number - 1:
+        return weights
+    index = (WHOLE,) + (NONE,) * (number - 1 - place)
+    return scope.builder.emit("getitem", weights, Pack("tuple", index))
+
+
+@idiom
+def half_weights(scope: Scope, out: Operand, axis: Operand) -> Value:
+    """How often each entry of a half spectrum counts: the first and the middle one once."""
+    builder = scope.builder
+    n = size_along(scope, out, axis)
+    half = builder.emit("floordiv", n, Const(2))
+    steps = builder.emit("np.arange", builder.emit("add", half, Const(1)))
+    first = builder.emit("eq", steps, Const(0))
+    middle = builder.emit("eq", builder.emit("mul", Const(2), steps), n)
+    weights = builder.emit("sub", builder.emit("sub", Const(2.0), first), middle)
+    return weights_along(scope, weights, out, axis)
+
+
+@idiom
+def end_weights(
+    scope: Scope, out: Operand, axis: Operand, place: Const, weight: Const
+) -> Value:
+    """Ones along an axis, but for one end."""
+    builder = scope.builder
+    n = size_along(scope, out, axis)
+    steps = builder.emit("np.arange", n)
+    end: Operand = place
+    if place.value < 0:
+        end = builder.emit("add", n, place)
+    special = builder.emit("eq", steps, end)
+    extra = builder.emit("mul", Const(weight.value - 1.0), special)
+    return weights_along(scope, builder.emit("add", Const(1.0), extra), out, axis)

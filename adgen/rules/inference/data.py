@@ -1,0 +1,52 @@
+"""Kinds of statistics, interpolations and solutions with given factors."""
+
+from __future__ import annotations
+
+from adgen.ir.kinds import UNKNOWN, Kind
+from adgen.ir.nodes import Const
+from adgen.rules import dtypes
+from adgen.rules.dtypes import class_of
+from adgen.rules.infer import Question, array, inference, shaped
+from adgen.rules.shapes import dims_of, is_constant, constant_of
+
+
+@inference
+def square_of_rows(question: Question) -> Kind:
+    """`np.cov(m)`: as many rows and columns as m has variables."""
+    kind, by_rows = question.kind("m"), question.bound["rowvar"]
+    dims = dims_of(kind)
+    if dims is None or len(dims) != 2 or not is_constant(by_rows):
+        return UNKNOWN
+    n = dims[0] if constant_of(by_rows) else dims[1]
+    return UNKNOWN if n == 1 or n == "?" else array("float", (n, n))
+
+
+@inference
+def interpolated(question: Question) -> Kind:
+    """`np.interp(x, xp, fp)`: the shape of x."""
+    kind = question.kind("x")
+    dtype = dtypes.to_float(class_of(question.kind("fp")))
+    return shaped("float" if dtype == "float32" else dtype, dims_of(kind))
+
+
+@inference
+def as_x(question: Question) -> Kind:
+    """`np.polyval(p, x)`: the shape of x."""
+    pairs = [(question.bound[n], question.kind(n)) for n in ("p", "x")]
+    return shaped(dtypes.promote(pairs), dims_of(question.kind("x")))
+
+
+@inference
+def like_b(question: Question) -> Kind:
+    """The solution has the shape of the right-hand side."""
+    kind = question.kind("b")
+    return array(dtypes.to_float(class_of(kind)), dims_of(kind))
+
+
+@inference
+def density_of_rows(question: Question) -> Kind:
+    """A number for one point, an array for several."""
+    dims = dims_of(question.kind("x"))
+    if dims is None or not dims or question.bound["cov"] == Const(1):
+        return UNKNOWN
+    return shaped("float", dims[:-1])

@@ -1,0 +1,188 @@
+"""Distributions of scipy.stats: densities, distribution functions, quantiles.
+
+With z = (x - loc) / scale all follow from the slope of the logarithm of the standard density in
+z and in the shape parameters. Distribution functions have no derivative in shape parameters.
+"""
+
+from adgen.rules.declare import elementwise, rule
+
+PSI = "scipy.special.digamma"
+_DENSITY = "scipy.stats.norm.pdf(a * z) / scipy.stats.norm.cdf(a * z)"
+
+_CONTINUOUS: dict[str, tuple[str, dict[str, str]]] = {
+    # name: slope in z, slopes in the shape parameters
+    "norm": ("-z", {}),
+    "laplace": ("-np.sign(z)", {}),
+    "logistic": ("-np.tanh(0.5 * z)", {}),
+    "cauchy": ("-2 * z / (1 + z * z)", {}),
+    "expon": ("-1.0", {}),
+    "uniform": ("0.0", {}),
+    "halfnorm": ("-z", {}),
+    "gumbel_r": ("np.exp(-z) - 1", {}),
+    "gumbel_l": ("1 - np.exp(z)", {}),
+    "gamma": ("(a - 1) / z - 1", {"a": f"np.log(z) - {PSI}(a)"}),
+    "chi2": (
+        "(0.5 * df - 1) / z - 0.5",
+        {"df": f"0.5 * (np.log(0.5 * z) - {PSI}(0.5 * df))"},
+    ),
+    "t": (
+        "-(df + 1) * z / (df + z * z)",
+        {
+            "df": f"0.5 * ({PSI}(0.5 * (df + 1)) - {PSI}(0.5 * df) - 1 / df"
+            " - np.log1p(z * z / df) + (df + 1) * z * z / (df * (df + z * z)))"
+        },
+    ),
+    "beta": (
+        "(a - 1) / z - (b - 1) / (1 - z)",
+        {
+            "a": f"np.log(z) - {PSI}(a) + {PSI}(a + b)",
+            "b": f"np.log1p(-z) - {PSI}(b) + {PSI}(a + b)",
+        },
+    ),
+    "lognorm": (
+        "-(1 + np.log(z) / (s * s)) / z",
+        {"s": "((np.log(z) / s) ** 2 - 1) / s"},
+    ),
+    "weibull_min": (
+        "(c - 1) / z - c * z ** (c - 1)",
+        {"c": "1 / c + np.log(z) - z ** c * np.log(z)"},
+    ),
+    "invgamma": ("-(a + 1) / z + 1 / (z * z)", {"a": f"-np.log(z) - {PSI}(a)"}),
+    "pareto": ("-(b + 1) / z", {"b": "1 / b - np.log(z)"}),
+    "vonmises": (
+        "-kappa * np.sin(z)",
+        {"kappa": "np.cos(z) - scipy.special.i1e(kappa) / scipy.special.i0e(kappa)"},
+    ),
+    "skewnorm": (f"-z + a * {_DENSITY}", {"a": f"z * {_DENSITY}"}),
+    "truncnorm": ("-z", {}),
+    "genextreme": (
+        "(c - 1 + (1 - c * z) ** (1 / c)) / (1 - c * z)",
+        {},
+    ),
+    "genpareto": ("-(1 + c) / (1 + c * z)", {}),
+}
+_SHAPES = {"truncnorm": ("a", "b"), "genextreme": ("c",), "genpareto": ("c",)}
+_Z = "z = (x - loc) / scale; slope = {slope}"
+
+
+def _density(name: str, logarithm: bool, slope: str, shapes: dict[str, str]) -> None:
+    """The density, or its logarithm: a slope relative to the density."""
+    factor = "" if logarithm else "out * "
+    parameters = ", ".join(("x", *_SHAPES.get(name, tuple(shapes)), "loc=0", "scale=1"))
+    partials = {
+        "dx": f"{factor}(slope / scale)",
+        "dloc": f"-({factor}(slope / scale))",
+        "dscale": f"-({factor}((1 + z * slope) / scale))",
+    }
+    partials |= {f"d{p}": f"{factor}({text})" for p, text in shapes.items()}
+    method = "logpdf" if logarithm else "pdf"
+    elementwise(
+        f"scipy.stats.{name}.{method}({parameters})",
+        where=_Z.format(slope=slope),
+        **partials,
+    )
+
+
+def _distribution(name: str, shapes: tuple[str, ...]) -> None:
+    """Distribution functions, their complements and logarithms: the density is their slope."""
+    given = "".join(f"{p}, " for p in shapes)
+    d = f"scipy.stats.{name}"
+    signature = ", ".join(("x", *shapes, "loc=0", "scale=1"))
+    for method, density in (
+        ("cdf", f"{d}.pdf(x, {given}loc, scale)"),
+        ("sf", f"-{d}.pdf(x, {given}loc, scale)"),
+        ("logcdf", f"np.exp({d}.logpdf(x, {given}loc, scale) - out)"),
+        ("logsf", f"-np.exp({d}.logpdf(x, {given}loc, scale) - out)"),
+    ):
+        elementwise(
+            f"{d}.{method}({signature})",
+            dx="density",
+            dloc="-density",
+            dscale="-(density * (x - loc) / scale)",
+            where=f"density = {density}",
+        )
+    signature = ", ".join(("q", *shapes, "loc=0", "scale=1"))
+    for method, sign in (("ppf", ""), ("isf", "-")):
+        elementwise(
+            f"{d}.{method}({signature})",
+            dq=f"{sign}(1 / {d}.pdf(out, {given}loc, scale))",
+            dloc="1",
+            dscale="(out - loc) / scale",
+        )
+
+
+for _name, (_slope, _shapes) in _CONTINUOUS.items():
+    _density(_name, False, _slope, _shapes)
+    _density(_name, True, _slope, _shapes)
+    _distribution(_name, _SHAPES.get(_name, tuple(_shapes)))
+
+# probabilities of integers ------------------------------------------------------------
+
+_DISCRETE = {
+    "poisson": {"mu": "k / mu - 1"},
+    "binom": {"n": "", "p": "k / p - (n - k) / (1 - p)"},
+    "bernoulli": {"p": "k / p - (1 - k) / (1 - p)"},
+    "geom": {"p": "1 / p - (k - 1) / (1 - p)"},
+    "nbinom": {
+        "n": f"{PSI}(k + n) - {PSI}(n) + np.log(p)",
+        "p": "n / p - k / (1 - p)",
+    },
+}
+for _name, _slopes in _DISCRETE.items():
+    _parameters = ", ".join(("k", *_slopes))
+    for _method, _factor in (("pmf", "out * "), ("logpmf", "")):
+        elementwise(
+            f"scipy.stats.{_name}.{_method}({_parameters})",
+            **{f"d{p}": f"{_factor}({text})" for p, text in _slopes.items() if text},
+        )
+elementwise(
+    "scipy.stats.poisson.cdf(k, mu)", dmu="-scipy.stats.poisson.pmf(np.floor(k), mu)"
+)
+elementwise(
+    "scipy.stats.poisson.sf(k, mu)", dmu="scipy.stats.poisson.pmf(np.floor(k), mu)"
+)
+elementwise("scipy.stats.norm.entropy(loc=0, scale=1)", dloc="0", dscale="1 / scale")
+
+# several variables -------------------------------------------------------------------
+
+_NORMAL = (
+    "centred = (x if mean is None else x - mean) if is_array(cov)"
+    " else refused('without a matrix cov'); pulled = np.linalg.solve(cov, tr(centred)) if ndim(x) == 2"
+    " else np.linalg.solve(cov, centred);"
+    " rows = tr(pulled) if ndim(x) == 2 else pulled;"
+)
+for _method, _factor in (("logpdf", ""), ("pdf", " * out")):
+    _scaled = f"(out_bar{_factor})"
+    rule(
+        f"scipy.stats.multivariate_normal.{_method}(x, mean=None, cov=1)",
+        out_dot=f"slope{_factor}",
+        x_bar="-(each * rows)",
+        mean_bar="like(each * rows, mean)",
+        cov_bar=f"0.5 * (tr(each * rows) @ rows - np.sum({_scaled}) * inverse)"
+        f" if ndim(x) == 2 else"
+        f" 0.5 * (np.outer(each * rows, rows) - {_scaled} * inverse)",
+        where=_NORMAL + f" each = {_scaled}[:, None] if ndim(x) == 2 else {_scaled};"
+        " inverse = np.linalg.inv(cov);"
+        " slope = -np.sum(rows * x_dot, axis=-1) + np.sum(rows * mean_dot, axis=-1)"
+        " + 0.5 * (np.sum(rows @ cov_dot * rows, axis=-1) - np.sum(inverse * cov_dot))",
+        kinds="density_of_rows",
+    )
+rule(
+    "scipy.stats.multivariate_normal.entropy(mean=None, cov=1)",
+    out_dot="0.5 * np.sum(np.linalg.inv(cov) * cov_dot)",
+    cov_bar="0.5 * out_bar * np.linalg.inv(cov)",
+    mean_bar="0",
+    kinds="real",
+)
+for _method, _factor in (("logpdf", ""), ("pdf", " * out")):
+    rule(
+        f"scipy.stats.dirichlet.{_method}(x, alpha)",
+        out_dot=f"np.sum((alpha - 1) / x * x_dot + slope * alpha_dot){_factor}"
+        " if ndim(x) == 1 else refused('of several points')",
+        x_bar=f"out_bar{_factor} * (alpha - 1) / x"
+        " if ndim(x) == 1 else refused('of several points')",
+        alpha_bar=f"out_bar{_factor} * slope"
+        " if ndim(x) == 1 else refused('of several points')",
+        where=f"slope = np.log(x) - {PSI}(alpha) + {PSI}(np.sum(alpha))",
+        kinds="real",
+    )

@@ -1,0 +1,78 @@
+"""Functions of matrices, matrix equations, and factorisations of scipy that are used again."""
+
+from adgen.rules.declare import rule
+
+# f([[A, E], [0, A]]) = [[f(A), L], [0, f(A)]] with L the derivative of f in the direction E.
+for name in ("logm", "sinm", "cosm", "tanm", "sinhm", "coshm", "tanhm"):
+    rule(
+        f"scipy.linalg.{name}(A)",
+        out_dot="block_derivative(A, A_dot)",
+        A_bar="block_derivative(tr(A), out_bar)",
+        ref="mathias1996",
+    )
+rule(
+    "scipy.linalg.fractional_matrix_power(A, t)",
+    out_dot="block_derivative(A, A_dot, t)",
+    A_bar="block_derivative(tr(A), out_bar, t)",
+    ref="mathias1996",
+)
+rule(
+    "scipy.linalg.solve_continuous_lyapunov(a, q)",
+    out_dot="scipy.linalg.solve_continuous_lyapunov("
+    "a, q_dot - a_dot @ out - out @ tr(a_dot))",
+    q_bar="z",
+    a_bar="-(z @ tr(out) + tr(z) @ out)",
+    where="z = scipy.linalg.solve_continuous_lyapunov(tr(a), out_bar)"
+    " if is_real(a) else refused('of complex matrices')",
+)
+rule(
+    "scipy.linalg.solve_discrete_lyapunov(a, q)",
+    out_dot="scipy.linalg.solve_discrete_lyapunov("
+    "a, q_dot + a_dot @ out @ tr(a) + a @ out @ tr(a_dot))",
+    q_bar="z",
+    a_bar="z @ a @ tr(out) + tr(z) @ a @ out",
+    where="z = scipy.linalg.solve_discrete_lyapunov(tr(a), out_bar)"
+    " if is_real(a) else refused('of complex matrices')",
+)
+# Of the array that cho_factor gives only the triangle is meant; the rest is left unwritten.
+rule(
+    "c, low = scipy.linalg.cho_factor(a, lower=False)",
+    c_dot="factor @ half if lower else tr(factor @ half)",
+    a_bar="0.5 * (s + tr(s))",
+    where="factor = np.tril(c) if lower else tr(np.triu(c));"
+    " factor_bar = np.tril(c_bar) if lower else tr(np.triu(c_bar));"
+    " half = lower_half(np.linalg.solve(factor, tr(np.linalg.solve(factor, tr(a_dot)))));"
+    " p = lower_half(tr(factor) @ factor_bar);"
+    " s = np.linalg.solve(tr(factor), tr(np.linalg.solve(tr(factor), tr(p))))",
+)
+rule(
+    "scipy.linalg.cho_solve(c_and_lower, b)",
+    out_dot="scipy.linalg.cho_solve(c_and_lower, b_dot - cho_moved(c_and_lower,"
+    " c_and_lower_dot, out))",
+    b_bar="z",
+    c_and_lower_bar="cho_part(c_and_lower, outer_of(z, out, b), outer_of(out, z, b))",
+    where="z = scipy.linalg.cho_solve(c_and_lower, out_bar)",
+    kinds="like_b",
+)
+# `lu` holds L below the diagonal and U above; P is applied by solving with identity factors.
+rule(
+    "lu, piv = scipy.linalg.lu_factor(a)",
+    lu_dot="lower @ np.tril(x, -1) + np.triu(x) @ upper",
+    a_bar="scipy.linalg.lu_solve((unit, piv), np.linalg.solve(tr(lower),"
+    " tr(np.linalg.solve(upper, tr(x_bar)))), trans=1)",
+    where="unit = np.eye(len(lu)); lower = np.tril(lu, -1) + unit; upper = np.triu(lu);"
+    " x = tr(np.linalg.solve(tr(upper), tr(np.linalg.solve(lower,"
+    " scipy.linalg.lu_solve((unit, piv), a_dot)))));"
+    " x_bar = np.tril(tr(lower) @ np.tril(lu_bar, -1), -1)"
+    " + np.triu(np.triu(lu_bar) @ tr(upper))",
+)
+rule(
+    "scipy.linalg.lu_solve(lu_and_piv, b, trans=0)",
+    out_dot="scipy.linalg.lu_solve(lu_and_piv, b_dot) - lu_moved(lu_and_piv,"
+    " lu_and_piv_dot, out) if trans == 0 else refused('with trans')",
+    b_bar="scipy.linalg.lu_solve(lu_and_piv, out_bar, 1)"
+    " if trans == 0 else refused('with trans')",
+    lu_and_piv_bar="lu_part(lu_and_piv, out_bar, out, b)"
+    " if trans == 0 else refused('with trans')",
+    kinds="like_b",
+)

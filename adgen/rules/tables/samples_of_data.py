@@ -1,0 +1,140 @@
+"""Statistics of data: quantiles, covariances, histograms; the module `statistics`."""
+
+from adgen.rules.declare import linear, rule
+
+# A quantile is a weighted mean of two neighbours in the sorted data.
+_SORTED = (
+    "data = a if axis is not None else np.ravel(a) if not keepdims"
+    " else refused('with keepdims and without axis');"
+    " along_axis = 0 if axis is None else axis;"
+    " places = np.argsort(data, axis=along_axis)"
+)
+for name, level in (("median", "0.5"), ("quantile", "q"), ("percentile", "q / 100")):
+    second = "" if name == "median" else "q, "
+    method = "" if name == "median" else " method='linear',"
+    only = (
+        ""
+        if name == "median"
+        else (" if method == 'linear' else refused('with another method')")
+    )
+    rule(
+        f"np.{name}(a, {second}axis=None,{method} keepdims=False)",
+        out_dot="np.sum(permuted(np.ravel(a_dot) if axis is None else a_dot, places,"
+        " along_axis) * weights, axis=along_axis, keepdims=keepdims)" + only,
+        a_bar="as_shaped(permuted(expand(out_bar, data, along_axis, keepdims) * weights,"
+        " np.argsort(places, axis=along_axis), along_axis), a)" + only,
+        where=_SORTED + f"; weights = quantile_weights(data, {level}, along_axis)",
+        kinds="reduction" if name == "median" else "quantile",
+        dtype="float",
+    )
+
+# Moments of what is not NaN.
+_VALID = (
+    "valid = ~np.isnan(a); n = number_of(valid, a, axis, True);"
+    " centred = np.where(valid, a - np.nanmean(a, axis=axis, keepdims=True), 0.0);"
+)
+_MOMENT = "axis=None, dtype=None, ddof=0, keepdims=False"
+rule(
+    f"np.nanvar(a, {_MOMENT})",
+    out_dot="np.sum(2 * centred / (n - ddof) * np.where(valid, a_dot, 0.0),"
+    " axis=axis, keepdims=keepdims)",
+    a_bar="expand(out_bar, a, axis, keepdims) * (2 * centred / (n - ddof))",
+    where=_VALID,
+    kinds="reduction",
+    dtype="float",
+)
+rule(
+    f"np.nanstd(a, {_MOMENT})",
+    out_dot="np.sum(slope * np.where(valid, a_dot, 0.0), axis=axis, keepdims=keepdims)",
+    a_bar="expand(out_bar, a, axis, keepdims) * slope",
+    where=_VALID + " deviation = expand(out, a, axis, keepdims);"
+    " slope = centred / ((deviation + (deviation == 0)) * (n - ddof))",
+    kinds="reduction",
+    dtype="float",
+)
+linear(
+    "np.nancumsum(a, axis=None, dtype=None)",
+    a_bar="np.where(np.isnan(a), 0.0, as_shaped(reversed_sum(out_bar, 0), a)"
+    " if axis is None else reversed_sum(out_bar, axis))",
+    kinds="accumulation",
+)
+
+# Rows are variables, columns are observations.
+_COVARIANCE = (
+    "rows = (m if rowvar else m.T) if y is None and ndim(m) == 2"
+    " else refused('other than of one matrix');"
+    " centred = rows - np.mean(rows, axis=1, keepdims=True);"
+)
+rule(
+    "np.cov(m, y=None, rowvar=True, bias=False, ddof=None)",
+    out_dot="(moved @ centred.T + centred @ moved.T) / freedom",
+    m_bar="pulled if rowvar else pulled.T",
+    where=_COVARIANCE + " freedom = np.shape(rows)[1]"
+    " - ((0 if bias else 1) if ddof is None else ddof);"
+    " moved = m_dot if rowvar else m_dot.T;"
+    " pulled = (out_bar + out_bar.T) @ centred / freedom",
+    kinds="square_of_rows",
+)
+# The correlation is C / (s s^T) with s the square roots of the diagonal of C, whatever C is
+# divided by.
+rule(
+    "np.corrcoef(m, y=None, rowvar=True)",
+    out_dot="(covered - 0.5 * out * (row(shrunk) + column(shrunk)))",
+    m_bar="pulled if rowvar else pulled.T",
+    where=_COVARIANCE + " moved = m_dot if rowvar else m_dot.T;"
+    " spread = np.sum(centred * centred, axis=1); s = np.sqrt(spread);"
+    " covered = (moved @ centred.T + centred @ moved.T) / (row(s) * column(s));"
+    " shrunk = 2 * np.sum(moved * centred, axis=1) / spread;"
+    " both = (out_bar + out_bar.T) / (row(s) * column(s));"
+    " total = np.sum((out_bar + out_bar.T) * out, axis=1) / spread;"
+    " pulled = both @ centred - column(total) * centred",
+    kinds="square_of_rows",
+)
+
+# the module statistics, of lists of numbers -------------------------------------------
+
+_VALUES = (
+    "values = np.asarray(data); n = len(data); centred = values - np.mean(values);"
+)
+for name in ("mean", "fmean"):
+    rule(
+        f"statistics.{name}(data)",
+        out_dot="np.mean(np.asarray(data_dot))",
+        data_bar="repeated(out_bar / len(data), data)",
+        kinds="real",
+    )
+for name, bar, freedom in (
+    ("pvariance", "out_bar", "n"),
+    ("variance", "out_bar", "(n - 1)"),
+    ("pstdev", "out_bar / (2 * out)", "n"),
+    ("stdev", "out_bar / (2 * out)", "(n - 1)"),
+):
+    rule(
+        f"statistics.{name}(data)",
+        out_dot="np.asarray(data_dot) @ slope"
+        + (" / (2 * out)" if "stdev" in name else ""),
+        data_bar=f"as_sequence({bar} * slope, data)",
+        where=_VALUES + f" slope = 2 * centred / {freedom}",
+        kinds="real",
+    )
+rule(
+    "statistics.geometric_mean(data)",
+    out_dot="out * np.mean(np.asarray(data_dot) / np.asarray(data))",
+    data_bar="as_sequence(out_bar * out / (len(data) * np.asarray(data)), data)",
+    kinds="real",
+)
+rule(
+    "statistics.harmonic_mean(data)",
+    out_dot="np.asarray(data_dot) @ slope",
+    data_bar="as_sequence(out_bar * slope, data)",
+    where="slope = out * out / (len(data) * np.asarray(data) ** 2)",
+    kinds="real",
+)
+rule(
+    "statistics.median(data)",
+    out_dot="np.asarray(data_dot) @ slope",
+    data_bar="as_sequence(out_bar * slope, data)",
+    where="values = np.asarray(data); places = np.argsort(values);"
+    " slope = quantile_weights(values, 0.5, 0)[np.argsort(places)]",
+    kinds="real",
+)

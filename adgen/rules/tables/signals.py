@@ -1,0 +1,197 @@
+"""Convolutions, interpolation, polynomials, quadrature from samples."""
+
+from adgen.rules.declare import elementwise, linear, multilinear, rule
+
+multilinear(
+    "np.convolve(a, v, mode='full')",
+    a_bar="convolved_back(out_bar, a, v, mode)",
+    v_bar="convolved_back(out_bar, v, a, mode)",
+    kinds="one_dimension",
+)
+# Correlating with v is convolving with v reversed.
+multilinear(
+    "np.correlate(a, v, mode='valid')",
+    a_bar="convolved_back(out_bar, a, v[::-1], mode)",
+    v_bar="convolved_back(out_bar, v[::-1], a, mode)[::-1]",
+    kinds="one_dimension",
+)
+for _name in ("scipy.signal.convolve", "scipy.signal.fftconvolve"):
+    multilinear(
+        f"{_name}(in1, in2, mode='full')",
+        in1_bar=f"{_name}(out_bar, np.flip(in2), mode='valid') if mode == 'full'"
+        " else refused('in another mode')",
+        in2_bar=f"{_name}(out_bar, np.flip(in1), mode='valid') if mode == 'full'"
+        " else refused('in another mode')",
+        kinds="same_rank",
+    )
+
+# np.interp is linear between its points and constant beyond them.
+rule(
+    "np.interp(x, xp, fp, left=None, right=None)",
+    out_dot="slope * x_dot + np.interp(x, xp, fp_dot)"
+    " - slope * (xp_dot[i] + t * (xp_dot[i + 1] - xp_dot[i]))",
+    x_bar="slope * out_bar"
+    " if left is None and right is None else refused('with left or right')",
+    fp_bar="added_at(fp, i, out_bar * (1 - t), out_bar * t)"
+    " if left is None and right is None else refused('with left or right')",
+    xp_bar="added_at(xp, i, -(out_bar * slope * (1 - t)), -(out_bar * slope * t))"
+    " if left is None and right is None else refused('with left or right')",
+    where="inner = np.clip(x, xp[0], xp[-1]);"
+    " i = np.clip(np.searchsorted(xp, inner, side='right') - 1, 0, len(xp) - 2);"
+    " step = xp[i + 1] - xp[i]; t = (inner - xp[i]) / step;"
+    " slope = np.where(inner == x, (fp[i + 1] - fp[i]) / step, 0.0)",
+    kinds="interpolated",
+)
+rule(
+    "np.unwrap(p, discont=None, axis=-1, *, period=6.283185307179586)",
+    out_dot="p_dot",
+    p_bar="out_bar",
+    kinds="same_float",
+)
+
+# polynomials -------------------------------------------------------------------------
+
+rule(
+    "np.polyval(p, x)",
+    out_dot="np.polyval(p_dot, x) + np.polyval(np.polyder(p), x) * x_dot",
+    p_bar="np.ravel(out_bar) @ np.vander(np.ravel(x), len(p))",
+    x_bar="out_bar * np.polyval(np.polyder(p), x)",
+    kinds="as_x",
+)
+multilinear(
+    "np.polymul(a1, a2)",
+    a1_bar="np.correlate(out_bar, a2)",
+    a2_bar="np.correlate(out_bar, a1)",
+    kinds="one_dimension",
+)
+linear(
+    "np.polyder(p, m=1)",
+    p_bar="np.append(out_bar * np.arange(len(p) - 1, 0, -1), 0.0)"
+    " if m == 1 else refused('of higher order')",
+    kinds="one_dimension",
+)
+linear(
+    "np.polyint(p, m=1)",
+    p_bar="out_bar[:-1] / np.arange(len(p), 0, -1)"
+    " if m == 1 else refused('of higher order')",
+    kinds="one_dimension",
+)
+rule(
+    "np.vander(x, N=None, increasing=False)",
+    out_dot="column(x_dot) * slope",
+    x_bar="np.sum(out_bar * slope, axis=1)",
+    where="steps = np.arange(np.shape(out)[1]); n = steps if increasing else steps[::-1];"
+    " slope = n * column(x) ** np.maximum(n - 1, 0)",
+    kinds="unknown",
+)
+rule(
+    "np.logspace(start, stop, num=50, endpoint=True, base=10.0)",
+    out_dot="out * np.log(base) * ((1 - shares) * start_dot + shares * stop_dot)",
+    start_bar="np.sum(out_bar * out * np.log(base) * (1 - shares))",
+    stop_bar="np.sum(out_bar * out * np.log(base) * shares)",
+    where="shares = np.linspace(0.0, 1.0, num, endpoint=endpoint)",
+    kinds="unknown",
+)
+rule(
+    "np.geomspace(start, stop, num=50, endpoint=True)",
+    out_dot="out * ((1 - shares) * start_dot / start + shares * stop_dot / stop)",
+    start_bar="np.sum(out_bar * out * (1 - shares)) / start",
+    stop_bar="np.sum(out_bar * out * shares) / stop",
+    where="shares = np.linspace(0.0, 1.0, num, endpoint=endpoint)",
+    kinds="unknown",
+)
+
+# parts of numbers --------------------------------------------------------------------
+
+for _name in ("np.modf", "math.modf"):
+    rule(
+        f"fraction, whole = {_name}(x)",
+        fraction_dot="x_dot",
+        x_bar="fraction_bar",
+        kinds="first_elementwise" if _name == "np.modf" else "real",
+    )
+for _name, _scale in (("np.frexp", "np.ldexp"), ("math.frexp", "math.ldexp")):
+    rule(
+        f"mantissa, exponent = {_name}(x)",
+        mantissa_dot=f"{_scale}(x_dot, -exponent)",
+        x_bar=f"{_scale}(mantissa_bar, -exponent)",
+    )
+for _name in ("divmod", "np.divmod"):
+    rule(
+        f"quotient, remainder = {_name}(x, y)",
+        remainder_dot="x_dot - quotient * y_dot",
+        x_bar="like(remainder_bar, x)",
+        y_bar="like(-(remainder_bar * quotient), y)",
+    )
+
+# selections of several ---------------------------------------------------------------
+
+linear(
+    "np.delete(arr, obj, axis=None)",
+    arr_bar="taken_back(out_bar, arr, kept_after(arr, obj, axis), axis)",
+    kinds="unknown",
+)
+linear(
+    "np.resize(a, new_shape)",
+    a_bar="taken_back(out_bar, a, np.resize(np.arange(np.size(a)), new_shape), None)",
+    kinds="unknown",
+)
+rule(
+    "np.select(condlist, choicelist, default=0)",
+    out_dot="np.select(condlist, choicelist_dot if given('choicelist_dot') else"
+    " zeros_of_all(choicelist), default_dot if given('default_dot') else 0.0)",
+    choicelist_bar="chosen_parts(out_bar, condlist, choicelist)",
+    default_bar="like(remaining_part(out_bar, condlist), default)",
+)
+multilinear(
+    "np.linalg.vecdot(x1, x2, axis=-1)",
+    kinds="vecdot",
+    x1_bar="like(out_bar[..., None] * x2, x1) if is_real(x1) and axis == -1"
+    " else refused('of complex vectors, or along another axis')",
+    x2_bar="like(out_bar[..., None] * x1, x2) if is_real(x1) and axis == -1"
+    " else refused('of complex vectors, or along another axis')",
+)
+multilinear(
+    "np.vecdot(x1, x2, axis=-1)",
+    kinds="vecdot",
+    x1_bar="like(out_bar[..., None] * x2, x1) if is_real(x1) and axis == -1"
+    " else refused('of complex vectors, or along another axis')",
+    x2_bar="like(out_bar[..., None] * x1, x2) if is_real(x1) and axis == -1"
+    " else refused('of complex vectors, or along another axis')",
+)
+rule(
+    "scipy.optimize.rosen(x)",
+    out_dot="scipy.optimize.rosen_der(x) @ x_dot",
+    x_bar="out_bar * scipy.optimize.rosen_der(x)",
+    kinds="unknown",
+)
+rule(
+    "scipy.spatial.distance.euclidean(u, v)",
+    out_dot="pull @ u_dot - pull @ v_dot",
+    u_bar="out_bar * pull",
+    v_bar="-(out_bar * pull)",
+    where="pull = (u - v) / (out + (out == 0))",
+    kinds="real",
+)
+rule(
+    "scipy.spatial.distance.cdist(XA, XB, metric='euclidean')",
+    out_dot="np.sum(apart * (XA_dot[:, None] - XB_dot if given('XA_dot')"
+    " and given('XB_dot') else XA_dot[:, None] if given('XA_dot') else -XB_dot), axis=-1)"
+    " if metric == 'euclidean' else refused('of another metric')",
+    XA_bar="np.sum(out_bar[..., None] * apart, axis=1)"
+    " if metric == 'euclidean' else refused('of another metric')",
+    XB_bar="-np.sum(out_bar[..., None] * apart, axis=0)"
+    " if metric == 'euclidean' else refused('of another metric')",
+    where="apart = (XA[:, None] - XB) / (out + (out == 0))[..., None]",
+)
+elementwise(
+    "scipy.special.perm(N, k, exact=False)",
+    **{
+        "N_bar": "out_bar * (out * (scipy.special.digamma(N + 1)"
+        " - scipy.special.digamma(N - k + 1)))",
+        "k_bar": "out_bar * (out * scipy.special.digamma(N - k + 1))",
+        "out_dot": "N_dot * (out * (scipy.special.digamma(N + 1)"
+        " - scipy.special.digamma(N - k + 1)))"
+        " + k_dot * (out * scipy.special.digamma(N - k + 1))",
+    },
+)
