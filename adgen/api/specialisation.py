@@ -56,12 +56,20 @@ class Specialisation:
         label: str,
     ) -> Specialisation:
         """The specialisation a driver's result stands for."""
+        from adgen.driver import result_values
         from adgen.emit.module import emit_program
 
         pair = derived.pair
         entries = () if pair is None else (pair.forward, pair.reverse)
+        # What the forward function saves need not be copied, and may be None.
+        values = (
+            {} if pair is None else {pair.forward: len(result_values(derived.primal))}
+        )
         emitted = emit_program(
-            derived.program, entries=entries, spelling=derived.spelling
+            derived.program,
+            entries=entries,
+            spelling=derived.spelling,
+            own_results=values,
         )
         return cls(
             emitted.text,
