@@ -13,6 +13,7 @@ statement that comes first now.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -29,6 +30,9 @@ from adgen.ir.walk import (
     used_vars,
 )
 from adgen.names import is_temporary
+
+_RECENT = 4
+"""How many versions back one looks: older ones are hardly ever still alive."""
 
 
 def order_versions(function: Function) -> Function:
@@ -72,13 +76,17 @@ class _Moving:
         self._versions = versions
         self._places = [float(index) for index in range(len(body))]
         self._uses: dict[Var, list[int]] = {}
-        self._named: dict[str, dict[Var, None]] = {}
         self._defined: dict[Var, int] = {}
         for index, stmt in enumerate(body):
             self._defined.update(dict.fromkeys(defined_vars(stmt), index))
             for var in free_vars(stmt):
                 self._uses.setdefault(var, []).append(index)
-                self._named.setdefault(var.name, {})[var] = None
+        self._named: dict[str, list[tuple[int, Var]]] = {}
+        for var in self._uses:
+            place = self._defined.get(var, -1)
+            self._named.setdefault(var.name, []).append((place, var))
+        for named in self._named.values():
+            named.sort(key=lambda pair: pair[0])
 
     def moved(self) -> tuple[Statement, ...]:
         """The statements in their new order."""
@@ -86,9 +94,8 @@ class _Moving:
             stmt = self._body[index]
             if _movable(stmt, self._versions):
                 (new,) = defined_vars(stmt)
-                for old in self._named.get(new.name, ()):
-                    if self._defined.get(old, -1) < index:
-                        self._move_behind(index, old, new)
+                for old in self._versions_before(index, new.name):
+                    self._move_behind(index, old, new)
         for index, stmt in enumerate(self._body):
             if isinstance(stmt, Apply) and stmt.fn == "list.append" and stmt.derived:
                 self._take_early(index, stmt)
@@ -111,6 +118,12 @@ class _Moving:
     def _place_of(self, var: Var) -> float:
         """The place of the definition of a value; before all others if it is not here."""
         return self._places[self._defined[var]] if var in self._defined else -1.0
+
+    def _versions_before(self, index: int, name: str) -> list[Var]:
+        """The last few versions of a name that are defined before a statement."""
+        named = self._named.get(name, [])
+        end = bisect_left(named, index, key=lambda pair: pair[0])
+        return [var for _, var in named[max(0, end - _RECENT) : end]]
 
     def _move_behind(self, index: int, old: Var, new: Var) -> None:
         """Moves a statement behind the last use of an old version, if there is a way."""
