@@ -30,6 +30,7 @@ _BUFFERS = frozenset(
         "np.zeros_like",
     )
 )
+_CALCULATIONS = ("elementwise", "multilinear")
 _LISTS = frozenset(("list.new", "list.append", "list.pop", "list.fill"))
 
 
@@ -57,6 +58,12 @@ def is_constant(fn: str) -> bool:
     """True if the results carry no derivative, whatever the operands are."""
     rule = find(fn)
     return rule is not None and rule.category == "constant"
+
+
+def is_calculation(fn: str) -> bool:
+    """True if the primitive calculates with numbers, and fails if it is given None."""
+    rule = find(fn)
+    return rule is not None and rule.category in _CALCULATIONS
 
 
 def creates(fn: str) -> bool:

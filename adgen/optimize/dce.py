@@ -12,7 +12,7 @@
 Goes: unused statements of the primal too, carried values that only keep each other alive,
 unused results of an If, lists that are filled and never read, loops without effect whose
 results nobody uses. Stays: effects, exceptions, and what decides whether they happen. A Break
-leaves a carried value as it is where the result is dead.
+gives nothing (`undefined`) to a result that is dead while its carried value is not.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 
 from adgen.analyses.liveness import Liveness, liveness
 from adgen.ir.nodes import (
+    UNDEFINED,
     Block,
     Branch,
     Break,
@@ -30,7 +31,6 @@ from adgen.ir.nodes import (
     If,
     Remark,
     Statement,
-    Var,
     While,
     Yield,
 )
@@ -46,11 +46,11 @@ def remove_dead(function: Function, context: Context) -> Function:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What the ends of a block give: the yielded positions, and the operands in which a
-    Break differs from those because only the carried value is live, not the result."""
+    """What the ends of a block give: the yielded positions, and those of them to which a
+    Break gives nothing, because only the carried value is live, not the result."""
 
     positions: list[int]
-    instead: dict[int, Var]
+    dead: frozenset[int] = frozenset()
 
 
 def _block(block: Block, live: Liveness, kept: _Kept | None) -> Block:
@@ -83,8 +83,8 @@ def _end(end: End, live: Liveness, kept: _Kept | None) -> End:
         return Branch(end.test, then, orelse, end.span)
     if kept is None or not isinstance(end, (Yield, Break)):
         return end
-    instead = kept.instead if isinstance(end, Break) else {}
-    values = tuple(instead.get(i, end.values[i]) for i in kept.positions)
+    dead = kept.dead if isinstance(end, Break) else ()
+    values = tuple(UNDEFINED if i in dead else end.values[i] for i in kept.positions)
     return end if values == end.values else type(end)(values)
 
 
@@ -93,14 +93,14 @@ def _control(stmt: If | For | While, live: Liveness) -> If | For | While:
     whole = len(positions) == len(stmt.results)
     results = tuple(stmt.results[i] for i in positions)
     if isinstance(stmt, If):
-        kept = _Kept(positions, {})
+        kept = _Kept(positions)
         then = _block(stmt.then, live, kept)
         orelse = _block(stmt.orelse, live, kept)
         if whole and then is stmt.then and orelse is stmt.orelse:
             return stmt
         return replace(stmt, results=results, then=then, orelse=orelse)
-    dead = [i for i in positions if stmt.results[i] not in live.vars]
-    kept = _Kept(positions, {i: stmt.carried[i] for i in dead})
+    dead = (i for i in positions if stmt.results[i] not in live.vars)
+    kept = _Kept(positions, frozenset(dead))
     body = _block(stmt.body, live, kept)
     same = whole and body is stmt.body
     carried = tuple(stmt.carried[i] for i in positions)

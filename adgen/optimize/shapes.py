@@ -5,13 +5,16 @@
 
 so that an array that nothing else needs is not kept, or not even computed. Only adgen's own
 statements ask somebody else, and only where nothing but the shape of the array is used. The
-parameter is one that is never written, since its first version would have to be copied.
+parameter is one that is never written, since its first version would have to be copied, and
+that is surely an array: some calculation of every run uses it. (A value that is saved for a
+reverse sweep is None where it was not computed.)
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from adgen.analyses.primitives import is_calculation
 from adgen.analyses.uses import use_counts
 from adgen.ir.kinds import UNKNOWN, Array, Dim, same_dim
 from adgen.ir.nodes import Apply, Function, Operand, Store, Var
@@ -36,10 +39,14 @@ def _known_shapes(function: Function) -> dict[tuple[Dim, ...], list[Var]]:
     for stmt in all_statements(function.body):
         if isinstance(stmt, Store):
             written.add(stmt.base)
+    calculated: set[Var] = set()
+    for stmt in function.body.body:
+        if isinstance(stmt, Apply) and is_calculation(stmt.fn):
+            calculated.update(arg for arg in stmt.args if isinstance(arg, Var))
     found: dict[tuple[Dim, ...], list[Var]] = {}
     for param in param_vars(function):
         kind = function.kinds.get(param, UNKNOWN)
-        if isinstance(kind, Array) and kind.dims and param not in written:
+        if isinstance(kind, Array) and kind.dims and param in calculated - written:
             if all(same_dim(dim, dim) for dim in kind.dims):
                 found.setdefault(kind.dims, []).append(param)
     return found

@@ -246,3 +246,33 @@ def test_kinds_of_dead_values_go():
         {"x": FLOAT, "y": FLOAT},
     )
     assert [repr(var) for var in dumps.optimized(program).main.kinds] == ["x.0"]
+
+
+def test_a_break_gives_nothing_to_a_dead_result():
+    becomes(
+        """
+        def f(x.0, n.0):
+            a.3, b.3 = for i.0 in range(0, n.0, 1) with a.1 = 1.0, b.1 = 2.0:
+                a.2 = a.1 * b.1
+                b.2 = b.1 * x.0
+                t.0 = a.2 > 100.0
+                branch t.0:
+                    d.0 = x.0 + 1.0
+                    break a.2, d.0
+                else:
+                    yield a.2, b.2
+            return a.3
+        """,
+        """
+        def f(x.0, n.0):
+            a.3, b.3 = for i.0 in range(0, n.0, 1) with a.1 = 1.0, b.1 = 2.0:
+                a.2 = a.1 * b.1
+                b.2 = b.1 * x.0
+                t.0 = a.2 > 100.0
+                branch t.0:
+                    break a.2, undefined
+                else:
+                    yield a.2, b.2
+            return a.3
+        """,
+    )

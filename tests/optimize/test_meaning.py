@@ -96,17 +96,11 @@ def test_derived_statements_keep_their_meaning(program):
     check(program, WithoutRounding)
 
 
-@slowly
-@given(programs(st.booleans()))
-def test_only_added_up_stores_round_differently(program):
-    check(program, off=["stores"])
-
-
 @pytest.mark.parametrize("name", PASSES)
 @settings(slowly, max_examples=40)
 @given(program=programs(st.just(True)))
 def test_each_pass_keeps_the_meaning(name, program):
-    check(program, WithoutRounding if name == "stores" else Watched, only=[name])
+    check(program, WithoutRounding, only=[name])
 
 
 @slowly

@@ -27,14 +27,18 @@ def test_what_is_needed_for_its_shape_alone_goes():
             %1 := len(r.0)
             %2 := np.zeros_like(r.0)
             %3 := unbroadcast(s.0, r.0)
-            return %1, %2, %3
+            %4 = w.0 * s.0
+            %5 = x.0 * s.0
+            return %1, %2, %3, %4, %5
         """,
         """
         def f(w.0, x.0, s.0):
             %1 := len(w.0)
             %2 := np.zeros_like(x.0)
             %3 := unbroadcast(s.0, w.0)
-            return %1, %2, %3
+            %4 = w.0 * s.0
+            %5 = x.0 * s.0
+            return %1, %2, %3, %4, %5
         """,
     )
 
@@ -60,4 +64,18 @@ def test_other_shapes_written_parameters_and_the_user_ask_as_they_did():
             r.2 = q.0 ** 2
             %3 := np.shape(r.2)
             return %1, %2, %3
+        """)
+
+
+def test_a_parameter_that_may_be_missing_is_not_asked():
+    stays("""
+        def f(w.0, x.0, s.0):
+            r.0 = np.arange(s.0)
+            %1 := len(r.0)
+            %2 := if s.0:
+                %3 := x.0 * 2.0
+                yield %3
+            else:
+                yield %1
+            return %1, %2
         """)
