@@ -29,7 +29,7 @@ from adgen.driver import Mode, derive
 from adgen.frontend.describe import describe
 from adgen.ir.nodes import Program
 from adgen.options import DEFAULT
-from adgen.views.explanation import Programs, explain
+from adgen.views.explanation import Explanation, Programs, explain
 from adgen.views.tables import written
 
 
@@ -41,14 +41,17 @@ def run(arguments: argparse.Namespace) -> int:
     (function,) = target.functions.values()
     point = point_of(arguments.at, function, vars(target.module))
     calling(function, point)
-    print(explanation_of(function, point, arguments.wrt, arguments.format))
+    wrt = None if arguments.wrt is None else names_in(arguments.wrt)
+    print(written(explanation_of(function, point, wrt), arguments.format))
     return OK
 
 
 def explanation_of(
-    function: Callable[..., Any], point: dict[str, Any], wrt: str | None, form: str
-) -> str:
-    """The text of the explanation of a function at a point."""
+    function: Callable[..., Any],
+    point: dict[str, Any],
+    wrt: tuple[str, ...] | None = None,
+) -> Explanation:
+    """The explanation of a function at a point."""
     request = _request(function, point, wrt)
     names, kinds = request.names, request.kinds
     values = {
@@ -64,26 +67,24 @@ def explanation_of(
     _, tangent = program("jvp")
     programs = Programs(primal, gradient, tangent)
     with contextlib.redirect_stdout(sys.stderr):
-        explanation = explain(programs, _passed(primal, values), names)
-    return written(explanation, form)
+        return explain(programs, _passed(primal, values), names)
 
 
 def _request(
-    function: Callable[..., Any], point: dict[str, Any], wrt: str | None
+    function: Callable[..., Any], point: dict[str, Any], wrt: tuple[str, ...] | None
 ) -> Request:
     """The kinds of the values, and the parameters the result depends on.
 
     An integer is a number that does not vary, unless nothing else does.
     """
     kinds: Kinds = {name: describe(value, name) for name, value in point.items()}
-    named = None if wrt is None else names_in(wrt)
-    require_known("--wrt", named or (), list(point), name_of(function))
+    require_known("--wrt", wrt or (), list(point), name_of(function))
     try:
-        names = chosen(function, kinds, named, DEFAULT)
+        names = chosen(function, kinds, wrt, DEFAULT)
     except NothingVaries:
         integers = tuple(name for name, value in point.items() if type(value) is int)
         kinds = with_real(kinds, integers)
-        names = chosen(function, kinds, named, DEFAULT)
+        names = chosen(function, kinds, wrt, DEFAULT)
     return Request(function, with_real(kinds, names), names)
 
 

@@ -19,7 +19,7 @@ from adgen.ir.nodes import (
     While,
 )
 from adgen.ir.walk import all_definitions, all_statements
-from adgen.names import adjoint_name, is_temporary, tangent_name, temporary_number
+from adgen.names import adjoint_name, is_temporary, tangent_name
 
 _QUIET = frozenset({"list.new", "list.append", "list.pop"})
 
@@ -40,12 +40,16 @@ class Naming:
 
     def _number(self, function: Function, taken: set[str]) -> None:
         for stmt in all_statements(function.body):
-            if not _computes(stmt):
-                continue
-            self._lines[id(stmt)] = len(self._lines) + 1
-            for var in _results(stmt):
-                if temporary_number(var.name) is not None:
-                    self._names[function.name, var] = self._fresh(taken)
+            if _computes(stmt):
+                self._lines[id(stmt)] = len(self._lines) + 1
+        known: dict[str, str] = {}
+        for var in all_definitions(function):
+            if is_temporary(var.name):
+                # %7_dot, of a derivative inside the function, is the tangent of %7.
+                base, underscore, rest = var.name.partition("_")
+                if base not in known:
+                    known[base] = self._fresh(taken)
+                self._names[function.name, var] = f"{known[base]}{underscore}{rest}"
 
     def _fresh(self, taken: set[str]) -> str:
         self._last += 1
@@ -59,7 +63,7 @@ class Naming:
 
     def name(self, function: str, var: Var) -> str:
         """The name of a variable of a function."""
-        return self._names.get((function, var), var.name.lstrip("%"))
+        return self._names.get((function, var), var.name)
 
     def tangent(self, function: str, var: Var) -> str:
         """The name of its tangent."""
@@ -82,11 +86,3 @@ def _computes(stmt: Statement) -> bool:
             return True
         case _:
             return False
-
-
-def _results(stmt: Statement) -> tuple[Var, ...]:
-    match stmt:
-        case Apply(results=results) | Call(results=results):
-            return results
-        case _:
-            return ()

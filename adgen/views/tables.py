@@ -156,7 +156,7 @@ def _partial(row: Adjoint) -> str:
         return row.partial
     value = value_text(row.slope)
     text = row.partial.rpartition(" = ")[2]
-    said = text == value or (_is_number(text) and float(text) == row.slope)
+    said = text == value or (_is_number(text) and np.all(float(text) == row.slope))
     return row.partial if said else f"{row.partial} = {value}"
 
 

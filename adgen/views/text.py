@@ -55,7 +55,8 @@ def expression(value: Operand, made: Sequence[Statement], name: Name) -> str:
 
 def index_text(index: Operand, name: Name) -> str:
     """What stands between the brackets of x[...]."""
-    return ast.unparse(_Writer(name, {}).index(index))
+    tree = ast.Subscript(ast.Name("_", _LOAD), _Writer(name, {}).index(index), _LOAD)
+    return ast.unparse(tree)[len("_[") : -len("]")]
 
 
 def adjoint_text(called: str) -> str:
@@ -72,9 +73,10 @@ def tangent_text(called: str) -> str:
 
 def added(target: str, sign: str, text: str) -> str:
     """`x_bar += y`, and `x_bar -= y` for what is taken away."""
-    tree = ast.parse(text, mode="eval").body
-    if sign == "+=" and isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.USub):
-        return f"{target} -= {ast.unparse(tree.operand)}"
+    if sign == "+=" and text.startswith("-"):
+        tree = ast.parse(text, mode="eval").body
+        if isinstance(tree, ast.UnaryOp):
+            return f"{target} -= {ast.unparse(tree.operand)}"
     return f"{target} {sign} {text}"
 
 
