@@ -68,11 +68,11 @@ def outcomes(text: str) -> Iterator[Outcome]:
     """Runs the blocks of a page, in the current directory."""
     blocks = list(_FENCE.finditer(text))
     space: dict[str, object] = {"__name__": "page"}
-    for block, following in zip(blocks, [*blocks[1:], None]):
+    for number, (block, following) in enumerate(zip(blocks, [*blocks[1:], None]), 1):
         line = text.count("\n", 0, block.start()) + 2
         kind, body = block.groups()
         if kind == "python":
-            printed = run_python(body, line, space)
+            printed = run_python(body, f"example_{number}.py", space)
             if following is None or following[1] != OUTPUT:
                 yield Outcome(line, printed, "", block.end(), block.end(), False)
             else:
@@ -81,10 +81,10 @@ def outcomes(text: str) -> Iterator[Outcome]:
             yield Outcome(line, run_console(body), body, *block.span(2))
 
 
-def run_python(body: str, line: int, space: dict[str, object]) -> str:
+def run_python(body: str, file: str, space: dict[str, object]) -> str:
     """What a block prints, or the error adgen raises."""
     named = re.match(r"# (\w+\.py)\n", body)
-    file = named[1] if named else f"example_{line}.py"
+    file = named[1] if named else file
     Path(file).write_text(body, encoding="utf-8")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
@@ -107,7 +107,9 @@ def run_console(body: str) -> str:
                 "adgen": [sys.executable, "-m", "adgen"],
                 "python": [sys.executable],
             }.get(words[0], words[:1])
-            done = subprocess.run(words, env=environment, capture_output=True, text=True)
+            done = subprocess.run(
+                words, env=environment, capture_output=True, text=True
+            )
             lines.append(line + done.stderr + done.stdout)
     return "".join(lines)
 

@@ -13,7 +13,9 @@ def test_blocks_print_what_the_page_says(name):
     with pages.elsewhere():
         for outcome in pages.outcomes(text):
             shown = f"{name}:{outcome.line} prints\n{outcome.printed}"
-            assert outcome.agrees, f"{shown}(`python -m tests.docs.pages` writes it anew)"
+            assert (
+                outcome.agrees
+            ), f"{shown}(`python -m tests.docs.pages` writes it anew)"
 
 
 @pytest.mark.parametrize("name", pages.PAGES)
@@ -31,5 +33,7 @@ def test_links_lead_somewhere(name):
     page = pages.ROOT / name
     if ".venv" in name or "site-packages" in name:
         return
-    for target in re.findall(r"\]\(([^)#:]+)[^):]*\)", page.read_text(encoding="utf-8")):
+    for target in re.findall(
+        r"\]\(([^)#:]+)[^):]*\)", page.read_text(encoding="utf-8")
+    ):
         assert (page.parent / target).exists(), target
