@@ -3,8 +3,8 @@
 Input: a Markdown page. A block marked `python` is run, all blocks of a page in one namespace; one
 that begins with `# name.py` is also saved under that name. A block marked `console` holds
 commands after `$`. What they print, or the error that adgen raises, stands in the block marked
-`text` that follows, or below the command; `...` stands for anything there, on a line of its own for any
-number of lines.
+`text` that follows, or below the command; `...` stands for anything there, on a line of its own
+for any number of lines.
 
 `python -m tests.docs.pages` writes the outputs anew.
 """
