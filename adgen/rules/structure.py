@@ -96,11 +96,16 @@ def append_tangents(
     if base is None:
         base = zeros(listing, builder)
     filled = [
-        zero_like(fields[i], builder) if part is None else part
+        _still(fields[i], builder) if part is None else part
         for i, part in zip(kept, parts)
     ]
     name = tangent_name(result.name)
     return (builder.emit("list.append", base, *filled, name=name),)
+
+
+def _still(field: Operand, builder: Builder) -> Operand:
+    """The tangent of a field that does not move; that of what is absent is absent."""
+    return field if field == Const(None) else zero_like(field, builder)
 
 
 def append_adjoints(

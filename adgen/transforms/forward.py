@@ -183,7 +183,9 @@ class _Tangent:
         builder.add(stmt)
         if stmt.fn == "list.new":
             self.empty |= set(stmt.results)
-        if not any(r in self.active for r in stmt.results):
+        # A list that has a tangent keeps it in step, whatever is appended.
+        grows = stmt.fn == "list.append" and stmt.args[0] in self.dots
+        if not grows and not any(r in self.active for r in stmt.results):
             return
         operands = (*stmt.args, *(value for _, value in stmt.kwargs))
         dots = {
