@@ -12,15 +12,16 @@ operands are at hand: constants, values from outside the block, recorded or reco
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from adgen.ir.build import Builder
-from adgen.ir.nodes import Apply, Block, Statement, Var
+from adgen.ir.nodes import Apply, Block, If, Statement, Var
 from adgen.ir.walk import (
     all_blocks,
     bound_vars,
     defined_vars,
+    free_vars,
     map_operands,
     used_vars,
 )
@@ -104,6 +105,52 @@ def recompute(need: Need, names: dict[Var, Var], builder: Builder) -> list[State
         new = names[old] = fresh_like(old, builder)
         made.append(replace(moved, results=(new,), derived=True, note=""))
     return made
+
+
+def placed(head: Sequence[Statement], block: Block) -> Block:
+    """The block with the recomputed statements, each where it is used.
+
+    What is used on one side of an `If` alone is computed there: on the other side the values
+    it is computed from may not exist.
+    """
+    if not head:
+        return block
+    here, sides = _uses(block)
+    down: dict[tuple[int, int], list[Statement]] = {}
+    first: list[Statement] = []
+    for stmt in reversed(head):
+        (result,) = defined_vars(stmt)
+        places = sides.get(result, set())
+        if result in here or len(places) > 1:
+            first.append(stmt)
+            here.update(used_vars(stmt))
+        elif places:
+            (place,) = places
+            down.setdefault(place, []).append(stmt)
+            for var in used_vars(stmt):
+                sides.setdefault(var, set()).add(place)
+    body = list(block.body)
+    for (position, side), statements in down.items():
+        stmt = body[position]
+        assert isinstance(stmt, If)
+        inner = placed(statements[::-1], stmt.orelse if side else stmt.then)
+        body[position] = replace(stmt, **{"orelse" if side else "then": inner})
+    return replace(block, body=(*reversed(first), *body))
+
+
+def _uses(block: Block) -> tuple[set[Var], dict[Var, set[tuple[int, int]]]]:
+    """The Vars used in a block itself, and in which sides of its `If`s the others are."""
+    here = set(free_vars(block.end))
+    sides: dict[Var, set[tuple[int, int]]] = {}
+    for position, stmt in enumerate(block.body):
+        if not isinstance(stmt, If):
+            here.update(free_vars(stmt))
+            continue
+        here.update(used_vars(stmt))
+        for side, inner in enumerate((stmt.then, stmt.orelse)):
+            for var in free_vars(inner):
+                sides.setdefault(var, set()).add((position, side))
+    return here, sides
 
 
 def fresh_like(var: Var, builder: Builder) -> Var:

@@ -53,7 +53,7 @@ from adgen.transforms import iteration
 from adgen.transforms.adjoints import Adjoints, LoopAdjoints, adjoint_kind
 from adgen.transforms.conditional import reverse_sides, seed
 from adgen.transforms.elements import ElementAdjoints
-from adgen.transforms.export import definitions, fresh_like, needed, recompute
+from adgen.transforms.export import definitions, fresh_like, needed, placed, recompute
 from adgen.transforms.tape import Recorder
 
 if TYPE_CHECKING:
@@ -261,8 +261,7 @@ class _LoopReversal:
         names = {v: fresh_like(v, builder) for v in need.recorded}
         header = _taped_header(result, names, builder)
         head = recompute(need, names, builder)
-        moved = substitute(made, names)
-        header.body = replace(moved, body=(*head, *moved.body))
+        header.body = placed(head, substitute(made, names))
         return [*before, forward], header
 
     def _counted(
@@ -289,7 +288,8 @@ class _LoopReversal:
         header, names = found
         head = recompute(need, names, builder)
         moved = substitute(made, names)
-        header.body = replace(moved, body=(*header.body.body, *head, *moved.body))
+        moved = placed(head, moved)
+        header.body = replace(moved, body=(*header.body.body, *moved.body))
         return header
 
 
