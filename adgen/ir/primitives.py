@@ -8,7 +8,7 @@ from __future__ import annotations
 import builtins
 import operator
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -67,6 +67,18 @@ def _zero_entry(entry: Any) -> Any:
     return np.zeros(np.shape(entry)) if isinstance(entry, np.ndarray) else 0.0
 
 
+def nested_list(array: Any, depth: int) -> list[Any]:
+    """An array as lists in lists, so many levels deep."""
+    return [nested_list(row, depth - 1) if depth > 1 else row for row in array]
+
+
+def _kept_fields(entry: Any, kept: Sequence[int] | None) -> Any:
+    """The fields of a record at some positions; one of them stands alone."""
+    if kept is None:
+        return entry
+    return tuple(entry[i] for i in kept) if len(kept) > 1 else entry[kept[0]]
+
+
 def _is_continuous(field: Any) -> bool:
     return isinstance(field, tuple | list) or np.asarray(field).dtype.kind in "fc"
 
@@ -121,8 +133,11 @@ _STRUCTURAL: dict[str, Callable[..., Any]] = {
     "fstring": formatted,
     "list.new": list,
     "list.fill": lambda value, n: [value] * n,
+    "list.nested": nested_list,
     "list.add": lambda a, b: [_sum_of_entries(x, y) for x, y in zip(a, b, strict=True)],
-    "list.zeros_like": lambda entries: [_zero_entry(entry) for entry in entries],
+    "list.zeros_like": lambda entries, kept=None: [
+        _zero_entry(_kept_fields(entry, kept)) for entry in entries
+    ],
     "list.reversed": lambda entries: entries[::-1],
     "record": lambda *fields: fields,
     "unpack": lambda fields: fields,

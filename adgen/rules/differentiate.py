@@ -26,6 +26,7 @@ from adgen.rules.registry import find
 from adgen.rules.sequences import spread, tangent_of, zero_like
 from adgen.rules.shapes import is_vague
 from adgen.rules.signature import Bound, bind, replaced
+from adgen.rules.structure import tangent_kind
 
 __all__ = [
     "Contribution",
@@ -126,7 +127,11 @@ def _linear_tangents(scope: Scope, moving: Mapping[str, Operand]) -> tuple[Value
     for name in scope.rule.differentiated:
         if name not in moving and name in scope.bound.places:
             new[name] = zero_like(scope.bound[name], scope.builder)
-    return _same_call(scope, new)
+    found = _same_call(scope, new)
+    return tuple(
+        _as_result(value, result, scope.builder)
+        for value, result in zip(found, scope.apply.results)
+    )
 
 
 def _multilinear_tangents(
@@ -169,11 +174,15 @@ def _written_tangents(scope: Scope) -> tuple[Value, ...]:
         if scope.rule.formula(f"{name}_dot") is not None:
             value = scope.lookup(f"{name}_dot")
         value = None if value is None else fill(value, result, scope.builder)
-        found.append(value)
-        if isinstance(value, Var) and is_vague(scope.builder.kind_of(value)):
-            # A tangent has the shape of its value, which may be all that is known.
-            scope.builder.kinds[value] = scope.builder.kind_of(result)
+        found.append(_as_result(value, result, scope.builder))
     return tuple(found)
+
+
+def _as_result(value: Value, result: Var, builder: Builder) -> Value:
+    """A tangent has the shape of its value, which may be all that is known of it."""
+    if isinstance(value, Var) and is_vague(builder.kind_of(value)):
+        builder.kinds[value] = tangent_kind(builder.kind_of(result))
+    return value
 
 
 # reverse -----------------------------------------------------------------------------

@@ -104,7 +104,7 @@ def _slope_of_others(a, a_dot, axis):  # type: ignore[no-untyped-def]
     for index in np.ndindex(np.shape(a)):
         others, moved = np.array(a), np.array(a_dot)
         others[index], moved[index] = 1, 0
-        terms = moved * _product_of_others(others, axis)
+        terms = moved * _product_of_others(others, axis)  # type: ignore[no-untyped-call]
         sums = np.sum(terms, axis=axis, keepdims=True)
         slope[index] = np.broadcast_to(sums, np.shape(a))[index]
     return slope
@@ -146,7 +146,7 @@ def _zeros_like_list(entries, kept=None):  # type: ignore[no-untyped-def]
         if kept is not None:
             entry = tuple(entry[i] for i in kept) if len(kept) > 1 else entry[kept[0]]
         if isinstance(entry, tuple | list):
-            inner = _zeros_like_list(entry)
+            inner = _zeros_like_list(entry)  # type: ignore[no-untyped-call]
             zeros.append(tuple(inner) if isinstance(entry, tuple) else inner)
         else:
             zeros.append(np.zeros_like(entry) if isinstance(entry, np.ndarray) else 0.0)
@@ -155,7 +155,7 @@ def _zeros_like_list(entries, kept=None):  # type: ignore[no-untyped-def]
 
 def _nested_list(array, depth):  # type: ignore[no-untyped-def]
     """An array as lists in lists, so many levels deep."""
-    return [_nested_list(row, depth - 1) if depth > 1 else row for row in array]
+    return [_nested_list(row, depth - 1) if depth > 1 else row for row in array]  # type: ignore[no-untyped-call]
 
 
 def _add_lists(a, b):  # type: ignore[no-untyped-def]

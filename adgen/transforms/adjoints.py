@@ -18,9 +18,10 @@ from typing import Literal
 from adgen.ir.build import Builder
 from adgen.ir.kinds import FLOAT, Array, Kind, Listing, Number, Other, is_discrete
 from adgen.ir.nodes import Const, Operand, Var
-from adgen.names import adjoint_name
+from adgen.names import adjoint_name, tangent_name
 from adgen.rules.broadcasting import fill, is_full
 from adgen.rules.differentiate import Contribution, Dense, Scatter
+from adgen.rules.structure import fields_with_adjoint, zeros
 
 ZERO = Const(0.0)
 
@@ -36,6 +37,17 @@ def adjoint_kind(kind: Kind) -> Kind:
             return Listing(tuple(adjoint_kind(f) for f in fields if not is_discrete(f)))
         case _:
             return kind
+
+
+def zero_tangent(operand: Operand, builder: Builder) -> Operand:
+    """A zero tangent of the shape of an operand."""
+    kind = builder.kind_of(operand)
+    if isinstance(kind, Number | Other) or not isinstance(operand, Var):
+        return ZERO
+    name = tangent_name(operand.name)
+    if isinstance(kind, Listing):
+        return zeros(operand, builder, name)
+    return builder.emit("np.zeros_like", operand, name=name, kind=adjoint_kind(kind))
 
 
 class Adjoints:
@@ -95,9 +107,11 @@ class Adjoints:
         kind = self.builder.kind_of(var)
         if isinstance(kind, Number | Other):
             return ZERO
-        fn = "list.zeros_like" if isinstance(kind, Listing) else "np.zeros_like"
+        name = adjoint_name(var.name)
+        if isinstance(kind, Listing):
+            return zeros(var, self.builder, name)
         return self.builder.emit(
-            fn, var, name=adjoint_name(var.name), kind=adjoint_kind(kind)
+            "np.zeros_like", var, name=name, kind=adjoint_kind(kind)
         )
 
     # writing -------------------------------------------------------------------------
@@ -113,6 +127,41 @@ class Adjoints:
                 self._add_dense(operand, value, full)
             case Scatter(index, value):
                 self._add_at(operand, index, value)
+
+    def contribute_to_field(
+        self, listing: Operand, place: Operand, field: int, value: Operand
+    ) -> None:
+        """Adds to the adjoint of one field of one record of a list of records.
+
+        A record is a tuple, so that a new one is stored: `xs_bar[k] = (a_bar + v, b_bar)`.
+        """
+        assert isinstance(listing, Var)
+        kind = self.builder.kind_of(listing)
+        assert isinstance(kind, Listing)
+        kept = fields_with_adjoint(kind, len(kind.fields))
+        if field not in kept:
+            return
+        if len(kept) == 1:
+            self.contribute(listing, Scatter(place, value))
+            return
+        if listing not in self.inside:
+            self.touched[listing] = None
+        base, builder = self._buffer(listing), self.builder
+        record = builder.emit("getitem", base, place)
+        parts: list[Operand] = [
+            builder.emit(
+                "getitem", record, Const(i), kind=adjoint_kind(kind.fields[position])
+            )
+            for i, position in enumerate(kept)
+        ]
+        changed = kept.index(field)
+        parts[changed] = builder.emit(
+            "add", parts[changed], value, kind=adjoint_kind(kind.fields[field])
+        )
+        new = builder.emit("record", *parts, kind=builder.kind_of(record))
+        self.current[listing] = builder.store(
+            base, place, new, name=adjoint_name(listing.name), kind=adjoint_kind(kind)
+        )
 
     def assign(self, var: Var, value: Operand) -> None:
         """Replaces the adjoint by a full value (what an If or a loop made of it)."""
@@ -154,11 +203,7 @@ class Adjoints:
             self.partial.discard(var)
 
     def _add_at(self, var: Var, index: Operand, value: Operand) -> None:
-        if var in self.current:
-            base = self._full(var)
-        else:
-            outside = None if var in self.inside else self.from_outside(var)
-            base = self.zero(var) if outside is None else outside
+        base = self._buffer(var)
         kind = adjoint_kind(self.builder.kind_of(var))
         mode: Literal["set", "add"] = "add"
         if isinstance(self.builder.kind_of(value), Listing):
@@ -169,6 +214,13 @@ class Adjoints:
             base, index, value, mode, name=adjoint_name(var.name), kind=kind
         )
         self.partial.discard(var)
+
+    def _buffer(self, var: Var) -> Operand:
+        """The full adjoint so far, or zeros."""
+        if var in self.current:
+            return self._full(var)
+        outside = None if var in self.inside else self.from_outside(var)
+        return self.zero(var) if outside is None else outside
 
     def _full(self, var: Var) -> Operand:
         value = self.current[var]

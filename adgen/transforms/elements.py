@@ -10,7 +10,7 @@ its adjoint is a list, appended to in the order in which the reverse loop runs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from adgen.errors import LanguageError
 from adgen.ir.kinds import INT, Listing, is_discrete
@@ -73,18 +73,34 @@ class ElementAdjoints:
 
     def _scatter(self, source: iteration.Element) -> None:
         if not isinstance(source.target, Var):
-            if any(v in self.inner.current for v in target_vars(source.target)):
-                self._refuse()
+            self._scatter_fields(source, source.target)
             return
         bar = self.inner.take_full(source.target)
         if bar is None or not self.sweep.is_active(source.container):
             return
+        self.inner.contribute(source.container, Scatter(self._place(source), bar))
+
+    def _scatter_fields(self, source: iteration.Element, target: Pack) -> None:
+        """The same of a record, whose fields are the targets."""
+        if not any(v in self.inner.current for v in target_vars(target)):
+            return
+        kind = self.inner.builder.kind_of(source.container)
+        if not isinstance(kind, Listing) or len(kind.fields) != len(target.items):
+            self._refuse()
+        for field, var in enumerate(target.items):
+            if not isinstance(var, Var):
+                self._refuse()
+            bar = self.inner.take_full(var)
+            if bar is not None and self.sweep.is_active(source.container):
+                place = self._place(source)
+                self.inner.contribute_to_field(source.container, place, field, bar)
+
+    def _place(self, source: iteration.Element) -> Operand:
         if self.index is None:
             self.index = self.inner.builder.fresh("i", INT)
-        place = iteration.element_index(source, self.index, self.inner.builder)
-        self.inner.contribute(source.container, Scatter(place, bar))
+        return iteration.element_index(source, self.index, self.inner.builder)
 
-    def _refuse(self) -> None:
+    def _refuse(self) -> NoReturn:
         raise LanguageError(
             "adgen cannot differentiate with respect to what this loop runs over",
             self.loop.span,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Kind, Listing, Number, Other, is_discrete
+from adgen.ir.kinds import Listing, is_discrete
 from adgen.ir.nodes import (
     UNDEFINED,
     Apply,
@@ -51,9 +51,10 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import operand_vars, param_vars, target_vars
 from adgen.names import is_temporary, tangent_name
 from adgen.rules import differentiate
-from adgen.transforms.adjoints import ZERO, adjoint_kind
+from adgen.transforms.adjoints import ZERO, adjoint_kind, zero_tangent
 from adgen.transforms.calls import leaf_operands
 from adgen.transforms.context import Context
+from adgen.transforms.records import RecordRead, field_read, field_tangent, records_read
 from adgen.transforms.tangent_signature import (
     doc_of,
     in_order,
@@ -103,6 +104,7 @@ class _Tangent:
     dots: dict[Var, Operand] = field(default_factory=dict)
     keep: set[Var] = field(default_factory=set)
     empty: set[Var] = field(default_factory=set)
+    records: dict[Var, RecordRead] = field(default_factory=dict)
 
     def function(self, name: str) -> Function:
         """The tangent function, under its name."""
@@ -137,6 +139,7 @@ class _Tangent:
     # blocks --------------------------------------------------------------------------
 
     def _block(self, block: Block, builder: Builder, ends: Ends) -> Block:
+        self.records.update(records_read(block.body, self.root))
         for stmt in block.body:
             builder.span = getattr(stmt, "span", None)
             self._statement(stmt, builder)
@@ -197,10 +200,14 @@ class _Tangent:
         if not dots:
             return
         start = len(builder.statements)
-        found = differentiate.tangents(stmt, dots, builder)
+        read = field_read(stmt, self.records)
+        if read is not None:
+            found = field_tangent(read, dots, builder)
+        else:
+            found = differentiate.tangents(stmt, dots, builder)
         for result, dot in zip(stmt.results, found):
             if dot is not None:
-                self._define(result, self._named(result, dot, builder, start))
+                self.dots[result] = self._named(result, dot, builder, start)
                 if stmt.fn not in ("add", "sub", "neg"):
                     self.keep.add(result)
 
@@ -227,13 +234,15 @@ class _Tangent:
             return
         base = self._dot_or_zero(stmt.base, builder)
         value = self.dots.get(stmt.value, ZERO) if isinstance(stmt.value, Var) else ZERO
+        if value == ZERO and isinstance(builder.kind_of(stmt.base), Listing):
+            value = zero_tangent(stmt.value, builder)
         if stmt.mode == "add" and value == ZERO:
-            self._define(stmt.result, base)
+            self.dots[stmt.result] = base
             return
         name = tangent_name(stmt.result.name)
         kind = adjoint_kind(builder.kind_of(stmt.result))
         dot = builder.store(base, stmt.index, value, stmt.mode, name=name, kind=kind)
-        self._define(stmt.result, dot)
+        self.dots[stmt.result] = dot
 
     def _call(self, stmt: Call, builder: Builder) -> None:
         callee = self.context.program.functions[stmt.function]
@@ -255,7 +264,7 @@ class _Tangent:
             replace(stmt, function=name, args=operands, results=(*stmt.results, *dots))
         )
         for position, dot in zip(outputs, dots):
-            self._define(stmt.results[position], dot)
+            self.dots[stmt.results[position]] = dot
 
     # control flow --------------------------------------------------------------------
 
@@ -268,7 +277,7 @@ class _Tangent:
         results = (*stmt.results, *dots)
         builder.add(replace(stmt, results=results, then=then, orelse=orelse))
         for position, dot in zip(active, dots):
-            self._define(stmt.results[position], dot)
+            self.dots[stmt.results[position]] = dot
 
     def _for(self, stmt: For, builder: Builder) -> None:
         target, iterable = self._iteration(stmt.target, stmt.iterable, builder)
@@ -287,7 +296,7 @@ class _Tangent:
             )
         )
         for position, dot in zip(active, dots):
-            self._define(stmt.results[position], dot)
+            self.dots[stmt.results[position]] = dot
 
     def _while(self, stmt: While, builder: Builder) -> None:
         active, carried, initial = self._carry(stmt, builder)
@@ -303,7 +312,7 @@ class _Tangent:
             )
         )
         for position, dot in zip(active, dots):
-            self._define(stmt.results[position], dot)
+            self.dots[stmt.results[position]] = dot
 
     def _carry(
         self, stmt: For | While, builder: Builder
@@ -374,9 +383,6 @@ class _Tangent:
 
     # tangents ------------------------------------------------------------------------
 
-    def _define(self, var: Var, dot: Operand) -> None:
-        self.dots[var] = dot
-
     def _fresh_dot(self, var: Var, builder: Builder) -> Var:
         kind = adjoint_kind(builder.kind_of(var))
         return builder.fresh(tangent_name(var.name), kind)
@@ -388,17 +394,7 @@ class _Tangent:
             return self.dots[operand]
         if isinstance(operand, Var) and operand in self.empty:
             return self._empty_list(operand, builder)
-        return zero_like(operand, builder)
-
-
-def zero_like(operand: Operand, builder: Builder) -> Operand:
-    """A zero tangent of the shape of an operand."""
-    kind: Kind = builder.kind_of(operand)
-    if isinstance(kind, Number | Other) or not isinstance(operand, Var):
-        return ZERO
-    fn = "list.zeros_like" if isinstance(kind, Listing) else "np.zeros_like"
-    name = tangent_name(operand.name)
-    return builder.emit(fn, operand, name=name, kind=adjoint_kind(kind))
+        return zero_tangent(operand, builder)
 
 
 def _as_target(operand: Operand) -> Target:

@@ -32,11 +32,17 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import substitute
 from adgen.names import adjoint_name, temporary_number
 from adgen.rules import differentiate
-from adgen.rules.broadcasting import to_operand
+from adgen.rules.broadcasting import fill, to_operand
 from adgen.rules.differentiate import Contribution, Dense
 from adgen.transforms import conditional, loops
 from adgen.transforms.adjoints import ZERO, Adjoints
 from adgen.transforms.context import Context
+from adgen.transforms.records import (
+    RecordRead,
+    field_read,
+    records_read,
+    require_numbers,
+)
 
 
 class Sweep:
@@ -51,6 +57,7 @@ class Sweep:
         self.context = context
         self.active = active
         self._reverse_call = reverse_call
+        self._records: dict[Var, RecordRead] = {}
 
     def is_active(self, operand: Operand) -> bool:
         """True if derivatives flow through this operand."""
@@ -60,6 +67,7 @@ class Sweep:
         self, body: Sequence[Statement], adjoints: Adjoints
     ) -> tuple[Statement, ...]:
         """Writes the reverse sweep of `body`; gives the forward sweep."""
+        self._records.update(records_read(body, adjoints.builder))
         forward: list[list[Statement]] = []
         for stmt in reversed(body):
             forward.append(self._statement(stmt, adjoints))
@@ -93,6 +101,15 @@ class Sweep:
             return
         builder = adjoints.builder
         start = len(builder.statements)
+        field = field_read(stmt, self._records)
+        if field is not None:
+            bar = fill(cast(Operand, bars[0]), stmt.results[0], builder)
+            read = field.read
+            if self.is_active(read.listing):
+                adjoints.contribute_to_field(read.listing, read.place, field.field, bar)
+            annotate(builder.statements, start, note_of(stmt))
+            return
+        require_numbers(stmt, self._records, builder)
         found = differentiate.adjoints(stmt, bars, self.is_active, builder)
         for var, contribution in named(found, adjoints, start):
             adjoints.contribute(var, contribution)

@@ -61,8 +61,12 @@ def from_value(question: Question) -> Kind:
     kind = question.kind_of(operand)
     match kind:
         case Listing((field,)):
+            levels = 1
+            while isinstance(field, Listing) and len(field.fields) == 1:
+                (field,), levels = field.fields, levels + 1
             inner = dims_of(field)
-            dtype, dims = class_of(field), None if inner is None else (ANY, *inner)
+            dims = None if inner is None else (*(ANY,) * levels, *inner)
+            dtype = class_of(field)
         case Structure(_, items, _):
             pairs: list[tuple[Operand, Kind]] = [(operand, item) for item in items]
             dtype, dims = dtypes.promote(pairs) or class_of(kind), dims_of(kind)

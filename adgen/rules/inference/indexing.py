@@ -72,7 +72,9 @@ def _member(
 
 def indexed_dims(dims: Dims, index: Operand, question: Question) -> Dims | None:
     """The dimensions of an array indexed; None if the index is not understood."""
-    items = list(index.items) if _is_tuple(index) else [index]
+    items = [index]
+    if isinstance(index, Pack) and index.form == "tuple":
+        items = list(index.items)
     steps = [_step(item, question) for item in items]
     if any(step is None for step in steps):
         return None
@@ -82,10 +84,6 @@ def indexed_dims(dims: Dims, index: Operand, question: Question) -> Dims | None:
     if Const(Ellipsis) not in items:
         steps.append(("ellipsis", 0, ()))
     return _walk(dims, [step for step in steps if step is not None], len(dims) - used)
-
-
-def _is_tuple(index: Operand) -> bool:
-    return isinstance(index, Pack) and index.form == "tuple"
 
 
 Step = tuple[str, int, object]
