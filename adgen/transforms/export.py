@@ -134,7 +134,8 @@ def placed(head: Sequence[Statement], block: Block) -> Block:
         stmt = body[position]
         assert isinstance(stmt, If)
         inner = placed(statements[::-1], stmt.orelse if side else stmt.then)
-        body[position] = replace(stmt, **{"orelse" if side else "then": inner})
+        changed = replace(stmt, orelse=inner) if side else replace(stmt, then=inner)
+        body[position] = changed
     return replace(block, body=(*reversed(first), *body))
 
 
