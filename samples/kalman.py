@@ -85,7 +85,9 @@ def main() -> None:
     print(f"  surprise  {gradient(start, signal)[0]:8.2f} -> {result.fun:.2f}")
     for name, value in zip(("level", "slope", "noise"), np.exp(0.5 * result.x[:3])):
         print(f"  {name:9} {value:8.4f} a day")
-    print(f"  fading    {result.x[3]:8.4f}")
+    print(
+        f"  fading    {result.x[3]:8.4f}: a slope lasts a day, so there is no trend to follow"
+    )
     assert result.fun < gradient(start, signal)[0] - 10.0
     with picture("kalman.png") as axes:
         axes.plot(signal, ".", color="0.6", markersize=3, label="measured")
