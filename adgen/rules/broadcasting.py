@@ -9,7 +9,7 @@ dimensions are unknown has the full shape, always: whoever makes it fills it fir
 from __future__ import annotations
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Array, Kind, Listing, Number, may_be_one
+from adgen.ir.kinds import Array, Kind, Listing, Number, may_be_one, same_dim
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.dtypes import class_of, is_complex, is_real
 from adgen.rules.shapes import (
@@ -18,7 +18,6 @@ from adgen.rules.shapes import (
     is_full,
     is_scalar,
     is_vague,
-    same_dim,
 )
 
 __all__ = ["broadcast_like", "fill", "is_full", "to_operand", "to_real", "unbroadcast"]

@@ -78,7 +78,7 @@ class _Custom:
         return RuleError(f"{self.rule.name} has no derivative yet: call its {method}")
 
 
-class custom_jvp(_Custom):  # noqa: N801 - the name is that of JAX
+class custom_jvp(_Custom):
     """A function whose tangent is `jvp(primals, tangents) -> (out, out_dot)`."""
 
     jvp: Function | None = None
@@ -106,7 +106,7 @@ class custom_jvp(_Custom):  # noqa: N801 - the name is that of JAX
         return (builder.emit("getitem", both, Const(1), kind=kind),)
 
 
-class custom_vjp(_Custom):  # noqa: N801 - the name is that of JAX
+class custom_vjp(_Custom):
     """A function whose adjoints are those of `forward(*args)` and `backward(saved, out_bar)`."""
 
     forward: Function | None = None

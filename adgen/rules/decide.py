@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from adgen.errors import KindError
@@ -36,7 +36,7 @@ class Open:
     def _undecided(self, *_: object) -> bool:
         raise Undecided
 
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _undecided  # type: ignore[assignment]
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _undecided
     __hash__ = object.__hash__
 
 
@@ -116,7 +116,7 @@ def _is_sequence(value: Any) -> bool:
     return isinstance(_kind(value), Structure)
 
 
-FACTS: dict[str, Callable[..., Any]] = {
+FACTS: dict[str, Any] = {
     "ndim": _ndim,
     "rank_known": _rank_known,
     "is_constant": _is_constant,
@@ -130,11 +130,11 @@ FACTS: dict[str, Callable[..., Any]] = {
     "is_sequence": _is_sequence,
     "is_none": lambda value: value is None or _kind(value) == Other("None"),
     "isinstance": isinstance,
-    "int": int,  # type: ignore[dict-item]
-    "float": float,  # type: ignore[dict-item]
-    "tuple": tuple,  # type: ignore[dict-item]
-    "type": type,  # type: ignore[dict-item]
+    "int": int,
+    "float": float,
+    "tuple": tuple,
+    "type": type,
     "len": len,
-    "inf": math.inf,  # type: ignore[dict-item]
+    "inf": math.inf,
 }
 """The functions a test may call."""

@@ -43,9 +43,9 @@ class Rule:
     dtype class an elementwise result has. `effect`: the call has a state (random numbers,
     output) and is never repeated, merged or moved. `lazy`: the formulas
     accept an adjoint smaller than the result, to be broadcast. `shape_only`: parameters of
-    which only the shape matters, so that nothing flows through them. `view`: the result may share memory with
-    the first argument. `cheap`: computing it again costs about as much as loading it.
-    `function` is the object itself, where it is not found under the name.
+    which only the shape matters, so that nothing flows through them. `view`: the result may
+    share memory with the first argument. `cheap`: computing it again costs about as much
+    as loading it. `function` is the object itself, where it is not found under the name.
     """
 
     name: str

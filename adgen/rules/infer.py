@@ -76,6 +76,11 @@ def result_kinds(
 @inference
 def elementwise(question: Question) -> Kind:
     """Broadcasting, and the dtype the rule names (`float`: integers become float)."""
+    return broadcast_kind(question)
+
+
+def broadcast_kind(question: Question) -> Kind:
+    """The kind of all operands broadcast together."""
     operands = [
         (operand, question.kind_of(operand))
         for operand in question.bound.values.values()
@@ -87,11 +92,8 @@ def elementwise(question: Question) -> Kind:
 @inference
 def broadcast_array(question: Question) -> Kind:
     """As elementwise, but of numbers an array of rank 0."""
-    match elementwise(question):
-        case Number(dtype):
-            return Array(dtype, ())
-        case kind:
-            return kind
+    kind = broadcast_kind(question)
+    return Array(kind.dtype, ()) if isinstance(kind, Number) else kind
 
 
 def broadcast_all(kinds: list[Kind]) -> shapes.Dims | None:

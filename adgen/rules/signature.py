@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal
 
 from adgen.errors import LanguageError, RuleError
@@ -48,7 +48,7 @@ class Bound:
         return self.values.get(name, Const(None))
 
 
-@lru_cache(maxsize=None)
+@cache
 def parameters_of(signature: str) -> tuple[Parameter, ...]:
     """The parameters written in `name(a, axis=None, *, keepdims=False)`."""
     inside = signature.partition("(")[2].rpartition(")")[0]
@@ -79,7 +79,7 @@ def signature_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
     """The parameters of a Python function."""
     import inspect
 
-    styles = {
+    styles: dict[Any, Any] = {
         inspect.Parameter.POSITIONAL_ONLY: "only",
         inspect.Parameter.POSITIONAL_OR_KEYWORD: "plain",
         inspect.Parameter.VAR_POSITIONAL: "star",
@@ -87,7 +87,7 @@ def signature_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
     }
     found: list[Parameter] = []
     for name, parameter in inspect.signature(function).parameters.items():
-        style: Any = styles.get(parameter.kind)
+        style = styles.get(parameter.kind)
         if style is None:
             raise RuleError(f"a rule cannot have `**{name}`: {function.__qualname__}")
         default = parameter.default

@@ -504,7 +504,14 @@ sample("list.append", Items([normal(2)]), normal(2))
 for _rule in all_rules():
     if _rule.category in ("constant", "undefined") or _rule.effect:
         SAMPLES.setdefault(_rule.name, [])
-for _name in ("list.new", "list.pop", "list.reversed", "record", "unpack"):
+for _name in (
+    "list.new",
+    "list.pop",
+    "list.reversed",
+    "list.nested",
+    "record",
+    "unpack",
+):
     SAMPLES.setdefault(_name, [])
 for _name in ("np.floor", "np.sign", "np.round", "np.isfinite", "np.logical_not"):
     sample(_name, normal(3))

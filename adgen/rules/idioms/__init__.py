@@ -9,9 +9,11 @@ from adgen.rules.idioms import (
     data,
     extremes,
     fourier,
+    joining,
     matrices,
     parts,
     products,
+    repetition,
     scalars,
     shaping,
 )
@@ -22,9 +24,11 @@ __all__ = [
     "data",
     "extremes",
     "fourier",
+    "joining",
     "matrices",
     "parts",
     "products",
+    "repetition",
     "scalars",
     "shaping",
 ]

@@ -17,7 +17,7 @@ from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.inference.reductions import normal_axes
 from adgen.rules.shapes import constant_of, dims_of, is_constant, is_vague
 
-NONE = Const(None)
+NONE, FALSE = Const(None), Const(False)
 WHOLE = Pack("slice", (NONE, NONE, NONE))
 
 
@@ -27,7 +27,7 @@ def expand(
     value: Value,
     a: Operand,
     axis: Operand = NONE,
-    keepdims: Operand = Const(False),
+    keepdims: Operand = FALSE,
 ) -> Value:
     """`value`, a reduction of `a` or its adjoint, broadcastable to the shape of `a`."""
     if value is None:
@@ -109,7 +109,7 @@ def number_of(
     condition: Operand,
     a: Operand,
     axis: Operand = NONE,
-    keepdims: Operand = Const(False),
+    keepdims: Operand = FALSE,
 ) -> Value:
     """How often a condition holds for the elements of each reduced value of `a`.
 

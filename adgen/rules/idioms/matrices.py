@@ -197,7 +197,7 @@ def singular_vectors(scope: Scope, a: Operand, which: Const) -> Value:
     keywords = (("full_matrices", Const(False)),)
     names = (None, None, None)
     found = scope.builder.emit_many("np.linalg.svd", names, a, kwargs=keywords)
-    return found[which.value]
+    return found[0 if which == Const(0) else 2]
 
 
 # chains ------------------------------------------------------------------------------

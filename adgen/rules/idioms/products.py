@@ -6,12 +6,12 @@ a @ b, matrix and vector  np.outer(out_bar, b)   a.T @ out_bar
 
 from __future__ import annotations
 
+from adgen.errors import KindError
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import to_operand
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.inference.products import contracted_axes, einsum_result
 from adgen.rules.shapes import constant_of, dims_of
-from adgen.errors import KindError
 
 NONE = Const(None)
 WHOLE = Pack("slice", (NONE, NONE, NONE))

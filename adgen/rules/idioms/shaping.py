@@ -51,7 +51,7 @@ def joined_parts(scope: Scope, bar: Value, arrays: Operand, axis: Operand) -> Va
         return None
     items = _items(scope, arrays)
     if axis == NONE:
-        flat = [scope.builder.emit("np.size", item) for item in items]
+        flat: list[Operand] = [scope.builder.emit("np.size", item) for item in items]
         parts = _cut(scope, bar, flat, Const(0))
         return Pack("tuple", tuple(reshaped(scope, p, i) for p, i in zip(parts, items)))
     lengths = [_length(scope, item, axis) for item in items]

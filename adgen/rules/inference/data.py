@@ -7,7 +7,7 @@ from adgen.ir.nodes import Const
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference, shaped
-from adgen.rules.shapes import dims_of, is_constant, constant_of
+from adgen.rules.shapes import constant_of, dims_of, is_constant
 
 
 @inference

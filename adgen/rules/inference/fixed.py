@@ -23,7 +23,7 @@ from adgen.ir.kinds import (
     join,
 )
 from adgen.rules.dtypes import class_of
-from adgen.rules.infer import Inference, Question, inference
+from adgen.rules.infer import Question, inference
 
 
 def _always(name: str, kind: Kind) -> None:
@@ -34,7 +34,7 @@ def _always(name: str, kind: Kind) -> None:
     inference(answer)
 
 
-for _name, _kind in {
+_FIXED: dict[str, Kind] = {
     "boolean": BOOL,
     "integer": INT,
     "real": FLOAT,
@@ -45,7 +45,8 @@ for _name, _kind in {
     "dtype": Other("dtype"),
     "slice": Other("slice"),
     "unknown": UNKNOWN,
-}.items():
+}
+for _name, _kind in _FIXED.items():
     _always(_name, _kind)
 
 
@@ -177,6 +178,3 @@ def scalar_item(question: Question) -> Kind:
     dtype = class_of(question.kind("a"))
     widened = {"float32": "float", "float16": "float", "complex64": "complex"}
     return UNKNOWN if dtype is None else Number(widened.get(dtype, dtype))
-
-
-assert Inference

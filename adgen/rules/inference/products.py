@@ -103,9 +103,10 @@ def contracted_axes(
     """The axes tensordot sums over, of each operand, counted from 0."""
     if isinstance(axes, int):
         return tuple(range(rank_a - axes, rank_a)), tuple(range(axes))
-    left, right = axes  # type: ignore[misc]
-    left = (left,) if isinstance(left, int) else tuple(left)
-    right = (right,) if isinstance(right, int) else tuple(right)
+    assert isinstance(axes, tuple | list) and len(axes) == 2
+    left, right = (
+        (given,) if isinstance(given, int) else tuple(given) for given in axes
+    )
     return tuple(i % rank_a for i in left), tuple(i % rank_b for i in right)
 
 

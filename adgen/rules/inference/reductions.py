@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from adgen.ir.kinds import FLOAT, UNKNOWN, Kind, Number, Unknown
+from adgen.ir.nodes import Const
 from adgen.rules import dtypes
 from adgen.rules.infer import DTYPES, Question, array, inference, shaped
 from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant
-from adgen.ir.nodes import Const
 
 
 def normal_axes(axis: object, rank: int) -> tuple[int, ...] | None:
@@ -20,6 +20,11 @@ def normal_axes(axis: object, rank: int) -> tuple[int, ...] | None:
 @inference
 def reduction(question: Question) -> Kind:
     """`np.sum(a, axis, keepdims)`: without the axes, or with 1 in their place."""
+    return reduced_kind(question)
+
+
+def reduced_kind(question: Question) -> Kind:
+    """The kind of the operand `a` reduced."""
     operand = question.kind("a")
     dtype = DTYPES[question.rule.dtype or "number"](dtypes.class_of(operand))
     dims = reduced_dims(question, dims_of(operand))
@@ -72,4 +77,4 @@ def quantile(question: Question) -> Kind:
     """`np.quantile(a, q, axis)` of one q: a reduction."""
     if not isinstance(question.kind("q"), Number):
         return UNKNOWN
-    return reduction(question)
+    return reduced_kind(question)

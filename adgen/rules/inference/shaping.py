@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import UNKNOWN, Array, Dim, Kind, Listing, Number, Structure
+from adgen.ir.kinds import UNKNOWN, Array, Dim, Kind, Number, Structure
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
@@ -188,76 +188,6 @@ def one_dimension(question: Question) -> Kind:
     return array(_first(question)[0], ("?",))
 
 
-def parts_of(question: Question, operand: Operand) -> list[tuple[Operand, Kind]] | None:
-    """The arrays of a sequence operand with their kinds; None if they are not known."""
-    if isinstance(operand, Pack):
-        return [(item, question.kind_of(item)) for item in operand.items]
-    kind = question.kind_of(operand)
-    if isinstance(kind, Structure):
-        return [(operand, item) for item in kind.items]
-    if isinstance(kind, Listing) and len(kind.fields) == 1:
-        return [(operand, kind.fields[0])]
-    return None
-
-
-@inference
-def concatenate(question: Question) -> Kind:
-    """The dimensions of the parts, of the joined axis nothing or the sum."""
-    sequence = next(iter(question.bound.values.values()))
-    parts = parts_of(question, sequence)
-    axis = question.bound.get("axis")
-    if not parts or not is_constant(axis):
-        return UNKNOWN
-    dtype = dtypes.promote(parts)
-    all_dims = [dims_of(kind) for _, kind in parts]
-    ranks = {None if dims is None else len(dims) for dims in all_dims}
-    if len(ranks) != 1 or None in ranks or constant_of(axis) is None:
-        return array(dtype, None)
-    columns = list(zip(*(dims for dims in all_dims if dims is not None)))
-    axes = normal_axes(constant_of(axis), len(columns))
-    if axes is None:
-        return array(dtype, None)
-    counted = isinstance(question.kind_of(sequence), Structure)
-    joined = [_joined(column) for column in columns]
-    joined[axes[0]] = _total(columns[axes[0]]) if counted else "?"
-    return array(dtype, tuple(joined))
-
-
-def _joined(column: tuple[Dim, ...]) -> Dim:
-    """The common dimension of arrays that must agree in it."""
-    for dim in column:
-        if dim != "?":
-            return dim
-    return "?"
-
-
-def _total(column: tuple[Dim, ...]) -> Dim:
-    sizes = [dim for dim in column if isinstance(dim, int)]
-    return sum(sizes) if len(sizes) == len(column) else "?"
-
-
-@inference
-def stack(question: Question) -> Kind:
-    """A new axis as long as there are parts."""
-    sequence = next(iter(question.bound.values.values()))
-    parts = parts_of(question, sequence)
-    axis = question.bound.get("axis")
-    if not parts or not is_constant(axis):
-        return UNKNOWN
-    dtype = dtypes.promote(parts)
-    all_dims = [dims_of(kind) for _, kind in parts]
-    if any(dims is None for dims in all_dims):
-        return array(dtype, None)
-    columns = list(zip(*(dims for dims in all_dims if dims is not None)))
-    counted = isinstance(question.kind_of(sequence), Structure)
-    position = constant_of(axis)
-    if not isinstance(position, int):
-        return array(dtype, None)
-    new = [_joined(column) for column in columns]
-    new.insert(position % (len(columns) + 1), len(parts) if counted else "?")
-    return array(dtype, tuple(new))
-
-
 @inference
 def unbroadcast(question: Question) -> Kind:
     """The shape of `like`, the dtype of `bar`."""
@@ -338,56 +268,6 @@ def trace(question: Question) -> Kind:
     if dims is not None and len(dims) == 2 and dtype is not None:
         return Number("int" if dtype == "bool" else dtype)
     return UNKNOWN
-
-
-def _stacked(question: Question, rank: int) -> list[Dims] | None:
-    """The dimensions of the parts with at least so many axes."""
-    sequence = next(iter(question.bound.values.values()))
-    parts = parts_of(question, sequence)
-    if not parts or not isinstance(question.kind_of(sequence), Structure):
-        return None
-    found: list[Dims] = []
-    for _, kind in parts:
-        dims = dims_of(kind)
-        if dims is None:
-            return None
-        found.append((1,) * (rank - len(dims)) + dims)
-    return found
-
-
-def _join_along(question: Question, parts: list[Dims] | None, axis: int) -> Kind:
-    sequence = next(iter(question.bound.values.values()))
-    named = parts_of(question, sequence)
-    dtype = dtypes.promote(named) if named else None
-    if parts is None or len({len(dims) for dims in parts}) != 1:
-        return array(dtype, None)
-    columns = list(zip(*parts))
-    joined = [_joined(column) for column in columns]
-    joined[axis] = _total(columns[axis])
-    return array(dtype, tuple(joined))
-
-
-@inference
-def vertical(question: Question) -> Kind:
-    """`np.vstack`: rows under each other."""
-    return _join_along(question, _stacked(question, 2), 0)
-
-
-@inference
-def horizontal(question: Question) -> Kind:
-    """`np.hstack`: vectors joined, else along the second axis."""
-    parts = _stacked(question, 1)
-    flat = parts is not None and len(parts[0]) == 1
-    return _join_along(question, parts, 0 if flat else 1)
-
-
-@inference
-def columns(question: Question) -> Kind:
-    """`np.column_stack`: vectors as columns beside matrices."""
-    parts = _stacked(question, 1)
-    if parts is not None:
-        parts = [dims if len(dims) == 2 else (*dims, 1) for dims in parts]
-    return _join_along(question, parts, 1)
 
 
 @inference

@@ -21,6 +21,7 @@ from adgen.rules.tables import (
     shaping,
     signals,
     special,
+    special_sums,
     structure,
 )
 
@@ -46,5 +47,6 @@ __all__ = [
     "shaping",
     "signals",
     "special",
+    "special_sums",
     "structure",
 ]

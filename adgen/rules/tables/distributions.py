@@ -147,7 +147,8 @@ elementwise("scipy.stats.norm.entropy(loc=0, scale=1)", dloc="0", dscale="1 / sc
 
 _NORMAL = (
     "centred = (x if mean is None else x - mean) if is_array(cov)"
-    " else refused('without a matrix cov'); pulled = np.linalg.solve(cov, tr(centred)) if ndim(x) == 2"
+    " else refused('without a matrix cov');"
+    " pulled = np.linalg.solve(cov, tr(centred)) if ndim(x) == 2"
     " else np.linalg.solve(cov, centred);"
     " rows = tr(pulled) if ndim(x) == 2 else pulled;"
 )

@@ -186,12 +186,9 @@ rule(
 )
 elementwise(
     "scipy.special.perm(N, k, exact=False)",
-    **{
-        "N_bar": "out_bar * (out * (scipy.special.digamma(N + 1)"
-        " - scipy.special.digamma(N - k + 1)))",
-        "k_bar": "out_bar * (out * scipy.special.digamma(N - k + 1))",
-        "out_dot": "N_dot * (out * (scipy.special.digamma(N + 1)"
-        " - scipy.special.digamma(N - k + 1)))"
-        " + k_dot * (out * scipy.special.digamma(N - k + 1))",
-    },
+    N_bar="out_bar * (out * (psi - psi_rest))",
+    k_bar="out_bar * (out * psi_rest)",
+    out_dot="N_dot * (out * (psi - psi_rest)) + k_dot * (out * psi_rest)",
+    where="psi = scipy.special.digamma(N + 1);"
+    " psi_rest = scipy.special.digamma(N - k + 1)",
 )
