@@ -6,8 +6,8 @@
 #         b2=float[l], W3=float[l,d], b3=float[d]' -o \
 #         samples/derivatives/digits_grad.py
 #
-# source sha256: ab7ee2ebfd30d7d0f6aba4bee0c39af5741901950bbc85a4b61a9a2bbf9699e3
-# text sha256:   798c2f7f8cf625eec23c8b8e1abdbeb2c1c75c8aeeaa0a0aeb4e87a11aebf13c
+# source sha256: e0dd5f04d0910ac5c9fd5a3219c636ecb8e8a2e6de91d6686592cd290e168d83
+# text sha256:   c91b62c1a52787a739c542989557a91c085df9cf8f2dff7daeac6c14e553dffa
 
 import numpy as np
 
@@ -71,7 +71,7 @@ def loss_value_and_grad(x, labels, W1, b1, W2, b2, W3, b3, out_bar=1.0):
     v4_bar = v5_bar @ W3.T * (1 - h2 * h2)  # h2 = np.tanh(h1 @ W2 + b2)
     b2_bar = np.sum(v4_bar, axis=0)
     W2_bar = v3.T @ v4_bar
-    v1_bar = 0.25 * (v4_bar @ W2.T) * (1 - v2 * v2)  # np.tanh(0.5 * z)
+    v1_bar = 0.25 * (v4_bar @ W2.T) * (1 - v2 * v2)  # 0.5 * (1.0 + np.tanh(0.5 * z))
     b1_bar = np.sum(v1_bar, axis=0)  # h1 = sigmoid(x @ W1 + b1)
     x_bar = v1_bar @ W1.T
     W1_bar = x.T @ v1_bar

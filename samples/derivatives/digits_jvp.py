@@ -5,7 +5,7 @@
 #         labels=float[m,d], W1=float[n,k], b1=float[k], W2=float[k,l], b2=float[l], \
 #         W3=float[l,d], b3=float[d]' -o samples/derivatives/digits_jvp.py
 #
-# source sha256: ab7ee2ebfd30d7d0f6aba4bee0c39af5741901950bbc85a4b61a9a2bbf9699e3
+# source sha256: e0dd5f04d0910ac5c9fd5a3219c636ecb8e8a2e6de91d6686592cd290e168d83
 # text sha256:   17533d835cea291a436986acbfcdffd6c316ae28dc00feaa266d1ab17025e6aa
 
 import numpy as np

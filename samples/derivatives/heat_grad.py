@@ -6,7 +6,7 @@
 #         samples/derivatives/heat_grad.py
 #
 # source sha256: 841c59ae41c95f478a9a829ca3c754dd516a3f9e820d19009bfa014fb15be2fc
-# text sha256:   2adb1e47e505de8705e4375c3ae7a4868fef40cdd201d85ccb8ee8ad1ac5bd41
+# text sha256:   917a31e267aabcd0308e5871325d640644218728b2e68594d02517ae3d302f69
 
 import numpy as np
 
@@ -36,7 +36,7 @@ def misfit_value_and_grad(u, k, steps, measured, weight, out_bar=1.0):
     v2 = 0.5 * np.sum(apart * apart) + penalty
 
     # reverse sweep
-    apart_bar = apart * out_bar
+    apart_bar = apart * out_bar  # apart * apart
     u_bar = apart_bar
     for _ in reversed(range(steps)):
         v1_bar = u_bar * k  # k * (np.roll(u, 1) - 2.0 * u + np.roll(u, -1))
