@@ -54,7 +54,8 @@ def loop(w: Writer, frame: Frame, size: int) -> Lines | None:
     lines = [head, *indented(w.block(inner, _share(w, size)))]
     before = frame.scope.copy()
     frame.scope.replace(after_loop(before, scope))
-    if trips and w.draw.chance(0.3):
+    # A list may be empty, and its loop then binds nothing.
+    if header is not over_series and w.draw.chance(0.3):
         for binding in bindings:
             if isinstance(binding, Index):
                 frame.scope.indices.setdefault(binding.name, binding)
@@ -162,7 +163,8 @@ def over_series(w: Writer, frame: Frame) -> Header:
     bindings = [Value(name, shape) for name, shape in zip(names, series.fields)]
     source = series.name if w.draw.chance(0.7) else f"reversed({series.name})"
     # The length is not known: the list may have grown in a loop of three or four rounds.
-    return f"for {', '.join(names)} in {source}:", [*bindings], max(3, series.least)
+    trips = max(3, series.least)
+    return f"for {', '.join(names)} in {source}:", [*bindings], trips
 
 
 HEADERS = (

@@ -38,12 +38,14 @@ SECONDS = 30.0
 
 @dataclass(frozen=True)
 class Verdict:
-    """`reason` is short and the same for the same fault; `detail` is for people."""
+    """`reason` is short and the same for the same fault; `detail` is for people. `check` is
+    the name of the check that failed."""
 
     kind: Kind
     reason: str = ""
     detail: str = ""
     attempt: int = 0
+    check: str = ""
 
 
 class TookTooLong(Exception):
@@ -60,17 +62,18 @@ def judge(program: Program) -> Verdict:
     return verdict
 
 
-def judge_at(program: Program, attempt: int) -> Verdict:
+def judge_at(program: Program, attempt: int, only: str = "") -> Verdict:
+    """The verdict at one point, by all checks or by one of them."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
             with limited(SECONDS):
-                return _judged(program, attempt)
+                return _judged(program, attempt, only)
         except TookTooLong:
             return Verdict("crashed", "took too long", "", attempt)
 
 
-def _judged(program: Program, attempt: int) -> Verdict:
+def _judged(program: Program, attempt: int, only: str) -> Verdict:
     try:
         subject = Subject(loaded(program), program.arguments(attempt), program.wrt)
         if np.max(np.abs(subject.flat_result), initial=0.0) > LARGEST:
@@ -83,6 +86,8 @@ def _judged(program: Program, attempt: int) -> Verdict:
     except Exception as error:
         return Verdict("undecidable", f"the program fails: {error!r}", "", attempt)
     for check in CHECKS:
+        if only not in ("", check.__name__):
+            continue
         verdict = _checked(check, subject, attempt)
         if verdict is not None:
             return verdict
@@ -92,22 +97,24 @@ def _judged(program: Program, attempt: int) -> Verdict:
 def _checked(
     check: Callable[[Subject], None], subject: Subject, attempt: int
 ) -> Verdict | None:
+    def fault(kind: Kind, reason: str, detail: str) -> Verdict:
+        return Verdict(kind, reason, detail, attempt, check.__name__)
+
     try:
         check(subject)
     except Undecidable:
         return None  # The second derivative has a kink here; the first has not.
     except Failure as failure:
-        return Verdict("wrong", f"{check.__name__}: {failure.what}", str(failure), attempt)
+        return fault("wrong", f"{check.__name__}: {failure.what}", str(failure))
     except TookTooLong:
         raise
     except InternalError as error:
-        return Verdict("crashed", _place(error), traceback.format_exc(), attempt)
+        return fault("crashed", _place(error), traceback.format_exc())
     except AdgenError as error:
         reason = f"{type(error).__name__}: {_general(error.summary)}"
-        return Verdict("refused", reason, str(error), attempt)
+        return fault("refused", reason, str(error))
     except Exception as error:
-        reason = f"{check.__name__}: {_place(error)}"
-        return Verdict("crashed", reason, traceback.format_exc(), attempt)
+        return fault("crashed", _place(error), traceback.format_exc())
     return None
 
 

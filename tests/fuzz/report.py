@@ -65,7 +65,7 @@ def shrunk(program: Program, verdict: Verdict, tries: int = 1500) -> Program:
     """The program made small, with the same verdict for the same reason."""
 
     def fails(text: str) -> bool:
-        found = judge_at(replace(program, text=text), verdict.attempt)
+        found = judge_at(replace(program, text=text), verdict.attempt, verdict.check)
         return (found.kind, found.reason) == (verdict.kind, verdict.reason)
 
     return replace(program, text=shrink(program.text, fails, tries))
