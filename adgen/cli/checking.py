@@ -57,6 +57,8 @@ def _positional(function: Callable[..., Any], values: dict[str, Any]) -> list[An
                     f"check cannot give `{parameter.name}`, which is by keyword only",
                     "Check a lambda that passes it, assigned to a name in the file.",
                 )
+        elif parameter.kind is parameter.VAR_POSITIONAL:
+            found += values.get(parameter.name, ())
         elif parameter.name in values:
             found.append(values[parameter.name])
     return found

@@ -19,21 +19,24 @@ def report(error: Exception) -> int:
     """Prints the message; gives the exit code."""
     match error:
         case exits.CommandError():
-            print(f"adgen: {error}", file=sys.stderr)
-            return error.code
+            return _said(error, error.code, alone=True)
         case InternalError():
             return _defect(error)
         case SourceError():
-            print(shortened(str(error)), file=sys.stderr)
-            return exits.NOT_FOUND
+            return _said(error, exits.NOT_FOUND, alone=error.span is None)
         case ArgumentError() if error.span is None:
-            print(f"adgen: {error}", file=sys.stderr)
-            return exits.USAGE
+            return _said(error, exits.USAGE, alone=True)
         case AdgenError():
-            print(shortened(str(error)), file=sys.stderr)
-            return exits.REFUSED
+            return _said(error, exits.REFUSED, alone=error.span is None)
         case _:
             return _defect(error)
+
+
+def _said(error: Exception, code: int, *, alone: bool) -> int:
+    """Prints a message; one that does not begin with a place says who speaks."""
+    prefix = "adgen: " if alone else ""
+    print(f"{prefix}{shortened(str(error))}", file=sys.stderr)
+    return code
 
 
 def _defect(error: Exception) -> int:

@@ -16,6 +16,7 @@ from adgen.cli.exits import OK, USAGE, CommandError
 from adgen.cli.guards import guarded
 from adgen.cli.merging import merged
 from adgen.cli.output import show_python
+from adgen.cli.paths import relative
 from adgen.cli.request import Kinds, requests_for, require_structures
 from adgen.cli.target import Target, target_of
 from adgen.cli.version import version
@@ -100,6 +101,4 @@ def command_text(arguments: argparse.Namespace, target: Target) -> str:
         words.append("--no-optimize")
     if arguments.no_optim:
         words += ["--no-optim", arguments.no_optim.replace(" ", "")]
-    output = Path(arguments.output)
-    shown = output.name if output.is_absolute() else output.as_posix()
-    return shlex.join([*words, "-o", shown])
+    return shlex.join([*words, "-o", relative(arguments.output)])

@@ -18,6 +18,15 @@ def shown(path: str | Path) -> str:
     return Path(os.path.normpath(path)).as_posix()
 
 
+def relative(path: str | Path) -> str:
+    """A path for a file that others will read: never from the root of this machine's disk,
+    unless it is on another one."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:
+        return Path(path).as_posix()
+
+
 def shortened(text: str) -> str:
     """A message whose lines may begin with paths, those below this directory shortened."""
     here = f"{Path.cwd().resolve()}{os.sep}"

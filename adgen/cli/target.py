@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from adgen.cli.exits import NOT_FOUND, USAGE, CommandError
-from adgen.cli.paths import shown
+from adgen.cli.paths import relative, shown
 
 Function = Callable[..., Any]
 
@@ -53,7 +53,7 @@ def target_of(text: str) -> Target:
     module_name, root = importable_name(path)
     module = _imported(path, module_name, root)
     functions = {name: _function(module, name, file) for name in wanted}
-    return Target(path, shown(path), module, module_name, functions)
+    return Target(path, relative(path), module, module_name, functions)
 
 
 def importable_name(path: Path) -> tuple[str, Path]:

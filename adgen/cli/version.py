@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import metadata
+from adgen import __version__
 
 
 def version() -> str:
-    """The version that is installed; "unknown" in a source tree that is not."""
-    try:
-        return metadata.version("adgen")
-    except metadata.PackageNotFoundError:
-        return "unknown"
+    """The version, as in the header of a written file."""
+    return __version__

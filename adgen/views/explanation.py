@@ -22,7 +22,7 @@ from adgen.views.record import Cell, Inside, Named, Step, Trace, plain
 from adgen.views.rows import Row, Walk
 from adgen.views.storage import Kept, kept_values
 from adgen.views.sweeps import MOST_COLUMNS, Contribution, Sweeps, Tangents
-from adgen.views.text import added, right_side
+from adgen.views.text import added, right_side, tangent_text
 from adgen.views.trace import trace
 
 _EQUAL = 1e-5
@@ -241,7 +241,7 @@ class _Tables:
     def forward(self, useful: Contributions) -> list[Tangent]:
         """The seeds, then the tangents of what depends on the inputs and matters in the end."""
         found = [
-            Tangent(0, None, f"{given.label}_dot", self._seeds(given.cell))
+            Tangent(0, None, tangent_text(given.label), self._seeds(given.cell))
             for given in self.sweeps.inputs
         ]
         tangents = self.sweeps.forward()

@@ -142,3 +142,32 @@ def test_a_module_of_a_package_is_imported_by_its_name(adgen, place):
     result = adgen("grad", "pack/model.py:g")
     assert result.code == 0, result.err
     assert "from pack.model import Wrong" in result.out
+
+
+def test_other_forms_of_functions(adgen, place):
+    (place / "forms.py").write_text(
+        "import numpy as np\n\n"
+        "class Model:\n    K = 3.0\n\n    @staticmethod\n    def loss(x):\n"
+        "        return Model.K * x * x\n\n"
+        "square = lambda x: x * x\n\n"
+        "def keyword(x, *, scale=2.0, act=np.tanh):\n    return act(x) * scale\n\n"
+        "def star(*xs):\n    return xs[0] * xs[1]\n"
+    )
+    kinds = ["--like", "x=float, xs=(float, float)"]
+    result = adgen("grad", "forms.py:Model.loss,square,keyword,star", *kinds)
+    assert result.code == 0, result.err
+    made = functions_of(result.out)
+    assert made["loss_grad"](2.0) == 12.0
+    assert made["square_grad"](2.0) == 4.0
+    assert made["keyword_grad"](0.0, scale=4.0) == (4.0, 0.0)
+    assert made["star_grad"](2.0, 3.0) == (3.0, 2.0)
+
+
+def test_numpy_is_called_as_the_user_calls_it(adgen, place):
+    (place / "bare.py").write_text(
+        "from numpy import log, sin\n\n"
+        "def g(x, y, z):\n    return log(x * y) + sin(z)\n"
+    )
+    result = adgen("grad", "bare.py:g", "--like", "x=1.0, y=1.0, z=1.0")
+    assert "from numpy import cos\n" in result.out
+    assert "z_bar = out_bar * cos(z)" in result.out

@@ -110,3 +110,14 @@ def test_a_rule_without_derivative_says_why(adgen):
     if not undefined:
         pytest.skip("every rule has a derivative")
     assert undefined[0].reason in adgen("rules", undefined[0].name).out
+
+
+def test_check_of_other_forms_of_parameters(adgen, place):
+    (place / "forms.py").write_text(
+        "def star(*xs):\n    return xs[0] * xs[1]\n\n"
+        "def keyword(x, *, scale=2.0):\n    return x * scale\n"
+    )
+    assert adgen("check", "forms.py:star", "--at", "xs=(1.0, 2.0)").code == 0
+    assert adgen("check", "forms.py:keyword", "--at", "x=2.0").code == 0
+    result = adgen("check", "forms.py:keyword", "--at", "x=2.0, scale=3.0")
+    assert (result.code, "by keyword only" in result.err) == (2, True)
