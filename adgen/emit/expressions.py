@@ -168,6 +168,11 @@ class Expressions:
 
     def apply(self, stmt: Apply) -> ast.expr:
         """The expression of a primitive applied to its operands."""
+        made = self._operator(stmt) or self._of_list(stmt) or self._of_array(stmt)
+        return made or self._by_name(stmt)
+
+    def _operator(self, stmt: Apply) -> ast.expr | None:
+        """What is written with a sign."""
         fn, args = stmt.fn, stmt.args
         if fn in BINARY:
             left, right = self.several(args)
@@ -179,45 +184,46 @@ class Expressions:
             return ast.UnaryOp(UNARY[fn][0](), self.operand(args[0]))
         if fn in BOOLEAN:
             return ast.BoolOp(BOOLEAN[fn][0](), self.several(args))
-        match fn:
-            case "getitem":
-                return self.subscript(args[0], args[1])
-            case "attr":
-                return self._attribute(*args)
-            case "fstring":
-                return self._fstring(args)
-            case "constant":
-                return self.operand(args[0])
-            case "call":
-                return self._call(self.operand(args[0]), args[1:], stmt.kwargs)
+        if fn == "getitem":
+            return self.subscript(args[0], args[1])
+        return self._attribute(*args) if fn == "attr" else None
+
+    def _of_list(self, stmt: Apply) -> ast.expr | None:
+        """What makes lists and tuples."""
+        args = stmt.args
+        match stmt.fn:
             case "list.new":
                 return ast.List([], _LOAD)
-            case "list.reversed":
-                backwards = ast.Slice(
-                    None, None, ast.UnaryOp(ast.USub(), ast.Constant(1))
-                )
-                return ast.Subscript(self.operand(args[0]), backwards, _LOAD)
+            case "list.fill":
+                entry, length = self.several(args)
+                return ast.BinOp(ast.List([entry], _LOAD), ast.Mult(), length)
             case "list.zeros_like" if _lists_numbers(self.kind(args[0])):
-                length = ast.Call(ast.Name("len", _LOAD), [self.operand(args[0])], [])
-                return ast.BinOp(
-                    ast.List([ast.Constant(0.0)], _LOAD), ast.Mult(), length
-                )
+                length = self._call(self.primitive("len"), args[:1])
+                zeros = ast.List([ast.Constant(0.0)], _LOAD)
+                return ast.BinOp(zeros, ast.Mult(), length)
+            case "list.reversed":
+                last = ast.UnaryOp(ast.USub(), ast.Constant(1))
+                backwards = ast.Slice(None, None, last)
+                return ast.Subscript(self.operand(args[0]), backwards, _LOAD)
             case "record":
                 return ast.Tuple(self.several(args), _LOAD)
             case "unpack" if len(stmt.results) == 1:
                 return ast.Subscript(self.operand(args[0]), ast.Constant(0), _LOAD)
             case "unpack":
                 return self.operand(args[0])
-            case "list.fill":
-                return ast.BinOp(
-                    ast.List([self.operand(args[0])], _LOAD),
-                    ast.Mult(),
-                    self.operand(args[1]),
-                )
             case _:
-                return self._of_array(stmt) or self._call(
-                    self._vocabulary.primitive(fn), args, stmt.kwargs
-                )
+                return None
+
+    def _by_name(self, stmt: Apply) -> ast.expr:
+        """The call of a function."""
+        fn, args = stmt.fn, stmt.args
+        if fn == "fstring":
+            return self._fstring(args)
+        if fn == "constant":
+            return self.operand(args[0])
+        if fn == "call":
+            return self._call(self.operand(args[0]), args[1:], stmt.kwargs)
+        return self._call(self.primitive(fn), args, stmt.kwargs)
 
     def _of_array(self, stmt: Apply) -> ast.expr | None:
         """What is written as an attribute or method where the operand is known to be an array."""

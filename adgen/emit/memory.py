@@ -1,29 +1,36 @@
 """Which values are memory, and which results share memory with their operands.
 
-u.0[1:3]        shares memory with u.0: a view
-u.0 + 1         shares none
-f(u.0), where nothing is known of f: shares memory with u.0 and with the outside world
+    u.0[1:3]        shares memory with u.0: a view
+    u.0 + 1         shares none
+    f(u.0)          shares memory with u.0 and with the outside world: nothing is known of f
+
+Functions of NumPy give new memory but for those named here; that of anything unknown is shared.
 """
 
 from __future__ import annotations
+
+import builtins
 
 from adgen.emit.plan import Plan
 from adgen.ir.kinds import Array, Kind, Listing, Number, Other, Unknown
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.rules import registry
+from adgen.rules.runtime import HELPERS
 
 _OPERATORS = frozenset(registry.OPERATORS) - {"getitem"} | {"in", "notin"}
 _SAME = frozenset(("constant", "unbroadcast", "attr"))
-_EITHER = frozenset(("and", "or", "min", "max", "listing"))
+_EITHER = frozenset(("and", "or", "min", "max", "sum", "list", "copy", "listing"))
 _VIEWS = frozenset(
     f"np.{name}"
-    for name in """asarray asanyarray ascontiguousarray asfortranarray require array astype
+    for name in """asarray asanyarray ascontiguousarray asfortranarray asarray_chkfinite require
     ravel reshape squeeze transpose permute_dims swapaxes moveaxis rollaxis matrix_transpose
     expand_dims atleast_1d atleast_2d atleast_3d broadcast_to broadcast_arrays
     real imag real_if_close diagonal diag flip fliplr flipud rot90 split array_split hsplit
-    vsplit dsplit unstack einsum trim_zeros nan_to_num linalg.matrix_transpose
-    linalg.diagonal meshgrid ix_ delete append""".split()
+    vsplit dsplit unstack einsum trim_zeros linalg.matrix_transpose linalg.matrix_power
+    linalg.diagonal meshgrid ix_ delete diff""".split()
 )
+_COPIES = frozenset(("np.array", "np.astype", "np.nan_to_num"))
+"""They copy, unless they are told not to."""
 _READ_ONLY = frozenset(
     (
         "unbroadcast",
@@ -80,23 +87,27 @@ def sharing(apply: Apply, plan: Plan) -> tuple[tuple[Operand, ...], bool]:
         plain = (Array, Unknown, Number)
         known = all(isinstance(plan.kind(r), plain) for r in apply.results)
         return (() if known else everything), False
+    if fn in _COPIES and all(name != "copy" for name, _ in apply.kwargs):
+        return (), False
     return _sharing_by_rule(fn, everything)
 
 
 _NEW_LISTS = ("list.zeros_like", "list.add")
+_NEW = (frozenset(HELPERS) | frozenset(dir(builtins)) | {"item"}) - {"list.nested"}
+"""What they give is new, if there is a rule for them that does not say otherwise."""
 
 
 def _sharing_by_rule(
     fn: str, everything: tuple[Operand, ...]
 ) -> tuple[tuple[Operand, ...], bool]:
-    if fn in _VIEWS:
+    if fn in _VIEWS or fn in _COPIES:
         return everything, fn in _READ_ONLY
     if fn in _NEW_LISTS:
         return (), False
     rule = registry.find(fn)
     if rule is not None and rule.view:
         return everything, False
-    if fn.startswith(_PUBLIC) or (rule is not None and "." not in fn):
+    if fn.startswith(_PUBLIC) or (rule is not None and fn in _NEW):
         return (), False
     return everything, True
 

@@ -10,12 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from adgen.emit.aliases import NEW, OUTSIDE, Inside, Reach
+from adgen.emit.aliases import NEW, OUTSIDE, Inside, Node, Reach
 from adgen.emit.memory import holds_memory, is_list, is_shared_constant, sharing
 from adgen.emit.plan import Plan, iterated_operands, yielded
 from adgen.ir.nodes import Apply, Const, For, If, Operand, Pack, Undefined, Var
 
 _OUTSIDE = Reach(frozenset((OUTSIDE,)), frozenset((OUTSIDE,)))
+
+
+_LISTS_OF_THE_SAME = (
+    "list.fill",
+    "list.nested",
+    "list.reversed",
+    "list",
+    "copy",
+    "np.copy",
+)
+"""They give a new list of elements, or views, of what they are given."""
 
 
 class Reaching:
@@ -56,15 +67,23 @@ class Reaching:
         results = stmt.results
         if not any(holds_memory(self._plan.kind(result)) for result in results):
             return NEW
-        if stmt.fn == "list.fill":
-            return Reach(elements=self.operand(stmt.args[0]).all())
-        if stmt.fn in ("getitem", "np.copy") and self._is_list(stmt.args[0]):
+        listed = all(is_list(self._plan.kind(result)) for result in results)
+        if listed and stmt.fn in _LISTS_OF_THE_SAME:
+            return Reach(elements=self._elements(stmt.args))
+        if stmt.fn == "getitem" and self._is_list(stmt.args[0]):
             elements = self.operand(stmt.args[0]).elements
-            itself = elements if stmt.fn == "getitem" else frozenset[Inside]()
-            return Reach(itself, elements)
+            return Reach(elements, elements)
         operands, outside = sharing(stmt, self._plan)
         found = self.union(operands)
         return found | _OUTSIDE if outside else found
+
+    def _elements(self, operands: Iterable[Operand]) -> frozenset[Node]:
+        """What the elements of operands may be: of lists, or views of arrays."""
+        found: frozenset[Node] = frozenset()
+        for operand in operands:
+            reach = self.operand(operand)
+            found |= reach.elements if self._is_list(operand) else reach.all()
+        return found
 
     def sides(self, stmt: If) -> Reach:
         """What a conditional expression may be."""
@@ -72,12 +91,8 @@ class Reaching:
 
     def iterated(self, loop: For) -> Reach:
         """What the targets of a loop may be: elements of lists, views of arrays."""
-        found = NEW
-        for operand in iterated_operands(loop.iterable):
-            reach = self.operand(operand)
-            inner = reach.elements if self._is_list(operand) else reach.all()
-            found |= Reach(inner, inner)
-        return found
+        elements = self._elements(iterated_operands(loop.iterable))
+        return Reach(elements, elements)
 
     def _var(self, var: Var) -> Reach:
         inlined = self._plan.inlined.get(var)

@@ -36,9 +36,16 @@ def arrays(value: Any) -> list[np.ndarray]:
     return [each for each in value if isinstance(each, np.ndarray)]
 
 
-@pytest.mark.parametrize("first", range(0, 1000, 100))
+@pytest.mark.parametrize("first", range(0, 200, 25))
 def test_the_text_means_what_the_ir_means(first: int) -> None:
-    for seed in range(first, first + 100):
+    for seed in range(first, first + 25):
+        check(random_program(seed), f"seed {seed}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(1000, 3000, 200))
+def test_many_texts_mean_what_the_ir_means(first: int) -> None:
+    for seed in range(first, first + 200):
         check(random_program(seed), f"seed {seed}")
 
 
