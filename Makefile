@@ -28,9 +28,11 @@ $(VENV)/ready: pyproject.toml constraints.txt
 		--editable ".[dev]" --constraint constraints.txt
 	touch $@
 
-$(VENV)/ready-samples: $(VENV)/ready
+# The samples need no tools: on a fresh machine `make demo` does not wait for them.
+$(VENV)/ready-samples: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--editable ".[dev,samples]" --constraint constraints.txt
+		--editable ".[samples]" --constraint constraints.txt
 	touch $@
 
 test: $(VENV)/ready

@@ -20,7 +20,7 @@ from adgen.frontend import (
 )
 from adgen.frontend.context import Context, Name
 from adgen.frontend.names import constant
-from adgen.frontend.primitives import apply_primitive, no_rule
+from adgen.frontend.primitives import apply_primitive, no_rule, share
 from adgen.frontend.unpacking import unpacked
 from adgen.frontend.values import (
     Closure,
@@ -30,15 +30,21 @@ from adgen.frontend.values import (
     Method,
     Object,
     Partial,
+    Ref,
     Value,
 )
 from adgen.ir.nodes import Const, Var
+from adgen.rules import marks
 
 _LIBRARIES = frozenset(("numpy", "scipy")) | sys.stdlib_module_names
 
 
 def lower_call(ctx: Context, node: ast.Call, name: Name) -> Value:
     function = ctx.expression(node.func)
+    if isinstance(function, Object) and function.value is marks.constant:
+        opaque = _opaque_call(ctx, node)
+        if opaque is not None:
+            return opaque
     args: list[Value] = []
     for arg in node.args:
         if isinstance(arg, ast.Starred):
@@ -60,6 +66,36 @@ def lower_call(ctx: Context, node: ast.Call, name: Name) -> Value:
             )
         kwargs.update((str(k), v) for k, v in zip(content.keys, content.items))
     return call_value(ctx, function, args, kwargs, node, name)
+
+
+def _opaque_call(ctx: Context, node: ast.Call) -> Value | None:
+    """`adgen.constant(np.unique(x))`: a function without a rule, whose result is a constant."""
+    match node:
+        case ast.Call(args=[ast.Call(keywords=[]) as inner], keywords=[]):
+            callee = ctx.expression(inner.func)
+        case _:
+            return None
+    if not isinstance(callee, Object) or not _is_unknown(ctx, callee.value):
+        return None
+    args = [ctx.expression(arg) for arg in inner.args]
+    operands = [memory.operand(ctx, arg, inner) for arg in args]
+    called = Const(callee.value, callee.name)
+    result = ctx.apply("call", [called, *operands], inner, None)
+    if isinstance(result, Ref):
+        for arg in args:
+            share(result, arg)
+    return apply_primitive(ctx, "constant", [result], {}, node, None)
+
+
+def _is_unknown(ctx: Context, value: object) -> bool:
+    """True for a function of a library of which adgen knows nothing."""
+    known = (
+        builtin_calls.find(value) is not None
+        or ctx.lowering.primitive(value) is not None
+        or _in_words_of_its_own(value) is not None
+        or derivatives.maker(value) is not None
+    )
+    return not known and callable(value) and _is_library(value)
 
 
 def lower_lambda(ctx: Context, node: ast.Lambda, name: Name) -> Value:
