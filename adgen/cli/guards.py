@@ -70,7 +70,7 @@ class _Checks:
     """Collects what has to hold, so that it can be said in few words.
 
     `ranks` are numbers of dimensions, `wide` arrays without a length 1, `lengths` the first
-    axis of each length that has a name.
+    axis of each length that has a name and may be 1.
     """
 
     ranks: dict[str, int] = field(default_factory=dict)
@@ -126,7 +126,8 @@ class _Checks:
         word = str(dim)
         if not wide and not word.endswith("?"):
             self.others.append(f"{text} == 1")
-        if "." in word or word == "?":
+        # Lengths other than 1 that should be equal and are not make the function itself fail.
+        if "." in word or word == "?" or not word.endswith("?"):
             return
         if word in self.lengths:
             self.others.append(f"{text} != {self.lengths[word]}")
