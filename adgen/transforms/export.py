@@ -13,7 +13,7 @@ operands are at hand: constants, values from outside the block, recorded or reco
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from adgen.ir.build import Builder
 from adgen.ir.nodes import Apply, Block, If, Statement, Var
@@ -63,37 +63,45 @@ def needed(
     """
     wanted = {v for v in used if v in defined and not at_hand(v)}
     recorded = {v for v in wanted if records_all or not _is_cheap(defined[v])}
-    plan: dict[Var, Apply] = {}
-    depths: dict[Var, int] = {}
-
-    def depth_of(var: Var, limit: int) -> int:
-        """How many operations in a row give `var`; more than `limit` if that is too many."""
-        if var not in defined or at_hand(var) or var in recorded:
-            return 0
-        if var in depths:
-            return depths[var]
-        stmt = defined[var]
-        if limit == 0 or not _is_cheap(stmt):
-            return limit + 1
-        assert isinstance(stmt, Apply)
-        operands = list(used_vars(stmt))
-        depth = 1 + max((depth_of(v, limit - 1) for v in operands), default=0)
-        from_tape = any(_rests_on(v, recorded, defined) for v in operands)
-        if depth <= min(limit, _FROM_TAPE if from_tape else _FROM_OUTSIDE):
-            plan[var], depths[var] = stmt, depth
-        else:
-            depth = limit + 1
-        return depth
-
+    plan = _Plan(defined, at_hand, recorded)
     for var in defined:
         if var in wanted and var not in recorded:
-            if depth_of(var, _FROM_OUTSIDE) > _FROM_OUTSIDE:
+            if plan.depth_of(var, _FROM_OUTSIDE) > _FROM_OUTSIDE:
                 recorded.add(var)
     order = {var: position for position, var in enumerate(defined)}
     return Need(
         tuple(sorted(recorded, key=order.__getitem__)),
-        tuple(plan[v] for v in sorted(plan, key=order.__getitem__)),
+        tuple(plan.made[v] for v in sorted(plan.made, key=order.__getitem__)),
     )
+
+
+@dataclass
+class _Plan:
+    """What is recomputed (`made`), given what is recorded so far."""
+
+    defined: dict[Var, Statement | None]
+    at_hand: Callable[[Var], bool]
+    recorded: set[Var]
+    made: dict[Var, Apply] = field(default_factory=dict)
+    depths: dict[Var, int] = field(default_factory=dict)
+
+    def depth_of(self, var: Var, limit: int) -> int:
+        """How many operations in a row give `var`; more than `limit` if that is too many."""
+        if var not in self.defined or self.at_hand(var) or var in self.recorded:
+            return 0
+        if var in self.depths:
+            return self.depths[var]
+        stmt = self.defined[var]
+        if limit == 0 or not _is_cheap(stmt):
+            return limit + 1
+        assert isinstance(stmt, Apply)
+        operands = list(used_vars(stmt))
+        depth = 1 + max((self.depth_of(v, limit - 1) for v in operands), default=0)
+        from_tape = any(_rests_on(v, self.recorded, self.defined) for v in operands)
+        if depth > min(limit, _FROM_TAPE if from_tape else _FROM_OUTSIDE):
+            return limit + 1
+        self.made[var], self.depths[var] = stmt, depth
+        return depth
 
 
 def recompute(need: Need, names: dict[Var, Var], builder: Builder) -> list[Statement]:

@@ -54,6 +54,7 @@ from adgen.rules import differentiate
 from adgen.transforms.adjoints import ZERO, adjoint_kind, zero_tangent
 from adgen.transforms.calls import leaf_operands
 from adgen.transforms.context import Context
+from adgen.transforms.iteration import as_target
 from adgen.transforms.records import RecordRead, field_read, field_tangent, records_read
 from adgen.transforms.tangent_signature import (
     doc_of,
@@ -348,13 +349,13 @@ class _Tangent:
                 return self._with_tangent(target, value, True, builder)
             case Enumerate(inner, start) if isinstance(target, Pack):
                 part, changed = self._iteration(
-                    _as_target(target.items[1]), inner, builder
+                    as_target(target.items[1]), inner, builder
                 )
                 both = replace(target, items=(target.items[0], part))
                 return both, Enumerate(changed, start)
             case Zip(inners) if isinstance(target, Pack):
                 pairs = [
-                    self._iteration(_as_target(t), i, builder)
+                    self._iteration(as_target(t), i, builder)
                     for t, i in zip(target.items, inners)
                 ]
                 both = replace(target, items=tuple(t for t, _ in pairs))
@@ -395,8 +396,3 @@ class _Tangent:
         if isinstance(operand, Var) and operand in self.empty:
             return self._empty_list(operand, builder)
         return zero_tangent(operand, builder)
-
-
-def _as_target(operand: Operand) -> Target:
-    assert isinstance(operand, Var | Pack)
-    return operand

@@ -160,3 +160,9 @@ def _parts(target: Target, number: int) -> tuple[Target, ...] | None:
     if isinstance(target, Pack) and len(target.items) == number:
         return cast(tuple[Target, ...], target.items)
     return None
+
+
+def as_target(operand: Operand) -> Target:
+    """A part of a target, which is a target itself."""
+    assert isinstance(operand, Var | Pack)
+    return operand

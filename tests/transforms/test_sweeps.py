@@ -255,7 +255,7 @@ def test_the_iteration_that_breaks_records_nothing() -> None:
                 %5 = abs(%4)
                 %6 = %5 < tol.0
                 branch %6:
-                    break x.1, k.1, tape.1
+                    break undefined, undefined, tape.1
                 else:
                     tape.3 := list.append(tape.1, x.1)
                     k.2 = k.1 + 1
