@@ -6,8 +6,9 @@
 
 
 def advect_grad(u, c, out_bar=1.0):
-    """Gradient of `advect` with respect to u, c; `out_bar` is the adjoint of its
-    result.
+    """Gradient of `advect` with respect to u, c.
+
+    `out_bar` is the adjoint of its result.
     """
     u = u.copy(order="K")
 

@@ -9,8 +9,9 @@ import math
 
 
 def branch_grad(x, y, out_bar=1.0):
-    """Gradient of `branch` with respect to x, y; `out_bar` is the adjoint of its
-    result.
+    """Gradient of `branch` with respect to x, y.
+
+    `out_bar` is the adjoint of its result.
     """
     # forward sweep
     v1 = x > y

@@ -12,8 +12,9 @@
 
 
 def damped_newton_grad(a, x0, tol, max_iter, out_bar=1.0):
-    """Gradient of `damped_newton` with respect to a, x0; `out_bar` is the adjoint of
-    its result.
+    """Gradient of `damped_newton` with respect to a, x0.
+
+    `out_bar` is the adjoint of its result.
     """
     # forward sweep
     tape = []

@@ -22,8 +22,9 @@ def spring_reverse(q, k, r, out_bar):
 
 
 def energy_grad(q, p, k, out_bar=1.0):
-    """Gradient of `energy` with respect to q, p, k; `out_bar` is the adjoint of its
-    result.
+    """Gradient of `energy` with respect to q, p, k.
+
+    `out_bar` is the adjoint of its result.
     """
     # forward sweep
     s, s_saved = spring_forward(q, k)

@@ -3,8 +3,9 @@
 
 
 def f_grad(x1, x2, x3, x4, out_bar=1.0):
-    """Gradient of `f` with respect to x1, x2, x3, x4; `out_bar` is the adjoint of its
-    result.
+    """Gradient of `f` with respect to x1, x2, x3, x4.
+
+    `out_bar` is the adjoint of its result.
     """
     # forward sweep
     v2 = x1 * x2 - (x3 + x4)

@@ -30,8 +30,9 @@ def factorial_reverse(x, n, saved, out_bar):
 
 
 def factorial_grad(x, n, out_bar=1.0):
-    """Gradient of `factorial` with respect to x; `out_bar` is the adjoint of its
-    result.
+    """Gradient of `factorial` with respect to x.
+
+    `out_bar` is the adjoint of its result.
     """
     # forward sweep
     v1 = n == 0

@@ -5,7 +5,10 @@ from numpy import cos
 
 
 def g_grad(x, y, z, out_bar=1.0):
-    """Gradient of `g` with respect to x, y, z; `out_bar` is the adjoint of its result."""
+    """Gradient of `g` with respect to x, y, z.
+
+    `out_bar` is the adjoint of its result.
+    """
     # forward sweep
     v1 = x * y
 

@@ -5,8 +5,9 @@
 
 
 def logistic_grad(x, r, n, out_bar=1.0):
-    """Gradient of `logistic` with respect to x, r; `out_bar` is the adjoint of its
-    result.
+    """Gradient of `logistic` with respect to x, r.
+
+    `out_bar` is the adjoint of its result.
     """
     # forward sweep
     tape = []

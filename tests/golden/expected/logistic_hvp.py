@@ -27,7 +27,6 @@ def logistic_hvp(x, r, n, x_dot):
         v2_bar = x_bar * v1
         v3 = v1_bar * r
         v3_dot = (x_bar_dot * v2 + x_bar * v2_dot) * r
-        x_bar_1 = v3 - v2_bar
         x_bar_dot = v3_dot - (x_bar_dot * v1 + x_bar * v1_dot)
-        x_bar = x_bar_1
+        x_bar = v3 - v2_bar
     return x_bar_dot

@@ -5,8 +5,9 @@
 
 
 def logistic_value_and_grad(x, r, n, out_bar=1.0):
-    """`logistic` and its gradient with respect to x; `out_bar` is the adjoint of its
-    result.
+    """`logistic` and its gradient with respect to x.
+
+    `out_bar` is the adjoint of its result.
     """
     # forward sweep
     tape = []

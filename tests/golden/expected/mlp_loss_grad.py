@@ -9,8 +9,9 @@ from scipy.special import expit, softmax
 
 
 def mlp_loss_grad(x, labels, w1, b1, w2, b2, w3, b3, out_bar=1.0):
-    """Gradient of `mlp_loss` with respect to w1, b1, w2, b2, w3, b3; `out_bar` is the
-    adjoint of its result.
+    """Gradient of `mlp_loss` with respect to w1, b1, w2, b2, w3, b3.
+
+    `out_bar` is the adjoint of its result.
     """
     # forward sweep
     h1 = expit(x @ w1 + b1)

@@ -6,8 +6,9 @@ import numpy as np
 
 
 def polynomial_grad(c, x, out_bar=1.0):
-    """Gradient of `polynomial` with respect to c, x; `out_bar` is the adjoint of its
-    result.
+    """Gradient of `polynomial` with respect to c, x.
+
+    `out_bar` is the adjoint of its result.
     """
     # forward sweep
     terms = []

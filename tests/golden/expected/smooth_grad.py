@@ -9,8 +9,9 @@ import numpy as np
 
 
 def smooth_grad(u, s, out_bar=1.0):
-    """Gradient of `smooth` with respect to u, s; `out_bar` is the adjoint of its
-    result.
+    """Gradient of `smooth` with respect to u, s.
+
+    `out_bar` is the adjoint of its result.
     """
     # forward sweep
     a = u * s
