@@ -68,8 +68,6 @@ def emit_program(
         shared[name] = owned.shared
         functions.append(function_node(owned, program.functions, vocabulary))
     helpers = [Verbatim(text) for text in runtime_texts(vocabulary.runtime())]
-    if helpers:
-        vocabulary.module("numpy")
     imports = [Verbatim(vocabulary.imports())]
     text = to_text(ast.Module([*imports, *helpers, *functions], []), verify)
     return Emitted(text, vocabulary.namespace())

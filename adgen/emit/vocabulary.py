@@ -114,9 +114,12 @@ class Vocabulary:
         return frozenset(self._names)
 
     def imports(self) -> str:
-        """The import lines for all that has been used."""
-        needed = [self._imports.get(head, {}) for head in self._used]
-        return import_text(each for several in needed for each in several)
+        """The import lines for all that has been used; the runtime functions use `np`."""
+        used = [self._imports.get(head, {}) for head in self._used]
+        needed = [each for several in used for each in several]
+        if self.runtime():
+            needed.append(Import("numpy", None, "np"))
+        return import_text(needed)
 
     def runtime(self) -> list[str]:
         """The primitives that need the source of a function in the module."""
