@@ -36,6 +36,7 @@ _TITLES = {
     "grad": "Gradient of `{}` with respect to {}.",
     "value_and_grad": "Value of `{}`, and its gradient with respect to {}.",
     "hvp": "Hessian of `{}` with respect to {}, times a vector: the last argument.",
+    "jvp": "`{}`, and its derivative in a direction of {}.",
 }
 _MOST_DIRECT = 256
 
@@ -51,6 +52,10 @@ class Derivative(Generic[P, R]):
         has_aux: bool = False,
         options: Options = DEFAULT,
     ) -> None:
+        if mode not in _TITLES:
+            raise ArgumentError(
+                f"there is no mode {mode!r}", remedy=f"There are: {', '.join(_TITLES)}."
+            )
         known = Primal(primal)
         self.primal = primal
         self.mode = mode

@@ -1,0 +1,32 @@
+"""`show`: the text of a derivative in each mode, and what it does not know."""
+
+import pytest
+
+import adgen
+
+
+def cube(x: float) -> float:
+    return x * x * x
+
+
+@pytest.mark.parametrize(
+    ("mode", "head"),
+    [
+        ("grad", "def cube_grad(x, out_bar=1.0):"),
+        ("value_and_grad", "def cube_value_and_grad(x, out_bar=1.0):"),
+        ("jvp", "def cube_jvp(x, x_dot):"),
+        ("hvp", "def cube_hvp(x, x_dot):"),
+    ],
+)
+def test_every_mode_is_shown(mode, head):
+    assert head in adgen.show(cube, mode=mode)
+
+
+def test_an_unknown_mode_is_refused():
+    with pytest.raises(adgen.ArgumentError, match="no mode 'newton'"):
+        adgen.show(cube, mode="newton")
+
+
+def test_an_unknown_stage_is_refused():
+    with pytest.raises(adgen.ArgumentError, match="no stage 'nowhere'"):
+        adgen.show(cube, "nowhere")
