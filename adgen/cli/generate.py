@@ -7,7 +7,6 @@ needs nothing of adgen.
 from __future__ import annotations
 
 import argparse
-import shlex
 import sys
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def run(arguments: argparse.Namespace, mode: Mode) -> int:
         tuple(target.functions),
         target.shown,
         target.path.read_text(encoding="utf-8"),
-        command_text(arguments, target),
+        command_of(arguments, target),
         version(),
     )
     changed = write(path, file_text(origin, text), force=arguments.force)
@@ -87,8 +86,8 @@ def derivative_text(
     return format_text(text), entries
 
 
-def command_text(arguments: argparse.Namespace, target: Target) -> str:
-    """The command that makes the same file again, in its plainest form."""
+def command_of(arguments: argparse.Namespace, target: Target) -> tuple[str, ...]:
+    """The words of the command that makes the same file again, in its plainest form."""
     names = ",".join(target.functions)
     words = ["adgen", arguments.command, f"{target.shown}:{names}"]
     if arguments.wrt is not None:
@@ -101,4 +100,4 @@ def command_text(arguments: argparse.Namespace, target: Target) -> str:
         words.append("--no-optimize")
     if arguments.no_optim:
         words += ["--no-optim", arguments.no_optim.replace(" ", "")]
-    return shlex.join([*words, "-o", relative(arguments.output)])
+    return (*words, "-o", relative(arguments.output))

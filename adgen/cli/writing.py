@@ -17,8 +17,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 import stat
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +39,7 @@ class Origin:
     functions: tuple[str, ...]
     source: str
     source_text: str
-    command: str
+    command: tuple[str, ...]
     version: str
 
 
@@ -73,16 +75,23 @@ def _wrapped(text: str) -> list[str]:
     return [f"# {line}" for line in lines]
 
 
-def _command_lines(command: str) -> list[str]:
-    """The command, indented; a long one is continued with backslashes."""
+def _command_lines(command: Sequence[str]) -> list[str]:
+    """The command, indented, as a shell reads it; a long one goes on after a backslash."""
     lines: list[str] = []
     current = "#    "
-    for word in command.split(" "):
-        if len(current) + len(word) + 3 > _WIDTH and current.strip("# "):
+    for piece in " ".join(map(_quoted, command)).split(" "):
+        if len(current) + len(piece) + 3 > _WIDTH and current.strip("# "):
             lines.append(current + " \\")
             current = "#        "
-        current += " " + word
+        current += " " + piece
     return [*lines, current]
+
+
+def _quoted(word: str) -> str:
+    """A word in double quotes, where a line may be broken at a space, if that is enough."""
+    if shlex.quote(word) == word or any(sign in word for sign in '"$`\\!'):
+        return shlex.quote(word)
+    return f'"{word}"'
 
 
 def write(path: Path, text: str, *, force: bool) -> bool:

@@ -2,14 +2,17 @@
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from adgen.cli.writing import digest, was_edited
 
+ROOT = Path(__file__).resolve().parents[2]
 BLOCKED = """
 import sys
 
@@ -60,17 +63,26 @@ def test_the_header(adgen, place):
     assert all(len(line) <= 88 for line in lines)
 
 
-def test_the_command_in_the_header_writes_the_same_file(adgen, place):
-    words = ["grad", "model.py:f", "--like", "x1=1.0, x2=2.0", "-o", "out.py"]
-    adgen(*words)
+@pytest.mark.skipif(shutil.which("sh") is None, reason="there is no shell")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["model.py:f", "--wrt", "x1, x2", "--value"],
+        ["model.py:f", "--like", "x1=1.0, x2=2.0"],
+        ["model.py:newton", "--like", "a=float,  x0=float, tol=float, n=int"],
+        ["model.py:annotated", "--like", "x=float, n=int, name='a \"b\" $c'"],
+        ["model.py:f,energy,power,weighted,newton,annotated", "--no-optim", "cse,dce"],
+    ],
+)
+def test_the_command_in_the_header_writes_the_same_file(adgen, place, words):
+    assert adgen("grad", *words, "-o", "out.py").code == 0
     before = (place / "out.py").read_bytes()
-    command = next(
-        line for line in before.decode().splitlines() if "adgen grad" in line
-    )
     os.remove(place / "out.py")
-    import shlex
-
-    adgen(*shlex.split(command.lstrip("# "))[1:])
+    head = before.decode().partition("# source sha256")[0]
+    command = "\n".join(line[1:] for line in head.splitlines() if line[1:5] == "    ")
+    program = f'adgen() {{ {sys.executable} -m adgen "$@"; }}\n{command}'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run(["sh", "-c", program], cwd=place, env=environment, check=True)
     assert (place / "out.py").read_bytes() == before
 
 
