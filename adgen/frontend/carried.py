@@ -17,6 +17,7 @@ from adgen.frontend.context import Context
 from adgen.frontend.merge import join_kinds
 from adgen.frontend.state import State
 from adgen.frontend.values import (
+    Conflict,
     Content,
     DictContent,
     ListContent,
@@ -146,6 +147,9 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
         assert isinstance(stale.value, Ref)
         written = stale.state.stale[stale.value.region]
         return Poison(memory.stale_reason(stale.value, written, name))
+    conflict = next((s.value for s in present if isinstance(s.value, Conflict)), None)
+    if conflict is not None:
+        return Poison(conflict.reason)
     forms = [form_of(seen) for seen in present]
     if forms[0] is not None and all(form == forms[0] for form in forms):
         form, size, keys = forms[0]

@@ -21,6 +21,7 @@ from adgen.frontend.context import Context, Name
 from adgen.frontend.parameters import Form, Nest, Runtime
 from adgen.frontend.program import InlineInstead
 from adgen.frontend.results import LEAF, Shape, StaticResult
+from adgen.frontend.state import Open
 from adgen.frontend.values import (
     Closure,
     Derivative,
@@ -162,6 +163,7 @@ class _Inner:
             leaves: list[Value] = []
             shape = self._lowered(values, leaves)
             ends = tuple(memory.operand(ctx, leaf, self.node) for leaf in leaves)
+            self._require_unwritten(block)
         body = Block(tuple(block.builder.statements), Return(ends))
         own = {v for pattern in self.patterns for v in operand_vars(pattern)}
         self.captured = tuple(v for v in free_vars(body) if v not in own)
@@ -178,6 +180,19 @@ class _Inner:
         functions = {**ctx.lowering.functions, title: function}
         ctx.lowering.functions[title] = function
         return Program(functions, title)
+
+    def _require_unwritten(self, block: Open) -> None:
+        """A store to what is passed or captured would be lost."""
+        for region in block.state.memory:
+            passed = region.birth < block.birth or region.origin == "parameter"
+            before = self.ctx.state.content(region)
+            if passed and block.state.content(region) != before:
+                self.ctx.refuse(
+                    self.node,
+                    "the function that is differentiated here writes"
+                    f" `{region.label or 'an array'}`, which it does not own",
+                    "Let it work on a copy: y = x.copy().",
+                )
 
     def _lowered(self, values: list[Value], leaves: list[Value]) -> Shape:
         from adgen.frontend.calls import call_value

@@ -228,14 +228,23 @@ def _uses(root: ast.AST) -> Uses:
             uses.extent[id(node)] = (first, number - 1)
             continue
         _note_use(node, number, uses)
+        if isinstance(node, (ast.For, ast.While)):
+            # The else of a loop stands behind it: what is read there outlives the loop.
+            pending += [(child, -1) for child in reversed(node.orelse)]
         if isinstance(node, (ast.For, ast.While, ast.If)):
             pending.append((node, number))
         number += 1
-        children = reversed(list(ast.iter_child_nodes(node)))
-        pending += [(child, -1) for child in children]
+        pending += [(child, -1) for child in reversed(list(_inside(node)))]
     for positions in uses.reads.values():
         positions.sort()
     return uses
+
+
+def _inside(node: ast.AST) -> Iterator[ast.AST]:
+    """The children of a node; of a loop without those of its else."""
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(node, (ast.For, ast.While)) and child in node.orelse):
+            yield child
 
 
 def _note_use(node: ast.AST, number: int, uses: Uses) -> None:

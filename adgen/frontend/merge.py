@@ -165,6 +165,9 @@ class Merge:
         for block, value in zip(self.blocks, values):
             if isinstance(value, Ref) and value.region in block.state.stale:
                 return self._stale(value, block, label)
+        conflict = next((v for v in present if isinstance(v, Conflict)), None)
+        if conflict is not None:
+            return conflict
         if all(isinstance(v, Tuple) for v in present):
             return self._tuple(values, label)
         if all(isinstance(v, Ref) for v in present):

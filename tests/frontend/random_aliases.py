@@ -155,11 +155,15 @@ class Writer:
     def rows(self, depth: int) -> None:
         n, m = self.name(), self.name()
         self.line(depth, f"for r in {n}:")
-        self.line(depth + 1, self.draw.choice(("r *= 0.5", "s += r[0]", f"r[0] = {m}[0, 1]")))
+        self.line(
+            depth + 1, self.draw.choice(("r *= 0.5", "s += r[0]", f"r[0] = {m}[0, 1]"))
+        )
 
     def leave(self, depth: int) -> None:
         self.line(depth, f"if s {self.draw.choice('<>')} {self.draw.randint(-3, 3)}:")
-        self.line(depth + 1, self.draw.choice(("break", "continue", "return a, b, c, d, s")))
+        self.line(
+            depth + 1, self.draw.choice(("break", "continue", "return a, b, c, d, s"))
+        )
 
     def if_(self, depth: int) -> None:
         test = self.draw.choice(("p > 0", "s > 1", "n > 1", "a[0, 0] > b[0, 0]"))

@@ -1,7 +1,7 @@
 """Calls: of functions, closures, methods, builtins; comprehensions and structures."""
 
 # The functions are programs people write, not models of style.
-# ruff: noqa: B007, C416, E731
+# ruff: noqa: C416, E731
 from __future__ import annotations
 
 import functools

@@ -1,7 +1,7 @@
 """Stores, views and aliases: what Python computes, or an error on the line of the user."""
 
 # The functions are programs people write, not models of style.
-# ruff: noqa: B007, F821
+# ruff: noqa: F821
 from __future__ import annotations
 
 import numpy as np
