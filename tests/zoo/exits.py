@@ -1,6 +1,5 @@
 """Exits: break, continue, else on loops, early return anywhere."""
 
-# ruff: noqa: B007
 import math
 
 import numpy as np

@@ -1,6 +1,5 @@
 """for: over ranges, arrays, rows, tuples, lists, enumerate, zip, reversed, dict items."""
 
-# ruff: noqa: B007
 import math
 
 import numpy as np

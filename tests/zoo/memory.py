@@ -1,6 +1,5 @@
 """Traps of memory: values needed after they are overwritten, aliases, views, two buffers."""
 
-# ruff: noqa: B007
 import math
 
 import numpy as np

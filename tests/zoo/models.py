@@ -1,6 +1,5 @@
 """Programs as people write them: optimisation, filters, integrators, networks, statistics."""
 
-# ruff: noqa: B007
 import math
 
 import numpy as np

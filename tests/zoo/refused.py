@@ -207,7 +207,7 @@ def long_tuple_unrolled(x):
     return x
 
 
-@refused("values of different structure", at="def results_of_different_structure")
+@refused("values of different structure", at="return x, y")
 def results_of_different_structure(x):
     y = x * x
     if x > 0.0:

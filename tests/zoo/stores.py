@@ -1,6 +1,5 @@
 """Stores to fresh arrays: entries, slices, masks, in loops; np.add.at; append-only lists."""
 
-# ruff: noqa: B007
 import math
 
 import numpy as np
