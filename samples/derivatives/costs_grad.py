@@ -1,7 +1,7 @@
 # Derivative of ackley in samples/costs.py, written by adgen 0.1.0. Do not edit; to
 # write it anew:
 #
-#     adgen grad samples/costs.py:ackley --like 'x=float[:]' -o \
+#     adgen grad samples/costs.py:ackley --like "x=float[:]" -o \
 #         samples/derivatives/costs_grad.py
 #
 # source sha256: 788ae461e5990e8d720f165c435cd25756f97cd3bd74a377130e2874b2100d50

@@ -2,8 +2,8 @@
 # it anew:
 #
 #     adgen grad samples/digits.py:loss --wrt x,W1,b1,W2,b2,W3,b3 --value --like \
-#         'x=float[m,n], labels=float[m,d], W1=float[n,k], b1=float[k], W2=float[k,l], \
-#         b2=float[l], W3=float[l,d], b3=float[d]' -o \
+#         "x=float[m,n], labels=float[m,d], W1=float[n,k], b1=float[k], W2=float[k,l], \
+#         b2=float[l], W3=float[l,d], b3=float[d]" -o \
 #         samples/derivatives/digits_grad.py
 #
 # source sha256: e0dd5f04d0910ac5c9fd5a3219c636ecb8e8a2e6de91d6686592cd290e168d83

@@ -1,9 +1,9 @@
 # Derivative of loss in samples/digits.py, written by adgen 0.1.0. Do not edit; to write
 # it anew:
 #
-#     adgen jvp samples/digits.py:loss --wrt x,W1,b1,W2,b2,W3,b3 --like 'x=float[m,n], \
+#     adgen jvp samples/digits.py:loss --wrt x,W1,b1,W2,b2,W3,b3 --like "x=float[m,n], \
 #         labels=float[m,d], W1=float[n,k], b1=float[k], W2=float[k,l], b2=float[l], \
-#         W3=float[l,d], b3=float[d]' -o samples/derivatives/digits_jvp.py
+#         W3=float[l,d], b3=float[d]" -o samples/derivatives/digits_jvp.py
 #
 # source sha256: e0dd5f04d0910ac5c9fd5a3219c636ecb8e8a2e6de91d6686592cd290e168d83
 # text sha256:   53377ad7e7bdf3c30c90789b0ed328db8f4c8fa24a3d2d15b98c04d52959a241

@@ -1,8 +1,8 @@
 # Derivative of misfit in samples/heat.py, written by adgen 0.1.0. Do not edit; to write
 # it anew:
 #
-#     adgen grad samples/heat.py:misfit --wrt u --value --like 'u=float[n], k=float, \
-#         steps=int, measured=float[n], weight=float' -o \
+#     adgen grad samples/heat.py:misfit --wrt u --value --like "u=float[n], k=float, \
+#         steps=int, measured=float[n], weight=float" -o \
 #         samples/derivatives/heat_grad.py
 #
 # source sha256: 841c59ae41c95f478a9a829ca3c754dd516a3f9e820d19009bfa014fb15be2fc

@@ -1,8 +1,8 @@
 # Derivative of misfit in samples/heat.py, written by adgen 0.1.0. Do not edit; to write
 # it anew:
 #
-#     adgen hvp samples/heat.py:misfit --wrt u --like 'u=float[n], k=float, steps=int, \
-#         measured=float[n], weight=float' -o samples/derivatives/heat_hvp.py
+#     adgen hvp samples/heat.py:misfit --wrt u --like "u=float[n], k=float, steps=int, \
+#         measured=float[n], weight=float" -o samples/derivatives/heat_hvp.py
 #
 # source sha256: 841c59ae41c95f478a9a829ca3c754dd516a3f9e820d19009bfa014fb15be2fc
 # text sha256:   5af17ccbad2fd6716d9567ab332d7e2f648efe2f2be0f116c26d6305540a72cc

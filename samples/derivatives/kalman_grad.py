@@ -2,7 +2,7 @@
 # write it anew:
 #
 #     adgen grad samples/kalman.py:surprise --wrt parameters --value --like \
-#         'parameters=float[4], signal=float[n]' -o samples/derivatives/kalman_grad.py
+#         "parameters=float[4], signal=float[n]" -o samples/derivatives/kalman_grad.py
 #
 # source sha256: 35a0d4f59f712fefe496d0b6a17c6c8a8dcd7eb1dd314571d448a2ef377cf05f
 # text sha256:   03cef6cefc07c1ad855ba1d8365ffdca59d986bb820b23660715b92c36c01ba0
