@@ -18,10 +18,10 @@ from typing import assert_never
 
 from adgen.analyses.primitives import has_effect
 from adgen.emit.assignments import Assignment, assign, together
+from adgen.emit.branching import Branching, does_something
 from adgen.emit.calls import Calls
 from adgen.emit.comments import Heading, Noted
 from adgen.emit.expressions import Expressions
-from adgen.emit.negation import does_something, if_statement, negated
 from adgen.emit.ownership import Owned
 from adgen.emit.stores import Stores
 from adgen.ir.nodes import (
@@ -84,6 +84,7 @@ class Statements:
         self._names = names
         self._make = expressions
         self._calls = calls
+        self._branching = Branching(owned.plan, expressions)
         self._stores = Stores(owned, names, expressions)
         self._needed = needed
         self._noted: set[tuple[str, int]] = set()
@@ -117,19 +118,19 @@ class Statements:
 
     def _branch(self, end: Branch, owner: _Owner, last: bool) -> list[ast.stmt]:
         """An early exit under an `if`, and the rest of the block after it."""
-        test = self._make.operand(end.test)
+        test = end.test
         if _exits(end.orelse) and not (_exits(end.then) and _is_short(end.then)):
             if _is_short(end.orelse) or not _exits(end.then):
                 first = self._block(end.orelse, owner, last=False)
-                return [
-                    ast.If(negated(test), first, []),
-                    *self._block(end.then, owner, last),
-                ]
+                unless = ast.If(self._branching.negated(test), first, [])
+                return [unless, *self._block(end.then, owner, last)]
         if _exits(end.then) or _is_short(end.then):
             first = self._block(end.then, owner, last=False)
-            return [ast.If(test, first, []), *self._block(end.orelse, owner, last)]
+            early = ast.If(self._make.operand(test), first, [])
+            return [early, *self._block(end.orelse, owner, last)]
         then = self._block(end.then, owner, last)
-        return if_statement(test, then, self._block(end.orelse, owner, last))
+        orelse = self._block(end.orelse, owner, last)
+        return self._branching.statement(test, then, orelse)
 
     def _raise(self, end: Raise) -> ast.stmt:
         if end.exception == Const(None):
@@ -229,14 +230,13 @@ class Statements:
 
     def _if(self, stmt: If) -> list[ast.stmt]:
         owner = _Owner(yields_to=stmt.results)
-        test = self._make.operand(stmt.test)
         then = self._block(stmt.then, owner)
         orelse = self._block(stmt.orelse, owner)
         if isinstance(stmt.then.end, Raise):
-            return [ast.If(test, then, []), *orelse]
+            return [ast.If(self._make.operand(stmt.test), then, []), *orelse]
         if isinstance(stmt.orelse.end, Raise):
-            return [ast.If(negated(test), orelse, []), *then]
-        return if_statement(test, then, orelse)
+            return [ast.If(self._branching.negated(stmt.test), orelse, []), *then]
+        return self._branching.statement(stmt.test, then, orelse)
 
     def _for(self, loop: For) -> list[ast.stmt]:
         made = self._bind(loop.carried, loop.initial)
@@ -249,10 +249,11 @@ class Statements:
         made = self._bind(loop.carried, loop.initial)
         before = [s for stmt in loop.test.body for s in self._statement(stmt)]
         assert isinstance(loop.test.end, Yield)
-        test = self._make.operand(loop.test.end.values[0])
+        (condition,) = loop.test.end.values
+        test = self._make.operand(condition)
         body = self._block(loop.body, _Owner(loop.carried, loop.results, True))
         if before:
-            leave: ast.stmt = ast.If(negated(test), [ast.Break()], [])
+            leave = ast.If(self._branching.negated(condition), [ast.Break()], [])
             test, body = ast.Constant(True), [*before, leave, *body]
         return [*made, ast.While(test, _filled(body), [])]
 
