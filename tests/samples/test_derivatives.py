@@ -22,7 +22,11 @@ def pinned_black():
 def run(*words):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
 
 
@@ -45,7 +49,9 @@ def test_they_are_right_without_adgen():
 def test_they_never_import_adgen():
     for name in WRITE["COMMANDS"]:
         lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
-        assert not [s for s in lines if s.startswith(("import", "from")) and "adgen" in s]
+        assert not [
+            s for s in lines if s.startswith(("import", "from")) and "adgen" in s
+        ]
 
 
 @pytest.mark.parametrize("tool", [("ruff", "check"), ("black", "--check", "-q")])

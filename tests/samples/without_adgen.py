@@ -63,7 +63,9 @@ def directions_for(args, wrt):
 def along(gradient, directions):
     """The product of gradients and directions."""
     bars = gradient if isinstance(gradient, tuple) else (gradient,)
-    return sum(np.sum(bar * d) for bar, d in zip(bars, directions.values(), strict=True))
+    return sum(
+        np.sum(bar * d) for bar, d in zip(bars, directions.values(), strict=True)
+    )
 
 
 def require_near(name, got, wanted):
