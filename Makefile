@@ -41,8 +41,8 @@ test: $(VENV)/ready
 check: style types fast
 
 style: $(VENV)/ready
-	$(BIN)/ruff check adgen tests docs benchmarks
-	$(BIN)/black --quiet --check adgen tests docs benchmarks
+	$(BIN)/ruff check adgen tests docs benchmarks samples
+	$(BIN)/black --quiet --check adgen tests docs benchmarks samples
 
 types: $(VENV)/ready
 	$(BIN)/mypy
@@ -51,8 +51,8 @@ fast: $(VENV)/ready
 	$(BIN)/python -m pytest -n $(JOBS) -q -m "not slow" $(MANY)
 
 format: $(VENV)/ready
-	$(BIN)/ruff check --quiet --select I --fix adgen tests docs benchmarks
-	$(BIN)/black --quiet adgen tests docs benchmarks
+	$(BIN)/ruff check --quiet --select I --fix adgen tests docs benchmarks samples
+	$(BIN)/black --quiet adgen tests docs benchmarks samples
 
 demo: $(VENV)/ready-samples
 	$(BIN)/python -m samples
@@ -62,6 +62,7 @@ golden: $(VENV)/ready
 
 docs: $(VENV)/ready
 	$(BIN)/python docs/generate.py
+	$(BIN)/python -m tests.docs.pages
 
 derivatives: $(VENV)/ready-samples
 	$(BIN)/python samples/derivatives/write.py

@@ -19,17 +19,14 @@ def bind_arguments(
     defaults: Mapping[str, Value],
 ) -> dict[str, Value]:
     """The value of every parameter; `node` is the call."""
-    values: dict[str, Value] = {}
     named = [arg.arg for arg in (*args.posonlyargs, *args.args)]
-    values.update(zip(named, positional))
+    values = dict(zip(named, positional))
     extra = tuple(positional[len(named) :])
     if args.vararg is not None:
         values[args.vararg.arg] = Tuple(extra)
     elif extra:
-        ctx.wrong(
-            node,
-            f"{name}() takes {len(named)} positional arguments, {len(positional)} given",
-        )
+        given = f"{len(named)} positional arguments, {len(positional)} given"
+        ctx.wrong(node, f"{name}() takes {given}")
     by_name = {arg.arg for arg in (*args.args, *args.kwonlyargs)}
     rest: dict[str, Value] = {}
     for key, value in keywords.items():
@@ -44,9 +41,11 @@ def bind_arguments(
         values[args.kwarg.arg] = Ref(Region(args.kwarg.arg, content))
     elif rest:
         ctx.wrong(node, f"{name}() has no parameter `{next(iter(rest))}`")
-    for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs):
-        if arg.arg not in values:
-            if arg.arg not in defaults:
-                ctx.wrong(node, f"{name}() is called without its argument `{arg.arg}`")
-            values[arg.arg] = defaults[arg.arg]
+    for parameter in (*args.posonlyargs, *args.args, *args.kwonlyargs):
+        if parameter.arg not in values:
+            if parameter.arg not in defaults:
+                ctx.wrong(
+                    node, f"{name}() is called without its argument `{parameter.arg}`"
+                )
+            values[parameter.arg] = defaults[parameter.arg]
     return values

@@ -84,23 +84,7 @@ def split(
             "np.split along an axis that is not a literal from 0 on",
             "Use slices: x[:, i:j].",
         )
-    count = known_index(ctx, sections)
-    bounds: list[Value]
-    if count is not None and 0 < count <= LARGEST:
-        shape = apply_primitive(ctx, "np.shape", (array,), {}, node, None)
-        size = select(ctx, shape, Const(place), node)
-        step = binary(ctx, "floordiv", size, sections, node)
-        inner = [binary(ctx, "mul", Const(i), step, node) for i in range(2, count)]
-        bounds = [step, *inner] if count > 1 else []
-    else:
-        items = known_items(ctx, sections)
-        if items is None:
-            ctx.refuse(
-                node,
-                "into how many parts np.split divides is only known at run time",
-                "Use slices: x[i:j].",
-            )
-        bounds = list(items)
+    bounds = _bounds(ctx, array, sections, place, node)
     edges: list[Value] = [_NONE, *bounds, _NONE]
     names: Sequence[Name] = name if isinstance(name, tuple) else ()
     whole = Slice(_NONE, _NONE, _NONE)
@@ -115,6 +99,27 @@ def split(
         )
         parts.append(part)
     return Ref(Region(None, ListContent(tuple(parts))))
+
+
+def _bounds(
+    ctx: Context, array: Value, sections: Value, place: int, node: ast.AST
+) -> list[Value]:
+    """Where the parts begin and end, without the outer ends."""
+    count = known_index(ctx, sections)
+    if count is not None and 0 < count <= LARGEST:
+        shape = apply_primitive(ctx, "np.shape", (array,), {}, node, None)
+        size = select(ctx, shape, Const(place), node)
+        step = binary(ctx, "floordiv", size, sections, node)
+        inner = [binary(ctx, "mul", Const(i), step, node) for i in range(2, count)]
+        return [step, *inner] if count > 1 else []
+    items = known_items(ctx, sections)
+    if items is None:
+        ctx.refuse(
+            node,
+            "into how many parts np.split divides is only known at run time",
+            "Use slices: x[i:j].",
+        )
+    return list(items)
 
 
 LIBRARY: dict[object, Builtin] = {functools.reduce: reduce, np.split: split}

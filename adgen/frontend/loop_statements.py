@@ -54,6 +54,36 @@ def loop_over(
     targets = (ctx.frame.key(name) for name in bound_names(target))
     changes = keys(ctx.frame, node, (*targets, *keys_too))
 
+    loop = _made(ctx, source, value, target, bind, body, node, changes)
+    root, mark, state = ctx.here, loop.mark, ctx.state.fork()
+    try:
+        run(loop, orelse)
+    except (Unroll, RowsWritten) as reason:
+        if reason.loop is not loop:
+            raise
+        del root.builder.statements[mark:]
+        root.end, root.state, ctx.block = None, state, root
+        ctx.retried = True
+        if isinstance(reason, Unroll):
+            assert source.known is not None
+            numbers = tuple(Const(i) for i in source.known)
+            _written_out(ctx, numbers, bind, body, node, orelse)
+        else:
+            _over_indices(ctx, value, target, bind, body, node, orelse, changes.rebound)
+        return
+    _require_unwritten(ctx, source, loop, node)
+
+
+def _made(
+    ctx: Context,
+    source: Source,
+    value: Value,
+    target: ast.expr,
+    bind: Callable[[Value], None],
+    body: Callable[[], None],
+    node: ast.AST,
+    changes: Changes,
+) -> Loop:
     def begin() -> Target:
         made, element = source.make(assignment.hint(target))
         loop.target = made
@@ -71,28 +101,24 @@ def loop_over(
         begin=begin,
         known=source.known,
     )
-    root, mark, state = ctx.here, loop.mark, ctx.state.fork()
-    try:
-        run(loop, orelse)
-    except (Unroll, RowsWritten) as reason:
-        if reason.loop is not loop:
-            raise
-        del root.builder.statements[mark:]
-        root.end, root.state, ctx.block = None, state, root
-        ctx.retried = True
-        if isinstance(reason, Unroll):
-            assert source.known is not None
-            numbers = tuple(Const(i) for i in source.known)
-            _written_out(ctx, numbers, bind, body, node, orelse)
-        else:
-            form = assignment.hint(target)
-            indices, by_index = iteration.by_index(ctx, value, bind, node, form)
-            nameless = ast.copy_location(ast.Tuple([], ast.Store()), target)
-            loop_over(
-                ctx, indices, nameless, by_index, body, node, orelse, changes.rebound
-            )
-        return
-    _require_unwritten(ctx, source, loop, node)
+    return loop
+
+
+def _over_indices(
+    ctx: Context,
+    value: Value,
+    target: ast.expr,
+    bind: Callable[[Value], None],
+    body: Callable[[], None],
+    node: ast.AST,
+    orelse: Sequence[ast.stmt],
+    rebound: Sequence[str],
+) -> None:
+    """The loop once more, over the numbers of the elements: their rows are written."""
+    form = assignment.hint(target)
+    indices, by_index = iteration.by_index(ctx, value, bind, node, form)
+    nameless = ast.copy_location(ast.Tuple([], ast.Store()), target)
+    loop_over(ctx, indices, nameless, by_index, body, node, orelse, rebound)
 
 
 def _require_unwritten(ctx: Context, source: Source, loop: Loop, node: ast.AST) -> None:
