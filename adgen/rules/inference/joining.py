@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import UNKNOWN, Dim, Kind, Listing, Structure
+from adgen.ir.kinds import UNKNOWN, Dim, Kind, Listing, Number, Structure
 from adgen.ir.nodes import Operand, Pack
 from adgen.rules import dtypes
 from adgen.rules.infer import Question, array, inference
@@ -43,6 +43,44 @@ def concatenate(question: Question) -> Kind:
     joined = [_joined(column) for column in columns]
     joined[axes[0]] = _total(columns[axes[0]]) if counted else "?"
     return array(dtype, tuple(joined))
+
+
+@inference
+def appended(question: Question) -> Kind:
+    """One dimension without an axis; with one, the rank of both parts."""
+    arr, values = question.kind("arr"), question.kind("values")
+    dtype = dtypes.class_of(arr)
+    if dtype is None or dtypes.class_of(values) != dtype:
+        return UNKNOWN
+    axis = question.bound.get("axis")
+    if is_constant(axis) and constant_of(axis) is None:
+        return array(dtype, ("?",))
+    dims = dims_of(arr)
+    return array(dtype, None if dims is None else ("?",) * len(dims))
+
+
+@inference
+def repeated(question: Question) -> Kind:
+    """Another length along the axis; one dimension without an axis."""
+    kind, axis = question.kind("a"), question.bound.get("axis")
+    dtype, dims = dtypes.class_of(kind), dims_of(kind)
+    if is_constant(axis) and constant_of(axis) is None:
+        return array(dtype, ("?",))
+    axes = normal_axes(constant_of(axis), len(dims)) if dims and is_constant(axis) else None
+    if dims is None or axes is None:
+        return array(dtype, None)
+    return array(dtype, tuple("?" if i in axes else n for i, n in enumerate(dims)))
+
+
+@inference
+def tiled(question: Question) -> Kind:
+    """Another length along the last axis, if there is one number of repetitions."""
+    kind, reps = question.kind("A"), question.bound.get("reps")
+    dtype, dims = dtypes.class_of(kind), dims_of(kind)
+    single = isinstance(question.kind_of(reps), Number)
+    if dims is None or not single:
+        return array(dtype, None)
+    return array(dtype, (*dims[:-1], "?"))
 
 
 def _joined(column: tuple[Dim, ...]) -> Dim:

@@ -85,9 +85,9 @@ linear(
 linear(
     "np.repeat(a, repeats, axis=None)",
     a_bar="unrepeated(out_bar, a, repeats, axis)",
-    kinds="unknown",
+    kinds="repeated",
 )
-linear("np.tile(A, reps)", A_bar="untiled(out_bar, A, reps)", kinds="unknown")
+linear("np.tile(A, reps)", A_bar="untiled(out_bar, A, reps)", kinds="tiled")
 rule(
     "np.pad(array, pad_width, mode='constant', *, constant_values=0)",
     out_dot="np.pad(array_dot, pad_width, mode)",
@@ -131,7 +131,7 @@ linear(
     "np.append(arr, values, axis=None)",
     arr_bar="appended_part(out_bar, arr, values, axis, 0)",
     values_bar="appended_part(out_bar, arr, values, axis, 1)",
-    kinds="unknown",
+    kinds="appended",
 )
 
 # diagonals and triangles -------------------------------------------------------------
