@@ -49,8 +49,8 @@ def concatenate(question: Question) -> Kind:
 def appended(question: Question) -> Kind:
     """One dimension without an axis; with one, the rank of both parts."""
     arr, values = question.kind("arr"), question.kind("values")
-    dtype = dtypes.class_of(arr)
-    if dtype is None or dtypes.class_of(values) != dtype:
+    dtype, other = dtypes.class_of(arr), dtypes.class_of(values)
+    if dtype is None or not (other == dtype or (dtype == "float" and other == "int")):
         return UNKNOWN
     axis = question.bound.get("axis")
     if is_constant(axis) and constant_of(axis) is None:
