@@ -16,7 +16,9 @@ class AdgenError(Exception):
     there is one; `remedy` says what to write instead.
     """
 
-    def __init__(self, summary: str, span: Span | None = None, remedy: str = "") -> None:
+    def __init__(
+        self, summary: str, span: Span | None = None, remedy: str = ""
+    ) -> None:
         self.summary = summary
         self.span = span
         self.remedy = remedy

@@ -32,7 +32,7 @@ from adgen.ir.nodes import (
     Statement,
     Var,
 )
-from adgen.ir.walk import operand_vars, param_vars
+from adgen.ir.walk import all_definitions, operand_vars, param_vars
 from adgen.rules.differentiate import Dense
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.calls import Pair, pair_of, reverse_call
@@ -145,8 +145,9 @@ class _Joint:
 
     @property
     def seed(self) -> Var:
-        """The seed, under a name that no parameter has."""
+        """The seed, under a name the user has not used."""
         taken = {p.name for p in self.function.params}
+        taken |= {v.name for v in all_definitions(self.function)}
         name = "out_bar"
         while name in taken:
             name += "_"

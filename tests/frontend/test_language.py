@@ -17,6 +17,11 @@ X = np.array([0.5, -1.25, 2.0])
 COUNT = 0
 
 
+def python_nodes(base: type[ast.AST]) -> list[type[ast.AST]]:
+    """The nodes of Python: the printer of generated code has some of its own."""
+    return [node for node in base.__subclasses__() if hasattr(ast, node.__name__)]
+
+
 def test_every_node_of_the_running_python_is_in_the_table():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -27,7 +32,7 @@ def test_every_node_of_the_running_python_is_in_the_table():
 
 def test_every_statement_and_expression_has_an_entry_of_its_own():
     for base in (ast.stmt, ast.expr):
-        for node in base.__subclasses__():
+        for node in python_nodes(base):
             entry = TABLE[node.__name__]
             assert isinstance(entry, (Accepted, Refused, Part)), node
 
@@ -40,7 +45,7 @@ def test_every_refusal_has_a_remedy():
 
 def test_the_document_has_a_row_for_every_statement():
     text = document()
-    for node in ast.stmt.__subclasses__():
+    for node in python_nodes(ast.stmt):
         assert f"| {node.__name__} |" in text
 
 

@@ -271,7 +271,9 @@ def _second(subject: Subject, options: Options) -> None:
         return flat(gradient(*moved))
 
     wanted, room = slope(along)
-    direction = like(tuple(subject.arguments[i] for i in subject.wrt), subject.direction)
+    direction = like(
+        tuple(subject.arguments[i] for i in subject.wrt), subject.direction
+    )
     product = adgen.hvp(subject.function, subject.wrt, options=options)
     found = twice(product, [*subject.arguments, direction])
     same_shape(found, direction)

@@ -49,7 +49,9 @@ def loop(w: Writer, frame: Frame, size: int) -> Lines | None:
             scope.indices[binding.name] = binding
         else:
             scope.bind(binding)
-    scope.iterated |= {name for name in scope.series if f"{name}" in head.split("in ")[-1]}
+    scope.iterated |= {
+        name for name in scope.series if f"{name}" in head.split("in ")[-1]
+    }
     inner = frame.inside(scope, loop=True, may_continue=True, trips=frame.trips * trips)
     lines = [head, *indented(w.block(inner, _share(w, size)))]
     before = frame.scope.copy()

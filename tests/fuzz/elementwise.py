@@ -5,7 +5,6 @@ from __future__ import annotations
 from tests.fuzz.expression import Expr, Expressions, shape_text
 from tests.fuzz.scope import LIMIT, NUMBER, Shape
 
-
 UNKNOWN = frozenset((-1,))
 """Memory that belongs to nobody known: a result that shares it is not written."""
 

@@ -40,7 +40,23 @@ Forms = Sequence[tuple[float, Form]]
 class Names:
     """Fresh names, as people choose them."""
 
-    NUMBERS = ("a", "b", "c", "d", "e", "g", "p", "q", "r", "s", "t", "u", "w", "y", "z")
+    NUMBERS = (
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+        "g",
+        "p",
+        "q",
+        "r",
+        "s",
+        "t",
+        "u",
+        "w",
+        "y",
+        "z",
+    )
     VECTORS = ("v", "h", "row", "col", "state", "acc", "buf", "part", "grid", "mean")
     MATRICES = ("m", "mat", "table", "gram", "block", "kern")
     INDICES = ("i", "j", "k", "l", "it", "step", "pos", "count")

@@ -49,7 +49,9 @@ def _of_node(node: ast.AST) -> Iterator[str]:
             yield "list"
         case ast.Attribute(attr="at"):
             yield "np.add.at"
-        case ast.BinOp(op=ast.MatMult()) | ast.Attribute(attr="dot" | "outer" | "matmul"):
+        case ast.BinOp(op=ast.MatMult()) | ast.Attribute(
+            attr="dot" | "outer" | "matmul"
+        ):
             yield "matrix product"
         case ast.Attribute(attr="sum" | "mean" | "max" | "min"):
             yield "reduction"

@@ -52,8 +52,10 @@ def procedure(w: Writer, known: tuple[Callee, ...]) -> Made:
     name = w.names.fresh(w.names.FUNCTIONS)
     scope, values = _parameters(w, known, w.draw.integer(1, 3))
     several = w.draw.chance(0.3)
-    result = (NUMBER, w.draw.one_of((NUMBER, (3,)))) if several else w.draw.one_of(
-        (NUMBER, NUMBER, (3,))
+    result = (
+        (NUMBER, w.draw.one_of((NUMBER, (3,))))
+        if several
+        else w.draw.one_of((NUMBER, NUMBER, (3,)))
     )
     head, optional = _head(w, name, values)
     frame = Frame(scope, result, several)
@@ -113,9 +115,7 @@ def higher(w: Writer, known: tuple[Callee, ...]) -> Made:
         f"def {name}({value.name}, {other.name}=0.7):",
         f"    return {wrapped}",
     ]
-    return lines, Callee(
-        name, (value.name, other.name), (NUMBER, NUMBER), 1, NUMBER
-    )
+    return lines, Callee(name, (value.name, other.name), (NUMBER, NUMBER), 1, NUMBER)
 
 
 def starred(w: Writer, known: tuple[Callee, ...]) -> Made:
@@ -126,9 +126,11 @@ def starred(w: Writer, known: tuple[Callee, ...]) -> Made:
     body = w.expressions(Frame(scope, NUMBER, False)).limited(NUMBER, 2).text
     lines = [
         f"def {name}(*args, **kwargs):",
-        f"    {total} = kwargs.get('scale', 0.5)"
-        if w.draw.chance(0.15)
-        else f"    {total} = 0.5",
+        (
+            f"    {total} = kwargs.get('scale', 0.5)"
+            if w.draw.chance(0.15)
+            else f"    {total} = 0.5"
+        ),
         f"    for {term} in args:",
         f"        {total} = {body}",
         f"    return {total}",

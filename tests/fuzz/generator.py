@@ -1,8 +1,8 @@
 """A random program from a seed: the same text for the same seed, always.
 
-    program = generate(7)
-    program.text         functions, the last of them `f`
-    program.arguments()  values for the parameters of `f`
+program = generate(7)
+program.text         functions, the last of them `f`
+program.arguments()  values for the parameters of `f`
 """
 
 from __future__ import annotations
@@ -146,7 +146,9 @@ def _parameters(w: Writer, scope: Scope) -> tuple[Parameter, ...]:
 
 
 def _body(w: Writer, scope: Scope) -> Lines:
-    kind = w.draw.weighted(((16, "number"), (2, "vector"), (1, "matrix"), (1, "several")))
+    kind = w.draw.weighted(
+        ((16, "number"), (2, "vector"), (1, "matrix"), (1, "several"))
+    )
     results = {"number": NUMBER, "vector": (3,), "matrix": (2, 3)}
     several = kind == "several"
     result = (NUMBER, (3,)) if several else results[kind]

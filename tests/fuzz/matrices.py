@@ -56,7 +56,9 @@ def stacked(g: Expressions, depth: int, shape: Shape) -> Expr:
     else:
         parts = [g.array(shape[1:], depth) for _ in range(shape[0])]
         axis = ""
-    function = "np.stack" if axis else g.draw.one_of(("np.stack", "np.vstack", "np.array"))
+    function = (
+        "np.stack" if axis else g.draw.one_of(("np.stack", "np.vstack", "np.array"))
+    )
     inside = ", ".join(part.text for part in parts)
     return Expr(f"{function}([{inside}]{axis})", max(part.bound for part in parts))
 
@@ -118,7 +120,9 @@ def sliced(g: Expressions, depth: int, shape: Shape) -> Expr | None:
 
 
 def rows_picked(g: Expressions, depth: int, shape: Shape) -> Expr | None:
-    found = [v for v in g.scope.arrays() if len(v.shape) == 2 and v.shape[1] == shape[1]]
+    found = [
+        v for v in g.scope.arrays() if len(v.shape) == 2 and v.shape[1] == shape[1]
+    ]
     if not found:
         return None
     matrix = g.draw.one_of(found)

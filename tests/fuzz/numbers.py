@@ -123,7 +123,9 @@ def reduction(g: Expressions, depth: int) -> Expr:
     inside = g.array(shape, depth)
     size = shape[0] * (shape[1] if len(shape) == 2 else 1)
     which = g.draw.one_of(("sum", "sum", "sum", "mean", "mean", "max", "min", "var"))
-    bound = {"sum": size * inside.bound, "var": inside.bound**2}.get(which, inside.bound)
+    bound = {"sum": size * inside.bound, "var": inside.bound**2}.get(
+        which, inside.bound
+    )
     if g.draw.chance(0.3):
         return Expr(f"({inside.text}).{which}()", bound)
     return Expr(f"np.{which}({inside.text})", bound)

@@ -117,8 +117,7 @@ class Scope:
         return [
             v
             for v in self.arrays()
-            if v.region is not None
-            and v.region not in self.frozen
+            if v.region is not None and v.region not in self.frozen
         ]
 
     def assignable(self, name: str) -> bool:

@@ -12,6 +12,7 @@ import ast
 import copy
 from collections.abc import Callable, Iterator
 
+
 def shrink(text: str, fails: Callable[[str], bool], tries: int = 2000) -> str:
     """The smallest text found with at most so many tries."""
     best = text

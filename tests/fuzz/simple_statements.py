@@ -74,7 +74,9 @@ def augment_array(w: Writer, frame: Frame, size: int) -> Lines | None:
 def several(w: Writer, frame: Frame, size: int) -> Lines:
     """`a, b = e1, e2`, all read before any is bound; nested at times."""
     g = w.expressions(frame)
-    shapes = [w.draw.one_of((NUMBER, NUMBER, (3,))) for _ in range(w.draw.integer(2, 3))]
+    shapes = [
+        w.draw.one_of((NUMBER, NUMBER, (3,))) for _ in range(w.draw.integer(2, 3))
+    ]
     exprs = [g.limited(shape, w.depth()) for shape in shapes]
     targets: list[str] = []
     for shape in shapes:
@@ -86,7 +88,9 @@ def several(w: Writer, frame: Frame, size: int) -> Lines:
         w.assign(frame, name, shape, expr)
     left, right = list(targets), [e.text for e in exprs]
     if len(left) == 3 and w.draw.chance(0.4):
-        return [f"{left[0]}, ({left[1]}, {left[2]}) = {right[0]}, ({right[1]}, {right[2]})"]
+        return [
+            f"{left[0]}, ({left[1]}, {left[2]}) = {right[0]}, ({right[1]}, {right[2]})"
+        ]
     return [f"{', '.join(left)} = {', '.join(right)}"]
 
 
@@ -156,7 +160,9 @@ def append(w: Writer, frame: Frame, size: int) -> Lines | None:
         frame.scope.frozen |= expr.shares
         parts.append(expr.text)
     inside = parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
-    frame.scope.series[series.name] = Series(series.name, series.fields, series.least + 1)
+    frame.scope.series[series.name] = Series(
+        series.name, series.fields, series.least + 1
+    )
     return [f"{series.name}.append({inside})"]
 
 

@@ -66,7 +66,11 @@ def repeated(question: Question) -> Kind:
     dtype, dims = dtypes.class_of(kind), dims_of(kind)
     if is_constant(axis) and constant_of(axis) is None:
         return array(dtype, ("?",))
-    axes = normal_axes(constant_of(axis), len(dims)) if dims and is_constant(axis) else None
+    axes = (
+        normal_axes(constant_of(axis), len(dims))
+        if dims and is_constant(axis)
+        else None
+    )
     if dims is None or axes is None:
         return array(dtype, None)
     return array(dtype, tuple("?" if i in axes else n for i, n in enumerate(dims)))
