@@ -56,6 +56,7 @@ MOST_STEPS = 20_000
 
 AnySimple = TypeVar("AnySimple", Apply, Store)
 
+_ROW = Var("row", 0)
 _ELEMENT = Var("element", 0)
 """An element of an array that a loop reads, until it is bound to the loop's variable."""
 
@@ -225,7 +226,7 @@ class _Tracing(Frame):
                 return (Cell([], stmt.results[0], self.name, ()),)
             case "list.append" | "list.pop" | "list.fill":
                 return self._listed(stmt)
-            case "list":
+            case "list" | "list.nested":
                 return (self._as_list(stmt),)
             case "getitem":
                 entry = self._entry(stmt)
@@ -265,6 +266,9 @@ class _Tracing(Frame):
             value = self.raw(var)
             if value is UNBOUND:
                 self.read(var)
+            if isinstance(value, tuple):
+                packs[var] = replace(taking.packed(value, var), form="tuple")
+                continue
             if not isinstance(value, Cell):
                 value = Cell(value, var, self.name)
             if value.entries is None:
@@ -291,17 +295,31 @@ class _Tracing(Frame):
         return (self._list(stmt, [*entries, entry]),)
 
     def _as_list(self, stmt: Apply) -> Cell:
-        """The list of the elements of an array, or of another list."""
-        (operand,) = stmt.args
+        """The list of the elements of an array, or of another list; `tolist` nests lists."""
+        operand, *depth = stmt.args
         base = self.raw(operand)
-        entries = list(base.entries or ()) if isinstance(base, Cell) else list(base)
-        if isinstance(base, Cell) and isinstance(base.value, np.ndarray):
-            before = len(self.log.items)
-            places = range(len(base.value))
-            entries = [self._element(operand, base, place) for place in places]
-            for step in flat(self.log.items[before:]):
-                step.source = stmt
+        before = len(self.log.items)
+        levels = plain(self.raw(depth[0])) if depth else 1
+        entries = self._elements(stmt, operand, base, levels)
+        for step in flat(self.log.items[before:]):
+            step.source = stmt
         return self._list(stmt, entries)
+
+    def _elements(
+        self, stmt: Apply, operand: Operand, base: Any, levels: int
+    ) -> list[Any]:
+        if not isinstance(base, Cell):
+            return list(base)
+        if not isinstance(base.value, np.ndarray):
+            return list(base.entries or ())
+        places = range(len(base.value))
+        found = [self._element(operand, base, place) for place in places]
+        if levels == 1:
+            return list(found)
+        return [
+            self._list(stmt, self._elements(stmt, _ROW, row, levels - 1))
+            for row in found
+        ]
 
     def _list(self, stmt: Apply, entries: list[Any]) -> Cell:
         return Cell(plain(entries), stmt.results[0], self.name, tuple(entries))
@@ -309,6 +327,9 @@ class _Tracing(Frame):
     def _entry(self, stmt: Apply) -> Any:
         """The entry of a list that is read by its position; None for other reads."""
         base, index = self.raw(stmt.args[0]), plain(self.raw(stmt.args[1]))
+        if isinstance(base, tuple | list):
+            # A record of a list.
+            return base[index]
         if not isinstance(base, Cell) or base.entries is None:
             return None
         if isinstance(index, slice):
