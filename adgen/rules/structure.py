@@ -104,8 +104,12 @@ def append_tangents(
 
 
 def _still(field: Operand, builder: Builder) -> Operand:
-    """The tangent of a field that does not move; that of what is absent is absent."""
-    return field if field == Const(None) else zero_like(field, builder)
+    """The zero tangent or adjoint of a field; that of what is absent is absent."""
+    if field == Const(None):
+        return field
+    if isinstance(builder.kind_of(field), Listing):
+        return zeros(field, builder)
+    return zero_like(field, builder)
 
 
 def append_adjoints(
@@ -154,7 +158,7 @@ def pop_adjoints(apply: Apply, bars: Bars, active: Active, builder: Builder) -> 
     for position in kept:
         bar = bars[position + 1]
         if bar is None:
-            parts.append(zero_like(fields[position], builder))
+            parts.append(_still(fields[position], builder))
         else:
             parts.append(fill(bar, fields[position], builder))
     name = adjoint_name(listing.name)
