@@ -51,7 +51,8 @@ def zero_tangent(operand: Operand, builder: Builder) -> Operand:
 
 
 class Adjoints:
-    """The adjoints of one block. `inside` are the Vars the matching primal block defines."""
+    """The adjoints of one block. `inside` are the Vars the matching primal block defines,
+    `unbound` those of the function that may not be bound."""
 
     def __init__(
         self, builder: Builder, inside: Collection[Var], parent: Adjoints | None = None
@@ -59,6 +60,7 @@ class Adjoints:
         self.builder = builder
         self.inside = inside
         self.parent = parent
+        self.unbound: frozenset[Var] = parent.unbound if parent else frozenset()
         self.current: dict[Var, Operand] = {}
         self.partial: set[Var] = set()
         self.touched: dict[Var, None] = {}
@@ -105,7 +107,7 @@ class Adjoints:
     def zero(self, var: Var) -> Operand:
         """A zero adjoint of the full shape of a variable, which must be in scope."""
         kind = self.builder.kind_of(var)
-        if isinstance(kind, Number | Other):
+        if isinstance(kind, Number | Other) or var in self.unbound:
             return ZERO
         name = adjoint_name(var.name)
         if isinstance(kind, Listing):

@@ -41,6 +41,7 @@ from adgen.transforms.export import definitions
 from adgen.transforms.reads import share_reads
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep
+from adgen.transforms.unbound import may_be_unbound
 
 FORWARD, REVERSE = Remark("forward sweep"), Remark("reverse sweep")
 
@@ -124,6 +125,7 @@ class _Joint:
         active = self.context.with_straightened(function, active)
         inside = dict.fromkeys((*param_vars(function), *definitions(function.body)))
         adjoints = Adjoints(self.builder.child(), inside)
+        adjoints.unbound = may_be_unbound(function)
         for position in self.request.outputs:
             value = end.values[position]
             seed = self._seed(value)
