@@ -31,7 +31,7 @@ from adgen.frontend.values import (
     Tuple,
     Value,
 )
-from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Kind
+from adgen.ir.kinds import FLOAT, UNKNOWN, Array, Kind, is_integer
 from adgen.ir.nodes import (
     Block,
     Const,
@@ -163,7 +163,7 @@ class _Inner:
             leaves: list[Value] = []
             shape = self._lowered(values, leaves)
             ends = tuple(memory.operand(ctx, leaf, self.node) for leaf in leaves)
-            self._require_unwritten(block)
+        self._require_unwritten(block)
         body = Block(tuple(block.builder.statements), Return(ends))
         own = {v for pattern in self.patterns for v in operand_vars(pattern)}
         self.captured = tuple(v for v in free_vars(body) if v not in own)
@@ -245,8 +245,8 @@ def _real(form: Form, kind: Kind | None) -> Form:
         case Nest():
             return replace(form, items=tuple(_real(item, None) for item in form.items))
         case Runtime(kind=k):
-            return Runtime(FLOAT) if k == INT else form
-        case _ if kind == INT:
+            return Runtime(FLOAT) if is_integer(k) else form
+        case _ if kind is not None and is_integer(kind):
             return Runtime(FLOAT)
         case _:
             return form

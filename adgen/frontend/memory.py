@@ -45,6 +45,7 @@ from adgen.ir.kinds import (
     Unbound,
     Unknown,
     is_discrete,
+    is_integer,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
 
@@ -289,7 +290,7 @@ def _parts(index: Operand) -> tuple[Operand, ...]:
 
 
 def _is_integers(ctx: Context, index: Operand) -> bool:
-    return all(ctx.kind(part) == INT for part in _parts(index))
+    return all(is_integer(ctx.kind(part)) for part in _parts(index))
 
 
 def selects(

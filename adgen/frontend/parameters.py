@@ -27,7 +27,7 @@ from adgen.frontend.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import NONE, Array, Dim, Kind, Listing, Structure
+from adgen.ir.kinds import NONE, Array, Dim, Kind, Listing, Number, Structure
 from adgen.ir.nodes import Const, Operand, Pack, Var
 
 _STATIC_LITERALS = (bool, int, str, bytes, type(None), type(Ellipsis))
@@ -127,6 +127,8 @@ class Canonical:
             case Array(dtype, dims) if dims is not None:
                 new = tuple(self._dim(d, f"{name}.{i}") for i, d in enumerate(dims))
                 return Array(dtype, new)
+            case Number(dtype, size) if size is not None:
+                return Number(dtype, self.symbols.get(str(size)))
             case Listing(fields):
                 return Listing(
                     tuple(self.kind(f, f"{name}.{i}") for i, f in enumerate(fields))
@@ -161,6 +163,8 @@ def _renamed(kind: Kind, names: Mapping[str, str]) -> Kind:
         case Array(dtype, dims) if dims is not None:
             new = tuple(d if isinstance(d, int) else names.get(d, "?") for d in dims)
             return Array(dtype, new)
+        case Number(dtype, size) if size is not None:
+            return Number(dtype, size if isinstance(size, int) else names.get(size))
         case Listing(fields):
             return Listing(tuple(_renamed(f, names) for f in fields))
         case Structure(form, items, keys):

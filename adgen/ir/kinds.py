@@ -20,9 +20,13 @@ Dim = int | str
 @dataclass(frozen=True, slots=True)
 class Number:
     """A scalar of Python or NumPy, not a 0-d array. dtype: bool, int, float, complex, or a
-    narrower NumPy scalar type by its name (float32, complex64)."""
+    narrower NumPy scalar type by its name (float32, complex64).
+
+    `size` is the dimension an integer is the length of: an array made with it has it.
+    """
 
     dtype: str
+    size: Dim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,11 @@ def is_discrete(kind: Kind) -> bool:
             return True
         case _:
             return False
+
+
+def is_integer(kind: Kind) -> bool:
+    """True for an integer, whatever it counts."""
+    return isinstance(kind, Number) and kind.dtype == "int"
 
 
 def join_dtype(a: str, b: str) -> str:

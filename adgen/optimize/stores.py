@@ -20,7 +20,7 @@ from typing import Literal
 
 from adgen.analyses.uses import use_counts
 from adgen.ir.build import kind_of_constant
-from adgen.ir.kinds import INT, NONE, UNKNOWN, Kind, Number, join
+from adgen.ir.kinds import NONE, UNKNOWN, Kind, Number, is_integer, join
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
     Apply,
@@ -192,7 +192,8 @@ class _Merging(Sweep):
             return index.form == "slice" and all(map(self._is_plain_axis, index.items))
         if isinstance(index, Const) and index.value is Ellipsis:
             return True
-        return self._kind(index) in (INT, NONE)
+        kind = self._kind(index)
+        return is_integer(kind) or kind == NONE
 
 
 def _in_place(groups: list[_Group]) -> list[_Group]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from adgen.ir.build import Builder
 from adgen.ir.kinds import Array, Kind, Listing, Number, may_be_one, same_dim
-from adgen.ir.nodes import Const, Operand, Pack
+from adgen.ir.nodes import Apply, Const, Operand, Pack
 from adgen.rules.dtypes import class_of, is_complex, is_real
 from adgen.rules.shapes import (
     Dims,
@@ -57,6 +57,10 @@ def to_operand(
 ) -> Operand:
     """`value`, of the shape of the result, summed to the shape of the operand."""
     kind = builder.kind_of(operand)
+    opposite = _just_negated(value, builder)
+    if opposite is not None and not needs_no_sum(kind, result):
+        # The sum is smaller: it is cheaper negated than its terms.
+        return builder.emit("neg", to_operand(opposite, operand, result, builder))
     if needs_no_sum(kind, result):
         return to_real(value, kind, builder)
     dims, wide = dims_of(kind), dims_of(result)
@@ -74,6 +78,14 @@ def to_operand(
         [("keepdims", Const(True))] if keep else []
     )
     return to_real(builder.emit("np.sum", value, kwargs=keywords), kind, builder)
+
+
+def _just_negated(value: Operand, builder: Builder) -> Operand | None:
+    """What was negated, if the last statement did no more than that."""
+    last = builder.statements[-1] if builder.statements else None
+    if isinstance(last, Apply) and last.fn == "neg" and last.results == (value,):
+        return last.args[0]
+    return None
 
 
 def _in_value(axes: tuple[tuple[int, ...], bool], missing: int) -> tuple[Operand, bool]:

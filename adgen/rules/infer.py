@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adgen.errors import AdgenError
-from adgen.ir.kinds import UNKNOWN, Array, Kind, Number
-from adgen.ir.nodes import Operand
+from adgen.ir.kinds import INT, UNKNOWN, Array, Dim, Kind, Number
+from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes, shapes
 from adgen.rules.declare import Rule
 from adgen.rules.registry import find
@@ -86,7 +86,19 @@ def broadcast_kind(question: Question) -> Kind:
         for operand in question.bound.values.values()
     ]
     dtype = DTYPES[question.rule.dtype or "same"](dtypes.promote(operands))
-    return shaped(dtype, broadcast_all([kind for _, kind in operands]))
+    kind = shaped(dtype, broadcast_all([kind for _, kind in operands]))
+    if kind == INT and question.rule.name == "sub":
+        return Number("int", _shorter(operands))
+    return kind
+
+
+def _shorter(operands: list[tuple[Operand, Kind]]) -> Dim | None:
+    """The size `n - 2`, if n is one: an array made with it is as long as `x[2:]`."""
+    (_, size), (by, _) = operands
+    if not isinstance(size, Number) or size.size is None or not isinstance(by, Const):
+        return None
+    found = shapes.shortened(size.size, int(by.value))
+    return None if found == shapes.ANY else found
 
 
 @inference

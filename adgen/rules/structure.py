@@ -16,6 +16,7 @@ from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.names import adjoint_name, tangent_name
 from adgen.rules.broadcasting import fill
 from adgen.rules.contribution import Contribution, Dense, Scatter
+from adgen.rules.new_axes import only_adds_axes, without_new_axes
 from adgen.rules.sequences import tangent_of, zero_like
 
 Active = Callable[[Var], bool]
@@ -45,6 +46,8 @@ def getitem_adjoints(
             return []
         if isinstance(builder.kind_of(base), Listing):
             bar = fill(bar, apply.results[0], builder)
+        elif only_adds_axes(index, builder.kind_of(base)):
+            return [(base, without_new_axes(apply, bar, builder))]
         return [(base, Scatter(index, bar))]
     if isinstance(base, Pack):
         return _chosen_item(base, index, bar, active, builder)

@@ -533,3 +533,12 @@ sample("math.floor", 1.5)
 sample("int", 1.5)
 sample("round", 1.5)
 sample("constant", normal(3))
+for _index in (
+    (slice(None), None),
+    (None, slice(None), None),
+    (Ellipsis, None),
+    (None, Ellipsis, None, slice(None)),
+    None,
+):
+    sample("getitem", normal(4), _index)
+    sample("getitem", normal(3, 4), _index)

@@ -168,7 +168,9 @@ def test_kinds(sample: Sample, kinds: str) -> None:
 def holds(kind: Kind, value: Any) -> bool:
     """True if a kind is a fact about a value."""
     match kind:
-        case Number(dtype):
+        case Number(dtype, size):
+            if size is not None and size_of(size) != value:
+                return False
             return not isinstance(value, np.ndarray) and covers(dtype, value)
         case Array(dtype, dims):
             if not isinstance(value, np.ndarray) or not covers(dtype, value):

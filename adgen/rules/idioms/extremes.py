@@ -51,14 +51,9 @@ def _shares(
     """The share of each of several numbers."""
     builder = scope.builder
     if len(items) == 2:
-        over = "gt" if scope.rule.name == "max" else "lt"
+        over = Const("gt" if scope.rule.name == "max" else "lt")
         x, y = items
-        tie = builder.emit("eq", x, y)
-        pairs = ((x, y), (y, x))
-        found = [
-            share(scope, bar, builder.emit(over, one, other), tie)
-            for one, other in pairs
-        ]
+        found = [share(scope, bar, x, over, y), share(scope, bar, y, over, x)]
         return [ZERO if value is None else value for value in found]
     taken = [builder.emit("eq", item, out) for item in items]
     # Not `one + other`: of two np.bool that is one bool, and the count would be lost.

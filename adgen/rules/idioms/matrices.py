@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from adgen.ir.kinds import same_dim
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.dtypes import is_complex
 from adgen.rules.formula import Scope, Value, idiom
@@ -23,6 +24,15 @@ def conj(scope: Scope, x: Value) -> Value:
     if x is None or not is_complex(scope.builder.kind_of(x)):
         return x
     return scope.builder.emit("np.conj", x)
+
+
+@idiom
+def real_product(scope: Scope, a: Value, b: Value) -> Value:
+    """The real part of a product."""
+    product = scope.emit("mul", a, b)
+    if product is None or not is_complex(scope.builder.kind_of(product)):
+        return product
+    return scope.builder.emit("np.real", product)
 
 
 @idiom
@@ -66,7 +76,8 @@ def length(scope: Scope, x: Operand) -> Operand:
     dims = dims_of(scope.builder.kind_of(x))
     if dims and isinstance(dims[-1], int):
         return Const(dims[-1])
-    if dims is not None and len(dims) == 1:
+    square = dims is not None and len(dims) == 2 and same_dim(*dims)
+    if square or dims is not None and len(dims) == 1:
         return scope.builder.emit("len", x)
     shape = scope.builder.emit("np.shape", x)
     return scope.builder.emit("getitem", shape, Const(-1))

@@ -5,8 +5,9 @@ choose(x > 0, out_bar, 0.0)   an `if` for numbers, np.where for arrays
 
 from __future__ import annotations
 
+from adgen.ir.build import Builder
 from adgen.ir.kinds import Number, join
-from adgen.ir.nodes import Const, If, Operand, Yield
+from adgen.ir.nodes import Block, Const, If, Operand, Var, Yield
 from adgen.rules.formula import Scope, Value, idiom
 
 ZERO = Const(0.0)
@@ -39,25 +40,55 @@ def choose(scope: Scope, condition: Operand, value: Value, other: Value) -> Valu
     kind = join(builder.kind_of(value), builder.kind_of(other))
     result = builder.fresh(None, kind)
     then, orelse = builder.child(), builder.child()
-    builder.add(
-        If(
-            (result,),
-            condition,
-            then.block(Yield((value,))),
-            orelse.block(Yield((other,))),
-            builder.span,
-            builder.derived,
-            builder.note,
-        )
-    )
+    blocks = then.block(Yield((value,))), orelse.block(Yield((other,)))
+    builder.add(_if(builder, result, condition, *blocks))
     return result
 
 
 @idiom
-def share(scope: Scope, value: Value, first: Operand, tie: Operand) -> Value:
-    """All of `value` where `first` holds, half of it at a tie, else nothing."""
+def share(scope: Scope, value: Value, x: Operand, over: Const, y: Operand) -> Value:
+    """What `x` gets of two that are compared: all where it wins, half at a tie, else nothing."""
+    if value is None:
+        return None
+    fn = str(over.value)
+    kinds = [scope.builder.kind_of(operand) for operand in (value, x, y)]
+    if not all(isinstance(kind, Number) for kind in kinds):
+        wins = scope.builder.emit(fn, x, y)
+        tie = scope.builder.emit("eq", x, y)
+        half = scope.binary("mul", Const(0.5), value)
+        return choose(scope, wins, value, choose(scope, tie, half, ZERO))
+    builder = scope.builder
+    wins = builder.emit(fn, x, y)
+    other = builder.child()
+    tie = other.emit("eq", x, y)
+    equal = other.child()
+    half = equal.emit("mul", Const(0.5), value)
+    kind = builder.kind_of(half)
+    rest = other.fresh(None, kind)
+    nothing = other.child().block(Yield((ZERO,)))
+    other.add(_if(other, rest, tie, equal.block(Yield((half,))), nothing))
+    result = builder.fresh(None, kind)
+    taken = builder.child().block(Yield((value,)))
+    builder.add(_if(builder, result, wins, taken, other.block(Yield((rest,)))))
+    return result
+
+
+@idiom
+def half_at_ties(
+    scope: Scope, value: Value, x: Operand, y: Operand, out: Operand
+) -> Value:
+    """What `x` gets where the result is x: all of `value`, or half if y is equal."""
+    if value is None:
+        return None
+    tie = scope.builder.emit("eq", x, y)
     half = scope.binary("mul", Const(0.5), value)
-    return choose(scope, first, value, choose(scope, tie, half, ZERO))
+    taken = choose(scope, scope.builder.emit("eq", x, out), value, ZERO)
+    return choose(scope, tie, half, taken)
+
+
+def _if(builder: Builder, result: Var, test: Operand, then: Block, orelse: Block) -> If:
+    origin = builder.span, builder.derived, builder.note
+    return If((result,), test, then, orelse, *origin)
 
 
 @idiom

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Number, Structure, dtype_name
+from adgen.ir.kinds import (
+    FLOAT,
+    UNKNOWN,
+    Array,
+    Dim,
+    Kind,
+    Listing,
+    Number,
+    Structure,
+    dtype_name,
+)
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
@@ -82,11 +90,16 @@ def cast(question: Question) -> Kind:
     return array(dtype_of_operand(question.bound["dtype"], "float"), dims)
 
 
+def size_asked(question: Question, name: str) -> Dim:
+    """The dimension that an integer operand asks for."""
+    dims = shape_dims(question.bound[name], question)
+    return dims[0] if dims is not None and len(dims) == 1 else ANY
+
+
 @inference
 def interval(question: Question) -> Kind:
     """`np.linspace(start, stop, num)`: as many points as `num` says."""
-    num: Any = question.bound["num"]
-    length = num.value if isinstance(num, Const) else ANY
+    length = size_asked(question, "num")
     ends = dtypes.promote(
         [(op, question.kind_of(op)) for op in list(question.bound.values.values())[:2]]
     )
@@ -109,18 +122,15 @@ def counting(question: Question) -> Kind:
         if name != "dtype" and op != Const(None)
     ]
     dtype = dtype_of_operand(question.bound.get("dtype"), dtypes.promote(pairs))
-    return array(dtype, (ANY,))
+    whole = question.bound["stop"] == Const(None) and pairs[0][1] != FLOAT
+    return array(dtype, (size_asked(question, "start") if whole else ANY,))
 
 
 @inference
 def square(question: Question) -> Kind:
     """`np.eye(n, m)`, `np.identity(n)`: two dimensions."""
     dtype = dtype_of_operand(question.bound.get("dtype"), "float")
-    sizes = [op for n, op in question.bound.values.items() if n in ("N", "M", "n")]
-    known = [
-        op.value if isinstance(op, Const) and isinstance(op.value, int) else None
-        for op in sizes
-    ]
-    rows = known[0] or ANY
-    columns = rows if len(known) == 1 or sizes[1] == Const(None) else known[1] or ANY
+    rows = columns = size_asked(question, "n" if "n" in question.bound.values else "N")
+    if question.bound.get("M") != Const(None):
+        columns = size_asked(question, "M")
     return UNKNOWN if dtype is None else Array(dtype, (rows, columns))

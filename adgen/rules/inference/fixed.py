@@ -15,6 +15,7 @@ from adgen.ir.kinds import (
     UNBOUND,
     UNKNOWN,
     Array,
+    Dim,
     Kind,
     Listing,
     Number,
@@ -24,6 +25,7 @@ from adgen.ir.kinds import (
 )
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, inference
+from adgen.rules.shapes import dims_of
 
 
 def _always(name: str, kind: Kind) -> None:
@@ -139,23 +141,26 @@ def negation(question: Question) -> Kind:
 @inference
 def shape(question: Question) -> Kind:
     """`np.shape(a)`: as many integers as `a` has dimensions."""
-    from adgen.rules.shapes import dims_of
-
     dims = dims_of(question.kind("a"))
     if dims is None:
         return OBJECT
     return Structure("tuple", tuple(size_of(dim) for dim in dims))
 
 
-def size_of(dim: int | str) -> Kind:
+def size_of(dim: Dim) -> Kind:
     """The kind of the size of a dimension."""
-    return INT
+    return INT if dim == "?" else Number("int", dim)
 
 
 @inference
 def length(question: Question) -> Kind:
-    """`len(x)`."""
-    return INT
+    """`len(x)` of an array, and `np.size` of a vector: the size of its first dimension."""
+    operand = next(iter(question.bound.values.values()))
+    dims = dims_of(question.kind_of(operand))
+    vector = dims is not None and len(dims) == 1
+    if not dims or question.rule.name == "np.size" and not vector:
+        return INT
+    return size_of(dims[0])
 
 
 @inference

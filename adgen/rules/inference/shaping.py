@@ -110,6 +110,9 @@ def _asked(item: Operand, kind: Kind) -> Dim:
 
 
 def _size(kind: Kind) -> Dim:
+    """The dimension that an integer is the size of."""
+    if isinstance(kind, Number) and kind.size is not None:
+        return kind.size
     return "?"
 
 

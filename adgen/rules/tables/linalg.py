@@ -160,17 +160,21 @@ for m, more in (("np.linalg", ""), ("scipy.linalg", " + 0j")):
 
 # norms and products ------------------------------------------------------------------
 
+# At the zero vector the norm has the derivative 0: `size + (size == 0)` divides by 1 there.
+_EUCLIDEAN = (
+    "(ord is None or ord == 'fro'"
+    " or ord == 2 and (isinstance(axis, int) or ndim(x) == 1))"
+)
 for m in ("np.linalg", "scipy.linalg"):
     rule(
         f"{m}.norm(x, ord=None, axis=None, keepdims=False)",
-        out_dot="np.sum(np.real(slope * x_dot) if is_complex(x) else slope * x_dot,"
-        " axis=axis, keepdims=keepdims)",
-        x_bar="expand(out_bar, x, axis, keepdims) * slope",
+        out_dot="np.sum(real_product(conj(x), x_dot), axis=axis, keepdims=keepdims)"
+        f" / (out + (out == 0)) if {_EUCLIDEAN}"
+        " else np.sum(slope * x_dot, axis=axis, keepdims=keepdims)",
+        x_bar="expand(out_bar / (out + (out == 0)), x, axis, keepdims) * conj(x)"
+        f" if {_EUCLIDEAN} else expand(out_bar, x, axis, keepdims) * slope",
         where="size = expand(out, x, axis, keepdims);"
-        " slope = conj(x) / (size + (size == 0))"
-        " if ord is None or ord == 'fro' or ord == 2 and"
-        " (isinstance(axis, int) or ndim(x) == 1)"
-        " else refused('of that order') if is_complex(x)"
+        " slope = refused('of that order') if is_complex(x)"
         " or not (isinstance(axis, int) or ndim(x) == 1)"
         " else np.sign(x) if ord == 1"
         " else np.sign(x) * taken / number_of(taken, x, axis, True)"

@@ -56,7 +56,7 @@ rule(
 
 # The mean of the squared distances from the mean, of which the mean itself is stationary.
 _MOMENT = "axis=None, dtype=None, ddof=0, keepdims=False"
-_CENTRED = "centred = a - np.mean(a, axis=axis, keepdims=True);"
+_CENTRED = "centred = a - expand(np.mean(a, axis=axis), a, axis);"
 rule(
     f"np.var(a, {_MOMENT})",
     out_dot="np.real(np.sum(2 * np.conj(centred) * a_dot, axis=axis, keepdims=keepdims))"

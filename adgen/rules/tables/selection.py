@@ -16,22 +16,21 @@ elementwise(
     shape_only=("condition",),
 )
 
-for name, over in (("np.maximum", ">"), ("np.minimum", "<")):
+for name, over in (("np.maximum", "'gt'"), ("np.minimum", "'lt'")):
     elementwise(
         f"{name}(x, y)",
-        x_bar=f"share(out_bar, x {over} y, x == y)",
-        y_bar=f"share(out_bar, y {over} x, x == y)",
-        out_dot=f"share(x_dot, x {over} y, x == y) + share(y_dot, y {over} x, x == y)",
+        x_bar=f"share(out_bar, x, {over}, y)",
+        y_bar=f"share(out_bar, y, {over}, x)",
+        out_dot=f"share(x_dot, x, {over}, y) + share(y_dot, y, {over}, x)",
         dtype="number",
     )
 # fmax and fmin leave out NaN, so which operand was taken is read off the result.
 for name in ("np.fmax", "np.fmin"):
     elementwise(
         f"{name}(x, y)",
-        x_bar="share(out_bar, (x == out) & (x != y), x == y)",
-        y_bar="share(out_bar, (y == out) & (x != y), x == y)",
-        out_dot="share(x_dot, (x == out) & (x != y), x == y)"
-        " + share(y_dot, (y == out) & (x != y), x == y)",
+        x_bar="half_at_ties(out_bar, x, y, out)",
+        y_bar="half_at_ties(out_bar, y, x, out)",
+        out_dot="half_at_ties(x_dot, x, y, out) + half_at_ties(y_dot, y, x, out)",
         dtype="number",
     )
 for name in ("max", "min"):
