@@ -10,7 +10,8 @@ UNKNOWN = frozenset((-1,))
 
 
 def shared(region: int | None) -> frozenset[int]:
-    return frozenset() if region is None else frozenset((region,))
+    """What a name, or a view of it, shares memory with."""
+    return UNKNOWN if region is None else frozenset((region,))
 
 
 def name(g: Expressions, depth: int, shape: Shape) -> Expr | None:

@@ -151,7 +151,8 @@ class Expressions:
         value = self.name(shape)
         if value is None:
             return self.array(shape, 0)
-        return Expr(value.name, LIMIT, value.region)
+        shares = frozenset((-1 if value.region is None else value.region,))
+        return Expr(value.name, LIMIT, value.region, shares)
 
     def position(self, length: int) -> str:
         """A valid index of an axis of this length."""

@@ -77,6 +77,8 @@ class Scope:
 
     iterated: frozenset[str] = frozenset()
     """Lists that a loop around here goes through: appending would never end."""
+    busy: frozenset[int] = frozenset()
+    """Memory that a loop around here goes through: a write to it is refused."""
 
     def copy(self) -> Scope:
         return Scope(
@@ -91,6 +93,7 @@ class Scope:
             self.loops,
             set(self.closed),
             self.iterated,
+            self.busy,
         )
 
     def body(self) -> Scope:
@@ -117,7 +120,9 @@ class Scope:
         return [
             v
             for v in self.arrays()
-            if v.region is not None and v.region not in self.frozen
+            if v.region is not None
+            and v.region not in self.frozen
+            and v.region not in self.busy
         ]
 
     def assignable(self, name: str) -> bool:
