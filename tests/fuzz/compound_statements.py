@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tests.fuzz.frame import TRIPS, Frame, Lines, Writer, indented
 from tests.fuzz.scope import NUMBER, Callee, Index, Scope, Value, after_loop, joined
 from tests.fuzz.simple_statements import exit_statement
