@@ -75,7 +75,6 @@ class Context:
         self.maybe_none: set[Var] = set()
         self.shapes: set[Var] = set()
         self.constants: dict[int, Region] = {}
-        self.frames = frame.number
         self.labels: dict[str, str | None] = {}
         self.loops: list[Loop] = []
         self.settled_loops: dict[tuple[int, int], dict[str, Shape]] = {}
@@ -151,8 +150,8 @@ class Context:
         self, node: ast.AST, parent: Frame | None, *, like: Frame, comprehension: bool
     ) -> Frame:
         """A frame inside this function of the IR, with keys of its own."""
-        self.frames += 1
-        return Frame(like.acquired, node, self.frames, parent, comprehension)
+        number = self.lowering.next_frame()
+        return Frame(like.acquired, node, number, parent, comprehension)
 
     # names -----------------------------------------------------------------------------
 

@@ -196,10 +196,15 @@ class _Inner:
 
     def _lowered(self, values: list[Value], leaves: list[Value]) -> Shape:
         from adgen.frontend.calls import call_value
+        from adgen.frontend.functions import call_closure
 
-        ctx, node = self.ctx, self.node
+        ctx, node, function = self.ctx, self.node, self.derivative.function
         try:
-            result = call_value(ctx, self.derivative.function, values, {}, node)
+            if isinstance(function, Closure):
+                # It becomes a function here: it needs no other one inside.
+                result = call_closure(ctx, function, values, {}, node, None, True)
+            else:
+                result = call_value(ctx, function, values, {}, node)
             return results.flatten(ctx, result, node, leaves)
         except (InlineInstead, StaticResult):
             ctx.refuse(

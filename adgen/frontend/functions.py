@@ -15,11 +15,12 @@ from adgen.frontend import memory, parameters, results
 from adgen.frontend.acquire import Acquired, acquire
 from adgen.frontend.arguments import bind_arguments
 from adgen.frontend.branches import join
+from adgen.frontend.captures import captured
 from adgen.frontend.context import Context, Name, Unreachable
 from adgen.frontend.frame import Exit, Frame, all_parameters
 from adgen.frontend.names import constant
 from adgen.frontend.parameters import Canonical, Form, NoForm
-from adgen.frontend.program import InlineInstead, Key, Specialised
+from adgen.frontend.program import Callee, InlineInstead, Key, Specialised
 from adgen.frontend.results import StaticResult
 from adgen.frontend.state import Leaf, Split
 from adgen.frontend.values import (
@@ -75,7 +76,8 @@ def call_object(
     if _is_put_in_line(ctx, acquired.node):
         return _inline(ctx, acquired, acquired.node, None, values, node, name)
     try:
-        return _call(ctx, acquired, values, node, name)
+        callee = Callee(acquired.function, acquired, acquired.node, acquired.name)
+        return _call(ctx, callee, values, node, name)
     except (InlineInstead, StaticResult, NoForm):
         ctx.lowering.inline_only.add(id(acquired.node))
         return _inline(ctx, acquired, acquired.node, None, values, node, name)
@@ -88,12 +90,40 @@ def call_closure(
     kwargs: Mapping[str, Value],
     node: ast.AST,
     name: Name,
+    in_line: bool = False,
 ) -> Value:
-    """A call of a nested function or lambda, which sees the names around it."""
+    """A call of a nested function or lambda, which sees the names around it.
+
+    `in_line`: its statements are put in the place of the call in any case.
+    """
     defaults = dict(closure.defaults)
     values = bind_arguments(
         ctx, node, closure.name, closure.node.args, args, kwargs, defaults
     )
+    if in_line or _is_put_in_line(ctx, closure.node):
+        return _inline_closure(ctx, closure, values, node, name)
+    try:
+        callee = Callee(
+            (closure.node, closure.frame),
+            closure.frame.acquired,
+            closure.node,
+            closure.name,
+            closure.frame,
+            captured(ctx, closure),
+        )
+        return _call(ctx, callee, values, node, name)
+    except (InlineInstead, StaticResult, NoForm):
+        ctx.lowering.inline_only.add(id(closure.node))
+        return _inline_closure(ctx, closure, values, node, name)
+
+
+def _inline_closure(
+    ctx: Context,
+    closure: Closure,
+    values: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
     acquired = closure.frame.acquired
     return _inline(ctx, acquired, closure.node, closure.frame, values, node, name)
 
@@ -136,7 +166,7 @@ def _inline(
         ctx.refuse(
             node,
             f"`{title}` calls itself, and adgen cannot give it a function of its own",
-            "Define it at the top of a module, and let it change none of its arguments.",
+            "Let it change no argument, and no list or array of the functions around it.",
         )
     if len(ctx.inlining) >= _DEEPEST:
         ctx.refuse(
@@ -144,7 +174,7 @@ def _inline(
             f"calls are nested more than {_DEEPEST} deep at `{title}`",
             "Put the inner calls into variables.",
         )
-    frame = Frame(acquired, function, _number(ctx), parent)
+    frame = Frame(acquired, function, ctx.lowering.next_frame(), parent)
     for parameter, value in values.items():
         ctx.state.names[frame.key(parameter)] = value
     ctx.inlining.append(function)
@@ -158,11 +188,6 @@ def _inline(
         ctx.inlining.pop()
     _forget(ctx, frame)
     return result
-
-
-def _number(ctx: Context) -> int:
-    ctx.frames += 1
-    return ctx.frames
 
 
 def _inlined_body(
@@ -198,7 +223,7 @@ def _forget(ctx: Context, frame: Frame) -> None:
 
 def _call(
     ctx: Context,
-    acquired: Acquired,
+    callee: Callee,
     values: Mapping[str, Value],
     node: ast.AST,
     name: Name,
@@ -206,21 +231,31 @@ def _call(
     canonical = Canonical()
     forms: dict[str, Form] = {}
     given: dict[str, Value] = {}
-    known = ctx.lowering.count(acquired.function) < _SPECIALISED_ON_INTEGERS
-    for arg in all_parameters(acquired.node.args):
+    closed: dict[str, Form] = {}
+    known = ctx.lowering.count(callee.identity) < _SPECIALISED_ON_INTEGERS
+    for key, value in callee.captured.items():
+        form = canonical.form(parameters.form_of_captured(ctx, value), key)
+        closed[key] = form
+        if not isinstance(form, parameters.Fixed):
+            given[key] = value
+    for arg in all_parameters(callee.node.args):
         value = values[arg.arg]
         if isinstance(value, (Generator, *memory.ITERATORS)):
             value = ctx.lowering.listed(ctx, value, node)
-        given[arg.arg] = value
+        # The keys of captured names are never those of parameters.
+        given[f"{arg.arg}()"] = value
         form = parameters.form_of_value(ctx, value, known)
-        if _is_bottom(form):
-            return _bottom(ctx, given, node)
         forms[arg.arg] = canonical.form(form, arg.arg)
-    key = Key(acquired.function, tuple(forms.items()))
-    made = ctx.lowering.specialise(key, acquired, forms)
+    if any(map(_is_bottom, (*closed.values(), *forms.values()))):
+        return _bottom(ctx, given, node)
+    made = ctx.lowering.specialise(
+        Key(callee.identity, tuple(forms.items()), tuple(closed.items())), callee
+    )
+    every = {**closed, **{f"{key}()": form for key, form in forms.items()}}
     passed = [
         region
-        for key, form in forms.items()
+        for key, form in every.items()
+        if key in given
         for region in parameters.argument_regions(ctx, form, given[key])
     ]
     return _emit_call(ctx, made, canonical, given, node, name, passed)
@@ -259,6 +294,9 @@ def _emit_call(
     leaves: list[Value] = [
         ctx.value_of(v, label) for v, label in zip(made_results, labels)
     ]
+    for var, may_be_none in zip(made_results, made.result.nones):
+        if may_be_none:
+            ctx.maybe_none.add(var)
     for leaf, sources in zip(leaves, made.result.sources):
         if isinstance(leaf, Ref):
             _link(leaf.region, sources, made, passed)

@@ -18,6 +18,7 @@ from adgen.frontend.describe import Static
 from adgen.frontend.merge import part_label
 from adgen.frontend.names import constant
 from adgen.frontend.values import (
+    Closure,
     DictContent,
     ListContent,
     Object,
@@ -83,6 +84,8 @@ def form_of_value(ctx: Context, value: Value, known: bool = True) -> Form:
             return Fixed(value)
         return Runtime(ctx.kind(value))
     if isinstance(value, Var):
+        if value in ctx.maybe_none:
+            raise NoForm  # its kind would not say that it may be None
         return Runtime(ctx.kind(value))
     if isinstance(value, Tuple):
         return Nest("tuple", _forms(ctx, value.items, known))
@@ -92,10 +95,23 @@ def form_of_value(ctx: Context, value: Value, known: bool = True) -> Form:
             return Nest("list", _forms(ctx, content.items, known))
         if isinstance(content, DictContent):
             return Nest("dict", _forms(ctx, content.items, known), content.keys)
+        if isinstance(content, Var) and content in ctx.maybe_none:
+            raise NoForm
         return Runtime(memory.kind_of(ctx, value))
     if isinstance(value, Object):
         return Fixed(value)
     raise NoForm
+
+
+def form_of_captured(ctx: Context, value: Value) -> Form:
+    """The form of a value that a nested function sees."""
+    if isinstance(value, Closure):
+        return Fixed(value)
+    if isinstance(value, Ref) and value.region in ctx.state.stale:
+        raise NoForm  # in line it is refused only where it is read
+    if isinstance(value, Const):
+        return Fixed(value)
+    return form_of_value(ctx, value)
 
 
 def _forms(ctx: Context, items: Sequence[Value], known: bool) -> tuple[Form, ...]:

@@ -15,7 +15,7 @@ from adgen.errors import InternalError
 from adgen.frontend import parameters, results
 from adgen.frontend.acquire import Acquired
 from adgen.frontend.context import Context, Name
-from adgen.frontend.frame import Exit, Frame, all_parameters, last_return
+from adgen.frontend.frame import Exit, Frame, all_parameters, label_of, last_return
 from adgen.frontend.loops import RowsWritten
 from adgen.frontend.parameters import Form
 from adgen.frontend.results import LEAF, Result
@@ -25,6 +25,7 @@ from adgen.ir.kinds import UNBOUND, UNKNOWN, Kind, Unbound, join
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Block, Const, Function, Param, Raise, Return
 from adgen.ir.walk import rename_all
+from adgen.names import FreshNames
 from adgen.rules.infer import result_kinds
 from adgen.rules.registry import name_of
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _PATIENCE = 3
 """After so many rounds the results of a recursive function are taken as unknown."""
 _LIMIT = 12
+_NOTHING: Mapping[str, Form] = {}
 
 Holder = object
 Watched = tuple[Holder, str, object]
@@ -57,10 +59,23 @@ class Specialised:
 
 @dataclass(frozen=True)
 class Key:
-    """Which function for which arguments."""
+    """Which function for which arguments and captured values."""
 
-    function: object
+    identity: object
     forms: tuple[tuple[str, Form], ...]
+    captured: tuple[tuple[str, Form], ...] = ()
+
+
+@dataclass(frozen=True)
+class Callee:
+    """A function that is called. `captured` are values of the functions around it, by key."""
+
+    identity: object
+    acquired: Acquired
+    node: ast.FunctionDef | ast.Lambda
+    name: str
+    parent: Frame | None = None
+    captured: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass
@@ -92,6 +107,7 @@ class Lowering:
         self.specialised: dict[Key, Specialised] = {}
         self.active: dict[Key, Specialised] = {}
         self.inline_only: set[int] = set()
+        self._frames = 0
         self._primitives: dict[int, tuple[object, str | None]] = {}
         self.watched: dict[tuple[int, str], Watched] = {}
 
@@ -172,12 +188,18 @@ class Lowering:
         return function
 
     def lower_body(
-        self, ctx: Context, name: str, forms: Mapping[str, Form]
+        self,
+        ctx: Context,
+        name: str,
+        forms: Mapping[str, Form],
+        captured: Mapping[str, Form] = _NOTHING,
     ) -> tuple[Function, Result, list[Region | None]]:
         """A function from the forms of its arguments."""
         node = ctx.frame.node
         assert isinstance(node, (ast.FunctionDef, ast.Lambda))
+        first, seen = self._enter_captured(ctx, node, captured)
         params, regions = self._enter(ctx, node, forms)
+        params, regions = (*first, *params), [*seen, *regions]
         if isinstance(node, ast.Lambda):
             value = ctx.expression(node.body)
             ctx.state.names[self.result_key(ctx, ctx.frame)] = value
@@ -203,6 +225,26 @@ class Lowering:
             # What was lowered in vain has used up numbers.
             function = rename_all(function, Namer().like)
         return function, result, regions
+
+    def _enter_captured(
+        self,
+        ctx: Context,
+        node: ast.FunctionDef | ast.Lambda,
+        captured: Mapping[str, Form],
+    ) -> tuple[list[Param], list[Region | None]]:
+        """What the function sees of those around it: its first parameters."""
+        params: list[Param] = []
+        regions: list[Region | None] = []
+        names = FreshNames(arg.arg for arg in all_parameters(node.args))
+        for key, form in captured.items():
+            if isinstance(form, parameters.Fixed):
+                ctx.state.names[key] = form.value
+                continue
+            label = names.choose(label_of(key))
+            ctx.state.names[key], pattern = parameters.enter(ctx, form, label)
+            regions += parameters.parameter_regions(ctx.state.names[key])
+            params.append(Param(label, pattern))
+        return params, regions
 
     def _enter(
         self,
@@ -230,20 +272,18 @@ class Lowering:
 
     # specialisation --------------------------------------------------------------------
 
-    def specialise(
-        self, key: Key, acquired: Acquired, forms: Mapping[str, Form]
-    ) -> Specialised:
+    def specialise(self, key: Key, callee: Callee) -> Specialised:
         """The function of the program for these arguments; lowered now if there is none."""
         found = self.specialised.get(key) or self.active.get(key)
         if found is not None:
             found.used = found.used or key in self.active
             return found
-        name = self.free_name(acquired.name)
+        name = self.free_name(callee.name)
         self.functions[name] = _PLACEHOLDER
         made = Specialised(name, Result(LEAF, (UNBOUND,), [{}]))
         self.active[key] = made
         try:
-            self._settle(made, key, acquired, forms)
+            self._settle(made, key, callee)
         except BaseException:
             self.functions.pop(name, None)
             raise
@@ -252,25 +292,34 @@ class Lowering:
         self.specialised[key] = made
         return made
 
-    def count(self, function: object) -> int:
+    def count(self, identity: object) -> int:
         """How often a function has been lowered, for different forms of its arguments."""
-        return sum(key.function is function for key in self.specialised)
+        return sum(key.identity == identity for key in self.specialised)
+
+    def next_frame(self) -> int:
+        """A number for a frame, which no other frame of the program has."""
+        self._frames += 1
+        return self._frames
 
     def _settle(
         self,
         made: Specialised,
         key: Key,
-        acquired: Acquired,
-        forms: Mapping[str, Form],
+        callee: Callee,
     ) -> None:
         for round_number in range(_LIMIT):
             before = dict(self.specialised)
-            ctx = Context(self, Frame(acquired, acquired.node, 0))
+            # Keys of captured names belong to other frames than those of its own names.
+            number = self.next_frame() if callee.parent is not None else 0
+            frame = Frame(callee.acquired, callee.node, number, callee.parent)
+            ctx = Context(self, frame)
             made.used = False
-            function, result, regions = self.lower_body(ctx, made.name, forms)
-            made.function, made.regions = function, regions
+            forms, closed = dict(key.forms), dict(key.captured)
+            function, result, regions = self.lower_body(ctx, made.name, forms, closed)
             self.functions[made.name] = function
-            settled = not made.used or _covers(made.result, result)
+            shared = _shared(made) == _shared(Specialised("", result, regions))
+            settled = not made.used or (shared and _covers(made.result, result))
+            made.function, made.regions = function, regions
             made.result = _widened(made.result, result, round_number)
             if settled:
                 return
@@ -296,10 +345,18 @@ def _default(value: object) -> Const:
     return Const(value, getattr(value, "__name__", "default"))
 
 
+def _shared(made: Specialised) -> list[list[int]]:
+    """By leaf of the result, the arguments with which it may share memory."""
+    return [
+        [i for i, region in enumerate(made.regions) if region in sources]
+        for sources in made.result.sources
+    ]
+
+
 def _covers(old: Result, new: Result) -> bool:
-    return old.shape == new.shape and all(
-        join(a, b) == a for a, b in zip(old.kinds, new.kinds)
-    )
+    if old.shape != new.shape or (any(new.nones) and old.nones != new.nones):
+        return False
+    return all(join(a, b) == a for a, b in zip(old.kinds, new.kinds))
 
 
 def _widened(old: Result, new: Result, round_number: int) -> Result:
@@ -311,4 +368,4 @@ def _widened(old: Result, new: Result, round_number: int) -> Result:
         kind = join(a, b)
         unsettled = kind != a and round_number >= _PATIENCE
         kinds.append(UNKNOWN if unsettled and not isinstance(a, Unbound) else kind)
-    return Result(new.shape, tuple(kinds), new.sources)
+    return Result(new.shape, tuple(kinds), new.sources, new.nones)

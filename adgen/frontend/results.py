@@ -24,7 +24,7 @@ from adgen.frontend.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import Kind
+from adgen.ir.kinds import NONE, Kind
 from adgen.ir.nodes import Block, Const, End, Operand, Pack, Return
 
 
@@ -46,11 +46,15 @@ LEAF = Shape()
 
 @dataclass(slots=True)
 class Result:
-    """What a function gives: `kinds` and `sources` by leaf; sources may share its memory."""
+    """What a function gives: `kinds`, `sources` and `nones` by leaf.
+
+    Sources may share its memory; where `nones` is set it may be None.
+    """
 
     shape: Shape
     kinds: tuple[Kind, ...]
     sources: list[dict[Region, None]] = field(default_factory=list)
+    nones: list[bool] = field(default_factory=list)
 
     def template(self) -> Pack | None:
         if self.shape == LEAF:
@@ -129,7 +133,15 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
     )
     sources = [_sources(rows.values(), i) for i in range(len(kinds))]
     body = closed(ctx.root, end_of)
-    return body, Result(shape, kinds, sources)
+    nones = [
+        kinds[i] != NONE and any(_may_be_none(ctx, row[i]) for row in operands.values())
+        for i in range(len(kinds))
+    ]
+    return body, Result(shape, kinds, sources, nones)
+
+
+def _may_be_none(ctx: Context, operand: Operand) -> bool:
+    return operand == Const(None) or operand in ctx.maybe_none
 
 
 def _leaf_count(shape: Shape) -> int:

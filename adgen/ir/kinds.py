@@ -162,7 +162,8 @@ def join(a: Kind, b: Kind) -> Kind:
         case ((Number() | Array() | Unknown()), (Number() | Array() | Unknown())):
             return UNKNOWN
         case _:
-            return OBJECT
+            # Where one of them has a derivative, so has what covers both.
+            return OBJECT if is_discrete(a) and is_discrete(b) else UNKNOWN
 
 
 def _join_dims(

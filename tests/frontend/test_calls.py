@@ -226,6 +226,41 @@ def calls_raiser(x):
     return y
 
 
+def nested_recursion(x, n):
+    def g(y, k):
+        if k == 0:
+            return y
+        z = y * x
+        return g(z, k - 1)
+
+    return g(x, n)
+
+
+def first_above(xs, limit):
+    for v in xs:
+        if v > limit:
+            return v
+
+
+def result_may_be_none(xs, limit):
+    found = first_above(xs, limit)
+    if found is None:
+        return limit * 2
+    return found * limit
+
+
+def argument_may_be_none(xs, limit):
+    found = first_above(xs, limit)
+
+    def scaled(v):
+        if found is None:
+            return v
+        w = found * v
+        return w
+
+    return scaled(limit)
+
+
 # comprehensions ----------------------------------------------------------------------
 
 
@@ -489,6 +524,9 @@ CASES = [
     (calls_appender, 2.0, 4),
     (result_is_view, A),
     (inlined_in_loop, 0.7, 6),
+    *[(nested_recursion, 2.0, n) for n in (0, 1, 4)],
+    *[(result_may_be_none, X, limit) for limit in (0.5, 9.0)],
+    *[(argument_may_be_none, X, limit) for limit in (0.5, 9.0)],
     *[(calls_raiser, x) for x in (-1.0, 1.0)],
     (comprehension, X),
     (nested_comprehension, 2.0, 5),

@@ -127,9 +127,12 @@ def test_what_stands_for_two_functions():
     refused(f, 1.0, says="`g` stands for different things", line="# here")
 
 
-def test_recursion_without_end_of_kinds_is_accepted_or_refused_but_ends():
+def test_recursion_of_a_function_that_changes_what_is_around_it():
     def f(x, n):
+        seen = [x]
+
         def g(y, k):
+            seen[0] = y
             if k == 0:
                 return y
             return g(y * x, k - 1)  # here

@@ -1,0 +1,54 @@
+"""Nested functions: functions of their own that see the names around them."""
+
+from tests.zoo.registry import zoo
+
+
+@zoo(1.3, 0.7)
+def nested_function_with_statements(x, y):
+    def rhs(t, v):
+        w = x * v
+        return w - y * t * t
+
+    v, h = x, 0.1
+    for i in range(3):
+        k = rhs(i * h, v)
+        v = v + h * rhs(i * h + h / 2, v + h / 2 * k)
+    return v * y
+
+
+@zoo(1.3, 0.7)
+def nested_function_calls_itself(x, y):
+    def g(v, k):
+        if k == 0:
+            return v * y
+        w = v * x
+        return g(w, k - 1) + w
+
+    return g(y, 4)
+
+
+@zoo(1.3, 0.7)
+def nested_function_in_nested_function(x, y):
+    def outer(v):
+        s = v * x
+
+        def inner(w):
+            z = w * s
+            return z + y
+
+        return inner(v) * inner(y)
+
+    return outer(x * y) + outer(y)
+
+
+@zoo(-1.3)
+@zoo(1.3)
+def may_return_none(x):
+    def find(v):
+        if v < 0.0:
+            return None
+        w = v * v
+        return w
+
+    r = find(x)
+    return x if r is None else r * x
