@@ -28,6 +28,9 @@ for module in pkgutil.iter_modules(zoo.__path__):
 CHECKED = Options(verify=True)
 PLAIN = Options(optimize=False, off=tuple(PASSES), verify=True)
 
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+"""The primal's own warnings: its side not taken may be NaN."""
+
 every = pytest.mark.parametrize("name", SPECIMENS)
 twice_differentiable = pytest.mark.parametrize(
     "name", [s.name for s in SPECIMENS.values() if s.second_order]

@@ -43,7 +43,9 @@ class Rule:
     dtype class an elementwise result has. `effect`: the call has a state (random numbers,
     output) and is never repeated, merged or moved. `lazy`: the formulas
     accept an adjoint smaller than the result, to be broadcast. `shape_only`: parameters of
-    which only the shape matters, so that nothing flows through them. `view`: the result may
+    which only the shape matters, so that nothing flows through them. `chosen`: the parameters
+    of which elements are selected, with the parameter that says where (`not c`: where it is
+    false). `view`: the result may
     share memory with the first argument. `cheap`: computing it again costs about as much
     as loading it. `function` is the object itself, where it is not found under the name.
     """
@@ -63,6 +65,7 @@ class Rule:
     on: str = ""
     lazy: bool = False
     shape_only: tuple[str, ...] = ()
+    chosen: Mapping[str, str] = field(default_factory=dict)
     function: Any = None
     given_parameters: tuple[Parameter, ...] | None = None
     tangents: Callable[..., Any] | None = None
@@ -208,6 +211,7 @@ _OPTIONS = (
     "on",
     "lazy",
     "shape_only",
+    "chosen",
     "function",
     "tangents",
     "adjoints",

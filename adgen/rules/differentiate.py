@@ -17,12 +17,13 @@ from adgen.errors import NoRuleError, UndefinedDerivativeError
 from adgen.ir.build import Builder
 from adgen.ir.kinds import is_discrete
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
-from adgen.rules import elementwise
+from adgen.rules import elementwise, selections
 from adgen.rules.broadcasting import fill, is_full, to_real, unbroadcast
 from adgen.rules.contribution import Contribution, Dense, Scatter
 from adgen.rules.declare import Rule
 from adgen.rules.formula import Scope, Value, is_zero
 from adgen.rules.registry import find
+from adgen.rules.selections import NOTHING_SELECTED, Selection
 from adgen.rules.sequences import spread, tangent_of, zero_like
 from adgen.rules.shapes import is_vague
 from adgen.rules.signature import Bound, bind, replaced
@@ -193,6 +194,7 @@ def adjoints(
     bars: tuple[Operand | None, ...],
     active: Active,
     builder: Builder,
+    selection: Selection = NOTHING_SELECTED,
 ) -> list[tuple[Var, Contribution]]:
     """What the adjoints of the results add to the adjoint of each active operand."""
     apply = as_square(apply)
@@ -208,17 +210,40 @@ def adjoints(
         if name not in rule.shape_only and _is_active(op, active, builder)
     ]
     _refuse_fixed(rule, wanted, apply)
+    if rule.category == "elementwise":
+        scope = Scope(rule, apply, bound, builder, {"out_bar": bars[0]}, fills=False)
+        return _elementwise(scope, wanted, active, selection)
     given = {f"{name}_bar": bar for name, bar in zip(rule.results, bars)}
-    lazy = rule.category == "elementwise" or rule.lazy
-    scope = Scope(rule, apply, bound, builder, given, fills=not lazy)
+    scope = Scope(rule, apply, bound, builder, given, fills=not rule.lazy)
     found: list[tuple[Var, Contribution]] = []
     for name in wanted:
-        if rule.category == "elementwise":
-            value = elementwise.adjoint(scope, name)
-        else:
-            value = scope.lookup(f"{name}_bar")
+        value = scope.lookup(f"{name}_bar")
         if value is not None and not is_zero(value):
             found += _contributions(bound[name], value, active, builder)
+    return found
+
+
+def _elementwise(
+    scope: Scope, wanted: list[str], active: Active, selection: Selection
+) -> list[tuple[Var, Contribution]]:
+    """Those of an elementwise call, whose strong zeros stay zeros."""
+    mask = selection.mask
+    again = (
+        mask if mask and selections.steep(scope.apply, selection.definition) else None
+    )
+    if again is not None and again.whole is not None:
+        scope.given = {"out_bar": again.whole}
+    found: list[tuple[Var, Contribution]] = []
+    for name in wanted:
+        value, whole = elementwise.adjoint(scope, name, again)
+        if value is None or is_zero(value):
+            continue
+        for var, part in _contributions(
+            scope.bound[name], value, active, scope.builder
+        ):
+            if isinstance(part, Dense):
+                part = selections.passed_on(scope, name, part, mask, whole)
+            found.append((var, part))
     return found
 
 

@@ -17,7 +17,9 @@ from adgen.rules.broadcasting import (
     to_operand,
     to_real,
 )
+from adgen.rules.contribution import Mask
 from adgen.rules.formula import Scope, Value
+from adgen.rules.selections import selected
 from adgen.rules.shapes import dims_of, is_full, is_literal, is_scalar, is_vague
 
 
@@ -43,15 +45,29 @@ def tangent(scope: Scope, moving: Mapping[str, Operand]) -> Value:
     return broadcast_like(total, out, scope.builder)
 
 
-def adjoint(scope: Scope, name: str) -> Value:
-    """What the adjoint of the result adds to that of one operand, in the operand's shape."""
+def adjoint(scope: Scope, name: str, mask: Mask | None = None) -> tuple[Value, Value]:
+    """What the adjoint of the result adds to that of one operand, in the operand's shape.
+
+    With a mask it is set to zero where that says so; the second value is what it was before.
+    """
+    value = whole = _product(scope, name)
+    if value is None:
+        return None, None
+    if mask is not None:
+        value = selected(value, mask, scope.builder)
+    return _in_shape(scope, name, value), whole if mask is not None else None
+
+
+def _product(scope: Scope, name: str) -> Value:
+    """The adjoint of the result times the partial, not yet summed."""
     scope.used = {}
     if scope.rule.formula(f"{name}_bar") is not None:
-        value = scope.lookup(f"{name}_bar")
-    else:
-        value = scope.times(scope.lookup("out_bar"), _partial(scope, name))
-    if value is None:
-        return None
+        return scope.lookup(f"{name}_bar")
+    return scope.times(scope.lookup("out_bar"), _partial(scope, name))
+
+
+def _in_shape(scope: Scope, name: str, value: Operand) -> Operand:
+    """The product, summed to the shape of the operand."""
     builder, out = scope.builder, scope.apply.results[0]
     operand, wide = scope.bound[name], builder.kind_of(out)
     others = [other for other in _widening(scope) if other != name]

@@ -20,7 +20,7 @@ from adgen.ir.kinds import FLOAT, Array, Kind, Listing, Number, Other, is_discre
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.names import adjoint_name, tangent_name
 from adgen.rules.broadcasting import fill, is_full
-from adgen.rules.differentiate import Contribution, Dense, Scatter
+from adgen.rules.contribution import Contribution, Dense, Mask, Scatter
 from adgen.rules.structure import fields_with_adjoint, zeros
 
 ZERO = Const(0.0)
@@ -63,6 +63,7 @@ class Adjoints:
         self.unbound: frozenset[Var] = parent.unbound if parent else frozenset()
         self.current: dict[Var, Operand] = {}
         self.partial: set[Var] = set()
+        self.masks: dict[Var, Mask] = {}
         self.touched: dict[Var, None] = {}
 
     # what an owner overrides ---------------------------------------------------------
@@ -96,6 +97,7 @@ class Adjoints:
     def take(self, var: Var) -> Operand | None:
         """The complete adjoint of a variable of this block, perhaps broadcastable only."""
         self.partial.discard(var)
+        self.masks.pop(var, None)
         return self.current.pop(var, None)
 
     def take_full(self, var: Var) -> Operand | None:
@@ -125,9 +127,11 @@ class Adjoints:
         if operand not in self.inside:
             self.touched[operand] = None
         match contribution:
-            case Dense(value, full):
+            case Dense(value, full, mask):
+                self._select(operand, mask)
                 self._add_dense(operand, value, full)
             case Scatter(index, value):
+                self._select(operand, None)
                 self._add_at(operand, index, value)
 
     def contribute_to_field(
@@ -170,6 +174,7 @@ class Adjoints:
         if var not in self.inside:
             self.touched[var] = None
         self.partial.discard(var)
+        self._select(var, None)
         self.current[var] = value
 
     # how -----------------------------------------------------------------------------
@@ -178,6 +183,16 @@ class Adjoints:
         if var in self.current:
             return self.current[var]
         return None if var in self.inside else self.from_outside(var)
+
+    def _select(self, var: Var, mask: Mask | None) -> None:
+        """Keeps the mask of an adjoint that is about to be added to: the same one, or none."""
+        before = self.masks.pop(var, None)
+        if var not in self.current:
+            if mask is not None and (var in self.inside or self.parent is None):
+                self.masks[var] = mask
+        elif before is not None and mask is not None:
+            if before.conditions == mask.conditions:
+                self.masks[var] = Mask(mask.conditions)
 
     def _add_dense(self, var: Var, value: Operand, full: bool) -> None:
         kind = self.builder.kind_of(var)

@@ -34,6 +34,7 @@ from adgen.names import adjoint_name, temporary_number
 from adgen.rules import differentiate
 from adgen.rules.broadcasting import fill, to_operand
 from adgen.rules.differentiate import Contribution, Dense
+from adgen.rules.selections import Selection
 from adgen.transforms import conditional, loops
 from adgen.transforms.adjoints import ZERO, Adjoints
 from adgen.transforms.context import Context
@@ -58,6 +59,7 @@ class Sweep:
         self.active = active
         self._reverse_call = reverse_call
         self._records: dict[Var, RecordRead] = {}
+        self._definitions: dict[Operand, Apply] = {}
 
     def is_active(self, operand: Operand) -> bool:
         """True if derivatives flow through this operand."""
@@ -68,6 +70,7 @@ class Sweep:
     ) -> tuple[Statement, ...]:
         """Writes the reverse sweep of `body`; gives the forward sweep."""
         self._records.update(records_read(body, adjoints.builder))
+        self._definitions.update(_definitions(body))
         forward: list[list[Statement]] = []
         for stmt in reversed(body):
             forward.append(self._statement(stmt, adjoints))
@@ -94,6 +97,7 @@ class Sweep:
                 assert_never(stmt)
 
     def _apply(self, stmt: Apply, adjoints: Adjoints) -> None:
+        mask = adjoints.masks.get(stmt.results[0]) if len(stmt.results) == 1 else None
         bars = tuple(
             adjoints.take(r) if r in self.active else None for r in stmt.results
         )
@@ -110,7 +114,8 @@ class Sweep:
             annotate(builder.statements, start, note_of(stmt))
             return
         require_numbers(stmt, self._records, builder)
-        found = differentiate.adjoints(stmt, bars, self.is_active, builder)
+        selection = Selection(mask, self._definitions.get)
+        found = differentiate.adjoints(stmt, bars, self.is_active, builder, selection)
         for var, contribution in named(found, adjoints, start):
             adjoints.contribute(var, contribution)
         annotate(builder.statements, start, note_of(stmt))
@@ -136,6 +141,10 @@ class Sweep:
                 bar = builder.store(bar, stmt.index, ZERO, "set", name=name)
             adjoints.contribute(stmt.base, Dense(bar, True))
         annotate(builder.statements, start, note_of(stmt))
+
+
+def _definitions(body: Sequence[Statement]) -> dict[Operand, Apply]:
+    return {r: stmt for stmt in body if isinstance(stmt, Apply) for r in stmt.results}
 
 
 def named(
@@ -168,7 +177,7 @@ def named(
         builder.statements[position] = _renamed(builder.statements[position], names)
     return [
         (
-            (var, Dense(names.get(c.value, c.value), c.full))
+            (var, replace(c, value=names.get(c.value, c.value)))
             if isinstance(c, Dense) and isinstance(c.value, Var)
             else (var, c)
         )

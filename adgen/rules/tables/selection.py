@@ -14,6 +14,7 @@ elementwise(
     " y_dot if given('y_dot') else 0.0)",
     kinds="where",
     shape_only=("condition",),
+    chosen={"x": "condition", "y": "not condition"},
 )
 
 for name, over in (("np.maximum", "'gt'"), ("np.minimum", "'lt'")):
@@ -23,6 +24,7 @@ for name, over in (("np.maximum", "'gt'"), ("np.minimum", "'lt'")):
         y_bar=f"share(out_bar, y, {over}, x)",
         out_dot=f"share(x_dot, x, {over}, y) + share(y_dot, y, {over}, x)",
         dtype="number",
+        chosen={"x": "x == out", "y": "y == out"},
     )
 # fmax and fmin leave out NaN, so which operand was taken is read off the result.
 for name in ("np.fmax", "np.fmin"):
@@ -32,6 +34,7 @@ for name in ("np.fmax", "np.fmin"):
         y_bar="half_at_ties(out_bar, y, x, out)",
         out_dot="half_at_ties(x_dot, x, y, out) + half_at_ties(y_dot, y, x, out)",
         dtype="number",
+        chosen={"x": "x == out", "y": "y == out"},
     )
 for name in ("max", "min"):
     rule(
@@ -49,6 +52,7 @@ elementwise(
     out_dot="select(inside(a, a_min, a_max), a_dot)"
     " + select(a < a_min, a_min_dot) + select(a > a_max, a_max_dot)",
     kinds="clip",
+    chosen={"a": "a == out"},
 )
 
 # Sorting permutes; the permutation is constant but at ties, where all choices agree.
