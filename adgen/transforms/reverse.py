@@ -39,6 +39,7 @@ from adgen.transforms.calls import Pair, pair_of, reverse_call
 from adgen.transforms.context import Context
 from adgen.transforms.export import definitions
 from adgen.transforms.reads import share_reads
+from adgen.transforms.returned import under_own_names
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep
 from adgen.transforms.unbound import may_be_unbound
@@ -133,7 +134,8 @@ class _Joint:
                 adjoints.contribute(value, Dense(seed, True))
         sweep = Sweep(self.context, active, reverse_call)
         forward = sweep.statements(function.body.body, adjoints)
-        grads = [self._gradient(leaf, adjoints) for leaf in self.leaves]
+        made = [self._gradient(leaf, adjoints) for leaf in self.leaves]
+        grads = under_own_names(self.leaves, made, adjoints.builder)
         reverse: Sequence[Statement] = adjoints.builder.statements
         values = (*end.values, *grads) if self.request.value else tuple(grads)
         return Block((FORWARD, *forward, REVERSE, *reverse), Return(values))
