@@ -14,8 +14,10 @@ from collections.abc import Sequence
 from adgen.frontend import memory
 from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import BINARY, binary
+from adgen.frontend.frame import Frame, is_around, scope_of
 from adgen.frontend.list_methods import extend
 from adgen.frontend.names import lookup
+from adgen.frontend.program import InlineInstead
 from adgen.frontend.state import Written
 from adgen.frontend.subscripts import base_value, known_index, select
 from adgen.frontend.unpacking import spread, unpacked
@@ -79,17 +81,29 @@ def assign(ctx: Context, target: ast.expr, value: Value) -> None:
 
 def bind(ctx: Context, name: str, value: Value, node: ast.AST) -> None:
     """A name refers to a value."""
-    binder = ctx.frame if name in ctx.frame.locals else ctx.frame.binder()
-    if name not in binder.locals:
-        where = "an outer function" if name in binder.nonlocals else "the module"
+    owner = _owner(ctx, name, node)
+    if isinstance(value, Ref) and value.region.label is None and not value.path:
+        value.region.label = name
+    ctx.state.names[owner.key(name)] = value
+
+
+def _owner(ctx: Context, name: str, node: ast.AST) -> Frame:
+    """The frame in which an assignment binds: by `nonlocal` one around its own."""
+    if name in ctx.frame.locals:
+        return ctx.frame
+    binder = ctx.frame.binder()
+    owner = binder.owner(name)
+    if owner is None:
+        outer = name in scope_of(binder.node).outer
+        where = "a function that is not lowered here" if outer else "the module"
         ctx.refuse(
             node,
             f"`{name}` of {where} is assigned",
             "Pass it as an argument and return its new value.",
         )
-    if isinstance(value, Ref) and value.region.label is None and not value.path:
-        value.region.label = name
-    ctx.state.names[binder.key(name)] = value
+    if is_around(owner, ctx.main):
+        raise InlineInstead
+    return owner
 
 
 def lower_walrus(ctx: Context, node: ast.NamedExpr, name: Name) -> Value:

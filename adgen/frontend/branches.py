@@ -150,7 +150,7 @@ def choose(
     test: Operand,
     then: Callable[[], Value],
     orelse: Callable[[], Value],
-    node: ast.expr,
+    node: ast.AST,
     name: Name = None,
 ) -> Value:
     """The value of one of two expressions: `a if c else b`, `a and b`."""

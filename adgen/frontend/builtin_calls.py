@@ -114,7 +114,7 @@ def _len(
         if known is None:
             ctx.refuse(node, "the length of a range is asked for", "Compute it.")
         return Const(len(known))
-    if isinstance(value, Const) and isinstance(value.value, str):
+    if isinstance(value, Const) and isinstance(value.value, (str, frozenset)):
         return Const(len(value.value))
     items = None if _is_shape(ctx, value) else known_items(ctx, value)
     if items is not None:

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from adgen.frontend import memory, parameters, results
 from adgen.frontend.context import Context, Name
+from adgen.frontend.frame import is_pseudo, label_of
 from adgen.frontend.parameters import Form, Nest, Runtime
 from adgen.frontend.program import InlineInstead
 from adgen.frontend.results import LEAF, Shape, StaticResult
@@ -30,6 +31,7 @@ from adgen.frontend.values import (
     Ref,
     Tuple,
     Value,
+    same,
 )
 from adgen.ir.kinds import FLOAT, UNKNOWN, Array, Kind, is_integer
 from adgen.ir.nodes import (
@@ -182,7 +184,16 @@ class _Inner:
         return Program(functions, title)
 
     def _require_unwritten(self, block: Open) -> None:
-        """A store to what is passed or captured would be lost."""
+        """A store to what is passed or captured would be lost, and so would a `nonlocal`."""
+        before_it, after_it = self.ctx.state.names, block.state.names
+        for key, bound in before_it.items():
+            if not is_pseudo(key) and not same(after_it.get(key), bound):
+                self.ctx.refuse(
+                    self.node,
+                    "the function that is differentiated here assigns"
+                    f" `{label_of(key)}` of a function around it",
+                    "Return the new value instead.",
+                )
         for region in block.state.memory:
             passed = region.birth < block.birth or region.origin == "parameter"
             before = self.ctx.state.content(region)

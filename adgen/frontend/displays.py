@@ -73,6 +73,19 @@ def lower_dict(ctx: Context, node: ast.Dict, name: Name) -> Value:
     return Ref(Region(label, content))
 
 
+def lower_set(ctx: Context, node: ast.Set, name: Name) -> Value:
+    """A set of constants: nothing can be done with it that depends on an order."""
+    items = _items(ctx, node.elts, None)
+    values = []
+    for item, child in zip(items, node.elts):
+        if not isinstance(item, Const):
+            ctx.refuse(
+                child, "a set holds a value that is computed", "Use a tuple or a list."
+            )
+        values.append(item.value)
+    return Const(frozenset(values))
+
+
 def lower_slice(ctx: Context, node: ast.Slice, name: Name) -> Value:
     parts = [
         Const(None) if part is None else ctx.expression(part)

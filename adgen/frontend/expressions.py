@@ -11,9 +11,7 @@ from adgen.frontend.branches import boolean, choose
 from adgen.frontend.context import Context, Name
 from adgen.frontend.statements import truth
 from adgen.frontend.structures import static_compare, static_operation
-from adgen.frontend.values import (
-    Value,
-)
+from adgen.frontend.values import Tuple, Value, is_constant
 from adgen.ir.kinds import BOOL, TEXT, Kind, Number, Other
 from adgen.ir.nodes import (
     Apply,
@@ -203,6 +201,9 @@ def compare(
     static = static_compare(ctx, fn, left, right, node)
     if static is not None:
         return static
+    if is_constant(right, frozenset) and right.name is None:
+        # Written out in an order that is the same in every run.
+        right = Tuple(tuple(map(Const, sorted(right.value, key=repr))))
     operands = (memory.operand(ctx, left, node), memory.operand(ctx, right, node))
     known = fold(ctx, fn, operands)
     if known is not None:
@@ -239,7 +240,7 @@ def both(
     fn: str,
     first: Value,
     others: Callable[[], Value],
-    node: ast.expr,
+    node: ast.AST,
     name: Name,
 ) -> Value:
     """`first and others`, where others are evaluated only if first does not decide."""

@@ -45,13 +45,13 @@ class Frame:
     captured: bool = False
     globals: Mapping[str, object] = field(init=False)
     locals: frozenset[str] = field(init=False)
-    nonlocals: frozenset[str] = field(init=False)
+    module_names: frozenset[str] = field(init=False)
     uses: Uses = field(init=False)
 
     def __post_init__(self) -> None:
         self.globals = self.acquired.globals
         scope = scope_of(self.node)
-        self.locals, self.nonlocals = scope.locals, scope.nonlocals
+        self.locals, self.module_names = scope.locals, scope.module_names
         self.uses = (
             self.parent.uses
             if self.comprehension and self.parent is not None
@@ -67,7 +67,7 @@ class Frame:
     def owner(self, name: str) -> Frame | None:
         """The frame that binds the name: this one or one around it."""
         frame: Frame | None = self
-        while frame is not None:
+        while frame is not None and name not in frame.module_names:
             if name in frame.locals:
                 return frame
             frame = frame.parent
@@ -83,6 +83,14 @@ class Frame:
     def function(self) -> Frame:
         """The frame of the function or lambda this frame is in."""
         return self.binder()
+
+
+def is_around(outer: Frame, frame: Frame) -> bool:
+    """True if `outer` is a frame around `frame`, not itself."""
+    around = frame.parent
+    while around is not None and around is not outer:
+        around = around.parent
+    return around is outer
 
 
 _HIDDEN = "c"
@@ -139,8 +147,11 @@ class Uses:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
+    """`outer` are declared nonlocal, `module_names` global."""
+
     locals: frozenset[str]
-    nonlocals: frozenset[str]
+    outer: frozenset[str]
+    module_names: frozenset[str]
     uses: Uses
     node: ast.AST  # keeps the node alive, since scopes are found by its id
 
@@ -161,26 +172,26 @@ def scope_of(node: ast.AST) -> Scope:
 
 def _scan(node: ast.AST) -> Scope:
     bound: dict[str, None] = {}
-    excluded: dict[str, None] = {}
+    module: dict[str, None] = {}
     outer: dict[str, None] = {}
     if isinstance(node, _COMPREHENSIONS):
         for generator in node.generators:
             bound.update(dict.fromkeys(bound_names(generator.target)))
-        return Scope(frozenset(bound), frozenset(), Uses(), node)
+        return Scope(frozenset(bound), frozenset(), frozenset(), Uses(), node)
     if isinstance(node, (ast.FunctionDef, ast.Lambda)):
         bound.update(dict.fromkeys(arg.arg for arg in all_parameters(node.args)))
     body = node.body if isinstance(node, ast.FunctionDef) else [node]
     for child in body:
         for inner in _own_nodes(child, node):
-            _note_binding(inner, bound, excluded, outer)
-    names = frozenset(name for name in bound if name not in excluded)
-    return Scope(names, frozenset(outer), _uses(node), node)
+            _note_binding(inner, bound, module, outer)
+    names = frozenset(name for name in bound if name not in {**module, **outer})
+    return Scope(names, frozenset(outer), frozenset(module), _uses(node), node)
 
 
 def _note_binding(
     node: ast.AST,
     bound: dict[str, None],
-    excluded: dict[str, None],
+    module: dict[str, None],
     outer: dict[str, None],
 ) -> None:
     match node:
@@ -192,10 +203,13 @@ def _note_binding(
             bound[alias or name.partition(".")[0]] = None
         case ast.ExceptHandler(name=str(name)):
             bound[name] = None
+        case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+            bound[name] = None
+        case ast.MatchMapping(rest=str(name)):
+            bound[name] = None
         case ast.Global(names=names):
-            excluded.update(dict.fromkeys(names))
+            module.update(dict.fromkeys(names))
         case ast.Nonlocal(names=names):
-            excluded.update(dict.fromkeys(names))
             outer.update(dict.fromkeys(names))
         case _:
             pass
@@ -318,6 +332,10 @@ def assigned_in(node: ast.AST) -> Assigned:
                 if id(inner) not in targets:
                     rebound[name] = None
             case ast.FunctionDef(name=name):
+                rebound[name] = None
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                rebound[name] = None
+            case ast.MatchMapping(rest=str(name)):
                 rebound[name] = None
             case _:
                 pass

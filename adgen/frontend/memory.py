@@ -30,6 +30,7 @@ from adgen.frontend.values import (
     Tuple,
     Value,
     ZipValue,
+    is_constant,
     is_operand,
 )
 from adgen.ir.kinds import (
@@ -56,6 +57,12 @@ _ELLIPSIS = Const(Ellipsis)
 def operand(ctx: Context, value: Value, node: ast.AST) -> Operand:
     """The value as an operand of the IR, memory read as it is at this point."""
     if isinstance(value, (Var, Const)):
+        if is_constant(value, frozenset) and value.name is None:
+            ctx.refuse(
+                node,
+                "a set is used as a value",
+                "Ask for `in` or len of it only; to iterate, use a tuple.",
+            )
         return value
     if isinstance(value, Ref):
         return read(ctx, value, node)

@@ -57,7 +57,7 @@ def _free(ctx: Context, node: ast.Name) -> Value:
     """A name of the closure, of the module, or of Python."""
     frame, name = ctx.frame, node.id
     acquired = frame.acquired
-    if name in acquired.closure:
+    if name in acquired.closure and name not in frame.binder().module_names:
         value = acquired.closure[name]
         ctx.lowering.watch(acquired.cells[name], "cell_contents", value)
         return constant(ctx, value, name)

@@ -7,12 +7,21 @@ of the expression and of its statement on one line each, as the user wrote them.
 from __future__ import annotations
 
 import ast
-from typing import Any
+from typing import Any, get_args
 
 from adgen.frontend.locate import Located
 from adgen.source import Span
 
-_PLACED = (ast.expr, ast.stmt, ast.arg, ast.keyword, ast.alias, ast.ExceptHandler)
+_Placed = (
+    ast.expr
+    | ast.stmt
+    | ast.arg
+    | ast.keyword
+    | ast.alias
+    | ast.ExceptHandler
+    | ast.pattern
+)
+_PLACED = get_args(_Placed)
 
 
 def span_in(node: ast.AST, located: Located) -> Span:
@@ -54,10 +63,7 @@ def _text(node: ast.AST, lines: list[str]) -> str:
     return _written(node, lines)
 
 
-def _written(
-    node: ast.expr | ast.stmt | ast.arg | ast.keyword | ast.alias | ast.ExceptHandler,
-    lines: list[str],
-) -> str:
+def _written(node: _Placed, lines: list[str]) -> str:
     """The text of a node; printed anew where it spans lines, which drops comments and breaks."""
     if node.end_lineno != node.lineno or node.end_col_offset is None:
         return ast.unparse(node)

@@ -31,6 +31,8 @@ from adgen.frontend.values import (
 from adgen.ir.kinds import INT, NONE, Array, Kind, Listing, Other, Structure, Unbound
 from adgen.ir.nodes import Const, Operand, Var
 
+_CONTAINERS = (dict, tuple, set, frozenset)
+
 LARGEST = 64
 """A loop over more static items than this is refused: it would be written out."""
 
@@ -266,7 +268,7 @@ def _is_none(ctx: Context, value: Value) -> bool | None:
 def _contains(ctx: Context, item: Value, container: Value) -> bool | None:
     items = known_items(ctx, container)
     if items is None:
-        if isinstance(container, Const) and isinstance(container.value, (dict, tuple)):
+        if isinstance(container, Const) and isinstance(container.value, _CONTAINERS):
             items = tuple(Const(key) for key in container.value)
         else:
             return None

@@ -18,9 +18,11 @@ from adgen.frontend import (
     attributes,
     calls,
     comprehension,
+    declarations,
     displays,
     expressions,
     loop_statements,
+    matching,
     statements,
     subscripts,
 )
@@ -50,7 +52,7 @@ class Refused:
 Entry = Accepted | Part | Refused
 
 _ASYNC = Refused("asynchronous code", "Write an ordinary function.")
-_PATTERN = Part("match, which is refused")
+_PATTERN = Part("match")
 _ABSTRACT = Part("the grammar: an abstract class, of which no node is made")
 
 _STATEMENTS: dict[str, Entry] = {
@@ -73,19 +75,17 @@ _STATEMENTS: dict[str, Entry] = {
     "If": Accepted(statements.lower_if, "decided ones lower the branch taken only"),
     "With": Refused("a with statement", "Do what the context manager does outside."),
     "AsyncWith": _ASYNC,
-    "Match": Refused("a match statement", "Use if and elif."),
+    "Match": Accepted(matching.lower_match, "all patterns; captures and guards"),
     "Raise": Accepted(statements.lower_raise, "of exception classes, with a message"),
     "Try": Refused(
         "a try statement", "Test the condition with if before the operation that fails."
     ),
     "TryStar": Refused("a try statement", "Test the condition with if."),
     "Assert": Accepted(statements.lower_assert, "with a message"),
-    "Import": Refused("an import in a function", "Import at the top of the module."),
-    "ImportFrom": Refused(
-        "an import in a function", "Import at the top of the module."
-    ),
-    "Global": Refused("a global declaration", "Return the new value instead."),
-    "Nonlocal": Refused("a nonlocal declaration", "Return the new value instead."),
+    "Import": Accepted(declarations.lower_import, "of modules that can be imported"),
+    "ImportFrom": Accepted(declarations.lower_import_from, ""),
+    "Global": Accepted(declarations.lower_declaration, "read, not assigned"),
+    "Nonlocal": Accepted(declarations.lower_declaration, "read and assigned"),
     "Expr": Accepted(statements.lower_expression_statement, "calls, docstrings"),
     "Pass": Accepted(statements.lower_pass, ""),
     "Break": Accepted(statements.lower_break, ""),
@@ -101,7 +101,7 @@ _EXPRESSIONS: dict[str, Entry] = {
     "Lambda": Accepted(calls.lower_lambda, "closures over names of the function"),
     "IfExp": Accepted(expressions.lower_conditional, ""),
     "Dict": Accepted(displays.lower_dict, "with literal keys"),
-    "Set": Refused("a set", "Use a tuple or a list."),
+    "Set": Accepted(displays.lower_set, "of constants, for `in` and len"),
     "ListComp": Accepted(
         comprehension.lower_list_comprehension, "several for and if, nested targets"
     ),

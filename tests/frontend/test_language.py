@@ -55,14 +55,8 @@ REFUSED = {
         "    return y"
     ),
     "with": "def f(x):\n    with open('a') as g:\n        y = x\n    return y",
-    "match": "def f(x):\n    match x:\n        case 1:\n            return x\n    return 2 * x",
     "class": "def f(x):\n    class A:\n        pass\n    return x",
-    "import": "def f(x):\n    import math\n    return math.sin(x)",
     "global": "def f(x):\n    global y\n    y = x\n    return y",
-    "nonlocal": (
-        "def f(x):\n    y = x\n    def g():\n        nonlocal y\n        y = 2.0\n"
-        "    g()\n    return y"
-    ),
     "yield": "def f(x):\n    yield x",
     "set": "def f(x):\n    return len({x, 2.0})",
     "attribute": "def f(x):\n    x.real = 2.0\n    return x",

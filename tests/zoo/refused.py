@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+import adgen
 from adgen.errors import (
     AdgenError,
     ArgumentError,
@@ -118,39 +119,53 @@ def class_definition(x):
     return x * x
 
 
-@refused("global", at="global COUNT")
+@refused("`COUNT` of the module is assigned", at="COUNT = COUNT + 1")
 def global_written(x):
     global COUNT
     COUNT = COUNT + 1
     return x * x
 
 
-@refused("nonlocal", at="nonlocal y")
-def nonlocal_written(x):
+@refused("`change` calls itself", at="change(n - 1)")
+def nonlocal_written_by_recursion(x):
     y = x
 
-    def change():
+    def change(n):
         nonlocal y
         y = y * x
+        if n > 0:
+            change(n - 1)
 
-    change()
+    change(int(y))
     return y
 
 
-@refused("match", at="match n:")
-def match_statement(x, n=1):
-    match n:
-        case 1:
-            return x * x
+@refused("assigns `y` of a function around it", at="grad(change)(x)")
+def nonlocal_written_in_a_derivative(x):
+    y = x
+
+    def change(v):
+        nonlocal y
+        y = y * v
+        return y * v
+
+    return adgen.grad(change)(x) * y
+
+
+@refused("alternatives of a pattern bind names", at="case (1, a) | (2, a)")
+def alternatives_that_bind(x, n=1):
+    match (n, x):
+        case (1, a) | (2, a):
+            return a * a
         case _:
             return x
 
 
-@refused("an import", at="from math import sinh")
-def imported_inside(x):
-    from math import sinh
+@refused("cannot be imported", at="import no_such_module")
+def missing_import(x):
+    import no_such_module
 
-    return sinh(x) * x
+    return no_such_module.f(x)
 
 
 @refused("del", draw(3), at="del values[0]")
@@ -170,7 +185,7 @@ def attribute_stored(x):
 # expressions --------------------------------------------------------------------------
 
 
-@refused("set", at="for e in {1, 2, 3}:")
+@refused("a set is used as a value", at="{1, 2, 3}")
 def set_literal(x):
     for e in {1, 2, 3}:
         x = x * e
