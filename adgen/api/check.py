@@ -104,10 +104,12 @@ def _in_direction(
     y_bar = map_leaves(lambda leaf: _random_like(leaf, random), y)
     _, pullback = pull(specialiser_of(f, "vjp", DEFAULT), values, paths, paths)
     left, right = _inner(y_bar, y_dot), _inner(pullback(y_bar), x_dot)
+    # Of a result without elements all of these are zero.
+    size = max(abs(left), abs(right), _norm(_flat(y_bar)) * scale, 1e-300)
     return Report(
         name,
         _norm(_flat(y_dot) - quotient) / scale,
-        abs(left - right) / max(abs(left), abs(right), _norm(_flat(y_bar)) * scale),
+        abs(left - right) / size,
         uncertainty / scale,
     )
 

@@ -14,7 +14,7 @@ from adgen.frontend.branches import boolean, join
 from adgen.frontend.context import Context, Name
 from adgen.frontend.list_methods import append
 from adgen.frontend.loop_statements import loop_over
-from adgen.frontend.statements import test_operand
+from adgen.frontend.statements import test_operand, truth
 from adgen.frontend.structures import known_items
 from adgen.frontend.values import (
     DictContent,
@@ -27,7 +27,7 @@ from adgen.frontend.values import (
     Value,
     ZipValue,
 )
-from adgen.ir.nodes import Const
+from adgen.ir.nodes import Const, Operand
 
 _Comprehension = ast.ListComp | ast.GeneratorExp
 
@@ -97,15 +97,22 @@ def _filter(
         inner()
         return
     test = test_operand(ctx, tests[0])
+    _where(ctx, test, tests[0], lambda: _filter(ctx, node, tests[1:], inner))
+
+
+def _where(
+    ctx: Context, test: Operand, node: ast.AST, inner: Callable[[], None]
+) -> None:
+    """What is done where a test holds."""
     decided = boolean(ctx, test)
     if decided is not None:
         if decided:
-            _filter(ctx, node, tests[1:], inner)
+            inner()
         return
     root = ctx.here
-    split = ctx.split(test, ctx.span(tests[0]))
+    split = ctx.split(test, ctx.span(node))
     ctx.block = split.then
-    _filter(ctx, node, tests[1:], inner)
+    inner()
     if ctx.block is not None:
         ctx.leave(None)
     ctx.block = split.orelse
@@ -180,7 +187,7 @@ def _each(
 
 
 def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> Value:
-    """`map(f, xs)`, `filter(f, xs)`: the function is called on each element."""
+    """`map(f, xs)`: the function of each element; `filter(f, xs)`: those of which it is true."""
     label = label or ctx.namer.temporary().name
     ref = Ref(Region(label, ListContent(())))
     elements: list[Value] = []
@@ -191,8 +198,19 @@ def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> 
         if len(value.inners) > 1:
             assert isinstance(element, Tuple)
             args = element.items
-        result = calls.call_value(ctx, value.function, args, {}, node, None)
-        append(ctx, ref, result, node)
+        if not value.keep:
+            result = calls.call_value(ctx, value.function, args, {}, node, None)
+            append(ctx, ref, result, node)
+            return
+        answer: Value = element
+        if value.function != Const(None):
+            answer = calls.call_value(ctx, value.function, args, {}, node, None)
+        test = truth(ctx, answer, node)
+
+        def keep() -> None:
+            append(ctx, ref, element, node)
+
+        _where(ctx, test, node, keep)
 
     inner: Value = value.inners[0]
     if len(value.inners) > 1:

@@ -114,7 +114,11 @@ def _of_array(
         return _fill(ctx, array, args, node)
     if what in ("sort", "partition"):
         return _in_place(ctx, f"np.{what}", array, args, kwargs, node)
-    value = apply_primitive(ctx, METHODS[what], (array, *args), kwargs, node, name)
+    operands = (array, *args)
+    if what == "compress" and args:
+        # The function takes the condition first.
+        operands = (args[0], array, *args[1:])
+    value = apply_primitive(ctx, METHODS[what], operands, kwargs, node, name)
     if what == "flatten" and isinstance(value, Ref):
         for other in list(value.region.links):
             del other.links[value.region], value.region.links[other]

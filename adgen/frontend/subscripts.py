@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 
-from adgen.frontend import listing, memory
+from adgen.frontend import grids, listing, memory
 from adgen.frontend.context import Context, Name
 from adgen.frontend.loops import Loop
 from adgen.frontend.names import constant
@@ -17,6 +17,7 @@ from adgen.frontend.structures import item_of, known_range
 from adgen.frontend.values import (
     DictContent,
     ListContent,
+    Object,
     RangeValue,
     Ref,
     Region,
@@ -80,6 +81,10 @@ def select(
         return _from_items(ctx, base, content.items, index, node, name)
     if isinstance(content, DictContent):
         return _from_dict(ctx, content, index, node)
+    if isinstance(base, Object):
+        made = grids.joined(ctx, base, index, node, name)
+        if made is not None:
+            return made
     operand = memory.operand(ctx, index, node)
     if isinstance(base, Const):
         return _from_constant(ctx, base, operand, node, name)

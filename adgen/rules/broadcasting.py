@@ -116,6 +116,7 @@ def _summed_axes(dims: Dims, wide: Dims) -> tuple[tuple[int, ...], bool] | None:
 
 
 def _at_run_time(value: Operand, operand: Operand, builder: Builder) -> Operand:
+    """`value` in the shape of an operand, and real if that is: found when the program runs."""
     wanted = builder.kind_of(operand)
     kind: Kind = wanted
     value_class = class_of(builder.kind_of(value))
@@ -126,8 +127,8 @@ def _at_run_time(value: Operand, operand: Operand, builder: Builder) -> Operand:
 
 
 def to_real(value: Operand, operand: Kind, builder: Builder) -> Operand:
-    """The real part of a complex adjoint, where the operand is real."""
-    if is_real(operand) and is_complex(builder.kind_of(value)):
+    """The real part of an adjoint that may be complex, where the operand is real."""
+    if is_real(operand) and not is_real(builder.kind_of(value)):
         return builder.emit("np.real", value)
     return value
 

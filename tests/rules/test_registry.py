@@ -22,13 +22,7 @@ from tests.rules.samples import SAMPLES, Sample, all_samples
 assert more_samples and numpy_samples and scipy_samples and special_samples
 
 
-def applies(sample: Sample, kinds: str) -> bool:
-    """What is of unknown kind is taken as real."""
-    values = leaves([*sample.args])
-    return kinds != "unknown" or not any(np.iscomplexobj(x) for x in values)
-
-
-CASES = [(s, kinds) for s in all_samples() for kinds in KINDS if applies(s, kinds)]
+CASES = [(s, kinds) for s in all_samples() for kinds in KINDS]
 IDS = [f"{sample}-{kinds}" for sample, kinds in CASES]
 
 

@@ -203,3 +203,16 @@ def summed_in_a_reversed_list(x):
 def divided_with_remainder(x):
     q, r = divmod(x, 0.4)
     return q * r + x
+
+
+@zoo(draw(6))
+def filtered(x):
+    return sum(filter(lambda e: e > 0.0, x)) * x[0]
+
+
+@zoo(draw(5), 0.7)
+def filtered_by_truth(x, s):
+    total = 0.0
+    for e in filter(None, [x[0], 0.0, s * x[1]]):
+        total = total * s + e
+    return total

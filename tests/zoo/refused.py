@@ -328,3 +328,13 @@ def reshaped_view_written(x):
     b = a.reshape(2, 2)
     b[0, 0] = 5.0
     return np.sum(a)
+
+
+@refused("np.mgrid[...]", at="np.mgrid", error=NoRuleError)
+def grid_with_active_ends(x):
+    return np.sum(np.mgrid[0:x:3j])
+
+
+@refused("given a string", at='np.r_["0,2"')
+def joined_by_a_string(x):
+    return np.sum(np.r_["0,2", x, x])

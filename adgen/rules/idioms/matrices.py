@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adgen.ir.kinds import same_dim
 from adgen.ir.nodes import Const, Operand, Pack
-from adgen.rules.dtypes import is_complex
+from adgen.rules.dtypes import is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
 from adgen.rules.idioms.parts import rank, refusal
@@ -20,8 +20,8 @@ MATRIX = Pack("tuple", (ELLIPSIS, NONE, NONE))
 
 @idiom
 def conj(scope: Scope, x: Value) -> Value:
-    """The conjugate, of what is complex."""
-    if x is None or not is_complex(scope.builder.kind_of(x)):
+    """The conjugate, of what may be complex."""
+    if x is None or is_real(scope.builder.kind_of(x)):
         return x
     return scope.builder.emit("np.conj", x)
 
@@ -29,10 +29,15 @@ def conj(scope: Scope, x: Value) -> Value:
 @idiom
 def real_product(scope: Scope, a: Value, b: Value) -> Value:
     """The real part of a product."""
-    product = scope.emit("mul", a, b)
-    if product is None or not is_complex(scope.builder.kind_of(product)):
-        return product
-    return scope.builder.emit("np.real", product)
+    return real(scope, scope.emit("mul", a, b))
+
+
+@idiom
+def real(scope: Scope, x: Value) -> Value:
+    """The real part, of what may be complex."""
+    if x is None or is_real(scope.builder.kind_of(x)):
+        return x
+    return scope.builder.emit("np.real", x)
 
 
 @idiom

@@ -174,7 +174,7 @@ for m in ("np.linalg", "scipy.linalg"):
         x_bar="expand(out_bar / (out + (out == 0)), x, axis, keepdims) * conj(x)"
         f" if {_EUCLIDEAN} else expand(out_bar, x, axis, keepdims) * slope",
         where="size = expand(out, x, axis, keepdims);"
-        " slope = refused('of that order') if is_complex(x)"
+        " slope = refused('of that order') if not is_real(x)"
         " or not (isinstance(axis, int) or ndim(x) == 1)"
         " else np.sign(x) if ord == 1"
         " else np.sign(x) * taken / number_of(taken, x, axis, True)"

@@ -135,14 +135,15 @@ for ldexp in ("np.ldexp", "math.ldexp"):
 elementwise(
     "np.real(val)",
     val_bar="out_bar + 0j if is_complex(val) else out_bar",
-    out_dot="np.real(val_dot) if is_complex(val) else val_dot",
+    out_dot="val_dot if is_real(val) else np.real(val_dot)",
     dtype="real",
     cheap=True,
 )
 elementwise(
     "np.imag(val)",
-    val_bar="-1j * out_bar if is_complex(val) else 0",
-    out_dot="np.imag(val_dot) if is_complex(val) else 0 * val_dot",
+    val_bar="0 if is_real(val) else -1j * out_bar if is_complex(val)"
+    " else unbroadcast(-1j * out_bar, val)",
+    out_dot="0 * val_dot if is_real(val) else np.imag(val_dot)",
     dtype="real",
     cheap=True,
 )
@@ -154,8 +155,9 @@ elementwise(
 )
 elementwise(
     "np.angle(z)",
-    z_bar="-1j * out_bar / z if is_complex(z) else 0",
-    out_dot="np.imag(z_dot / z) if is_complex(z) else 0 * z_dot",
+    z_bar="0 if is_real(z) else -1j * out_bar / z if is_complex(z)"
+    " else unbroadcast(-1j * out_bar / z, z)",
+    out_dot="0 * z_dot if is_real(z) else np.imag(z_dot / z)",
     dtype="float of real",
 )
 

@@ -55,8 +55,8 @@ for fmod in ("np.fmod", "math.fmod"):
 for absolute in ("abs", "np.abs", "np.fabs", "math.fabs"):
     elementwise(
         f"{absolute}(x)",
-        x_bar="out_bar * direction if is_complex(x) else out_bar * np.sign(x)",
-        out_dot="np.real(direction * x_dot) if is_complex(x) else x_dot * np.sign(x)",
+        x_bar="out_bar * np.sign(x) if is_real(x) else out_bar * direction",
+        out_dot="x_dot * np.sign(x) if is_real(x) else np.real(direction * x_dot)",
         where="direction = np.conj(x) / choose(out == 0.0, 1.0, out)",
         kinds={"abs": "absolute", "math.fabs": "real"}.get(absolute, "elementwise"),
         dtype="float" if absolute == "np.fabs" else "real",

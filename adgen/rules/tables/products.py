@@ -17,10 +17,9 @@ multilinear(
 )
 multilinear(
     "np.vdot(a, b)",
-    a_bar="as_shaped(np.conj(out_bar * np.ravel(b)), a) if is_complex(a)"
-    " else as_shaped(out_bar * np.ravel(b), a)",
-    b_bar="as_shaped(out_bar * np.conj(np.ravel(a)), b) if is_complex(a)"
-    " else as_shaped(out_bar * np.ravel(a), b)",
+    a_bar="as_shaped(out_bar * np.ravel(b), a) if is_real(a)"
+    " else as_shaped(np.conj(out_bar * np.ravel(b)), a)",
+    b_bar="as_shaped(out_bar * conj(np.ravel(a)), b)",
     kinds="scalar_product",
 )
 multilinear(

@@ -59,11 +59,10 @@ _MOMENT = "axis=None, dtype=None, ddof=0, keepdims=False"
 _CENTRED = "centred = a - expand(np.mean(a, axis=axis), a, axis);"
 rule(
     f"np.var(a, {_MOMENT})",
-    out_dot="np.real(np.sum(2 * np.conj(centred) * a_dot, axis=axis, keepdims=keepdims))"
-    " / (size(a, axis) - ddof) if is_complex(a) else"
-    " np.sum(2 * centred * a_dot, axis=axis, keepdims=keepdims) / (size(a, axis) - ddof)",
+    out_dot="real(np.sum(2 * conj(centred) * a_dot, axis=axis, keepdims=keepdims))"
+    " / (size(a, axis) - ddof)",
     a_bar="2 * expand(out_bar / (size(a, axis) - ddof), a, axis, keepdims)"
-    " * (np.conj(centred) if is_complex(a) else centred)",
+    " * conj(centred)",
     where=_CENTRED,
     kinds="reduction",
     dtype="float of real",
@@ -72,11 +71,8 @@ rule(
 # `out + (out == 0)` divides by 1 there.
 rule(
     f"np.std(a, {_MOMENT})",
-    out_dot="np.real(np.sum(np.conj(centred) * a_dot, axis=axis, keepdims=keepdims))"
-    " / scale if is_complex(a) else"
-    " np.sum(centred * a_dot, axis=axis, keepdims=keepdims) / scale",
-    a_bar="expand(out_bar / scale, a, axis, keepdims)"
-    " * (np.conj(centred) if is_complex(a) else centred)",
+    out_dot="real(np.sum(conj(centred) * a_dot, axis=axis, keepdims=keepdims)) / scale",
+    a_bar="expand(out_bar / scale, a, axis, keepdims)" " * conj(centred)",
     where=_CENTRED + " scale = (out + (out == 0)) * (size(a, axis) - ddof)",
     kinds="reduction",
     dtype="float of real",
