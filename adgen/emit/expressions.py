@@ -186,6 +186,8 @@ class Expressions:
             return ast.BoolOp(BOOLEAN[fn][0](), self.several(args))
         if fn == "getitem":
             return self.subscript(args[0], args[1])
+        if fn == "unbound":
+            return ast.Compare(self.operand(args[0]), [ast.Is()], [ast.Constant(None)])
         return self._attribute(*args) if fn == "attr" else None
 
     def _of_list(self, stmt: Apply) -> ast.expr | None:

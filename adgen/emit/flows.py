@@ -68,15 +68,19 @@ def _pairs(
             yield source, target
 
 
+_READ_WHOLE = ("list.append", "record", "unbound")
+
+
 def read_undefined(function: Function) -> frozenset[Var]:
     """The values that are read as a whole, even on paths on which they are not defined: in the
-    record of an iteration, by a call, in a result. There they have to be bound, to None.
+    record of an iteration, by a call, in a result, in `x is None`. There they have to be bound,
+    to None.
     """
     todo: list[Var] = []
     for block in all_blocks(function.body):
         for stmt in block.body:
             fn = stmt.fn if isinstance(stmt, Apply) else ""
-            if isinstance(stmt, Call) or fn in ("list.append", "record"):
+            if isinstance(stmt, Call) or fn in _READ_WHOLE:
                 todo += used_vars(stmt)
         if isinstance(block.end, Return):
             todo += used_vars(block.end)

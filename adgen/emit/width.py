@@ -83,6 +83,8 @@ class Measure:
             return Size(len(sign) + sizes[0].inside(level), level, depth)
         if fn == "getitem":
             return Size(sizes[0].inside(ATOM) + sizes[1].columns + 2, ATOM, depth)
+        if fn == "unbound":
+            return Size(sizes[0].inside(COMPARISON) + 8, COMPARISON, depth)
         inside = self.several((*args, *(v for _, v in stmt.kwargs)), 2)
         names = sum(len(name) + 1 for name, _ in stmt.kwargs)
         columns = len(self._spelling(fn)) + inside.columns + names

@@ -32,6 +32,7 @@ from adgen.ir.kinds import (
     UNBOUND,
     UNKNOWN,
     Kind,
+    Listing,
     Other,
     Unbound,
     is_discrete,
@@ -52,9 +53,12 @@ class Slot:
 def join_kinds(kinds: Sequence[Kind]) -> Kind:
     """The kind of a value that comes from several paths.
 
-    None beside a number gives UNKNOWN, not an object: the number has a derivative.
+    None beside a number gives UNKNOWN, not an object: the number has a derivative. Beside a
+    list it counts as a path on which the list is not bound.
     """
     joined: Kind = UNBOUND
+    if any(isinstance(kind, Listing) for kind in kinds):
+        kinds = [kind for kind in kinds if kind != NONE]
     for kind in kinds:
         if joined == NONE and not _is_fixed(kind):
             joined = UNKNOWN

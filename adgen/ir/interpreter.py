@@ -247,7 +247,8 @@ class Frame:
             record = tuple(self.raw(arg) for arg in stmt.args[1:])
             entry = record[0] if len(record) == 1 else record
             return ([*self.read(stmt.args[0]), entry],)
-        args = [self.read(arg) for arg in stmt.args]
+        read = self.raw if stmt.fn == "unbound" else self.read
+        args = [read(arg) for arg in stmt.args]
         if stmt.fn == "list.pop":
             *rest, last = args[0]
             return (rest, last) if len(stmt.results) == 2 else (rest, *last)

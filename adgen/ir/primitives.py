@@ -140,6 +140,7 @@ _STRUCTURAL: dict[str, Callable[..., Any]] = {
     ],
     "list.reversed": lambda entries: entries[::-1],
     "record": lambda *fields: fields,
+    "unbound": lambda value: value is UNBOUND or value is None,
     "unpack": lambda fields: fields,
 }
 

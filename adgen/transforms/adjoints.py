@@ -12,16 +12,17 @@ a loop of the reverse sweep, hands it out as a result.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Literal
 
 from adgen.ir.build import Builder
 from adgen.ir.kinds import FLOAT, Array, Kind, Listing, Number, Other, is_discrete
-from adgen.ir.nodes import Const, Operand, Var
+from adgen.ir.nodes import UNDEFINED, Apply, Const, Operand, Var
 from adgen.names import adjoint_name, tangent_name
 from adgen.rules.broadcasting import fill, is_full
 from adgen.rules.contribution import Contribution, Dense, Mask, Scatter
 from adgen.rules.structure import fields_with_adjoint, zeros
+from adgen.transforms.unbound import Unbound, where_bound
 
 ZERO = Const(0.0)
 
@@ -39,20 +40,55 @@ def adjoint_kind(kind: Kind) -> Kind:
             return kind
 
 
-def zero_tangent(operand: Operand, builder: Builder) -> Operand:
-    """A zero tangent of the shape of an operand."""
+def zero_tangent(
+    operand: Operand, builder: Builder, unbound: Collection[Var] = ()
+) -> Operand:
+    """A zero tangent of the shape of an operand; `unbound` are Vars that may not be bound."""
+    return _zero(operand, tangent_name, unbound, builder)
+
+
+def still_tangents(
+    record: Apply, unbound: Collection[Var], builder: Builder
+) -> dict[Var, Operand]:
+    """The zero tangents of the fields of a record that may not be bound."""
+    return {
+        field: zero_tangent(field, builder, unbound)
+        for field in record.args
+        if isinstance(field, Var)
+        and field in unbound
+        and not is_discrete(builder.kind_of(field))
+    }
+
+
+def _zero(
+    operand: Operand,
+    naming: Callable[[str], str],
+    unbound: Collection[Var],
+    builder: Builder,
+) -> Operand:
     kind = builder.kind_of(operand)
-    if isinstance(kind, Number | Other) or not isinstance(operand, Var):
+    if _has_plain_zero(kind) or not isinstance(operand, Var):
         return ZERO
-    name = tangent_name(operand.name)
-    if isinstance(kind, Listing):
-        return zeros(operand, builder, name)
-    return builder.emit("np.zeros_like", operand, name=name, kind=adjoint_kind(kind))
+    name = naming(operand.name)
+
+    def made(value: Operand, inner: Builder) -> Operand:
+        if isinstance(kind, Listing):
+            return zeros(value, inner, name)
+        return inner.emit("np.zeros_like", value, name=name, kind=adjoint_kind(kind))
+
+    if operand in unbound:
+        return where_bound(operand, name, made, builder)
+    return made(operand, builder)
+
+
+def _has_plain_zero(kind: Kind) -> bool:
+    return isinstance(kind, Number | Other)
 
 
 class Adjoints:
     """The adjoints of one block. `inside` are the Vars the matching primal block defines,
-    `unbound` those of the function that may not be bound."""
+    `unbound` is what is known of those that may not be bound, `absent` are surely not here.
+    """
 
     def __init__(
         self, builder: Builder, inside: Collection[Var], parent: Adjoints | None = None
@@ -60,7 +96,8 @@ class Adjoints:
         self.builder = builder
         self.inside = inside
         self.parent = parent
-        self.unbound: frozenset[Var] = parent.unbound if parent else frozenset()
+        self.unbound: Unbound = parent.unbound if parent else Unbound()
+        self.absent: frozenset[Var] = parent.absent if parent else frozenset()
         self.current: dict[Var, Operand] = {}
         self.partial: set[Var] = set()
         self.masks: dict[Var, Mask] = {}
@@ -108,21 +145,15 @@ class Adjoints:
 
     def zero(self, var: Var) -> Operand:
         """A zero adjoint of the full shape of a variable, which must be in scope."""
-        kind = self.builder.kind_of(var)
-        if isinstance(kind, Number | Other) or var in self.unbound:
-            return ZERO
-        name = adjoint_name(var.name)
-        if isinstance(kind, Listing):
-            return zeros(var, self.builder, name)
-        return self.builder.emit(
-            "np.zeros_like", var, name=name, kind=adjoint_kind(kind)
-        )
+        if var in self.absent or var in self.unbound.always:
+            return ZERO if _has_plain_zero(self.builder.kind_of(var)) else UNDEFINED
+        return _zero(var, adjoint_name, self.unbound.maybe, self.builder)
 
     # writing -------------------------------------------------------------------------
 
     def contribute(self, operand: Operand, contribution: Contribution) -> None:
         """Adds to the adjoint of an operand; what is no variable has none."""
-        if not isinstance(operand, Var):
+        if not isinstance(operand, Var) or contribution.value == UNDEFINED:
             return
         if operand not in self.inside:
             self.touched[operand] = None
@@ -237,7 +268,10 @@ class Adjoints:
         if var in self.current:
             return self._full(var)
         outside = None if var in self.inside else self.from_outside(var)
-        return self.zero(var) if outside is None else outside
+        if outside is not None:
+            return outside
+        # An element was read: the variable is bound here.
+        return _zero(var, adjoint_name, (), self.builder)
 
     def _full(self, var: Var) -> Operand:
         value = self.current[var]

@@ -39,7 +39,7 @@ from adgen.transforms.context import Context
 from adgen.transforms.export import definitions, fresh_like, needed, recompute
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep, annotate, note_of
-from adgen.transforms.unbound import may_be_unbound
+from adgen.transforms.unbound import unbound_values
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ class _Splitter:
         active = self.context.with_straightened(function, active)
         inside = dict.fromkeys((*self.leaves, *definitions(function.body)))
         adjoints = Adjoints(self.builder.child(), inside)
-        adjoints.unbound = may_be_unbound(function)
+        adjoints.unbound = unbound_values(function)
         bars: dict[int, Var] = {}
         if isinstance(function.body.end, Return):
             values = function.body.end.values

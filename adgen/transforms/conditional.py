@@ -90,6 +90,7 @@ def reverse_sides(
         Adjoints(builder.child(), definitions(side), adjoints)
         for side in (then, orelse)
     ]
+    inner[1].absent |= {value for value, flag in adjoints.unbound.flags if flag == test}
     forward = [reverse_side(s, a) for s, a in zip((then, orelse), inner)]
     touched = dict.fromkeys([*inner[0].touched, *inner[1].touched])
     if touched:

@@ -51,7 +51,7 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import operand_vars, param_vars, target_vars
 from adgen.names import is_temporary, tangent_name
 from adgen.rules import differentiate
-from adgen.transforms.adjoints import ZERO, adjoint_kind, zero_tangent
+from adgen.transforms.adjoints import ZERO, adjoint_kind, still_tangents, zero_tangent
 from adgen.transforms.calls import leaf_operands
 from adgen.transforms.context import Context
 from adgen.transforms.iteration import as_target
@@ -62,6 +62,7 @@ from adgen.transforms.tangent_signature import (
     template_of,
     with_tangents,
 )
+from adgen.transforms.unbound import may_be_unbound
 
 Ends = Callable[[Yield | Break | Return, Builder], End]
 """Makes the end of a block: its values, and their tangents."""
@@ -114,6 +115,7 @@ class _Tangent:
         leaves = param_vars(main)
         inputs = [leaves[i] for i in self.request.inputs]
         self.active = self.context.active(self.source, inputs, None)
+        self.unbound = may_be_unbound(main)
         extra: list[Param] = []
         taken = {p.name for p in main.params}
         names = {p.pattern: p.name for p in main.params if isinstance(p.pattern, Var)}
@@ -192,18 +194,16 @@ class _Tangent:
         if not grows and not any(r in self.active for r in stmt.results):
             return
         operands = (*stmt.args, *(value for _, value in stmt.kwargs))
-        dots = {
-            v: self.dots[v]
-            for operand in operands
-            for v in operand_vars(operand)
-            if v in self.dots
-        }
+        read = [v for operand in operands for v in operand_vars(operand)]
+        dots = {v: self.dots[v] for v in read if v in self.dots}
         if not dots:
             return
+        if stmt.fn in ("list.append", "record"):
+            dots |= still_tangents(stmt, self.unbound - dots.keys(), builder)
         start = len(builder.statements)
-        read = field_read(stmt, self.records)
-        if read is not None:
-            found = field_tangent(read, dots, builder)
+        of_record = field_read(stmt, self.records)
+        if of_record is not None:
+            found = field_tangent(of_record, dots, builder)
         else:
             found = differentiate.tangents(stmt, dots, builder)
         for result, dot in zip(stmt.results, found):
@@ -271,20 +271,18 @@ class _Tangent:
 
     def _if(self, stmt: If, builder: Builder) -> None:
         active = [i for i, r in enumerate(stmt.results) if r in self.active]
+        sides = (stmt.then, stmt.orelse)
         ends = self._carrying(active)
-        then = self._block(stmt.then, builder.child(), ends)
-        orelse = self._block(stmt.orelse, builder.child(), ends)
-        dots = [self._fresh_dot(stmt.results[i], builder) for i in active]
+        then, orelse = (self._block(s, builder.child(), ends) for s in sides)
+        dots = self._result_dots(stmt, active, builder)
         results = (*stmt.results, *dots)
         builder.add(replace(stmt, results=results, then=then, orelse=orelse))
-        for position, dot in zip(active, dots):
-            self.dots[stmt.results[position]] = dot
 
     def _for(self, stmt: For, builder: Builder) -> None:
         target, iterable = self._iteration(stmt.target, stmt.iterable, builder)
         active, carried, initial = self._carry(stmt, builder)
         body = self._block(stmt.body, builder.child(), self._carrying(active))
-        dots = [self._fresh_dot(stmt.results[i], builder) for i in active]
+        dots = self._result_dots(stmt, active, builder)
         builder.add(
             replace(
                 stmt,
@@ -296,13 +294,11 @@ class _Tangent:
                 body=body,
             )
         )
-        for position, dot in zip(active, dots):
-            self.dots[stmt.results[position]] = dot
 
     def _while(self, stmt: While, builder: Builder) -> None:
         active, carried, initial = self._carry(stmt, builder)
         body = self._block(stmt.body, builder.child(), self._carrying(active))
-        dots = [self._fresh_dot(stmt.results[i], builder) for i in active]
+        dots = self._result_dots(stmt, active, builder)
         builder.add(
             replace(
                 stmt,
@@ -312,8 +308,6 @@ class _Tangent:
                 body=body,
             )
         )
-        for position, dot in zip(active, dots):
-            self.dots[stmt.results[position]] = dot
 
     def _carry(
         self, stmt: For | While, builder: Builder
@@ -343,10 +337,9 @@ class _Tangent:
     ) -> tuple[Target, Iterable]:
         """The loop runs over the tangents of what it runs over, too."""
         match iterable:
-            case Each(value) if isinstance(value, Var) and value in self.dots:
-                return self._with_tangent(target, value, False, builder)
-            case Reversed(Each(value)) if isinstance(value, Var) and value in self.dots:
-                return self._with_tangent(target, value, True, builder)
+            case Each(value) | Reversed(Each(value)) if value in self.dots:
+                backwards = isinstance(iterable, Reversed)
+                return self._with_tangent(target, value, backwards, builder)
             case Enumerate(inner, start) if isinstance(target, Pack):
                 part, changed = self._iteration(
                     as_target(target.items[1]), inner, builder
@@ -366,7 +359,7 @@ class _Tangent:
                 assert_never(iterable)
 
     def _with_tangent(
-        self, target: Target, value: Var, backwards: bool, builder: Builder
+        self, target: Target, value: Operand, backwards: bool, builder: Builder
     ) -> tuple[Target, Iterable]:
         kind = builder.kind_of(value)
         parts = []
@@ -376,13 +369,20 @@ class _Tangent:
             dot = self._fresh_dot(var, builder)
             self.dots[var] = dot
             parts.append(dot)
-        second: Target = parts[0] if len(parts) == 1 else Pack("tuple", tuple(parts))
-        inner: list[Iterable] = [Each(value), Each(self.dots[value])]
+        second = parts[0] if len(parts) == 1 else Pack("tuple", tuple(parts))
+        inner: list[Iterable] = [Each(value), Each(self._dot_or_zero(value, builder))]
         if backwards:
             inner = [Reversed(i) for i in inner]
         return Pack("tuple", (target, second)), Zip(tuple(inner))
 
     # tangents ------------------------------------------------------------------------
+
+    def _result_dots(
+        self, stmt: If | For | While, active: Sequence[int], builder: Builder
+    ) -> list[Var]:
+        dots = [self._fresh_dot(stmt.results[i], builder) for i in active]
+        self.dots.update((stmt.results[i], dot) for i, dot in zip(active, dots))
+        return dots
 
     def _fresh_dot(self, var: Var, builder: Builder) -> Var:
         kind = adjoint_kind(builder.kind_of(var))
@@ -395,4 +395,4 @@ class _Tangent:
             return self.dots[operand]
         if isinstance(operand, Var) and operand in self.empty:
             return self._empty_list(operand, builder)
-        return zero_tangent(operand, builder)
+        return zero_tangent(operand, builder, self.unbound)

@@ -196,7 +196,10 @@ class _LoopReversal:
 
     def _same_shape(self, position: int) -> Var | None:
         """The carried adjoint, if it has the shape of its variable in every iteration."""
-        kind = self.inner.builder.kind_of(self.loop.carried[position])
+        var = self.loop.carried[position]
+        kind = self.inner.builder.kind_of(var)
+        if var in self.outer.unbound.maybe:
+            return None
         if isinstance(kind, Array) and kind.dims is not None:
             if not any(isinstance(d, str) and may_be_one(d) for d in kind.dims):
                 return self.carried[position]

@@ -42,7 +42,7 @@ from adgen.transforms.reads import share_reads
 from adgen.transforms.returned import under_own_names
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep
-from adgen.transforms.unbound import may_be_unbound
+from adgen.transforms.unbound import unbound_values
 
 FORWARD, REVERSE = Remark("forward sweep"), Remark("reverse sweep")
 
@@ -126,7 +126,7 @@ class _Joint:
         active = self.context.with_straightened(function, active)
         inside = dict.fromkeys((*param_vars(function), *definitions(function.body)))
         adjoints = Adjoints(self.builder.child(), inside)
-        adjoints.unbound = may_be_unbound(function)
+        adjoints.unbound = unbound_values(function)
         for position in self.request.outputs:
             value = end.values[position]
             seed = self._seed(value)

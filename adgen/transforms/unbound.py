@@ -1,23 +1,33 @@
 """Values that may not be there: of names that are bound on some paths only.
 
-    x.2 = if %1:                  x.2 may be unbound, and so may y.3
-        yield x.1
+    x.2, seen.2 = if %1:              x.2 may be unbound, and so may y.3;
+        yield x.1, True               x.2 is unbound where seen.2 is False
     else:
-        yield undefined
+        yield undefined, False
     y.3 = for ... with y.1 = undefined:
 
-Their zeros cannot be made in their shape. The adjoint on a path that does not bind them is
-never read, so a plain 0.0 will do.
+Their zeros can be made in their shape only where they are bound; elsewhere nothing reads them.
+
+    %2 := unbound(x.2)
+    x_bar.0 = if %2:
+        yield undefined
+    else:
+        x_bar.1 := np.zeros_like(x.2)
+        yield x_bar.1
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
+from adgen.ir.build import Builder
+from adgen.ir.kinds import Number
 from adgen.ir.nodes import (
     UNDEFINED,
     Block,
     Break,
+    Const,
     For,
     Function,
     If,
@@ -28,37 +38,114 @@ from adgen.ir.nodes import (
 )
 from adgen.ir.walk import all_statements, leaves
 
+Values = tuple[Operand, ...]
+_TRUE = Const(True)
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """`maybe`: unbound, or None, on some path. `always`: unbound whenever they are looked at.
+    `flags`: pairs of a value and a Bool which is False only where the value is unbound.
+    """
+
+    maybe: frozenset[Var] = frozenset()
+    always: frozenset[Var] = frozenset()
+    flags: frozenset[tuple[Var, Var]] = frozenset()
+
+
+def unbound_values(function: Function) -> Unbound:
+    """What is known of the results and carried values that are undefined on some path."""
+    maybe = may_be_unbound(function)
+    if not maybe:
+        return Unbound()
+    flows = [flow for s in all_statements(function.body) for flow in _flows(s)]
+    return Unbound(maybe, _always(maybe, flows), _flags(function, maybe, flows))
+
 
 def may_be_unbound(function: Function) -> frozenset[Var]:
-    """The results and carried values that are undefined on some path."""
-    found: set[Operand] = {UNDEFINED}
+    """The results and carried values that are undefined, or None, on some path."""
+    absent: set[Operand] = {UNDEFINED, Const(None)}
+    flows = [flow for s in all_statements(function.body) for flow in _flows(s)]
     before = 0
+    while len(absent) != before:
+        before = len(absent)
+        for targets, values in flows:
+            absent.update(t for t, value in zip(targets, values) if value in absent)
+    return frozenset(v for v in absent if isinstance(v, Var))
+
+
+def _flows(stmt: object) -> Iterator[tuple[tuple[Var, ...], Values]]:
+    """What the results and carried values of a statement may be, path by path."""
+    match stmt:
+        case If():
+            for side in (stmt.then, stmt.orelse):
+                yield from _ends(stmt.results, side, (Yield,))
+        case For() | While():
+            yield stmt.carried, stmt.initial
+            yield stmt.results, stmt.carried
+            yield from _ends(stmt.carried, stmt.body, (Yield,))
+            yield from _ends(stmt.results, stmt.body, (Break,))
+        case _:
+            pass
+
+
+def _ends(
+    targets: tuple[Var, ...], block: Block, ends: tuple[type, ...]
+) -> Iterator[tuple[tuple[Var, ...], Values]]:
+    for leaf in leaves(block):
+        if isinstance(leaf.end, Yield | Break) and isinstance(leaf.end, ends):
+            yield targets, leaf.end.values
+
+
+def _always(
+    maybe: frozenset[Var], flows: Iterable[tuple[tuple[Var, ...], Values]]
+) -> frozenset[Var]:
+    """Those that are undefined on every path, such as the result of a loop while it runs."""
+    found = set(maybe)
+    before = -1
     while len(found) != before:
         before = len(found)
-        for stmt in all_statements(function.body):
-            match stmt:
-                case If():
-                    _mark(stmt.results, (stmt.then, stmt.orelse), found)
-                case For() | While():
-                    _mark_from(stmt.carried, stmt.initial, found)
-                    _mark(stmt.carried, (stmt.body,), found)
-                    _mark(stmt.results, (stmt.body,), found)
-                    _mark_from(stmt.results, stmt.carried, found)
-                case _:
-                    pass
-    return frozenset(v for v in found if isinstance(v, Var))
+        for targets, values in flows:
+            for target, value in zip(targets, values):
+                if value != UNDEFINED and value not in found:
+                    found.discard(target)
+    return frozenset(found)
 
 
-def _mark(
-    targets: tuple[Var, ...], blocks: Iterable[Block], found: set[Operand]
-) -> None:
-    for block in blocks:
-        for leaf in leaves(block):
-            if isinstance(leaf.end, Yield | Break):
-                _mark_from(targets, leaf.end.values, found)
+def _flags(
+    function: Function,
+    maybe: frozenset[Var],
+    flows: Iterable[tuple[tuple[Var, ...], Values]],
+) -> frozenset[tuple[Var, Var]]:
+    """The greatest set of pairs that every path respects."""
+    found = {
+        (value, flag)
+        for targets, _ in flows
+        for flag in targets
+        if function.kinds.get(flag) == Number("bool")
+        for value in targets
+        if value in maybe
+    }
+    before = -1
+    while len(found) != before:
+        before = len(found)
+        for targets, values in flows:
+            now = dict(zip(targets, values))
+            for value, flag in [p for p in found if p[0] in now and p[1] in now]:
+                pair = (now[value], now[flag])
+                if UNDEFINED != pair[0] and _TRUE != pair[1] and pair not in found:
+                    found.discard((value, flag))
+    return frozenset(found)
 
 
-def _mark_from(
-    targets: tuple[Var, ...], values: tuple[Operand, ...], found: set[Operand]
-) -> None:
-    found.update(t for t, value in zip(targets, values) if value in found)
+def where_bound(
+    var: Var, name: str, zero: Callable[[Operand, Builder], Operand], builder: Builder
+) -> Var:
+    """The zero of a value if it is bound, else undefined."""
+    test = builder.emit("unbound", var)
+    absent, present = builder.child(), builder.child()
+    value = zero(var, present)
+    result = builder.fresh(name, present.kind_of(value))
+    sides = absent.block(Yield((UNDEFINED,))), present.block(Yield((value,)))
+    builder.add(If((result,), test, *sides, builder.span, derived=True))
+    return result

@@ -1,0 +1,77 @@
+"""Names that are bound on some paths only, or are None there, where zeros are asked for."""
+
+import numpy as np
+
+from tests.zoo.registry import draw, zoo
+
+
+@zoo(1.3, 2.1)
+def list_bound_in_a_branch_of_a_loop(x, z):
+    grid = np.arange(1.0, 4)
+    for pos in range(3):
+        if pos:
+            grid[pos] /= sum((z * x for i, a in enumerate(grid)))
+    return np.sum(grid)
+
+
+@zoo(np.array([1.0, -1.0]))
+@zoo(np.array([1.0, 2.0]))
+@zoo(np.array([-1.0, -2.0]))
+def array_bound_and_not_read(x):
+    if x[0] > 0:
+        y = x * x
+    s = x[1]
+    if x[1] > 0:
+        s = np.sum(y)
+    return s
+
+
+@zoo(np.array([1.0, -1.0]))
+@zoo(np.array([1.0, 2.0]))
+def array_bound_in_a_loop_and_not_read(x):
+    s = 0.0
+    for _ in range(2):
+        if x[0] > 0:
+            y = x * x
+        s += x[0]
+        if x[1] > 0:
+            s = np.sum(y) * s
+    return s
+
+
+@zoo(1.3, True)
+@zoo(3.3, True)
+@zoo(1.3, False)
+def list_bound_and_not_read(x, c):
+    if c:
+        y = [v * x * x for v in range(3)]
+    s = 0.0
+    if x > 3:
+        s = y[1]
+    return s * x
+
+
+@zoo(np.array([1.0, -1.0, 1.0]))
+@zoo(np.array([1.0, 1.0, -1.0]))
+@zoo(np.array([1.0, 1.0, 1.0]))
+def array_or_none(x):
+    best = None
+    for i in range(3):
+        if x[1] > 0:
+            best = x * i
+    s = 0.0
+    if best is not None and x[2] > 0:
+        s = np.sum(best * best)
+    return s
+
+
+@zoo(draw(4))
+def list_or_none_in_a_loop(x):
+    s = 0.0
+    kept = None
+    for i in range(4):
+        if i % 2 == 1:
+            kept = [v * x[i] for v in x]
+        if kept is not None and i > 1:
+            s += sum(kept) * kept[i]
+    return s
