@@ -5,6 +5,8 @@ unbroadcast(b, s)         np.sum(b)            where s is a number
 np.broadcast_to(x, n)     x                    where the result has the shape of x
 np.conj(x)                x                    where x is real
 np.zeros_like(s)          0.0                  where s is a number
+np.ravel(x)               x                    where x has one axis
+a[1][2]                   a[1, 2]              where a is an array of two axes or more
 """
 
 from __future__ import annotations
@@ -75,6 +77,28 @@ def _transpose(stmt: Apply, facts: Facts) -> Operand | None:
     return inner.args[0]
 
 
+def _ravel(stmt: Apply, facts: Facts) -> Operand | None:
+    kind = facts.kind(stmt.args[0])
+    flat = isinstance(kind, Array) and kind.dims is not None and len(kind.dims) == 1
+    return stmt.args[0] if flat and len(stmt.args) == 1 and not stmt.kwargs else None
+
+
+def _element(stmt: Apply, facts: Facts) -> Apply | None:
+    base, index = stmt.args
+    inner = facts.made_once_by(base, "getitem")
+    if inner is None or not (_is_place(index) and _is_place(inner.args[1])):
+        return None
+    kind = facts.kind(inner.args[0])
+    if not isinstance(kind, Array) or kind.dims is None or len(kind.dims) < 2:
+        return None
+    both = Pack("tuple", (inner.args[1], index))
+    return replace(stmt, args=(inner.args[0], both))
+
+
+def _is_place(index: Operand) -> bool:
+    return isinstance(index, Const) and type(index.value) is int
+
+
 def _unbroadcast(stmt: Apply, facts: Facts) -> Operand | Apply | None:
     bar, like = stmt.args
     match facts.kind(bar), facts.kind(like):
@@ -112,12 +136,14 @@ def _summed(
 
 
 SHAPING: dict[str, Callable[[Apply, Facts], Operand | Apply | None]] = {
+    "getitem": _element,
     "unbroadcast": _unbroadcast,
     "np.broadcast_to": _unchanged,
     "np.reshape": _unchanged,
     "np.conj": _real_part,
     "np.conjugate": _real_part,
     "np.real": _real_part,
+    "np.ravel": _ravel,
     "np.sum": _sum,
     "np.transpose": _transpose,
     "np.zeros_like": _zeros_like,

@@ -8,6 +8,10 @@
     c.0 := np.zeros_like(u.0)
     c.1 := c.0 with [1:] += v.0      ->    c.1 := c.0 with [1:] = v.0
 
+    d.0 := np.zeros_like(u.0)
+    d.1 := d.0 with [1] = v.0
+    d.2 := d.1 with [0] += w.0       ->    d.2 := d.1 with [0] = w.0
+
 Additions may change places, whether or not i and j are the same entry; nothing is moved over
 a `=` that stays. Only numbers are added up: two arrays are added in place one after the other.
 Index arrays and masks are left alone, since they may name an entry twice.
@@ -63,16 +67,23 @@ class _Merging(Sweep):
         super().__init__(function)
         self._uses = use_counts(function)
         self._namer: Namer | None = None
-        self._zeros: set[Operand] = set()
+        self._written: dict[Operand, tuple[Operand, ...]] = {}
+        """Zeros, and the places that have been written since they were made."""
 
     def apply(self, stmt: Apply) -> Apply | None:
         if stmt.fn in ("np.zeros", "np.zeros_like") and stmt.derived:
-            self._zeros.update(stmt.results)
+            self._written.update(dict.fromkeys(stmt.results, ()))
         return stmt
 
     def store(self, stmt: Store) -> Store:
-        if stmt.mode == "add" and stmt.derived and stmt.base in self._zeros:
-            return replace(stmt, mode="set") if self._is_plain(stmt.index) else stmt
+        written = self._written.get(stmt.base)
+        if written is None or not stmt.derived:
+            return stmt
+        if len(written) < _FARTHEST:
+            self._written[stmt.result] = (*written, stmt.index)
+        still_zero = all(_are_apart(stmt.index, other) for other in written)
+        if stmt.mode == "add" and still_zero and self._is_plain(stmt.index):
+            return replace(stmt, mode="set")
         return stmt
 
     def statements(self, block: Block) -> End:
@@ -204,6 +215,15 @@ def _in_place(groups: list[_Group]) -> list[_Group]:
         assignments += group.mode == "set"
         keys.append((assignments, -1 if group.mode == "set" else group.place))
     return [group for _, group in sorted(zip(keys, groups), key=lambda pair: pair[0])]
+
+
+def _are_apart(one: Operand, other: Operand) -> bool:
+    """True for two different places that are counted from the same end."""
+    if not (isinstance(one, Const) and isinstance(other, Const)):
+        return False
+    places = (one.value, other.value)
+    numbers = [place for place in places if type(place) is int]
+    return len({*numbers}) == 2 and len({place < 0 for place in numbers}) == 1
 
 
 def _is_zero(values: list[Operand]) -> bool:

@@ -187,7 +187,7 @@ class _Splitter:
             values = function.body.end.values
             for position in pair.outputs:
                 value = values[position]
-                bars[position] = self._bar_parameter(value, bars)
+                bars[position] = self._bar_parameter(value, position)
                 if value in active:
                     adjoints.contribute(value, Dense(bars[position], True))
         sweep = Sweep(self.context, active, reverse_call)
@@ -199,15 +199,15 @@ class _Splitter:
         made = adjoints.builder.block(Return(tuple(grads)))
         return made, Block(body, function.body.end), bars
 
-    def _bar_parameter(self, value: Operand, bars: dict[int, Var]) -> Var:
+    def _bar_parameter(self, value: Operand, position: int) -> Var:
+        """The adjoint of a result: `out_bar`; of one of several by its name or number."""
         kind = adjoint_kind(self.builder.kind_of(value))
-        if (
-            isinstance(value, Var)
-            and not is_temporary(value.name)
-            and len(self.pair.outputs) > 1
-        ):
-            return self.builder.fresh(adjoint_name(value.name), kind)
-        return self.builder.fresh("out_bar", kind)
+        name = "out"
+        if len(self.pair.outputs) > 1:
+            name = f"out{position + 1}"
+            if isinstance(value, Var) and not is_temporary(value.name):
+                name = value.name
+        return self.builder.fresh(adjoint_name(name), kind)
 
     def _unpacked(
         self, moved: Block, names: dict[Var, Var]

@@ -5,7 +5,7 @@
 #         "parameters=float[4], signal=float[n]" -o samples/derivatives/kalman_grad.py
 #
 # source sha256: 35a0d4f59f712fefe496d0b6a17c6c8a8dcd7eb1dd314571d448a2ef377cf05f
-# text sha256:   03cef6cefc07c1ad855ba1d8365ffdca59d986bb820b23660715b92c36c01ba0
+# text sha256:   17043b28cd6aa5dccf143e047dc8583d12ea330f36cda3c7af53675a3e33ef87
 
 import numpy as np
 
@@ -20,27 +20,27 @@ def update_forward(mean, cov, z, noise):
     return (mean + gain * error, cov - np.outer(gain, cov[0]), cost), v1
 
 
-def update_reverse(mean, cov, z, noise, v4, out_bar, out_bar_, cost_bar):
+def update_reverse(mean, cov, z, noise, v4, out1_bar, out2_bar, cost_bar):
     """Adjoints of mean, cov, noise from the adjoint of `update`'s results."""
-    out_bar_1 = out_bar_.copy(order="K")
-    out_bar = out_bar.copy(order="K")
+    out2_bar = out2_bar.copy(order="K")
+    out1_bar = out1_bar.copy(order="K")
     error = z - mean[0]
     variance = cov[0, 0] + noise
     gain = cov[:, 0] / variance
-    v3_bar = -out_bar_1  # cov - np.outer(gain, cov[0])
-    gain_bar = v3_bar @ np.ravel(cov[0])  # np.outer(gain, cov[0])
-    out_bar_1[0] += np.ravel(gain) @ v3_bar  # cov[0]
-    cov_bar = out_bar_1
-    error_bar = np.sum(out_bar * gain)
+    v3_bar = -out2_bar  # cov - np.outer(gain, cov[0])
+    gain_bar = v3_bar @ cov[0]
+    out2_bar[0] += gain @ v3_bar  # cov[0]
+    cov_bar = out2_bar
+    error_bar = np.sum(out1_bar * gain)
     # cost = 0.5 * (np.log(variance) + error * error / variance)
     v2_bar = 0.5 * cost_bar / variance
     variance_bar = v2_bar - v2_bar * v4
-    v1_bar = (gain_bar + out_bar * error) / variance  # gain * error
+    v1_bar = (gain_bar + out1_bar * error) / variance  # gain * error
     variance_bar -= np.sum(v1_bar * gain)
     cov_bar[:, 0] += v1_bar
     cov_bar[0, 0] += variance_bar  # variance = cov[0, 0] + noise
-    out_bar[0] -= error_bar + 2 * error * v2_bar  # error = z - mean[0]
-    mean_bar = out_bar
+    out1_bar[0] -= error_bar + 2 * error * v2_bar  # error = z - mean[0]
+    mean_bar = out1_bar
     return mean_bar, cov_bar, variance_bar
 
 
@@ -103,11 +103,11 @@ def surprise_value_and_grad(parameters, signal, out_bar=1.0):
     v6 = np.diagonal(drift_bar) * v1  # drift = np.diag(np.exp([log_level, log_slope]))
     log_level_bar = v6[0]
     log_slope_bar = v6[1]
-    fading_bar = motion_bar[1][1]  # motion = np.array([[1.0, 1.0], [0.0, fading]])
+    fading_bar = motion_bar[1, 1]
     # log_level, log_slope, log_noise, fading = parameters
     parameters_bar = np.zeros_like(parameters)
     parameters_bar[3] = fading_bar
-    parameters_bar[2] += log_noise_bar
-    parameters_bar[1] += log_slope_bar
-    parameters_bar[0] += log_level_bar
+    parameters_bar[2] = log_noise_bar
+    parameters_bar[1] = log_slope_bar
+    parameters_bar[0] = log_level_bar
     return total, parameters_bar

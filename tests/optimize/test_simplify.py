@@ -104,6 +104,8 @@ SHAPES = [
     ("%1 := np.sum(x.0)", "x.0"),
     ("%1 := np.transpose(m.0); %2 := np.transpose(%1)", "m.0"),
     ("%1 := np.zeros_like(x.0)", "0.0"),
+    ("%1 := np.ravel(v.0)", "v.0"),
+    ("%1 := m.0[1]; %2 := %1[2]", "%2 := m.0[1, 2]"),
 ]
 
 SHAPES_KEPT = [
@@ -114,6 +116,9 @@ SHAPES_KEPT = [
     "%1 := np.real(u.0)",
     "%1 := np.sum(v.0)",
     "%1 := np.zeros_like(v.0)",
+    "%1 := np.ravel(m.0)",
+    "%1 := np.ravel(u.0)",
+    "%1 := u.0[1]; %2 := %1[2]",
     "%1 = np.conj(x.0)",
 ]
 

@@ -159,3 +159,32 @@ def test_the_first_addition_to_zeros_sets():
             last="2",
         )
     )
+
+
+def test_other_places_of_zeros_are_still_zero():
+    becomes(
+        stores(
+            "b.1 := np.zeros_like(v.0)",
+            "b.2 := b.1 with [1] = x.0",
+            "b.3 := b.2 with [0] += y.0",
+            last="3",
+        ),
+        stores(
+            "b.1 := np.zeros_like(v.0)",
+            "b.2 := b.1 with [1] = x.0",
+            "b.3 := b.2 with [0] = y.0",
+            last="3",
+        ),
+    )
+
+
+def test_places_that_may_be_the_same_are_added_to():
+    for first, second in (("1", "-1"), ("1", "i.0"), ("0:2", "0"), ("i.0", "j.0")):
+        stays(
+            stores(
+                "b.1 := np.zeros_like(v.0)",
+                f"b.2 := b.1 with [{first}] = x.0",
+                f"b.3 := b.2 with [{second}] += y.0",
+                last="3",
+            )
+        )
