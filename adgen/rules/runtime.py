@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from adgen.rules.runtime_special import SPECIAL
+
 
 def _unbroadcast(bar, like):  # type: ignore[no-untyped-def]
     """Bring `bar` to the shape of `like`: sum where `like` was broadcast, else repeat."""
@@ -182,6 +184,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
         _slope_of_others,
         _cumprod_tangent,
         _cumprod_adjoint,
+        *SPECIAL,
     )
 }
 """The helper of each primitive that has one."""

@@ -19,8 +19,14 @@ UNIT = (
 )
 UNIT += ("betaincinv", "betainccinv", "ellipk", "ellipe", "stdtrit", "bdtr", "bdtrc")
 UNIT += ("nbdtr", "ellipkinc", "ellipeinc", "hyp2f1", "erfcinv", "ellipkm1")
+UNIT += ("chdtri", "fdtri", "gdtrix", "bdtri", "pdtri", "btdtria", "btdtrib")
+UNIT += ("nrdtrimn", "nrdtrisd", "stdtridf", "chdtriv", "lpmv", "tklmbda")
 ORDERS = {"polygamma": 2, "expn": 3, "bdtr": 2.0, "pdtr": 2, "nbdtr": 2}
 OWN = (
+    "ellipj",
+    "nrdtrisd",
+    "stdtridf",
+    "lpmv",
     "perm",
     "multigammaln",
     "logsumexp",
@@ -89,4 +95,35 @@ for _name in ("softmax", "log_softmax"):
     sample(f"scipy.special.{_name}", normal(5))
     sample(f"scipy.special.{_name}", normal(2, 3), with_={"axis": 1})
     sample(f"scipy.special.{_name}", normal(2, 3), with_={"axis": 0})
+sample("scipy.special.ellipj", positive(3), unit(3))
+sample("scipy.special.ellipj", 0.7, 0.3)
+sample(
+    "scipy.special.nrdtrisd",
+    positive(3),
+    np.array([0.2, 0.4, 0.7]),
+    normal(3),
+    loose=1e3,
+)
+sample("scipy.special.stdtridf", np.array([0.8, 0.9]), np.array([1.2, 1.9]), loose=1e4)
+sample("scipy.special.lpmv", 1, 2.5, unit(3) - 0.4, fixed=(0, 1))
+sample("scipy.special.hyp2f1", 0.7, -1.5, 2.5, np.array([-3.0, 0.4]))
+sample("scipy.special.hyp1f1", 0.5, 2.5, np.array([-30.0, 4.0]))
+for _name in ("jv", "yv", "iv", "kv"):
+    sample(f"scipy.special.{_name}", np.array([0.0, 2.0, 5.3]), 2.5)
+    sample(f"scipy.special.{_name}", 1.5, np.array([0.2, 7.0, 20.0]), fixed=(1,))
 SAMPLES.setdefault("scipy.special.gammasgn", [])
+
+# the slopes in parameters: second derivatives -----------------------------------------
+
+sample("gammainc_slope", positive(2, 3), positive(3))
+sample("gammainc_slope", 1.5, 0.7)
+for _orders in ((1, 0), (0, 1)):
+    sample("betainc_slope", positive(2, 3), positive(3), unit(3), *_orders)
+sample("zeta_slope", 1.5 + positive(3), positive(3))
+for _name in ("jv_slope", "yv_slope", "ive_slope", "kve_slope"):
+    sample(_name, 1.5, 0.2 + positive(3), fixed=(0,))
+sample("hyp0f1_slope", 1.5, normal(3), fixed=(0,))
+for _place in range(2):
+    sample("hyp1f1_slope", 0.5, 1.5, normal(3), _place, fixed=(0, 1))
+for _place in range(3):
+    sample("hyp2f1_slope", 0.5, 1.5, 2.5, unit(3), _place, fixed=(0, 1, 2))

@@ -12,6 +12,7 @@ from adgen.rules.tables import (
     mathematics,
     matrix_functions,
     operators,
+    parameter_slopes,
     piecewise,
     products,
     random,
@@ -21,6 +22,9 @@ from adgen.rules.tables import (
     shaping,
     signals,
     special,
+    special_integrals,
+    special_polynomials,
+    special_probability,
     special_sums,
     structure,
 )
@@ -47,6 +51,10 @@ __all__ = [
     "shaping",
     "signals",
     "special",
+    "parameter_slopes",
+    "special_integrals",
+    "special_polynomials",
+    "special_probability",
     "special_sums",
     "structure",
 ]

@@ -1,7 +1,7 @@
-"""Functions of scipy.special. `{s}` stands for `scipy.special`.
+"""Elementwise functions of scipy.special. `{s}` stands for `scipy.special`.
 
-Orders and other parameters without partial are constants: a derivative with respect to them is
-refused.
+Integer orders are constants: a derivative with respect to them is refused. Derivatives in real
+orders and parameters are functions of their own, `gammainc_slope`, see `runtime_special`.
 """
 
 from adgen.rules.declare import constant, elementwise, rule
@@ -56,27 +56,49 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
         "dx": "out * ({s}.digamma(x + 1) - {s}.digamma(x - y + 1))",
         "dy": "out * ({s}.digamma(x - y + 1) - {s}.digamma(y + 1))",
     },
-    "gammainc(a, x)": {"dx": "np.exp((a - 1) * np.log(x) - x - {s}.gammaln(a))"},
-    "gammaincc(a, x)": {"dx": "-np.exp((a - 1) * np.log(x) - x - {s}.gammaln(a))"},
-    "gammaincinv(a, y)": {"dy": "np.exp(out - (a - 1) * np.log(out) + {s}.gammaln(a))"},
+    "gammainc(a, x)": {
+        "da": "gammainc_slope(a, x)",
+        "dx": "np.exp((a - 1) * np.log(x) - x - {s}.gammaln(a))",
+    },
+    "gammaincc(a, x)": {
+        "da": "-gammainc_slope(a, x)",
+        "dx": "-np.exp((a - 1) * np.log(x) - x - {s}.gammaln(a))",
+    },
+    "gammaincinv(a, y)": {
+        "da": "-(gammainc_slope(a, out)*np.exp(out - (a - 1) * np.log(out) + {s}.gammaln(a)))",
+        "dy": "np.exp(out - (a - 1) * np.log(out) + {s}.gammaln(a))",
+    },
     "gammainccinv(a, y)": {
-        "dy": "-np.exp(out - (a - 1) * np.log(out) + {s}.gammaln(a))"
+        "da": "-(gammainc_slope(a, out)*np.exp(out - (a - 1) * np.log(out) + {s}.gammaln(a)))",
+        "dy": "-np.exp(out - (a - 1) * np.log(out) + {s}.gammaln(a))",
     },
     "betainc(a, b, x)": {
-        "dx": "np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - {s}.betaln(a, b))"
+        "da": "betainc_slope(a, b, x, 1, 0)",
+        "db": "betainc_slope(a, b, x, 0, 1)",
+        "dx": "np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - {s}.betaln(a, b))",
     },
     "betaincc(a, b, x)": {
-        "dx": "-np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - {s}.betaln(a, b))"
+        "da": "-betainc_slope(a, b, x, 1, 0)",
+        "db": "-betainc_slope(a, b, x, 0, 1)",
+        "dx": "-np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - {s}.betaln(a, b))",
     },
     "betaincinv(a, b, y)": {
+        "da": "-(betainc_slope(a, b, out, 1, 0) * np.exp({s}.betaln(a, b)"
+        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out)))",
+        "db": "-(betainc_slope(a, b, out, 0, 1) * np.exp({s}.betaln(a, b)"
+        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out)))",
         "dy": "np.exp({s}.betaln(a, b)"
-        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out))"
+        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out))",
     },
     "betainccinv(a, b, y)": {
+        "da": "-(betainc_slope(a, b, out, 1, 0) * np.exp({s}.betaln(a, b)"
+        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out)))",
+        "db": "-(betainc_slope(a, b, out, 0, 1) * np.exp({s}.betaln(a, b)"
+        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out)))",
         "dy": "-np.exp({s}.betaln(a, b)"
-        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out))"
+        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out))",
     },
-    "zeta(x, q=1)": {"dq": "-(x * {s}.zeta(x + 1, q))"},
+    "zeta(x, q=1)": {"dx": "zeta_slope(x, q)", "dq": "-(x * {s}.zeta(x + 1, q))"},
     # exponentials and logarithms
     "expit(x)": {"dx": "out * (1 - out)"},
     "logit(x)": {"dx": "1 / (x * (1 - x))"},
@@ -150,136 +172,108 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "k1(x)": {"dx": "-0.5 * ({s}.k0(x) + {s}.kn(2, x))"},
     "k0e(x)": {"dx": "out - {s}.k1e(x)"},
     "k1e(x)": {"dx": "out - 0.5 * ({s}.k0e(x) + {s}.kve(2, x))"},
-    "jv(v, z)": {"dz": "0.5 * ({s}.jv(v - 1, z) - {s}.jv(v + 1, z))"},
-    "yv(v, z)": {"dz": "0.5 * ({s}.yv(v - 1, z) - {s}.yv(v + 1, z))"},
-    "yn(n, x)": {"dx": "0.5 * ({s}.yn(n - 1, x) - {s}.yn(n + 1, x))"},
-    "iv(v, z)": {"dz": "0.5 * ({s}.iv(v - 1, z) + {s}.iv(v + 1, z))"},
-    "kv(v, z)": {"dz": "-0.5 * ({s}.kv(v - 1, z) + {s}.kv(v + 1, z))"},
-    "kn(n, x)": {"dx": "-0.5 * ({s}.kv(n - 1, x) + {s}.kv(n + 1, x))"},
-    "jve(v, z)": {"dz": "0.5 * ({s}.jve(v - 1, z) - {s}.jve(v + 1, z))"},
-    "yve(v, z)": {"dz": "0.5 * ({s}.yve(v - 1, z) - {s}.yve(v + 1, z))"},
-    "ive(v, z)": {
-        "dz": "0.5 * ({s}.ive(v - 1, z) + {s}.ive(v + 1, z)) - np.sign(z) * out"
+    "jv(v, z)": {
+        "dv": "jv_slope(v, z)",
+        "dz": "0.5 * ({s}.jv(v - 1, z) - {s}.jv(v + 1, z))",
     },
-    "kve(v, z)": {"dz": "out - 0.5 * ({s}.kve(v - 1, z) + {s}.kve(v + 1, z))"},
+    "yv(v, z)": {
+        "dv": "yv_slope(v, z)",
+        "dz": "0.5 * ({s}.yv(v - 1, z) - {s}.yv(v + 1, z))",
+    },
+    "yn(n, x)": {"dx": "0.5 * ({s}.yn(n - 1, x) - {s}.yn(n + 1, x))"},
+    "iv(v, z)": {
+        "dv": "ive_slope(v, z) * np.exp(z)",
+        "dz": "0.5 * ({s}.iv(v - 1, z) + {s}.iv(v + 1, z))",
+    },
+    "kv(v, z)": {
+        "dv": "kve_slope(v, z) * np.exp(-z)",
+        "dz": "-0.5 * ({s}.kv(v - 1, z) + {s}.kv(v + 1, z))",
+    },
+    "kn(n, x)": {"dx": "-0.5 * ({s}.kv(n - 1, x) + {s}.kv(n + 1, x))"},
+    "jve(v, z)": {
+        "dv": "jv_slope(v, z) if is_real(z) else refused('in the order, of complex z')",
+        "dz": "0.5 * ({s}.jve(v - 1, z) - {s}.jve(v + 1, z))",
+    },
+    "yve(v, z)": {
+        "dv": "yv_slope(v, z) if is_real(z) else refused('in the order, of complex z')",
+        "dz": "0.5 * ({s}.yve(v - 1, z) - {s}.yve(v + 1, z))",
+    },
+    "ive(v, z)": {
+        "dv": "ive_slope(v, z)",
+        "dz": "0.5 * ({s}.ive(v - 1, z) + {s}.ive(v + 1, z)) - np.sign(z) * out",
+    },
+    "kve(v, z)": {
+        "dv": "kve_slope(v, z)",
+        "dz": "out - 0.5 * ({s}.kve(v - 1, z) + {s}.kve(v + 1, z))",
+    },
     "hankel1(v, z)": {"dz": "0.5 * ({s}.hankel1(v - 1, z) - {s}.hankel1(v + 1, z))"},
     "hankel2(v, z)": {"dz": "0.5 * ({s}.hankel2(v - 1, z) - {s}.hankel2(v + 1, z))"},
+    "hankel1e(v, z)": {
+        "dz": "0.5 * ({s}.hankel1e(v - 1, z) - {s}.hankel1e(v + 1, z)) - 1j * out"
+    },
+    "hankel2e(v, z)": {
+        "dz": "0.5 * ({s}.hankel2e(v - 1, z) - {s}.hankel2e(v + 1, z)) + 1j * out"
+    },
+    "h1vp(v, z, n=1)": {"dz": "{s}.h1vp(v, z, n + 1)"},
+    "h2vp(v, z, n=1)": {"dz": "{s}.h2vp(v, z, n + 1)"},
     "jvp(v, z, n=1)": {"dz": "{s}.jvp(v, z, n + 1)"},
     "yvp(v, z, n=1)": {"dz": "{s}.yvp(v, z, n + 1)"},
     "ivp(v, z, n=1)": {"dz": "{s}.ivp(v, z, n + 1)"},
     "kvp(v, z, n=1)": {"dz": "{s}.kvp(v, z, n + 1)"},
     "struve(v, x)": {"dx": "{s}.struve(v - 1, x) - v * out / x"},
     "modstruve(v, x)": {"dx": "{s}.modstruve(v - 1, x) - v * out / x"},
-    # elliptic and hypergeometric functions
-    "ellipk(m)": {
-        "dm": "({s}.ellipe(m) / (1 - m) - out) / (2 * m + (m == 0))"
-        " + 0.39269908169872414 * (m == 0)"
+    # hypergeometric functions
+    "hyp0f1(v, z)": {"dv": "hyp0f1_slope(v, z)", "dz": "{s}.hyp0f1(v + 1, z) / v"},
+    "hyp1f1(a, b, x)": {
+        "da": "hyp1f1_slope(a, b, x, 0)",
+        "db": "hyp1f1_slope(a, b, x, 1)",
+        "dx": "a / b * {s}.hyp1f1(a + 1, b + 1, x)",
     },
-    "ellipkm1(p)": {
-        "dp": "-(({s}.ellipe(1 - p) / p - out) / (2 * (1 - p) + (p == 1))"
-        " + 0.39269908169872414 * (p == 1))"
+    "hyp2f1(a, b, c, z)": {
+        "da": "hyp2f1_slope(a, b, c, z, 0)",
+        "db": "hyp2f1_slope(a, b, c, z, 1)",
+        "dc": "hyp2f1_slope(a, b, c, z, 2)",
+        "dz": "a * b / c * {s}.hyp2f1(a + 1, b + 1, c + 1, z)",
     },
-    "ellipe(m)": {
-        "dm": "(out - {s}.ellipk(m)) / (2 * m + (m == 0))"
-        " - 0.39269908169872414 * (m == 0)"
-    },
-    "ellipkinc(phi, m)": {
-        "dphi": "1 / np.sqrt(1 - m * np.sin(phi) ** 2)",
-        "dm": "{s}.ellipeinc(phi, m) / (2 * m * (1 - m)) - out / (2 * m)"
-        " - np.sin(2 * phi) / (4 * (1 - m) * np.sqrt(1 - m * np.sin(phi) ** 2))",
-    },
-    "ellipeinc(phi, m)": {
-        "dphi": "np.sqrt(1 - m * np.sin(phi) ** 2)",
-        "dm": "(out - {s}.ellipkinc(phi, m)) / (2 * m)",
-    },
-    "hyp0f1(v, z)": {"dz": "{s}.hyp0f1(v + 1, z) / v"},
-    "hyp1f1(a, b, x)": {"dx": "a / b * {s}.hyp1f1(a + 1, b + 1, x)"},
-    "hyp2f1(a, b, c, z)": {"dz": "a * b / c * {s}.hyp2f1(a + 1, b + 1, c + 1, z)"},
     "hyperu(a, b, x)": {"dx": "-(a * {s}.hyperu(a + 1, b + 1, x))"},
-    # distribution functions
-    "chdtr(v, x)": {
-        "dx": "0.5 * np.exp((0.5 * v - 1) * np.log(0.5 * x) - 0.5 * x"
-        " - {s}.gammaln(0.5 * v))"
-    },
-    "chdtrc(v, x)": {
-        "dx": "-0.5 * np.exp((0.5 * v - 1) * np.log(0.5 * x) - 0.5 * x"
-        " - {s}.gammaln(0.5 * v))"
-    },
-    "gdtr(a, b, x)": {
-        "da": "np.exp(b * np.log(a * x) - a * x - {s}.gammaln(b)) / a",
-        "dx": "np.exp(b * np.log(a * x) - a * x - {s}.gammaln(b)) / x",
-    },
-    "gdtrc(a, b, x)": {
-        "da": "-np.exp(b * np.log(a * x) - a * x - {s}.gammaln(b)) / a",
-        "dx": "-np.exp(b * np.log(a * x) - a * x - {s}.gammaln(b)) / x",
-    },
-    "fdtr(dfn, dfd, x)": {
-        "dx": "np.exp(0.5 * dfn * np.log(dfn * x / (dfn * x + dfd))"
-        " + 0.5 * dfd * np.log(dfd / (dfn * x + dfd))"
-        " - {s}.betaln(0.5 * dfn, 0.5 * dfd)) / x"
-    },
-    "fdtrc(dfn, dfd, x)": {
-        "dx": "-np.exp(0.5 * dfn * np.log(dfn * x / (dfn * x + dfd))"
-        " + 0.5 * dfd * np.log(dfd / (dfn * x + dfd))"
-        " - {s}.betaln(0.5 * dfn, 0.5 * dfd)) / x"
-    },
-    "stdtr(df, t)": {
-        "dt": "np.exp(-0.5 * (df + 1) * np.log1p(t * t / df)"
-        " - {s}.betaln(0.5, 0.5 * df)) / np.sqrt(df)"
-    },
-    "stdtrit(df, p)": {
-        "dp": "np.sqrt(df) * np.exp(0.5 * (df + 1) * np.log1p(out * out / df)"
-        " + {s}.betaln(0.5, 0.5 * df))"
-    },
-    "pdtr(k, m)": {"dm": "-np.exp(k * np.log(m) - m - {s}.gammaln(k + 1))"},
-    "pdtrc(k, m)": {"dm": "np.exp(k * np.log(m) - m - {s}.gammaln(k + 1))"},
-    "bdtr(k, n, p)": {
-        "dp": "-np.exp(k * np.log(p) + (n - k - 1) * np.log1p(-p)"
-        " - {s}.betaln(k + 1, n - k))"
-    },
-    "bdtrc(k, n, p)": {
-        "dp": "np.exp(k * np.log(p) + (n - k - 1) * np.log1p(-p)"
-        " - {s}.betaln(k + 1, n - k))"
-    },
-    "nbdtr(k, n, p)": {
-        "dp": "np.exp((n - 1) * np.log(p) + k * np.log1p(-p) - {s}.betaln(n, k + 1))"
-    },
-    # orthogonal polynomials
-    "eval_legendre(n, x)": {"dx": "0.5 * (n + 1) * {s}.eval_jacobi(n - 1, 1, 1, x)"},
-    "eval_chebyt(n, x)": {"dx": "n * {s}.eval_chebyu(n - 1, x)"},
-    "eval_chebyu(n, x)": {"dx": "2 * {s}.eval_gegenbauer(n - 1, 2, x)"},
-    "eval_hermite(n, x)": {"dx": "2 * n * {s}.eval_hermite(n - 1, x)"},
-    "eval_hermitenorm(n, x)": {"dx": "n * {s}.eval_hermitenorm(n - 1, x)"},
-    "eval_laguerre(n, x)": {"dx": "-{s}.eval_genlaguerre(n - 1, 1, x)"},
-    "eval_genlaguerre(n, alpha, x)": {
-        "dx": "-{s}.eval_genlaguerre(n - 1, alpha + 1, x)"
-    },
-    "eval_jacobi(n, alpha, beta, x)": {
-        "dx": "0.5 * (n + alpha + beta + 1)"
-        " * {s}.eval_jacobi(n - 1, alpha + 1, beta + 1, x)"
-    },
-    "eval_gegenbauer(n, alpha, x)": {
-        "dx": "2 * alpha * {s}.eval_gegenbauer(n - 1, alpha + 1, x)"
-    },
     # angles in degrees
     "sindg(x)": {"dx": f"{DEGREE} * {{s}}.cosdg(x)"},
     "cosdg(x)": {"dx": f"-{DEGREE} * {{s}}.sindg(x)"},
     "tandg(x)": {"dx": f"{DEGREE} * (1 + out * out)"},
     "cotdg(x)": {"dx": f"-{DEGREE} * (1 + out * out)"},
 }
-_COMPLEX = ("wofz", "lambertw", "hankel1", "hankel2")
+_COMPLEX: tuple[str, ...] = (
+    "wofz",
+    "lambertw",
+    "hankel1",
+    "hankel2",
+    "hankel1e",
+    "hankel2e",
+)
+_COMPLEX += ("h1vp", "h2vp")
+_ARRAYS = ("polygamma", "diric")
+"""What gives an array of rank 0 of numbers."""
 
-for _signature, _partials in _ELEMENTWISE.items():
-    elementwise(
-        f"scipy.special.{_signature}",
-        kinds="broadcast_array" if "polygamma" in _signature else "elementwise",
-        dtype="complex" if _signature.partition("(")[0] in _COMPLEX else "float",
-        **{
-            name: text.replace("{s}", "scipy.special")
-            for name, text in _partials.items()
-        },
-    )
 
+def name_of(signature: str) -> str:
+    return signature.partition("(")[0]
+
+
+def special_functions(table: dict[str, dict[str, str]]) -> None:
+    """Declares elementwise functions of scipy.special by signature and partials."""
+    for signature, partials in table.items():
+        elementwise(
+            f"scipy.special.{signature}",
+            kinds="broadcast_array" if name_of(signature) in _ARRAYS else "elementwise",
+            dtype="complex" if name_of(signature) in _COMPLEX else "float",
+            **{
+                name: text.replace("{s}", "scipy.special")
+                for name, text in partials.items()
+            },
+        )
+
+
+special_functions(_ELEMENTWISE)
 elementwise(
     "scipy.special.sinc(x)",
     dx="choose(np.abs(x) < 0.01,"

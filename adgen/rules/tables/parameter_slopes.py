@@ -1,0 +1,60 @@
+"""The functions of `adgen.rules.runtime_special` themselves: what a second derivative needs."""
+
+from adgen.rules.declare import elementwise
+
+_S = "scipy.special"
+_GAMMA = f"np.exp((a - 1) * np.log(x) - x - {_S}.gammaln(a))"
+_BETA = f"np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - {_S}.betaln(a, b))"
+_FIRST = "refused('of third order in its parameters')"
+
+elementwise(
+    "gammainc_slope(a, x, order=1)",
+    da=f"gammainc_slope(a, x, 2) if order == 1 else {_FIRST}",
+    dx=f"{_GAMMA} * (np.log(x) - {_S}.digamma(a)) if order == 1 else {_FIRST}",
+)
+_MEANS = {
+    "in_a": f"(np.log(x) - {_S}.digamma(a) + {_S}.digamma(a + b))",
+    "in_b": f"(np.log1p(-x) - {_S}.digamma(b) + {_S}.digamma(a + b))",
+}
+elementwise(
+    "betainc_slope(a, b, x, in_a=1, in_b=0)",
+    da="betainc_slope(a, b, x, 2, 0) if in_a == 1 and in_b == 0"
+    f" else betainc_slope(a, b, x, 1, 1) if in_a == 0 and in_b == 1 else {_FIRST}",
+    db="betainc_slope(a, b, x, 1, 1) if in_a == 1 and in_b == 0"
+    f" else betainc_slope(a, b, x, 0, 2) if in_a == 0 and in_b == 1 else {_FIRST}",
+    dx=f"{_BETA} * {_MEANS['in_a']} if in_a == 1 and in_b == 0"
+    f" else {_BETA} * {_MEANS['in_b']} if in_a == 0 and in_b == 1 else {_FIRST}",
+)
+elementwise(
+    "zeta_slope(x, q, order=1)",
+    dx=f"zeta_slope(x, q, 2) if order == 1 else {_FIRST}",
+    dq=f"-({_S}.zeta(x + 1, q) + x * zeta_slope(x + 1, q)) if order == 1 else {_FIRST}",
+)
+for _name, _sign in (("jv", "-"), ("yv", "-")):
+    elementwise(
+        f"{_name}_slope(v, z)",
+        dz=f"0.5 * ({_name}_slope(v - 1, z) {_sign} {_name}_slope(v + 1, z))",
+    )
+elementwise(
+    "ive_slope(v, z)", dz="0.5 * (ive_slope(v - 1, z) + ive_slope(v + 1, z)) - out"
+)
+elementwise(
+    "kve_slope(v, z)", dz="out - 0.5 * (kve_slope(v - 1, z) + kve_slope(v + 1, z))"
+)
+elementwise(
+    "hyp0f1_slope(v, x)",
+    dx=f"hyp0f1_slope(v + 1, x) / v - {_S}.hyp0f1(v + 1, x) / (v * v)",
+)
+_M = f"{_S}.hyp1f1(a + 1, b + 1, x)"
+elementwise(
+    "hyp1f1_slope(a, b, x, place)",
+    dx="a / b * hyp1f1_slope(a + 1, b + 1, x, place)"
+    f" + ({_M} / b if place == 0 else -(a * {_M} / (b * b)))",
+)
+_F = f"{_S}.hyp2f1(a + 1, b + 1, c + 1, x)"
+elementwise(
+    "hyp2f1_slope(a, b, c, x, place)",
+    dx="a * b / c * hyp2f1_slope(a + 1, b + 1, c + 1, x, place)"
+    f" + (b * {_F} / c if place == 0 else a * {_F} / c if place == 1"
+    f" else -(a * b * {_F} / (c * c)))",
+)

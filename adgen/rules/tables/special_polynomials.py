@@ -1,0 +1,43 @@
+"""Orthogonal polynomials and Legendre functions of scipy.special, in their argument.
+
+The degree is an integer and has no derivative. DLMF 18.9.15-18.9.26 and 14.10.5.
+"""
+
+from adgen.rules.tables.special import special_functions
+
+special_functions(
+    {
+        "eval_legendre(n, x)": {
+            "dx": "0.5 * (n + 1) * {s}.eval_jacobi(n - 1, 1, 1, x)"
+        },
+        "eval_chebyt(n, x)": {"dx": "n * {s}.eval_chebyu(n - 1, x)"},
+        "eval_chebyu(n, x)": {"dx": "2 * {s}.eval_gegenbauer(n - 1, 2, x)"},
+        "eval_hermite(n, x)": {"dx": "2 * n * {s}.eval_hermite(n - 1, x)"},
+        "eval_hermitenorm(n, x)": {"dx": "n * {s}.eval_hermitenorm(n - 1, x)"},
+        "eval_laguerre(n, x)": {"dx": "-{s}.eval_genlaguerre(n - 1, 1, x)"},
+        "eval_genlaguerre(n, alpha, x)": {
+            "dx": "-{s}.eval_genlaguerre(n - 1, alpha + 1, x)"
+        },
+        "eval_jacobi(n, alpha, beta, x)": {
+            "dx": "0.5 * (n + alpha + beta + 1)"
+            " * {s}.eval_jacobi(n - 1, alpha + 1, beta + 1, x)"
+        },
+        "eval_gegenbauer(n, alpha, x)": {
+            "dx": "2 * alpha * {s}.eval_gegenbauer(n - 1, alpha + 1, x)"
+        },
+        "eval_chebyc(n, x)": {"dx": "n * {s}.eval_chebyu(n - 1, 0.5 * x)"},
+        "eval_chebys(n, x)": {"dx": "{s}.eval_gegenbauer(n - 1, 2, 0.5 * x)"},
+        "eval_sh_legendre(n, x)": {
+            "dx": "(n + 1) * {s}.eval_jacobi(n - 1, 1, 1, 2 * x - 1)"
+        },
+        "eval_sh_chebyt(n, x)": {"dx": "2 * n * {s}.eval_chebyu(n - 1, 2 * x - 1)"},
+        "eval_sh_chebyu(n, x)": {"dx": "4 * {s}.eval_gegenbauer(n - 1, 2, 2 * x - 1)"},
+        "eval_sh_jacobi(n, p, q, x)": {
+            "dx": "(n + p) * {s}.eval_jacobi(n - 1, p - q + 1, q, 2 * x - 1)"
+            " / {s}.binom(2 * n + p - 1, n)"
+        },
+        "lpmv(m, v, x)": {
+            "dx": "((v + 1) * x * out - (v - m + 1) * {s}.lpmv(m, v + 1, x)) / (1 - x * x)"
+        },
+    }
+)

@@ -1,0 +1,138 @@
+"""Distribution functions of scipy.special and their inverses, in all real parameters.
+
+The derivatives in shape parameters go back to those of the incomplete gamma and beta functions,
+`gammainc_slope` and `betainc_slope`. An inverse has the slopes of the implicit function theorem.
+"""
+
+from adgen.rules.tables.special import special_functions
+
+ROOT_TWO_PI = 2.5066282746310002
+_CHI = "0.5 * np.exp((0.5 * v - 1) * np.log(0.5 * {x}) - 0.5 * {x} - {{s}}.gammaln(0.5 * v))"
+_GAMMA = "np.exp(b * np.log(a * {x}) - a * {x} - {{s}}.gammaln(b))"
+_F = (
+    "np.exp(0.5 * dfn * np.log(dfn * {x} / (dfn * {x} + dfd))"
+    " + 0.5 * dfd * np.log(dfd / (dfn * {x} + dfd))"
+    " - {{s}}.betaln(0.5 * dfn, 0.5 * dfd))"
+)
+_F_SLOPE = (
+    "0.5 * betainc_slope(0.5 * dfn, 0.5 * dfd, dfn * {x} / (dfn * {x} + dfd), {n})"
+)
+_T = (
+    "np.exp(-0.5 * (df + 1) * np.log1p({t} * {t} / df)"
+    " - {{s}}.betaln(0.5, 0.5 * df)) / np.sqrt(df)"
+)
+_T_SLOPE = (
+    "-(0.25 * np.sign({t}) * betainc_slope(0.5 * df, 0.5, df / (df + {t} * {t}), 1, 0)"
+    f" + {_T} * {{t}} / (2 * df))"
+)
+_BINOMIAL = "np.exp(k * np.log({p}) + (n - k - 1) * np.log1p(-{p}) - {{s}}.betaln(k + 1, n - k))"
+_POISSON = "np.exp(k * np.log({m}) - {m} - {{s}}.gammaln(k + 1))"
+
+
+def _at(text: str, **places: str) -> str:
+    return text.format(**places)
+
+
+special_functions(
+    {
+        "chdtr(v, x)": {
+            "dv": "0.5 * gammainc_slope(0.5 * v, 0.5 * x)",
+            "dx": _at(_CHI, x="x"),
+        },
+        "chdtrc(v, x)": {
+            "dv": "-(0.5 * gammainc_slope(0.5 * v, 0.5 * x))",
+            "dx": f"-({_at(_CHI, x='x')})",
+        },
+        "chdtri(v, p)": {
+            "dv": f"-(0.5 * gammainc_slope(0.5 * v, 0.5 * out) / ({_at(_CHI, x='out')}))",
+            "dp": f"-(1 / ({_at(_CHI, x='out')}))",
+        },
+        "gdtr(a, b, x)": {
+            "da": f"{_at(_GAMMA, x='x')} / a",
+            "db": "gammainc_slope(b, a * x)",
+            "dx": f"{_at(_GAMMA, x='x')} / x",
+        },
+        "gdtrc(a, b, x)": {
+            "da": f"-({_at(_GAMMA, x='x')} / a)",
+            "db": "-gammainc_slope(b, a * x)",
+            "dx": f"-({_at(_GAMMA, x='x')} / x)",
+        },
+        "gdtrix(a, b, p)": {
+            "da": "-(out / a)",
+            "db": f"-(gammainc_slope(b, a * out) * out / {_at(_GAMMA, x='out')})",
+            "dp": f"out / {_at(_GAMMA, x='out')}",
+        },
+        "fdtr(dfn, dfd, x)": {
+            "ddfn": f"{_at(_F_SLOPE, x='x', n='1, 0')} + {_at(_F, x='x')} / dfn",
+            "ddfd": f"{_at(_F_SLOPE, x='x', n='0, 1')} - {_at(_F, x='x')} / dfd",
+            "dx": f"{_at(_F, x='x')} / x",
+        },
+        "fdtrc(dfn, dfd, x)": {
+            "ddfn": f"-({_at(_F_SLOPE, x='x', n='1, 0')} + {_at(_F, x='x')} / dfn)",
+            "ddfd": f"-({_at(_F_SLOPE, x='x', n='0, 1')} - {_at(_F, x='x')} / dfd)",
+            "dx": f"-({_at(_F, x='x')} / x)",
+        },
+        "fdtri(dfn, dfd, p)": {
+            "ddfn": f"-({_at(_F_SLOPE, x='out', n='1, 0')} * out / {_at(_F, x='out')}"
+            " + out / dfn)",
+            "ddfd": f"-({_at(_F_SLOPE, x='out', n='0, 1')} * out / {_at(_F, x='out')}"
+            " - out / dfd)",
+            "dp": f"out / {_at(_F, x='out')}",
+        },
+        "stdtr(df, t)": {"ddf": _at(_T_SLOPE, t="t"), "dt": _at(_T, t="t")},
+        "stdtrit(df, p)": {
+            "ddf": f"-({_at(_T_SLOPE, t='out')} / ({_at(_T, t='out')}))",
+            "dp": f"1 / ({_at(_T, t='out')})",
+        },
+        "stdtridf(p, t)": {
+            "dp": f"1 / {_at(_T_SLOPE.replace('df', 'out'), t='t')}",
+            "dt": f"-({_at(_T.replace('df', 'out'), t='t')}"
+            f" / {_at(_T_SLOPE.replace('df', 'out'), t='t')})",
+        },
+        "btdtria(p, b, x)": {
+            "dp": "1 / betainc_slope(out, b, x, 1, 0)",
+            "db": "-(betainc_slope(out, b, x, 0, 1) / betainc_slope(out, b, x, 1, 0))",
+            "dx": "-(np.exp((out - 1) * np.log(x) + (b - 1) * np.log1p(-x)"
+            " - {s}.betaln(out, b)) / betainc_slope(out, b, x, 1, 0))",
+        },
+        "btdtrib(a, p, x)": {
+            "da": "-(betainc_slope(a, out, x, 1, 0) / betainc_slope(a, out, x, 0, 1))",
+            "dp": "1 / betainc_slope(a, out, x, 0, 1)",
+            "dx": "-(np.exp((a - 1) * np.log(x) + (out - 1) * np.log1p(-x)"
+            " - {s}.betaln(a, out)) / betainc_slope(a, out, x, 0, 1))",
+        },
+        "chdtriv(p, x)": {
+            "dp": "1 / (0.5 * gammainc_slope(0.5 * out, 0.5 * x))",
+            "dx": f"-({_at(_CHI.replace('v', 'out'), x='x')}"
+            " / (0.5 * gammainc_slope(0.5 * out, 0.5 * x)))",
+        },
+        "pdtr(k, m)": {"dm": f"-{_at(_POISSON, m='m')}"},
+        "pdtrc(k, m)": {"dm": _at(_POISSON, m="m")},
+        "pdtri(k, y)": {"dy": f"-(1 / {_at(_POISSON, m='out')})"},
+        "bdtr(k, n, p)": {"dp": f"-{_at(_BINOMIAL, p='p')}"},
+        "bdtrc(k, n, p)": {"dp": _at(_BINOMIAL, p="p")},
+        "bdtri(k, n, y)": {"dy": f"-(1 / {_at(_BINOMIAL, p='out')})"},
+        "nbdtr(k, n, p)": {
+            "dp": "np.exp((n - 1) * np.log(p) + k * np.log1p(-p) - {s}.betaln(n, k + 1))"
+        },
+        "nrdtrimn(p, std, x)": {
+            "dp": f"-(std * {ROOT_TWO_PI} * np.exp(0.5 * {{s}}.ndtri(p) ** 2))",
+            "dstd": "-{s}.ndtri(p)",
+            "dx": "1",
+        },
+        "nrdtrisd(mn, p, x)": {
+            "dmn": "-(1 / {s}.ndtri(p))",
+            "dp": f"-(out * {ROOT_TWO_PI} * np.exp(0.5 * {{s}}.ndtri(p) ** 2)"
+            " / {s}.ndtri(p))",
+            "dx": "1 / {s}.ndtri(p)",
+        },
+        # DLMF has none of it; the density is that of two degrees of freedom more, times -1.
+        "chndtr(x, df, nc)": {
+            "dx": "0.5 * ({s}.chndtr(x, df - 2, nc) - out)",
+            "dnc": "0.5 * ({s}.chndtr(x, df + 2, nc) - out)",
+        },
+        "tklmbda(x, lmbda)": {
+            "dx": "1 / (out ** (lmbda - 1) + (1 - out) ** (lmbda - 1))"
+        },
+    }
+)
