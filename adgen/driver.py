@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from adgen.collection import paused
 from adgen.frontend import Watched, lower
 from adgen.frontend.describe import Static
 from adgen.frontend.spelling import spelling_of
@@ -77,6 +78,7 @@ class Derived:
         return self.program.entry
 
 
+@paused()
 def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Derived:
     """The derivative of `task.function` for arguments of these kinds.
 

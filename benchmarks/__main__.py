@@ -8,6 +8,7 @@ time.
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import time
@@ -60,10 +61,14 @@ def generation(
 
 
 def code_lines(source: str) -> int:
-    """Lines of code: no blank lines, comments, docstring, imports or helper functions."""
-    body = source[source.rindex("\ndef ") + 1 :] if "\ndef " in source else source
-    lines = [line.strip() for line in body.splitlines()]
-    return sum(1 for n in lines if n and not n.startswith(("#", '"""')))
+    """Lines of code of the last function: no blank lines, comments or docstring."""
+    function = ast.parse(source).body[-1]
+    assert isinstance(function, ast.FunctionDef)
+    described = ast.get_docstring(function) is not None
+    first = function.body[int(described)].lineno
+    body = source.splitlines()[first - 1 : function.end_lineno]
+    code = [line for line in map(str.strip, body) if line and not line.startswith("#")]
+    return 1 + len(code)
 
 
 def main() -> None:
@@ -105,7 +110,8 @@ def main() -> None:
     cases = (
         (programs.formula, scalar, (0, 1, 2, 3)),
         (programs.branch, (0.4, 0.3), (0, 1)),
-        (programs.loop, (7.3, 5), (0,)),
+        (programs.loop, (0.4, 3.1, 5), (0, 1)),
+        (programs.newton, (7.3, 5), (0,)),
         (programs.mlp, (draw((5, 4)), labels, *network), tuple(range(2, 8))),
     )
     for function, args, wrt in cases:

@@ -17,14 +17,18 @@ def formula(x1, x2, x3, x4):
 def branch(x, y):
     if x > y:
         z = math.sin(x) * y
-    elif x < 0.0:
-        z = x * x
     else:
-        z = y
-    return z * x
+        z = x * x
+    return z
 
 
-def loop(a, n):
+def loop(x, r, n):
+    for _ in range(n):
+        x = r * x * (1.0 - x)
+    return x
+
+
+def newton(a, n):
     x = a
     for _ in range(n):
         x = 0.5 * (x + a / x)

@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from adgen.collection import paused
 from adgen.emit.comments import Verbatim
 from adgen.emit.functions import function_node
 from adgen.emit.ownership import own
@@ -40,6 +41,7 @@ class Emitted:
 _ALL = sys.maxsize
 
 
+@paused()
 def emit_program(
     program: Program,
     *,

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "adgen"
 
 # A package imports only from its own line and the lines above it.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "source", "names", "options"),
+    ("errors", "source", "names", "options", "collection"),
     ("ir",),
     ("rules",),
     ("frontend",),
