@@ -19,6 +19,7 @@ from adgen.emit.vocabulary import Vocabulary
 from adgen.errors import InternalError
 from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Number
 from adgen.ir.nodes import Apply, Const, If, Operand, Pack, Undefined, Var
+from adgen.ir.walk import path_steps
 
 _LOAD = ast.Load()
 _ATTRIBUTES = {
@@ -86,7 +87,18 @@ class Expressions:
     ) -> ast.Subscript:
         """base[index]"""
         context = ast.Store() if store else _LOAD
-        return ast.Subscript(self.operand(base), self.index(index), context)
+        *views, last = path_steps(index)
+        return ast.Subscript(self.view(base, views), self.index(last), context)
+
+    def view(self, base: Operand, steps: Sequence[Operand]) -> ast.expr:
+        """base[i][j] of the steps of a path; a step may be the name of an attribute: base.T"""
+        made = self.operand(base)
+        for step in steps:
+            if isinstance(step, Const) and isinstance(step.value, str):
+                made = ast.Attribute(made, step.value, _LOAD)
+            else:
+                made = ast.Subscript(made, self.index(step), _LOAD)
+        return made
 
     def _var(self, var: Var) -> ast.expr:
         inlined = self._plan.inlined.get(var)

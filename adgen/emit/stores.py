@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from adgen.emit.assignments import assign
 from adgen.emit.expressions import Expressions
@@ -18,6 +18,7 @@ from adgen.emit.operators import BINARY
 from adgen.emit.ownership import Owned
 from adgen.ir.kinds import Array, Listing, Number, Other
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Store, Var
+from adgen.ir.walk import path_steps
 from adgen.source import Span
 
 _AUGMENTED = ("add", "sub", "mul", "div")
@@ -47,7 +48,9 @@ class Stores:
             return updated or ast.Assign([target], value, lineno=0)
         if self._selects_once(stmt.index) or self._is_list(stmt.result):
             return self._added(target, stmt.value)
-        parts = self._make.several((stmt.base, stmt.index, stmt.value))
+        *views, last = path_steps(stmt.index)
+        parts = self._make.several((last, stmt.value))
+        parts.insert(0, self._make.view(stmt.base, views))
         return ast.Expr(ast.Call(self._make.primitive("np.add.at"), parts, []))
 
     def renamed(self, result: Var, base: Operand) -> list[ast.stmt]:
@@ -103,12 +106,22 @@ class Stores:
         read = self._plan.inlined.get(first) if isinstance(first, Var) else None
         if not isinstance(read, Apply) or read.fn != "getitem":
             return None
-        if read.args != (stmt.base, stmt.index):
+        if not self._reads(read, stmt.base, path_steps(stmt.index)):
             return None
         single = isinstance(self._plan.kind(read.results[0]), Number)
         if not (single and stmt.derived) and not _is_written(stmt.span, value.fn):
             return None
         return ast.AugAssign(target, BINARY[value.fn][0](), self._make.operand(second))
+
+    def _reads(self, read: Apply, base: Operand, steps: Sequence[Operand]) -> bool:
+        """True if what is read is `base[...]` by the steps of a path."""
+        if read.fn != "getitem" or read.args[1] != steps[-1]:
+            return False
+        owner = read.args[0]
+        if len(steps) == 1:
+            return owner == base
+        inner = self._plan.inlined.get(owner) if isinstance(owner, Var) else None
+        return isinstance(inner, Apply) and self._reads(inner, base, steps[:-1])
 
     def _selects_once(self, index: Operand) -> bool:
         """True if no element is selected twice: then += adds all there is to add."""
@@ -117,6 +130,8 @@ class Stores:
                 return value is None or value is Ellipsis or isinstance(value, int)
             case Pack(form="slice"):
                 return True
+            case Pack(form="path", items=(*_, last)):
+                return self._selects_once(last)
             case Pack(form="tuple", items=items):
                 return all(self._selects_once(item) for item in items)
             case Var():

@@ -28,7 +28,7 @@ from adgen.frontend.values import (
     Region,
     Value,
 )
-from adgen.ir.kinds import Array, Kind, Listing, Number, Unknown
+from adgen.ir.kinds import Array, Kind, Listing, Number, Unknown, may_be_one
 from adgen.ir.nodes import Const, Operand, Var
 
 IN_PLACE = {"mul", "div", "pow", "mod", "floordiv", "matmul", "sub", "add"}
@@ -260,17 +260,25 @@ def changed(
         return _rebound(ctx, fn, old, operands, node, name)
     memory.require_writable(ctx, old, node)
     label = (name or old.region.label) if not old.path else None
-    result = ctx.emit(fn, operands, node, label)
-    memory.require_dtype(ctx, kind, ctx.kind(result), node)
-    if not old.path and ctx.kind(result) == kind and _is_exact(kind):
-        memory.write(ctx, old.region, result, node)
-    else:
-        memory.store(ctx, old, None, result, "set", node)
+    result = ctx.emit(fn, operands, node, label, kind=_kind_kept(ctx, fn, kind, operands))
+    memory.overwrite(ctx, old, result, node)
     return old
 
 
-def _is_exact(kind: Kind) -> bool:
-    return isinstance(kind, Array) and kind.dims is not None and "?" not in kind.dims
+def _kind_kept(
+    ctx: Context, fn: str, kind: Kind, operands: tuple[Operand, ...]
+) -> Kind | None:
+    """The kind of an array that is changed in place, if that is the kind of the result.
+
+    A dimension that is not 1 is that of the result, or NumPy refuses the operation.
+    """
+    if fn == "matmul" or not isinstance(kind, Array) or not kind.dims:
+        return None
+    (result,) = ctx.lowering.infer(fn, operands, (), ctx.kind)
+    if not isinstance(result, Array) or result.dtype != kind.dtype:
+        return None
+    same_rank = result.dims is not None and len(result.dims) == len(kind.dims)
+    return None if not same_rank or any(map(may_be_one, kind.dims)) else kind
 
 
 def _rebound(

@@ -19,6 +19,8 @@ from adgen.frontend.values import (
     ListContent,
     Method,
     Object,
+    Ref,
+    Through,
     Tuple,
     Value,
 )
@@ -71,6 +73,8 @@ def _of_array(
 ) -> Value:
     if attr == "ndim":
         return _rank(ctx, base, kind, node, name)
+    if attr == "flat" and isinstance(base, Ref) and isinstance(kind, Array):
+        return flat(ctx, base, node)
     if attr in _FUNCTIONS:
         return apply_primitive(ctx, _FUNCTIONS[attr], (base,), {}, node, name)
     if attr == "dtype":
@@ -83,6 +87,14 @@ def _of_array(
         f"adgen does not know the attribute `{attr}` of an array",
         "Use a function of NumPy instead.",
     )
+
+
+def flat(ctx: Context, base: Ref, node: ast.AST) -> Ref:
+    """`x.flat`: all elements, row after row, however they lie in memory."""
+    view = Ref(base.region, (*base.path, Through("np.ravel")))
+    view.of = ctx.state.content(base.region)
+    view.taken = memory.operand(ctx, Ref(base.region, view.path), node)
+    return view
 
 
 def _rank(ctx: Context, base: Value, kind: Kind, node: ast.AST, name: Name) -> Value:

@@ -20,6 +20,7 @@ from adgen.frontend import (
 )
 from adgen.frontend.context import Context, Name
 from adgen.frontend.names import constant
+from adgen.frontend.outputs import call_primitive
 from adgen.frontend.primitives import apply_primitive, no_rule, share
 from adgen.frontend.unpacking import unpacked
 from adgen.frontend.values import (
@@ -155,7 +156,7 @@ def _call_object(
         return Partial(args[0], tuple(args[1:]), tuple(kwargs.items()))
     primitive = ctx.lowering.primitive(value)
     if primitive is not None:
-        return apply_primitive(ctx, primitive, args, kwargs, node, name)
+        return call_primitive(ctx, primitive, args, kwargs, node, name)
     words = _in_words_of_its_own(value)
     if words is not None:
         return words(ctx, args, kwargs, node, name)

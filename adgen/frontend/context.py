@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from adgen.errors import LanguageError
 from adgen.frontend.acquire import span_of
 from adgen.frontend.frame import Exit, Frame, LoopScope
+from adgen.frontend.layout import lies_in_rows
 from adgen.frontend.state import Leaf, Open, Split, State
 from adgen.frontend.values import (
     Content,
@@ -60,7 +61,8 @@ class Context:
     """See the module.
 
     `known` maps Vars to the value they surely have (sizes, mostly); `shapes` are tuples of
-    integers of unknown length; `maybe_none` may be None at run time.
+    integers of unknown length; `maybe_none` may be None at run time; `in_rows` are arrays
+    that surely lie in memory row after row.
     """
 
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
@@ -72,6 +74,7 @@ class Context:
         self.root = Open(builder, State())
         self.block: Open | None = self.root
         self.known: dict[Var, object] = {}
+        self.in_rows: set[Operand] = set()
         self.maybe_none: set[Var] = set()
         self.shapes: set[Var] = set()
         self.constants: dict[int, Region] = {}
@@ -206,7 +209,7 @@ class Context:
     def value_of(self, var: Var, label: str | None = None) -> Value:
         """A result as a value: fresh memory if it may be an array or a list."""
         if holds_memory(self.kinds[var]):
-            return Ref(Region(label, var))
+            return Ref(Region(label, var, in_rows=var in self.in_rows))
         return var
 
     def apply(
@@ -221,6 +224,9 @@ class Context:
         """One statement, its result as a value."""
         label = name if isinstance(name, str) else None
         var = self.emit(fn, operands, node, label, kwargs, kind)
+        kinds = [self.kind(operand) for operand in operands]
+        if lies_in_rows(fn, operands, kwargs, kinds, self.kinds[var], self.in_rows):
+            self.in_rows.add(var)
         return self.value_of(var, label)
 
     # the AST ---------------------------------------------------------------------------

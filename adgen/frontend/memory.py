@@ -27,12 +27,15 @@ from adgen.frontend.values import (
     Region,
     ReversedValue,
     Slice,
+    Step,
+    Through,
     Tuple,
     Value,
     ZipValue,
     is_constant,
     is_operand,
 )
+from adgen.frontend.view_functions import READ_ONLY, as_index, put_back
 from adgen.ir.kinds import (
     INT,
     NONE,
@@ -89,19 +92,35 @@ def read(ctx: Context, ref: Ref, node: ast.AST) -> Operand:
     require_current(ctx, ref, node)
     content = ctx.state.content(ref.region)
     if not ref.path:
-        return content_operand(ctx, content, node)
+        whole = content_operand(ctx, content, node)
+        if ref.region.in_rows:
+            ctx.in_rows.add(whole)
+        return whole
     if ref.taken is not None and ref.of == content:
         return ref.taken
     key = (ref.region, ref.path)
     kept = ctx.state.views.get(key)
     if kept is not None and kept[0] == content:
         return kept[1]
-    base = content_operand(ctx, content, node)
-    for index in ref.path[:-1]:
-        base = ctx.emit("getitem", (base, index), node)
-    view = ctx.emit("getitem", (base, ref.path[-1]), node, ref.label)
-    ctx.state.views[key] = (content, view)
+    view = content_operand(ctx, content, node)
+    for end in range(1, len(ref.path) + 1):
+        key = (ref.region, ref.path[:end])
+        kept = ctx.state.views.get(key)
+        if kept is not None and kept[0] == content:
+            view = kept[1]
+            continue
+        label = ref.label if end == len(ref.path) else None
+        view = _step(ctx, view, ref.path[end - 1], node, label)
+        ctx.state.views[key] = (content, view)
     return view
+
+
+def _step(
+    ctx: Context, base: Operand, step: Step, node: ast.AST, label: str | None = None
+) -> Var:
+    if isinstance(step, Through):
+        return ctx.emit(step.fn, (base, *step.args), node, label)
+    return ctx.emit("getitem", (base, step), node, label)
 
 
 def content_operand(ctx: Context, content: Content, node: ast.AST) -> Operand:
@@ -222,25 +241,57 @@ def store(
     content = ctx.state.content(ref.region)
     base = content_operand(ctx, content, node)
     path = compose(ctx, ref.path, index)
+    if not path or isinstance(path[-1], Through):
+        path = (*path, _ELLIPSIS)
     new = _store_at(ctx, base, path, value, mode, node, ref.region.label)
     write(ctx, ref.region, new, node)
+
+
+def overwrite(ctx: Context, ref: Ref, value: Operand, node: ast.AST) -> None:
+    """`ref[...] = value`: the whole of what it refers to is another value."""
+    kind, given = kind_of(ctx, ref), ctx.kind(value)
+    require_dtype(ctx, kind, given, node)
+    if not ref.path and given == kind and _is_exact(kind):
+        require_writable(ctx, ref, node)
+        write(ctx, ref.region, value, node)
+    else:
+        store(ctx, ref, None, value, "set", node)
+
+
+def _is_exact(kind: Kind) -> bool:
+    return isinstance(kind, Array) and kind.dims is not None and "?" not in kind.dims
 
 
 def _store_at(
     ctx: Context,
     base: Operand,
-    path: tuple[Operand, ...],
+    path: tuple[Step, ...],
     value: Operand,
     mode: Literal["set", "add"],
     node: ast.AST,
     label: str | None,
 ) -> Var:
-    if len(path) > 1:
-        inner = ctx.emit("getitem", (base, path[0]), node)
-        value = _store_at(ctx, inner, path[1:], value, mode, node, None)
-        mode = "set"
+    """A new version of `base`; a view that no index selects is written and put back."""
+    steps: list[Operand] = []
+    for position, step in enumerate(path):
+        index = as_index(step, path[position + 1 :])
+        if index is not None:
+            steps.append(index)
+            continue
+        assert isinstance(step, Through)
+        owner = base
+        for before in path[:position]:
+            owner = _step(ctx, owner, before, node)
+        view = _step(ctx, owner, step, node)
+        rest = path[position + 1 :]
+        new = _store_at(ctx, view, rest, value, mode, node, None)
+        value, mode = put_back(ctx, step, new, owner, node), "set"
+        if not steps:
+            return value
+        break
     name = label or ctx.namer.temporary().name
-    return ctx.builder.store(base, path[0], value, mode, name=name, span=ctx.span(node))
+    place = steps[0] if len(steps) == 1 else Pack("path", tuple(steps))
+    return ctx.builder.store(base, place, value, mode, name=name, span=ctx.span(node))
 
 
 def require_writable(ctx: Context, ref: Ref, node: ast.AST) -> None:
@@ -253,12 +304,29 @@ def require_writable(ctx: Context, ref: Ref, node: ast.AST) -> None:
             f"{label} is, or may be part of, a global or captured array, and is written",
             "Work on a copy: y = x.copy().",
         )
+    fixed = next(
+        (s.fn for s in ref.path if isinstance(s, Through) and s.fn in READ_ONLY), None
+    )
+    if fixed is not None:
+        ctx.refuse(
+            node,
+            f"what {fixed} gives is written, and NumPy makes it read-only",
+            "Write the array itself, or work on a copy.",
+        )
     ctx.lowering.note_write(ctx, ref.region, node)
 
 
 def require_dtype(ctx: Context, base: Kind, value: Kind, node: ast.AST) -> None:
     """NumPy truncates floats stored into integer arrays: refused."""
-    if not isinstance(base, (Array, Number)) or base.dtype not in ("int", "bool"):
+    if not isinstance(base, (Array, Number)):
+        return
+    if base.dtype.startswith("float") and _is_complex(value):
+        ctx.refuse(
+            node,
+            "a complex number is stored into an array of floats, which has no place for it",
+            "Make the array complex: np.zeros(n, dtype=complex), or store z.real.",
+        )
+    if base.dtype not in ("int", "bool"):
         return
     if not is_discrete(value) and not isinstance(value, Unbound):
         ctx.refuse(
@@ -268,17 +336,23 @@ def require_dtype(ctx: Context, base: Kind, value: Kind, node: ast.AST) -> None:
         )
 
 
+def _is_complex(kind: Kind) -> bool:
+    return isinstance(kind, (Array, Number)) and kind.dtype.startswith("complex")
+
+
 # indices -----------------------------------------------------------------------------
 
 
 def compose(
-    ctx: Context, path: tuple[Operand, ...], index: Operand | None
-) -> tuple[Operand, ...]:
+    ctx: Context, path: tuple[Step, ...], index: Operand | None
+) -> tuple[Step, ...]:
     """The path to `view[index]`: x[i][j] is x[i, j] where both are plain."""
     if index is None:
-        return path or (_ELLIPSIS,)
-    if path and _is_integers(ctx, path[-1]) and selects(ctx, index) in _PLAIN:
-        return (*path[:-1], joined_index(path[-1], index))
+        return path
+    last = path[-1] if path else None
+    if last is not None and not isinstance(last, Through):
+        if _is_integers(ctx, last) and selects(ctx, index) in _PLAIN:
+            return (*path[:-1], joined_index(last, index))
     return (*path, index)
 
 

@@ -21,6 +21,8 @@ from adgen.frontend.values import (
     ListContent,
     Ref,
     Region,
+    Step,
+    Through,
     Tuple,
     Value,
     is_operand,
@@ -354,7 +356,9 @@ def _same_form(contents: Sequence[Content]) -> bool:
     return False
 
 
-def _is_fixed_index(index: Operand) -> bool:
+def _is_fixed_index(index: Step) -> bool:
+    if isinstance(index, Through):
+        return all(map(_is_fixed_index, index.args))
     if isinstance(index, Pack):
         return all(map(_is_fixed_index, index.items))
     return isinstance(index, Const)

@@ -9,6 +9,7 @@ import numpy as np
 
 from adgen.frontend import list_methods, memory
 from adgen.frontend.context import Context, Name
+from adgen.frontend.outputs import call_primitive
 from adgen.frontend.primitives import apply_primitive, may_vary, no_rule
 from adgen.frontend.subscripts import select
 from adgen.frontend.values import (
@@ -118,10 +119,12 @@ def _of_array(
     if what == "compress" and args:
         # The function takes the condition first.
         operands = (args[0], array, *args[1:])
-    value = apply_primitive(ctx, METHODS[what], operands, kwargs, node, name)
+    value = call_primitive(ctx, METHODS[what], operands, kwargs, node, name)
     if what == "flatten" and isinstance(value, Ref):
         for other in list(value.region.links):
             del other.links[value.region], value.region.links[other]
+    if what in ("copy", "flatten") and isinstance(value, Ref) and not args and not kwargs:
+        value.region.in_rows = True
     return value
 
 

@@ -8,8 +8,9 @@ from typing import NoReturn
 
 from adgen.errors import NoRuleError
 from adgen.frontend import memory
-from adgen.frontend.context import Context, Name
-from adgen.frontend.values import Ref, Tuple, Value
+from adgen.frontend.context import Context, Name, holds_memory
+from adgen.frontend.values import Ref, Step, Tuple, Value
+from adgen.frontend.view_functions import SAME, step_of
 from adgen.ir.kinds import UNBOUND, Kind, is_discrete
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.rules.registry import find
@@ -46,6 +47,12 @@ def apply_primitive(
         )
     operands = [memory.operand(ctx, arg, node) for arg in args]
     keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
+    if (rule.view or fn in _SHARING) and args and isinstance(args[0], Ref):
+        step = step_of(ctx, args[0], fn, operands, dict(keywords), node)
+        if step == SAME:
+            return args[0]
+        if step is not None and not isinstance(step, str):
+            return _view(ctx, args[0], step, fn, operands, keywords, node, name)
     if len(rule.results) > 1:
         return _several(ctx, fn, rule.results, operands, keywords, node, name)
     value = ctx.apply(fn, operands, node, name, keywords, kind)
@@ -60,6 +67,27 @@ def apply_primitive(
             for arg in args:
                 share(value, arg)
     return value
+
+
+def _view(
+    ctx: Context,
+    base: Ref,
+    step: Step,
+    fn: str,
+    operands: Sequence[Operand],
+    keywords: Sequence[tuple[str, Operand]],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A view of memory: one step more, and its value now."""
+    label = name if isinstance(name, str) else None
+    taken = ctx.emit(fn, operands, node, label, keywords)
+    content = ctx.state.content(base.region)
+    path = (*base.path, step)
+    ctx.state.views[base.region, path] = (content, taken)
+    if not holds_memory(ctx.kind(taken)):
+        return taken
+    return Ref(base.region, path, content, taken, label)
 
 
 def share(value: Ref, source: Value) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from adgen.frontend.frame import Exit
-from adgen.frontend.values import Content, Region, Value, birth
+from adgen.frontend.values import Content, Region, Step, Value, birth
 from adgen.ir.build import Builder
 from adgen.ir.nodes import Operand, Raise, Var
 from adgen.source import Span
@@ -31,7 +31,7 @@ class State:
     names: dict[str, Value] = field(default_factory=dict)
     memory: dict[Region, Content] = field(default_factory=dict)
     stale: dict[Region, Written] = field(default_factory=dict)
-    views: dict[tuple[Region, tuple[Operand, ...]], tuple[Content, Var]] = field(
+    views: dict[tuple[Region, tuple[Step, ...]], tuple[Content, Var]] = field(
         default_factory=dict
     )
 

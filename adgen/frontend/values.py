@@ -32,6 +32,7 @@ class Region:
     """Memory: an array, a list or a dict. What it contains is in the `State`, by version.
 
     `links` are regions that may share memory with this one, by what is not tracked exactly.
+    `in_rows` says that an array surely lies in memory row after row.
     """
 
     label: str | None
@@ -39,6 +40,7 @@ class Region:
     origin: Literal["fresh", "parameter", "constant", "merged"] = "fresh"
     links: dict[Region, None] = field(default_factory=dict)
     birth: int = field(default_factory=birth)
+    in_rows: bool = False
 
     def link(self, other: Region) -> None:
         """From now on the two may share memory; so may whatever shares with `other`."""
@@ -72,15 +74,26 @@ class DictContent:
 Content = Operand | ListContent | DictContent
 
 
+@dataclass(frozen=True, slots=True)
+class Through:
+    """A step of a path that is no index: the view that a function gives, `a.reshape(-1)`."""
+
+    fn: str
+    args: tuple[Operand, ...] = ()
+
+
+Step = Operand | Through
+
+
 @dataclass(eq=False, repr=False, slots=True)
 class Ref:
-    """A name for memory: a region, or the view of it that a chain of basic indices selects.
+    """A name for memory: a region, or the view of it that a chain of steps selects.
 
     `taken` is the value of the view at the content `of`; another content needs a new read.
     """
 
     region: Region
-    path: tuple[Operand, ...] = ()
+    path: tuple[Step, ...] = ()
     of: Content | None = None
     taken: Operand | None = None
     label: str | None = None

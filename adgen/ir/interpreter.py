@@ -87,7 +87,7 @@ def assembled(template: Operand | None, values: Values) -> Any:
 
 def packed(form: str, parts: list[Any], keys: tuple[Const, ...]) -> Any:
     match form:
-        case "tuple" | "field":
+        case "tuple" | "field" | "path":
             return tuple(parts)
         case "list":
             return parts
@@ -267,13 +267,17 @@ class Frame:
         """A changed copy of the base; an array, a list or a dict."""
         base, index = self.read(stmt.base), self.read(stmt.index)
         value = self.read(stmt.value)
-        new = copy.copy(base)
+        new = place = copy.copy(base)
+        if isinstance(stmt.index, Pack) and stmt.index.form == "path":
+            *steps, index = index
+            for step in steps:
+                place = getattr(place, step) if isinstance(step, str) else place[step]
         if stmt.mode == "set":
-            new[index] = value
-        elif isinstance(new, np.ndarray):
-            np.add.at(new, index, value)
+            place[index] = value
+        elif isinstance(place, np.ndarray):
+            np.add.at(place, index, value)
         else:
-            new[index] = new[index] + value
+            place[index] = place[index] + value
         return new
 
     # loops ---------------------------------------------------------------------------

@@ -98,10 +98,11 @@ class Pack:
     """A structure of operands whose form is known: tuple, list, dict or slice.
 
     `keys` are the keys of a dict, else empty. A slice has three items (start, stop, step).
+    A "path" is the index of a Store through views: `base[1:][i]`, `base.T[0]` is (1:, i), ("T", 0).
     A "field" is one replacement field of an f-string: value, conversion, format.
     """
 
-    form: Literal["tuple", "list", "dict", "slice", "field"]
+    form: Literal["tuple", "list", "dict", "slice", "field", "path"]
     items: tuple[Operand, ...]
     keys: tuple[Const, ...] = ()
 
@@ -195,7 +196,7 @@ class Store:
     """`result` is `base` with `base[index]` replaced by `value` ("set") or increased ("add").
 
     "add" accumulates over repeated indices, as np.add.at does. `index` is an operand, a slice
-    Pack or a tuple Pack of those. `value` is broadcast, and cast to the dtype of `base`.
+    Pack, a tuple Pack of those, or a path Pack of several, all but the last of which are views. `value` is broadcast, and cast to the dtype of `base`.
     """
 
     result: Var

@@ -166,7 +166,8 @@ def _word_operand(cursor: Cursor, names: Mapping[str, Any]) -> Operand:
     if word == "inf":
         cursor.take()
         return Const(float("inf"))
-    structures: dict[str, Literal["slice", "field"]] = {
+    structures: dict[str, Literal["slice", "field", "path"]] = {
+        "path": "path",
         "slice": "slice",
         "field": "field",
     }

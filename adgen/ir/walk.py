@@ -71,6 +71,7 @@ __all__ = [
     "operand_vars",
     "operands",
     "param_vars",
+    "path_steps",
     "rename_all",
     "rename_block",
     "substitute",
@@ -284,3 +285,10 @@ def _scan_end(end: End, used: dict[Var, None], defined: set[Var]) -> None:
     used.update(dict.fromkeys(used_vars(end)))
     for inner in end_blocks(end):
         _scan_block(inner, used, defined)
+
+
+def path_steps(index: Operand) -> tuple[Operand, ...]:
+    """The indices of a Store one after the other: `x[1:][i]` has two; most have one."""
+    if isinstance(index, Pack) and index.form == "path":
+        return index.items
+    return (index,)

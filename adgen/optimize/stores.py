@@ -193,6 +193,8 @@ class _Merging(Sweep):
 
     def _is_plain(self, index: Operand) -> bool:
         """True for an index that surely names no entry twice: ints, slices, None, `...`."""
+        if isinstance(index, Pack) and index.form == "path":
+            return all(map(self._is_plain, index.items))
         if isinstance(index, Pack) and index.form == "tuple":
             return all(map(self._is_plain_axis, index.items))
         return self._is_plain_axis(index)
@@ -201,7 +203,9 @@ class _Merging(Sweep):
         """As `_is_plain`, for one entry of a tuple; there a list or a tuple is an array."""
         if isinstance(index, Pack):
             return index.form == "slice" and all(map(self._is_plain_axis, index.items))
-        if isinstance(index, Const) and index.value is Ellipsis:
+        if isinstance(index, Const) and (
+            index.value is Ellipsis or isinstance(index.value, str)
+        ):
             return True
         kind = self._kind(index)
         return is_integer(kind) or kind == NONE

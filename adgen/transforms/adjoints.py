@@ -12,7 +12,7 @@ a loop of the reverse sweep, hands it out as a result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 
 from adgen.ir.build import Builder
@@ -23,6 +23,7 @@ from adgen.rules.broadcasting import fill, is_full
 from adgen.rules.contribution import Contribution, Dense, Mask, Scatter
 from adgen.rules.structure import fields_with_adjoint, zeros
 from adgen.transforms.unbound import Unbound, where_bound
+from adgen.transforms.viewed import View, is_seen_through, joined
 
 ZERO = Const(0.0)
 
@@ -102,6 +103,7 @@ class Adjoints:
         self.partial: set[Var] = set()
         self.masks: dict[Var, Mask] = {}
         self.touched: dict[Var, None] = {}
+        self.views: Mapping[Var, View] = {}
 
     # what an owner overrides ---------------------------------------------------------
 
@@ -162,8 +164,15 @@ class Adjoints:
                 self._select(operand, mask)
                 self._add_dense(operand, value, full)
             case Scatter(index, value):
-                self._select(operand, None)
-                self._add_at(operand, index, value)
+                view = self.views.get(operand)
+                known = operand in self.current
+                if view and not known and is_seen_through(view, index, self.builder):
+                    # The adjoint of a view is the same view of the adjoint.
+                    place = joined(view.index, index, self.builder)
+                    self.contribute(view.base, Scatter(place, value))
+                else:
+                    self._select(operand, None)
+                    self._add_at(operand, index, value)
 
     def contribute_to_field(
         self, listing: Operand, place: Operand, field: int, value: Operand

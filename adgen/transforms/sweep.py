@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never, cast
 
+from adgen.ir.build import Builder
 from adgen.ir.kinds import Array, Number, Other
 from adgen.ir.nodes import (
     Apply,
@@ -29,7 +30,7 @@ from adgen.ir.nodes import (
     Var,
     While,
 )
-from adgen.ir.walk import substitute
+from adgen.ir.walk import path_steps, substitute
 from adgen.names import adjoint_name, temporary_number
 from adgen.rules import differentiate
 from adgen.rules.broadcasting import fill, to_operand
@@ -44,6 +45,7 @@ from adgen.transforms.records import (
     records_read,
     require_numbers,
 )
+from adgen.transforms.viewed import views_taken
 
 
 class Sweep:
@@ -71,6 +73,7 @@ class Sweep:
         """Writes the reverse sweep of `body`; gives the forward sweep."""
         self._records.update(records_read(body, adjoints.builder))
         self._definitions.update(_definitions(body))
+        adjoints.views = {**adjoints.views, **views_taken(body, adjoints.builder)}
         forward: list[list[Statement]] = []
         for stmt in reversed(body):
             forward.append(self._statement(stmt, adjoints))
@@ -220,19 +223,37 @@ def written(stmt: Store, bar: Operand, adjoints: Adjoints) -> Operand:
     has an adjoint. Which one it is, is found by storing the numbers of the values.
     """
     builder = adjoints.builder
-    found = builder.emit("getitem", bar, stmt.index)
+    found = through(bar, stmt.index, builder)
+    if Const("imag") in path_steps(stmt.index):
+        # The adjoint of z is that of its real part minus i times that of its imaginary part.
+        found = builder.emit("neg", found)
     if stmt.mode == "add" or _selects_once(stmt.index, adjoints):
         return found
     numbers = builder.emit("np.arange", builder.emit("np.size", found))
     numbers = builder.emit("np.reshape", numbers, builder.emit("np.shape", found))
     places = builder.emit("np.zeros_like", bar, kind=builder.kind_of(bar))
     places = builder.store(places, stmt.index, numbers)
-    kept = builder.emit("eq", builder.emit("getitem", places, stmt.index), numbers)
+    kept = builder.emit("eq", through(places, stmt.index, builder), numbers)
     kind = builder.kind_of(found)
     return builder.emit("np.where", kept, found, ZERO, kind=kind)
 
 
+def through(base: Operand, index: Operand, builder: Builder) -> Var:
+    """`base[index]`, step by step where the index is a path."""
+    *steps, last = path_steps(index)
+    for step in steps:
+        if isinstance(step, Const) and isinstance(step.value, str):
+            base = builder.emit(f"np.{_ATTRIBUTES[step.value]}", base)
+        else:
+            base = builder.emit("getitem", base, step)
+    return builder.emit("getitem", base, last)
+
+
+_ATTRIBUTES = {"T": "transpose", "real": "real", "imag": "imag", "flat": "ravel"}
+
+
 def _selects_once(index: Operand, adjoints: Adjoints) -> bool:
+    index = path_steps(index)[-1]
     items: Iterable[Operand] = (
         index.items if isinstance(index, Pack) and index.form == "tuple" else (index,)
     )

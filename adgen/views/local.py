@@ -31,6 +31,7 @@ from adgen.ir.nodes import (
     Store,
     Var,
 )
+from adgen.ir.walk import path_steps
 from adgen.rules.differentiate import Contribution, Dense
 from adgen.rules.registry import callable_of
 from adgen.views.record import Step
@@ -169,18 +170,20 @@ class Local:
 
     def _store_adjoints(self, stmt: Store, bar: Any, name: Name) -> list[Flow]:
         """Writing to an array: the adjoint of what was written is read at the same place."""
-        index = self._run((), [stmt.index], {})[0]
+        steps = self._run((), path_steps(stmt.index), {})
+        index, bar = steps[-1], np.array(bar)
         place = f"[{index_text(stmt.index, name)}]"
         called = adjoint_text(name(stmt.result))
         flows: list[Flow] = []
         if isinstance(stmt.value, Var) and stmt.value in self.symbols.moving:
             like = self.values[stmt.value]
-            part = _summed(_last(np.asarray(bar), index, stmt), np.shape(like))[()]
+            part = _last(_viewed(bar, steps), index, stmt)
+            part = _summed(part, np.shape(like))[()]
             flows.append(Flow(stmt.value, called + place, part, SEED + place))
         if isinstance(stmt.base, Var) and stmt.base in self.symbols.moving:
-            rest = np.array(bar)
+            rest = bar.copy()
             if stmt.mode == "set":
-                rest[index] = 0.0
+                _viewed(rest, steps)[index] = 0.0
                 flows.append(Flow(stmt.base, "0", rest, "0", None, place, "="))
             else:
                 flows.append(Flow(stmt.base, called, rest, SEED))
@@ -245,6 +248,13 @@ def _full(given: Contribution, value: Any, like: Any) -> Any:
 
 def _also(called: Mapping[Var, str], name: Name) -> Name:
     return lambda var: called[var] if var in called else name(var)
+
+
+def _viewed(array: Any, steps: Sequence[Any]) -> Any:
+    """The view that all steps of a path but the last select."""
+    for step in steps[:-1]:
+        array = getattr(array, step) if isinstance(step, str) else array[step]
+    return array
 
 
 def _last(bar: Any, index: Any, stmt: Store) -> Any:

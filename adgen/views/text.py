@@ -28,6 +28,7 @@ from adgen.ir.nodes import (
     Var,
     Yield,
 )
+from adgen.ir.walk import path_steps
 from adgen.names import adjoint_name, tangent_name
 from adgen.rules.runtime import HELPERS
 
@@ -55,8 +56,11 @@ def expression(value: Operand, made: Sequence[Statement], name: Name) -> str:
 
 def index_text(index: Operand, name: Name) -> str:
     """What stands between the brackets of x[...]."""
-    tree = ast.Subscript(ast.Name("_", _LOAD), _Writer(name, {}).index(index), _LOAD)
-    return ast.unparse(tree)[len("_[") : -len("]")]
+    writer, texts = _Writer(name, {}), []
+    for step in path_steps(index):
+        tree = ast.Subscript(ast.Name("_", _LOAD), writer.index(step), _LOAD)
+        texts.append(ast.unparse(tree)[len("_[") : -len("]")])
+    return "][".join(texts)
 
 
 def adjoint_text(called: str) -> str:
@@ -97,7 +101,13 @@ class _Writer:
 
     def place(self, stmt: Store) -> ast.expr:
         """x[i] of a store."""
-        return ast.Subscript(self.operand(stmt.base), self.index(stmt.index), _LOAD)
+        made = self.operand(stmt.base)
+        for step in path_steps(stmt.index):
+            if isinstance(step, Const) and isinstance(step.value, str):
+                made = ast.Attribute(made, step.value, _LOAD)
+            else:
+                made = ast.Subscript(made, self.index(step), _LOAD)
+        return made
 
     def operand(self, operand: Operand) -> ast.expr:
         match operand:

@@ -76,7 +76,10 @@ REFUSED = {
     "argument": "def g(a):\n    b = a\n    return b\ndef f(x):\n    return g(x, x)",
     "structure": "def f(x):\n    if x > 0:\n        return x, x\n    return x",
     "call of a number": "def f(x):\n    y = x\n    return y(2)",
-    "out": "def f(x):\n    y = np.zeros(3)\n    np.sin(x, out=y)\n    return y",
+    "out": "def f(x):\n    y = 2.0\n    np.sin(x, out=y)\n    return y",
+    "where": "def f(x):\n    return np.sin(x, where=np.array([x > 0, x < 0]))",
+    "read only": "def f(x):\n    y = np.outer(x, x)\n    np.diagonal(y)[0] = 1.0\n    return y",
+    "complex": "def f(x):\n    y = np.zeros(3)\n    y[0] = 1j * x\n    return y",
     "decorated": "def f(x):\n    @print\n    def g(y):\n        return y\n    return g(x)",
 }
 

@@ -1,0 +1,191 @@
+"""Functions whose result is a view of their argument: one more step of the path of a reference.
+
+b = a.T                     the path of b is (T,)
+b[0] = x                    a.T[0] = x
+b = np.swapaxes(a, 0, 2)    the path of b is (swapaxes,); a write through it goes into
+b[0] = x                    v = np.swapaxes(a, 0, 2), and a is np.swapaxes(v, 0, 2) after it
+
+What may be a copy, depending on how the array lies in memory, is no view here: it is linked to
+its argument, and reading one after a write to the other is refused.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from adgen.frontend.context import Context
+from adgen.frontend.layout import is_row_view
+from adgen.frontend.values import Ref, Step, Through
+from adgen.ir.kinds import Array, Kind
+from adgen.ir.nodes import Const, Operand, Pack, Var
+from adgen.rules.registry import find
+from adgen.rules.signature import bind
+
+ATTRIBUTES = {
+    "np.transpose": "T",
+    "np.real": "real",
+    "np.imag": "imag",
+    "np.ravel": "flat",
+}
+READ_ONLY = ("np.diagonal", "np.diag", "np.broadcast_to")
+SAME: Final = "same"
+"""The result is the argument itself."""
+
+_NONE = Const(None)
+_BACKWARDS = Pack("slice", (_NONE, _NONE, Const(-1)))
+_WHOLE = Pack("slice", (_NONE, _NONE, _NONE))
+
+
+def step_of(
+    ctx: Context,
+    base: Ref,
+    fn: str,
+    args: Sequence[Operand],
+    kwargs: Mapping[str, Operand],
+    node: ast.AST,
+) -> Step | str | None:
+    """How the result is a view of the first argument, an array; None if it may be a copy."""
+    rule = find(fn)
+    kind = ctx.kind(args[0])
+    if rule is None or not isinstance(kind, Array) or kind.dims is None:
+        return None
+    keywords = tuple(kwargs.items())
+    bound = bind(fn, rule.parameters, tuple(args), keywords, ctx.span(node)).values
+    rank = len(kind.dims)
+    match fn:
+        case "np.asarray" | "np.asanyarray":
+            plain = all(bound.get(k, _NONE) == _NONE for k in ("dtype", "copy"))
+            return SAME if plain and len(args) + len(kwargs) == 1 else None
+        case "np.atleast_1d" | "np.atleast_2d" | "np.atleast_3d" if len(args) == 1:
+            return SAME if rank >= int(fn[-2]) else None
+        case "np.real" | "np.imag":
+            return _part(fn, kind)
+        case "np.flip" | "np.flipud" | "np.fliplr":
+            return _flipped(fn, bound.get("axis", _NONE), rank)
+        case "np.diag" | "np.diagonal":
+            return Through(fn, tuple(args[1:])) if rank > 1 and not kwargs else None
+        case "np.broadcast_to":
+            return Through(fn, (bound["shape"],))
+        case "np.expand_dims":
+            return _expanded(bound["axis"], rank)
+        case "np.squeeze" | "np.reshape" | "np.ravel":
+            return _reshaped(base, fn, bound, kind, args)
+        case _:
+            return _permuted(fn, bound, rank)
+
+
+def _part(fn: str, kind: Array) -> Step | str | None:
+    if kind.dtype.startswith("complex"):
+        return Through(fn)
+    return SAME if fn == "np.real" else None
+
+
+def _flipped(fn: str, axis: Operand, rank: int) -> Step | None:
+    places: Sequence[object]
+    match axis:
+        case Const(value=None):
+            places = range(rank) if fn == "np.flip" else (int(fn == "np.fliplr"),)
+        case Const(value=int(place)):
+            places = (place % rank,)
+        case _:
+            return None
+    last = max(int(str(place)) for place in places)
+    items = [_BACKWARDS if i in places else _WHOLE for i in range(last + 1)]
+    return items[0] if len(items) == 1 else Pack("tuple", tuple(items))
+
+
+def _expanded(axis: Operand, rank: int) -> Step | None:
+    match axis:
+        case Const(value=int(place)):
+            position = place % (rank + 1)
+        case _:
+            return None
+    items = (*[_WHOLE] * position, _NONE)
+    return items[0] if len(items) == 1 else Pack("tuple", items)
+
+
+def _reshaped(
+    base: Ref,
+    fn: str,
+    bound: Mapping[str, Operand],
+    kind: Array,
+    args: Sequence[Operand],
+) -> Step | None:
+    """A reshape is a view if its array lies in memory row after row."""
+    if bound.get("order", Const("C")) != Const("C"):
+        return None
+    if fn == "np.squeeze":
+        return Through(fn, tuple(args[1:]))
+    rank = len(kind.dims or ())
+    in_rows = base.region.in_rows and is_row_view(base.path, rank)
+    if fn == "np.ravel":
+        return Through("np.ravel") if in_rows else None
+    shape = bound.get("shape", bound.get("newshape", _NONE))
+    if shape in (Const(-1), Pack("tuple", (Const(-1),))):
+        return Through("np.ravel") if in_rows or rank == 1 else None
+    return Through("np.reshape", (shape,)) if in_rows or rank == 1 else None
+
+
+def _permuted(fn: str, bound: Mapping[str, Operand], rank: int) -> Step | None:
+    match fn:
+        case "np.transpose" | "np.permute_dims" | "np.matrix_transpose":
+            axes = bound.get("axes", _NONE)
+            if axes == _NONE:
+                return Through(fn)
+            numbers = _numbers(axes)
+            return None if numbers is None else Through("np.transpose", (axes,))
+        case "np.swapaxes":
+            return Through(fn, (bound["axis1"], bound["axis2"]))
+        case "np.moveaxis":
+            return Through(fn, (bound["source"], bound["destination"]))
+        case _:
+            return None
+
+
+def _numbers(axes: Operand) -> list[int] | None:
+    items = axes.items if isinstance(axes, Pack) else (axes,)
+    found = [i.value for i in items if isinstance(i, Const) and type(i.value) is int]
+    return found if len(found) == len(items) else None  # type: ignore[return-value]
+
+
+# writing -----------------------------------------------------------------------------
+
+
+def as_index(step: Step, rest: Sequence[Step]) -> Operand | None:
+    """The step as it stands in the path of a Store, if it can; `rest` are those behind it."""
+    if not isinstance(step, Through):
+        return step
+    if step.fn == "np.ravel" and not (len(rest) == 1 and _fits_flat(rest[0])):
+        return None
+    if step.fn in ATTRIBUTES and not step.args:
+        return Const(ATTRIBUTES[step.fn])
+    return None
+
+
+def _fits_flat(index: Step) -> bool:
+    """True for what `a.flat[...]` takes: one axis, and no new one."""
+    if isinstance(index, Pack):
+        return index.form in ("slice", "list")
+    return not isinstance(index, Through) and index != _NONE
+
+
+def put_back(
+    ctx: Context, step: Through, new: Operand, old: Operand, node: ast.AST
+) -> Var:
+    """The array whose view is `new`, where `old` is the array before."""
+    match step.fn:
+        case "np.swapaxes" | "np.matrix_transpose" | "np.permute_dims":
+            return ctx.emit(step.fn, (new, *step.args), node)
+        case "np.moveaxis":
+            return ctx.emit(step.fn, (new, *step.args[::-1]), node)
+        case "np.transpose":
+            (axes,) = step.args
+            numbers = [n % len(_numbers(axes) or ()) for n in _numbers(axes) or ()]
+            back = [Const(numbers.index(i)) for i in range(len(numbers))]
+            return ctx.emit("np.transpose", (new, Pack("tuple", tuple(back))), node)
+        case _:
+            shape = ctx.emit("np.shape", (old,), node)
+            kind: Kind = ctx.kind(old)
+            return ctx.emit("np.reshape", (new, shape), node, kind=kind)

@@ -1,0 +1,87 @@
+"""Views that a block takes: what is added to the adjoint of one is added to that of its array.
+
+    v.0 = a.0[1:]                 (an element of v gets an adjoint)
+    %1 = v.0[i.0]                 a_bar.1 = a_bar.0 with [1:][i.0] += %1_bar
+
+So a scalar read through a view costs one addition in the reverse sweep, and no array of zeros.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adgen.ir.build import Builder
+from adgen.ir.kinds import NONE, Array, is_integer
+from adgen.ir.nodes import Apply, Const, Operand, Pack, Statement, Var
+from adgen.ir.walk import path_steps
+
+_ELLIPSIS = Const(Ellipsis)
+_FLAT, _T = Const("flat"), Const("T")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`base[index]`, where the index selects no element twice and copies nothing; or an
+    attribute, `base.T` or `base.flat`."""
+
+    base: Var
+    index: Operand
+
+
+def views_taken(body: Sequence[Statement], builder: Builder) -> dict[Var, View]:
+    """The views that the statements of a block take."""
+    found: dict[Var, View] = {}
+    for stmt in body:
+        match stmt:
+            case Apply((result,), "getitem", (Var() as base, index)):
+                kinds = (builder.kind_of(result), builder.kind_of(base))
+                arrays = all(isinstance(kind, Array) for kind in kinds)
+                if arrays and _is_basic(index, builder):
+                    found[result] = View(base, index)
+            case Apply((result,), "np.transpose" | "np.ravel", (Var() as base,), ()):
+                kinds = (builder.kind_of(result), builder.kind_of(base))
+                if all(isinstance(kind, Array) for kind in kinds):
+                    found[result] = View(base, _FLAT if stmt.fn == "np.ravel" else _T)
+            case Apply((result,), "np.reshape", (Var() as base, Const(value=-1)), ()):
+                if isinstance(builder.kind_of(base), Array):
+                    found[result] = View(base, _FLAT)
+            case _:
+                pass
+    return found
+
+
+def is_seen_through(view: View, index: Operand, builder: Builder) -> bool:
+    """True if `view[index]` can be written as a place of the array: `a.flat` takes less."""
+    if view.index != _FLAT:
+        return True
+    one = not isinstance(index, Pack) or index.form == "slice"
+    return one and index != Const(None) and _is_basic(index, builder)
+
+
+def joined(first: Operand, second: Operand, builder: Builder) -> Operand:
+    """One index for two: x[i][j] is x[i, j] if both are plain, else a path."""
+    if _is_integers(first, builder) and _is_basic(second, builder):
+        return Pack("tuple", (*_axes(first), *_axes(second)))
+    return Pack("path", (*path_steps(first), *path_steps(second)))
+
+
+def _axes(index: Operand) -> tuple[Operand, ...]:
+    if isinstance(index, Pack) and index.form == "tuple":
+        return index.items
+    return (index,)
+
+
+def _is_integers(index: Operand, builder: Builder) -> bool:
+    return all(is_integer(builder.kind_of(axis)) for axis in _axes(index))
+
+
+def _is_basic(index: Operand, builder: Builder) -> bool:
+    """True for integers, slices, None and `...`."""
+    for axis in _axes(index):
+        kind = builder.kind_of(axis)
+        if isinstance(axis, Pack) and axis.form == "slice":
+            continue
+        if not (axis == _ELLIPSIS or kind == NONE or is_integer(kind)):
+            return False
+    return True
