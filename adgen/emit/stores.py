@@ -12,6 +12,7 @@ import ast
 import re
 from collections.abc import Mapping, Sequence
 
+from adgen.analyses.places import distinct_constants
 from adgen.emit.assignments import assign
 from adgen.emit.expressions import Expressions
 from adgen.emit.operators import BINARY
@@ -130,6 +131,8 @@ class Stores:
                 return value is None or value is Ellipsis or isinstance(value, int)
             case Pack(form="slice"):
                 return True
+            case Pack(form="list"):
+                return distinct_constants(index)
             case Pack(form="path", items=(*_, last)):
                 return self._selects_once(last)
             case Pack(form="tuple", items=items):

@@ -12,6 +12,7 @@ import ast
 from collections.abc import Sequence
 
 from adgen.frontend import memory
+from adgen.frontend.attributes import part_of_array
 from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import BINARY, binary
 from adgen.frontend.frame import Frame, is_around, scope_of
@@ -66,11 +67,8 @@ def assign(ctx: Context, target: ast.expr, value: Value) -> None:
         case ast.Subscript():
             store_item(ctx, target, value)
         case ast.Attribute():
-            ctx.refuse(
-                target,
-                "an attribute is assigned",
-                "adgen changes no objects: return the new value instead.",
-            )
+            part = part_of_array(ctx, target)
+            memory.overwrite(ctx, part, memory.operand(ctx, value, target), target)
         case ast.Starred(value=inner):
             assign(ctx, inner, value)
         case _:
@@ -232,12 +230,9 @@ def lower_augmented(ctx: Context, node: ast.AugAssign) -> None:
             index = ctx.expression(target.slice)
             value = ctx.expression(node.value)
             _augment_item(ctx, fn, base, index, value, node)
-        case _:
-            ctx.refuse(
-                node,
-                "an attribute is changed in place",
-                "adgen changes no objects: return the new value instead.",
-            )
+        case ast.Attribute() as target:
+            part = part_of_array(ctx, target)
+            changed(ctx, fn, part, ctx.expression(node.value), node, None)
 
 
 def changed(
@@ -260,7 +255,9 @@ def changed(
         return _rebound(ctx, fn, old, operands, node, name)
     memory.require_writable(ctx, old, node)
     label = (name or old.region.label) if not old.path else None
-    result = ctx.emit(fn, operands, node, label, kind=_kind_kept(ctx, fn, kind, operands))
+    result = ctx.emit(
+        fn, operands, node, label, kind=_kind_kept(ctx, fn, kind, operands)
+    )
     memory.overwrite(ctx, old, result, node)
     return old
 

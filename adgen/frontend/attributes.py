@@ -28,6 +28,7 @@ from adgen.ir.kinds import Array, Kind, Listing, Number, Other, Unbound
 from adgen.ir.nodes import Const, Operand
 
 _LIBRARIES = ("numpy", "scipy", "math", "cmath", "operator", "functools", "adgen")
+_PARTS = ("real", "imag", "flat")
 _FUNCTIONS = {
     "T": "np.transpose",
     "mT": "np.matrix_transpose",
@@ -86,6 +87,26 @@ def _of_array(
         node,
         f"adgen does not know the attribute `{attr}` of an array",
         "Use a function of NumPy instead.",
+    )
+
+
+def part_of_array(ctx: Context, node: ast.Attribute) -> Ref:
+    """The memory that `z.real = x` writes; of other objects no attribute is written."""
+    base = ctx.expression(node.value)
+    kind = memory.kind_of(ctx, base)
+    real = isinstance(kind, Array) and not kind.dtype.startswith("complex")
+    if (
+        isinstance(kind, Array)
+        and node.attr in _PARTS
+        and not (real and node.attr == "imag")
+    ):
+        part = attribute(ctx, base, node.attr, node)
+        if isinstance(part, Ref):
+            return part
+    ctx.refuse(
+        node,
+        "an attribute is assigned",
+        "adgen changes no objects: return the new value instead.",
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from adgen.frontend import calls, memory
+from adgen.frontend.array_writes import WRITES
 from adgen.frontend.builtin_calls import Builtin
 from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import binary
@@ -122,5 +123,5 @@ def _bounds(
     return list(items)
 
 
-LIBRARY: dict[object, Builtin] = {functools.reduce: reduce, np.split: split}
+LIBRARY: dict[object, Builtin] = {functools.reduce: reduce, np.split: split, **WRITES}
 """What is not a primitive, by the function itself."""

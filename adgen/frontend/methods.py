@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from adgen.frontend import list_methods, memory
+from adgen.frontend import array_writes, list_methods, memory
 from adgen.frontend.context import Context, Name
 from adgen.frontend.outputs import call_primitive
 from adgen.frontend.primitives import apply_primitive, may_vary, no_rule
@@ -35,6 +35,7 @@ METHODS = {
         "sum prod mean var std max min cumsum cumprod dot reshape ravel transpose swapaxes"
         " squeeze take repeat trace diagonal clip round argmax argmin argsort argpartition"
         " nonzero all any searchsorted compress choose ptp copy astype sort fill partition"
+        " put"
     ).split()
 } | {
     "conj": "np.conj",
@@ -113,6 +114,8 @@ def _of_array(
         return _nested_lists(ctx, array, node, name)
     if what == "fill":
         return _fill(ctx, array, args, node)
+    if what == "put":
+        return array_writes.put(ctx, (array, *args), kwargs, node, None)
     if what in ("sort", "partition"):
         return _in_place(ctx, f"np.{what}", array, args, kwargs, node)
     operands = (array, *args)
@@ -123,7 +126,12 @@ def _of_array(
     if what == "flatten" and isinstance(value, Ref):
         for other in list(value.region.links):
             del other.links[value.region], value.region.links[other]
-    if what in ("copy", "flatten") and isinstance(value, Ref) and not args and not kwargs:
+    if (
+        what in ("copy", "flatten")
+        and isinstance(value, Ref)
+        and not args
+        and not kwargs
+    ):
         value.region.in_rows = True
     return value
 
@@ -279,23 +287,10 @@ def _of_ufunc(
     kwargs: Keywords,
     node: ast.AST,
 ) -> Value:
-    """`np.add.at(x, i, v)`: an accumulating store."""
-    if what != "at" or owner.value not in (np.add, np.subtract) or len(args) != 3:
+    """`np.add.at(x, i, v)`"""
+    if what != "at":
         no_rule(ctx, f"{owner.name}.{what}", node)
-    base, index, value = args
-    if not isinstance(base, Ref) or kwargs:
-        ctx.refuse(
-            node,
-            f"{owner.name}.at is called on what is no array",
-            "Give an array that this function made.",
-        )
-    place = memory.operand(ctx, index, node)
-    amount = memory.operand(ctx, value, node)
-    memory.require_dtype(ctx, memory.kind_of(ctx, base), ctx.kind(amount), node)
-    if owner.value is np.subtract:
-        amount = ctx.emit("neg", (amount,), node)
-    memory.store(ctx, base, place, amount, "add", node)
-    return NONE_VALUE
+    return array_writes.at(ctx, owner.value, args, kwargs, node)
 
 
 def _random(

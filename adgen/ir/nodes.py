@@ -196,7 +196,8 @@ class Store:
     """`result` is `base` with `base[index]` replaced by `value` ("set") or increased ("add").
 
     "add" accumulates over repeated indices, as np.add.at does. `index` is an operand, a slice
-    Pack, a tuple Pack of those, or a path Pack of several, all but the last of which are views. `value` is broadcast, and cast to the dtype of `base`.
+    Pack, a tuple Pack of those, or a path Pack of several, all but the last of which are views.
+    `value` is broadcast, and cast to the dtype of `base`.
     """
 
     result: Var

@@ -72,7 +72,9 @@ PREFIX = {"neg": "-", "pos": "+", "invert": "~", "not": "not "}
 RESERVED = frozenset(keyword.kwlist) | {"inf", "nan", "undefined", "branch", "remark"}
 """Words with a meaning of their own in a dump; an object of this name is quoted."""
 
-MAKERS = frozenset({"slice", "field", "path", "complex", "dtype", "scalar", "type", "object"})
+MAKERS = frozenset(
+    {"slice", "field", "path", "complex", "dtype", "scalar", "type", "object"}
+)
 """Words that, before a bracket, make a structure or a constant."""
 
 _DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*\Z")

@@ -22,6 +22,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from adgen.analyses.places import distinct_constants
 from adgen.analyses.uses import use_counts
 from adgen.ir.build import kind_of_constant
 from adgen.ir.kinds import NONE, UNKNOWN, Kind, Number, is_integer, join
@@ -197,7 +198,7 @@ class _Merging(Sweep):
             return all(map(self._is_plain, index.items))
         if isinstance(index, Pack) and index.form == "tuple":
             return all(map(self._is_plain_axis, index.items))
-        return self._is_plain_axis(index)
+        return self._is_plain_axis(index) or distinct_constants(index)
 
     def _is_plain_axis(self, index: Operand) -> bool:
         """As `_is_plain`, for one entry of a tuple; there a list or a tuple is an array."""

@@ -10,12 +10,12 @@ written through the builder of the `Adjoints`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never, cast
 
+from adgen.analyses.places import Defined, names_once
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Array, Number, Other
 from adgen.ir.nodes import (
     Apply,
     Call,
@@ -23,7 +23,6 @@ from adgen.ir.nodes import (
     For,
     If,
     Operand,
-    Pack,
     Remark,
     Statement,
     Store,
@@ -130,7 +129,7 @@ class Sweep:
         builder = adjoints.builder
         start = len(builder.statements)
         if self.is_active(stmt.value):
-            value_bar = written(stmt, bar, adjoints)
+            value_bar = written(stmt, bar, adjoints, self._definitions.get)
             assert isinstance(stmt.value, Var)
             shape = builder.kind_of(value_bar)
             fitting = to_operand(value_bar, stmt.value, shape, builder)
@@ -216,7 +215,7 @@ def note_of(stmt: Apply | Store | Call | If | For | While) -> str:
     return span.text.strip()
 
 
-def written(stmt: Store, bar: Operand, adjoints: Adjoints) -> Operand:
+def written(stmt: Store, bar: Operand, adjoints: Adjoints, defined: Defined) -> Operand:
     """The adjoint of what was stored: read where it was written.
 
     Of an index array that names a place twice NumPy keeps the last value: only that one
@@ -227,7 +226,7 @@ def written(stmt: Store, bar: Operand, adjoints: Adjoints) -> Operand:
     if Const("imag") in path_steps(stmt.index):
         # The adjoint of z is that of its real part minus i times that of its imaginary part.
         found = builder.emit("neg", found)
-    if stmt.mode == "add" or _selects_once(stmt.index, adjoints):
+    if stmt.mode == "add" or names_once(stmt.index, builder.kind_of, defined):
         return found
     numbers = builder.emit("np.arange", builder.emit("np.size", found))
     numbers = builder.emit("np.reshape", numbers, builder.emit("np.shape", found))
@@ -250,25 +249,3 @@ def through(base: Operand, index: Operand, builder: Builder) -> Var:
 
 
 _ATTRIBUTES = {"T": "transpose", "real": "real", "imag": "imag", "flat": "ravel"}
-
-
-def _selects_once(index: Operand, adjoints: Adjoints) -> bool:
-    index = path_steps(index)[-1]
-    items: Iterable[Operand] = (
-        index.items if isinstance(index, Pack) and index.form == "tuple" else (index,)
-    )
-    for item in items:
-        if isinstance(item, Pack) and item.form == "slice":
-            continue
-        if isinstance(item, Const) and (item.value is None or item.value is Ellipsis):
-            continue
-        match adjoints.builder.kind_of(item):
-            case Number("int" | "bool"):
-                continue
-            case Array("bool", _):
-                continue
-            case Other("slice"):
-                continue
-            case _:
-                return False
-    return True
