@@ -72,4 +72,4 @@ def distinct_constants(item: Operand) -> bool:
     plain = len(numbers) == len(item.items) and all(type(n) is int for n in numbers)
     if not plain or len({*numbers}) != len(numbers):
         return False
-    return len({number < 0 for number in numbers}) == 1  # type: ignore[operator]
+    return len({number < 0 for number in numbers}) == 1

@@ -9,7 +9,7 @@ np.multiply.at(a, i, v)           for k in range(len(i)): a[i[k]] *= v[k]
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -25,6 +25,7 @@ from adgen.ir.kinds import Array, Kind, Listing, Number, Structure
 from adgen.ir.nodes import Const, Operand, Pack
 
 Keywords = Mapping[str, Value]
+Write = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 _NONE = Const(None)
 _WHOLE = Pack("slice", (_NONE, _NONE, _NONE))
 
@@ -289,7 +290,7 @@ def _combined(ctx: Context, fn: str, old: Value, amount: Value, node: ast.AST) -
     return ctx.apply(fn, pair, node)
 
 
-WRITES = {
+WRITES: dict[object, Write] = {
     np.copyto: copyto,
     np.put: put,
     np.place: place,

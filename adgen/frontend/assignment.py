@@ -16,6 +16,7 @@ from adgen.frontend.attributes import part_of_array
 from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import BINARY, binary
 from adgen.frontend.frame import Frame, is_around, scope_of
+from adgen.frontend.indices import selects
 from adgen.frontend.list_methods import extend
 from adgen.frontend.names import lookup
 from adgen.frontend.program import InlineInstead
@@ -331,7 +332,7 @@ def _augment_item(
 
 def selects_once(ctx: Context, index: Operand) -> bool:
     """True if an index surely selects no element twice."""
-    if memory.selects(ctx, index) in ("element", "view"):
+    if selects(ctx, index) in ("element", "view"):
         return True
     kind = ctx.kind(index)
     return isinstance(kind, (Array, Number)) and kind.dtype == "bool"

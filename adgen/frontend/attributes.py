@@ -8,8 +8,9 @@ import types
 import numpy as np
 
 from adgen.frontend import memory
+from adgen.frontend.array_methods import METHODS
 from adgen.frontend.context import Context, Name
-from adgen.frontend.methods import METHODS, RANDOM
+from adgen.frontend.methods import RANDOM
 from adgen.frontend.names import constant
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.values import (

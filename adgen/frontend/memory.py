@@ -11,6 +11,7 @@ import ast
 from typing import Literal
 
 from adgen.frontend.context import Context, holds_memory
+from adgen.frontend.indices import ELLIPSIS, compose
 from adgen.frontend.state import State, Written
 from adgen.frontend.values import (
     Conflict,
@@ -37,8 +38,6 @@ from adgen.frontend.values import (
 )
 from adgen.frontend.view_functions import READ_ONLY, as_index, put_back
 from adgen.ir.kinds import (
-    INT,
-    NONE,
     UNKNOWN,
     Array,
     Kind,
@@ -49,12 +48,10 @@ from adgen.ir.kinds import (
     Unbound,
     Unknown,
     is_discrete,
-    is_integer,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
 
 ITERATORS = (RangeValue, EnumerateValue, ZipValue, ReversedValue, MapValue, DictView)
-_ELLIPSIS = Const(Ellipsis)
 
 
 def operand(ctx: Context, value: Value, node: ast.AST) -> Operand:
@@ -242,7 +239,7 @@ def store(
     base = content_operand(ctx, content, node)
     path = compose(ctx, ref.path, index)
     if not path or isinstance(path[-1], Through):
-        path = (*path, _ELLIPSIS)
+        path = (*path, ELLIPSIS)
     new = _store_at(ctx, base, path, value, mode, node, ref.region.label)
     write(ctx, ref.region, new, node)
 
@@ -340,58 +337,7 @@ def _is_complex(kind: Kind) -> bool:
     return isinstance(kind, (Array, Number)) and kind.dtype.startswith("complex")
 
 
-# indices -----------------------------------------------------------------------------
-
-
-def compose(
-    ctx: Context, path: tuple[Step, ...], index: Operand | None
-) -> tuple[Step, ...]:
-    """The path to `view[index]`: x[i][j] is x[i, j] where both are plain."""
-    if index is None:
-        return path
-    last = path[-1] if path else None
-    if last is not None and not isinstance(last, Through):
-        if _is_integers(ctx, last) and selects(ctx, index) in _PLAIN:
-            return (*path[:-1], joined_index(last, index))
-    return (*path, index)
-
-
-_PLAIN = ("element", "view")
-
-
-def joined_index(first: Operand, second: Operand) -> Pack:
-    """One tuple index for two, of which the first holds integers only."""
-    return Pack("tuple", (*_parts(first), *_parts(second)))
-
-
-def _parts(index: Operand) -> tuple[Operand, ...]:
-    if isinstance(index, Pack) and index.form == "tuple":
-        return index.items
-    return (index,)
-
-
-def _is_integers(ctx: Context, index: Operand) -> bool:
-    return all(is_integer(ctx.kind(part)) for part in _parts(index))
-
-
-def selects(
-    ctx: Context, index: Operand
-) -> Literal["element", "view", "copy", "unknown"]:
-    """What an index alone says: integers only, a slice among them, an array, or unknown."""
-    found: Literal["element", "view"] = "element"
-    unknown = False
-    for part in _parts(index):
-        kind = ctx.kind(part)
-        if isinstance(part, Pack) and part.form == "slice":
-            found = "view"
-        elif part == _ELLIPSIS or kind == NONE:
-            found = "view"
-        elif isinstance(kind, (Array, Structure, Listing)) or kind == Number("bool"):
-            # One array makes NumPy copy, whatever the other parts are.
-            return "unknown" if isinstance(kind, Array) and kind.dims == () else "copy"
-        elif kind != INT:
-            unknown = True
-    return "unknown" if unknown else found
+# questions ---------------------------------------------------------------------------
 
 
 def holds_arrays(kind: Kind) -> bool:

@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from adgen.frontend import array_writes, list_methods, memory
+from adgen.frontend.array_methods import METHODS, call_array_method
 from adgen.frontend.context import Context, Name
-from adgen.frontend.outputs import call_primitive
 from adgen.frontend.primitives import apply_primitive, may_vary, no_rule
-from adgen.frontend.subscripts import select
 from adgen.frontend.values import (
     NONE_VALUE,
     DictContent,
@@ -24,27 +23,11 @@ from adgen.frontend.values import (
     Tuple,
     Value,
 )
-from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Kind, Listing
+from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Kind, Listing
 from adgen.ir.nodes import Const, Operand
 
 Keywords = Mapping[str, Value]
 
-METHODS = {
-    name: f"np.{name}"
-    for name in (
-        "sum prod mean var std max min cumsum cumprod dot reshape ravel transpose swapaxes"
-        " squeeze take repeat trace diagonal clip round argmax argmin argsort argpartition"
-        " nonzero all any searchsorted compress choose ptp copy astype sort fill partition"
-        " put"
-    ).split()
-} | {
-    "conj": "np.conj",
-    "conjugate": "np.conj",
-    "flatten": "np.ravel",
-    "item": "item",
-    "tolist": "list.nested",
-}
-"""The methods of arrays, and the functions that do the same."""
 RANDOM = frozenset(
     (
         "normal uniform random standard_normal integers exponential gamma beta lognormal"
@@ -80,111 +63,12 @@ def call_method(
     if what in RANDOM and not isinstance(receiver, Tuple):
         return _random(ctx, receiver, what, args, kwargs, node, name)
     if what in METHODS and not isinstance(receiver, (Tuple, Const)):
-        return _of_array(ctx, receiver, what, args, kwargs, node, name)
+        return call_array_method(ctx, receiver, what, args, kwargs, node, name)
     ctx.refuse(
         node,
         f"adgen does not know the method `{what}`",
         "Use a function of NumPy instead.",
     )
-
-
-# arrays ------------------------------------------------------------------------------
-
-
-def _of_array(
-    ctx: Context,
-    array: Value,
-    what: str,
-    args: Sequence[Value],
-    kwargs: Keywords,
-    node: ast.AST,
-    name: Name,
-) -> Value:
-    if what in ("reshape", "transpose") and len(args) > 1:
-        args = (Tuple(tuple(args)),)
-    if what == "item" and args:
-        index = args[0] if len(args) == 1 else Tuple(tuple(args))
-        kind = memory.kind_of(ctx, array)
-        if len(args) == 1 and not (
-            isinstance(kind, Array) and len(kind.dims or ()) == 1
-        ):
-            array = apply_primitive(ctx, "np.ravel", (array,), {}, node, None)
-        array, args = select(ctx, array, index, node), ()
-    if what == "tolist":
-        return _nested_lists(ctx, array, node, name)
-    if what == "fill":
-        return _fill(ctx, array, args, node)
-    if what == "put":
-        return array_writes.put(ctx, (array, *args), kwargs, node, None)
-    if what in ("sort", "partition"):
-        return _in_place(ctx, f"np.{what}", array, args, kwargs, node)
-    operands = (array, *args)
-    if what == "compress" and args:
-        # The function takes the condition first.
-        operands = (args[0], array, *args[1:])
-    value = call_primitive(ctx, METHODS[what], operands, kwargs, node, name)
-    if what == "flatten" and isinstance(value, Ref):
-        for other in list(value.region.links):
-            del other.links[value.region], value.region.links[other]
-    if (
-        what in ("copy", "flatten")
-        and isinstance(value, Ref)
-        and not args
-        and not kwargs
-    ):
-        value.region.in_rows = True
-    return value
-
-
-def _nested_lists(ctx: Context, array: Value, node: ast.AST, name: Name) -> Value:
-    """`x.tolist()`: a list of numbers, or lists in a list."""
-    kind = memory.kind_of(ctx, array)
-    if not isinstance(kind, Array) or kind.dims is None:
-        ctx.refuse(
-            node,
-            "tolist is called on an array of unknown rank",
-            "Use list(x), which gives a list of the rows.",
-        )
-    rank = len(kind.dims)
-    if rank == 0:
-        return apply_primitive(ctx, "item", (array,), {}, node, name)
-    if rank == 1:
-        return apply_primitive(ctx, "list", (array,), {}, node, name)
-    depth = Const(rank)
-    return apply_primitive(ctx, "list.nested", (array, depth), {}, node, name)
-
-
-def _fill(ctx: Context, array: Value, args: Sequence[Value], node: ast.AST) -> Value:
-    if not isinstance(array, Ref) or len(args) != 1:
-        ctx.refuse(
-            node,
-            "fill is called on what is no array, or without its value",
-            "Write x[...] = value.",
-        )
-    value = memory.operand(ctx, args[0], node)
-    memory.require_dtype(ctx, memory.kind_of(ctx, array), ctx.kind(value), node)
-    memory.store(ctx, array, None, value, "set", node)
-    return NONE_VALUE
-
-
-def _in_place(
-    ctx: Context,
-    fn: str,
-    array: Value,
-    args: Sequence[Value],
-    kwargs: Keywords,
-    node: ast.AST,
-) -> Value:
-    """`x.sort()`: the content is replaced."""
-    if not isinstance(array, Ref):
-        ctx.refuse(
-            node,
-            "a method that changes an array is called on something else",
-            "Use the function of NumPy that gives a new array.",
-        )
-    value = apply_primitive(ctx, fn, (array, *args), kwargs, node, None)
-    memory.store(ctx, array, None, memory.operand(ctx, value, node), "set", node)
-    return NONE_VALUE
 
 
 # lists, dicts, text ------------------------------------------------------------------
@@ -288,7 +172,7 @@ def _of_ufunc(
     node: ast.AST,
 ) -> Value:
     """`np.add.at(x, i, v)`"""
-    if what != "at":
+    if what != "at" or not isinstance(owner.value, np.ufunc):
         no_rule(ctx, f"{owner.name}.{what}", node)
     return array_writes.at(ctx, owner.value, args, kwargs, node)
 

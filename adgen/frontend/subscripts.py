@@ -11,6 +11,7 @@ import ast
 
 from adgen.frontend import grids, listing, memory
 from adgen.frontend.context import Context, Name
+from adgen.frontend.indices import compose, selects
 from adgen.frontend.loops import Loop
 from adgen.frontend.names import constant
 from adgen.frontend.structures import item_of, known_range
@@ -22,6 +23,7 @@ from adgen.frontend.values import (
     Ref,
     Region,
     Slice,
+    Through,
     Tuple,
     Value,
 )
@@ -229,25 +231,27 @@ def _from_memory(
     if isinstance(kind, Listing):
         memory.require_current(ctx, base, node)
         return _from_list(ctx, base.region, index, node, name, base)
-    how = memory.selects(ctx, index)
+    how = selects(ctx, index)
     if how == "element" and isinstance(kind, Array) and kind.dims is not None:
         size = len(index.items) if isinstance(index, Pack) else 1
         how = "view" if size < len(kind.dims) else "element"
     elif how == "element":
         how = "unknown"
     if how == "view":
-        path = memory.compose(ctx, base.path, index)
+        path = compose(ctx, base.path, index)
         view = Ref(base.region, path, label=name)
         if not lazy:
             taken = memory.read(ctx, view, node)
             view.of, view.taken = ctx.state.content(base.region), taken
         return view
-    path = memory.compose(ctx, base.path, index)
+    path = compose(ctx, base.path, index)
     if len(path) == 1:
         owner: Value = Ref(base.region, label=base.label)
     else:
         owner = Ref(base.region, path[:-1], label=base.label)
-    operands = (memory.operand(ctx, owner, node), path[-1])
+    place = path[-1]
+    assert not isinstance(place, Through)
+    operands = (memory.operand(ctx, owner, node), place)
     value = ctx.apply("getitem", operands, node, name)
     if how == "unknown" and isinstance(value, Ref):
         value.region.link(base.region)

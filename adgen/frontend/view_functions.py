@@ -83,7 +83,7 @@ def _part(fn: str, kind: Array) -> Step | str | None:
 
 
 def _flipped(fn: str, axis: Operand, rank: int) -> Step | None:
-    places: Sequence[object]
+    places: Sequence[int]
     match axis:
         case Const(value=None):
             places = range(rank) if fn == "np.flip" else (int(fn == "np.fliplr"),)
@@ -91,9 +91,9 @@ def _flipped(fn: str, axis: Operand, rank: int) -> Step | None:
             places = (place % rank,)
         case _:
             return None
-    last = max(int(str(place)) for place in places)
-    items = [_BACKWARDS if i in places else _WHOLE for i in range(last + 1)]
-    return items[0] if len(items) == 1 else Pack("tuple", tuple(items))
+    last = max(places) + 1
+    items = tuple(_BACKWARDS if i in places else _WHOLE for i in range(last))
+    return items[0] if len(items) == 1 else Pack("tuple", items)
 
 
 def _expanded(axis: Operand, rank: int) -> Step | None:
@@ -102,7 +102,7 @@ def _expanded(axis: Operand, rank: int) -> Step | None:
             position = place % (rank + 1)
         case _:
             return None
-    items = (*[_WHOLE] * position, _NONE)
+    items: tuple[Operand, ...] = (*[_WHOLE] * position, _NONE)
     return items[0] if len(items) == 1 else Pack("tuple", items)
 
 
@@ -147,7 +147,7 @@ def _permuted(fn: str, bound: Mapping[str, Operand], rank: int) -> Step | None:
 def _numbers(axes: Operand) -> list[int] | None:
     items = axes.items if isinstance(axes, Pack) else (axes,)
     found = [i.value for i in items if isinstance(i, Const) and type(i.value) is int]
-    return found if len(found) == len(items) else None  # type: ignore[return-value]
+    return found if len(found) == len(items) else None
 
 
 # writing -----------------------------------------------------------------------------
