@@ -84,6 +84,7 @@ def bind(ctx: Context, name: str, value: Value, node: ast.AST) -> None:
     if isinstance(value, Ref) and value.region.label is None and not value.path:
         value.region.label = name
     ctx.state.names[owner.key(name)] = value
+    ctx.note_bound(owner.key(name), value)
 
 
 def _owner(ctx: Context, name: str, node: ast.AST) -> Frame:

@@ -30,6 +30,7 @@ from adgen.frontend.values import (
     Region,
     ReversedValue,
     Slice,
+    Stream,
     Tuple,
     Value,
     ZipValue,
@@ -153,7 +154,7 @@ def _tuple(
     if not args:
         return Tuple(())
     value = args[0]
-    if isinstance(value, (Generator, MapValue)):
+    if isinstance(value, (Generator, MapValue, Stream)):
         value = ctx.lowering.of_known_length(ctx, value, node)
     items = known_items(ctx, value)
     if items is None and isinstance(value, RangeValue):

@@ -7,11 +7,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from adgen.frontend import assignment, calls
 from adgen.frontend.branches import boolean, join
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Name, Unreachable
+from adgen.frontend.frame import Exit
+from adgen.frontend.generators import as_stream, consume, require_end
 from adgen.frontend.list_methods import append
 from adgen.frontend.loop_statements import loop_over
 from adgen.frontend.statements import test_operand, truth
@@ -23,6 +26,7 @@ from adgen.frontend.values import (
     MapValue,
     Ref,
     Region,
+    Stream,
     Tuple,
     Value,
     ZipValue,
@@ -112,7 +116,8 @@ def _where(
     root = ctx.here
     split = ctx.split(test, ctx.span(node))
     ctx.block = split.then
-    inner()
+    with suppress(Unreachable):  # control then goes on nowhere
+        inner()
     if ctx.block is not None:
         ctx.leave(None)
     ctx.block = split.orelse
@@ -143,6 +148,44 @@ def lower_dict_comprehension(ctx: Context, node: ast.DictComp, name: Name) -> Va
 # iterators as lists ------------------------------------------------------------------
 
 
+def stream_of(ctx: Context, value: Generator) -> Stream:
+    """A generator expression as a stream."""
+
+    def run(ctx: Context, emit: Callable[[Value], None]) -> None:
+        with ctx.within(value.frame):
+            _run(ctx, value.node, value.node.generators, element(emit))
+
+    def element(emit: Callable[[Value], None]) -> Callable[[], None]:
+        return lambda: emit(ctx.expression(value.node.elt))
+
+    return Stream(run, "the generator expression", ctx.nesting)
+
+
+def next_of(
+    ctx: Context, args: Sequence[Value], kwargs: object, node: ast.AST, name: Name
+) -> Value:
+    """`next(values, default)`: the first element; nothing else of the generator is used."""
+    value = args[0]
+    stream = stream_of(ctx, value) if isinstance(value, Generator) else value
+    if len(args) != 2 or not isinstance(stream, Stream):
+        ctx.refuse(
+            node,
+            "next is called without a default, or not on a generator",
+            "Use a for loop, or the first element of a list.",
+        )
+    key = ctx.pseudo(f"next {id(node)}", name if isinstance(name, str) else None)
+    ctx.state.names[key] = args[1]
+
+    def bind(found: Value) -> None:
+        ctx.state.names[key] = found
+
+    def stop() -> None:
+        ctx.leave(Exit("break", ctx.loop_scope()))
+
+    consume(ctx, stream, bind, stop, node)
+    return ctx.state.names.pop(key)
+
+
 def of_known_length(ctx: Context, value: Generator) -> Value:
     """All elements of a generator whose loops are written out where their length is known."""
     before, ctx.written_out = ctx.written_out, value.node
@@ -156,6 +199,10 @@ def listed(
     ctx: Context, value: Value, node: ast.AST, label: str | None = None
 ) -> Value:
     """All elements of an iterator as a list."""
+    stream = as_stream(ctx, value, node)
+    if stream is not None:
+        require_end(ctx, stream, node)
+        value = stream
     if isinstance(value, Generator):
         with ctx.within(value.frame):
             return collected(ctx, value.node, label)

@@ -60,9 +60,11 @@ def holds_memory(kind: Kind) -> bool:
 class Context:
     """See the module.
 
-    `known` maps Vars to the value they surely have (sizes, mostly); `shapes` are tuples of
-    integers of unknown length; `maybe_none` may be None at run time; `in_rows` are arrays
-    that surely lie in memory row after row.
+    `repeats` counts bodies that are written out several times, `consumers` are the loops over
+    generators around this point. `iterators` says of names what they stand for, in how many
+    loops they were bound, and who has read them. `known` maps Vars to the value they surely
+    have (sizes, mostly); `shapes` are tuples of integers of unknown length; `maybe_none` may
+    be None at run time; `in_rows` are arrays that surely lie in memory row after row.
     """
 
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
@@ -80,6 +82,9 @@ class Context:
         self.constants: dict[int, Region] = {}
         self.labels: dict[str, str | None] = {}
         self.loops: list[Loop] = []
+        self.repeats = 0
+        self.consumers: list[tuple[Frame, ast.AST]] = []
+        self.iterators: dict[str, tuple[Value, int, ast.AST | None]] = {}
         self.settled_loops: dict[tuple[int, int], dict[str, Shape]] = {}
         self.inlining: list[ast.AST] = [frame.node]
         self.retried = False
@@ -162,6 +167,16 @@ class Context:
         """Binds a name of this frame (a walrus in a comprehension: of the frame around it)."""
         owner = self.frame.owner(name) or self.frame
         self.state.names[owner.key(name)] = value
+
+    def enter_argument(self, frame: Frame, name: str, value: Value) -> None:
+        """A parameter of a function that is put in line."""
+        key = frame.key(name)
+        self.state.names[key] = value
+        self.note_bound(key, value)
+
+    def note_bound(self, key: str, value: Value) -> None:
+        """From here on, an iterator can be read once."""
+        self.iterators[key] = (value, self.nesting, None)
 
     def pseudo(self, what: str, label: str | None) -> str:
         """A key that no name of the user has; its Vars are called `label`."""
@@ -257,6 +272,11 @@ class Context:
         raise LanguageError(
             summary, self.span(node), "Python raises an error here, too."
         )
+
+    @property
+    def nesting(self) -> int:
+        """In how many loops we are, written out or not."""
+        return len(self.loops) + self.repeats
 
     def loop_scope(self) -> LoopScope:
         """The innermost loop of the function we are in."""

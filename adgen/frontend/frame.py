@@ -8,10 +8,14 @@ state under the key of its frame: `x` in the first frame, `x@2` in the second.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from adgen.frontend.acquire import Acquired
+
+if TYPE_CHECKING:
+    from adgen.frontend.values import Value
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -34,7 +38,10 @@ class LoopScope:
 
 @dataclass(eq=False)
 class Frame:
-    """One scope while it is lowered. `parent` is the frame around it, `acquired` its source."""
+    """One scope while it is lowered. `parent` is the frame around it, `acquired` its source.
+
+    `emit`, of a generator function, is what is done with what it yields.
+    """
 
     acquired: Acquired
     node: ast.AST
@@ -43,6 +50,7 @@ class Frame:
     comprehension: bool = False
     loops: list[LoopScope] = field(default_factory=list)
     captured: bool = False
+    emit: Callable[[Value], None] | None = None
     globals: Mapping[str, object] = field(init=False)
     locals: frozenset[str] = field(init=False)
     module_names: frozenset[str] = field(init=False)
@@ -153,6 +161,7 @@ class Scope:
     outer: frozenset[str]
     module_names: frozenset[str]
     uses: Uses
+    yields: bool
     node: ast.AST  # keeps the node alive, since scopes are found by its id
 
 
@@ -177,15 +186,18 @@ def _scan(node: ast.AST) -> Scope:
     if isinstance(node, _COMPREHENSIONS):
         for generator in node.generators:
             bound.update(dict.fromkeys(bound_names(generator.target)))
-        return Scope(frozenset(bound), frozenset(), frozenset(), Uses(), node)
+        nothing: frozenset[str] = frozenset()
+        return Scope(frozenset(bound), nothing, nothing, Uses(), False, node)
     if isinstance(node, (ast.FunctionDef, ast.Lambda)):
         bound.update(dict.fromkeys(arg.arg for arg in all_parameters(node.args)))
     body = node.body if isinstance(node, ast.FunctionDef) else [node]
+    yields = False
     for child in body:
-        for inner in _own_nodes(child, node):
+        for inner in own_nodes(child, node):
             _note_binding(inner, bound, module, outer)
+            yields = yields or isinstance(inner, (ast.Yield, ast.YieldFrom))
     names = frozenset(name for name in bound if name not in {**module, **outer})
-    return Scope(names, frozenset(outer), frozenset(module), _uses(node), node)
+    return Scope(names, frozenset(outer), frozenset(module), _uses(node), yields, node)
 
 
 def _note_binding(
@@ -215,7 +227,7 @@ def _note_binding(
             pass
 
 
-def _own_nodes(node: ast.AST, root: ast.AST) -> Iterator[ast.AST]:
+def own_nodes(node: ast.AST, root: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a scope without those of scopes inside; a walrus is found everywhere."""
     # A stack, not recursion: a sum of a thousand terms is a thousand deep.
     pending = [node]
@@ -321,7 +333,7 @@ def assigned_in(node: ast.AST) -> Assigned:
     augmented: dict[str, None] = {}
     stored: dict[str, None] = {}
     targets: set[int] = set()
-    for inner in _own_nodes(node, node):
+    for inner in own_nodes(node, node):
         match inner:
             case ast.Subscript(ctx=ast.Store()):
                 stored.update(_base_name(inner))
@@ -357,5 +369,5 @@ def last_return(node: ast.FunctionDef | ast.Lambda) -> ast.AST:
     """The last return of a function; the function if it has none."""
     if isinstance(node, ast.Lambda):
         return node.body
-    found = [n for n in _own_nodes(node, node) if isinstance(n, ast.Return)]
+    found = [n for n in own_nodes(node, node) if isinstance(n, ast.Return)]
     return found[-1] if found else node

@@ -17,7 +17,8 @@ from adgen.frontend.arguments import bind_arguments
 from adgen.frontend.branches import join
 from adgen.frontend.captures import captured
 from adgen.frontend.context import Context, Name, Unreachable
-from adgen.frontend.frame import Exit, Frame, all_parameters
+from adgen.frontend.frame import Exit, Frame, all_parameters, scope_of
+from adgen.frontend.generators import Emit, is_endless
 from adgen.frontend.names import constant
 from adgen.frontend.parameters import Canonical, Form, NoForm
 from adgen.frontend.program import Callee, InlineInstead, Key, Specialised
@@ -30,6 +31,7 @@ from adgen.frontend.values import (
     Object,
     Ref,
     Region,
+    Stream,
     Value,
 )
 from adgen.ir.kinds import Unbound
@@ -73,6 +75,8 @@ def call_object(
     values = bind_arguments(
         ctx, node, acquired.name, acquired.node.args, args, kwargs, defaults
     )
+    if scope_of(acquired.node).yields:
+        return _stream(ctx, acquired, acquired.node, None, values, node)
     if _is_put_in_line(ctx, acquired.node):
         return _inline(ctx, acquired, acquired.node, None, values, node, name)
     try:
@@ -100,6 +104,9 @@ def call_closure(
     values = bind_arguments(
         ctx, node, closure.name, closure.node.args, args, kwargs, defaults
     )
+    if scope_of(closure.node).yields:
+        frame = closure.frame
+        return _stream(ctx, frame.acquired, closure.node, frame, values, node)
     if in_line or _is_put_in_line(ctx, closure.node):
         return _inline_closure(ctx, closure, values, node, name)
     try:
@@ -136,6 +143,25 @@ def _is_put_in_line(ctx: Context, node: ast.FunctionDef | ast.Lambda) -> bool:
     return _is_expression(node) and not deep
 
 
+def _stream(
+    ctx: Context,
+    acquired: Acquired,
+    function: ast.FunctionDef | ast.Lambda,
+    parent: Frame | None,
+    values: Mapping[str, Value],
+    node: ast.AST,
+) -> Value:
+    """A call of a generator function: nothing runs before its elements are asked for."""
+
+    def run(ctx: Context, emit: Emit) -> None:
+        _inline(ctx, acquired, function, parent, values, node, None, emit)
+
+    if parent is not None:
+        parent.function().captured = True
+    name = getattr(function, "name", "the lambda")
+    return Stream(run, name, ctx.nesting, is_endless(function))
+
+
 def _is_expression(node: ast.FunctionDef | ast.Lambda) -> bool:
     """True for a function whose body is one return."""
     if isinstance(node, ast.Lambda):
@@ -159,10 +185,12 @@ def _inline(
     values: Mapping[str, Value],
     node: ast.AST,
     name: Name,
+    emit: Emit | None = None,
 ) -> Value:
     """The statements of a function in the place of its call."""
     title = getattr(function, "name", "the lambda")
-    if function in ctx.inlining:
+    # A generator that consumes itself ends where its arguments are known to end it.
+    if function in ctx.inlining and emit is None:
         ctx.refuse(
             node,
             f"`{title}` calls itself, and adgen cannot give it a function of its own",
@@ -174,9 +202,9 @@ def _inline(
             f"calls are nested more than {_DEEPEST} deep at `{title}`",
             "Put the inner calls into variables.",
         )
-    frame = Frame(acquired, function, ctx.lowering.next_frame(), parent)
+    frame = Frame(acquired, function, ctx.lowering.next_frame(), parent, emit=emit)
     for parameter, value in values.items():
-        ctx.state.names[frame.key(parameter)] = value
+        ctx.enter_argument(frame, parameter, value)
     ctx.inlining.append(function)
     try:
         with ctx.within(frame):
@@ -240,7 +268,9 @@ def _call(
             given[key] = value
     for arg in all_parameters(callee.node.args):
         value = values[arg.arg]
-        if isinstance(value, (Generator, *memory.ITERATORS)):
+        if isinstance(value, (Generator, Stream)):
+            raise InlineInstead  # its elements are made when they are asked for
+        if isinstance(value, memory.ITERATORS):
             value = ctx.lowering.listed(ctx, value, node)
         # The keys of captured names are never those of parameters.
         given[f"{arg.arg}()"] = value

@@ -15,6 +15,7 @@ import numpy as np
 from adgen.frontend import calls, memory
 from adgen.frontend.array_writes import WRITES
 from adgen.frontend.builtin_calls import Builtin
+from adgen.frontend.comprehension import next_of
 from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import binary
 from adgen.frontend.loop_statements import loop_over
@@ -123,5 +124,10 @@ def _bounds(
     return list(items)
 
 
-LIBRARY: dict[object, Builtin] = {functools.reduce: reduce, np.split: split, **WRITES}
+LIBRARY: dict[object, Builtin] = {
+    functools.reduce: reduce,
+    np.split: split,
+    next: next_of,
+    **WRITES,
+}
 """What is not a primitive, by the function itself."""

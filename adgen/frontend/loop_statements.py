@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
-from adgen.frontend import assignment, iteration
-from adgen.frontend.branches import join
-from adgen.frontend.context import Context, Unreachable
-from adgen.frontend.frame import Exit, Frame, LoopScope, assigned_in, bound_names
+from adgen.frontend import assignment, generators, iteration
+from adgen.frontend.context import Context
+from adgen.frontend.frame import Frame, LoopScope, assigned_in, bound_names
 from adgen.frontend.iteration import Source
 from adgen.frontend.loop_end import run
 from adgen.frontend.loops import Changes, Loop, RowsWritten
-from adgen.frontend.state import Leaf, Open, Split
 from adgen.frontend.statements import test_operand
 from adgen.frontend.subscripts import Unroll
 from adgen.frontend.values import Value
@@ -46,13 +43,31 @@ def loop_over(
 
     `keys_too` are keys of the state that the body changes and that stand in no assignment.
     """
+    stream = generators.as_stream(ctx, value, node)
+    if stream is not None:
+        generators.consume(ctx, stream, bind, body, node, orelse)
+        return
     items = iteration.static_items(ctx, value, node)
     if items is not None:
         _written_out(ctx, items, bind, body, node, orelse)
         return
+    _at_run_time(ctx, value, target, bind, body, node, orelse, keys_too)
+
+
+def _at_run_time(
+    ctx: Context,
+    value: Value,
+    target: ast.expr,
+    bind: Callable[[Value], None],
+    body: Callable[[], None],
+    node: ast.AST,
+    orelse: Sequence[ast.stmt],
+    keys_too: Sequence[str],
+) -> None:
+    """A loop of the IR, unless it turns out that its index has to be known."""
     source = iteration.source(ctx, value, node)
     targets = (ctx.frame.key(name) for name in bound_names(target))
-    changes = keys(ctx.frame, node, (*targets, *keys_too))
+    changes = keys(ctx, node, (*targets, *keys_too))
 
     loop = _made(ctx, source, value, target, bind, body, node, changes)
     root, mark, state = ctx.here, loop.mark, ctx.state.fork()
@@ -132,24 +147,29 @@ def _require_unwritten(ctx: Context, source: Source, loop: Loop, node: ast.AST) 
             )
 
 
-def keys(frame: Frame, node: ast.AST, more: Sequence[str] = ()) -> Changes:
-    """The keys of the names a loop changes, and `more` that it rebinds."""
-    assigned = assigned_in(node)
+def keys(ctx: Context, node: ast.AST, more: Sequence[str] = ()) -> Changes:
+    """The keys of the names a loop changes, and `more` that it rebinds.
 
-    def key(name: str) -> str:
-        owner = frame.owner(name)
-        return (owner or frame).key(name)
+    What consumes a generator that has the loop runs in the loop.
+    """
+    rebound: dict[str, None] = dict.fromkeys(more)
+    augmented: dict[str, None] = {}
+    stored: dict[str, None] = {}
+    for frame, inner in ((ctx.frame, node), *ctx.consumers):
+        assigned = assigned_in(inner)
 
-    rebound = dict.fromkeys((*map(key, assigned.rebound), *more))
-    return Changes(
-        tuple(rebound),
-        tuple(map(key, assigned.augmented)),
-        tuple(map(key, assigned.stored)),
-    )
+        def key(name: str, frame: Frame = frame) -> str:
+            owner = frame.owner(name)
+            return (owner or frame).key(name)
+
+        rebound.update(dict.fromkeys(map(key, assigned.rebound)))
+        augmented.update(dict.fromkeys(map(key, assigned.augmented)))
+        stored.update(dict.fromkeys(map(key, assigned.stored)))
+    return Changes(tuple(rebound), tuple(augmented), tuple(stored))
 
 
 def lower_while(ctx: Context, node: ast.While) -> None:
-    changes = keys(ctx.frame, node)
+    changes = keys(ctx, node)
 
     def test() -> Operand:
         return test_operand(ctx, node.test)
@@ -173,34 +193,11 @@ def _written_out(
     orelse: Sequence[ast.stmt],
 ) -> None:
     """The body once for each item; `break` leads behind all of them."""
-    scope = LoopScope(node)
-    loops = ctx.frame.function().loops
-    depth = len(loops)
-    stop, following = Exit("break", scope), Exit("continue", scope)
-    outer = ctx.here
-    try:
+
+    def run(ctx: Context, emit: Callable[[Value], None]) -> None:
         for item in items:
             if ctx.block is None:
                 break
-            loops.append(scope)
-            root = ctx.here
-            with suppress(Unreachable):  # control then goes on nowhere
-                bind(item)
-                body()
-            del loops[depth:]
-            if ctx.block is not None:
-                ctx.leave(following)
-            _merge(ctx, root, node, following)
-        if ctx.block is not None:
-            ctx.statements(orelse)
-        if ctx.block is not None:
-            ctx.leave(stop)
-    finally:
-        del loops[depth:]
-    _merge(ctx, outer, node, stop)
+            emit(item)
 
-
-def _merge(ctx: Context, root: Open, node: ast.AST, exit: Exit) -> None:
-    """Goes on where the paths from `root` meet that leave by `exit`."""
-    if isinstance(root.end, (Split, Leaf)):
-        join(ctx, root, node, exit)
+    generators.through(ctx, run, bind, body, node, orelse)

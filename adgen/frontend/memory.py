@@ -29,6 +29,7 @@ from adgen.frontend.values import (
     ReversedValue,
     Slice,
     Step,
+    Stream,
     Through,
     Tuple,
     Value,
@@ -51,7 +52,15 @@ from adgen.ir.kinds import (
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
 
-ITERATORS = (RangeValue, EnumerateValue, ZipValue, ReversedValue, MapValue, DictView)
+ITERATORS = (
+    RangeValue,
+    EnumerateValue,
+    ZipValue,
+    ReversedValue,
+    MapValue,
+    DictView,
+    Stream,
+)
 
 
 def operand(ctx: Context, value: Value, node: ast.AST) -> Operand:

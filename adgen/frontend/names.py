@@ -11,11 +11,25 @@ import numpy as np
 from adgen.frontend.carried import Cell
 from adgen.frontend.context import Context
 from adgen.frontend.loops import Restart
-from adgen.frontend.values import Conflict, Object, Ref, Region, Tuple, Value
+from adgen.frontend.values import (
+    Conflict,
+    EnumerateValue,
+    Generator,
+    MapValue,
+    Object,
+    Ref,
+    Region,
+    ReversedValue,
+    Stream,
+    Tuple,
+    Value,
+    ZipValue,
+)
 from adgen.ir.kinds import UNBOUND
 from adgen.ir.nodes import Const
 
 _LITERALS = (bool, int, float, complex, str, bytes, type(None), type(Ellipsis))
+_ONCE = (Generator, Stream, ZipValue, EnumerateValue, ReversedValue, MapValue)
 _MODULES = {"numpy": "np"}
 
 
@@ -41,7 +55,25 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
             value.reason,
             "Use different names for different things, or copy before the write.",
         )
+    if isinstance(value, _ONCE):
+        _read_once(ctx, key, value, node)
     return value
+
+
+def _read_once(ctx: Context, key: str, value: Value, node: ast.Name) -> None:
+    """An iterator with a name: what a second reader finds depends on the first."""
+    found = ctx.iterators.get(key)
+    if found is None or found[0] is not value:
+        ctx.iterators[key] = (value, ctx.nesting, node)
+        return
+    _, nesting, reader = found
+    if reader not in (None, node) or ctx.nesting > nesting:
+        ctx.refuse(
+            node,
+            f"the iterator `{node.id}` may be consumed here a second time",
+            "Make it where it is consumed, or make a list of it: list(...).",
+        )
+    ctx.iterators[key] = (value, nesting, node)
 
 
 def _restart_with(ctx: Context, key: str) -> None:

@@ -20,6 +20,7 @@ from adgen.frontend.values import (
     ListContent,
     Ref,
     Region,
+    Stream,
     Tuple,
     Value,
     is_operand,
@@ -76,6 +77,8 @@ def _template(shape: Shape, numbers: Iterator[int]) -> Operand:
 
 def flatten(ctx: Context, value: Value, node: ast.AST, into: list[Value]) -> Shape:
     """The structure of a value; its leaves go into a list."""
+    if isinstance(value, Stream):
+        raise StaticResult
     if isinstance(value, (Generator, *memory.ITERATORS)):
         value = ctx.lowering.listed(ctx, value, node)
     content = memory.content_of(ctx, value)

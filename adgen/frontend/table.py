@@ -25,6 +25,7 @@ from adgen.frontend import (
     matching,
     statements,
     subscripts,
+    yields,
 )
 from adgen.frontend.context import Context
 from adgen.frontend.program import Tables
@@ -109,8 +110,8 @@ _EXPRESSIONS: dict[str, Entry] = {
     "DictComp": Accepted(comprehension.lower_dict_comprehension, "with known keys"),
     "GeneratorExp": Accepted(displays.lower_generator, "consumed as a list"),
     "Await": _ASYNC,
-    "Yield": Refused("a generator function", "Return a list."),
-    "YieldFrom": Refused("a generator function", "Return a list."),
+    "Yield": Accepted(yields.lower_yield, "in functions whose elements are consumed"),
+    "YieldFrom": Accepted(yields.lower_yield_from, "of anything that is iterated over"),
     "Compare": Accepted(expressions.lower_compare, "chained, too"),
     "Call": Accepted(
         calls.lower_call, "NumPy, SciPy, math, builtins, methods, your own functions"

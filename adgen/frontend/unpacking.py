@@ -10,7 +10,15 @@ from adgen.frontend.context import Context, Name
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.structures import known_items
 from adgen.frontend.subscripts import select
-from adgen.frontend.values import Conflict, Generator, Ref, Slice, Value, is_operand
+from adgen.frontend.values import (
+    Conflict,
+    Generator,
+    Ref,
+    Slice,
+    Stream,
+    Value,
+    is_operand,
+)
 from adgen.ir.kinds import Array, Listing, Structure, Unbound, Unknown
 from adgen.ir.nodes import Const, Operand
 
@@ -24,7 +32,7 @@ def unpacked(
     starred: bool = False,
 ) -> tuple[Value, ...]:
     """The items of a value; of an array or a list made at run time as many as are asked for."""
-    if isinstance(value, Generator):
+    if isinstance(value, (Generator, Stream)):
         value = ctx.lowering.of_known_length(ctx, value, node)
     kind = memory.kind_of(ctx, value)
     if isinstance(kind, Structure) and is_operand(value):

@@ -9,6 +9,7 @@ a `Conflict`, which is an error only where it is read.
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Literal, TypeGuard
@@ -17,6 +18,7 @@ from adgen.ir.nodes import Const, Operand, Var
 from adgen.source import Span
 
 if TYPE_CHECKING:
+    from adgen.frontend.context import Context
     from adgen.frontend.frame import Frame
 
 _births = count()
@@ -210,6 +212,21 @@ class Generator:
     frame: Frame
 
 
+@dataclass(eq=False, slots=True, repr=False)
+class Stream:
+    """Elements that come one by one: a call of a generator function, before anything runs.
+
+    `run(ctx, emit)` lowers what makes them; `emit` lowers what is done with one. `nesting`
+    says in how many loops it was made, `user` what consumes it: a stream runs once.
+    """
+
+    run: Callable[[Context, Callable[[Value], None]], None]
+    name: str
+    nesting: int
+    endless: bool = False
+    user: ast.AST | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A name that stands for two things between which the choice is made at run time."""
@@ -231,6 +248,7 @@ Value = (
     | Derivative
     | Method
     | Generator
+    | Stream
     | Conflict
 )
 

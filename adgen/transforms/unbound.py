@@ -10,7 +10,7 @@ Their zeros can be made in their shape only where they are bound; elsewhere noth
 
     %2 := unbound(x.2)
     x_bar.0 = if %2:
-        yield undefined
+        yield None
     else:
         x_bar.1 := np.zeros_like(x.2)
         yield x_bar.1
@@ -141,11 +141,11 @@ def _flags(
 def where_bound(
     var: Var, name: str, zero: Callable[[Operand, Builder], Operand], builder: Builder
 ) -> Var:
-    """The zero of a value if it is bound, else undefined."""
+    """The zero of a value if it is bound and not None, else None: it may be passed on."""
     test = builder.emit("unbound", var)
     absent, present = builder.child(), builder.child()
     value = zero(var, present)
     result = builder.fresh(name, present.kind_of(value))
-    sides = absent.block(Yield((UNDEFINED,))), present.block(Yield((value,)))
+    sides = absent.block(Yield((Const(None),))), present.block(Yield((value,)))
     builder.add(If((result,), test, *sides, builder.span, derived=True))
     return result

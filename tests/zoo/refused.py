@@ -71,14 +71,57 @@ HOLDER = Holder()
 # statements ---------------------------------------------------------------------------
 
 
-@refused("yield", at="yield x")
+@refused("a generator function is differentiated", at="yield x")
 def generator(x):
     yield x
 
 
-@refused("yield", at="yield from [x, x]")
-def delegating_generator(x):
-    yield from [x, x]
+def squares(x):
+    for i in range(len(x)):
+        yield x[i] ** 2
+
+
+def halves(x):
+    while True:
+        yield x
+        x = x / 2
+
+
+@refused("consumed here a second time", draw(3), at="return sum(g) + sum(g)")
+def generator_consumed_twice(x):
+    g = squares(x)
+    return sum(g) + sum(g)
+
+
+@refused("consumed here a second time", draw(3), at="s += sum(z)")
+def zip_consumed_in_a_loop(x):
+    z = (v * w for v, w in zip(x, x))
+    s = 0.0
+    for _ in range(2):
+        s += sum(z)
+    return s
+
+
+@refused("which never ends", at="return sum(halves(x))")
+def endless_generator_summed(x):
+    return sum(halves(x))
+
+
+@refused("several generators", draw(3), at="zip(squares(x), halves(x[0]))")
+def generators_zipped(x):
+    return sum(v * w for v, w in zip(squares(x), halves(x[0])))
+
+
+@refused("`send`", at="g.send(2.0)")
+def generator_sent_to(x):
+    g = halves(x)
+    return g.send(2.0)
+
+
+@refused("next is called without a default", at="return next(g) * next(g)")
+def generator_by_hand(x):
+    g = halves(x)
+    return next(g) * next(g)
 
 
 @refused("async function `coroutine`")

@@ -75,3 +75,15 @@ def list_or_none_in_a_loop(x):
         if kept is not None and i > 1:
             s += sum(kept) * kept[i]
     return s
+
+
+@zoo(draw(4))
+def previous_is_none_at_first(x):
+    previous = None
+    s = 0.0
+    for i in range(4):
+        v = x[i] ** 2
+        if previous is not None:
+            s += v * previous
+        previous = v
+    return s

@@ -1,0 +1,313 @@
+"""Generators: the loop that consumes one becomes its body, with the loop's body at its yields.
+
+def pairs(x):                            for i in range(len(x) - 1):
+    for i in range(len(x) - 1):              a, b = x[i], x[i + 1]
+        yield x[i], x[i + 1]         ->      s += a * b
+
+for a, b in pairs(x):
+    s += a * b
+
+A `continue` of the consumer goes on behind the yield, a `break` leaves the generator. Loops
+over items that are known now are written out in the same way.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from adgen.frontend import memory
+from adgen.frontend.branches import join
+from adgen.frontend.context import Context, Unreachable
+from adgen.frontend.expressions import binary, compare
+from adgen.frontend.frame import Exit, LoopScope, own_nodes
+from adgen.frontend.state import Leaf, Open, Split
+from adgen.frontend.statements import truth
+from adgen.frontend.subscripts import select
+from adgen.frontend.values import (
+    EnumerateValue,
+    MapValue,
+    RangeValue,
+    Ref,
+    Stream,
+    Tuple,
+    Value,
+    ZipValue,
+)
+from adgen.ir.nodes import Const
+
+Emit = Callable[[Value], None]
+Run = Callable[[Context, Emit], None]
+
+
+def is_endless(function: ast.AST) -> bool:
+    """True for a generator function with a `while True` that nothing in it ends."""
+    for node in own_nodes(function, function):
+        if isinstance(node, ast.While) and isinstance(node.test, ast.Constant):
+            inner = list(own_nodes(node, node))
+            ends = (ast.Break, ast.Return, ast.Raise)
+            if node.test.value and not any(isinstance(n, ends) for n in inner):
+                return True
+    return False
+
+
+def consume(
+    ctx: Context,
+    stream: Stream,
+    bind: Emit,
+    body: Callable[[], None],
+    node: ast.AST,
+    orelse: Sequence[ast.stmt] = (),
+) -> None:
+    """Runs `body` for each element of a stream, which `bind` binds."""
+    use(ctx, stream, node)
+    through(ctx, stream.run, bind, body, node, orelse)
+
+
+def use(ctx: Context, stream: Stream, node: ast.AST) -> None:
+    """A stream is consumed once: what comes then depends on how far it was."""
+    if stream.user not in (None, node) or ctx.nesting > stream.nesting:
+        ctx.refuse(
+            node,
+            f"the generator `{stream.name}` may be consumed here a second time",
+            "Make it where it is consumed, or make a list of it: list(...).",
+        )
+    stream.user = node
+
+
+def require_end(ctx: Context, stream: Stream, node: ast.AST) -> None:
+    """All elements are asked for: there has to be a last one."""
+    if stream.endless:
+        ctx.refuse(
+            node,
+            f"all elements of `{stream.name}` are asked for, which never ends",
+            "Consume it with a for loop that has a break.",
+        )
+
+
+def through(
+    ctx: Context,
+    run: Run,
+    bind: Emit,
+    body: Callable[[], None],
+    node: ast.AST,
+    orelse: Sequence[ast.stmt] = (),
+) -> None:
+    """The body at each place where `run` emits; `break` leads behind all of them."""
+    scope = LoopScope(node)
+    stop, following = Exit("break", scope), Exit("continue", scope)
+    frame, outer = ctx.frame, ctx.here
+    consumer = (frame, node)
+
+    def emit(value: Value) -> None:
+        root = ctx.here
+        with ctx.within(frame), _inside(ctx, scope):
+            with suppress(Unreachable):  # control then goes on nowhere
+                bind(value)
+                body()
+            if ctx.block is not None:
+                ctx.leave(following)
+            _merge(ctx, root, node, following)
+        if ctx.block is None:
+            raise Unreachable
+
+    depth = len(ctx.consumers)
+    ctx.consumers.append(consumer)
+    try:
+        with suppress(Unreachable):
+            run(ctx, emit)
+    finally:
+        del ctx.consumers[depth:]
+    if ctx.block is not None:
+        ctx.statements(orelse)
+    if ctx.block is not None:
+        ctx.leave(stop)
+    _merge(ctx, outer, node, stop)
+
+
+@contextmanager
+def _inside(ctx: Context, scope: LoopScope) -> Iterator[None]:
+    """The body of a loop: it is not what consumes the generators in it."""
+    loops = ctx.frame.function().loops
+    depth, consumers = len(loops), ctx.consumers[:]
+    loops.append(scope)
+    ctx.consumers.pop()
+    ctx.repeats += 1
+    try:
+        yield
+    finally:
+        ctx.repeats -= 1
+        del loops[depth:]
+        ctx.consumers[:] = consumers
+
+
+def _merge(ctx: Context, root: Open, node: ast.AST, exit: Exit) -> None:
+    """Goes on where the paths from `root` meet that leave by `exit`."""
+    if isinstance(root.end, (Split, Leaf)):
+        join(ctx, root, node, exit)
+
+
+# streams in iterators ----------------------------------------------------------------
+
+
+def as_stream(ctx: Context, value: Value, node: ast.AST) -> Stream | None:
+    """A generator, or enumerate, zip or map of one, as a stream."""
+    if isinstance(value, Stream):
+        return value
+    if isinstance(value, EnumerateValue):
+        inner = as_stream(ctx, value.inner, node)
+        if inner is not None:
+            return _derived(ctx, inner, _Enumerated(inner, value, node).run)
+    if isinstance(value, MapValue):
+        inner = as_stream(ctx, value.inners[0], node)
+        if inner is not None and len(value.inners) == 1:
+            return _derived(ctx, inner, _Mapped(inner, value, node).run)
+    if isinstance(value, ZipValue):
+        return _zipped(ctx, value, node)
+    return None
+
+
+def _derived(ctx: Context, inner: Stream, run: Run) -> Stream:
+    return Stream(run, inner.name, ctx.nesting, inner.endless)
+
+
+@dataclass(eq=False)
+class _Enumerated:
+    inner: Stream
+    value: EnumerateValue
+    node: ast.AST
+
+    def run(self, ctx: Context, emit: Emit) -> None:
+        use(ctx, self.inner, self.node)
+        counter = Counter(ctx, self, self.value.start)
+
+        def numbered(value: Value) -> None:
+            number = counter.next(ctx, self.node)
+            emit(Tuple((number, value)))
+
+        self.inner.run(ctx, numbered)
+
+
+class Counter:
+    """A number in the state that grows by one with each element."""
+
+    def __init__(self, ctx: Context, owner: object, start: Value) -> None:
+        self.key = ctx.pseudo(f"count {id(owner)}", None)
+        ctx.state.names[self.key] = start
+
+    def next(self, ctx: Context, node: ast.AST) -> Value:
+        number = ctx.state.names[self.key]
+        ctx.state.names[self.key] = binary(ctx, "add", number, Const(1), node)
+        return number
+
+
+@dataclass(eq=False)
+class _Mapped:
+    inner: Stream
+    value: MapValue
+    node: ast.AST
+
+    def run(self, ctx: Context, emit: Emit) -> None:
+        from adgen.frontend.calls import call_value
+
+        use(ctx, self.inner, self.node)
+        function = self.value.function
+
+        def applied(value: Value) -> None:
+            result = call_value(ctx, function, (value,), {}, self.node)
+            if not self.value.keep:
+                emit(result)
+                return
+            test = truth(ctx, result, self.node)
+            root = ctx.here
+            split = ctx.split(test, ctx.span(self.node))
+            split.orelse.end = Leaf(None)
+            ctx.block = split.then
+            with suppress(Unreachable):
+                emit(value)
+                ctx.leave(None)
+            join(ctx, root, self.node, None)
+
+        self.inner.run(ctx, applied)
+
+
+def _zipped(ctx: Context, value: ZipValue, node: ast.AST) -> Stream | None:
+    """The one generator gives the pace; of the others items are taken by number."""
+    streams = [as_stream(ctx, inner, node) for inner in value.inners]
+    made = [(i, stream) for i, stream in enumerate(streams) if stream is not None]
+    if not made:
+        return None
+    if len(made) > 1 or value.strict:
+        ctx.refuse(
+            node,
+            "zip runs over several generators",
+            "Make lists of them, if they end: zip(list(a), list(b)).",
+        )
+    place, inner = made[0]
+    run = _Zipped(inner, place, value.inners, node).run
+    ends = any(not isinstance(s, Stream) for s in streams)
+    return Stream(run, inner.name, ctx.nesting, inner.endless and not ends)
+
+
+@dataclass(eq=False)
+class _Zipped:
+    inner: Stream
+    place: int
+    inners: tuple[Value, ...]
+    node: ast.AST
+
+    def run(self, ctx: Context, emit: Emit) -> None:
+        use(ctx, self.inner, self.node)
+        node = self.node
+        others = [self._indexable(ctx, v) for v in self.inners]
+        counter = Counter(ctx, self, Const(0))
+        ended = Exit("break", LoopScope(node))
+
+        def joined(value: Value) -> None:
+            number = counter.next(ctx, node)
+            row: list[Value] = []
+            for i, other in enumerate(others):
+                if i == self.place:
+                    row.append(value)
+                    continue
+                size = _length(ctx, other, node)
+                inside = compare(ctx, "lt", number, size, node)
+                split = ctx.split(memory.operand(ctx, inside, node), ctx.span(node))
+                split.orelse.end = Leaf(ended)
+                ctx.block = split.then
+                row.append(_item(ctx, other, number, node))
+            emit(Tuple(tuple(row)))
+
+        outer = ctx.here
+        with suppress(Unreachable):
+            self.inner.run(ctx, joined)
+        if ctx.block is not None:
+            ctx.leave(ended)
+        _merge(ctx, outer, node, ended)
+
+    def _indexable(self, ctx: Context, value: Value) -> Value:
+        if isinstance(value, (Stream, Ref, Tuple, RangeValue)):
+            return value
+        return ctx.lowering.listed(ctx, value, self.node)
+
+
+def _length(ctx: Context, value: Value, node: ast.AST) -> Value:
+    from adgen.frontend.builtin_calls import BUILTINS
+
+    if isinstance(value, RangeValue):
+        if value.start != Const(0) or value.step != Const(1):
+            ctx.refuse(
+                node,
+                "zip runs over a generator and a range with a start or a step",
+                "Use range(n), and compute the number from it.",
+            )
+        return value.stop
+    return BUILTINS[len](ctx, (value,), {}, node, None)
+
+
+def _item(ctx: Context, value: Value, number: Value, node: ast.AST) -> Value:
+    if isinstance(value, RangeValue):
+        return number
+    return select(ctx, value, number, node)
