@@ -16,7 +16,7 @@ from adgen.cli.guards import guarded
 from adgen.cli.merging import merged
 from adgen.cli.output import show_python
 from adgen.cli.paths import relative
-from adgen.cli.request import Kinds, requests_for, require_structures
+from adgen.cli.request import Kinds, requests_for
 from adgen.cli.target import Target, target_of
 from adgen.cli.version import version
 from adgen.cli.writing import Origin, file_text, write
@@ -75,7 +75,6 @@ def derivative_text(
         target.functions.values(), arguments.like, arguments.wrt, options
     ):
         derived = derive(request.task(mode), request.kinds, options)
-        require_structures(derived.stages["lowered"])
         programs.append(derived.program)
         kinds.append(request.kinds)
         spelling.update(derived.spelling)

@@ -18,11 +18,10 @@ from adgen.cli.exits import REFUSED, USAGE, CommandError
 from adgen.cli.like import kind_of_expression
 from adgen.cli.named import expressions, require_known
 from adgen.driver import Mode, Path, Task, primal_of
-from adgen.errors import KindError
 from adgen.frontend.describe import Static, describe
-from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Number, Structure, is_discrete
-from adgen.ir.nodes import Apply, Const, Function, Program, Var
-from adgen.ir.walk import all_statements, operand_vars
+from adgen.ir.kinds import Array, Kind, Listing, Number, Structure, is_discrete
+from adgen.ir.nodes import Function, Program
+from adgen.ir.walk import operand_vars
 from adgen.options import Options
 
 Kinds = dict[str, Kind | Static]
@@ -152,25 +151,6 @@ def _real(name: str, kind: Kind | Static) -> Kind | Static:
 
 def _is_kind(kind: Kind | Static) -> bool:
     return not isinstance(kind, Static)
-
-
-def require_structures(program: Program) -> None:
-    """Refuses `params["w"]` where nothing says that `params` is a dict."""
-    for function in program.functions.values():
-        for stmt in all_statements(function.body):
-            if not isinstance(stmt, Apply) or stmt.fn != "getitem":
-                continue
-            base, index = stmt.args
-            if not isinstance(base, Var) or not isinstance(index, Const):
-                continue
-            kind = function.kinds.get(base, UNKNOWN)
-            if isinstance(index.value, str) and kind == UNKNOWN:
-                raise KindError(
-                    f"`{base.name}` is read by a name, and nothing says that it is a dict",
-                    stmt.span,
-                    f'Say what it holds: --like "{base.name}='
-                    f'{{{index.value!r}: float}}", or annotate it with a TypedDict.',
-                )
 
 
 # with respect to ---------------------------------------------------------------------

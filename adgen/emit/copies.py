@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adgen.emit.aliases import OUTSIDE, Node
+from adgen.emit.operators import COMPARE
 from adgen.emit.plan import Expression, Plan, written_base
 from adgen.emit.writes import Findings, Marks
 from adgen.ir.build import Keywords, kind_of_constant
@@ -24,13 +25,19 @@ from adgen.ir.nodes import (
     For,
     If,
     Operand,
+    Pack,
     Return,
     Statement,
     Store,
     Var,
     While,
 )
-from adgen.ir.walk import all_statements, map_blocks, param_vars, substitute
+from adgen.ir.walk import (
+    all_statements,
+    map_blocks,
+    param_vars,
+    substitute,
+)
 
 _KEEP_LAYOUT: Keywords = (("order", Const("K")),)
 
@@ -49,6 +56,14 @@ def _needed(found: Findings, marks: Marks) -> bool:
     )
 
 
+def _may_be_a_question(fn: str) -> bool:
+    """True for what gives a mask, or part of one, where shapes are not known."""
+    return fn in _QUESTIONS or fn.startswith(("np.logical", "np.is"))
+
+
+_QUESTIONS = (*COMPARE, "bitand", "bitor", "bitxor", "invert", "getitem", "copy")
+
+
 class _Inserting:
     def __init__(self, plan: Plan, found: Findings, marks: Marks) -> None:
         self._plan = plan
@@ -58,6 +73,12 @@ class _Inserting:
         self._namer = Namer.of(plan.function)
         self._params = set(param_vars(plan.function))
         self._inlined: set[Var] = set(plan.inlined)
+        self._questions = {
+            var
+            for stmt in all_statements(plan.function.body)
+            if isinstance(stmt, Apply) and _may_be_a_question(stmt.fn)
+            for var in stmt.results
+        }
 
     def plan(self) -> Plan:
         """The rewritten function with the same inlining, and inlined copies."""
@@ -156,8 +177,20 @@ class _Inserting:
             if isinstance(kind, Array):
                 values[position] = self._inline_copy(values[position], made)
             elif isinstance(kind, Unknown):
-                values[position] = self._inline_copy(values[position], made, "pos")
+                values[position] = self._own_value(values[position], made)
         return Return(tuple(values)), made
+
+    def _own_value(self, operand: Operand, made: list[Statement]) -> Var:
+        """A copy of an array; a number stays one. `+x` is short, but fails for booleans."""
+        if operand not in self._questions:
+            return self._inline_copy(operand, made, "pos")
+        copy = self._inline_copy(operand, made)
+        value = self._namer.temporary()
+        self._kinds[value] = self._kind(operand)
+        self._inlined.add(value)
+        whole = Pack("tuple", ())
+        made.append(Apply((value,), "getitem", (copy, whole), derived=True))
+        return value
 
     # copies --------------------------------------------------------------------------
 

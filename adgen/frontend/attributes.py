@@ -9,7 +9,7 @@ import numpy as np
 
 from adgen.frontend import memory
 from adgen.frontend.array_methods import METHODS
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import SAY_WHAT_IT_IS, Context, Name
 from adgen.frontend.methods import RANDOM
 from adgen.frontend.names import constant
 from adgen.frontend.primitives import apply_primitive
@@ -25,7 +25,7 @@ from adgen.frontend.values import (
     Tuple,
     Value,
 )
-from adgen.ir.kinds import Array, Kind, Listing, Number, Other, Unbound
+from adgen.ir.kinds import Array, Kind, Listing, Number, Other, Unbound, Unknown
 from adgen.ir.nodes import Const, Operand
 
 _LIBRARIES = ("numpy", "scipy", "math", "cmath", "operator", "functools", "adgen")
@@ -84,6 +84,12 @@ def _of_array(
         return ctx.apply("attr", operands, node, name, kind=Other("dtype"))
     if attr in METHODS or attr in RANDOM:
         return Method(base, attr)
+    if isinstance(kind, Unknown):
+        ctx.refuse(
+            node,
+            f"adgen does not know what has the attribute `{attr}` here",
+            f"{SAY_WHAT_IT_IS} Of an array, use a function of NumPy instead.",
+        )
     ctx.refuse(
         node,
         f"adgen does not know the attribute `{attr}` of an array",

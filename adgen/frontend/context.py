@@ -41,6 +41,11 @@ if TYPE_CHECKING:
     from adgen.frontend.loops import Loop
     from adgen.frontend.program import Lowering
 
+SAY_WHAT_IT_IS = (
+    "Say what the arguments are: with --like, by annotations, or by a first call."
+)
+"""The remedy where something is not known of an argument."""
+
 Name = str | tuple["Name", ...] | None
 """What the result of an expression is called: a name, or names for its parts."""
 
@@ -285,6 +290,7 @@ class Context:
 
 Keywords = Mapping[str, Value]
 __all__ = [
+    "SAY_WHAT_IT_IS",
     "Const",
     "Content",
     "Context",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from typing import Literal
 
-from adgen.frontend.context import Context, holds_memory
+from adgen.frontend.context import SAY_WHAT_IT_IS, Context, holds_memory
 from adgen.frontend.indices import ELLIPSIS, compose
 from adgen.frontend.state import State, Written
 from adgen.frontend.values import (
@@ -144,11 +144,11 @@ def require_current(ctx: Context, ref: Ref, node: ast.AST) -> None:
     written = ctx.state.stale.get(ref.region)
     if written is None:
         return
-    ctx.refuse(
-        node,
-        stale_reason(ref, written, None),
-        "Make one of them a copy before the write: y = x.copy().",
-    )
+    remedy = "Make one of them a copy before the write: y = x.copy()."
+    regions = (ref.region, written.region)
+    if any(is_unknown(_kind_of_ref(ctx, Ref(region))) for region in regions):
+        remedy += f"\n{SAY_WHAT_IT_IS}"
+    ctx.refuse(node, stale_reason(ref, written, None), remedy)
 
 
 def stale_reason(ref: Ref, written: Written, label: str | None) -> str:

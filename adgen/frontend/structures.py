@@ -28,7 +28,17 @@ from adgen.frontend.values import (
     ZipValue,
     is_operand,
 )
-from adgen.ir.kinds import INT, NONE, Array, Kind, Listing, Other, Structure, Unbound
+from adgen.ir.kinds import (
+    INT,
+    NONE,
+    Array,
+    Kind,
+    Listing,
+    Other,
+    Structure,
+    Unbound,
+    Unknown,
+)
 from adgen.ir.nodes import Const, Operand, Var
 
 _CONTAINERS = (dict, tuple, set, frozenset)
@@ -256,13 +266,21 @@ def _is_none(ctx: Context, value: Value) -> bool | None:
         content = memory.content_of(ctx, value)
         if isinstance(content, Var) and content in ctx.maybe_none:
             return None
-        return False
+        return None if _may_be_anything(ctx, value) else False
     kind = ctx.kind(value)
     if kind == NONE:
         return True
     if value in ctx.maybe_none or isinstance(kind, (Unbound, Other)):
         return None
     return False
+
+
+def _may_be_anything(ctx: Context, value: Value) -> bool:
+    """True for an argument of which nothing was said when the derivative is made."""
+    if not ctx.is_entry or not isinstance(value, Ref) or value.path:
+        return False
+    unknown = isinstance(memory.kind_of(ctx, value), Unknown)
+    return unknown and value.region.origin == "parameter"
 
 
 def _contains(ctx: Context, item: Value, container: Value) -> bool | None:

@@ -8,7 +8,9 @@ after a write is refused.
 from __future__ import annotations
 
 import ast
+from typing import NoReturn
 
+from adgen.errors import KindError
 from adgen.frontend import grids, listing, memory
 from adgen.frontend.context import Context, Name
 from adgen.frontend.indices import compose, selects
@@ -28,7 +30,7 @@ from adgen.frontend.values import (
     Value,
 )
 from adgen.ir.build import kind_of_constant
-from adgen.ir.kinds import INT, Array, Kind, Listing, Number, Structure, Unknown
+from adgen.ir.kinds import INT, TEXT, Array, Kind, Listing, Number, Structure, Unknown
 from adgen.ir.nodes import Const, Operand, Pack, Var
 
 
@@ -88,11 +90,26 @@ def select(
         if made is not None:
             return made
     operand = memory.operand(ctx, index, node)
+    if ctx.kind(operand) == TEXT and isinstance(memory.kind_of(ctx, base), Unknown):
+        _refuse_name(ctx, base, operand, node)
     if isinstance(base, Const):
         return _from_constant(ctx, base, operand, node, name)
     if isinstance(base, Ref):
         return _from_memory(ctx, base, operand, node, name, lazy)
     return item_of(ctx, memory.operand(ctx, base, node), operand, node, name)
+
+
+def _refuse_name(ctx: Context, base: Value, index: Operand, node: ast.AST) -> NoReturn:
+    """Refuses `params["w"]` where nothing says that `params` is a dict."""
+    label = (base.label or base.region.label) if isinstance(base, Ref) else None
+    key = index.value if isinstance(index, Const) else "key"
+    told = f'--like "{label}={{{key!r}: float}}"' if label else "--like"
+    called = f"`{label}`" if label else "this value"
+    raise KindError(
+        f"{called} is read by a name, and nothing says that it is a dict",
+        ctx.span(node),
+        f"Say what it holds: {told}, or annotate it with a TypedDict.",
+    )
 
 
 # structures --------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from adgen.rules.contribution import Dense, Mask
 from adgen.rules.declare import parse_formula
 from adgen.rules.dtypes import is_complex, is_real
 from adgen.rules.formula import Scope, Value
+from adgen.rules.shapes import is_vague
 
 Definition = Callable[[Operand], Apply | None]
 """The statement that gives a variable its value, if it is one of the same block."""
@@ -114,7 +115,8 @@ def passed_on(
     if not isinstance(operand, Var):
         return contribution
     if not needs_no_sum(kind, builder.kind_of(scope.apply.results[0])):
-        return contribution
+        masked = before is not None or name in scope.rule.chosen
+        return _by_its_zeros(contribution, builder) if masked else contribution
     conditions = before.conditions if before is not None else ()
     chosen = scope.rule.chosen.get(name)
     if chosen is not None:
@@ -128,6 +130,14 @@ def passed_on(
     if whole is not None and is_complex(builder.kind_of(whole)) and is_real(kind):
         whole = None
     return replace(contribution, mask=Mask(conditions, whole))
+
+
+def _by_its_zeros(contribution: Dense, builder: Builder) -> Dense:
+    """Where the shapes are not known, a sum of what was selected is masked by its own zeros."""
+    if not is_vague(builder.kind_of(contribution.value)):
+        return contribution
+    condition = builder.emit("ne", contribution.value, ZERO)
+    return replace(contribution, mask=Mask(((condition, True),)))
 
 
 def _unselected(scope: Scope, before: Mask | None) -> Value:

@@ -14,12 +14,13 @@ Joint (`gradient`): one function, the forward sweep and then the reverse sweep. 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from adgen.ir.build import Builder
-from adgen.ir.kinds import FLOAT, Array, Number
+from adgen.ir.build import Builder, kind_of_constant
+from adgen.ir.kinds import FLOAT, Array, Number, Unknown
 from adgen.ir.nodes import (
+    Apply,
     Block,
     Const,
     Function,
@@ -32,8 +33,9 @@ from adgen.ir.nodes import (
     Statement,
     Var,
 )
-from adgen.ir.walk import all_definitions, operand_vars, param_vars
+from adgen.ir.walk import all_definitions, all_statements, operand_vars, param_vars
 from adgen.rules.differentiate import Dense
+from adgen.rules.dtypes import is_complex
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.calls import Pair, pair_of, reverse_call
 from adgen.transforms.context import Context
@@ -164,7 +166,7 @@ class _Joint:
         bar = adjoints.take_full(leaf)
         if bar is None:
             bar = adjoints.zero(leaf)
-        return conforming(bar, leaf, adjoints)
+        return conforming(bar, leaf, adjoints, self.function)
 
     def _template(self) -> Pack | None:
         request = self.request
@@ -198,19 +200,42 @@ class _Joint:
 _NARROW = ("float16", "float32", "complex64")
 
 
-def conforming(bar: Operand, leaf: Var, adjoints: Adjoints) -> Operand:
+def conforming(
+    bar: Operand, leaf: Var, adjoints: Adjoints, function: Function
+) -> Operand:
     """The adjoint in the precision of its variable, where it may have another.
 
     `out_bar * x` is float32 where x is, for a Python float; float64 for a NumPy number. Hence
-    where single precision occurs in a function, the adjoints of all arrays are converted.
+    where single precision occurs in a function, the adjoints of all arrays are converted. Where
+    complex numbers occur, the adjoint of a variable that may be real is made so if it is.
     """
     builder = adjoints.builder
     kind = builder.kind_of(leaf)
+    if isinstance(kind, Unknown) and makes_complex(function):
+        return builder.emit("unbroadcast", bar, leaf, kind=kind)
     if not isinstance(kind, Array) or not _has_narrow(builder):
         return bar
     return builder.emit(
         "np.asarray", bar, kwargs=(("dtype", Const(kind.dtype)),), kind=kind
     )
+
+
+def makes_complex(function: Function) -> bool:
+    """True if the function may make a complex number of real ones."""
+    for stmt in all_statements(function.body):
+        if isinstance(stmt, Apply):
+            if any(is_complex(kind_of_constant(c.value)) for c in _constants(stmt)):
+                return True
+            if stmt.fn in _COMPLEX or ".fft." in stmt.fn:
+                return True
+    return False
+
+
+_COMPLEX = ("complex", "np.linalg.eig", "np.linalg.eigvals", "np.roots")
+
+
+def _constants(stmt: Apply) -> Iterator[Const]:
+    return (arg for arg in stmt.args if isinstance(arg, Const))
 
 
 def _has_narrow(builder: Builder) -> bool:

@@ -26,7 +26,10 @@ def leaf_operands(function: Function, path: Path) -> Operand:
 def _walk(operand: Operand, keys: list[object], path: Path) -> Operand:
     for key in keys:
         if not isinstance(operand, Pack):
-            raise ArgumentError(f"there is no {path} among the arguments")
+            raise ArgumentError(
+                f"there is no {path} among the arguments",
+                remedy="How many there are is known from a first call.",
+            )
         if operand.form == "dict":
             found = [i for k, i in zip(operand.keys, operand.items) if k.value == key]
         else:

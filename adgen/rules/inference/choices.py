@@ -11,6 +11,7 @@ from adgen.ir.kinds import (
     Listing,
     Number,
     Structure,
+    Unknown,
     join,
 )
 from adgen.ir.nodes import Const, Operand, Pack
@@ -183,6 +184,8 @@ def listing_of(question: Question) -> Kind:
             return Listing((Array(dtype, tuple(rest)),))
         case Structure("tuple" | "list", items, _) if items:
             return Listing((reduce(join, items),))
+        case Array() | Unknown():
+            return Listing((UNKNOWN,))
         case _:
             return UNKNOWN
 
