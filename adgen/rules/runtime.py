@@ -161,11 +161,15 @@ def _nested_list(array, depth):  # type: ignore[no-untyped-def]
 
 
 def _add_lists(a, b):  # type: ignore[no-untyped-def]
-    """The sums of the entries of two lists: of numbers, arrays or records."""
-    return [
-        tuple(p + q for p, q in zip(x, y)) if isinstance(x, tuple) else x + y
-        for x, y in zip(a, b)
-    ]
+    """The sums of the entries of two lists: of numbers, arrays, records or lists of these."""
+    sums = []
+    for x, y in zip(a, b):
+        if isinstance(x, tuple | list):
+            inner = _add_lists(x, y)  # type: ignore[no-untyped-call]
+            sums.append(tuple(inner) if isinstance(x, tuple) else inner)
+        else:
+            sums.append(x + y)
+    return sums
 
 
 HELPERS: dict[str, Callable[..., Any]] = {
