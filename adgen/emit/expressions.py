@@ -9,6 +9,7 @@ import ast
 import cmath
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -235,9 +236,26 @@ class Expressions:
             return self._fstring(args)
         if fn == "constant":
             return self.operand(args[0])
+        if fn == "raises":
+            return self._raises(stmt)
         if fn == "call":
             return self._call(self.operand(args[0]), args[1:], stmt.kwargs)
         return self._call(self.primitive(fn), args, stmt.kwargs)
+
+    def _raises(self, stmt: Apply) -> ast.expr:
+        """raises(ValueError, lambda: math.sqrt(x))"""
+        types, function, keywords, *operands = stmt.args
+        assert isinstance(function, Const) and isinstance(keywords, Pack)
+        names = [str(key.value) for key in keywords.keys if isinstance(key, Const)]
+        tried = replace(
+            stmt,
+            fn=str(function.value),
+            args=tuple(operands),
+            kwargs=tuple(zip(names, keywords.items)),
+        )
+        nothing = ast.arguments([], [], None, [], [], None, [])
+        operation = ast.Lambda(nothing, self.apply(tried))
+        return ast.Call(self.primitive("raises"), [self.operand(types), operation], [])
 
     def _of_array(self, stmt: Apply) -> ast.expr | None:
         """What is written as an attribute or method where the operand is known to be an array."""

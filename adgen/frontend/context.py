@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from adgen.errors import LanguageError
@@ -53,6 +54,13 @@ LowerExpression = Callable[["Context", ast.AST, Name], Value]
 LowerStatement = Callable[["Context", ast.AST], None]
 
 
+@dataclass(frozen=True, eq=False)
+class Clause:
+    """The exceptions that one `except` catches."""
+
+    types: tuple[Const, ...]
+
+
 class Unreachable(Exception):
     """An expression never gives a value: a function that it calls always raises."""
 
@@ -65,6 +73,7 @@ def holds_memory(kind: Kind) -> bool:
 class Context:
     """See the module.
 
+    `tries` are the handlers of the try statements around this point, the innermost first.
     `repeats` counts bodies that are written out several times, `consumers` are the loops over
     generators around this point. `iterators` says of names what they stand for, in how many
     loops they were bound, and who has read them. `known` maps Vars to the value they surely
@@ -88,6 +97,7 @@ class Context:
         self.labels: dict[str, str | None] = {}
         self.loops: list[Loop] = []
         self.repeats = 0
+        self.tries: tuple[tuple[Clause, ...], ...] = ()
         self.consumers: list[tuple[Frame, ast.AST]] = []
         self.iterators: dict[str, tuple[Value, int, ast.AST | None]] = {}
         self.settled_loops: dict[tuple[int, int], dict[str, Shape]] = {}
@@ -211,6 +221,7 @@ class Context:
         kind: Kind | None = None,
     ) -> Var:
         """One statement with one result."""
+        self.guard(fn, operands, node, kwargs)
         if kind is None and any(self.is_bottom(operand) for operand in operands):
             kind = UNBOUND
         return self.builder.emit(
@@ -221,6 +232,36 @@ class Context:
             kind=kind,
             span=self.span(node),
         )
+
+    def guard(
+        self,
+        fn: str,
+        operands: Sequence[Operand],
+        node: ast.AST,
+        kwargs: Sequence[tuple[str, Operand]] = (),
+    ) -> None:
+        """Before a statement in a `try`: where it would raise, control goes to a handler."""
+        if self.tries:
+            from adgen.frontend.catching import guard
+
+            guard(self, fn, operands, kwargs, node)
+
+    def catcher(self, error: type[BaseException]) -> Clause | None:
+        """The clause around this point that catches an exception raised here."""
+        for clauses in self.tries:
+            for clause in clauses:
+                if any(issubclass(error, t.value) for t in clause.types):
+                    return clause
+        return None
+
+    def raised(self, end: Raise) -> None:
+        """Control ends here with an exception, or goes on where it is caught."""
+        assert isinstance(end.exception, Const)
+        clause = self.catcher(end.exception.value)
+        if clause is None:
+            self.fail(end)
+        else:
+            self.leave(Exit("caught", clause))
 
     def is_bottom(self, operand: Operand) -> bool:
         """True for a value of which nothing is known yet; another round will know more."""
@@ -272,8 +313,14 @@ class Context:
         """The program is outside the language here."""
         raise LanguageError(summary, self.span(node), remedy)
 
-    def wrong(self, node: ast.AST, summary: str) -> NoReturn:
-        """The program is in error here, whoever runs it."""
+    def wrong(
+        self, node: ast.AST, summary: str, error: type[Exception] | None = None
+    ) -> NoReturn:
+        """The program is in error here, whoever runs it; it may catch that itself."""
+        clause = None if error is None else self.catcher(error)
+        if clause is not None:
+            self.leave(Exit("caught", clause))
+            raise Unreachable
         raise LanguageError(
             summary, self.span(node), "Python raises an error here, too."
         )

@@ -45,7 +45,7 @@ def _module(ctx: Context, title: str, node: ast.AST) -> types.ModuleType:
     try:
         return importlib.import_module(title, str(package) if package else None)
     except ImportError as error:
-        ctx.wrong(node, f"`{title}` cannot be imported: {error}")
+        ctx.wrong(node, f"`{title}` cannot be imported: {error}", type(error))
 
 
 def lower_declaration(ctx: Context, node: ast.Global | ast.Nonlocal) -> None:

@@ -122,6 +122,10 @@ def call(
             node, "a derivative is called with keywords", "Pass them by position."
         )
     places = _places(ctx, derivative, number, node)
+    if ctx.tries:
+        ctx.refuse(
+            node, "a derivative is taken in a try statement", "Take it before the try."
+        )
     inner = _Inner(ctx, derivative, args[:number], places, node)
     program = inner.program()
     wrt = tuple(inner.patterns[place] for place in places)

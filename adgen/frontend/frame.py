@@ -257,7 +257,7 @@ def _uses(root: ast.AST) -> Uses:
         if isinstance(node, (ast.For, ast.While)):
             # The else of a loop stands behind it: what is read there outlives the loop.
             pending += [(child, -1) for child in reversed(node.orelse)]
-        if isinstance(node, (ast.For, ast.While, ast.If)):
+        if isinstance(node, (ast.For, ast.While, ast.If, ast.Try)):
             pending.append((node, number))
         number += 1
         pending += [(child, -1) for child in reversed(list(_inside(node)))]

@@ -137,7 +137,7 @@ def _inline_closure(
 
 def _is_put_in_line(ctx: Context, node: ast.FunctionDef | ast.Lambda) -> bool:
     """One expression, unless it calls itself; and what cannot stand on its own."""
-    if id(node) in ctx.lowering.inline_only:
+    if id(node) in ctx.lowering.inline_only or ctx.tries:
         return True
     deep = node in ctx.inlining or len(ctx.inlining) >= _DEEPEST
     return _is_expression(node) and not deep

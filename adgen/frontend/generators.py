@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from adgen.frontend import memory
 from adgen.frontend.branches import join
-from adgen.frontend.context import Context, Unreachable
+from adgen.frontend.context import Clause, Context, Unreachable
 from adgen.frontend.expressions import binary, compare
 from adgen.frontend.frame import Exit, LoopScope, own_nodes
 from adgen.frontend.state import Leaf, Open, Split
@@ -98,12 +98,12 @@ def through(
     """The body at each place where `run` emits; `break` leads behind all of them."""
     scope = LoopScope(node)
     stop, following = Exit("break", scope), Exit("continue", scope)
-    frame, outer = ctx.frame, ctx.here
+    frame, outer, tries = ctx.frame, ctx.here, ctx.tries
     consumer = (frame, node)
 
     def emit(value: Value) -> None:
         root = ctx.here
-        with ctx.within(frame), _inside(ctx, scope):
+        with ctx.within(frame), _inside(ctx, scope, tries):
             with suppress(Unreachable):  # control then goes on nowhere
                 bind(value)
                 body()
@@ -128,10 +128,13 @@ def through(
 
 
 @contextmanager
-def _inside(ctx: Context, scope: LoopScope) -> Iterator[None]:
+def _inside(
+    ctx: Context, scope: LoopScope, tries: tuple[tuple[Clause, ...], ...]
+) -> Iterator[None]:
     """The body of a loop: it is not what consumes the generators in it."""
     loops = ctx.frame.function().loops
-    depth, consumers = len(loops), ctx.consumers[:]
+    depth, consumers, inner = len(loops), ctx.consumers[:], ctx.tries
+    ctx.tries = tries  # what it raises is not raised in the generator
     loops.append(scope)
     ctx.consumers.pop()
     ctx.repeats += 1
@@ -139,6 +142,7 @@ def _inside(ctx: Context, scope: LoopScope) -> Iterator[None]:
         yield
     finally:
         ctx.repeats -= 1
+        ctx.tries = inner
         del loops[depth:]
         ctx.consumers[:] = consumers
 

@@ -75,7 +75,7 @@ def pop(
     content = ctx.state.content(ref.region)
     if isinstance(content, ListContent):
         if not content.items:
-            ctx.wrong(node, "pop from an empty list")
+            ctx.wrong(node, "pop from an empty list", IndexError)
         memory.write(ctx, ref.region, ListContent(content.items[:-1]), node)
         return content.items[-1]
     base = memory.operand(ctx, ref, node)

@@ -297,7 +297,27 @@ def _store_at(
         break
     name = label or ctx.namer.temporary().name
     place = steps[0] if len(steps) == 1 else Pack("path", tuple(steps))
+    if ctx.tries:
+        guard_store(ctx, base, place, node)
     return ctx.builder.store(base, place, value, mode, name=name, span=ctx.span(node))
+
+
+def guard_store(ctx: Context, base: Operand, place: Operand, node: ast.AST) -> None:
+    """A store in a try: where it would raise, its place tells; where not, it is refused."""
+    if ctx.catcher(ValueError) is not None:
+        ctx.refuse(
+            node,
+            "an array is written where a ValueError of the write would be caught",
+            "Catch what is raised by name, or write the array behind the try.",
+        )
+    if not (isinstance(place, Pack) and place.form == "path"):
+        ctx.guard("getitem", (base, place), node)
+    elif ctx.catcher(IndexError) is not None:
+        ctx.refuse(
+            node,
+            "a view is written where an IndexError of the write would be caught",
+            "Write the array itself, or behind the try.",
+        )
 
 
 def require_writable(ctx: Context, ref: Ref, node: ast.AST) -> None:

@@ -53,7 +53,7 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
         ctx.refuse(
             node,
             value.reason,
-            "Use different names for different things, or copy before the write.",
+            value.remedy,
         )
     if isinstance(value, _ONCE):
         _read_once(ctx, key, value, node)

@@ -113,6 +113,7 @@ def _several(
     if isinstance(name, tuple) and len(name) == len(results):
         names = name
     labels = [label if isinstance(label, str) else None for label in names]
+    ctx.guard(fn, operands, node, keywords)
     bottom = any(ctx.is_bottom(operand) for operand in operands)
     variables = ctx.builder.emit_many(
         fn,

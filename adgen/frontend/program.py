@@ -164,7 +164,12 @@ class Lowering:
         return ctx.pseudo(f"result {frame.number}", ctx.free_label("result"))
 
     def flag_name(self, ctx: Context, exit: Exit) -> str:
-        names = {"return": "returned", "break": "stopped", "continue": "skipped"}
+        names = {
+            "return": "returned",
+            "break": "stopped",
+            "continue": "skipped",
+            "caught": "failed",
+        }
         return ctx.free_label(names.get(exit.what, "finished"))
 
     def unreachable(self, ctx: Context, node: ast.AST) -> Raise:

@@ -153,7 +153,7 @@ def lower_assert(ctx: Context, node: ast.Assert) -> None:
     ctx.leave(None)
     ctx.block = split.orelse
     message = () if node.msg is None else (_message(ctx, node.msg),)
-    ctx.fail(Raise(Const(AssertionError, "AssertionError"), message, ctx.span(node)))
+    ctx.raised(Raise(Const(AssertionError, "AssertionError"), message, ctx.span(node)))
     join(ctx, root, node, None)
 
 
@@ -188,7 +188,7 @@ def lower_raise(ctx: Context, node: ast.Raise) -> None:
         ctx.refuse(
             node, "what is raised is no exception class", "Write raise ValueError(...)."
         )
-    ctx.fail(Raise(Const(raised.value, raised.name), args, ctx.span(node)))
+    ctx.raised(Raise(Const(raised.value, raised.name), args, ctx.span(node)))
 
 
 def _message(ctx: Context, node: ast.expr) -> Operand:

@@ -135,7 +135,11 @@ def _from_items(
     place = known_index(ctx, index)
     if place is not None:
         if not -len(items) <= place < len(items):
-            ctx.wrong(node, f"the index {place} is out of range: {len(items)} items")
+            ctx.wrong(
+                node,
+                f"the index {place} is out of range: {len(items)} items",
+                IndexError,
+            )
         return items[place]
     if isinstance(index, Slice):
         bounds = [
@@ -200,7 +204,7 @@ def _from_dict(
     for key, item in zip(content.keys, content.items):
         if key == index.value:
             return item
-    ctx.wrong(node, f"the dict has no key {index.value!r}")
+    ctx.wrong(node, f"the dict has no key {index.value!r}", KeyError)
 
 
 def _from_constant(

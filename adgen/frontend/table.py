@@ -17,6 +17,7 @@ from adgen.frontend import (
     assignment,
     attributes,
     calls,
+    catching,
     comprehension,
     declarations,
     displays,
@@ -78,9 +79,7 @@ _STATEMENTS: dict[str, Entry] = {
     "AsyncWith": _ASYNC,
     "Match": Accepted(matching.lower_match, "all patterns; captures and guards"),
     "Raise": Accepted(statements.lower_raise, "of exception classes, with a message"),
-    "Try": Refused(
-        "a try statement", "Test the condition with if before the operation that fails."
-    ),
+    "Try": Accepted(catching.lower_try, "with except, else and finally"),
     "TryStar": Refused("a try statement", "Test the condition with if."),
     "Assert": Accepted(statements.lower_assert, "with a message"),
     "Import": Accepted(declarations.lower_import, "of modules that can be imported"),

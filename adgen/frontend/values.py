@@ -233,6 +233,7 @@ class Conflict:
 
     reason: str
     span: Span | None = None
+    remedy: str = "Use different names for different things, or copy before the write."
 
 
 Iterating = RangeValue | EnumerateValue | ZipValue | ReversedValue | MapValue | DictView

@@ -252,6 +252,8 @@ class Frame:
         if stmt.fn == "list.pop":
             *rest, last = args[0]
             return (rest, last) if len(stmt.results) == 2 else (rest, *last)
+        if stmt.fn == "raises":
+            return (self.raises(*args),)
         kwargs = {name: self.read(value) for name, value in stmt.kwargs}
         function = structural(stmt.fn) or self.primitives(stmt.fn)
         value = function(*args, **kwargs)
@@ -262,6 +264,17 @@ class Frame:
                 return (value,)
             case _:
                 return tuple(value)
+
+    def raises(self, types: Any, fn: str, keywords: dict[str, Any], *args: Any) -> bool:
+        """Whether a primitive would raise one of these exceptions."""
+        function = structural(fn) or self.primitives(fn)
+        try:
+            function(*args, **keywords)
+        except types:
+            return True
+        except Exception:  # it is raised where the primitive is applied
+            return False
+        return False
 
     def stored(self, stmt: Store) -> Any:
         """A changed copy of the base; an array, a list or a dict."""

@@ -33,6 +33,17 @@ def _unbroadcast(bar, like):  # type: ignore[no-untyped-def]
     return np.real(bar) if np.iscomplexobj(bar) and not np.iscomplexobj(like) else bar
 
 
+def _raises(exceptions, operation):  # type: ignore[no-untyped-def]
+    """True if `operation()` raises one of these exceptions."""
+    try:
+        operation()
+    except exceptions:
+        return True
+    except Exception:  # raised again where the operation is not only tried
+        return False
+    return False
+
+
 def _matmul_left_adjoint(bar, a, b):  # type: ignore[no-untyped-def]
     """The adjoint of `a` in `a @ b`, for operands of any rank."""
     if np.ndim(a) == 1 and np.ndim(b) == 1:
@@ -180,6 +191,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     function.__name__[1:]: function
     for function in (
         _unbroadcast,
+        _raises,
         _matmul_left_adjoint,
         _matmul_right_adjoint,
         _dot_left_adjoint,

@@ -51,8 +51,8 @@ def test_the_document_has_a_row_for_every_statement():
 
 REFUSED = {
     "try": (
-        "def f(x):\n    try:\n        y = 1 / x\n    except ValueError:\n        y = x\n"
-        "    return y"
+        "def f(x):\n    try:\n        y = 1 / x\n    except ZeroDivisionError as e:\n"
+        "        y = e\n    return y"
     ),
     "with": "def f(x):\n    with open('a') as g:\n        y = x\n    return y",
     "class": "def f(x):\n    class A:\n        pass\n    return x",

@@ -129,21 +129,57 @@ async def coroutine(x):
     return x * x
 
 
-@refused("try", at="try:")
-def try_except(x):
+@refused("the exception `e` is looked at", at="print(e)")
+def exception_looked_at(x):
     try:
         y = math.log(x)
-    except ValueError:
+    except ValueError as e:
+        print(e)
         y = 0.0
     return y
 
 
-@refused("try", at="try:")
-def try_finally(x):
+@refused("cannot raise an exception again", at="raise  # again")
+def raised_again(x):
+    try:
+        y = math.log(x)
+    except ValueError:
+        raise  # again
+    return y
+
+
+@refused("a finally clause leaves its function", at="try:")
+def finally_that_returns(x):
     try:
         y = x * x
     finally:
-        x = 0.0
+        return x  # noqa: B012
+    return y
+
+
+@refused("an array is written where a ValueError", draw(3), at="y[:2] = x")
+def store_in_a_try(x):
+    y = np.zeros(3)
+    try:
+        y[:2] = x
+    except ValueError:
+        y = x
+    return np.sum(y)
+
+
+def factorial(n):
+    if n == 0:
+        return 1.0
+    m = n - 1
+    return n * factorial(m)
+
+
+@refused("`factorial` calls itself", 1.3, 3)
+def recursion_in_a_try(x, n):
+    try:
+        y = x * factorial(n)
+    except RecursionError:
+        y = x
     return y
 
 

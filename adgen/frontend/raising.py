@@ -1,0 +1,114 @@
+"""Which exceptions a primitive may raise, as far as its operands tell.
+
+div, of a number by a number           ZeroDivisionError, OverflowError
+add, of arrays of different shapes     ValueError
+math.sqrt                              ValueError, OverflowError, TypeError
+np.sin of an array                     none
+
+What an exception handler asks before a statement: where the answer is none, the statement
+needs no test. An exception that NumPy raises only after `np.seterr(all="raise")` counts where
+the handler names it or ArithmeticError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from adgen.ir.kinds import Array, Kind, Listing, Number, Unbound, is_discrete
+from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules import registry
+
+Raised = type[BaseException]
+
+_LIBRARIES = ("np.", "math.", "cmath.", "scipy.")
+_NEVER = frozenset(
+    "and or not is isnot print list.new list.append copy zeros_like np.zeros_like"
+    " np.ones_like constant np.shape np.ndim np.size len bool isinstance hasattr callable"
+    " type id slice repr str fstring list.fill list.reversed unbound raises".split()
+)
+_ARITHMETIC = frozenset("add sub mul neg pos abs lt le gt ge eq ne in notin".split())
+_DIVISION = frozenset("div floordiv mod divmod pow".split())
+_SOME: tuple[Raised, ...] = (
+    ValueError,
+    TypeError,
+    IndexError,
+    KeyError,
+    ZeroDivisionError,
+    OverflowError,
+    RuntimeError,
+    np.linalg.LinAlgError,
+)
+_FLOATING = (FloatingPointError, ArithmeticError)
+
+
+def may_raise(
+    fn: str, operands: Sequence[Operand], kinds: Sequence[Kind], types: Sequence[Raised]
+) -> bool:
+    """True if the primitive may raise what a handler of these types catches."""
+    if fn in _NEVER:
+        return False
+    if _is_foreign(fn):
+        return True
+    if any(t in _FLOATING for t in types) and not all(map(is_discrete, kinds)):
+        return True
+    raised = _raised(fn, operands, kinds)
+    return any(issubclass(r, t) for r in raised for t in types)
+
+
+def _is_foreign(fn: str) -> bool:
+    """True for a primitive that is no part of Python, NumPy or SciPy."""
+    if fn == "call":
+        return True
+    return "." in fn and not fn.startswith((*_LIBRARIES, "list.", "scipy."))
+
+
+def _raised(
+    fn: str, operands: Sequence[Operand], kinds: Sequence[Kind]
+) -> tuple[Raised, ...]:
+    unclear: tuple[Raised, ...] = () if all(map(_is_plain, kinds)) else (TypeError,)
+    shapes: tuple[Raised, ...] = () if _fits(kinds) else (ValueError,)
+    if fn in _ARITHMETIC:
+        mixed = any(isinstance(k, Number) and k.dtype == "int" for k in kinds)
+        large: tuple[Raised, ...] = (OverflowError,) if mixed else ()
+        return (*unclear, *shapes, *large)
+    if fn in _DIVISION:
+        zero: tuple[Raised, ...] = (OverflowError,)
+        if not _is_nonzero(operands[-1]) or fn == "pow":
+            zero = (OverflowError, ZeroDivisionError)
+        return (*unclear, *shapes, *zero)
+    if fn == "getitem":
+        slices = isinstance(operands[1], Pack) and operands[1].form == "slice"
+        return () if slices and unclear == () else (IndexError, KeyError)
+    if fn == "list.pop":
+        return (IndexError,)
+    if fn.startswith("math.") or fn in ("int", "float", "complex", "round"):
+        return (ValueError, OverflowError, TypeError)
+    if fn in ("np.sum", "np.mean", "sum") and isinstance(kinds[0], (Array, Listing)):
+        return ()
+    rule = registry.find(fn)
+    if rule is not None and rule.category == "elementwise" and len(operands) == 1:
+        return unclear
+    return _SOME
+
+
+def _is_plain(kind: Kind) -> bool:
+    return isinstance(kind, (Number, Array, Unbound))
+
+
+def _fits(kinds: Sequence[Kind]) -> bool:
+    """True if the operands surely have shapes that can be broadcast together."""
+    shapes = set()
+    for kind in kinds:
+        if isinstance(kind, Array):
+            if kind.dims is None or "?" in kind.dims:
+                return False
+            shapes.add(kind.dims)
+        elif not isinstance(kind, (Number, Unbound)):
+            return False
+    return len(shapes) <= 1
+
+
+def _is_nonzero(operand: Operand) -> bool:
+    return isinstance(operand, Const) and bool(operand.value)
