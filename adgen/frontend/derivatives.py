@@ -117,15 +117,8 @@ def call(
     number = len(args) // 2 if derivative.mode == "jvp" else len(args)
     if derivative.mode == "hvp":
         number -= 1
-    if kwargs:
-        ctx.refuse(
-            node, "a derivative is called with keywords", "Pass them by position."
-        )
+    _require_plain(ctx, kwargs, node)
     places = _places(ctx, derivative, number, node)
-    if ctx.tries:
-        ctx.refuse(
-            node, "a derivative is taken in a try statement", "Take it before the try."
-        )
     inner = _Inner(ctx, derivative, args[:number], places, node)
     program = inner.program()
     wrt = tuple(inner.patterns[place] for place in places)
@@ -146,6 +139,17 @@ def call(
     found = ctx.builder.call(made.entry, operands, labels, kinds, span=ctx.span(node))
     leaves: list[Value] = [ctx.value_of(v, label) for v, label in zip(found, labels)]
     return results.rebuild(_shape(made.main.template), leaves)
+
+
+def _require_plain(ctx: Context, kwargs: Mapping[str, Value], node: ast.AST) -> None:
+    if kwargs:
+        ctx.refuse(
+            node, "a derivative is called with keywords", "Pass them by position."
+        )
+    if ctx.tries:
+        ctx.refuse(
+            node, "a derivative is taken in a try statement", "Take it before the try."
+        )
 
 
 @dataclass
