@@ -38,9 +38,7 @@ def names_once(
 def _once(item: Operand, kind_of: Callable[[Operand], Kind]) -> bool:
     if isinstance(item, Pack):
         return item.form == "slice"
-    if isinstance(item, Const) and (
-        item.value is Ellipsis or isinstance(item.value, str)
-    ):
+    if isinstance(item, Const) and item.value is Ellipsis:
         return True
     match kind_of(item):
         case Number("int" | "bool") | Array("bool", _) | Other("slice"):

@@ -20,6 +20,7 @@ from adgen.emit.vocabulary import Vocabulary
 from adgen.errors import InternalError
 from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Number
 from adgen.ir.nodes import Apply, Const, If, Operand, Pack, Undefined, Var
+from adgen.ir.primitives import VIEW_ATTRIBUTES
 from adgen.ir.walk import path_steps
 
 _LOAD = ast.Load()
@@ -92,14 +93,23 @@ class Expressions:
         return ast.Subscript(self.view(base, views), self.index(last), context)
 
     def view(self, base: Operand, steps: Sequence[Operand]) -> ast.expr:
-        """base[i][j] of the steps of a path; a step may be the name of an attribute: base.T"""
+        """base[i][j] of the steps of a path; a step may be a view of its own: base.T"""
         made = self.operand(base)
         for step in steps:
-            if isinstance(step, Const) and isinstance(step.value, str):
-                made = ast.Attribute(made, step.value, _LOAD)
+            if isinstance(step, Pack) and step.form == "view":
+                made = self._viewed(made, step)
             else:
                 made = ast.Subscript(made, self.index(step), _LOAD)
         return made
+
+    def _viewed(self, base: ast.expr, view: Pack) -> ast.expr:
+        fn, *args = view.items
+        assert isinstance(fn, Const)
+        attribute = VIEW_ATTRIBUTES.get(str(fn.value))
+        if attribute is not None and not args:
+            return ast.Attribute(base, attribute, _LOAD)
+        function = self.primitive(str(fn.value))
+        return ast.Call(function, [base, *self.several(args)], [])
 
     def _var(self, var: Var) -> ast.expr:
         inlined = self._plan.inlined.get(var)

@@ -78,10 +78,14 @@ Content = Operand | ListContent | DictContent
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """A step of a path that is no index: the view that a function gives, `a.reshape(-1)`."""
+    """A step of a path that is no index: the view that a function gives, `a.reshape(-1)`.
+
+    `of_line` says that it is one of an array of one axis.
+    """
 
     fn: str
     args: tuple[Operand, ...] = ()
+    of_line: bool = False
 
 
 Step = Operand | Through

@@ -2,8 +2,8 @@
 
 b = a.T                     the path of b is (T,)
 b[0] = x                    a.T[0] = x
-b = np.swapaxes(a, 0, 2)    the path of b is (swapaxes,); a write through it goes into
-b[0] = x                    v = np.swapaxes(a, 0, 2), and a is np.swapaxes(v, 0, 2) after it
+b = a.reshape(2, 3)         the path of b is (reshape,); a write through it goes into
+b[0] = x                    v = a.reshape(2, 3), and a is v.reshape(a.shape) after it
 
 What may be a copy, depending on how the array lies in memory, is no view here: it is linked to
 its argument, and reading one after a write to the other is refused.
@@ -23,12 +23,10 @@ from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules.registry import find
 from adgen.rules.signature import bind
 
-ATTRIBUTES = {
-    "np.transpose": "T",
-    "np.real": "real",
-    "np.imag": "imag",
-    "np.ravel": "flat",
-}
+ALWAYS_VIEWS = frozenset(
+    "np.transpose np.swapaxes np.moveaxis np.matrix_transpose np.real np.imag np.ravel".split()
+)
+"""What gives a view however an array lies in memory (`np.ravel` stands for `a.flat`)."""
 READ_ONLY = ("np.diagonal", "np.diag", "np.broadcast_to")
 SAME: Final = "same"
 """The result is the argument itself."""
@@ -125,12 +123,13 @@ def _reshaped(
     shape = bound.get("shape", bound.get("newshape", _NONE))
     if shape in (Const(-1), Pack("tuple", (Const(-1),))):
         return Through("np.ravel") if in_rows or rank == 1 else None
-    return Through("np.reshape", (shape,)) if in_rows or rank == 1 else None
+    of_line = rank == 1
+    return Through("np.reshape", (shape,), of_line) if in_rows or of_line else None
 
 
 def _permuted(fn: str, bound: Mapping[str, Operand], rank: int) -> Step | None:
     match fn:
-        case "np.transpose" | "np.permute_dims" | "np.matrix_transpose":
+        case "np.transpose" | "np.matrix_transpose":
             axes = bound.get("axes", _NONE)
             if axes == _NONE:
                 return Through(fn)
@@ -159,8 +158,8 @@ def as_index(step: Step, rest: Sequence[Step]) -> Operand | None:
         return step
     if step.fn == "np.ravel" and not (len(rest) == 1 and _fits_flat(rest[0])):
         return None
-    if step.fn in ATTRIBUTES and not step.args:
-        return Const(ATTRIBUTES[step.fn])
+    if step.fn in ALWAYS_VIEWS or (step.fn == "np.reshape" and step.of_line):
+        return Pack("view", (Const(step.fn), *step.args))
     return None
 
 
@@ -175,17 +174,6 @@ def put_back(
     ctx: Context, step: Through, new: Operand, old: Operand, node: ast.AST
 ) -> Var:
     """The array whose view is `new`, where `old` is the array before."""
-    match step.fn:
-        case "np.swapaxes" | "np.matrix_transpose" | "np.permute_dims":
-            return ctx.emit(step.fn, (new, *step.args), node)
-        case "np.moveaxis":
-            return ctx.emit(step.fn, (new, *step.args[::-1]), node)
-        case "np.transpose":
-            (axes,) = step.args
-            numbers = [n % len(_numbers(axes) or ()) for n in _numbers(axes) or ()]
-            back = [Const(numbers.index(i)) for i in range(len(numbers))]
-            return ctx.emit("np.transpose", (new, Pack("tuple", tuple(back))), node)
-        case _:
-            shape = ctx.emit("np.shape", (old,), node)
-            kind: Kind = ctx.kind(old)
-            return ctx.emit("np.reshape", (new, shape), node, kind=kind)
+    shape = ctx.emit("np.shape", (old,), node)
+    kind: Kind = ctx.kind(old)
+    return ctx.emit("np.reshape", (new, shape), node, kind=kind)

@@ -48,7 +48,13 @@ from adgen.ir.nodes import (
     Zip,
 )
 from adgen.ir.operand_text import var_text
-from adgen.ir.primitives import UNBOUND, Primitives, named_callable, structural
+from adgen.ir.primitives import (
+    UNBOUND,
+    VIEW_ATTRIBUTES,
+    Primitives,
+    named_callable,
+    structural,
+)
 
 Values = tuple[Any, ...]
 
@@ -93,8 +99,25 @@ def packed(form: str, parts: list[Any], keys: tuple[Const, ...]) -> Any:
             return parts
         case "slice":
             return slice(*parts)
+        case "view":
+            return View(parts[0], tuple(parts[1:]))
         case _:
             return {key.value: part for key, part in zip(keys, parts)}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A step of the path of a Store that is no index."""
+
+    fn: str
+    args: Values
+
+    def of(self, array: Any) -> Any:
+        """The view of an array; of real and imag the one that can be written."""
+        attribute = VIEW_ATTRIBUTES.get(self.fn)
+        if attribute is not None and not self.args:
+            return getattr(array, attribute)
+        return named_callable(self.fn)(array, *self.args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +307,7 @@ class Frame:
         if isinstance(stmt.index, Pack) and stmt.index.form == "path":
             *steps, index = index
             for step in steps:
-                place = getattr(place, step) if isinstance(step, str) else place[step]
+                place = step.of(place) if isinstance(step, View) else place[step]
         if stmt.mode == "set":
             place[index] = value
         elif isinstance(place, np.ndarray):

@@ -98,11 +98,12 @@ class Pack:
     """A structure of operands whose form is known: tuple, list, dict or slice.
 
     `keys` are the keys of a dict, else empty. A slice has three items (start, stop, step).
-    A "path" is the index of a Store through views: `base[1:][i]`, `base.T[0]` is (1:, i), ("T", 0).
+    A "path" is the index of a Store through views: (1:, i) of `base[1:][i]`. A step of it that
+    is no index is a "view", of a function's name and its further arguments: `base.T`.
     A "field" is one replacement field of an f-string: value, conversion, format.
     """
 
-    form: Literal["tuple", "list", "dict", "slice", "field", "path"]
+    form: Literal["tuple", "list", "dict", "slice", "field", "path", "view"]
     items: tuple[Operand, ...]
     keys: tuple[Const, ...] = ()
 

@@ -166,8 +166,9 @@ def _word_operand(cursor: Cursor, names: Mapping[str, Any]) -> Operand:
     if word == "inf":
         cursor.take()
         return Const(float("inf"))
-    structures: dict[str, Literal["slice", "field", "path"]] = {
+    structures: dict[str, Literal["slice", "field", "path", "view"]] = {
         "path": "path",
+        "view": "view",
         "slice": "slice",
         "field": "field",
     }

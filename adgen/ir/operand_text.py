@@ -73,7 +73,7 @@ RESERVED = frozenset(keyword.kwlist) | {"inf", "nan", "undefined", "branch", "re
 """Words with a meaning of their own in a dump; an object of this name is quoted."""
 
 MAKERS = frozenset(
-    {"slice", "field", "path", "complex", "dtype", "scalar", "type", "object"}
+    {"slice", "field", "path", "view", "complex", "dtype", "scalar", "type", "object"}
 )
 """Words that, before a bracket, make a structure or a constant."""
 

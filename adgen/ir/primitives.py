@@ -27,6 +27,14 @@ class _Unbound:
 
 UNBOUND = _Unbound()
 
+VIEW_ATTRIBUTES = {
+    "np.transpose": "T",
+    "np.real": "real",
+    "np.imag": "imag",
+    "np.ravel": "flat",
+}
+"""Views that can be written as attributes; `flat` is one however an array lies in memory."""
+
 _CONVERSIONS: dict[int, Callable[[Any], Any]] = {
     ord("s"): str,
     ord("r"): repr,

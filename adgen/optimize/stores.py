@@ -195,7 +195,10 @@ class _Merging(Sweep):
     def _is_plain(self, index: Operand) -> bool:
         """True for an index that surely names no entry twice: ints, slices, None, `...`."""
         if isinstance(index, Pack) and index.form == "path":
-            return all(map(self._is_plain, index.items))
+            return all(
+                isinstance(step, Pack) and step.form == "view" or self._is_plain(step)
+                for step in index.items
+            )
         if isinstance(index, Pack) and index.form == "tuple":
             return all(map(self._is_plain_axis, index.items))
         return self._is_plain_axis(index) or distinct_constants(index)
@@ -204,9 +207,7 @@ class _Merging(Sweep):
         """As `_is_plain`, for one entry of a tuple; there a list or a tuple is an array."""
         if isinstance(index, Pack):
             return index.form == "slice" and all(map(self._is_plain_axis, index.items))
-        if isinstance(index, Const) and (
-            index.value is Ellipsis or isinstance(index.value, str)
-        ):
+        if isinstance(index, Const) and index.value is Ellipsis:
             return True
         kind = self._kind(index)
         return is_integer(kind) or kind == NONE

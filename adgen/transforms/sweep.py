@@ -23,6 +23,7 @@ from adgen.ir.nodes import (
     For,
     If,
     Operand,
+    Pack,
     Remark,
     Statement,
     Store,
@@ -223,7 +224,7 @@ def written(stmt: Store, bar: Operand, adjoints: Adjoints, defined: Defined) -> 
     """
     builder = adjoints.builder
     found = through(bar, stmt.index, builder)
-    if Const("imag") in path_steps(stmt.index):
+    if Pack("view", (Const("np.imag"),)) in path_steps(stmt.index):
         # The adjoint of z is that of its real part minus i times that of its imaginary part.
         found = builder.emit("neg", found)
     if stmt.mode == "add" or names_once(stmt.index, builder.kind_of, defined):
@@ -241,8 +242,10 @@ def through(base: Operand, index: Operand, builder: Builder) -> Var:
     """`base[index]`, step by step where the index is a path."""
     *steps, last = path_steps(index)
     for step in steps:
-        if isinstance(step, Const) and isinstance(step.value, str):
-            base = builder.emit(f"np.{_ATTRIBUTES[step.value]}", base)
+        if isinstance(step, Pack) and step.form == "view":
+            fn, *args = step.items
+            assert isinstance(fn, Const)
+            base = builder.emit(str(fn.value), base, *args)
         else:
             base = builder.emit("getitem", base, step)
     return builder.emit("getitem", base, last)

@@ -12,18 +12,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import NONE, Array, is_integer
+from adgen.ir.kinds import NONE, Array, Kind, is_integer
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Statement, Var
 from adgen.ir.walk import path_steps
 
 _ELLIPSIS = Const(Ellipsis)
-_FLAT, _T = Const("flat"), Const("T")
+_FUNCTIONS = frozenset(
+    "np.transpose np.swapaxes np.moveaxis np.matrix_transpose np.ravel np.reshape".split()
+)
+_FLAT = Pack("view", (Const("np.ravel"),))
+_LINE = (Const(-1), Pack("tuple", (Const(-1),)))
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`base[index]`, where the index selects no element twice and copies nothing; or an
-    attribute, `base.T` or `base.flat`."""
+    """`base[index]`, where the index selects no element twice and copies nothing; or the step
+    of a path that stands for `base.T` or `np.moveaxis(base, 0, 1)`."""
 
     base: Var
     index: Operand
@@ -39,13 +43,11 @@ def views_taken(body: Sequence[Statement], builder: Builder) -> dict[Var, View]:
                 arrays = all(isinstance(kind, Array) for kind in kinds)
                 if arrays and _is_basic(index, builder):
                     found[result] = View(base, index)
-            case Apply((result,), "np.transpose" | "np.ravel", (Var() as base,), ()):
+            case Apply((result,), fn, (Var() as base, *args)) if fn in _FUNCTIONS:
                 kinds = (builder.kind_of(result), builder.kind_of(base))
-                if all(isinstance(kind, Array) for kind in kinds):
-                    found[result] = View(base, _FLAT if stmt.fn == "np.ravel" else _T)
-            case Apply((result,), "np.reshape", (Var() as base, Const(value=-1)), ()):
-                if isinstance(builder.kind_of(base), Array):
-                    found[result] = View(base, _FLAT)
+                arrays = all(isinstance(kind, Array) for kind in kinds)
+                if arrays and _is_view(fn, args, stmt.kwargs, kinds[1]):
+                    found[result] = View(base, _step(fn, args))
             case _:
                 pass
     return found
@@ -64,6 +66,26 @@ def joined(first: Operand, second: Operand, builder: Builder) -> Operand:
     if _is_integers(first, builder) and _is_basic(second, builder):
         return Pack("tuple", (*_axes(first), *_axes(second)))
     return Pack("path", (*path_steps(first), *path_steps(second)))
+
+
+def _is_view(
+    fn: str, args: Sequence[Operand], kwargs: Sequence[object], kind: Kind
+) -> bool:
+    """True if the result is a view whose places can be named, whatever the memory is like."""
+    if kwargs:
+        return False
+    if fn == "np.ravel":
+        return not args
+    if fn != "np.reshape":
+        return True
+    one_axis = isinstance(kind, Array) and len(kind.dims or ()) == 1
+    return len(args) == 1 and (one_axis or args[0] in _LINE)
+
+
+def _step(fn: str, args: Sequence[Operand]) -> Operand:
+    if fn == "np.reshape" and args[0] in _LINE:
+        return _FLAT
+    return Pack("view", (Const(fn), *args))
 
 
 def _axes(index: Operand) -> tuple[Operand, ...]:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 
 from adgen.frontend.describe import Static, describe
-from adgen.ir.interpreter import Frame
+from adgen.ir.interpreter import Frame, View
 from adgen.ir.kinds import OBJECT, Array, Kind, is_discrete
 from adgen.ir.nodes import (
     Block,
@@ -253,7 +253,7 @@ def _also(called: Mapping[Var, str], name: Name) -> Name:
 def _viewed(array: Any, steps: Sequence[Any]) -> Any:
     """The view that all steps of a path but the last select."""
     for step in steps[:-1]:
-        array = getattr(array, step) if isinstance(step, str) else array[step]
+        array = step.of(array) if isinstance(step, View) else array[step]
     return array
 
 

@@ -28,6 +28,7 @@ from adgen.ir.nodes import (
     Var,
     Yield,
 )
+from adgen.ir.primitives import VIEW_ATTRIBUTES
 from adgen.ir.walk import path_steps
 from adgen.names import adjoint_name, tangent_name
 from adgen.rules.runtime import HELPERS
@@ -58,6 +59,9 @@ def index_text(index: Operand, name: Name) -> str:
     """What stands between the brackets of x[...]."""
     writer, texts = _Writer(name, {}), []
     for step in path_steps(index):
+        if isinstance(step, Pack) and step.form == "view":
+            texts.append(str(getattr(step.items[0], "value", "")).removeprefix("np."))
+            continue
         tree = ast.Subscript(ast.Name("_", _LOAD), writer.index(step), _LOAD)
         texts.append(ast.unparse(tree)[len("_[") : -len("]")])
     return "][".join(texts)
@@ -103,11 +107,20 @@ class _Writer:
         """x[i] of a store."""
         made = self.operand(stmt.base)
         for step in path_steps(stmt.index):
-            if isinstance(step, Const) and isinstance(step.value, str):
-                made = ast.Attribute(made, step.value, _LOAD)
+            if isinstance(step, Pack) and step.form == "view":
+                made = self._viewed(made, step)
             else:
                 made = ast.Subscript(made, self.index(step), _LOAD)
         return made
+
+    def _viewed(self, base: ast.expr, view: Pack) -> ast.expr:
+        fn, *args = view.items
+        assert isinstance(fn, Const)
+        attribute = VIEW_ATTRIBUTES.get(str(fn.value))
+        if attribute is not None and not args:
+            return ast.Attribute(base, attribute, _LOAD)
+        called = ast.parse(str(fn.value), mode="eval").body
+        return ast.Call(called, [base, *self.several(args)], [])
 
     def operand(self, operand: Operand) -> ast.expr:
         match operand:
