@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from adgen.errors import LanguageError
 from adgen.frontend.acquire import span_of
 from adgen.frontend.frame import Exit, Frame, LoopScope
-from adgen.frontend.layout import lies_in_rows
+from adgen.frontend.layout import lies_as_given, lies_in_rows
 from adgen.frontend.state import Leaf, Open, Split, State
 from adgen.frontend.values import (
     Content,
@@ -78,7 +78,8 @@ class Context:
     generators around this point. `iterators` says of names what they stand for, in how many
     loops they were bound, and who has read them. `known` maps Vars to the value they surely
     have (sizes, mostly); `shapes` are tuples of integers of unknown length; `maybe_none` may
-    be None at run time; `in_rows` are arrays that surely lie in memory row after row.
+    be None at run time; `in_rows` are arrays that surely lie in memory row after row,
+    `laid_out` those that lie in generated code as they lie in the program.
     """
 
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
@@ -91,6 +92,7 @@ class Context:
         self.block: Open | None = self.root
         self.known: dict[Var, object] = {}
         self.in_rows: set[Operand] = set()
+        self.laid_out: set[Operand] = set()
         self.maybe_none: set[Var] = set()
         self.shapes: set[Var] = set()
         self.constants: dict[int, Region] = {}
@@ -288,6 +290,8 @@ class Context:
         kinds = [self.kind(operand) for operand in operands]
         if lies_in_rows(fn, operands, kwargs, kinds, self.kinds[var], self.in_rows):
             self.in_rows.add(var)
+        elif lies_as_given(fn, operands, kinds, {*self.in_rows, *self.laid_out}):
+            self.laid_out.add(var)
         return self.value_of(var, label)
 
     # the AST ---------------------------------------------------------------------------

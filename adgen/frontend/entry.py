@@ -5,7 +5,7 @@ lower(f, {"x": Array("float", ("x.0",)), "n": Number("int")})
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from adgen.errors import ArgumentError
@@ -14,6 +14,7 @@ from adgen.frontend.acquire import Acquired, acquire
 from adgen.frontend.context import Context
 from adgen.frontend.derivatives import Derive
 from adgen.frontend.describe import Static, describe
+from adgen.frontend.doubts import Again, Doubt
 from adgen.frontend.frame import Frame, all_parameters
 from adgen.frontend.parameters import Form
 from adgen.frontend.program import Lowering, Watched
@@ -34,8 +35,23 @@ def lower(
     Parameters that are not among the arguments are of the kind of their default, or unknown.
     """
     acquired = acquire(function)
+    decided: dict[Doubt, None] = {}
+    while True:
+        try:
+            return _lowered(acquired, arguments, derive, decided)
+        except Again as again:
+            decided[again.doubt] = None
+
+
+def _lowered(
+    acquired: Acquired,
+    arguments: Mapping[str, Kind | Static],
+    derive: Derive | None,
+    decided: Collection[Doubt],
+) -> tuple[Program, tuple[Watched, ...]]:
+    """The program with some doubts decided; raises `Again` where another one matters."""
     lowering = Lowering(
-        tables(), comprehension.listed, comprehension.of_known_length, derive
+        tables(), comprehension.listed, comprehension.of_known_length, derive, decided
     )
     forms = _forms(lowering, acquired, arguments)
     name = lowering.free_name(acquired.name)

@@ -12,11 +12,12 @@ import ast
 from collections.abc import Mapping, Sequence
 
 from adgen.frontend import memory, parameters, results
-from adgen.frontend.acquire import Acquired, acquire
+from adgen.frontend.acquire import Acquired, acquire, span_of
 from adgen.frontend.arguments import bind_arguments
 from adgen.frontend.branches import join
 from adgen.frontend.captures import captured
 from adgen.frontend.context import Context, Name, Unreachable
+from adgen.frontend.doubts import Doubt
 from adgen.frontend.frame import Exit, Frame, all_parameters, scope_of
 from adgen.frontend.generators import Emit, is_endless
 from adgen.frontend.names import constant
@@ -77,7 +78,7 @@ def call_object(
     )
     if scope_of(acquired.node).yields:
         return _stream(ctx, acquired, acquired.node, None, values, node)
-    if _is_put_in_line(ctx, acquired.node):
+    if _is_put_in_line(ctx, acquired.node, acquired):
         return _inline(ctx, acquired, acquired.node, None, values, node, name)
     try:
         callee = Callee(acquired.function, acquired, acquired.node, acquired.name)
@@ -107,7 +108,7 @@ def call_closure(
     if scope_of(closure.node).yields:
         frame = closure.frame
         return _stream(ctx, frame.acquired, closure.node, frame, values, node)
-    if in_line or _is_put_in_line(ctx, closure.node):
+    if in_line or _is_put_in_line(ctx, closure.node, closure.frame.acquired):
         return _inline_closure(ctx, closure, values, node, name)
     try:
         callee = Callee(
@@ -135,10 +136,14 @@ def _inline_closure(
     return _inline(ctx, acquired, closure.node, closure.frame, values, node, name)
 
 
-def _is_put_in_line(ctx: Context, node: ast.FunctionDef | ast.Lambda) -> bool:
+def _is_put_in_line(
+    ctx: Context, node: ast.FunctionDef | ast.Lambda, acquired: Acquired
+) -> bool:
     """One expression, unless it calls itself; and what cannot stand on its own."""
     if id(node) in ctx.lowering.inline_only or ctx.tries:
         return True
+    if Doubt("inlining", span_of(node, acquired)) in ctx.lowering.decided:
+        return node not in ctx.inlining
     deep = node in ctx.inlining or len(ctx.inlining) >= _DEEPEST
     return _is_expression(node) and not deep
 
@@ -340,6 +345,7 @@ def _link(
     passed: Sequence[Region | None],
 ) -> None:
     """A result that may share memory with an argument."""
+    region.doubt = made.doubt if sources else None
     for source in sources:
         if source.origin == "constant":
             region.link(source)

@@ -38,7 +38,7 @@ def lies_in_rows(
         return fn != "np.full" or len(operands) < 4
     if fn == "np.array":
         return isinstance(operands[0], Pack) and len(operands) == 1
-    if not _is_elementwise(fn):
+    if not is_elementwise(fn):
         return False
     if len(result.dims) == 1:
         return True
@@ -48,7 +48,22 @@ def lies_in_rows(
     )
 
 
-def _is_elementwise(fn: str) -> bool:
+def lies_as_given(
+    fn: str,
+    operands: Sequence[Operand],
+    kinds: Sequence[Kind],
+    known: Collection[Operand],
+) -> bool:
+    """True if an array lies in generated code as in the program, its operands doing so.
+
+    Of copies and views this is not said: the emitter adds copies, row after row.
+    """
+    arrays = [o for o, kind in zip(operands, kinds) if not isinstance(kind, Number)]
+    return is_elementwise(fn) and all(operand in known for operand in arrays)
+
+
+def is_elementwise(fn: str) -> bool:
+    """True for operators and ufuncs: what they make lies in memory as their operands do."""
     if fn in registry.OPERATORS:
         return fn not in ("getitem", "matmul")
     return fn.startswith("np.") and isinstance(registry.callable_of(fn), np.ufunc)

@@ -11,6 +11,7 @@ import ast
 from typing import Literal
 
 from adgen.frontend.context import SAY_WHAT_IT_IS, Context, holds_memory
+from adgen.frontend.doubts import Again
 from adgen.frontend.indices import ELLIPSIS, compose
 from adgen.frontend.state import State, Written
 from adgen.frontend.values import (
@@ -144,6 +145,9 @@ def require_current(ctx: Context, ref: Ref, node: ast.AST) -> None:
     written = ctx.state.stale.get(ref.region)
     if written is None:
         return
+    for doubt in (ref.region.doubt, written.region.doubt):
+        if doubt is not None and doubt not in ctx.lowering.decided:
+            raise Again(doubt)
     remedy = "Make one of them a copy before the write: y = x.copy()."
     regions = (ref.region, written.region)
     if any(is_unknown(_kind_of_ref(ctx, Ref(region))) for region in regions):

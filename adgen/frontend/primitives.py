@@ -10,7 +10,7 @@ from adgen.errors import NoRuleError
 from adgen.frontend import memory
 from adgen.frontend.context import Context, Name, holds_memory
 from adgen.frontend.values import Ref, Step, Tuple, Value
-from adgen.frontend.view_functions import SAME, step_of
+from adgen.frontend.view_functions import SAME, doubt_of, step_of
 from adgen.ir.kinds import UNBOUND, Kind, is_discrete
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.rules.registry import find
@@ -58,14 +58,14 @@ def apply_primitive(
     value = ctx.apply(fn, operands, node, name, keywords, kind)
     if fn == "np.shape" and isinstance(value, Var):
         ctx.shapes.add(value)
-    if fn == "list" and isinstance(value, Ref):
-        for arg in args:
-            if memory.holds_arrays(memory.kind_of(ctx, value)):
-                share(value, arg)
-    elif isinstance(value, Ref) and (rule.view or fn in _SHARING):
-        if fn not in _NEVER_SHARING:
-            for arg in args:
-                share(value, arg)
+    if isinstance(value, Ref):
+        entries = fn == "list" and memory.holds_arrays(memory.kind_of(ctx, value))
+        part = (rule.view or fn in _SHARING) and fn not in _NEVER_SHARING
+        part = part and fn != "list"
+        for arg in args if entries or part else ():
+            share(value, arg)
+        if part and args and isinstance(args[0], Ref):
+            value.region.doubt = doubt_of(ctx, args[0], fn, node)
     return value
 
 

@@ -7,14 +7,15 @@ is known of its result so far, again until that does not change any more.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adgen.errors import InternalError
 from adgen.frontend import parameters, results
-from adgen.frontend.acquire import Acquired
+from adgen.frontend.acquire import Acquired, span_of
 from adgen.frontend.context import Context, Name
+from adgen.frontend.doubts import Doubt
 from adgen.frontend.frame import Exit, Frame, all_parameters, label_of, last_return
 from adgen.frontend.loops import RowsWritten
 from adgen.frontend.parameters import Form
@@ -53,6 +54,7 @@ class Specialised:
     result: Result
     regions: list[Region | None] = field(default_factory=list)
     function: Function | None = None
+    doubt: Doubt | None = None
     used: bool = False
     """Whether a call has used the result before it was settled."""
 
@@ -98,8 +100,10 @@ class Lowering:
         listed: Callable[[Context, Value, ast.AST], Value],
         known: Callable[[Context, Generator], Value],
         derive: Derive | None = None,
+        decided: Collection[Doubt] = (),
     ) -> None:
         self.tables = tables
+        self.decided = decided
         self.derive = derive
         self._listed = listed
         self._known = known
@@ -265,6 +269,8 @@ class Lowering:
             form = forms[arg.arg]
             value, pattern = parameters.enter(ctx, form, arg.arg)
             ctx.state.names[ctx.frame.key(arg.arg)] = value
+            if ctx.is_entry:
+                ctx.laid_out.add(pattern)
             if arg.arg in ctx.hidden_parameters:
                 continue
             regions += parameters.parameter_regions(value)
@@ -285,7 +291,8 @@ class Lowering:
             return found
         name = self.free_name(callee.name)
         self.functions[name] = _PLACEHOLDER
-        made = Specialised(name, Result(LEAF, (UNBOUND,), [{}]))
+        doubt = Doubt("inlining", span_of(callee.node, callee.acquired))
+        made = Specialised(name, Result(LEAF, (UNBOUND,), [{}]), doubt=doubt)
         self.active[key] = made
         try:
             self._settle(made, key, callee)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
+from adgen.frontend.doubts import Doubt
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.source import Span
 
@@ -34,7 +35,8 @@ class Region:
     """Memory: an array, a list or a dict. What it contains is in the `State`, by version.
 
     `links` are regions that may share memory with this one, by what is not tracked exactly.
-    `in_rows` says that an array surely lies in memory row after row.
+    `in_rows` says that an array surely lies in memory row after row; `doubt` how it
+    could be found out whether the links are real.
     """
 
     label: str | None
@@ -43,6 +45,7 @@ class Region:
     links: dict[Region, None] = field(default_factory=dict)
     birth: int = field(default_factory=birth)
     in_rows: bool = False
+    doubt: Doubt | None = None
 
     def link(self, other: Region) -> None:
         """From now on the two may share memory; so may whatever shares with `other`."""

@@ -15,11 +15,13 @@ import ast
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from adgen.frontend.branches import join
 from adgen.frontend.context import Context
+from adgen.frontend.doubts import Doubt
 from adgen.frontend.layout import is_row_view
 from adgen.frontend.values import Ref, Step, Through
-from adgen.ir.kinds import Array, Kind
-from adgen.ir.nodes import Const, Operand, Pack, Var
+from adgen.ir.kinds import BOOL, Array, Kind, Other
+from adgen.ir.nodes import Const, Operand, Pack, Raise, Var
 from adgen.rules.registry import find
 from adgen.rules.signature import bind
 
@@ -69,7 +71,7 @@ def step_of(
         case "np.expand_dims":
             return _expanded(bound["axis"], rank)
         case "np.squeeze" | "np.reshape" | "np.ravel":
-            return _reshaped(base, fn, bound, kind, args)
+            return _reshaped(ctx, base, fn, bound, kind, args, node)
         case _:
             return _permuted(fn, bound, rank)
 
@@ -105,11 +107,13 @@ def _expanded(axis: Operand, rank: int) -> Step | None:
 
 
 def _reshaped(
+    ctx: Context,
     base: Ref,
     fn: str,
     bound: Mapping[str, Operand],
     kind: Array,
     args: Sequence[Operand],
+    node: ast.AST,
 ) -> Step | None:
     """A reshape is a view if its array lies in memory row after row."""
     if bound.get("order", Const("C")) != Const("C"):
@@ -118,6 +122,10 @@ def _reshaped(
         return Through(fn, tuple(args[1:]))
     rank = len(kind.dims or ())
     in_rows = base.region.in_rows and is_row_view(base.path, rank)
+    doubt = doubt_of(ctx, base, fn, node)
+    if not in_rows and rank > 1 and doubt in ctx.lowering.decided:
+        _ask(ctx, args[0], node)
+        in_rows = True
     if fn == "np.ravel":
         return Through("np.ravel") if in_rows else None
     shape = bound.get("shape", bound.get("newshape", _NONE))
@@ -125,6 +133,34 @@ def _reshaped(
         return Through("np.ravel") if in_rows or rank == 1 else None
     of_line = rank == 1
     return Through("np.reshape", (shape,), of_line) if in_rows or of_line else None
+
+
+def doubt_of(ctx: Context, base: Ref, fn: str, node: ast.AST) -> Doubt | None:
+    """The doubt whether a reshape is a view, if the generated code can be asked.
+
+    It can where its array is made as the program makes it, and is not changed before.
+    """
+    content = ctx.state.content(base.region)
+    whole = not base.path and base.region.origin == "fresh"
+    whole = whole and content is base.region.content
+    if fn in ("np.ravel", "np.reshape") and whole and content in ctx.laid_out:
+        return Doubt("asking", ctx.span(node))
+    return None
+
+
+def _ask(ctx: Context, array: Operand, node: ast.AST) -> None:
+    """`if not array.flags.c_contiguous: raise ValueError(...)`"""
+    flags = ctx.emit("attr", (array, Const("flags")), node, kind=Other("flags"))
+    rows = ctx.emit("attr", (flags, Const("c_contiguous")), node, kind=BOOL)
+    root = ctx.here
+    split = ctx.split(rows, ctx.span(node))
+    ctx.block = split.then
+    ctx.leave(None)
+    ctx.block = split.orelse
+    text = f"{ctx.span(node).text} is not a view here, but a copy"
+    error = Const(ValueError, "ValueError")
+    ctx.fail(Raise(error, (Const(text),), ctx.span(node)))
+    join(ctx, root, node, None)
 
 
 def _permuted(fn: str, bound: Mapping[str, Operand], rank: int) -> Step | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import adgen
 from tests.frontend.agreement import agrees, refused
 
 X = np.array([0.5, -1.25, 2.0, 0.0, 3.5])
@@ -326,10 +327,59 @@ def test_the_array_of_a_reshape_is_written():
         a = x * 1.0
         b = a.reshape(-1, 1)
         a[0] = 2.0
+        return np.sum(b)
+
+    agrees(f, X)  # of one axis: a view in any case
+    agrees(f, A)  # if the line before it does not raise
+
+
+def test_the_generated_code_asks_whether_a_reshape_is_a_view():
+    def f(x):
+        a = x * 1.0
+        b = a.reshape(-1)
+        b[0] = 2.0
+        return np.sum(a)
+
+    gradient = adgen.grad(f)
+    assert np.array_equal(gradient(A), np.where(A == 0.0, 0.0, 1.0))
+    assert "if not a.flags.c_contiguous:" in gradient.source
+    with pytest.raises(ValueError, match="is not a view here"):
+        gradient(np.asfortranarray(A))
+
+
+def test_the_generated_code_asks_only_where_it_matters():
+    def f(x):
+        a = x * 1.0
+        b = a.reshape(-1)
+        return np.sum(b * b) + np.sum(a)
+
+    gradient = adgen.grad(f)
+    gradient(A)
+    assert "flags" not in gradient.source
+
+
+def test_an_argument_and_its_reshape_are_written():
+    def f(x):
+        b = x.reshape(-1, 1)
+        x[0] = 2.0
         return np.sum(b)  # here
 
-    refused(f, A, says="may share memory with `a`", line="# here")
-    agrees(f, X)  # of one axis: a view in any case
+    refused(f, A, says="may share memory with `x`", line="# here")
+
+
+def test_a_function_that_returns_a_view_is_put_in_line():
+    def rows(a, k):
+        if k > 1:
+            a = a + 1.0
+        return a[k:]
+
+    def f(x):
+        b = x * 1.0
+        v = rows(b, 1)
+        v[0] = 3.0 * x[0]
+        return np.sum(b * b)
+
+    agrees(f, X)
 
 
 def test_one_of_two_arguments_is_written_and_the_other_read():

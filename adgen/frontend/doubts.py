@@ -1,0 +1,32 @@
+"""What is decided only where it matters: a program is lowered again once a doubt has shown.
+
+v = rest(b)          may v be a part of b? It matters when one of them is written and the
+v[0] = 2.0           other is read: the call of `rest` is then put in line.
+sum(b)
+
+r = m.reshape(-1)    is r a view of m? If it matters, a line before it asks
+r[0] = 2.0           `if not m.flags.c_contiguous: raise ...`, and then it is.
+sum(m)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from adgen.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Whether memory is shared, at a call or a reshape, and by what this can be decided."""
+
+    by: Literal["inlining", "asking"]
+    place: Span
+
+
+class Again(Exception):
+    """The program has to be lowered once more, with this doubt decided."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        self.doubt = doubt
