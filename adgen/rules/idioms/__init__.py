@@ -6,6 +6,7 @@ Each is `f(scope, *operands)`, registered under its name by the decorator `idiom
 from adgen.rules.idioms import (
     axes,
     bilinear,
+    conditions,
     data,
     extremes,
     fourier,
@@ -21,6 +22,7 @@ from adgen.rules.idioms import (
 __all__ = [
     "axes",
     "bilinear",
+    "conditions",
     "data",
     "extremes",
     "fourier",

@@ -5,6 +5,7 @@ Each function answers a `Question` and is registered under its name by the decor
 """
 
 from adgen.rules.inference import (
+    asked,
     choices,
     creation,
     data,
@@ -19,6 +20,7 @@ from adgen.rules.inference import (
 )
 
 __all__ = [
+    "asked",
     "choices",
     "creation",
     "data",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from adgen.ir.kinds import (
     FLOAT,
     UNKNOWN,
@@ -13,27 +11,14 @@ from adgen.ir.kinds import (
     Listing,
     Number,
     Structure,
-    dtype_name,
 )
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference
+from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.inference.shaping import shape_dims
 from adgen.rules.shapes import ANY, dims_of
-
-
-def dtype_of_operand(operand: Operand, default: str | None) -> str | None:
-    """The class of a dtype operand: `float`, np.float32, "complex"; the default for None."""
-    if not isinstance(operand, Const):
-        return None
-    if operand.value is None:
-        return default
-    try:
-        name = dtype_name(np.dtype(operand.value))
-    except TypeError:
-        return None
-    return None if name == "object" else name
 
 
 @inference

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from adgen.ir.kinds import FLOAT, UNKNOWN, Kind, Number, Unknown
-from adgen.ir.nodes import Const
+from adgen.ir.nodes import Const, Var
 from adgen.rules import dtypes
 from adgen.rules.infer import DTYPES, Question, array, inference, shaped
+from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant
 
 
@@ -26,15 +27,26 @@ def reduction(question: Question) -> Kind:
 def reduced_kind(question: Question) -> Kind:
     """The kind of the operand `a` reduced."""
     operand = question.kind("a")
-    dtype = DTYPES[question.rule.dtype or "number"](dtypes.class_of(operand))
+    dtype = _dtype(question, operand)
     dims = reduced_dims(question, dims_of(operand))
     whole = question.bound.get("axis") == Const(None) and not _keeps(question)
-    if dtype is None and whole:
+    if dtype is None and whole and question.bound.get("dtype") == Const(None):
         # A value of unknown dtype is taken as real.
         return FLOAT if isinstance(operand, Unknown) else UNKNOWN
     if dtype is not None and whole:
         return Number(dtype)
     return shaped(dtype, dims)
+
+
+def _dtype(question: Question, operand: Kind) -> str | None:
+    """The dtype class asked for, else what the function makes of that of the operand."""
+    own = DTYPES[question.rule.dtype or "number"](dtypes.class_of(operand))
+    asked = question.bound.get("initial")
+    if asked not in (Const(None), Const(0), Const(1)):
+        own = dtypes.promote(
+            [(Var("a", 0), operand), (asked, question.kind("initial"))]
+        )
+    return dtype_of_operand(question.bound.get("dtype"), own)
 
 
 def _keeps(question: Question) -> bool:
@@ -65,7 +77,7 @@ def reduced_dims(question: Question, dims: Dims | None) -> Dims | None:
 def accumulation(question: Question) -> Kind:
     """`np.cumsum(a, axis)`: the same shape, or one dimension without an axis."""
     operand = question.kind("a")
-    dtype = DTYPES[question.rule.dtype or "number"](dtypes.class_of(operand))
+    dtype = _dtype(question, operand)
     dims = dims_of(operand)
     if question.bound.get("axis") == Const(None):
         dims = dims if dims is not None and len(dims) == 1 else ("?",)

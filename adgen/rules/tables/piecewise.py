@@ -48,8 +48,8 @@ constant(
     kinds="boolean",
 )
 constant(
-    "np.all(a, axis=None, keepdims=False)",
-    "np.any(a, axis=None, keepdims=False)",
+    "np.all(a, axis=None, *, keepdims=False, where=True)",
+    "np.any(a, axis=None, *, keepdims=False, where=True)",
     kinds="reduction",
     dtype="bool",
 )

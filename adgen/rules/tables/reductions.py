@@ -2,41 +2,55 @@
 
 from adgen.rules.declare import linear, rule
 
-_AXES = "axis=None, dtype=None, keepdims=False"
+# What a condition `where` leaves out gets an exact zero; `initial` is one more term.
+_TERMS = "axis=None, dtype=None, *, keepdims=False, initial=0, where=True"
+_FACTORS = "axis=None, dtype=None, *, keepdims=False, initial=1, where=True"
 
 linear(
-    f"np.sum(a, {_AXES})",
-    a_bar="expand(out_bar, a, axis, keepdims)",
+    f"np.sum(a, {_TERMS})",
+    a_bar="masked(expand(out_bar, a, axis, keepdims), where, a)",
+    initial_bar="summed(out_bar, out)",
     kinds="reduction",
     lazy=True,
+    shape_only=("where",),
 )
 linear(
-    f"np.mean(a, {_AXES})",
-    a_bar="expand(out_bar / size(a, axis), a, axis, keepdims)",
+    "np.mean(a, axis=None, dtype=None, *, keepdims=False, where=True)",
+    a_bar="masked(expand(out_bar / counted(a, axis, where, keepdims), a, axis, keepdims),"
+    " where, a)",
     kinds="reduction",
     dtype="float",
     lazy=True,
+    shape_only=("where",),
 )
 rule(
-    f"np.prod(a, {_AXES})",
-    out_dot="np.sum(a_dot * others, axis=axis, keepdims=keepdims)",
-    a_bar="expand(out_bar, a, axis, keepdims) * others",
-    where="others = product_of_others(a, axis)",
+    f"np.prod(a, {_FACTORS})",
+    out_dot="np.sum(a_dot * others, axis=axis, keepdims=keepdims) * initial"
+    " + initial_dot * product",
+    a_bar="masked(expand(out_bar, a, axis, keepdims) * others * initial, where, a)",
+    initial_bar="np.sum(out_bar * product)",
+    where="used = masked(a, where, a, 1); others = masked(product_of_others(used, axis),"
+    " where, a); product = np.prod(used, axis=axis, keepdims=keepdims)",
     kinds="reduction",
+    shape_only=("where",),
 )
 
+# Ties share equally; `initial` is one of those that may tie.
 _EXTREME = {
-    "out_dot": "np.sum(a_dot * taken, axis=axis, keepdims=keepdims)"
-    " / number_of(taken, a, axis, keepdims)",
-    "a_bar": "expand(out_bar / number_of(taken, a, axis, keepdims), a, axis, keepdims)"
-    " * taken",
-    "where": "taken = a == expand(out, a, axis, keepdims)",
+    "out_dot": "np.sum(a_dot * taken, axis=axis, keepdims=keepdims) / number"
+    " + initial_dot * first / number",
+    "a_bar": "expand(out_bar / number, a, axis, keepdims) * taken",
+    "initial_bar": "np.sum(out_bar * first / number)",
+    "where": "taken = both(a == expand(out, a, axis, keepdims), where);"
+    " first = initial == out;"
+    " number = with_first(number_of(taken, a, axis, keepdims), first, initial)",
 }
-for name in ("max", "min", "amax", "amin"):
+for name in ("max", "min", "amax", "amin", "nanmax", "nanmin"):
     rule(
-        f"np.{name}(a, axis=None, keepdims=False)",
+        f"np.{name}(a, axis=None, *, keepdims=False, initial=None, where=True)",
         kinds="reduction",
         dtype="same",
+        shape_only=("where",),
         **_EXTREME,
     )
 rule(
@@ -55,27 +69,34 @@ rule(
 )
 
 # The mean of the squared distances from the mean, of which the mean itself is stationary.
-_MOMENT = "axis=None, dtype=None, ddof=0, keepdims=False"
-_CENTRED = "centred = a - expand(np.mean(a, axis=axis), a, axis);"
+_MOMENT = (
+    "axis=None, dtype=None, *, ddof=0, keepdims=False, where=True, correction=None"
+)
+_CENTRED = (
+    "centred = masked(a - expand(np.mean(a, axis=axis, where=where), a, axis), where, a);"
+    " freedom = counted(a, axis, where, keepdims)"
+    " - (ddof if correction is None else correction);"
+)
 rule(
     f"np.var(a, {_MOMENT})",
     out_dot="real(np.sum(2 * conj(centred) * a_dot, axis=axis, keepdims=keepdims))"
-    " / (size(a, axis) - ddof)",
-    a_bar="2 * expand(out_bar / (size(a, axis) - ddof), a, axis, keepdims)"
-    " * conj(centred)",
+    " / freedom",
+    a_bar="2 * expand(out_bar / freedom, a, axis, keepdims) * conj(centred)",
     where=_CENTRED,
     kinds="reduction",
     dtype="float of real",
+    shape_only=("where",),
 )
 # Where all elements are equal the distances are 0, and so is the derivative by convention:
 # `out + (out == 0)` divides by 1 there.
 rule(
     f"np.std(a, {_MOMENT})",
     out_dot="real(np.sum(conj(centred) * a_dot, axis=axis, keepdims=keepdims)) / scale",
-    a_bar="expand(out_bar / scale, a, axis, keepdims)" " * conj(centred)",
-    where=_CENTRED + " scale = (out + (out == 0)) * (size(a, axis) - ddof)",
+    a_bar="expand(out_bar / scale, a, axis, keepdims) * conj(centred)",
+    where=_CENTRED + " scale = (out + (out == 0)) * freedom",
     kinds="reduction",
     dtype="float of real",
+    shape_only=("where",),
 )
 rule(
     "np.average(a, axis=None, weights=None)",
@@ -94,26 +115,59 @@ rule(
 )
 
 # nan* functions leave out what is NaN: its adjoint is zero.
-linear(
-    f"np.nansum(a, {_AXES})",
-    a_bar="np.where(np.isnan(a), 0.0, expand(out_bar, a, axis, keepdims))",
+_VALID = "valid = both(~np.isnan(a), where);"
+rule(
+    f"np.nansum(a, {_TERMS})",
+    out_dot="np.sum(np.where(valid, a_dot, 0.0), axis=axis, keepdims=keepdims)"
+    " + initial_dot",
+    a_bar="np.where(valid, expand(out_bar, a, axis, keepdims), 0.0)",
+    initial_bar="summed(out_bar, out)",
+    where=_VALID,
     kinds="reduction",
+    shape_only=("where",),
 )
 rule(
-    f"np.nanmean(a, {_AXES})",
-    out_dot="np.sum(np.where(np.isnan(a), 0.0, a_dot), axis=axis, keepdims=keepdims)"
-    " / number_of(~np.isnan(a), a, axis, keepdims)",
-    a_bar="np.where(np.isnan(a), 0.0,"
-    " expand(out_bar / number_of(~np.isnan(a), a, axis, keepdims), a, axis, keepdims))",
+    f"np.nanprod(a, {_FACTORS})",
+    out_dot="np.sum(np.where(valid, a_dot * others, 0.0), axis=axis, keepdims=keepdims)"
+    " * initial + initial_dot * product",
+    a_bar="np.where(valid, expand(out_bar, a, axis, keepdims) * others * initial, 0.0)",
+    initial_bar="np.sum(out_bar * product)",
+    where=_VALID + " used = np.where(valid, a, 1.0);"
+    " others = product_of_others(used, axis);"
+    " product = np.prod(used, axis=axis, keepdims=keepdims)",
+    kinds="reduction",
+    shape_only=("where",),
+)
+rule(
+    "np.nanmean(a, axis=None, dtype=None, *, keepdims=False, where=True)",
+    out_dot="np.sum(np.where(valid, a_dot, 0.0), axis=axis, keepdims=keepdims)"
+    " / number_of(valid, a, axis, keepdims)",
+    a_bar="np.where(valid, expand(out_bar / number_of(valid, a, axis, keepdims),"
+    " a, axis, keepdims), 0.0)",
+    where=_VALID,
     kinds="reduction",
     dtype="float",
+    shape_only=("where",),
 )
-for name in ("nanmax", "nanmin"):
+for name, root in (("nanvar", False), ("nanstd", True)):
     rule(
-        f"np.{name}(a, axis=None, keepdims=False)",
+        f"np.{name}(a, {_MOMENT})",
+        out_dot="np.sum(slope * np.where(valid, a_dot, 0.0), axis=axis,"
+        " keepdims=keepdims)",
+        a_bar="expand(out_bar, a, axis, keepdims) * slope",
+        where=_VALID + " n = number_of(valid, a, axis, True);"
+        " centred = np.where(valid,"
+        " a - np.nanmean(a, axis=axis, keepdims=True, where=where), 0.0);"
+        " freedom = n - (ddof if correction is None else correction);"
+        + (
+            " deviation = expand(out, a, axis, keepdims);"
+            " slope = centred / ((deviation + (deviation == 0)) * freedom)"
+            if root
+            else " slope = 2 * centred / freedom"
+        ),
         kinds="reduction",
-        dtype="same",
-        **_EXTREME,
+        dtype="float",
+        shape_only=("where",),
     )
 
 # Python's own, over the elements of a list or of an array.

@@ -28,30 +28,6 @@ for name, level in (("median", "0.5"), ("quantile", "q"), ("percentile", "q / 10
         dtype="float",
     )
 
-# Moments of what is not NaN.
-_VALID = (
-    "valid = ~np.isnan(a); n = number_of(valid, a, axis, True);"
-    " centred = np.where(valid, a - np.nanmean(a, axis=axis, keepdims=True), 0.0);"
-)
-_MOMENT = "axis=None, dtype=None, ddof=0, keepdims=False"
-rule(
-    f"np.nanvar(a, {_MOMENT})",
-    out_dot="np.sum(2 * centred / (n - ddof) * np.where(valid, a_dot, 0.0),"
-    " axis=axis, keepdims=keepdims)",
-    a_bar="expand(out_bar, a, axis, keepdims) * (2 * centred / (n - ddof))",
-    where=_VALID,
-    kinds="reduction",
-    dtype="float",
-)
-rule(
-    f"np.nanstd(a, {_MOMENT})",
-    out_dot="np.sum(slope * np.where(valid, a_dot, 0.0), axis=axis, keepdims=keepdims)",
-    a_bar="expand(out_bar, a, axis, keepdims) * slope",
-    where=_VALID + " deviation = expand(out, a, axis, keepdims);"
-    " slope = centred / ((deviation + (deviation == 0)) * (n - ddof))",
-    kinds="reduction",
-    dtype="float",
-)
 linear(
     "np.nancumsum(a, axis=None, dtype=None)",
     a_bar="np.where(np.isnan(a), 0.0, as_shaped(reversed_sum(out_bar, 0), a)"
