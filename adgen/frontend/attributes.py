@@ -30,6 +30,7 @@ from adgen.ir.nodes import Const, Operand
 
 _LIBRARIES = ("numpy", "scipy", "math", "cmath", "operator", "functools", "adgen")
 _PARTS = ("real", "imag", "flat")
+_UFUNC_METHODS = ("at", "reduce", "outer", "accumulate", "reduceat")
 _FUNCTIONS = {
     "T": "np.transpose",
     "mT": "np.matrix_transpose",
@@ -136,7 +137,7 @@ def _rank(ctx: Context, base: Value, kind: Kind, node: ast.AST, name: Name) -> V
 def _of_object(ctx: Context, base: Object, attr: str, node: ast.AST) -> Value:
     """An attribute of a module, a class or another object, as it is now."""
     owner = base.value
-    if isinstance(owner, np.ufunc) and attr in ("at", "reduce", "outer", "accumulate"):
+    if isinstance(owner, np.ufunc) and attr in _UFUNC_METHODS:
         return Method(base, attr)
     if isinstance(owner, (np.random.Generator, np.random.RandomState)):
         return Method(base, attr)

@@ -1,39 +1,35 @@
-"""Functions of libraries that are put into words of their own: functools.reduce, np.split.
+"""Functions of libraries that are put into words of their own: functools.reduce, np.gradient.
 
 functools.reduce(f, xs, s)     for v in xs: s = f(s, v)
-a, b = np.split(x, 2)          a, b = x[:n // 2], x[n // 2:]
+np.gradient(f, h)              differences of f, stored in a new array
 """
 
 from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
-from adgen.frontend import calls, memory
+from adgen.frontend import applied, calls, memory, operator_calls, parts, words
 from adgen.frontend.array_writes import WRITES
 from adgen.frontend.builtin_calls import Builtin
 from adgen.frontend.comprehension import next_of
 from adgen.frontend.context import Context, Name
-from adgen.frontend.expressions import binary
 from adgen.frontend.loop_statements import loop_over
 from adgen.frontend.primitives import apply_primitive
-from adgen.frontend.structures import LARGEST, known_items
+from adgen.frontend.structures import known_items
 from adgen.frontend.subscripts import known_index, select
-from adgen.frontend.values import (
-    ListContent,
-    Ref,
-    Region,
-    Slice,
-    Tuple,
-    Value,
-)
+from adgen.frontend.values import Slice, Tuple, Value
+from adgen.frontend.word_calls import word
+from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const
 
 Keywords = Mapping[str, Value]
 _NONE = Const(None)
+_WHOLE = Slice(_NONE, _NONE, _NONE)
 
 
 def reduce(
@@ -73,61 +69,55 @@ def _in_loop(
     return ctx.state.names.pop(key)
 
 
-def split(
+def gradient(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
-    """`np.split(x, 3)`, `np.split(x, [2, 5], axis=1)`: views of the parts."""
-    array, sections = args[0], args[1]
-    axis = kwargs.get("axis", args[2] if len(args) > 2 else Const(0))
-    place = known_index(ctx, axis)
-    if place is None or place < 0:
+    """`np.gradient(f, h, axis=0)` along one axis, of first order at the ends."""
+    f, *spacing = args
+    rank = parts.rank_of(ctx, f, node, "np.gradient")
+    axis = known_index(ctx, kwargs.get("axis", Const(0)))
+    several = rank > 1 and "axis" not in kwargs
+    order = kwargs.get("edge_order", Const(1))
+    if several or axis is None or len(spacing) > 1 or order != Const(1):
         ctx.refuse(
             node,
-            "np.split along an axis that is not a literal from 0 on",
-            "Use slices: x[:, i:j].",
+            "np.gradient is called along several axes, or of second order at the ends",
+            "Call it once for each axis, with axis=.",
         )
-    bounds = _bounds(ctx, array, sections, place, node)
-    edges: list[Value] = [_NONE, *bounds, _NONE]
-    names: Sequence[Name] = name if isinstance(name, tuple) else ()
-    whole = Slice(_NONE, _NONE, _NONE)
-    parts: list[Value] = []
-    for i, (first, last) in enumerate(zip(edges, edges[1:])):
-        index: Value = Slice(first, last, _NONE)
-        if place:
-            index = Tuple((*[whole] * place, index))
-        label = names[i] if i < len(names) else None
-        part = select(
-            ctx, array, index, node, label if isinstance(label, str) else None
-        )
-        parts.append(part)
-    return Ref(Region(None, ListContent(tuple(parts))))
-
-
-def _bounds(
-    ctx: Context, array: Value, sections: Value, place: int, node: ast.AST
-) -> list[Value]:
-    """Where the parts begin and end, without the outer ends."""
-    count = known_index(ctx, sections)
-    if count is not None and 0 < count <= LARGEST:
-        shape = apply_primitive(ctx, "np.shape", (array,), {}, node, None)
-        size = select(ctx, shape, Const(place), node)
-        step = binary(ctx, "floordiv", size, sections, node)
-        inner = [binary(ctx, "mul", Const(i), step, node) for i in range(2, count)]
-        return [step, *inner] if count > 1 else []
-    items = known_items(ctx, sections)
-    if items is None:
-        ctx.refuse(
-            node,
-            "into how many parts np.split divides is only known at run time",
-            "Use slices: x[i:j].",
-        )
-    return list(items)
+    step = spacing[0] if spacing else Const(1.0)
+    axis %= rank
+    if axis:
+        there = (f, Const(axis), Const(0))
+        f = apply_primitive(ctx, "np.moveaxis", there, {}, node, None)
+    kind = memory.kind_of(ctx, step)
+    which: Callable[..., Any] = words.gradient_evenly
+    if isinstance(kind, Array) and kind.dims != ():
+        which = words.gradient_at
+        if rank > 1:
+            step = select(ctx, step, Tuple((_WHOLE, *[_NONE] * (rank - 1))), node)
+    found = word(ctx, which, (f, step), node, name)
+    if not axis:
+        return found
+    back = (found, Const(0), Const(axis))
+    return apply_primitive(ctx, "np.moveaxis", back, {}, node, name)
 
 
 LIBRARY: dict[object, Builtin] = {
     functools.reduce: reduce,
-    np.split: split,
     next: next_of,
+    np.gradient: gradient,
+    np.split: parts.split,
+    np.array_split: parts.array_split,
+    np.hsplit: parts.hsplit,
+    np.vsplit: parts.vsplit,
+    np.dsplit: parts.dsplit,
+    np.broadcast_arrays: parts.broadcast_arrays,
+    np.meshgrid: parts.meshgrid,
+    np.block: parts.block,
+    **applied.CALLS,
+    **operator_calls.CALLS,
     **WRITES,
 }
 """What is not a primitive, by the function itself."""
+if hasattr(np, "unstack"):
+    LIBRARY[np.unstack] = parts.unstack

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from adgen.frontend import array_writes, list_methods, memory
+from adgen.frontend import list_methods, memory, ufunc_methods
 from adgen.frontend.array_methods import METHODS, call_array_method
 from adgen.frontend.context import Context, Name
 from adgen.frontend.primitives import apply_primitive, may_vary, no_rule
@@ -157,24 +157,10 @@ def _of_object(
     name: Name,
 ) -> Value:
     if isinstance(owner.value, np.ufunc):
-        return _of_ufunc(ctx, owner, what, args, kwargs, node)
+        return ufunc_methods.call(ctx, owner, what, args, kwargs, node, name)
     if what in RANDOM:
         return _random(ctx, owner, what, args, kwargs, node, name)
     no_rule(ctx, f"{owner.name}.{what}", node)
-
-
-def _of_ufunc(
-    ctx: Context,
-    owner: Object,
-    what: str,
-    args: Sequence[Value],
-    kwargs: Keywords,
-    node: ast.AST,
-) -> Value:
-    """`np.add.at(x, i, v)`"""
-    if what != "at" or not isinstance(owner.value, np.ufunc):
-        no_rule(ctx, f"{owner.name}.{what}", node)
-    return array_writes.at(ctx, owner.value, args, kwargs, node)
 
 
 def _random(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from adgen.ir.nodes import Operand
+from adgen.ir.nodes import Const, Operand
 from adgen.rules.broadcasting import (
     broadcast_like,
     count,
@@ -37,7 +37,8 @@ def tangent(scope: Scope, moving: Mapping[str, Operand]) -> Value:
     out = scope.apply.results[0]
     wide = scope.builder.kind_of(out)
     seen = {name.removesuffix("_dot") for name in scope.used} | set(moving)
-    if "out" in scope.used or all(name in seen for name in _widening(scope)):
+    covers = not _is_sized(scope) and all(name in seen for name in _widening(scope))
+    if "out" in scope.used or covers:
         return total
     known = scope.builder.kind_of(total)
     if is_full(known, wide) and not (is_vague(known) and not is_scalar(wide)):
@@ -71,11 +72,13 @@ def _in_shape(scope: Scope, name: str, value: Operand) -> Operand:
     builder, out = scope.builder, scope.apply.results[0]
     operand, wide = scope.bound[name], builder.kind_of(out)
     others = [other for other in _widening(scope) if other != name]
-    covers = "out" in scope.used or all(other in scope.used for other in others)
+    sized = _is_sized(scope)
+    covers = "out" in scope.used
+    covers = covers or not sized and all(other in scope.used for other in others)
     bar = scope.given["out_bar"]
     full = bar is not None and is_full(builder.kind_of(bar), wide)
     full = full or "out" in scope.used or covers and name in scope.used
-    if not others or needs_no_sum(builder.kind_of(operand), wide):
+    if not (others or sized) or needs_no_sum(builder.kind_of(operand), wide):
         if not full and is_vague(builder.kind_of(value)):
             value = broadcast_like(value, out, builder)
         return to_real(value, builder.kind_of(operand), builder)
@@ -84,6 +87,11 @@ def _in_shape(scope: Scope, name: str, value: Operand) -> Operand:
             return count(value, out, builder)
         value = fill(value, out, builder)
     return to_operand(value, operand, wide, builder)
+
+
+def _is_sized(scope: Scope) -> bool:
+    """True for random numbers drawn `size=` times, which are wider than their parameters."""
+    return scope.bound.get("size") != Const(None)
 
 
 def _partial(scope: Scope, name: str) -> ast.expr:

@@ -149,6 +149,52 @@ def _cumprod_adjoint(a, out_bar, axis):  # type: ignore[no-untyped-def]
     return np.moveaxis(a_bar, 0, axis)
 
 
+def _cumprod_curvature(a, v, b, axis):  # type: ignore[no-untyped-def]
+    """The second derivative of `np.cumprod(a, axis)` in the directions v and b."""
+    a, v, b = (np.moveaxis(x, axis, 0) for x in (a, v, b))
+    both = np.zeros(np.shape(a), np.result_type(a, v, b))
+    total, along_v, along_b = (
+        np.ones_like(a[0]),
+        np.zeros_like(v[0]),
+        np.zeros_like(b[0]),
+    )
+    second = np.zeros_like(both[0])
+    for i in range(len(a)):
+        second = second * a[i] + along_v * b[i] + along_b * v[i]
+        along_v = along_v * a[i] + total * v[i]
+        along_b = along_b * a[i] + total * b[i]
+        total = total * a[i]
+        both[i] = second
+    return np.moveaxis(both, 0, axis)
+
+
+def _cumprod_adjoint_slope(a, w, v, axis):  # type: ignore[no-untyped-def]
+    """The derivative of `_cumprod_adjoint(a, w, axis)` with respect to a, in the direction v."""
+    a, w, v = (np.moveaxis(x, axis, 0) for x in (a, w, v))
+    before, before_dot = np.ones_like(a), np.zeros_like(v)
+    for i in range(1, len(a)):
+        before[i] = before[i - 1] * a[i - 1]
+        before_dot[i] = before_dot[i - 1] * a[i - 1] + before[i - 1] * v[i - 1]
+    slope = np.zeros(np.shape(a), np.result_type(a, w, v))
+    rest, rest_dot = np.zeros_like(w[:1]), np.zeros_like(slope[:1])
+    for i in reversed(range(len(a))):
+        rest = rest + w[i : i + 1]
+        slope[i : i + 1] = before_dot[i] * rest + before[i] * rest_dot
+        rest_dot = rest_dot * a[i : i + 1] + rest * v[i : i + 1]
+        rest = rest * a[i : i + 1]
+    return np.moveaxis(slope, 0, axis)
+
+
+def _reduceat_adjoint(bar, array, indices, axis):  # type: ignore[no-untyped-def]
+    """The adjoint of `np.add.reduceat(array, indices, axis)`: of each sum to its terms."""
+    array_bar = np.moveaxis(np.zeros_like(array), axis, 0)
+    bar = np.moveaxis(bar, axis, 0)
+    ends = [*indices[1:], len(array_bar)]
+    for part, start, stop in zip(bar, indices, ends):
+        array_bar[start : max(start + 1, stop)] += part
+    return np.moveaxis(array_bar, 0, axis)
+
+
 def _zeros_like_list(entries, kept=None):  # type: ignore[no-untyped-def]
     """A zero for each entry: of a number, an array, a record or a list of these.
 
@@ -200,6 +246,9 @@ HELPERS: dict[str, Callable[..., Any]] = {
         _slope_of_others,
         _cumprod_tangent,
         _cumprod_adjoint,
+        _cumprod_curvature,
+        _cumprod_adjoint_slope,
+        _reduceat_adjoint,
         *SPECIAL,
     )
 }

@@ -417,3 +417,13 @@ def grid_with_active_ends(x):
 @refused("given a string", at='np.r_["0,2"')
 def joined_by_a_string(x):
     return np.sum(np.r_["0,2", x, x])
+
+
+@refused("several axes", draw(3, 3), at="np.gradient(a)")
+def gradient_along_all_axes(a):
+    return np.gradient(a)[0][0, 0]
+
+
+@refused("more than a matrix", draw(2, 2, 2), at="np.apply_along_axis")
+def function_along_an_axis_of_a_cube(a):
+    return np.sum(np.apply_along_axis(np.sum, 1, a))

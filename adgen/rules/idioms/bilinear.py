@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.formula import Scope, Value, idiom
-from adgen.rules.idioms.parts import rank, refusal
+from adgen.rules.idioms.parts import rank
 from adgen.rules.idioms.products import like, tensordot_left, tensordot_right
+from adgen.rules.idioms.shaping import as_shaped
 
 
 @idiom
@@ -62,11 +63,40 @@ def _kron_part(
         return None
     number = rank(scope, a)
     if number != rank(scope, b) or number not in (1, 2):
-        raise refusal(scope, "operands of different or large ranks")
+        return _kron_of_ranks(scope, bar, a, b, other, result)
     subscripts = {1: ("ip", "i", "p"), 2: ("ipjq", "ij", "pq")}[number]
     wanted, summed = subscripts[1 + result], subscripts[2 - result]
     text = f"{subscripts[0]},{summed}->{wanted}"
     return scope.emit("np.einsum", Const(text), _blocks(scope, bar, a, b), other)
+
+
+def _kron_of_ranks(
+    scope: Scope, bar: Operand, a: Operand, b: Operand, other: Operand, result: int
+) -> Value:
+    """As above for any ranks: the shorter shape is completed with ones in front."""
+    builder = scope.builder
+    number = max(rank(scope, a), rank(scope, b))
+    sizes = [_sizes(scope, operand, number) for operand in (a, b)]
+    pairs = [size for i in range(number) for size in (sizes[0][i], sizes[1][i])]
+    blocks = builder.emit("np.reshape", bar, Pack("tuple", tuple(pairs)))
+    ones: list[Operand] = []
+    for size in sizes[1 - result]:
+        ones += [Const(1), size] if result == 0 else [size, Const(1)]
+    beside = builder.emit("np.reshape", other, Pack("tuple", tuple(ones)))
+    product = builder.emit("mul", blocks, beside)
+    axes = Pack("tuple", tuple(Const(2 * i + 1 - result) for i in range(number)))
+    summed = builder.emit("np.sum", product, kwargs=[("axis", axes)])
+    return as_shaped(scope, summed, b if result else a)
+
+
+def _sizes(scope: Scope, x: Operand, number: int) -> list[Operand]:
+    """The dimensions of an operand, with ones in front."""
+    builder = scope.builder
+    shape = builder.emit("np.shape", x)
+    own: list[Operand] = [
+        builder.emit("getitem", shape, Const(i)) for i in range(rank(scope, x))
+    ]
+    return [Const(1)] * (number - len(own)) + own
 
 
 @idiom

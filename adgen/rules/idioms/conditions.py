@@ -11,18 +11,18 @@ from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, number_of, size
 from adgen.rules.shapes import dims_of, same_shape
 
-TRUE = Const(True)
+TRUE, ZERO = Const(True), Const(0.0)
 
 
 @idiom
 def masked(
-    scope: Scope, value: Value, where: Operand, a: Operand, other: Operand = Const(0.0)
+    scope: Scope, value: Value, where: Operand, a: Operand, other: Operand = ZERO
 ) -> Value:
     """`value` where the condition holds, else another; both of the shape of `a`."""
     if value is None or where == TRUE:
         return value
     builder = scope.builder
-    if other != Const(0.0):
+    if other != ZERO:
         return builder.emit("np.where", where, value, other)
     dims = dims_of(builder.kind_of(a))
     if not same_shape(dims_of(builder.kind_of(where)), dims):

@@ -45,6 +45,25 @@ def quantile_weights(
     return weights_along(scope, builder.emit("add", first, second), data, axis)
 
 
+@idiom
+def valid_weights(scope: Scope, data: Operand, level: Operand, axis: Operand) -> Value:
+    """As quantile_weights, of what is not NaN: NaN comes last in sorted data."""
+    builder = scope.builder
+    valid = builder.emit("invert", builder.emit("np.isnan", data))
+    keep: list[tuple[str, Operand]] = [("axis", axis), ("keepdims", Const(True))]
+    n = builder.emit("np.sum", valid, kwargs=keep)
+    place = builder.emit("mul", level, builder.emit("sub", n, Const(1)))
+    low = builder.emit("np.floor", place)
+    share = builder.emit("sub", place, low)
+    size = size_along(scope, data, axis)
+    steps = weights_along(scope, builder.emit("np.arange", size), data, axis)
+    at_low, at_high = (
+        builder.emit("eq", steps, end) for end in (low, builder.emit("np.ceil", place))
+    )
+    first = builder.emit("mul", builder.emit("sub", Const(1), share), at_low)
+    return builder.emit("add", first, builder.emit("mul", share, at_high))
+
+
 # convolutions ------------------------------------------------------------------------
 
 
@@ -125,6 +144,21 @@ def chosen_parts(
         parts.append(unbroadcast(part, choice, builder))
         others: Operand = builder.emit("np.logical_not", condition)
         left = others if left is None else builder.emit("np.logical_and", left, others)
+    return Pack("tuple", tuple(parts))
+
+
+@idiom
+def parts_chosen(scope: Scope, bar: Value, which: Operand, choices: Operand) -> Value:
+    """The adjoints of the choices of np.choose: where the index is theirs."""
+    if bar is None:
+        return None
+    if not isinstance(choices, Pack):
+        raise refusal(scope, "how many choices there are")
+    parts: list[Operand] = []
+    for place, choice in enumerate(choices.items):
+        here = scope.builder.emit("eq", which, Const(place))
+        part = scope.builder.emit("np.where", here, bar, ZERO)
+        parts.append(unbroadcast(part, choice, scope.builder))
     return Pack("tuple", tuple(parts))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from adgen.ir.nodes import Const, Operand, Pack
-from adgen.rules.dtypes import is_complex, is_real
+from adgen.rules.dtypes import is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE, along
-from adgen.rules.idioms.parts import axis_of, rank
-from adgen.rules.shapes import dims_of, same_shape
+from adgen.rules.idioms.parts import axis_of, rank, refusal
+from adgen.rules.shapes import dims_of, is_constant, same_shape
 
 
 def size_along(scope: Scope, x: Operand, axis: Operand) -> Operand:
@@ -22,14 +22,80 @@ def n_of(scope: Scope, x: Operand, n: Operand, axis: Operand) -> Value:
     return size_along(scope, x, axis) if n == NONE else n
 
 
+def _axes(scope: Scope, x: Operand, s: Operand, axes: Operand) -> list[int]:
+    """The axes of a transform of several dimensions, counted from 0."""
+    number = rank(scope, x)
+    if isinstance(axes, Pack) and is_constant(axes):
+        return [int(item.value) % number for item in axes.items]  # type: ignore[union-attr]
+    if axes != NONE:
+        raise refusal(scope, "`axes`")
+    count = number if s == NONE else len(_asked(scope, s))
+    return list(range(number - count, number))
+
+
+def _asked(scope: Scope, s: Operand) -> tuple[Operand, ...]:
+    if not isinstance(s, Pack):
+        raise refusal(scope, "`s`")
+    return s.items
+
+
+def _pack(numbers: list[int]) -> Pack:
+    return Pack("tuple", tuple(Const(n) for n in numbers))
+
+
 @idiom
-def sizes_along(scope: Scope, x: Operand, axes: Operand) -> Value:
+def transformed(scope: Scope, x: Operand, s: Operand, axes: Operand) -> Value:
+    """The axes of a transform; as they are given where they need no other form."""
+    return axes if s == NONE else _pack(_axes(scope, x, s, axes))
+
+
+@idiom
+def all_but_last(scope: Scope, x: Operand, s: Operand, axes: Operand) -> Value:
+    """The axes of a transform but for the last."""
+    return _pack(_axes(scope, x, s, axes)[:-1])
+
+
+@idiom
+def last_of(scope: Scope, x: Operand, s: Operand, axes: Operand) -> Value:
+    """The last axis of a transform, counted from the end."""
+    return Const(_axes(scope, x, s, axes)[-1] - rank(scope, x))
+
+
+@idiom
+def sizes_of(scope: Scope, x: Operand, s: Operand, axes: Operand) -> Value:
     """The lengths of the axes of a transform."""
+    if s != NONE:
+        return s
     shape = scope.builder.emit("np.shape", x)
-    if not isinstance(axes, Pack):
+    if axes == NONE:
         return shape
-    sizes = [scope.builder.emit("getitem", shape, axis) for axis in axes.items]
+    items = axes.items if isinstance(axes, Pack) else ()
+    sizes = [scope.builder.emit("getitem", shape, axis) for axis in items]
     return Pack("tuple", tuple(sizes))
+
+
+@idiom
+def fitted_all(
+    scope: Scope, value: Value, x: Operand, s: Operand, axes: Operand
+) -> Value:
+    """An adjoint cut or padded with zeros to the shape of the input."""
+    half = ".ir" in scope.rule.name
+    if value is None or s == NONE and not half:
+        return value
+    builder = scope.builder
+    kind = builder.kind_of(x)
+    if is_real(kind) and not is_real(builder.kind_of(value)):
+        value = builder.emit("np.real", value)
+    if same_shape(dims_of(kind), dims_of(builder.kind_of(value))):
+        return value
+    items: list[Operand] = [WHOLE] * rank(scope, x)
+    for axis in _axes(scope, x, s, axes):
+        place = Const(axis)
+        sizes = size_along(scope, x, place), size_along(scope, value, place)
+        items[axis] = Pack("slice", (NONE, builder.emit("min", *sizes), NONE))
+    index = Pack("tuple", tuple(items))
+    zeros = builder.emit("np.zeros_like", x, kind=kind)
+    return builder.store(zeros, index, builder.emit("getitem", value, index), "set")
 
 
 @idiom
@@ -42,7 +108,7 @@ def fitted(scope: Scope, value: Value, x: Operand, axis: Operand, n: Operand) ->
         return value
     builder = scope.builder
     kind = builder.kind_of(x)
-    if is_real(kind) and is_complex(builder.kind_of(value)):
+    if is_real(kind) and not is_real(builder.kind_of(value)):
         value = builder.emit("np.real", value)
     if same_shape(dims_of(kind), dims_of(builder.kind_of(value))):
         return value

@@ -122,6 +122,17 @@ def taken_back(
     return zeros_with(builder, a, index, bar)
 
 
+@idiom
+def cut_back(scope: Scope, bar: Value, a: Operand, start: Operand) -> Value:
+    """Zeros like a vector with `bar` from `start` on."""
+    if bar is None:
+        return None
+    builder = scope.builder
+    stop = scope.binary("add", start, builder.emit("len", bar))
+    assert stop is not None
+    return zeros_with(builder, a, Pack("slice", (start, stop, NONE)), bar)
+
+
 # diagonals ---------------------------------------------------------------------------
 
 

@@ -121,6 +121,26 @@ def undifferenced(scope: Scope, bar: Value, n: Operand, axis: Operand) -> Value:
 
 
 @idiom
+def without_first(scope: Scope, value: Value, axis: Operand, more: Operand) -> Value:
+    """A value along an axis without its first element, if there is one more."""
+    if value is None or more == Const(False):
+        return value
+    return along(scope, value, axis, Pack("slice", (Const(1), NONE, NONE)))
+
+
+@idiom
+def with_zero(scope: Scope, value: Value, axis: Operand, more: Operand) -> Value:
+    """A value along an axis after a zero, if there is one more element."""
+    if value is None or more == Const(False):
+        return value
+    first = along(scope, value, axis, Pack("slice", (NONE, Const(1), NONE)))
+    zeros = scope.emit("np.zeros_like", first)
+    assert zeros is not None
+    joined = Pack("tuple", (zeros, value))
+    return scope.emit("np.concatenate", joined, axis=axis)
+
+
+@idiom
 def without_ends(
     scope: Scope, value: Value, prepend: Operand, append: Operand, axis: Operand
 ) -> Value:

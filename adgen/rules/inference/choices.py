@@ -208,7 +208,7 @@ def random_numbers(question: Question) -> Kind:
     """A number where no size and only numbers are given; else an array of floats."""
     from adgen.rules.inference.shaping import shape_dims
 
-    if "shape" in question.bound.values:
+    if "size" not in question.bound.values:
         shape = question.bound["shape"]
         assert isinstance(shape, Pack)
         dims = shape_dims(shape, question)
@@ -216,6 +216,4 @@ def random_numbers(question: Question) -> Kind:
     if question.bound["size"] != Const(None):
         return array("float", shape_dims(question.bound["size"], question))
     kinds = [question.kind_of(op) for op in question.bound.values.values()]
-    if all(isinstance(kind, Number) for kind in kinds[:-1]):
-        return Number("float")
-    return UNKNOWN
+    return shaped("float", broadcast_all(kinds[:-1]))

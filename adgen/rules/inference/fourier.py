@@ -51,3 +51,21 @@ def real_signal(question: Question) -> Kind:
         return array(dtype, None)
     axes = normal_axes(constant_of(axis), len(dims)) or ()
     return array(dtype, tuple(ANY if i in axes else d for i, d in enumerate(dims)))
+
+
+@inference
+def half_spectra(question: Question) -> Kind:
+    """A complex array of the rank of the input."""
+    kind = question.kind_of(next(iter(question.bound.values.values())))
+    dims = dims_of(kind)
+    other = None if dims is None else (ANY,) * len(dims)
+    return array(dtypes.to_complex(class_of(kind)), other)
+
+
+@inference
+def real_signals(question: Question) -> Kind:
+    """A real array of the rank of the input."""
+    kind = question.kind_of(next(iter(question.bound.values.values())))
+    dims = dims_of(kind)
+    other = None if dims is None else (ANY,) * len(dims)
+    return array(dtypes.real_part(dtypes.to_float(class_of(kind))), other)

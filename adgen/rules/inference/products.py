@@ -5,7 +5,7 @@ from __future__ import annotations
 from adgen.ir.kinds import UNKNOWN, Array, Kind
 from adgen.ir.nodes import Const
 from adgen.rules import dtypes
-from adgen.rules.infer import Question, inference, shaped
+from adgen.rules.infer import Question, array, inference, shaped
 from adgen.rules.shapes import Dims, broadcast, dims_of
 
 
@@ -161,6 +161,15 @@ def as_a(question: Question) -> Kind:
 
 
 @inference
+def like_v(question: Question) -> Kind:
+    """The shape of the first operand, the dtype of both together."""
+    names = list(question.bound.values)[:2]
+    kinds = [question.kind(name) for name in names]
+    dtype = dtypes.promote([(question.bound[n], k) for n, k in zip(names, kinds)])
+    return array(dtype, dims_of(kinds[0]))
+
+
+@inference
 def as_b(question: Question) -> Kind:
     """The shape of the operand `b`, whose adjoint the result is."""
     return _adjoint_of(question, "b", "a")
@@ -172,6 +181,26 @@ def _adjoint_of(question: Question, name: str, other: str) -> Kind:
     ]
     dims = dims_of(question.kind(name))
     return UNKNOWN if dims is None else shaped(dtypes.promote(factors), dims)
+
+
+@inference
+def matvec(question: Question) -> Kind:
+    """`np.matvec(x1, x2)`: a vector for each matrix."""
+    dtype, a, b = _operands(question)
+    if not a or not b or len(a) < 2:
+        return UNKNOWN
+    stack = broadcast(a[:-2], b[:-1])
+    return UNKNOWN if stack is None else array(dtype, (*stack, a[-2]))
+
+
+@inference
+def vecmat(question: Question) -> Kind:
+    """`np.vecmat(x1, x2)`: a vector for each matrix."""
+    dtype, a, b = _operands(question)
+    if not a or not b or len(b) < 2:
+        return UNKNOWN
+    stack = broadcast(a[:-1], b[:-2])
+    return UNKNOWN if stack is None else array(dtype, (*stack, b[-1]))
 
 
 @inference

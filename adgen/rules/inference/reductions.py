@@ -81,6 +81,8 @@ def accumulation(question: Question) -> Kind:
     dims = dims_of(operand)
     if question.bound.get("axis") == Const(None):
         dims = dims if dims is not None and len(dims) == 1 else ("?",)
+    if question.bound.get("include_initial") not in (Const(None), Const(False)):
+        dims = None if dims is None else ("?",) * len(dims)
     return array(dtype, dims)
 
 

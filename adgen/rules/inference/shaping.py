@@ -186,6 +186,36 @@ def same_rank(question: Question) -> Kind:
 
 
 @inference
+def same_rank_or_one(question: Question) -> Kind:
+    """An array of the same rank, with other dimensions; without an axis of one dimension."""
+    dtype, dims = _first(question)
+    if question.bound.get("axis") == Const(None):
+        return array(dtype, ("?",))
+    return array(dtype, None if dims is None else ("?",) * len(dims))
+
+
+@inference
+def as_array(question: Question) -> Kind:
+    """The shape of the operand `array`, the dtype of `bar`."""
+    dims = dims_of(question.kind("array"))
+    return array(class_of(question.kind("bar")), dims)
+
+
+@inference
+def complex_like_a(question: Question) -> Kind:
+    """A complex array of the same shape."""
+    dtype, dims = _first(question)
+    return array(dtypes.to_complex(dtype), dims)
+
+
+@inference
+def real_array(question: Question) -> Kind:
+    """An array of the same shape; of a complex one nothing is known."""
+    dtype, dims = _first(question)
+    return array(dtype if dtypes.is_real(question.kind("a")) else None, dims)
+
+
+@inference
 def one_dimension(question: Question) -> Kind:
     """An array of one dimension of unknown length."""
     return array(_first(question)[0], ("?",))

@@ -2,28 +2,39 @@
 
 from adgen.rules.declare import linear, rule
 
-for cumsum in (
+linear(
     "np.cumsum(a, axis=None, dtype=None)",
-    "np.cumulative_sum(a, /, *, axis=None, dtype=None)",
-):
-    linear(
-        cumsum,
-        a_bar="as_shaped(reversed_sum(out_bar, 0), a) if axis is None"
-        " else reversed_sum(out_bar, axis)",
-        kinds="accumulation",
-    )
-for cumprod in (
+    a_bar="as_shaped(reversed_sum(out_bar, 0), a) if axis is None"
+    " else reversed_sum(out_bar, axis)",
+    kinds="accumulation",
+)
+rule(
     "np.cumprod(a, axis=None, dtype=None)",
-    "np.cumulative_prod(a, /, *, axis=None, dtype=None)",
-):
-    rule(
-        cumprod,
-        out_dot="cumprod_tangent(np.ravel(a), np.ravel(a_dot), 0) if axis is None"
-        " else cumprod_tangent(a, a_dot, axis)",
-        a_bar="as_shaped(cumprod_adjoint(np.ravel(a), out_bar, 0), a) if axis is None"
-        " else cumprod_adjoint(a, out_bar, axis)",
-        kinds="accumulation",
-    )
+    out_dot="cumprod_tangent(np.ravel(a), np.ravel(a_dot), 0) if axis is None"
+    " else cumprod_tangent(a, a_dot, axis)",
+    a_bar="as_shaped(cumprod_adjoint(np.ravel(a), out_bar, 0), a) if axis is None"
+    " else cumprod_adjoint(a, out_bar, axis)",
+    kinds="accumulation",
+)
+# With include_initial there is one more element in front, 0 or 1.
+_CUMULATIVE = "a, /, *, axis=None, dtype=None, include_initial=False"
+linear(
+    f"np.cumulative_sum({_CUMULATIVE})",
+    a_bar="as_shaped(reversed_sum(later, along_axis), a)",
+    where="along_axis = 0 if axis is None else axis;"
+    " later = without_first(out_bar, along_axis, include_initial)",
+    kinds="accumulation",
+)
+rule(
+    f"np.cumulative_prod({_CUMULATIVE})",
+    out_dot="with_zero(cumprod_tangent(data, np.ravel(a_dot) if axis is None else a_dot,"
+    " along_axis), along_axis, include_initial)",
+    a_bar="as_shaped(cumprod_adjoint(data, later, along_axis), a)",
+    where="along_axis = 0 if axis is None else axis;"
+    " data = np.ravel(a) if axis is None else a;"
+    " later = without_first(out_bar, along_axis, include_initial)",
+    kinds="accumulation",
+)
 rule(
     "np.diff(a, n=1, axis=-1, prepend=None, append=None)",
     out_dot="np.diff(a_dot, n, axis, zeros_of(prepend), zeros_of(append))",
@@ -52,3 +63,15 @@ for trapezoid in ("np.trapezoid", "scipy.integrate.trapezoid"):
         kinds="reduction_of_y",
         dtype="float",
     )
+linear(
+    "np.add.reduceat(array, indices, axis=0)",
+    array_bar="reduceat_adjoint(out_bar, array, indices, axis)",
+    kinds="same_rank",
+    shape_only=("indices",),
+)
+linear(
+    "reduceat_adjoint(bar, array, indices, axis)",
+    bar_bar="np.add.reduceat(out_bar, indices, axis)",
+    kinds="as_array",
+    shape_only=("array", "indices"),
+)

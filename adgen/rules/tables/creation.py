@@ -76,3 +76,21 @@ linear(
     x_bar="out_bar",
     kinds="cast",
 )
+linear(
+    "np.require(a, dtype=None, requirements=None)",
+    a_bar="unpacked(out_bar, a)",
+    kinds="from_value",
+    view=True,
+)
+linear(
+    "np.asarray_chkfinite(a, dtype=None, order=None)",
+    a_bar="unpacked(out_bar, a)",
+    kinds="from_value",
+    view=True,
+)
+linear(
+    "np.real_if_close(a, tol=100)",
+    a_bar="out_bar if is_real(a) else refused('of complex arrays')",
+    kinds="real_array",
+    view=True,
+)

@@ -54,15 +54,28 @@ for m, a in (("np.fft", "a"), ("scipy.fft", "x")):
                 f"{m}.{inverse}{name}({a}, s=None, axes={axes}, norm=None)",
                 kinds="spectra",
                 **{
-                    f"{a}_bar": f"{m}.{inverse}{name}(out_bar, axes=axes, norm=norm)"
-                    " if s is None else refused('with s')"
+                    f"{a}_bar": f"fitted_all({m}.{inverse}fftn(out_bar,"
+                    f" axes=transformed({a}, s, axes), norm=norm), {a}, s, axes)"
                 },
             )
         linear(
             f"{m}.r{name}({a}, s=None, axes={axes}, norm=None)",
+            kinds="half_spectra",
             **{
-                f"{a}_bar": f"np.real({m}.fftn(out_bar, sizes_along({a}, axes), axes,"
-                " norm)) if s is None else refused('with s')"
+                f"{a}_bar": f"fitted_all(np.real({m}.fftn(out_bar,"
+                f" sizes_of({a}, s, axes), transformed({a}, s, axes), norm)),"
+                f" {a}, s, axes)"
+            },
+        )
+        # First over the last axis, whose spectrum is half, then over the others.
+        linear(
+            f"{m}.ir{name}({a}, s=None, axes={axes}, norm=None)",
+            kinds="real_signals",
+            **{
+                f"{a}_bar": f"fitted_all({m}.ifftn(half_weights(out, last) * {m}.ihfft("
+                f"out_bar, axis=last, norm=norm), axes=all_but_last({a}, s, axes),"
+                f" norm=norm), {a}, s, axes)",
+                "where": f"last = last_of({a}, s, axes)",
             },
         )
     for name in ("fftshift", "ifftshift"):

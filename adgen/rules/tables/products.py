@@ -52,6 +52,33 @@ multilinear(
     a_bar="kron_left(out_bar, a, b)",
     b_bar="kron_right(out_bar, a, b)",
 )
+# A matrix and a vector, of stacks.
+multilinear(
+    "np.matvec(x1, x2)",
+    x1_bar="matmul_left(out_bar, x1, x2) if ndim(x2) == 1"
+    " else like(out_bar[..., None] * x2[..., None, :], x1)",
+    x2_bar="matmul_right(out_bar, x1, x2) if ndim(x2) == 1"
+    " else like((tr(x1) @ out_bar[..., None])[..., 0], x2)",
+    kinds="matvec",
+)
+multilinear(
+    "np.vecmat(x1, x2)",
+    x1_bar="(matmul_left(out_bar, x1, x2) if ndim(x1) == 1"
+    " else like((x2 @ out_bar[..., None])[..., 0], x1))"
+    " if is_real(x1) else refused('of complex vectors')",
+    x2_bar="(matmul_right(out_bar, x1, x2) if ndim(x1) == 1"
+    " else like(x1[..., None] * out_bar[..., None, :], x2))"
+    " if is_real(x1) else refused('of complex vectors')",
+    kinds="vecmat",
+)
+# The first vector of vecdot is conjugated.
+for vecdot in ("np.vecdot", "np.linalg.vecdot"):
+    multilinear(
+        f"{vecdot}(x1, x2, axis=-1)",
+        x1_bar="like(conj(np.expand_dims(out_bar, axis) * x2), x1)",
+        x2_bar="like(np.expand_dims(out_bar, axis) * conj(x1), x2)",
+        kinds="vecdot",
+    )
 for cross in ("np.cross", "np.linalg.cross"):
     multilinear(
         f"{cross}(a, b)",
@@ -85,9 +112,25 @@ rule(
     a_bar="slope_of_others(a, out_bar, axis)",
     kinds="same",
 )
+# Second derivatives are symmetric: that of the tangent in reverse mode is that of the adjoint
+# in forward mode.
+rule(
+    "cumprod_tangent(a, v, axis)",
+    out_dot="cumprod_tangent(a, v_dot, axis) + cumprod_curvature(a, v, a_dot, axis)",
+    v_bar="cumprod_adjoint(a, out_bar, axis)",
+    a_bar="cumprod_adjoint_slope(a, out_bar, v, axis)",
+    kinds="like_v",
+)
+rule(
+    "cumprod_adjoint(a, w, axis)",
+    out_dot="cumprod_adjoint(a, w_dot, axis) + cumprod_adjoint_slope(a, w, a_dot, axis)",
+    w_bar="cumprod_tangent(a, out_bar, axis)",
+    a_bar="cumprod_adjoint_slope(a, w, out_bar, axis)",
+    kinds="like_v",
+)
 undefined(
-    "slope_of_others(a, a_dot, axis)",
-    "cumprod_tangent(a, a_dot, axis)",
-    "cumprod_adjoint(a, out_bar, axis)",
-    reason="third derivatives of np.prod and second ones of np.cumprod are not available",
+    "slope_of_others(a, v, axis)",
+    "cumprod_curvature(a, v, b, axis)",
+    "cumprod_adjoint_slope(a, w, v, axis)",
+    reason="third derivatives of np.prod and np.cumprod are not available",
 )

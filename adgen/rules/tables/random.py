@@ -17,6 +17,7 @@ constant(
     "np.random.permutation(x)",
     "np.random.seed(seed=None)",
     "np.random.default_rng(seed=None)",
+    "np.random.RandomState(seed=None)",
     kinds="unknown",
     effect=True,
 )
@@ -45,3 +46,21 @@ elementwise(
     kinds="random_numbers",
     effect=True,
 )
+# The logarithm of a lognormal number is normal.
+elementwise(
+    "np.random.lognormal(mean=0.0, sigma=1.0, size=None)",
+    out_dot="out * (mean_dot + sigma_dot * (np.log(out) - mean) / sigma)",
+    mean_bar="out_bar * out",
+    sigma_bar="out_bar * out * (np.log(out) - mean) / sigma",
+    kinds="random_numbers",
+    effect=True,
+)
+# The scale only: the shape parameters have no reparameterisation in closed form.
+elementwise(
+    "np.random.gamma(shape, scale=1.0, size=None)",
+    out_dot="scale_dot * out / scale",
+    scale_bar="out_bar * out / scale",
+    kinds="random_numbers",
+    effect=True,
+)
+elementwise("np.random.beta(a, b, size=None)", kinds="random_numbers", effect=True)

@@ -9,29 +9,49 @@ _SORTED = (
     " along_axis = 0 if axis is None else axis;"
     " places = np.argsort(data, axis=along_axis)"
 )
-for name, level in (("median", "0.5"), ("quantile", "q"), ("percentile", "q / 100")):
-    second = "" if name == "median" else "q, "
-    method = "" if name == "median" else " method='linear',"
-    only = (
-        ""
-        if name == "median"
-        else (" if method == 'linear' else refused('with another method')")
-    )
-    rule(
-        f"np.{name}(a, {second}axis=None,{method} keepdims=False)",
-        out_dot="np.sum(permuted(np.ravel(a_dot) if axis is None else a_dot, places,"
-        " along_axis) * weights, axis=along_axis, keepdims=keepdims)" + only,
-        a_bar="as_shaped(permuted(expand(out_bar, data, along_axis, keepdims) * weights,"
-        " np.argsort(places, axis=along_axis), along_axis), a)" + only,
-        where=_SORTED + f"; weights = quantile_weights(data, {level}, along_axis)",
-        kinds="reduction" if name == "median" else "quantile",
-        dtype="float",
-    )
+for prefix, weights in (("", "quantile_weights"), ("nan", "valid_weights")):
+    for name, level in (
+        ("median", "0.5"),
+        ("quantile", "q"),
+        ("percentile", "q / 100"),
+    ):
+        second = "" if name == "median" else "q, "
+        method = "" if name == "median" else " method='linear',"
+        only = (
+            ""
+            if name == "median"
+            else (
+                " if method == 'linear' and is_number(q)"
+                " else refused('with another method, or of several levels')"
+            )
+        )
+        rule(
+            f"np.{prefix}{name}(a, {second}axis=None,{method} keepdims=False)",
+            out_dot="np.sum(permuted("
+            "np.ravel(a_dot) if axis is None else a_dot, places, along_axis)"
+            " * weights, axis=along_axis, keepdims=keepdims)" + only,
+            a_bar="as_shaped(permuted(expand(out_bar, data, along_axis, keepdims)"
+            " * weights, np.argsort(places, axis=along_axis), along_axis), a)" + only,
+            where=_SORTED + f"; weights = {weights}(data, {level}, along_axis)",
+            kinds="reduction" if name == "median" else "quantile",
+            dtype="float",
+        )
 
 linear(
     "np.nancumsum(a, axis=None, dtype=None)",
     a_bar="np.where(np.isnan(a), 0.0, as_shaped(reversed_sum(out_bar, 0), a)"
     " if axis is None else reversed_sum(out_bar, axis))",
+    kinds="accumulation",
+)
+rule(
+    "np.nancumprod(a, axis=None, dtype=None)",
+    out_dot="cumprod_tangent(np.ravel(used), np.ravel(moved), 0) if axis is None"
+    " else cumprod_tangent(used, moved, axis)",
+    a_bar="np.where(np.isnan(a), 0.0,"
+    " as_shaped(cumprod_adjoint(np.ravel(used), out_bar, 0), a) if axis is None"
+    " else cumprod_adjoint(used, out_bar, axis))",
+    where="used = np.where(np.isnan(a), 1.0, a);"
+    " moved = np.where(np.isnan(a), 0.0, a_dot)",
     kinds="accumulation",
 )
 

@@ -96,3 +96,37 @@ linear(
     kinds="one_dimension_last",
     shape_only=("condition",),
 )
+linear(
+    "np.choose(a, choices)",
+    choices_bar="parts_chosen(out_bar, a, choices)",
+    shape_only=("a",),
+)
+# Where the values were put: what the same call makes of zeros and ones.
+linear(
+    "np.insert(arr, obj, values, axis=None)",
+    arr_bar="as_shaped(out_bar[~placed], arr) if axis is None"
+    " else np.compress(~placed, out_bar, axis)",
+    values_bar="like(np.bincount(source[placed], out_bar[placed]), values)"
+    " if axis is None and not is_number(values) else np.sum(out_bar[placed])"
+    " if axis is None else like(np.compress(placed, out_bar, axis), values)"
+    " if is_number(values) else refused('of arrays along an axis')",
+    where="ones = np.ones(np.size(values)) if axis is None else 1.0;"
+    " placed = np.insert(np.zeros(np.size(arr) if axis is None"
+    " else np.shape(arr)[axis]), obj, ones) == 1;"
+    " source = np.insert(0 * np.arange(np.size(arr)), obj, np.arange(np.size(values)))",
+    kinds="same_rank_or_one",
+)
+rule(
+    "np.sort_complex(a)",
+    out_dot="permuted(a_dot, places, -1) + 0j",
+    a_bar="permuted(out_bar, np.argsort(places), -1)",
+    where="places = np.argsort(a, kind='stable')",
+    kinds="complex_like_a",
+)
+rule(
+    "np.trim_zeros(filt, trim='fb')",
+    out_dot="filt_dot[start:start + len(out)]",
+    filt_bar="cut_back(out_bar, filt, start)",
+    where="start = 0 if trim == 'b' else np.flatnonzero(filt)[0]",
+    kinds="one_dimension",
+)

@@ -64,6 +64,19 @@ multilinear(
     a2_bar="np.correlate(out_bar, a1)",
     kinds="one_dimension",
 )
+# The shorter polynomial lacks the highest powers, which come first.
+linear(
+    "np.polyadd(a1, a2)",
+    a1_bar="out_bar[len(out_bar) - len(a1):]",
+    a2_bar="out_bar[len(out_bar) - len(a2):]",
+    kinds="one_dimension",
+)
+linear(
+    "np.polysub(a1, a2)",
+    a1_bar="out_bar[len(out_bar) - len(a1):]",
+    a2_bar="-out_bar[len(out_bar) - len(a2):]",
+    kinds="one_dimension",
+)
 linear(
     "np.polyder(p, m=1)",
     p_bar="np.append(out_bar * np.arange(len(p) - 1, 0, -1), 0.0)"
@@ -142,22 +155,6 @@ rule(
     " zeros_of_all(choicelist), default_dot if given('default_dot') else 0.0)",
     choicelist_bar="chosen_parts(out_bar, condlist, choicelist)",
     default_bar="like(remaining_part(out_bar, condlist), default)",
-)
-multilinear(
-    "np.linalg.vecdot(x1, x2, axis=-1)",
-    kinds="vecdot",
-    x1_bar="like(out_bar[..., None] * x2, x1) if is_real(x1) and axis == -1"
-    " else refused('of complex vectors, or along another axis')",
-    x2_bar="like(out_bar[..., None] * x1, x2) if is_real(x1) and axis == -1"
-    " else refused('of complex vectors, or along another axis')",
-)
-multilinear(
-    "np.vecdot(x1, x2, axis=-1)",
-    kinds="vecdot",
-    x1_bar="like(out_bar[..., None] * x2, x1) if is_real(x1) and axis == -1"
-    " else refused('of complex vectors, or along another axis')",
-    x2_bar="like(out_bar[..., None] * x1, x2) if is_real(x1) and axis == -1"
-    " else refused('of complex vectors, or along another axis')",
 )
 rule(
     "scipy.optimize.rosen(x)",
