@@ -96,7 +96,8 @@ def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Deri
     primal = keep("lowered", lowered)
     made, pair = transformed(primal, task, RECORDING in options.off)
     made = keep(task.mode, made)
-    made = keep("optimized", reachable(improved(made, options), pair))
+    made = under(reachable(improved(made, options), pair), pair, primal.main)
+    made = keep("optimized", made)
     spelling = spelling_of(inmost(task.function))
     return Derived(task, primal.main, made, stages, watched, pair, spelling)
 
@@ -132,6 +133,16 @@ def reachable(program: Program, pair: Pair | None) -> Program:
     return Program(functions, program.entry)
 
 
+def under(program: Program, pair: Pair | None, primal: Function) -> Program:
+    """The functions asked for run under the context managers of the primal."""
+    names = (program.entry,) if pair is None else (pair.forward, pair.reverse)
+    functions = {
+        name: replace(function, under=primal.under) if name in names else function
+        for name, function in program.functions.items()
+    }
+    return replace(program, functions=functions)
+
+
 def primal_of(
     function: object, arguments: Arguments, options: Options
 ) -> tuple[Program, tuple[Watched, ...]]:
@@ -150,7 +161,8 @@ def primal_of(
     program, watched = primal_of(task.function, arguments, options)
     unseeded = Task(task.function, task.mode, task.wrt, task.bare, False, task.has_aux)
     made, _ = transformed(program, unseeded, RECORDING in options.off)
-    return improved(made, replace(options, optimize=True)), watched
+    made = improved(made, replace(options, optimize=True))
+    return under(made, None, program.main), watched
 
 
 def transformed(

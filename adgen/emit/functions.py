@@ -24,7 +24,7 @@ from adgen.emit.ownership import Owned
 from adgen.emit.statements import Statements
 from adgen.emit.vocabulary import Vocabulary
 from adgen.emit.width import LAST_COLUMN
-from adgen.ir.nodes import For, Function, Pack, Param, Var, While
+from adgen.ir.nodes import Const, For, Function, Pack, Param, State, Var, While
 from adgen.ir.walk import (
     all_blocks,
     all_statements,
@@ -35,6 +35,7 @@ from adgen.ir.walk import (
 )
 
 _INDENT = 4
+_MODULES = {"np": "numpy"}
 
 
 def function_node(
@@ -64,7 +65,17 @@ def function_node(
         doc.append(ast.Expr(ast.Constant(_documentation(function.doc))))
     name = vocabulary.function(function.name)
     whole = [*doc, *head, *body] or [ast.Pass()]
-    return ast.FunctionDef(name, _signature(function, bare), whole, [], lineno=0)
+    around = [_decorator(state, bare, vocabulary) for state in function.under]
+    return ast.FunctionDef(name, _signature(function, bare), whole, around, lineno=0)
+
+
+def _decorator(state: State, make: Expressions, vocabulary: Vocabulary) -> ast.expr:
+    """@np.errstate(divide="ignore")"""
+    title, arguments = state
+    head = vocabulary.module(_MODULES[title.partition(".")[0]])
+    manager = ast.Attribute(head, title.rpartition(".")[2], ast.Load())
+    keywords = [ast.keyword(k, make.constant(Const(v))) for k, v in arguments]
+    return ast.Call(manager, [], keywords)
 
 
 def _documentation(doc: str) -> str:

@@ -48,6 +48,9 @@ class Generator(astor.SourceGenerator):  # type: ignore[misc]
 
     def visit_FunctionDef(self, node: ast.FunctionDef, is_async: bool = False) -> None:
         self.newline(extra=2)
+        for decorator in node.decorator_list:
+            self.write("@", decorator)
+            self.newline()
         self.write(f"def {node.name}(")
         self.write(ast.unparse(node.args) if node.args.posonlyargs else node.args)
         self.write("):")

@@ -46,6 +46,12 @@ def lower_call(ctx: Context, node: ast.Call, name: Name) -> Value:
         opaque = _opaque_call(ctx, node)
         if opaque is not None:
             return opaque
+    args, kwargs = arguments(ctx, node)
+    return call_value(ctx, function, args, kwargs, node, name)
+
+
+def arguments(ctx: Context, node: ast.Call) -> tuple[list[Value], dict[str, Value]]:
+    """The arguments of a call, by position and by name."""
     args: list[Value] = []
     for arg in node.args:
         if isinstance(arg, ast.Starred):
@@ -66,7 +72,7 @@ def lower_call(ctx: Context, node: ast.Call, name: Name) -> Value:
                 "Write the keywords out.",
             )
         kwargs.update((str(k), v) for k, v in zip(content.keys, content.items))
-    return call_value(ctx, function, args, kwargs, node, name)
+    return args, kwargs
 
 
 def _opaque_call(ctx: Context, node: ast.Call) -> Value | None:

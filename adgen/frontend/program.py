@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adgen.errors import InternalError
@@ -111,6 +111,8 @@ class Lowering:
         self.specialised: dict[Key, Specialised] = {}
         self.active: dict[Key, Specialised] = {}
         self.inline_only: set[int] = set()
+        self.catching = 0
+        self._states: dict[str, dict[str, object]] = {}
         self._frames = 0
         self._primitives: dict[int, tuple[object, str | None]] = {}
         self.watched: dict[tuple[int, str], Watched] = {}
@@ -154,6 +156,12 @@ class Lowering:
         """The program depends on what is found there."""
         self.watched.setdefault((id(holder), name), (holder, name, value))
 
+    def note_state(self, manager: str, key: str, value: object) -> None:
+        """A context manager, or an argument of one, under which the whole derivative runs."""
+        found = self._states.setdefault(manager, {})
+        if found.get(key) != "ignore":  # which is the quietest
+            found[key] = value
+
     def note_write(self, ctx: Context, region: Region, node: ast.AST) -> None:
         """Memory is written; the caller's memory only where the caller is not lowered."""
         for loop in ctx.loops:
@@ -194,7 +202,8 @@ class Lowering:
         ctx = Context(self, Frame(acquired, acquired.node, 0))
         ctx.is_entry = True
         function, _, _ = self.lower_body(ctx, acquired.name, forms)
-        return function
+        under = tuple((m, tuple(found.items())) for m, found in self._states.items())
+        return replace(function, under=under)
 
     def lower_body(
         self,

@@ -19,6 +19,7 @@ from adgen.frontend import (
     calls,
     catching,
     comprehension,
+    contexts,
     declarations,
     displays,
     expressions,
@@ -75,7 +76,11 @@ _STATEMENTS: dict[str, Entry] = {
     "AsyncFor": _ASYNC,
     "While": Accepted(loop_statements.lower_while, "with else"),
     "If": Accepted(statements.lower_if, "decided ones lower the branch taken only"),
-    "With": Refused("a with statement", "Do what the context manager does outside."),
+    "With": Accepted(
+        contexts.lower_with,
+        "np.errstate, np.printoptions, warnings.catch_warnings, contextlib.nullcontext,"
+        " contextlib.suppress, functions under contextlib.contextmanager",
+    ),
     "AsyncWith": _ASYNC,
     "Match": Accepted(matching.lower_match, "all patterns; captures and guards"),
     "Raise": Accepted(statements.lower_raise, "of exception classes, with a message"),

@@ -342,6 +342,10 @@ class Param:
     default: Const | None = None
 
 
+State = tuple[str, tuple[tuple[str, object], ...]]
+"""The name of a context manager, and its arguments by keyword."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Function:
     """`template` is the structure of the result: None for a bare value, else a Pack whose
@@ -349,6 +353,7 @@ class Function:
 
     `kinds` maps every Var of the function to its kind (absent: `UNKNOWN`).
     `keep` are Vars that stay statements of their own when expressions are rebuilt.
+    `under` are context managers under which it runs: np.errstate with divide="ignore".
     """
 
     name: str
@@ -359,6 +364,7 @@ class Function:
     keep: frozenset[Var] = field(default=frozenset(), compare=False)
     doc: str = field(default="", compare=False)
     span: Span | None = field(default=None, compare=False)
+    under: tuple[State, ...] = field(default=(), compare=False)
 
     def __repr__(self) -> str:
         return f"<function {self.name}>"

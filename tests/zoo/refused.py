@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 import statistics
+import warnings
 from collections import namedtuple
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -183,11 +184,45 @@ def recursion_in_a_try(x, n):
     return y
 
 
-@refused("with", at="with nullcontext():")
-def with_statement(x):
-    with nullcontext():
+@refused("a context manager that adgen does not know", at="open(")
+def file_opened(x):
+    with open("numbers.txt") as file:
+        y = x * float(file.read())
+    return y
+
+
+@refused("not known to be harmless", at="np.errstate")
+def errors_raised(x):
+    with np.errstate(divide="raise"):
+        y = 1.0 / x
+    return y
+
+
+@refused("filters of warnings are changed for the whole program", at="simplefilter")
+def filters_changed(x):
+    warnings.simplefilter("ignore")
+    return x * x
+
+
+@refused("warnings are turned into something else", at="simplefilter")
+def warnings_raised(x):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
         y = x * x
     return y
+
+
+@contextmanager
+def twice():
+    yield 1.0
+    yield 2.0
+
+
+@refused("may yield more than once", at="with twice() as t")
+def manager_that_yields_twice(x):
+    with twice() as t:
+        x = x * t
+    return x
 
 
 @refused("class", at="class Local:")

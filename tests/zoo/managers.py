@@ -1,0 +1,100 @@
+"""`with`: states of NumPy, warnings, suppress, nullcontext, generator functions."""
+
+import contextlib
+import math
+import warnings
+
+import numpy as np
+
+from tests.zoo.registry import draw, zoo
+
+X = draw(4, low=0.3, high=2.0)
+
+
+@contextlib.contextmanager
+def scaled(y, factor):
+    z = y * factor
+    try:
+        yield z
+    finally:
+        z = z * 2
+
+
+@contextlib.contextmanager
+def tripled_at_the_end(log):
+    yield log
+    log *= 3.0
+
+
+@contextlib.contextmanager
+def forgiving(kept):
+    try:
+        yield 2.0
+    except ValueError:
+        kept[0] = kept[0] * 5.0
+
+
+@zoo(X)
+def silenced_division(x):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        y = np.log(x * (x > 0.4))
+        z = np.where(x > 0.4, y, x)
+    return np.sum(z * z)
+
+
+@zoo(X)
+def silenced_warnings(x):
+    with warnings.catch_warnings(), np.printoptions(precision=3):
+        warnings.simplefilter("ignore")
+        y = np.sqrt(x) / (x + 1.0)
+    return np.sum(y)
+
+
+@zoo(X, -1.0)
+@zoo(X, 9.0)
+def suppressed(x, k):
+    y = x[0]
+    with contextlib.suppress(ValueError, ZeroDivisionError):
+        y = y * 2
+        y = math.log(x[1] - k)
+        y = y * 3
+    with contextlib.nullcontext(x[2]) as t, contextlib.nullcontext():
+        y = y * t
+    return y
+
+
+@zoo(X, 1)
+@zoo(X, 7)
+def return_through_managers(x, k):
+    log = x[:1].copy()
+    for i in range(3):
+        with scaled(x[i], 2.0) as z, tripled_at_the_end(log) as same:
+            if i == k:
+                return z * log[0] * x[1]
+            same[0] = log[0] * z
+    return log[0] * x[2]
+
+
+@zoo(X, 0.9)
+@zoo(X, 7.0)
+def break_through_a_manager(x, k):
+    s = x[3]
+    log = x[:1].copy()
+    for i in range(3):
+        with tripled_at_the_end(log):
+            if x[i] > k:
+                break
+            log[0] = log[0] * x[i]
+        s = s * log[0]
+    return log[0] * s
+
+
+@zoo(X, -1.0)
+@zoo(X, 9.0)
+def manager_that_catches(x, k):
+    kept = [x[0]]
+    with forgiving(kept) as two:
+        kept[0] = kept[0] * two
+        kept[0] = kept[0] * math.sqrt(x[1] - k)
+        kept[0] = kept[0] * 1.5
+    return kept[0] * x[2]
