@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from adgen.analyses.steps import changed_in_small_steps
 from adgen.ir.kinds import UNKNOWN, Kind
 from adgen.ir.nodes import (
     Apply,
@@ -190,7 +191,8 @@ class _Splitter:
                 bars[position] = self._bar_parameter(value, position)
                 if value in active:
                     adjoints.contribute(value, Dense(bars[position], True))
-        sweep = Sweep(self.context, active, reverse_call)
+        dear = changed_in_small_steps(function)
+        sweep = Sweep(self.context, active, reverse_call, dear)
         body = sweep.statements(function.body.body, adjoints)
         grads = []
         for leaf in inputs:

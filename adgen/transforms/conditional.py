@@ -13,7 +13,7 @@ that only one side computes and the reverse sweep needs becomes a further result
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -56,13 +56,13 @@ def reverse_if(sweep: Sweep, stmt: If, adjoints: Adjoints) -> list[Statement]:
         return replace(block, body=sweep.statements(block.body, inner))
 
     if isinstance(stmt.then.end, Raise) or isinstance(stmt.orelse.end, Raise):
-        return [_reverse_only_side(stmt, adjoints, reverse_side)]
+        return [_reverse_only_side(stmt, adjoints, reverse_side, sweep.dear)]
     at = len(adjoints.builder.statements)
     then, orelse = reverse_sides(
         stmt.test, stmt.then, stmt.orelse, adjoints, reverse_side
     )
     forward = replace(stmt, then=then, orelse=orelse)
-    return [_export_from_sides(forward, adjoints, at)]
+    return [_export_from_sides(forward, adjoints, at, sweep.dear)]
 
 
 def seed(
@@ -119,7 +119,7 @@ def _outgoing(
 
 
 def _reverse_only_side(
-    stmt: If, adjoints: Adjoints, reverse_side: ReverseSide
+    stmt: If, adjoints: Adjoints, reverse_side: ReverseSide, dear: Collection[Var]
 ) -> Statement:
     """The other side raises: the reverse sweep is reached through this one alone."""
     raises_then = isinstance(stmt.then.end, Raise)
@@ -130,7 +130,7 @@ def _reverse_only_side(
     made = Block(
         tuple(adjoints.builder.statements[at:]), Yield(tuple(adjoints.current.values()))
     )
-    need = needed(free_vars(made), definitions(forward))
+    need = needed(free_vars(made), definitions(forward), dear=dear)
     names = {v: fresh_like(v, adjoints.builder) for v in need.recorded}
     results = (*stmt.results, *names.values())
     forward = _with_yields(forward, list(need.recorded))
@@ -143,7 +143,9 @@ def _reverse_only_side(
     return replace(stmt, results=results, then=forward)
 
 
-def _export_from_sides(stmt: If, adjoints: Adjoints, at: int) -> If:
+def _export_from_sides(
+    stmt: If, adjoints: Adjoints, at: int, dear: Collection[Var]
+) -> If:
     """Makes what the reverse `If` needs of the sides results of the forward one."""
     builder = adjoints.builder
     extra: list[tuple[Var, Operand, Operand]] = []
@@ -151,9 +153,9 @@ def _export_from_sides(stmt: If, adjoints: Adjoints, at: int) -> If:
         reverse = builder.statements[position]
         if not (isinstance(reverse, If) and reverse.test == stmt.test):
             continue
-        then, exported = _exported(stmt.then, reverse.then, adjoints)
+        then, exported = _exported(stmt.then, reverse.then, adjoints, dear)
         extra += [(new, old, UNDEFINED) for old, new in exported.items()]
-        orelse, exported = _exported(stmt.orelse, reverse.orelse, adjoints)
+        orelse, exported = _exported(stmt.orelse, reverse.orelse, adjoints, dear)
         extra += [(new, UNDEFINED, old) for old, new in exported.items()]
         builder.statements[position] = replace(reverse, then=then, orelse=orelse)
     if not extra:
@@ -167,9 +169,9 @@ def _export_from_sides(stmt: If, adjoints: Adjoints, at: int) -> If:
 
 
 def _exported(
-    side: Block, reverse: Block, adjoints: Adjoints
+    side: Block, reverse: Block, adjoints: Adjoints, dear: Collection[Var]
 ) -> tuple[Block, dict[Var, Var]]:
-    need = needed(free_vars(reverse), definitions(side))
+    need = needed(free_vars(reverse), definitions(side), dear=dear)
     exported = {v: fresh_like(v, adjoints.builder) for v in need.recorded}
     names = dict(exported)
     head = recompute(need, names, adjoints.builder)

@@ -56,14 +56,16 @@ def needed(
     defined: dict[Var, Statement | None],
     at_hand: Callable[[Var], bool] = lambda var: False,
     records_all: bool = False,
+    dear: Collection[Var] = (),
 ) -> Need:
     """Decides for the `used` Vars that are among `defined`. `at_hand` ones cost nothing.
 
-    With `records_all` nothing is recomputed.
+    With `records_all` nothing is recomputed. What is read of `dear` arrays from outside is
+    recorded: they would have to be recorded whole.
     """
     wanted = {v for v in used if v in defined and not at_hand(v)}
     recorded = {v for v in wanted if records_all or not _is_cheap(defined[v])}
-    plan = _Plan(defined, at_hand, recorded)
+    plan = _Plan(defined, at_hand, recorded, dear)
     for var in defined:
         if var in wanted and var not in recorded:
             if plan.depth_of(var, _FROM_OUTSIDE) > _FROM_OUTSIDE:
@@ -82,11 +84,14 @@ class _Plan:
     defined: dict[Var, Statement | None]
     at_hand: Callable[[Var], bool]
     recorded: set[Var]
+    dear: Collection[Var] = ()
     made: dict[Var, Apply] = field(default_factory=dict)
     depths: dict[Var, int] = field(default_factory=dict)
 
     def depth_of(self, var: Var, limit: int) -> int:
         """How many operations in a row give `var`; more than `limit` if that is too many."""
+        if var not in self.defined and var in self.dear:
+            return limit + 1
         if var not in self.defined or self.at_hand(var) or var in self.recorded:
             return 0
         if var in self.depths:

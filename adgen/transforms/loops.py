@@ -249,7 +249,8 @@ class _LoopReversal:
             )
             defined = {elements.index: None} | defined
         records_all = self.sweep.context.records_all
-        need = needed(used, defined, records_all=records_all)
+        dear = self.sweep.dear
+        need = needed(used, defined, records_all=records_all, dear=dear)
         builder = self.outer.builder
         recorder = Recorder(need.recorded, self._idle, builder)
         start, before = recorder.empty()
@@ -280,7 +281,8 @@ class _LoopReversal:
         defined = dict.fromkeys(bound_vars(loop)) | definitions(body)
         used = free_vars(made)
         records_all = self.sweep.context.records_all
-        need = needed(used, defined, targets.__contains__, records_all)
+        dear = self.sweep.dear
+        need = needed(used, defined, targets.__contains__, records_all, dear)
         if need.recorded:
             return None
         builder = self.outer.builder

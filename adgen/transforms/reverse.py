@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from adgen.analyses.steps import changed_in_small_steps
 from adgen.ir.build import Builder, kind_of_constant
 from adgen.ir.kinds import FLOAT, Array, Number, Unknown
 from adgen.ir.nodes import (
@@ -134,7 +135,8 @@ class _Joint:
             seed = self._seed(value)
             if value in active:
                 adjoints.contribute(value, Dense(seed, True))
-        sweep = Sweep(self.context, active, reverse_call)
+        dear = changed_in_small_steps(function)
+        sweep = Sweep(self.context, active, reverse_call, dear)
         forward = sweep.statements(function.body.body, adjoints)
         made = [self._gradient(leaf, adjoints) for leaf in self.leaves]
         grads = under_own_names(self.leaves, made, adjoints.builder)

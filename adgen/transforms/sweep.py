@@ -49,16 +49,19 @@ from adgen.transforms.viewed import views_taken
 
 
 class Sweep:
-    """Reverses the statements of one function. `active` are its active Vars."""
+    """Reverses the statements of one function. `active` are its active Vars, `dear` arrays of
+    which a record costs more than the iteration it is one of."""
 
     def __init__(
         self,
         context: Context,
         active: frozenset[Var],
         reverse_call: Callable[[Sweep, Call, Adjoints], list[Statement]],
+        dear: frozenset[Var] = frozenset(),
     ) -> None:
         self.context = context
         self.active = active
+        self.dear = dear
         self._reverse_call = reverse_call
         self._records: dict[Var, RecordRead] = {}
         self._definitions: dict[Operand, Apply] = {}
