@@ -11,8 +11,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend import memory
-from adgen.frontend.attributes import part_of_array
+from adgen.frontend import memory, objects, operator_methods
+from adgen.frontend.attributes import attribute, part_of_array
+from adgen.frontend.classes import class_of
 from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import BINARY, binary
 from adgen.frontend.frame import Frame, is_around, scope_of
@@ -24,6 +25,7 @@ from adgen.frontend.state import Written
 from adgen.frontend.subscripts import base_value, known_index, select
 from adgen.frontend.unpacking import spread, unpacked
 from adgen.frontend.values import (
+    KNOWN,
     DictContent,
     ListContent,
     Ref,
@@ -48,14 +50,16 @@ def hint(target: ast.expr) -> Name:
 
 
 def lower_assign(ctx: Context, node: ast.Assign) -> None:
-    value = ctx.expression(node.value, hint(node.targets[0]))
+    first = node.targets[0]
+    value = ctx.expression(node.value, hint(first) or objects.label(ctx, first))
     for target in node.targets:
         assign(ctx, target, value)
 
 
 def lower_annotated(ctx: Context, node: ast.AnnAssign) -> None:
     if node.value is not None:
-        assign(ctx, node.target, ctx.expression(node.value, hint(node.target)))
+        name = hint(node.target) or objects.label(ctx, node.target)
+        assign(ctx, node.target, ctx.expression(node.value, name))
 
 
 def assign(ctx: Context, target: ast.expr, value: Value) -> None:
@@ -68,8 +72,7 @@ def assign(ctx: Context, target: ast.expr, value: Value) -> None:
         case ast.Subscript():
             store_item(ctx, target, value)
         case ast.Attribute():
-            part = part_of_array(ctx, target)
-            memory.overwrite(ctx, part, memory.operand(ctx, value, target), target)
+            _assign_attribute(ctx, target, value)
         case ast.Starred(value=inner):
             assign(ctx, inner, value)
         case _:
@@ -158,6 +161,8 @@ def store_item(ctx: Context, target: ast.Subscript, value: Value) -> None:
 def set_item(
     ctx: Context, base: Value, index: Value, value: Value, node: ast.AST
 ) -> None:
+    if operator_methods.called(ctx, "__setitem__", base, (index, value), node):
+        return
     content = memory.content_of(ctx, base)
     if isinstance(content, (ListContent, DictContent)):
         assert isinstance(base, Ref)
@@ -233,20 +238,48 @@ def lower_augmented(ctx: Context, node: ast.AugAssign) -> None:
             value = ctx.expression(node.value)
             _augment_item(ctx, fn, base, index, value, node)
         case ast.Attribute() as target:
-            part = part_of_array(ctx, target)
-            changed(ctx, fn, part, ctx.expression(node.value), node, None)
+            _augment_attribute(ctx, fn, target, node)
+
+
+def _assign_attribute(ctx: Context, target: ast.Attribute, value: Value) -> None:
+    """`p.x = value`, or `z.real = value`"""
+    base = ctx.expression(target.value)
+    if class_of(ctx, base) is not None:
+        objects.write(ctx, base, target.attr, value, target)
+        return
+    part = part_of_array(ctx, base, target)
+    memory.overwrite(ctx, part, memory.operand(ctx, value, target), target)
+
+
+def _augment_attribute(
+    ctx: Context, fn: str, target: ast.Attribute, node: ast.AugAssign
+) -> None:
+    """`p.x += value`, or `z.real += value`"""
+    base = ctx.expression(target.value)
+    if not operator_methods.is_object(ctx, base):
+        part = part_of_array(ctx, base, target)
+        changed(ctx, fn, part, ctx.expression(node.value), node, None)
+        return
+    old = attribute(ctx, base, target.attr, target)
+    value = ctx.expression(node.value)
+    new = changed(ctx, fn, old, value, node, objects.label(ctx, target))
+    if new is not old or not isinstance(old, Ref):
+        objects.write(ctx, base, target.attr, new, target)
 
 
 def changed(
     ctx: Context, fn: str, old: Value, value: Value, node: ast.AST, name: str | None
 ) -> Value:
     """What `old op= value` leaves behind: `old` itself, changed, or a new value."""
+    in_place = operator_methods.augmented(ctx, fn, old, value, node, name)
+    if in_place is not None:
+        return in_place
     content = memory.content_of(ctx, old)
     if isinstance(content, ListContent) and fn == "add":
         assert isinstance(old, Ref)
         extend(ctx, old, value, node)
         return old
-    if not isinstance(old, Ref) or isinstance(content, (ListContent, DictContent)):
+    if not isinstance(old, Ref) or isinstance(content, KNOWN):
         return binary(ctx, fn, old, value, node, name)
     kind = memory.kind_of(ctx, old)
     if isinstance(kind, Listing):

@@ -7,7 +7,7 @@ import types
 
 import numpy as np
 
-from adgen.frontend import memory
+from adgen.frontend import base_classes, classes, memory, named_tuples, objects
 from adgen.frontend.array_methods import METHODS
 from adgen.frontend.context import SAY_WHAT_IT_IS, Context, Name
 from adgen.frontend.methods import RANDOM
@@ -21,12 +21,14 @@ from adgen.frontend.values import (
     Method,
     Object,
     Ref,
+    Super,
     Through,
     Tuple,
     Value,
 )
 from adgen.ir.kinds import Array, Kind, Listing, Number, Other, Unbound, Unknown
 from adgen.ir.nodes import Const, Operand
+from adgen.ir.objects import is_named_tuple
 
 _LIBRARIES = ("numpy", "scipy", "math", "cmath", "operator", "functools", "adgen")
 _PARTS = ("real", "imag", "flat")
@@ -48,6 +50,11 @@ def lower_attribute(ctx: Context, node: ast.Attribute, name: Name) -> Value:
 def attribute(
     ctx: Context, base: Value, attr: str, node: ast.AST, name: Name = None
 ) -> Value:
+    cls = classes.class_of(ctx, base)
+    if cls is not None and not _is_of_tuples(base, attr):
+        return objects.read(ctx, base, cls, attr, node, name)
+    if isinstance(base, Super):
+        return base_classes.attribute(ctx, base, attr, node)
     if isinstance(base, Object):
         return _of_object(ctx, base, attr, node)
     if isinstance(base, Conflict):
@@ -69,6 +76,13 @@ def attribute(
     if isinstance(kind, (Listing, Other)):
         return Method(base, attr)
     return _of_array(ctx, base, kind, attr, node, name)
+
+
+def _is_of_tuples(base: Value, attr: str) -> bool:
+    """True for what every tuple, or every named tuple, has."""
+    return isinstance(base, Tuple) and (
+        attr in named_tuples.METHODS or attr in ("count", "index")
+    )
 
 
 def _of_array(
@@ -98,9 +112,8 @@ def _of_array(
     )
 
 
-def part_of_array(ctx: Context, node: ast.Attribute) -> Ref:
-    """The memory that `z.real = x` writes; of other objects no attribute is written."""
-    base = ctx.expression(node.value)
+def part_of_array(ctx: Context, base: Value, node: ast.Attribute) -> Ref:
+    """The memory that `z.real = x` writes; of other arrays no attribute is written."""
     kind = memory.kind_of(ctx, base)
     real = isinstance(kind, Array) and not kind.dtype.startswith("complex")
     if (
@@ -113,8 +126,9 @@ def part_of_array(ctx: Context, node: ast.Attribute) -> Ref:
             return part
     ctx.refuse(
         node,
-        "an attribute is assigned",
-        "adgen changes no objects: return the new value instead.",
+        f"the attribute `{node.attr}` of something that is no object of a class written in"
+        " Python is set",
+        "Use a variable, or an object of a class of your own.",
     )
 
 
@@ -140,6 +154,8 @@ def _of_object(ctx: Context, base: Object, attr: str, node: ast.AST) -> Value:
     if isinstance(owner, np.ufunc) and attr in _UFUNC_METHODS:
         return Method(base, attr)
     if isinstance(owner, (np.random.Generator, np.random.RandomState)):
+        return Method(base, attr)
+    if attr == "_make" and isinstance(owner, type) and is_named_tuple(owner):
         return Method(base, attr)
     try:
         value = getattr(owner, attr)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from adgen.frontend import memory
+from adgen.frontend import classes, memory, objects, operator_methods
 from adgen.frontend.attributes import attribute
 from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import binary
+from adgen.frontend.object_builtins import OBJECTS
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.structures import LARGEST, dimension, known_items, known_range
 from adgen.frontend.subscripts import select
@@ -38,6 +39,7 @@ from adgen.frontend.values import (
 )
 from adgen.ir.kinds import Array, Listing, Number, Structure
 from adgen.ir.nodes import Const, Operand, Var
+from adgen.ir.objects import why_opaque
 
 Keywords = Mapping[str, Value]
 Builtin = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
@@ -110,6 +112,9 @@ def _len(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     (value,) = args
+    of_object = operator_methods.called(ctx, "__len__", value, (), node, name)
+    if of_object is not None:
+        return of_object
     if isinstance(value, RangeValue):
         known = known_range(ctx, value)
         if known is None:
@@ -221,6 +226,9 @@ def _is_a(ctx: Context, value: Value, of: Value) -> bool | None:
     if not isinstance(of, Object):
         return None
     wanted = of.value
+    cls = classes.class_of(ctx, value)
+    if cls is not None and isinstance(wanted, type):
+        return issubclass(cls, wanted)
     if isinstance(value, Tuple):
         return wanted is tuple
     content = memory.content_of(ctx, value)
@@ -234,11 +242,16 @@ def _is_a(ctx: Context, value: Value, of: Value) -> bool | None:
     if isinstance(kind, Listing):
         return wanted is list
     if isinstance(kind, Number):
-        if wanted in (np.ndarray, list, tuple, dict, str):
+        if wanted in (np.ndarray, list, tuple, dict, str) or _is_users(wanted):
             return False
         if kind.dtype == "float" and wanted is float:
             return True
     return None
+
+
+def _is_users(wanted: object) -> bool:
+    """True for a class written in Python, of which no number is."""
+    return isinstance(wanted, type) and why_opaque(wanted) is None
 
 
 def _callable(
@@ -266,6 +279,9 @@ def _hasattr(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     attr = _attribute_name(ctx, args, node)
+    cls = classes.class_of(ctx, args[0])
+    if cls is not None:
+        return Const(objects.has(ctx, args[0], cls, attr, node))
     if isinstance(args[0], Object):
         return Const(hasattr(args[0].value, attr))
     kind = memory.kind_of(ctx, args[0])
@@ -278,6 +294,10 @@ def _getattr(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     attr = _attribute_name(ctx, args, node)
+    cls = classes.class_of(ctx, args[0])
+    if cls is not None:
+        default = args[2] if len(args) > 2 else None
+        return objects.read(ctx, args[0], cls, attr, node, name, default)
     if (
         len(args) > 2
         and isinstance(args[0], Object)
@@ -300,6 +320,9 @@ def _print(
 def _abs(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
+    of_object = operator_methods.unary(ctx, "abs", args[0], node, name)
+    if of_object is not None:
+        return of_object
     operands: list[Operand] = [memory.operand(ctx, arg, node) for arg in args]
     return ctx.apply("abs", operands, node, name)
 
@@ -341,6 +364,7 @@ def _sorted(
 
 
 BUILTINS: dict[object, Builtin] = {
+    **OBJECTS,
     abs: _abs,
     callable: _callable,
     dict: _dict,

@@ -12,10 +12,14 @@ import numpy as np
 
 from adgen.frontend import (
     builtin_calls,
+    classes,
+    construction,
     derivatives,
     functions,
     memory,
     methods,
+    objects,
+    operator_methods,
     statements,
 )
 from adgen.frontend.context import Context, Name
@@ -132,6 +136,8 @@ def call_value(
             return methods.call_method(ctx, function, args, kwargs, node, name)
         case Object():
             return _call_object(ctx, function, args, kwargs, node, name)
+        case Ref() if operator_methods.is_object(ctx, function):
+            return _call_method(ctx, function, args, kwargs, node, name)
         case Conflict(reason):
             ctx.refuse(node, reason, "Call each function on its own path.")
         case Var() if ctx.is_bottom(function):
@@ -146,6 +152,23 @@ def call_value(
             )
 
 
+def _call_method(
+    ctx: Context,
+    function: Value,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """`model(x)`: what `__call__` of its class does."""
+    cls = classes.class_of(ctx, function)
+    found = classes.special(cls, "__call__")
+    if cls is None or found is None:
+        ctx.wrong(node, "an object that cannot be called is called")
+    method = objects.bound(ctx, found, function, cls, "__call__", node)
+    return call_value(ctx, method, args, kwargs, node, name)
+
+
 def _call_object(
     ctx: Context,
     function: Object,
@@ -155,6 +178,7 @@ def _call_object(
     name: Name,
 ) -> Value:
     value = function.value
+    args = operator_methods.iterated_arguments(ctx, value, args, node)
     builtin = builtin_calls.find(value)
     if builtin is not None:
         return builtin(ctx, args, kwargs, node, name)
@@ -178,11 +202,7 @@ def _call_object(
         partial = Partial(Object(value.func, function.name), first, fixed)
         return call_value(ctx, partial, args, kwargs, node, name)
     if isinstance(value, type):
-        ctx.refuse(
-            node,
-            f"an object of the class `{function.name}` is made",
-            "Use a tuple or a dict.",
-        )
+        return construction.construct(ctx, value, args, kwargs, node, name)
     if _is_library(value):
         no_rule(ctx, function.name, node)
     return functions.call_object(ctx, function, args, kwargs, node, name)

@@ -14,13 +14,17 @@ from dataclasses import dataclass
 
 from adgen.frontend import memory
 from adgen.frontend.context import Context
+from adgen.frontend.forms import Form, Keys
+from adgen.frontend.forms import form_of as form_of_structure
 from adgen.frontend.merge import join_kinds
 from adgen.frontend.state import State
 from adgen.frontend.values import (
+    KNOWN,
     Conflict,
     Content,
     DictContent,
     ListContent,
+    ObjectContent,
     Ref,
     Tuple,
     Value,
@@ -47,9 +51,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A tuple, list or dict of known form, carried item by item."""
+    """A tuple, list, dict or object of known form, carried item by item."""
 
-    form: str
+    form: Form
     items: tuple[Shape, ...]
     keys: tuple[object, ...] = ()
 
@@ -90,7 +94,7 @@ class Seen:
             content = self.state.content(self.value.region)
             if isinstance(content, ListContent):
                 return self.listing_kind(content)
-            if not isinstance(content, DictContent):
+            if not isinstance(content, (DictContent, ObjectContent)):
                 return self.ctx.kind(content)
         return memory.kind_of(self.ctx, self.value)
 
@@ -103,8 +107,13 @@ class Seen:
             kind = join(kind, Listing(fields))
         return kind
 
-    def item(self, position: int) -> Seen:
+    def item(self, position: int, keys: Keys = ()) -> Seen:
+        """A part; of an object the attribute that has the name at this position."""
         items = known_items(self)
+        content = self.content()
+        if isinstance(content, ObjectContent) and keys:
+            own = dict(zip(content.keys, content.items))
+            return Seen(self.ctx, self.state, own.get(keys[position]))
         value = items[position] if items is not None else None
         return Seen(self.ctx, self.state, value)
 
@@ -114,21 +123,48 @@ def known_items(seen: Seen) -> tuple[Value, ...] | None:
     if isinstance(seen.value, Tuple):
         return seen.value.items
     content = seen.content()
-    if isinstance(content, (ListContent, DictContent)):
+    if isinstance(content, KNOWN):
         return content.items
     return None
 
 
-def form_of(seen: Seen) -> tuple[str, int, tuple[object, ...]] | None:
+def form_of(seen: Seen) -> tuple[Form, int, Keys] | None:
     """Form, size and keys of a structure of known form."""
-    if isinstance(seen.value, Tuple):
-        return "tuple", len(seen.value.items), ()
-    content = seen.content()
-    if isinstance(content, ListContent):
-        return "list", len(content.items), ()
-    if isinstance(content, DictContent):
-        return "dict", len(content.items), content.keys
-    return None
+    value = seen.value if isinstance(seen.value, Tuple) else seen.content()
+    found = form_of_structure(value)
+    return None if found is None else (found[0], _size(value), found[1])
+
+
+def _size(value: Tuple | Content | None) -> int:
+    assert isinstance(value, (Tuple, *KNOWN))
+    return len(value.items)
+
+
+def _object_shape(sights: Sequence[Seen], kept: Seen | None) -> Shape | None:
+    """The shape of an object whose attributes change; None if it is not always one.
+
+    An attribute that is not set at every sight is an error where it is read.
+    """
+    contents = [seen.content() for seen in sights if seen.value is not None]
+    objects = [c for c in contents if isinstance(c, ObjectContent)]
+    if not objects or len(objects) < len(contents):
+        return None
+    cls = objects[0].cls
+    if any(content.cls is not cls for content in objects):
+        return None
+    keys = tuple(dict.fromkeys(key for content in objects for key in content.keys))
+    items: list[Shape] = []
+    for i, key in enumerate(keys):
+        if any(key not in content.keys for content in objects):
+            reason = (
+                f"the attribute `{key}` of `{cls.__name__}` is first set in the loop"
+            )
+            items.append(Poison(reason))
+            continue
+        column = [seen.item(i, keys) for seen in sights]
+        first = None if kept is None else kept.item(i, keys).value
+        items.append(shape_of(column, first, f"the attribute `{key}`"))
+    return Parts(cls, tuple(items), keys)
 
 
 def is_stale(seen: Seen) -> bool:
@@ -146,10 +182,13 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
     if stale is not None:
         assert isinstance(stale.value, Ref)
         written = stale.state.stale[stale.value.region]
-        return Poison(memory.stale_reason(stale.value, written, name))
+        return Poison(written.reason(stale.value, name))
     conflict = next((s.value for s in present if isinstance(s.value, Conflict)), None)
     if conflict is not None:
         return Poison(conflict.reason)
+    of_object = _object_shape(sights, None)
+    if of_object is not None:
+        return of_object
     forms = [form_of(seen) for seen in present]
     if forms[0] is not None and all(form == forms[0] for form in forms):
         form, size, keys = forms[0]
@@ -170,7 +209,10 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
 
 
 def content_shape(sights: Sequence[Seen]) -> Shape:
-    """The shape of what a region contains: a list or dict of known form, or one Var."""
+    """The shape of what a region contains: a structure of known form, or one Var."""
+    of_object = _object_shape(sights, sights[0])
+    if of_object is not None:
+        return of_object
     forms = [form_of(seen) for seen in sights]
     if forms[0] is not None and all(form == forms[0] for form in forms):
         form, size, keys = forms[0]
@@ -207,7 +249,8 @@ def widened(guess: Shape, shape: Shape) -> Shape:
     if isinstance(guess, Cell) and isinstance(guess.kind, Unbound):
         return shape
     if isinstance(guess, Parts) and isinstance(shape, Parts):
-        if guess.form == shape.form and len(guess.items) == len(shape.items):
+        alike = guess.form == shape.form and guess.keys == shape.keys
+        if alike and len(guess.items) == len(shape.items):
             items = tuple(map(widened, guess.items, shape.items))
             return Parts(guess.form, items, guess.keys)
     if isinstance(guess, (Parts, Cell)) and isinstance(shape, Keep):

@@ -79,7 +79,9 @@ class Context:
     loops they were bound, and who has read them. `known` maps Vars to the value they surely
     have (sizes, mostly); `shapes` are tuples of integers of unknown length; `maybe_none` may
     be None at run time; `in_rows` are arrays that surely lie in memory row after row,
-    `laid_out` those that lie in generated code as they lie in the program.
+    `laid_out` those that lie in generated code as they lie in the program. `structures` are
+    the lists, dicts and objects among the parameters, `apart` the parameters that are parts of
+    objects.
     """
 
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
@@ -107,6 +109,8 @@ class Context:
         self.retried = False
         self.written_out: ast.AST | None = None
         self.is_entry = False
+        self.structures: list[Region] = []
+        self.apart: set[str] = set()
         self.hidden_parameters: frozenset[str] = frozenset()
         self._free_labels: dict[str, str] = {}
 

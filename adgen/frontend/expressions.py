@@ -6,7 +6,7 @@ import ast
 import operator
 from collections.abc import Callable
 
-from adgen.frontend import memory, names
+from adgen.frontend import memory, names, operator_methods
 from adgen.frontend.branches import boolean, choose
 from adgen.frontend.context import Context, Name
 from adgen.frontend.statements import truth
@@ -105,6 +105,9 @@ def binary(
     ctx: Context, fn: str, left: Value, right: Value, node: ast.AST, name: Name = None
 ) -> Value:
     """An operator on two values: on structures now, on numbers and arrays at run time."""
+    of_object = operator_methods.binary(ctx, fn, left, right, node, name)
+    if of_object is not None:
+        return of_object
     static = static_operation(ctx, fn, left, right, node)
     if static is not None:
         return static
@@ -158,6 +161,9 @@ def lower_unary(ctx: Context, node: ast.UnaryOp, name: Name) -> Value:
         if decided is not None:
             return Const(not decided)
         return ctx.apply("not", (test,), node, name, kind=BOOL)
+    of_object = operator_methods.unary(ctx, fn, value, node, name)
+    if of_object is not None:
+        return of_object
     operand = memory.operand(ctx, value, node)
     if fn == "neg" and isinstance(node.operand, ast.Constant):
         number = node.operand.value
@@ -198,6 +204,9 @@ def _chain(
 def compare(
     ctx: Context, fn: str, left: Value, right: Value, node: ast.AST, name: Name = None
 ) -> Value:
+    of_object = operator_methods.compare(ctx, fn, left, right, node, name)
+    if of_object is not None:
+        return of_object
     static = static_compare(ctx, fn, left, right, node)
     if static is not None:
         return static
@@ -222,15 +231,29 @@ def lower_boolean(ctx: Context, node: ast.BoolOp, name: Name) -> Value:
     return _connected(ctx, fn, node.values, node, name)
 
 
+def condition(ctx: Context, node: ast.expr) -> Value:
+    """The value of an expression of which only the truth is asked for."""
+    if isinstance(node, ast.BoolOp):
+        fn = "and" if isinstance(node.op, ast.And) else "or"
+        return _connected(ctx, fn, node.values, node, None, condition)
+    value = ctx.expression(node)
+    return operator_methods.truth(ctx, value, node) or value
+
+
 def _connected(
-    ctx: Context, fn: str, values: list[ast.expr], node: ast.expr, name: Name
+    ctx: Context,
+    fn: str,
+    values: list[ast.expr],
+    node: ast.expr,
+    name: Name,
+    lower: Callable[[Context, ast.expr], Value] = Context.expression,
 ) -> Value:
-    first = ctx.expression(values[0])
+    first = lower(ctx, values[0])
     if len(values) == 1:
         return first
 
     def others() -> Value:
-        return _connected(ctx, fn, values[1:], node, None)
+        return _connected(ctx, fn, values[1:], node, None, lower)
 
     return both(ctx, fn, first, others, node, name)
 

@@ -21,22 +21,25 @@ from adgen.frontend.doubts import Doubt
 from adgen.frontend.frame import Exit, Frame, all_parameters, scope_of
 from adgen.frontend.generators import Emit, is_endless
 from adgen.frontend.names import constant
-from adgen.frontend.parameters import Canonical, Form, NoForm
-from adgen.frontend.program import Callee, InlineInstead, Key, Specialised
+from adgen.frontend.parameters import Form, NoForm
+from adgen.frontend.passing import Passed
+from adgen.frontend.program import InlineInstead
 from adgen.frontend.results import StaticResult
+from adgen.frontend.specialised import Callee, Key, Specialised
 from adgen.frontend.state import Leaf, Split
 from adgen.frontend.values import (
     NONE_VALUE,
     Closure,
     Generator,
     Object,
+    ObjectContent,
     Ref,
     Region,
     Stream,
     Value,
 )
 from adgen.ir.kinds import Unbound
-from adgen.ir.nodes import Operand, Raise
+from adgen.ir.nodes import Raise
 
 _SPECIALISED_ON_INTEGERS = 4
 """So many functions are made of one for different integers (axes, exponents) in its calls."""
@@ -81,11 +84,23 @@ def call_object(
     if _is_put_in_line(ctx, acquired.node, acquired):
         return _inline(ctx, acquired, acquired.node, None, values, node, name)
     try:
-        callee = Callee(acquired.function, acquired, acquired.node, acquired.name)
+        callee = _callee(acquired)
         return _call(ctx, callee, values, node, name)
     except (InlineInstead, StaticResult, NoForm):
         ctx.lowering.inline_only.add(id(acquired.node))
         return _inline(ctx, acquired, acquired.node, None, values, node, name)
+
+
+def _callee(acquired: Acquired) -> Callee:
+    return Callee(acquired.function, acquired, acquired.node, _title(acquired))
+
+
+def _title(acquired: Acquired) -> str:
+    """What a function is called in the text: a method `Ball_step`, an operator `Point_add`."""
+    *_, owner, name = ("", *acquired.function.__qualname__.split("."))
+    if owner.isidentifier() and owner and acquired.name == name:
+        return f"{owner}_{name.strip('_')}"
+    return acquired.name
 
 
 def call_closure(
@@ -261,39 +276,31 @@ def _call(
     node: ast.AST,
     name: Name,
 ) -> Value:
-    canonical = Canonical()
-    forms: dict[str, Form] = {}
-    given: dict[str, Value] = {}
-    closed: dict[str, Form] = {}
+    passed = Passed(ctx, node)
     known = ctx.lowering.count(callee.identity) < _SPECIALISED_ON_INTEGERS
+    closed: dict[str, Form] = {}
+    forms: dict[str, Form] = {}
     for key, value in callee.captured.items():
-        form = canonical.form(parameters.form_of_captured(ctx, value), key)
-        closed[key] = form
+        closed[key] = form = parameters.form_of_captured(ctx, value)
         if not isinstance(form, parameters.Fixed):
-            given[key] = value
+            closed[key] = passed.add(value, form, key)
     for arg in all_parameters(callee.node.args):
         value = values[arg.arg]
         if isinstance(value, (Generator, Stream)):
             raise InlineInstead  # its elements are made when they are asked for
         if isinstance(value, memory.ITERATORS):
             value = ctx.lowering.listed(ctx, value, node)
-        # The keys of captured names are never those of parameters.
-        given[f"{arg.arg}()"] = value
         form = parameters.form_of_value(ctx, value, known)
-        forms[arg.arg] = canonical.form(form, arg.arg)
+        forms[arg.arg] = passed.add(value, form, arg.arg)
     if any(map(_is_bottom, (*closed.values(), *forms.values()))):
-        return _bottom(ctx, given, node)
+        return _bottom(ctx, passed.values, node)
     made = ctx.lowering.specialise(
         Key(callee.identity, tuple(forms.items()), tuple(closed.items())), callee
     )
-    every = {**closed, **{f"{key}()": form for key, form in forms.items()}}
-    passed = [
-        region
-        for key, form in every.items()
-        if key in given
-        for region in parameters.argument_regions(ctx, form, given[key])
-    ]
-    return _emit_call(ctx, made, canonical, given, node, name, passed)
+    structures = passed.structures()
+    result = _emit_call(ctx, made, passed, node, name)
+    _link_structures(result, made, structures)
+    return result
 
 
 def _is_bottom(form: Form) -> bool:
@@ -302,29 +309,50 @@ def _is_bottom(form: Form) -> bool:
     return isinstance(form, parameters.Runtime) and isinstance(form.kind, Unbound)
 
 
-def _bottom(ctx: Context, values: Mapping[str, Value], node: ast.AST) -> Value:
+def _bottom(ctx: Context, values: Sequence[Value], node: ast.AST) -> Value:
     """A call with an argument of which nothing is known yet; the next round knows more."""
-    operands = [memory.operand(ctx, value, node) for value in values.values()]
+    operands = [
+        memory.operand(ctx, value, node)
+        for value in values
+        if not isinstance(memory.content_of(ctx, value), ObjectContent)
+    ]
     return ctx.emit("call", operands, node, kind=Unbound())
+
+
+def _link_structures(
+    result: Value, made: Specialised, passed: Sequence[Region]
+) -> None:
+    """A list, dict or object that is returned may be one that was passed, or another result."""
+    own = list(parameters.structure_regions(result, lambda region: region.content))
+    given = dict(zip(made.structures, passed))
+    origins = made.result.structures
+    for position, (region, sources) in enumerate(zip(own, origins)):
+        for source in sources:
+            if source in given:
+                region.link(given[source])
+        for other, others in zip(own[:position], origins):
+            if any(source in others for source in sources):
+                region.link(other)
 
 
 def _emit_call(
     ctx: Context,
     made: Specialised,
-    canonical: Canonical,
-    values: Mapping[str, Value],
+    passed: Passed,
     node: ast.AST,
     name: Name,
-    passed: Sequence[Region | None],
 ) -> Value:
-    args: list[Operand] = [memory.operand(ctx, v, node) for v in values.values()]
-    kinds = [canonical.restored(kind) for kind in made.result.kinds]
+    args = passed.operands()
+    regions = passed.regions()
+    kinds = [passed.canonical.restored(kind) for kind in made.result.kinds]
     labels = _labels(made.result.shape, name)
     if len(labels) != len(kinds):
         labels = [None] * len(kinds)
     if not kinds:
         # Every path raises: what follows the call is not reached.
         kinds, labels = [Unbound()], [None]
+    if made.kept:
+        args = [arg for arg, kept in zip(args, made.kept) if kept]
     made_results = ctx.builder.call(made.name, args, labels, kinds, span=ctx.span(node))
     leaves: list[Value] = [
         ctx.value_of(v, label) for v, label in zip(made_results, labels)
@@ -334,7 +362,7 @@ def _emit_call(
             ctx.maybe_none.add(var)
     for leaf, sources in zip(leaves, made.result.sources):
         if isinstance(leaf, Ref):
-            _link(leaf.region, sources, made, passed)
+            _link(leaf.region, sources, made, regions)
     return results.rebuild(made.result.shape, leaves)
 
 

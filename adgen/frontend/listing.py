@@ -7,7 +7,7 @@ import ast
 from adgen.frontend import memory
 from adgen.frontend.context import Context
 from adgen.frontend.values import (
-    DictContent,
+    KNOWN,
     ListContent,
     Ref,
     Region,
@@ -47,16 +47,16 @@ def appended(
 def record(ctx: Context, item: Value, node: ast.AST) -> tuple[Operand, ...]:
     """The fields of an entry."""
     content = memory.content_of(ctx, item)
-    if isinstance(content, (ListContent, DictContent)):
+    if isinstance(content, KNOWN):
         ctx.refuse(
             node,
-            "a list or dict is put into a list that grows at run time",
+            "a list, dict or object is put into a list that grows at run time",
             "Append a tuple, or an array: np.array([...]).",
         )
     if isinstance(item, Tuple) and len(item.items) > 1:
         for part in item.items:
             if isinstance(part, Tuple) or isinstance(
-                memory.content_of(ctx, part), (ListContent, DictContent)
+                memory.content_of(ctx, part), KNOWN
             ):
                 ctx.refuse(
                     node,

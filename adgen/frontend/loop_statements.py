@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
-from adgen.frontend import assignment, generators, iteration
+from adgen.frontend import assignment, generators, iteration, operator_methods
 from adgen.frontend.context import Context
 from adgen.frontend.frame import Frame, LoopScope, assigned_in, bound_names
 from adgen.frontend.iteration import Source
@@ -43,6 +43,7 @@ def loop_over(
 
     `keys_too` are keys of the state that the body changes and that stand in no assignment.
     """
+    value = operator_methods.iterated(ctx, value, node)
     stream = generators.as_stream(ctx, value, node)
     if stream is not None:
         generators.consume(ctx, stream, bind, body, node, orelse)
@@ -68,7 +69,6 @@ def _at_run_time(
     source = iteration.source(ctx, value, node)
     targets = (ctx.frame.key(name) for name in bound_names(target))
     changes = keys(ctx, node, (*targets, *keys_too))
-
     loop = _made(ctx, source, value, target, bind, body, node, changes)
     root, mark, state = ctx.here, loop.mark, ctx.state.fork()
     try:

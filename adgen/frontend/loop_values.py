@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from adgen.frontend import listing, memory
+from adgen.frontend import forms, listing, memory
 from adgen.frontend.carried import (
     Cell,
     Keep,
@@ -23,11 +23,9 @@ from adgen.frontend.state import Open, State
 from adgen.frontend.values import (
     Conflict,
     Content,
-    DictContent,
     ListContent,
     Ref,
     Region,
-    Tuple,
     Value,
 )
 from adgen.ir.kinds import NONE
@@ -110,25 +108,25 @@ class Carrier:
                 return self._wrapped(var, seen.value, place)
             case Parts(form, items, keys):
                 values = [
-                    self.enter(item, seen.item(i), (*place, keys[i] if keys else i))
+                    self.enter(
+                        item, seen.item(i, keys), (*place, keys[i] if keys else i)
+                    )
                     for i, item in enumerate(items)
                 ]
-                return self._structure(form, values, keys, place)
+                made = self._structure(form, values, keys, place)
+                if isinstance(made, Ref):
+                    self._note_region(made.region, seen.value, place)
+                return made
 
     def _structure(
         self,
-        form: str,
+        form: forms.Form,
         values: list[Value | None],
-        keys: tuple[object, ...],
+        keys: forms.Keys,
         place: Place,
     ) -> Value:
         present = tuple(value for value in values if value is not None)
-        if form == "tuple":
-            return Tuple(present)
-        content: Content = (
-            DictContent(keys, present) if form == "dict" else ListContent(present)
-        )
-        return Ref(Region(self.label(place), content, "merged"))
+        return forms.value_of(form, keys, present, self.label(place), "merged")
 
     def _new(self, shape: Cell, seen: Seen, place: Place) -> Var:
         ctx = self.loop.ctx
@@ -155,10 +153,16 @@ class Carrier:
         if not holds_memory(self.loop.ctx.kinds[var]):
             return var
         region = Region(self.label(place), var, "merged")
-        self.regions[place] = region
         if isinstance(entry, Ref):
             for item in memory.items_in(self.loop.entry, entry):
                 listing.escape(self.loop.ctx, region, item)
+        self._note_region(region, entry, place)
+        return Ref(region)
+
+    def _note_region(self, region: Region, entry: Value | None, place: Place) -> None:
+        """The memory of a carried name, which may be what the loop began with."""
+        self.regions[place] = region
+        if isinstance(entry, Ref):
             shared = (entry.region, *entry.region.links)
             outer = [other for other in shared if other.birth < self.loop.birth]
             for other in outer:
@@ -168,7 +172,6 @@ class Carrier:
                 # Two names of one array at the entry are two until one of them is rebound.
                 if second != place and entry.region in regions:
                     link(region, self.regions[second])
-        return Ref(region)
 
     def _enter_content(self, shape: Shape, seen: Seen, place: Place) -> Content:
         if isinstance(shape, Cell):
@@ -192,7 +195,7 @@ class Carrier:
         elif isinstance(shape, Parts):
             for i, item in enumerate(shape.items):
                 part = shape.keys[i] if shape.keys else i
-                yield from self.operands(item, seen.item(i), (*place, part))
+                yield from self.operands(item, seen.item(i, shape.keys), (*place, part))
 
     # after the loop ------------------------------------------------------------------
 
@@ -209,17 +212,21 @@ class Carrier:
                     self.loop.ctx.maybe_none.add(var)
                 if not holds_memory(self.loop.ctx.kinds[var]):
                     return var
-                return Ref(self._region_after(place, var))
+                region = Region(self.label(place), var, "merged")
+                self._note_after(region, place)
+                return Ref(region)
             case Parts(form, items, keys):
                 values = [
                     self.leave(item, (*place, keys[i] if keys else i), results)
                     for i, item in enumerate(items)
                 ]
-                return self._structure(form, values, keys, place)
+                made = self._structure(form, values, keys, place)
+                if isinstance(made, Ref):
+                    self._note_after(made.region, place)
+                return made
 
-    def _region_after(self, place: Place, var: Var) -> Region:
+    def _note_after(self, region: Region, place: Place) -> None:
         """The memory of a name after the loop: what it began with if there was no iteration."""
-        region = Region(self.label(place), var, "merged")
         for other in self.entries.get(place, ()):
             link(region, other)
         own = self.regions[place]
@@ -227,7 +234,6 @@ class Carrier:
             if own.may_share(self.regions[second]):
                 link(region, another)
         self.after[place] = region
-        return region
 
     def leave_content(
         self, shape: Shape, place: Place, results: Iterator[Var]
@@ -261,10 +267,14 @@ class Carrier:
     def cells(
         self, names: Mapping[str, Shape], end: Open
     ) -> Iterator[tuple[Place, Value | None]]:
-        """The values of all carried Vars at an end of the body."""
+        """The values of all carried Vars and structures at an end of the body."""
         for key, shape in names.items():
             seen = Seen(self.loop.ctx, end.state, end.state.names.get(key))
             yield from _cells(shape, seen, (key,))
+        for region, shape in self.loop.guess.regions.items():
+            if isinstance(shape, Parts):
+                seen = Seen(self.loop.ctx, end.state, Ref(region))
+                yield from _parts(shape, seen, (region,))
 
     def note_sharing(self, end: Open) -> bool:
         """Adds to the guess what the next iteration finds to be one; True if it is news."""
@@ -316,7 +326,15 @@ def _cells(
 ) -> Iterator[tuple[Place, Value | None]]:
     if isinstance(shape, Cell):
         yield place, seen.value
-    elif isinstance(shape, Parts) and known_items(seen) is not None:
+    elif isinstance(shape, Parts):
+        yield place, seen.value
+        yield from _parts(shape, seen, place)
+
+
+def _parts(
+    shape: Parts, seen: Seen, place: Place
+) -> Iterator[tuple[Place, Value | None]]:
+    if known_items(seen) is not None:
         for i, item in enumerate(shape.items):
             part = shape.keys[i] if shape.keys else i
-            yield from _cells(item, seen.item(i), (*place, part))
+            yield from _cells(item, seen.item(i, shape.keys), (*place, part))

@@ -10,11 +10,13 @@ from __future__ import annotations
 import ast
 from typing import Literal
 
+from adgen.frontend import forms
 from adgen.frontend.context import SAY_WHAT_IT_IS, Context, holds_memory
 from adgen.frontend.doubts import Again
 from adgen.frontend.indices import ELLIPSIS, compose
-from adgen.frontend.state import State, Written
+from adgen.frontend.state import State, Written, called
 from adgen.frontend.values import (
+    KNOWN,
     Conflict,
     Content,
     DictContent,
@@ -24,6 +26,7 @@ from adgen.frontend.values import (
     ListContent,
     MapValue,
     Object,
+    ObjectContent,
     RangeValue,
     Ref,
     Region,
@@ -40,6 +43,7 @@ from adgen.frontend.values import (
 )
 from adgen.frontend.view_functions import READ_ONLY, as_index, put_back
 from adgen.ir.kinds import (
+    OBJECT,
     UNKNOWN,
     Array,
     Kind,
@@ -137,6 +141,12 @@ def content_operand(ctx: Context, content: Content, node: ast.AST) -> Operand:
     if isinstance(content, DictContent):
         items = tuple(operand(ctx, item, node) for item in content.items)
         return Pack("dict", items, tuple(Const(key) for key in content.keys))
+    if isinstance(content, ObjectContent):
+        ctx.refuse(
+            node,
+            f"an object of the class `{content.cls.__name__}` is used as a number",
+            "Use its attributes, or give the class the method that is asked for here.",
+        )
     return content
 
 
@@ -152,19 +162,7 @@ def require_current(ctx: Context, ref: Ref, node: ast.AST) -> None:
     regions = (ref.region, written.region)
     if any(is_unknown(_kind_of_ref(ctx, Ref(region))) for region in regions):
         remedy += f"\n{SAY_WHAT_IT_IS}"
-    ctx.refuse(node, stale_reason(ref, written, None), remedy)
-
-
-def stale_reason(ref: Ref, written: Written, label: str | None) -> str:
-    """Why a reference must not be read any more."""
-    this = _called(label or ref.label or ref.region.label)
-    other = _called(written.region.label)
-    line = f" on line {written.span.line}" if written.span is not None else ""
-    return f"{this} may share memory with {other}, which was written{line}"
-
-
-def _called(label: str | None) -> str:
-    return f"`{label}`" if label else "this value"
+    ctx.refuse(node, written.reason(ref), remedy)
 
 
 def content_of(ctx: Context, value: Value) -> Content | None:
@@ -213,6 +211,8 @@ def _kind_of_ref(ctx: Context, ref: Ref) -> Kind:
     if isinstance(content, DictContent):
         kinds = tuple(kind_of(ctx, item) for item in content.items)
         return Structure("dict", kinds, content.keys)
+    if isinstance(content, ObjectContent):
+        return OBJECT
     return ctx.kind(content)
 
 
@@ -221,6 +221,13 @@ def _kind_of_ref(ctx: Context, ref: Ref) -> Kind:
 
 def write(ctx: Context, region: Region, content: Content, node: ast.AST) -> None:
     """A region has a new content; what may share memory with it must not be read any more."""
+    inside = forms.parts(content)
+    if any(forms.holds(part, region, ctx.state.content) for part in inside):
+        ctx.refuse(
+            node,
+            "a list, dict or object becomes part of itself",
+            "Keep what refers back, such as a parent, in a variable.",
+        )
     ctx.state.memory[region] = content
     if region.links:
         entries = _has_entries(ctx, content)
@@ -233,7 +240,7 @@ def write(ctx: Context, region: Region, content: Content, node: ast.AST) -> None
 
 def _has_entries(ctx: Context, content: Content) -> bool:
     """True for a list or a dict."""
-    if isinstance(content, (ListContent, DictContent)):
+    if isinstance(content, KNOWN):
         return True
     return isinstance(ctx.kind(content), Listing)
 
@@ -327,7 +334,7 @@ def guard_store(ctx: Context, base: Operand, place: Operand, node: ast.AST) -> N
 def require_writable(ctx: Context, ref: Ref, node: ast.AST) -> None:
     """Refuses a store to what the program only sees, or to memory that is out of date."""
     require_current(ctx, ref, node)
-    label = _called(ref.label or ref.region.label)
+    label = called(ref.label or ref.region.label)
     if any(r.origin == "constant" for r in (ref.region, *ref.region.links)):
         ctx.refuse(
             node,

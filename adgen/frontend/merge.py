@@ -10,15 +10,17 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from adgen.frontend import listing, memory
+from adgen.frontend import forms, listing, memory
 from adgen.frontend.context import Context, holds_memory
 from adgen.frontend.frame import is_local, is_pseudo, label_of
+from adgen.frontend.paths import completed, is_object
 from adgen.frontend.state import Open, State
 from adgen.frontend.values import (
+    KNOWN,
     Conflict,
     Content,
-    DictContent,
     ListContent,
+    ObjectContent,
     Ref,
     Region,
     Step,
@@ -178,12 +180,21 @@ class Merge:
             return self._tuple(values, label)
         if all(isinstance(v, Ref) for v in present):
             return self._refs(values, label)
-        if all(is_operand(v) or isinstance(v, Ref) for v in present):
+        if self._are_numbers(values):
             return self._slot(values, label)
         return Conflict(
             f"`{label or 'this value'}` stands for different things, depending on which"
             " way the program takes",
             self.ctx.span(self.node),
+        )
+
+    def _are_numbers(self, values: Sequence[Value | None]) -> bool:
+        """True if one Var can hold what stands here on any path."""
+        return all(
+            value is None
+            or is_operand(value)
+            or (isinstance(value, Ref) and not is_object(block, value))
+            for block, value in zip(self.blocks, values)
         )
 
     def _outlives(self, value: Value) -> bool:
@@ -198,11 +209,17 @@ class Merge:
         return not isinstance(value, (Var, Conflict))
 
     def _stale(self, ref: Ref, block: Open, label: str | None) -> Conflict:
-        return Conflict(memory.stale_reason(ref, block.state.stale[ref.region], label))
+        return Conflict(block.state.stale[ref.region].reason(ref, label))
 
     def _tuple(self, values: Sequence[Value | None], label: str | None) -> Value:
         tuples = [v for v in values if isinstance(v, Tuple)]
-        size = len(tuples[0].items)
+        size, cls = len(tuples[0].items), tuples[0].cls
+        if any(t.cls is not cls for t in tuples):
+            return Conflict(
+                f"`{label or 'this value'}` is a tuple of one class on one path and of"
+                " another on another",
+                self.ctx.span(self.node),
+            )
         if any(len(t.items) != size for t in tuples):
             return Conflict(
                 f"`{label or 'this value'}` is a tuple of {size} items on one path and"
@@ -213,11 +230,12 @@ class Merge:
             [v.items[i] if isinstance(v, Tuple) else None for v in values]
             for i in range(size)
         ]
+        names = forms.fields_of(cls) or range(size)
         parts = [
-            self.value(column, part_label(label, i), None)
-            for i, column in enumerate(columns)
+            self.value(column, part_label(label, name), None)
+            for name, column in zip(names, columns)
         ]
-        return Tuple(tuple(part for part in parts if part is not None))
+        return Tuple(tuple(part for part in parts if part is not None), cls)
 
     def _refs(self, values: Sequence[Value | None], label: str | None) -> Value:
         key = tuple((v.region, v.path) if isinstance(v, Ref) else None for v in values)
@@ -239,6 +257,12 @@ class Merge:
             region = Region(label, content, "merged")
             self._link(region, values)
             return Ref(region)
+        if any(isinstance(content, ObjectContent) for content in present):
+            return Conflict(
+                f"`{label or 'this value'}` is an object of one class on one path, and"
+                " something else on another",
+                self.ctx.span(self.node),
+            )
         return self._slot(values, label)
 
     def _slot(self, values: Sequence[Value | None], label: str | None) -> Value:
@@ -313,13 +337,15 @@ class Merge:
     def _known_content(
         self, contents: Sequence[Content | None], first: Content, label: str | None
     ) -> Content:
+        if isinstance(first, ObjectContent):
+            contents = completed(contents)
+            first = next(c for c in contents if c is not None)
         size = len(_items(first))
         columns = [
             [None if c is None else _items(c)[i] for c in contents] for i in range(size)
         ]
-        names: Sequence[object] = (
-            first.keys if isinstance(first, DictContent) else range(size)
-        )
+        form, keys = forms.form_of(first) or ("list", ())
+        names: Sequence[object] = keys or range(size)
         items = tuple(
             item
             for item in (
@@ -328,9 +354,7 @@ class Merge:
             )
             if item is not None
         )
-        if isinstance(first, DictContent):
-            return DictContent(first.keys, items)
-        return ListContent(items)
+        return forms.content_of(form, keys, items)
 
 
 def _may_share(a: Value | None, b: Value | None) -> bool:
@@ -338,22 +362,22 @@ def _may_share(a: Value | None, b: Value | None) -> bool:
 
 
 def _items(content: Content) -> tuple[Value, ...]:
-    assert isinstance(content, (ListContent, DictContent))
+    assert isinstance(content, KNOWN)
     return content.items
 
 
 def _same_form(contents: Sequence[Content]) -> bool:
     first = contents[0]
-    if isinstance(first, ListContent):
+    if isinstance(first, ObjectContent):
         return all(
-            isinstance(c, ListContent) and len(c.items) == len(first.items)
-            for c in contents
+            isinstance(c, ObjectContent) and c.cls is first.cls for c in contents
         )
-    if isinstance(first, DictContent):
-        return all(
-            isinstance(c, DictContent) and c.keys == first.keys for c in contents
-        )
-    return False
+    if not isinstance(first, KNOWN):
+        return False
+    return all(
+        forms.form_of(c) == forms.form_of(first) and len(_items(c)) == len(first.items)
+        for c in contents
+    )
 
 
 def _is_fixed_index(index: Step) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from adgen.frontend import list_methods, memory, ufunc_methods
+from adgen.frontend import list_methods, memory, named_tuples, ufunc_methods
 from adgen.frontend.array_methods import METHODS, call_array_method
 from adgen.frontend.context import Context, Name
 from adgen.frontend.primitives import apply_primitive, may_vary, no_rule
@@ -49,6 +49,10 @@ def call_method(
 ) -> Value:
     receiver, what = method.receiver, method.name
     content = memory.content_of(ctx, receiver)
+    if isinstance(receiver, Tuple) and what in named_tuples.METHODS:
+        return named_tuples.call(ctx, receiver, what, kwargs, node)
+    if isinstance(receiver, Object) and what == "_make":
+        return named_tuples.make(ctx, receiver, args, node)
     if isinstance(receiver, Object):
         return _of_object(ctx, receiver, what, args, kwargs, node, name)
     if isinstance(receiver, Ref) and isinstance(content, DictContent):
@@ -106,6 +110,7 @@ def _of_dict(
     args: Sequence[Value],
     node: ast.AST,
 ) -> Value:
+    memory.require_current(ctx, ref, node)
     if what in ("keys", "values", "items") and not args:
         return DictView(ref, what)
     if what == "copy":

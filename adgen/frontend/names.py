@@ -10,6 +10,7 @@ import numpy as np
 
 from adgen.frontend.carried import Cell
 from adgen.frontend.context import Context
+from adgen.frontend.forms import fields_of
 from adgen.frontend.loops import Restart
 from adgen.frontend.values import (
     Conflict,
@@ -27,6 +28,7 @@ from adgen.frontend.values import (
 )
 from adgen.ir.kinds import UNBOUND
 from adgen.ir.nodes import Const
+from adgen.ir.objects import is_named_tuple
 
 _LITERALS = (bool, int, float, complex, str, bytes, type(None), type(Ellipsis))
 _ONCE = (Generator, Stream, ZipValue, EnumerateValue, ReversedValue, MapValue)
@@ -113,15 +115,14 @@ def constant(ctx: Context, value: object, name: str | None) -> Value:
         return Const(value, name)
     if isinstance(value, np.ndarray):
         return _array(ctx, value, name)
-    if type(value) is tuple:
-        return Tuple(
-            tuple(
-                constant(
-                    ctx, item, f"{name}_{i}" if name and _is_memory(item) else None
-                )
-                for i, item in enumerate(value)
-            )
+    if type(value) is tuple or is_named_tuple(type(value)):
+        assert isinstance(value, tuple)
+        fields = fields_of(type(value)) or range(len(value))
+        items = tuple(
+            constant(ctx, item, f"{name}_{part}" if name and _is_memory(item) else None)
+            for part, item in zip(fields, value)
         )
+        return Tuple(items, None if type(value) is tuple else type(value))
     if type(value) in (list, dict):
         return Const(value, name)
     if isinstance(value, types.ModuleType):

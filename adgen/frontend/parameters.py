@@ -8,19 +8,19 @@ dimensions are named anew, after the parameter that has them first.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from adgen.frontend import memory
+from adgen.frontend import forms, memory
 from adgen.frontend.context import Context, holds_memory
 from adgen.frontend.describe import Static
 from adgen.frontend.merge import part_label
 from adgen.frontend.names import constant
 from adgen.frontend.values import (
+    KNOWN,
     Closure,
-    DictContent,
-    ListContent,
+    Content,
     Object,
     Ref,
     Region,
@@ -28,8 +28,9 @@ from adgen.frontend.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import NONE, Array, Dim, Kind, Listing, Number, Structure
-from adgen.ir.nodes import Const, Operand, Pack, Var
+from adgen.ir.kinds import NONE, Array, Dim, Given, Kind, Listing, Number, Structure
+from adgen.ir.nodes import Const, Operand, Param, Var
+from adgen.ir.walk import operand_vars
 
 _STATIC_LITERALS = (bool, int, str, bytes, type(None), type(Ellipsis))
 
@@ -50,14 +51,15 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Nest:
-    """A tuple, list or dict of known form."""
+    """A tuple, list, dict or object of known form."""
 
-    form: str
+    form: forms.Form
     items: tuple[Form, ...]
     keys: tuple[object, ...] = ()
 
 
 Form = Runtime | Fixed | Nest
+ContentOf = Callable[[Region], Content]
 Style = Literal["only", "plain", "star", "keyword", "stars"]
 
 
@@ -69,10 +71,26 @@ def form_of_kind(kind: Kind) -> Form:
     """The form of a parameter of the function asked for."""
     if isinstance(kind, Structure):
         items = tuple(map(form_of_kind, kind.items))
-        return Nest(kind.form, items, kind.keys)
+        return Nest(kind.of or kind.form, items, kind.keys)
     if kind == NONE:
         return Fixed(Const(None))
+    if isinstance(kind, Given):
+        return Fixed(_given(kind.value))
     return Runtime(kind)
+
+
+def _given(value: object) -> Value:
+    """A part of an argument whose value is known: a string, a function, an object."""
+    if isinstance(value, str | bytes):
+        return Const(value)
+    return Object(value, str(getattr(value, "__name__", type(value).__name__)))
+
+
+def has_objects(form: Form) -> bool:
+    """True if objects are part of an argument: a function of its own is given their parts."""
+    if not isinstance(form, Nest):
+        return False
+    return isinstance(form.form, type) or any(map(has_objects, form.items))
 
 
 def form_of_value(ctx: Context, value: Value, known: bool = True) -> Form:
@@ -87,14 +105,13 @@ def form_of_value(ctx: Context, value: Value, known: bool = True) -> Form:
         if value in ctx.maybe_none:
             raise NoForm  # its kind would not say that it may be None
         return Runtime(ctx.kind(value))
-    if isinstance(value, Tuple):
-        return Nest("tuple", _forms(ctx, value.items, known))
+    whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
+    form = forms.form_of(whole)
+    if form is not None:
+        assert isinstance(whole, (Tuple, *KNOWN))
+        return Nest(form[0], _forms(ctx, whole.items, known), form[1])
     if isinstance(value, Ref):
         content = memory.content_of(ctx, value)
-        if isinstance(content, ListContent):
-            return Nest("list", _forms(ctx, content.items, known))
-        if isinstance(content, DictContent):
-            return Nest("dict", _forms(ctx, content.items, known), content.keys)
         if isinstance(content, Var) and content in ctx.maybe_none:
             raise NoForm
         return Runtime(memory.kind_of(ctx, value))
@@ -154,6 +171,7 @@ class Canonical:
                     form,
                     tuple(self.kind(k, f"{name}.{i}") for i, k in enumerate(items)),
                     keys,
+                    kind.of,
                 )
             case _:
                 return kind
@@ -184,7 +202,8 @@ def _renamed(kind: Kind, names: Mapping[str, str]) -> Kind:
         case Listing(fields):
             return Listing(tuple(_renamed(f, names) for f in fields))
         case Structure(form, items, keys):
-            return Structure(form, tuple(_renamed(i, names) for i in items), keys)
+            renamed = tuple(_renamed(i, names) for i in items)
+            return Structure(form, renamed, keys, kind.of)
         case _:
             return kind
 
@@ -208,19 +227,20 @@ def enter(ctx: Context, form: Form, label: str) -> tuple[Value, Operand]:
         case Nest(what, items, keys):
             parts = keys or tuple(range(len(items)))
             entered = [
-                enter(ctx, item, part_label(label, part) or label)
+                enter(ctx, item, _part_name(label, part))
                 for item, part in zip(items, parts)
             ]
             values = tuple(value for value, _ in entered)
             patterns = tuple(pattern for _, pattern in entered)
-            if what == "tuple":
-                return Tuple(values), Pack("tuple", patterns)
-            if what == "list":
-                region = Region(label, ListContent(values), "parameter")
-                return Ref(region), Pack("list", patterns)
-            region = Region(label, DictContent(keys, values), "parameter")
-            constants = tuple(Const(key) for key in keys)
-            return Ref(region), Pack("dict", patterns, constants)
+            made = forms.value_of(what, keys, values, label, "parameter")
+            return made, forms.pack_of(what, keys, patterns)
+
+
+def _part_name(label: str, part: object) -> str:
+    """The name of a part of a parameter: of `self` that of the attribute."""
+    if label == "self" and str(part).isidentifier():
+        return str(part)
+    return part_label(label, part) or label
 
 
 def argument_regions(ctx: Context, form: Form, value: Value) -> Iterator[Region | None]:
@@ -230,7 +250,7 @@ def argument_regions(ctx: Context, form: Form, value: Value) -> Iterator[Region 
     elif isinstance(form, Nest):
         content = memory.content_of(ctx, value)
         items = value.items if isinstance(value, Tuple) else ()
-        if isinstance(content, (ListContent, DictContent)):
+        if isinstance(content, KNOWN):
             items = content.items
         for part, item in zip(form.items, items):
             yield from argument_regions(ctx, part, item)
@@ -243,13 +263,56 @@ def parameter_regions(value: Value) -> Iterator[Region | None]:
             yield from parameter_regions(item)
     elif isinstance(value, Ref):
         content = value.region.content
-        if isinstance(content, (ListContent, DictContent)) and not value.path:
+        if isinstance(content, KNOWN) and not value.path:
             for item in content.items:
                 yield from parameter_regions(item)
         else:
             yield value.region
     elif isinstance(value, Var):
         yield None
+
+
+def structure_regions(value: Value, content: ContentOf) -> Iterator[Region]:
+    """The regions of the lists, dicts and objects in an argument, each before its parts."""
+    if isinstance(value, Tuple):
+        for item in value.items:
+            yield from structure_regions(item, content)
+    elif isinstance(value, Ref) and not value.path:
+        found = content(value.region)
+        if isinstance(found, KNOWN):
+            yield value.region
+            for item in found.items:
+                yield from structure_regions(item, content)
+
+
+def leaf_operands(
+    ctx: Context, form: Form, value: Value, node: ast.AST
+) -> list[Operand]:
+    """The operands for the Vars of a parameter, in the order of its pattern."""
+    if isinstance(form, Runtime):
+        return [memory.operand(ctx, value, node)]
+    if isinstance(form, Fixed):
+        return []
+    if isinstance(value, Ref):
+        memory.require_current(ctx, value, node)
+    whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
+    assert isinstance(whole, (Tuple, *KNOWN))
+    return [
+        operand
+        for part, item in zip(form.items, whole.items)
+        for operand in leaf_operands(ctx, part, item, node)
+    ]
+
+
+def apart(
+    ctx: Context, pattern: Operand, style: Style, choose: Callable[[str], str]
+) -> Iterator[Param]:
+    """A parameter for each number and array in an object."""
+    styles: dict[Style, Style] = {"star": "plain", "stars": "keyword"}
+    for var in operand_vars(pattern):
+        name = choose(var.name)
+        ctx.apart.add(name)
+        yield Param(name, var, styles.get(style, style))
 
 
 def link_parameters(regions: list[Region]) -> None:

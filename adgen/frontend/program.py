@@ -7,8 +7,8 @@ is known of its result so far, again until that does not change any more.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adgen.errors import InternalError
@@ -20,9 +20,16 @@ from adgen.frontend.frame import Exit, Frame, all_parameters, label_of, last_ret
 from adgen.frontend.loops import RowsWritten
 from adgen.frontend.parameters import Form
 from adgen.frontend.results import LEAF, Result
+from adgen.frontend.specialised import (
+    Callee,
+    Key,
+    Specialised,
+    shared,
+    without_unused,
+)
 from adgen.frontend.values import Generator, Region, Value
 from adgen.ir.build import Infer
-from adgen.ir.kinds import UNBOUND, UNKNOWN, Kind, Unbound, join
+from adgen.ir.kinds import UNBOUND
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Block, Const, Function, Param, Raise, Return
 from adgen.ir.walk import rename_all
@@ -33,8 +40,6 @@ from adgen.rules.registry import name_of
 if TYPE_CHECKING:
     from adgen.frontend.derivatives import Derive
 
-_PATIENCE = 3
-"""After so many rounds the results of a recursive function are taken as unknown."""
 _LIMIT = 12
 _NOTHING: Mapping[str, Form] = {}
 
@@ -47,46 +52,14 @@ class InlineInstead(Exception):
 
 
 @dataclass
-class Specialised:
-    """A function lowered for certain forms of its arguments."""
-
-    name: str
-    result: Result
-    regions: list[Region | None] = field(default_factory=list)
-    function: Function | None = None
-    doubt: Doubt | None = None
-    used: bool = False
-    """Whether a call has used the result before it was settled."""
-
-
-@dataclass(frozen=True)
-class Key:
-    """Which function for which arguments and captured values."""
-
-    identity: object
-    forms: tuple[tuple[str, Form], ...]
-    captured: tuple[tuple[str, Form], ...] = ()
-
-
-@dataclass(frozen=True)
-class Callee:
-    """A function that is called. `captured` are values of the functions around it, by key."""
-
-    identity: object
-    acquired: Acquired
-    node: ast.FunctionDef | ast.Lambda
-    name: str
-    parent: Frame | None = None
-    captured: Mapping[str, Value] = field(default_factory=dict)
-
-
-@dataclass
 class Tables:
     """How the nodes of the AST are lowered (made from `table.TABLE`)."""
 
     expressions: Mapping[type, Callable[[Context, ast.expr, Name], Value]]
     statements: Mapping[type, Callable[[Context, ast.stmt], None]]
     refuse: Callable[[Context, ast.AST], None]
+    call: Callable[..., Value]
+    condition: Callable[[Context, ast.expr], Value]
 
 
 class Lowering:
@@ -132,6 +105,22 @@ class Lowering:
             self.tables.refuse(ctx, node)
             raise InternalError(f"{type(node).__name__} is in no table")
         lower(ctx, node)
+
+    def condition(self, ctx: Context, node: ast.expr) -> Value:
+        """The value of an expression of which only the truth is asked for."""
+        return self.tables.condition(ctx, node)
+
+    def call(
+        self,
+        ctx: Context,
+        function: Value,
+        args: Sequence[Value],
+        kwargs: Mapping[str, Value],
+        node: ast.AST,
+        name: Name,
+    ) -> Value:
+        """A call of anything that can be called."""
+        return self.tables.call(ctx, function, args, kwargs, node, name)
 
     def listed(self, ctx: Context, value: Value, node: ast.AST) -> Value:
         """The elements of an iterator as a list."""
@@ -230,7 +219,7 @@ class Lowering:
             name=name,
             params=params,
             body=body,
-            template=result.template(),
+            template=result.template(flat=not ctx.is_entry),
             kinds=ctx.kinds,
             doc=(
                 (ast.get_docstring(node) or "")
@@ -260,8 +249,13 @@ class Lowering:
                 continue
             label = names.choose(label_of(key))
             ctx.state.names[key], pattern = parameters.enter(ctx, form, label)
-            regions += parameters.parameter_regions(ctx.state.names[key])
-            params.append(Param(label, pattern))
+            value = ctx.state.names[key]
+            regions += parameters.parameter_regions(value)
+            ctx.structures += parameters.structure_regions(value, ctx.state.content)
+            if parameters.has_objects(form):
+                params += parameters.apart(ctx, pattern, "plain", names.choose)
+            else:
+                params.append(Param(label, pattern))
         return params, regions
 
     def _enter(
@@ -273,6 +267,7 @@ class Lowering:
         params: list[Param] = []
         regions: list[Region | None] = []
         styles = parameters.styles(node.args)
+        free = FreshNames(arg.arg for arg in all_parameters(node.args))
         defaults = ctx.frame.acquired.defaults if ctx.is_entry else {}
         for arg in all_parameters(node.args):
             form = forms[arg.arg]
@@ -283,6 +278,11 @@ class Lowering:
             if arg.arg in ctx.hidden_parameters:
                 continue
             regions += parameters.parameter_regions(value)
+            ctx.structures += parameters.structure_regions(value, ctx.state.content)
+            if parameters.has_objects(form) and not ctx.is_entry:
+                style = styles[arg.arg]
+                params += parameters.apart(ctx, pattern, style, free.choose)
+                continue
             default = None
             if arg.arg in defaults:
                 default = _default(defaults[arg.arg])
@@ -338,11 +338,13 @@ class Lowering:
             forms, closed = dict(key.forms), dict(key.captured)
             function, result, regions = self.lower_body(ctx, made.name, forms, closed)
             self.functions[made.name] = function
-            shared = _shared(made) == _shared(Specialised("", result, regions))
-            settled = not made.used or (shared and _covers(made.result, result))
+            alike = shared(made) == shared(Specialised("", result, regions))
+            settled = not made.used or (alike and results.covers(made.result, result))
             made.function, made.regions = function, regions
-            made.result = _widened(made.result, result, round_number)
+            made.structures = ctx.structures
+            made.result = results.widened(made.result, result, round_number)
             if settled:
+                self.functions[made.name] = without_unused(made, function, ctx.apart)
                 return
             # Functions lowered meanwhile may have used what was not settled.
             for other in [k for k in self.specialised if k not in before]:
@@ -364,29 +366,3 @@ def _default(value: object) -> Const:
     if isinstance(value, (bool, int, float, complex, str, bytes, type(None))):
         return Const(value)
     return Const(value, getattr(value, "__name__", "default"))
-
-
-def _shared(made: Specialised) -> list[list[int]]:
-    """By leaf of the result, the arguments with which it may share memory."""
-    return [
-        [i for i, region in enumerate(made.regions) if region in sources]
-        for sources in made.result.sources
-    ]
-
-
-def _covers(old: Result, new: Result) -> bool:
-    if old.shape != new.shape or (any(new.nones) and old.nones != new.nones):
-        return False
-    return all(join(a, b) == a for a, b in zip(old.kinds, new.kinds))
-
-
-def _widened(old: Result, new: Result, round_number: int) -> Result:
-    """What is taken as the result in the next round."""
-    if old.shape != new.shape or len(old.kinds) != len(new.kinds):
-        return new
-    kinds: list[Kind] = []
-    for a, b in zip(old.kinds, new.kinds):
-        kind = join(a, b)
-        unsettled = kind != a and round_number >= _PATIENCE
-        kinds.append(UNKNOWN if unsettled and not isinstance(a, Unbound) else kind)
-    return Result(new.shape, tuple(kinds), new.sources, new.nones)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from adgen.frontend import memory
+from adgen.frontend import forms, memory
 from adgen.frontend.branches import closed
 from adgen.frontend.context import Context
 from adgen.frontend.frame import Exit
 from adgen.frontend.merge import join_kinds
 from adgen.frontend.state import Leaf, Open, leaves
 from adgen.frontend.values import (
+    KNOWN,
     NONE_VALUE,
     Conflict,
-    DictContent,
     Generator,
-    ListContent,
     Ref,
     Region,
     Stream,
@@ -25,7 +24,7 @@ from adgen.frontend.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import NONE, Kind
+from adgen.ir.kinds import NONE, UNKNOWN, Kind, Unbound, join
 from adgen.ir.nodes import Block, Const, End, Operand, Pack, Return
 
 
@@ -35,11 +34,15 @@ class StaticResult(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The structure of a result: a leaf, or a tuple, list or dict of shapes."""
+    """The structure of a result: a leaf, or a tuple, list, dict or object of shapes."""
 
-    form: str = ""
+    form: forms.Form = ""
     items: tuple[Shape, ...] = ()
-    keys: tuple[object, ...] = ()
+    keys: forms.Keys = ()
+
+    def has_objects(self) -> bool:
+        """True if part of the structure is a named tuple or an object."""
+        return isinstance(self.form, type) or any(i.has_objects() for i in self.items)
 
 
 LEAF = Shape()
@@ -56,10 +59,14 @@ class Result:
     kinds: tuple[Kind, ...]
     sources: list[dict[Region, None]] = field(default_factory=list)
     nones: list[bool] = field(default_factory=list)
+    structures: list[dict[Region, None]] = field(default_factory=list)
 
-    def template(self) -> Pack | None:
+    def template(self, flat: bool = False) -> Pack | None:
+        """The structure for the IR. `flat`: objects are left to the caller to put together."""
         if self.shape == LEAF:
             return None
+        if flat and self.shape.has_objects():
+            return Pack("tuple", tuple(map(Const, range(len(self.kinds)))))
         made = _template(self.shape, iter(range(len(self.kinds))))
         assert isinstance(made, Pack)
         return made
@@ -69,30 +76,32 @@ def _template(shape: Shape, numbers: Iterator[int]) -> Operand:
     if shape == LEAF:
         return Const(next(numbers))
     items = tuple(_template(item, numbers) for item in shape.items)
-    keys = tuple(Const(key) for key in shape.keys)
-    if shape.form == "tuple":
-        return Pack("tuple", items)
-    return Pack("list", items) if shape.form == "list" else Pack("dict", items, keys)
+    return forms.pack_of(shape.form, shape.keys, items)
 
 
-def flatten(ctx: Context, value: Value, node: ast.AST, into: list[Value]) -> Shape:
-    """The structure of a value; its leaves go into a list."""
+def flatten(
+    ctx: Context,
+    value: Value,
+    node: ast.AST,
+    into: list[Value],
+    regions: list[Region] | None = None,
+) -> Shape:
+    """The structure of a value; its leaves go into a list, and the regions of its lists, dicts
+    and objects into another, each before its parts."""
     if isinstance(value, Stream):
         raise StaticResult
     if isinstance(value, (Generator, *memory.ITERATORS)):
         value = ctx.lowering.listed(ctx, value, node)
-    content = memory.content_of(ctx, value)
-    if isinstance(value, Tuple):
-        items = tuple(flatten(ctx, item, node, into) for item in value.items)
-        return Shape("tuple", items)
-    if isinstance(content, ListContent):
-        assert isinstance(value, Ref)
-        memory.require_current(ctx, value, node)
-        items = tuple(flatten(ctx, item, node, into) for item in content.items)
-        return Shape("list", items)
-    if isinstance(content, DictContent):
-        items = tuple(flatten(ctx, item, node, into) for item in content.items)
-        return Shape("dict", items, content.keys)
+    whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
+    form = forms.form_of(whole)
+    if form is not None:
+        assert isinstance(whole, (Tuple, *KNOWN))
+        if isinstance(value, Ref):
+            memory.require_current(ctx, value, node)
+            if regions is not None:
+                regions.append(value.region)
+        items = tuple(flatten(ctx, item, node, into, regions) for item in whole.items)
+        return Shape(form[0], items, form[1])
     if isinstance(value, Conflict):
         ctx.refuse(node, value.reason, "Return the same kind of value everywhere.")
     if not (is_operand(value) or isinstance(value, Ref)):
@@ -109,11 +118,13 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
     ends = list(leaves(ctx.root))
     rows: dict[int, list[Value]] = {}
     shapes: list[Shape] = []
+    places: list[list[Region]] = []
     for block in ends:
         with ctx.at(block):
             rows[id(block)] = []
             value = block.state.names[result_key]
-            shapes.append(flatten(ctx, value, node, rows[id(block)]))
+            places.append([])
+            shapes.append(flatten(ctx, value, node, rows[id(block)], places[-1]))
     shape = shapes[0] if shapes else LEAF
     if any(other != shape for other in shapes):
         ctx.refuse(
@@ -136,11 +147,24 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
     )
     sources = [_sources(rows.values(), i) for i in range(len(kinds))]
     body = closed(ctx.root, end_of)
-    nones = [
-        kinds[i] != NONE and any(_may_be_none(ctx, row[i]) for row in operands.values())
-        for i in range(len(kinds))
+    nones = _nones(ctx, kinds, operands.values())
+    structures = [_origins(column) for column in zip(*places)]
+    return body, Result(shape, kinds, sources, nones, structures)
+
+
+def _nones(
+    ctx: Context, kinds: Sequence[Kind], rows: Collection[tuple[Operand, ...]]
+) -> list[bool]:
+    """Which results may be None, and are something else too."""
+    return [
+        kind != NONE and any(_may_be_none(ctx, row[i]) for row in rows)
+        for i, kind in enumerate(kinds)
     ]
-    return body, Result(shape, kinds, sources, nones)
+
+
+def _origins(regions: Sequence[Region]) -> dict[Region, None]:
+    """What a list, dict or object that is returned may be."""
+    return {other: None for r in regions for other in (r, *r.links)}
 
 
 def _may_be_none(ctx: Context, operand: Operand) -> bool:
@@ -175,8 +199,29 @@ def rebuild(shape: Shape, values: list[Value]) -> Value:
     if shape == LEAF:
         return values.pop(0)
     items = tuple(rebuild(item, values) for item in shape.items)
-    if shape.form == "tuple":
-        return Tuple(items)
-    if shape.form == "list":
-        return Ref(Region(None, ListContent(items)))
-    return Ref(Region(None, DictContent(shape.keys, items)))
+    return forms.value_of(shape.form, shape.keys, items)
+
+
+# the results of recursive functions -------------------------------------------------
+
+_PATIENCE = 3
+"""After so many rounds the results of a recursive function are taken as unknown."""
+
+
+def covers(old: Result, new: Result) -> bool:
+    """True if what was taken as a result of a recursive function holds for what it gives."""
+    if old.shape != new.shape or (any(new.nones) and old.nones != new.nones):
+        return False
+    return all(join(a, b) == a for a, b in zip(old.kinds, new.kinds))
+
+
+def widened(old: Result, new: Result, round_number: int) -> Result:
+    """What is taken as the result in the next round."""
+    if old.shape != new.shape or len(old.kinds) != len(new.kinds):
+        return new
+    kinds: list[Kind] = []
+    for a, b in zip(old.kinds, new.kinds):
+        kind = join(a, b)
+        unsettled = kind != a and round_number >= _PATIENCE
+        kinds.append(UNKNOWN if unsettled and not isinstance(a, Unbound) else kind)
+    return Result(new.shape, tuple(kinds), new.sources, new.nones, new.structures)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from adgen.frontend.frame import Exit
-from adgen.frontend.values import Content, Region, Step, Value, birth
+from adgen.frontend.values import Content, Ref, Region, Step, Value, birth
 from adgen.ir.build import Builder
 from adgen.ir.nodes import Operand, Raise, Var
 from adgen.source import Span
@@ -24,6 +24,18 @@ class Written:
 
     region: Region
     span: Span | None
+
+    def reason(self, ref: Ref, label: str | None = None) -> str:
+        """Why a reference must not be read any more."""
+        this = called(label or ref.label or ref.region.label)
+        line = f" on line {self.span.line}" if self.span is not None else ""
+        other = called(self.region.label)
+        return f"{this} may share memory with {other}, which was written{line}"
+
+
+def called(label: str | None) -> str:
+    """What a message says for memory."""
+    return f"`{label}`" if label else "this value"
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from adgen.frontend import memory
+from adgen.frontend import memory, operator_methods
 from adgen.frontend.branches import boolean, join
 from adgen.frontend.context import Context
 from adgen.frontend.frame import Exit
@@ -95,11 +95,14 @@ def defaults(ctx: Context, args: ast.arguments) -> tuple[tuple[str, Value], ...]
 
 def test_operand(ctx: Context, node: ast.expr) -> Operand:
     """The condition of an if, a while or an assert."""
-    return truth(ctx, ctx.expression(node), node)
+    return truth(ctx, ctx.lowering.condition(ctx, node), node)
 
 
 def truth(ctx: Context, value: Value, node: ast.AST) -> Operand:
     """What decides a condition: a value whose truth Python asks for."""
+    of_object = operator_methods.truth(ctx, value, node)
+    if of_object is not None:
+        return memory.operand(ctx, of_object, node)
     content = memory.content_of(ctx, value)
     if isinstance(value, Tuple):
         return Const(bool(value.items))

@@ -57,6 +57,7 @@ def known_items(ctx: Context, value: Value) -> tuple[Value, ...] | None:
             memory.require_current(ctx, value, ctx.frame.node)
             return content.items
         if isinstance(content, DictContent):
+            memory.require_current(ctx, value, ctx.frame.node)
             return tuple(Const(key) for key in content.keys)
         return None
     if isinstance(value, DictView):
@@ -77,6 +78,7 @@ def _view_items(ctx: Context, view: DictView) -> tuple[Value, ...] | None:
     content = memory.content_of(ctx, view.ref)
     if not isinstance(content, DictContent):
         return None
+    memory.require_current(ctx, view.ref, ctx.frame.node)
     keys = tuple(Const(key) for key in content.keys)
     if view.what == "keys":
         return keys

@@ -11,7 +11,7 @@ import ast
 from typing import NoReturn
 
 from adgen.errors import KindError
-from adgen.frontend import grids, listing, memory
+from adgen.frontend import grids, listing, memory, operator_methods
 from adgen.frontend.context import Context, Name
 from adgen.frontend.indices import compose, selects
 from adgen.frontend.loops import Loop
@@ -71,6 +71,9 @@ def select(
     lazy: bool = False,
 ) -> Value:
     """An item, a view or a copy of part of a value."""
+    of_object = operator_methods.called(ctx, "__getitem__", base, (index,), node, name)
+    if of_object is not None:
+        return of_object
     if isinstance(base, Tuple):
         return _from_items(ctx, base, base.items, index, node, name)
     if isinstance(base, RangeValue):
@@ -79,9 +82,10 @@ def select(
             items = tuple(Const(i) for i in known)
             return _from_items(ctx, base, items, index, node, name)
     content = memory.content_of(ctx, base)
-    if isinstance(content, ListContent):
+    if isinstance(content, (ListContent, DictContent)):
         assert isinstance(base, Ref)
         memory.require_current(ctx, base, node)
+    if isinstance(content, ListContent):
         return _from_items(ctx, base, content.items, index, node, name)
     if isinstance(content, DictContent):
         return _from_dict(ctx, content, index, node)

@@ -197,7 +197,13 @@ def _accepted(entries: dict[str, Entry]) -> dict[type, Callable[..., Any]]:
 
 def tables() -> Tables:
     """What the front end dispatches on."""
-    return Tables(_accepted(_EXPRESSIONS), _accepted(_STATEMENTS), _refuse)
+    return Tables(
+        _accepted(_EXPRESSIONS),
+        _accepted(_STATEMENTS),
+        _refuse,
+        calls.call_value,
+        expressions.condition,
+    )
 
 
 def document() -> str:

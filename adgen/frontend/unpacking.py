@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend import memory
+from adgen.frontend import memory, operator_methods
 from adgen.frontend.context import Context, Name
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.structures import known_items
@@ -32,6 +32,7 @@ def unpacked(
     starred: bool = False,
 ) -> tuple[Value, ...]:
     """The items of a value; of an array or a list made at run time as many as are asked for."""
+    value = operator_methods.iterated(ctx, value, node)
     if isinstance(value, (Generator, Stream)):
         value = ctx.lowering.of_known_length(ctx, value, node)
     kind = memory.kind_of(ctx, value)

@@ -32,7 +32,7 @@ def birth() -> int:
 
 @dataclass(eq=False, slots=True, repr=False)
 class Region:
-    """Memory: an array, a list or a dict. What it contains is in the `State`, by version.
+    """Memory: an array, a list, a dict, an object. What it contains is in the `State`, by version.
 
     `links` are regions that may share memory with this one, by what is not tracked exactly.
     `in_rows` says that an array surely lies in memory row after row; `doubt` how it
@@ -76,7 +76,19 @@ class DictContent:
     items: tuple[Value, ...]
 
 
-Content = Operand | ListContent | DictContent
+@dataclass(frozen=True, slots=True)
+class ObjectContent:
+    """An object of a class written in Python: its attributes by name."""
+
+    cls: type
+    keys: tuple[object, ...]
+    items: tuple[Value, ...]
+
+
+Content = Operand | ListContent | DictContent | ObjectContent
+
+KNOWN = (ListContent, DictContent, ObjectContent)
+"""Contents whose parts are known when the function is lowered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +122,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Tuple:
+    """A tuple; with `cls` a named tuple of that class."""
+
     items: tuple[Value, ...]
+    cls: type | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +189,14 @@ class Object:
 
     def __hash__(self) -> int:
         return id(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """`super()`: `base` as its classes see it that stand behind `owner`."""
+
+    owner: type
+    base: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +274,7 @@ Value = (
     | Slice
     | Iterating
     | Object
+    | Super
     | Closure
     | Partial
     | Derivative
@@ -286,7 +310,8 @@ def same(a: Value | None, b: Value | None) -> bool:
     if isinstance(a, Object) and isinstance(b, Object):
         return a.value is b.value
     if isinstance(a, Tuple) and isinstance(b, Tuple):
-        return len(a.items) == len(b.items) and all(map(same, a.items, b.items))
+        alike = len(a.items) == len(b.items) and a.cls is b.cls
+        return alike and all(map(same, a.items, b.items))
     if isinstance(a, Closure) and isinstance(b, Closure):
         return a.node is b.node and a.frame is b.frame
     if isinstance(a, Conflict):

@@ -122,9 +122,10 @@ class Builder:
                 return kind_of_constant(value)
             case Pack(form="slice"):
                 return Other("slice")
-            case Pack(form, items, keys):
+            case Pack(form, items, keys, of):
                 kinds = tuple(self.kind_of(item) for item in items)
-                return Structure(form, kinds, tuple(key.value for key in keys))
+                cls = None if of is None else of.value
+                return Structure(form, kinds, tuple(key.value for key in keys), cls)
             case Undefined():
                 return UNBOUND
 

@@ -47,6 +47,7 @@ from adgen.ir.nodes import (
     Yield,
     Zip,
 )
+from adgen.ir.objects import made
 from adgen.ir.operand_text import var_text
 from adgen.ir.primitives import (
     UNBOUND,
@@ -84,15 +85,19 @@ def assembled(template: Operand | None, values: Values) -> Any:
             return None
         case Const(value=position):
             return values[position]
-        case Pack(form, items, keys):
+        case Pack(form, items, keys, of):
             parts = [assembled(item, values) for item in items]
-            return packed(form, parts, keys)
+            return packed(form, parts, keys, of)
         case _:
             raise InternalError(f"a template cannot hold {template!r}")
 
 
-def packed(form: str, parts: list[Any], keys: tuple[Const, ...]) -> Any:
+def packed(
+    form: str, parts: list[Any], keys: tuple[Const, ...], of: Const | None = None
+) -> Any:
     match form:
+        case "object" if of is not None:
+            return made(of.value, {str(k.value): p for k, p in zip(keys, parts)})
         case "tuple" | "field" | "path":
             return tuple(parts)
         case "list":
@@ -175,9 +180,8 @@ class Frame:
     def read(self, operand: Operand) -> Any:
         """The value of an operand; NameError if a name in it is not bound."""
         if isinstance(operand, Pack):
-            return packed(
-                operand.form, [self.read(i) for i in operand.items], operand.keys
-            )
+            parts = [self.read(item) for item in operand.items]
+            return packed(operand.form, parts, operand.keys)
         value = self.raw(operand)
         if value is UNBOUND:
             name = operand.name if isinstance(operand, Var) else "a variable"
@@ -196,6 +200,9 @@ class Frame:
             case Pack(form="dict", items=items, keys=keys):
                 for key, item in zip(keys, items):
                     self.bind(item, value[key.value])
+            case Pack(form="object", items=items, keys=keys):
+                for key, item in zip(keys, items):
+                    self.bind(item, getattr(value, key.value))
             case Pack(items=items):
                 for item, part in zip(items, value, strict=True):
                     self.bind(item, part)

@@ -49,11 +49,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A tuple, list or dict of known form: of a parameter or a result."""
+    """A tuple, list, dict or object of known form: of a parameter or a result.
+
+    `keys` are the keys of a dict or the names of attributes; `of` is the class of an object.
+    """
 
     form: str
     items: tuple[Kind, ...]
     keys: tuple[Any, ...] = ()
+    of: type | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,25 @@ class Other:
     """A value without derivative: what = "None", "str", "dtype", "slice", "object", ..."""
 
     what: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Given(Other):
+    """A part of an argument of which the very value is known: a function, a string."""
+
+    value: object = None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Given):
+            return False
+        if isinstance(self.value, str | bytes):
+            return type(self.value) is type(other.value) and self.value == other.value
+        return self.value is other.value
+
+    def __hash__(self) -> int:
+        return (
+            hash(self.value) if isinstance(self.value, str | bytes) else id(self.value)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,17 +95,20 @@ class Const:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A structure of operands whose form is known: tuple, list, dict or slice.
+    """A structure of operands whose form is known: tuple, list, dict, object or slice.
 
-    `keys` are the keys of a dict, else empty. A slice has three items (start, stop, step).
+    `keys` are the keys of a dict, the names of the attributes of an object (or of the fields of
+    a named tuple) of the class `of`, else empty. Objects only stand in parameters and templates.
+    A slice has three items (start, stop, step).
     A "path" is the index of a Store through views: (1:, i) of `base[1:][i]`. A step of it that
     is no index is a "view", of a function's name and its further arguments: `base.T`.
     A "field" is one replacement field of an f-string: value, conversion, format.
     """
 
-    form: Literal["tuple", "list", "dict", "slice", "field", "path", "view"]
+    form: Literal["tuple", "list", "dict", "object", "slice", "field", "path", "view"]
     items: tuple[Operand, ...]
     keys: tuple[Const, ...] = ()
+    of: Const | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,10 +175,22 @@ def _word_operand(cursor: Cursor, names: Mapping[str, Any]) -> Operand:
     if word in structures and cursor.at(word, "("):
         cursor.place += 2
         return Pack(structures[word], parse_list(cursor, ")", names))
+    if word == "object" and cursor.at(word, "("):
+        cursor.place += 2
+        return _object_operand(parse_list(cursor, ")", names), cursor)
     if word in ("complex", "dtype", "scalar", "type") and cursor.at(word, "("):
         cursor.place += 2
         return _made_constant(word, parse_list(cursor, ")", names), cursor)
     return _named(parse_name(cursor), names, cursor)
+
+
+def _object_operand(args: tuple[Operand, ...], cursor: Cursor) -> Pack:
+    """object(Point, {"x": x.0, "y": y.0})"""
+    match args:
+        case (Const() as cls, Pack(form="dict", items=items, keys=keys)):
+            return Pack("object", items, keys, cls)
+        case _:
+            raise cursor.error("an object is a class and a dict of its attributes")
 
 
 def _made_constant(word: str, args: tuple[Operand, ...], cursor: Cursor) -> Const:

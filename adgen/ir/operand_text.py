@@ -112,6 +112,9 @@ def operand_text(operand: Operand) -> str:
                 for key, item in zip(keys, items)
             )
             return f"{{{', '.join(pairs)}}}"
+        case Pack(form="object", items=items, keys=keys, of=Const() as cls):
+            attributes = operand_text(Pack("dict", items, keys))
+            return f"object({const_text(cls)}, {attributes})"
         case Pack(form=form, items=items):
             return f"{form}({', '.join(map(operand_text, items))})"
         case Undefined():

@@ -242,7 +242,8 @@ class _Verifier:
         size = sizes.get(operand.form, len(operand.items))
         if len(operand.items) != size:
             self.fail(node, f"a {operand.form} has {size} items")
-        keys = len(operand.items) if operand.form == "dict" else 0
+        keyed = operand.form in ("dict", "object")
+        keys = len(operand.items) if keyed else 0
         if len(operand.keys) != keys:
             self.fail(node, f"a {operand.form} of this size has {keys} keys")
         for item in operand.items:

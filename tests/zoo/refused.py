@@ -296,6 +296,198 @@ def attribute_stored(x):
     return holder.value * x
 
 
+# objects ------------------------------------------------------------------------------
+
+
+class Watched:
+    def __init__(self, x):
+        self.x = x
+
+    def __setattr__(self, name, value):
+        object.__setattr__(self, name, value)
+
+
+class Guessing:
+    def __getattr__(self, name):
+        return 2.0
+
+
+class Numbers(list):
+    """A list of a class of its own."""
+
+
+class Descriptor:
+    def __get__(self, instance, owner):
+        return 2.0
+
+
+class Described:
+    rate = Descriptor()
+
+
+class Node:
+    def __init__(self, x, parent=None):
+        self.x = x
+        self.parent = parent
+
+
+@dataclass(frozen=True)
+class Fixed:
+    x: float
+
+
+@dataclass
+class Compared:
+    x: float
+
+
+@refused("defines `__setattr__`", at="Watched(x)")
+def class_that_watches(x):
+    return Watched(x).x
+
+
+@refused("defines `__getattr__`", at="Guessing()")
+def class_that_guesses(x):
+    return Guessing().rate * x
+
+
+@refused("is derived from `list`", at="Numbers()")
+def class_derived_from_list(x):
+    return Numbers().count(1) * x
+
+
+@refused("has the descriptor `rate`", at="Described()")
+def class_with_a_descriptor(x):
+    return Described().rate * x
+
+
+@refused("`x` of the frozen `Fixed` is set", at="fixed.x = x")
+def frozen_written(x):
+    fixed = Fixed(x * x)
+    fixed.x = x
+    return fixed.x
+
+
+@refused("only set on some of the paths", at="return node.y")
+def attribute_on_one_path(x):
+    node = Node(x)
+    if x > 0.0:
+        node.y = x * x
+    return node.y
+
+
+@refused("is first set in the loop", at="return node.y")
+def attribute_of_a_loop(x):
+    node = Node(x)
+    for i in range(3):
+        node.y = x * i
+    return node.y
+
+
+@refused("has no attribute `z`", at="node.z")
+def attribute_that_is_not_there(x):
+    node = Node(x)
+    return node.z
+
+
+@refused("becomes part of itself", at="node.parent = node")
+def object_in_itself(x):
+    node = Node(x)
+    node.parent = node
+    return node.x
+
+
+@refused("an object of one class on one path", at="return y.x")
+def object_or_number(x):
+    y = Node(x) if x > 0.0 else Fixed(x)
+    return y.x
+
+
+@refused("is used as a number", at="node * x")
+def object_as_a_number(x):
+    node = Node(x)
+    return node * x
+
+
+@refused("that grows at run time", at="nodes.append")
+def objects_in_a_growing_list(x):
+    nodes = []
+    for i in range(3):
+        nodes.append(Node(x * i))
+    return nodes[0].x
+
+
+@refused("the name of an attribute is computed at run time", at="getattr(node")
+def attribute_by_a_computed_name(x):
+    node = Node(x)
+    return getattr(node, str(x))
+
+
+@refused("which has no `__iter__`", at="in Node(x)")
+def loop_over_an_object(x):
+    for y in Node(x):
+        x = x + y
+    return x
+
+
+@refused("has no field `z`", at="_replace")
+def named_tuple_without_that_field(x):
+    return Point(x, x)._replace(z=x).x
+
+
+@refused("may share memory", at="return first.x")
+def object_of_before_the_loop(x):
+    node = first = Node(x)
+    for _ in range(3):
+        node.x = node.x * 2.0
+        node = Node(node.x + 1.0)
+    return first.x * node.x
+
+
+def passed_on(d):
+    d = d if d else {}
+    return d
+
+
+def node_twice(x):
+    node = Node(x)
+    return node, node
+
+
+@refused("`d` may share memory with `e`", at='return d["a"]')
+def dict_that_a_function_returns(x):
+    d = {"a": x * 2.0}
+    e = passed_on(d)
+    e["a"] = x * x
+    return d["a"]
+
+
+@refused("`second` may share memory with `first`", at="return second.x")
+def object_returned_twice(x):
+    first, second = node_twice(x)
+    first.x = x * x
+    return second.x
+
+
+@refused("may share memory", at='return d0["x"]')
+def dict_of_before_the_loop(x):
+    d = d0 = {"x": x * 1.0}
+    for _ in range(3):
+        d["x"] = d["x"] * x
+        d = {"x": d["x"]}
+    return d0["x"] * d["x"]
+
+
+@refused("may share memory", at="b.x = b.x + a.x")
+def objects_made_one_in_a_loop(x):
+    a, b = Node(x), Node(x * 2.0)
+    for _ in range(3):
+        a.x = b.x * x
+        b.x = b.x + a.x
+        b = a
+    return b.x * a.x
+
+
 # expressions --------------------------------------------------------------------------
 
 
