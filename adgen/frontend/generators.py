@@ -36,7 +36,7 @@ from adgen.frontend.values import (
     Value,
     ZipValue,
 )
-from adgen.ir.nodes import Const
+from adgen.ir.nodes import Const, Operand
 
 Emit = Callable[[Value], None]
 Run = Callable[[Context, Emit], None]
@@ -243,6 +243,8 @@ def _zipped(ctx: Context, value: ZipValue, node: ast.AST) -> Stream | None:
     made = [(i, stream) for i, stream in enumerate(streams) if stream is not None]
     if not made:
         return None
+    if len(made) < len(streams) and all(map(_is_numbered, (s for _, s in made))):
+        return Stream(_Numbered(streams, value, node).run, "zip", ctx.nesting)
     if len(made) > 1 or value.strict:
         ctx.refuse(
             node,
@@ -253,6 +255,68 @@ def _zipped(ctx: Context, value: ZipValue, node: ast.AST) -> Stream | None:
     run = _Zipped(inner, place, value.inners, node).run
     ends = any(not isinstance(s, Stream) for s in streams)
     return Stream(run, inner.name, ctx.nesting, inner.endless and not ends)
+
+
+def _items(value: Value) -> tuple[Value, ...]:
+    assert isinstance(value, Tuple)
+    return value.items
+
+
+def _is_numbered(stream: Stream) -> bool:
+    return stream.first is not None or stream.always is not None
+
+
+@dataclass(eq=False)
+class _Numbered:
+    """itertools.count and repeat in a zip: the others give the pace."""
+
+    streams: list[Stream | None]
+    value: ZipValue
+    node: ast.AST
+
+    def run(self, ctx: Context, emit: Emit) -> None:
+        from adgen.frontend.loop_statements import loop_over
+
+        pairs = list(zip(self.value.inners, self.streams))
+        others = tuple(value for value, stream in pairs if stream is None)
+        starts = [
+            s.first for s in self.streams if s is not None and s.first is not None
+        ]
+        alone = len(others) == 1
+        inner: Value = others[0] if alone else ZipValue(others)
+        if starts:
+            inner = EnumerateValue(inner, starts[0])
+        elements: list[Value] = []
+
+        def body() -> None:
+            element, number = elements.pop(), None
+            if starts:
+                number, element = _items(element)
+            parts = (element,) if alone else _items(element)
+            rest = iter(parts)
+            row = [self._item(ctx, s, number, starts, rest) for s in self.streams]
+            emit(Tuple(tuple(row)))
+
+        target = ast.copy_location(ast.Tuple([], ast.Store()), self.node)
+        loop_over(ctx, inner, target, elements.append, body, self.node)
+
+    def _item(
+        self,
+        ctx: Context,
+        stream: Stream | None,
+        number: Value | None,
+        starts: Sequence[Operand],
+        rest: Iterator[Value],
+    ) -> Value:
+        if stream is None:
+            return next(rest)
+        if stream.always is not None:
+            return stream.always
+        assert stream.first is not None and number is not None
+        if stream.first == starts[0]:
+            return number
+        offset = binary(ctx, "sub", stream.first, starts[0], self.node)
+        return binary(ctx, "add", number, offset, self.node)
 
 
 @dataclass(eq=False)

@@ -19,6 +19,7 @@ from adgen.frontend.builtin_calls import Builtin
 from adgen.frontend.comprehension import next_of
 from adgen.frontend.context import Context, Name
 from adgen.frontend.contexts import FILTERS
+from adgen.frontend.iterators import ITERTOOLS
 from adgen.frontend.loop_statements import loop_over
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.structures import known_items
@@ -119,6 +120,7 @@ LIBRARY: dict[object, Builtin] = {
     **operator_calls.CALLS,
     **WRITES,
     **FILTERS,
+    **ITERTOOLS,
 }
 """What is not a primitive, by the function itself."""
 if hasattr(np, "unstack"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import functools
+import types
 
 from adgen.frontend import memory, operator_methods
 from adgen.frontend.branches import boolean, join
@@ -15,6 +17,7 @@ from adgen.frontend.values import (
     DictContent,
     ListContent,
     Object,
+    Partial,
     Tuple,
     Value,
 )
@@ -68,15 +71,38 @@ def lower_delete(ctx: Context, node: ast.Delete) -> None:
 
 def lower_function(ctx: Context, node: ast.FunctionDef) -> None:
     """A nested def: its free names are looked up when it is called."""
-    if node.decorator_list:
-        ctx.refuse(
-            node.decorator_list[0],
-            f"the nested function `{node.name}` has a decorator",
-            "Define it outside, or without the decorator.",
-        )
     frame = ctx.frame.function()
     frame.captured = True
-    ctx.bind(node.name, Closure(node, ctx.frame, node.name, defaults(ctx, node.args)))
+    value: Value = Closure(node, ctx.frame, node.name, defaults(ctx, node.args))
+    for decorator in reversed(node.decorator_list):
+        value = decorated(ctx, decorator, value)
+    ctx.bind(node.name, value)
+
+
+_KEEPING = (functools.lru_cache, functools.cache, functools.wraps)
+"""Decorators that leave what a function computes as it is."""
+
+
+def decorated(ctx: Context, decorator: ast.expr, function: Value) -> Value:
+    """What a decorator makes of a nested function."""
+    from adgen.frontend.calls import call_value
+
+    head = decorator.func if isinstance(decorator, ast.Call) else decorator
+    found = ctx.expression(head)
+    if isinstance(found, Object) and found.value in _KEEPING:
+        return function
+    maker = found if head is decorator else ctx.expression(decorator)
+    if isinstance(maker, Closure) or (
+        isinstance(maker, Object) and isinstance(maker.value, types.FunctionType)
+    ):
+        made = call_value(ctx, maker, (function,), {}, decorator)
+        if isinstance(made, (Closure, Partial, Object)):
+            return made
+    ctx.refuse(
+        decorator,
+        "a nested function has a decorator that makes something else of it",
+        "Define it outside, or without the decorator.",
+    )
 
 
 def defaults(ctx: Context, args: ast.arguments) -> tuple[tuple[str, Value], ...]:

@@ -247,13 +247,16 @@ class Stream:
     """Elements that come one by one: a call of a generator function, before anything runs.
 
     `run(ctx, emit)` lowers what makes them; `emit` lowers what is done with one. `nesting`
-    says in how many loops it was made, `user` what consumes it: a stream runs once.
+    says in how many loops it was made, `user` what consumes it: a stream runs once. Where
+    `first` is set, its elements are the integers from there on; `always` is every element.
     """
 
     run: Callable[[Context, Callable[[Value], None]], None]
     name: str
     nesting: int
     endless: bool = False
+    first: Operand | None = None
+    always: Value | None = None
     user: ast.AST | None = None
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import statistics
 import warnings
@@ -182,6 +183,24 @@ def recursion_in_a_try(x, n):
     except RecursionError:
         y = x
     return y
+
+
+@refused("share their progress", draw(3), at="itertools.tee(x)")
+def iterators_shared(x):
+    a, b = itertools.tee(x)
+    return sum(a) * sum(b)
+
+
+@refused(
+    "r of itertools.combinations is only known", draw(3), 2, at="combinations(x, int"
+)
+def as_many_as_an_argument_says(x, n):
+    return sum(a * b for a, b in itertools.combinations(x, int(n + x[0])))
+
+
+@refused("never ends", draw(3), at="list(itertools.count(")
+def count_made_a_list(x):
+    return x[0] * len(list(itertools.count(3)))
 
 
 @refused("a context manager that adgen does not know", at="open(")

@@ -1,0 +1,148 @@
+"""The iterators of itertools as generator functions: read as the user's own are, never run.
+
+`values` can be iterated over and indexed, `elements` only iterated over.
+"""
+
+# mypy: ignore-errors
+# ruff: noqa: UP028
+
+from __future__ import annotations
+
+
+def accumulated(values, function):
+    if len(values) > 0:
+        total = values[0]
+        yield total
+        for value in values[1:]:
+            total = function(total, value)
+            yield total
+
+
+def accumulated_from(elements, function, total):
+    yield total
+    for value in elements:
+        total = function(total, value)
+        yield total
+
+
+def chained(*iterables):
+    for elements in iterables:
+        yield from elements
+
+
+def flattened(iterables):
+    for elements in iterables:
+        yield from elements
+
+
+def sliced(elements, start, stop, step):
+    count = 0
+    if stop is None or stop > 0:
+        for value in elements:
+            if count >= start and (count - start) % step == 0:
+                yield value
+            count += 1
+            if stop is not None and count >= stop:
+                break
+
+
+def taken_while(function, elements):
+    for value in elements:
+        if not function(value):
+            break
+        yield value
+
+
+def dropped_while(function, elements):
+    dropping = True
+    for value in elements:
+        if dropping:
+            dropping = bool(function(value))
+        if not dropping:
+            yield value
+
+
+def rejected(function, elements):
+    for value in elements:
+        if not function(value):
+            yield value
+
+
+def selected(elements, selectors):
+    for value, selector in zip(elements, selectors):
+        if selector:
+            yield value
+
+
+def star_mapped(function, elements):
+    for args in elements:
+        yield function(*args)
+
+
+def repeated(value, times):
+    for _ in range(times):
+        yield value
+
+
+def endless(value):
+    while True:
+        yield value
+
+
+def counted(number, step):
+    while True:
+        yield number
+        number += step
+
+
+def cycled(values):
+    while True:
+        for value in values:
+            yield value
+
+
+def longest_pairs(first, second, fill):
+    for i in range(max(len(first), len(second))):
+        yield (
+            first[i] if i < len(first) else fill,
+            second[i] if i < len(second) else fill,
+        )
+
+
+def products(first, second):
+    for a in first:
+        for b in second:
+            yield a, b
+
+
+def triple_products(first, second, third):
+    for a in first:
+        for b in second:
+            for c in third:
+                yield a, b, c
+
+
+def pairs(values):
+    for i in range(len(values)):
+        for j in range(i + 1, len(values)):
+            yield values[i], values[j]
+
+
+def triples(values):
+    for i in range(len(values)):
+        for j in range(i + 1, len(values)):
+            for k in range(j + 1, len(values)):
+                yield values[i], values[j], values[k]
+
+
+def pairs_with_itself(values):
+    for i in range(len(values)):
+        for j in range(i, len(values)):
+            yield values[i], values[j]
+
+
+def ordered_pairs(values):
+    for i in range(len(values)):
+        for j in range(len(values)):
+            if i != j:
+                yield values[i], values[j]
