@@ -14,10 +14,11 @@ from adgen.frontend import Watched, lower
 from adgen.frontend.describe import Static
 from adgen.frontend.spelling import spelling_of
 from adgen.ir.kinds import Kind
-from adgen.ir.nodes import Call, Function, Operand, Program
+from adgen.ir.nodes import Function, Operand, Program
 from adgen.ir.verify import verify
-from adgen.ir.walk import all_definitions, all_statements
+from adgen.ir.walk import all_definitions, needed_functions
 from adgen.optimize import optimize
+from adgen.optimize.settle import settled
 from adgen.options import DEFAULT, Options
 from adgen.transforms.calls import Pair
 from adgen.transforms.modes import Mode, Wanted, derivative
@@ -96,6 +97,7 @@ def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Deri
     primal = keep("lowered", lowered)
     made, pair = transformed(primal, task, RECORDING in options.off)
     made = keep(task.mode, made)
+    made = settled(made)
     made = under(reachable(improved(made, options), pair), pair, primal.main)
     made = keep("optimized", made)
     spelling = spelling_of(inmost(task.function))
@@ -128,7 +130,7 @@ def reachable(program: Program, pair: Pair | None) -> Program:
         if name not in kept:
             kept[name] = None
             body = program.functions[name].body
-            todo += [s.function for s in all_statements(body) if isinstance(s, Call)]
+            todo += needed_functions(body)
     functions = {n: f for n, f in program.functions.items() if n in kept}
     return Program(functions, program.entry)
 

@@ -25,7 +25,7 @@ _CATEGORIES = {
     "multilinear": "Multilinear: a transpose for each argument",
     "rule": "Other rules: the tangent and the adjoints",
     "structural": "Parts of the language",
-    "constant": "Derivative zero",
+    "constant": "No derivative of their own: zero, or as it says",
     "undefined": "No derivative",
 }
 
@@ -48,7 +48,9 @@ def rules_page() -> str:
 
 def _section(category: str, rules: list[Rule]) -> list[str]:
     if category in ("constant", "structural"):
-        return [", ".join(f"`{rule.name}`" for rule in rules)]
+        plain = ", ".join(f"`{rule.name}`" for rule in rules if not rule.reason)
+        named = [f"* `{rule.name}`: {rule.reason}" for rule in rules if rule.reason]
+        return [plain, "", *named] if named else [plain]
     if category == "undefined":
         return [f"* `{rule.name}`: {rule.reason}" for rule in rules]
     return ["| function | derivative |", "| --- | --- |", *map(_row, rules)]

@@ -19,9 +19,10 @@ from adgen.emit.plan import Expression, Plan, short_circuit, yielded
 from adgen.emit.vocabulary import Vocabulary
 from adgen.errors import InternalError
 from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Number
-from adgen.ir.nodes import Apply, Const, If, Operand, Pack, Undefined, Var
+from adgen.ir.nodes import Apply, Const, FunctionName, If, Operand, Pack, Undefined, Var
 from adgen.ir.primitives import VIEW_ATTRIBUTES
 from adgen.ir.walk import path_steps
+from adgen.rules.marks import IDENTITIES
 
 _LOAD = ast.Load()
 _ATTRIBUTES = {
@@ -142,6 +143,8 @@ class Expressions:
             return self._number(value)
         if type(value) is complex:
             return self._complex(value)
+        if isinstance(value, FunctionName):
+            return self._vocabulary.dotted(self._vocabulary.function(value.name))
         if isinstance(value, np.dtype) and value.isbuiltin == 1:
             return self._numpy("dtype", ast.Constant(value.name))
         if isinstance(value, np.generic) and type(value).__module__ == "numpy":
@@ -244,7 +247,7 @@ class Expressions:
         fn, args = stmt.fn, stmt.args
         if fn == "fstring":
             return self._fstring(args)
-        if fn == "constant":
+        if fn in IDENTITIES:
             return self.operand(args[0])
         if fn == "raises":
             return self._raises(stmt)

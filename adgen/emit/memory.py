@@ -13,12 +13,13 @@ import builtins
 
 from adgen.emit.plan import Plan
 from adgen.ir.kinds import Array, Kind, Listing, Number, Other, Unknown
-from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
+from adgen.ir.nodes import Apply, Const, FunctionName, Operand, Pack, Var
 from adgen.rules import registry
+from adgen.rules.marks import IDENTITIES
 from adgen.rules.runtime import HELPERS
 
 _OPERATORS = frozenset(registry.OPERATORS) - {"getitem"} | {"in", "notin"}
-_SAME = frozenset(("constant", "unbroadcast", "attr"))
+_SAME = frozenset((*IDENTITIES, "unbroadcast", "attr"))
 _EITHER = frozenset(("and", "or", "min", "max", "sum", "list", "copy", "listing"))
 _VIEWS = frozenset(
     f"np.{name}"
@@ -66,7 +67,18 @@ def is_shared_constant(const: Const) -> bool:
     """True if the constant is an object of the user's program and no literal."""
     return const.name is not None or not isinstance(
         const.value,
-        (bool, int, float, complex, str, bytes, type(None), type, type(...)),
+        (
+            bool,
+            int,
+            float,
+            complex,
+            str,
+            bytes,
+            type(None),
+            type,
+            type(...),
+            FunctionName,
+        ),
     )
 
 

@@ -26,8 +26,8 @@ from adgen.emit.printing import to_text
 from adgen.emit.runtime_source import runtime_texts
 from adgen.emit.trees import rebuild
 from adgen.emit.vocabulary import Vocabulary
-from adgen.ir.nodes import Call, Program
-from adgen.ir.walk import all_statements
+from adgen.ir.nodes import Program
+from adgen.ir.walk import needed_functions
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,4 @@ def _visit(
 
 
 def _callees(program: Program, name: str) -> Iterator[str]:
-    for stmt in all_statements(program.functions[name].body):
-        if isinstance(stmt, Call):
-            yield stmt.function
+    yield from needed_functions(program.functions[name].body)

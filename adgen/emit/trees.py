@@ -63,6 +63,7 @@ from adgen.ir.walk import (
     used_vars,
 )
 from adgen.names import is_temporary, tangent_name
+from adgen.rules.marks import IDENTITIES
 from adgen.rules.runtime import HELPERS
 
 _DEPTH = 20
@@ -293,7 +294,7 @@ def _steady(function: Function, families: Families) -> set[Operand]:
 
 
 _LIGHT = ("len", "np.shape", "np.ndim", "np.size")
-_ALWAYS_PURE = OPERATORS | frozenset(HELPERS) | {"constant"}
+_ALWAYS_PURE = OPERATORS | frozenset(HELPERS) | frozenset(IDENTITIES)
 
 
 def _count_uses(function: Function) -> Counter[Var]:

@@ -23,6 +23,7 @@ from adgen.ir.nodes import Apply, Const, Function, Operand, Pack, Program
 from adgen.ir.walk import all_blocks, all_definitions, end_operands, operands
 from adgen.names import is_temporary
 from adgen.rules import registry
+from adgen.rules.marks import IDENTITIES
 from adgen.rules.runtime import HELPERS
 
 _ALIASES = {"np": "numpy"}
@@ -35,6 +36,7 @@ _PLAIN_MODULES = (
     "functools",
     "copy",
 )
+_WITHOUT_NAME = ("fstring", "listing", "zeros_like")
 
 
 class Vocabulary:
@@ -266,7 +268,7 @@ def _primitives(program: Program) -> Iterable[str]:
                 if isinstance(stmt, Apply) and not stmt.fn.startswith(
                     ("list.", "call")
                 ):
-                    if stmt.fn not in ("fstring", "listing", "constant", "zeros_like"):
+                    if stmt.fn not in (*_WITHOUT_NAME, *IDENTITIES):
                         yield stmt.fn
 
 

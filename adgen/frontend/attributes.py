@@ -17,6 +17,7 @@ from adgen.frontend.values import (
     Closure,
     Conflict,
     DictContent,
+    Fields,
     ListContent,
     Method,
     Object,
@@ -57,6 +58,14 @@ def attribute(
         return base_classes.attribute(ctx, base, attr, node)
     if isinstance(base, Object):
         return _of_object(ctx, base, attr, node)
+    if isinstance(base, Fields):
+        if attr not in base.items:
+            ctx.refuse(
+                node,
+                f"adgen does not know the attribute `{attr}` of {base.what}",
+                f"It knows {', '.join(base.items)}.",
+            )
+        return base.items[attr]()
     if isinstance(base, Conflict):
         ctx.refuse(node, base.reason, "Use different names for different things.")
     if isinstance(base, Closure):

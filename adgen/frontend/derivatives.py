@@ -12,7 +12,7 @@ perturbation of one cannot be taken for one of the other.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -119,7 +119,7 @@ def call(
         number -= 1
     _require_plain(ctx, kwargs, node)
     places = _places(ctx, derivative, number, node)
-    inner = _Inner(ctx, derivative, args[:number], places, node)
+    inner = Inner(ctx, derivative, args[:number], places, node)
     program = inner.program()
     wrt = tuple(inner.patterns[place] for place in places)
     if ctx.lowering.derive is None:
@@ -153,7 +153,7 @@ def _require_plain(ctx: Context, kwargs: Mapping[str, Value], node: ast.AST) -> 
 
 
 @dataclass
-class _Inner:
+class Inner:
     """The function that is differentiated, as a function of the program of its own."""
 
     ctx: Context
@@ -161,6 +161,8 @@ class _Inner:
     args: Sequence[Value]
     places: tuple[int, ...]
     node: ast.AST
+    finish: Callable[[Value], Value] = lambda value: value
+    """What is done to the result."""
 
     def program(self) -> Program:
         """It is lowered in a block of its own; what that block sees of the outside is
@@ -224,7 +226,7 @@ class _Inner:
                 result = call_closure(ctx, function, values, {}, node, None, True)
             else:
                 result = call_value(ctx, function, values, {}, node)
-            return results.flatten(ctx, result, node, leaves)
+            return results.flatten(ctx, self.finish(result), node, leaves)
         except (InlineInstead, StaticResult):
             ctx.refuse(
                 node,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from adgen.errors import ArgumentError
-from adgen.frontend import comprehension, parameters
+from adgen.frontend import calculus, comprehension, functionals, parameters
 from adgen.frontend.acquire import Acquired, acquire
 from adgen.frontend.context import Context
 from adgen.frontend.derivatives import Derive
@@ -21,7 +21,9 @@ from adgen.frontend.program import Lowering, Watched
 from adgen.frontend.table import tables
 from adgen.ir.kinds import UNKNOWN, Kind
 from adgen.ir.nodes import Program
-from adgen.ir.walk import all_statements
+from adgen.ir.walk import needed_functions
+
+assert calculus and functionals  # they register what a call of a solver becomes
 
 
 def lower(
@@ -95,7 +97,5 @@ def _reachable(lowering: Lowering, entry: str) -> Program:
         if name in found:
             continue
         found[name] = None
-        for stmt in all_statements(lowering.functions[name].body):
-            if hasattr(stmt, "function"):
-                pending.append(stmt.function)
+        pending += needed_functions(lowering.functions[name].body)
     return Program({name: lowering.functions[name] for name in found}, entry)

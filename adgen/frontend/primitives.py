@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
 from adgen.errors import NoRuleError
@@ -27,6 +27,12 @@ _SHARING = frozenset(
 """Functions whose result may share memory with their first argument, declared so or not."""
 _NEVER_SHARING = frozenset(("np.copy", "np.array", "np.repeat", "np.tile"))
 
+Special = Callable[
+    [Context, Sequence[Value], Mapping[str, Value], ast.AST, Name], Value
+]
+FUNCTIONALS: dict[str, Special] = {}
+"""Primitives that call a function, filled by adgen.frontend.functionals and calculus."""
+
 
 def apply_primitive(
     ctx: Context,
@@ -41,10 +47,11 @@ def apply_primitive(
     rule = find(fn)
     if rule is None:
         no_rule(ctx, fn, node)
-    if "out" in kwargs and kwargs["out"] != Const(None):
-        ctx.refuse(
-            node, f"{fn} is called with out=", "Assign its result: x[...] = f(y)."
-        )
+    if fn in FUNCTIONALS:
+        return FUNCTIONALS[fn](ctx, args, kwargs, node, name)
+    if kwargs.get("out", Const(None)) != Const(None):
+        remedy = "Assign its result: x[...] = f(y)."
+        ctx.refuse(node, f"{fn} is called with out=", remedy)
     operands = [memory.operand(ctx, arg, node) for arg in args]
     keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
     if (rule.view or fn in _SHARING) and args and isinstance(args[0], Ref):

@@ -9,7 +9,7 @@ a `Conflict`, which is an error only where it is read.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Literal, TypeGuard
@@ -226,6 +226,14 @@ class Derivative:
     bare: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Fields:
+    """The object a solver gives: its attributes, made when they are first asked for."""
+
+    what: str
+    items: Mapping[str, Callable[[], Value]]
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
     """`receiver.name`, before it is called."""
@@ -281,6 +289,7 @@ Value = (
     | Closure
     | Partial
     | Derivative
+    | Fields
     | Method
     | Generator
     | Stream

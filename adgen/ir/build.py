@@ -6,7 +6,7 @@ builder.emit("np.sin", x, name="y")     adds  y.0 = np.sin(x.0)  and returns y.0
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
@@ -36,6 +36,7 @@ from adgen.ir.nodes import (
     Call,
     Const,
     End,
+    Function,
     Operand,
     Pack,
     Statement,
@@ -86,12 +87,31 @@ def kind_of_constant(value: Any) -> Kind:
     return OBJECT
 
 
+class Functions(Protocol):
+    """The functions of the program that is being differentiated, and their derivatives."""
+
+    def get(self, name: str) -> Function:
+        """The function of that name."""
+
+    def add(self, wanted: str, make: Callable[[str], Function]) -> str:
+        """The name under which the function that `make` gives is added, once for a name."""
+
+    def tangent(self, name: str, inputs: tuple[int, ...]) -> str:
+        """The function of the tangent of f's result: it takes what f takes, then a tangent for
+        each of those parameters."""
+
+    def pullback(self, name: str, inputs: tuple[int, ...]) -> str:
+        """The function of the adjoints of those parameters: it takes what f takes, then the
+        adjoint of the result of f."""
+
+
 class Builder:
     """Collects the statements of one block.
 
     `infer` gives the kinds of the results of a primitive, `namer` fresh Vars; `kinds` is the
     table of the function, to which every new Var is added. `derived`, `span` and `note` are
-    given to each statement that does not bring its own.
+    given to each statement that does not bring its own. `functions` are those of the program,
+    where it is being differentiated.
     """
 
     def __init__(
@@ -109,6 +129,7 @@ class Builder:
         self.derived = derived
         self.span = span
         self.note = ""
+        self.functions: Functions | None = None
         self.statements: list[Statement] = []
 
     # values --------------------------------------------------------------------------
@@ -253,6 +274,7 @@ class Builder:
             self.infer, self.namer, self.kinds, derived=self.derived, span=self.span
         )
         child.note = self.note
+        child.functions = self.functions
         return child
 
     def block(self, end: End) -> Block:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copy
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
@@ -29,6 +29,7 @@ from adgen.ir.nodes import (
     Enumerate,
     For,
     Function,
+    FunctionName,
     If,
     Iterable,
     Operand,
@@ -159,6 +160,15 @@ class Frame:
             frame.bind(param.pattern, value)
         return frame.block(function.body).values
 
+    def as_callable(self, function: Function) -> Callable[..., Any]:
+        """A function of the program as a primitive calls it; such calls are not watched."""
+        frame = Frame(self.program, self.primitives, {})
+
+        def called(*args: Any) -> Any:
+            return assembled(function.template, frame.call(function, args))
+
+        return called
+
     # operands ------------------------------------------------------------------------
 
     def raw(self, operand: Operand) -> Any:
@@ -168,6 +178,8 @@ class Frame:
                 if operand not in self.values:
                     raise InternalError(f"{var_text(operand)} is read and not defined")
                 return self.values[operand]
+            case Const(value=FunctionName(name)):
+                return self.as_callable(self.program.functions[name])
             case Const(value=value):
                 return value
             case Pack(form, items, keys):

@@ -94,6 +94,14 @@ class Const:
 
 
 @dataclass(frozen=True, slots=True)
+class FunctionName:
+    """A function of the same Program as a value: `Const(FunctionName("rhs"))` is handed to a
+    primitive that calls it, such as scipy.integrate.odeint."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A structure of operands whose form is known: tuple, list, dict, object or slice.
 

@@ -19,6 +19,7 @@ from adgen.ir.nodes import (
     Const,
     Each,
     Enumerate,
+    FunctionName,
     Iterable,
     Operand,
     Pack,
@@ -178,7 +179,7 @@ def _word_operand(cursor: Cursor, names: Mapping[str, Any]) -> Operand:
     if word == "object" and cursor.at(word, "("):
         cursor.place += 2
         return _object_operand(parse_list(cursor, ")", names), cursor)
-    if word in ("complex", "dtype", "scalar", "type") and cursor.at(word, "("):
+    if word in _MADE and cursor.at(word, "("):
         cursor.place += 2
         return _made_constant(word, parse_list(cursor, ")", names), cursor)
     return _named(parse_name(cursor), names, cursor)
@@ -193,6 +194,9 @@ def _object_operand(args: tuple[Operand, ...], cursor: Cursor) -> Pack:
             raise cursor.error("an object is a class and a dict of its attributes")
 
 
+_MADE = ("complex", "dtype", "function", "scalar", "type")
+
+
 def _made_constant(word: str, args: tuple[Operand, ...], cursor: Cursor) -> Const:
     """A literal that Python has no token for."""
     match word, [arg.value for arg in args if isinstance(arg, Const)]:
@@ -200,6 +204,8 @@ def _made_constant(word: str, args: tuple[Operand, ...], cursor: Cursor) -> Cons
             return Const(complex(real, imag))
         case "dtype", [str(name)]:
             return Const(np.dtype(name))
+        case "function", [str(name)]:
+            return Const(FunctionName(name))
         case "type", [str(path)]:
             return Const(pkgutil.resolve_name(path))
         case "scalar", ["bool", str(text)]:

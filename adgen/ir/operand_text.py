@@ -30,6 +30,7 @@ from adgen.ir.nodes import (
     Const,
     Each,
     Enumerate,
+    FunctionName,
     Iterable,
     Operand,
     Pack,
@@ -136,6 +137,8 @@ def const_text(const: Const) -> str:
         return _complex_text(value)
     if value is Ellipsis:
         return "..."
+    if isinstance(value, FunctionName):
+        return f"function({value.name!r})"
     return _numpy_text(value)
 
 

@@ -24,6 +24,7 @@ from adgen.ir.nodes import (
     Enumerate,
     For,
     Function,
+    FunctionName,
     If,
     Iterable,
     Operand,
@@ -68,6 +69,8 @@ __all__ = [
     "map_iterable",
     "map_operand",
     "map_operands",
+    "named_functions",
+    "needed_functions",
     "operand_vars",
     "operands",
     "param_vars",
@@ -201,6 +204,32 @@ def all_definitions(function: Function) -> Iterator[Var]:
     for stmt in all_statements(function.body):
         yield from bound_vars(stmt)
         yield from defined_vars(stmt)
+
+
+def named_functions(node: Operand | Statement | End) -> Iterator[str]:
+    """The functions of the program that a node names: the one it calls, those it hands on."""
+    if isinstance(node, Call):
+        yield node.function
+    if isinstance(node, Const):
+        if isinstance(node.value, FunctionName):
+            yield node.value.name
+    elif isinstance(node, Pack):
+        for item in node.items:
+            yield from named_functions(item)
+    elif isinstance(node, _STATEMENTS):
+        for operand in operands(node):
+            yield from named_functions(operand)
+    elif not isinstance(node, _LEAVES):
+        for operand in end_operands(node):
+            yield from named_functions(operand)
+
+
+def needed_functions(body: Block) -> Iterator[str]:
+    """The functions that a body names, from top to bottom, repeated as often as they stand."""
+    for block in all_blocks(body):
+        for stmt in block.body:
+            yield from named_functions(stmt)
+        yield from named_functions(block.end)
 
 
 # what is contained -------------------------------------------------------------------

@@ -6,6 +6,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+IDENTITIES = ("constant", "solution", "solution_each", "integral", "flow")
+"""Primitives whose result is their first operand: they say how it is differentiated."""
+
 
 def constant(x: T) -> T:
     """`x`, with derivative zero: `adgen.constant(scale(x)) * x` has the derivative `scale(x)`."""

@@ -13,13 +13,14 @@ from adgen.analyses.activity import active
 from adgen.ir.build import Builder
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Call, Function, If, Program, Var, Yield
-from adgen.ir.walk import all_statements
+from adgen.ir.walk import all_statements, needed_functions
 from adgen.rules.infer import result_kinds
 
 
 @dataclass
 class Context:
-    """`pairs` and `tangents` remember the derivatives of callees that exist already.
+    """`pairs` and `tangents` remember the derivatives of callees that exist already, `derived`
+    those of functions that are handed to primitives.
 
     With `records_all` every value the reverse sweep uses is recorded, none recomputed.
     """
@@ -29,6 +30,7 @@ class Context:
     functions: dict[str, Function] = field(default_factory=dict)
     pairs: dict[tuple[object, ...], object] = field(default_factory=dict)
     tangents: dict[tuple[object, ...], str] = field(default_factory=dict)
+    derived: dict[tuple[object, ...], str] = field(default_factory=dict)
     _reserved: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -37,7 +39,11 @@ class Context:
 
     def builder_for(self, function: Function) -> Builder:
         """A builder that continues a function: fresh names, a copy of its kinds."""
-        return Builder(result_kinds, Namer.of(function), dict(function.kinds))
+        from adgen.transforms.functionals import Derivatives
+
+        builder = Builder(result_kinds, Namer.of(function), dict(function.kinds))
+        builder.functions = Derivatives(self)
+        return builder
 
     def active(
         self, name: str, inputs: Iterable[Var], outputs: Iterable[int] | None
@@ -90,6 +96,11 @@ class Context:
         self._reserved.add(name)
         return name
 
+    @property
+    def reserved(self) -> frozenset[str]:
+        """The names of functions that are taken, or promised."""
+        return frozenset(self._reserved)
+
     def finished(self, entry: str) -> Program:
         """The program with everything that was made; the entry and what it calls."""
         kept: dict[str, Function] = {}
@@ -98,11 +109,7 @@ class Context:
             name = todo.pop()
             if name not in kept:
                 kept[name] = self.functions[name]
-                todo += [
-                    s.function
-                    for s in all_statements(kept[name].body)
-                    if isinstance(s, Call)
-                ]
+                todo += needed_functions(kept[name].body)
         order = [name for name in self.functions if name in kept]
         return Program({name: kept[name] for name in order}, entry)
 

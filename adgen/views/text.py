@@ -31,6 +31,7 @@ from adgen.ir.nodes import (
 from adgen.ir.primitives import VIEW_ATTRIBUTES
 from adgen.ir.walk import path_steps
 from adgen.names import adjoint_name, tangent_name
+from adgen.rules.marks import IDENTITIES
 from adgen.rules.runtime import HELPERS
 
 Name = Callable[[Var], str]
@@ -219,7 +220,9 @@ class _Writer:
                 return ast.Attribute(self.operand(base), str(word.value), _LOAD)
             case "np.transpose" if len(args) == 1 and not stmt.kwargs:
                 return ast.Attribute(self.operand(args[0]), "T", _LOAD)
-            case "constant" | "listing":
+            case "listing":
+                return self.operand(args[0])
+            case _ if fn in IDENTITIES:
                 return self.operand(args[0])
             case "fstring":
                 return ast.Constant("...")

@@ -123,3 +123,8 @@ def test_constants_keep_their_type_and_sign(value: Any) -> None:
     (stmt,) = function.body.body
     assert isinstance(stmt, Apply)
     assert stmt.args[1] == Const(value)
+
+
+def test_a_function_that_is_handed_over() -> None:
+    text = "def f(k.0):\n    x.0 = scipy.optimize.brentq(function('r'), 0.0, k.0)\n    return x.0"
+    assert dump(parse(text)).strip() == text
