@@ -184,12 +184,12 @@ def _call_object(
         return builtin(ctx, args, kwargs, node, name)
     if value is functools.partial:
         return Partial(args[0], tuple(args[1:]), tuple(kwargs.items()))
-    primitive = ctx.lowering.primitive(value)
-    if primitive is not None:
-        return call_primitive(ctx, primitive, args, kwargs, node, name)
     words = _in_words_of_its_own(value)
     if words is not None:
         return words(ctx, args, kwargs, node, name)
+    primitive = ctx.lowering.primitive(value)
+    if primitive is not None:
+        return call_primitive(ctx, primitive, args, kwargs, node, name)
     mode = derivatives.maker(value)
     if mode is not None:
         return derivatives.make(ctx, mode, args, kwargs, node, name)

@@ -13,7 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from adgen.frontend import applied, calls, memory, operator_calls, parts, words
+from adgen.frontend import (
+    applied,
+    calls,
+    matrix_calls,
+    memory,
+    operator_calls,
+    parts,
+    words,
+)
 from adgen.frontend.array_writes import WRITES
 from adgen.frontend.builtin_calls import Builtin
 from adgen.frontend.comprehension import next_of
@@ -117,6 +125,7 @@ LIBRARY: dict[object, Builtin] = {
     np.meshgrid: parts.meshgrid,
     np.block: parts.block,
     **applied.CALLS,
+    **matrix_calls.CALLS,
     **operator_calls.CALLS,
     **WRITES,
     **FILTERS,

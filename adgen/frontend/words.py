@@ -76,3 +76,57 @@ def gradient_at(f, x):
     slope[0] = (f[1] - f[0]) / steps[0]
     slope[-1] = (f[-1] - f[-2]) / steps[-1]
     return slope
+
+
+def norm_of_columns(a):
+    return np.max(np.sum(np.abs(a), axis=-2), axis=-1)
+
+
+def least_norm_of_columns(a):
+    return np.min(np.sum(np.abs(a), axis=-2), axis=-1)
+
+
+def norm_of_rows(a):
+    return np.max(np.sum(np.abs(a), axis=-1), axis=-1)
+
+
+def least_norm_of_rows(a):
+    return np.min(np.sum(np.abs(a), axis=-1), axis=-1)
+
+
+def spectral_norm(a):
+    return np.max(np.linalg.svdvals(a), axis=-1)
+
+
+def least_spectral_norm(a):
+    return np.min(np.linalg.svdvals(a), axis=-1)
+
+
+def nuclear_norm(a):
+    return np.sum(np.linalg.svdvals(a), axis=-1)
+
+
+def condition(a):
+    s = np.linalg.svdvals(a)
+    return s[..., 0] / s[..., -1]
+
+
+def least_condition(a):
+    s = np.linalg.svdvals(a)
+    return s[..., -1] / s[..., 0]
+
+
+def tensorsolve(a, b):
+    n = np.size(b)
+    shape = np.shape(a)[np.ndim(b) :]
+    solution = np.linalg.solve(np.reshape(a, (n, n)), np.ravel(b))
+    return np.reshape(solution, shape)
+
+
+def tensorinv(a, ind):
+    shape = np.shape(a)
+    turned = shape[ind:] + shape[:ind]
+    n = 1
+    for size in shape[ind:]:
+        n = n * size
+    return np.reshape(np.linalg.inv(np.reshape(a, (n, n))), turned)

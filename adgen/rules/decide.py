@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from adgen.errors import KindError
-from adgen.ir.kinds import Array, Kind, Listing, Number, Other, Structure
+from adgen.ir.kinds import Array, Kind, Listing, Number, Other, Structure, same_dim
 from adgen.ir.nodes import Operand, Pack
 from adgen.rules import dtypes, shapes
 
@@ -108,6 +108,11 @@ def _is_integer(value: Any) -> bool:
     return isinstance(value, int) or dtypes.class_of(_kind(value)) in ("int", "bool")
 
 
+def _is_square(value: Any) -> bool:
+    dims = shapes.dims_of(_kind(value))
+    return dims is not None and len(dims) > 1 and same_dim(*dims[-2:])
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(_kind(value), Number)
 
@@ -121,6 +126,7 @@ FACTS: dict[str, Any] = {
     "rank_known": _rank_known,
     "is_constant": _is_constant,
     "is_integer": _is_integer,
+    "is_square": _is_square,
     "is_number": _is_number,
     "is_scalar": lambda value: shapes.is_scalar(_kind(value)),
     "is_array": lambda value: isinstance(_kind(value), Array),

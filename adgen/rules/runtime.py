@@ -185,6 +185,35 @@ def _cumprod_adjoint_slope(a, w, v, axis):  # type: ignore[no-untyped-def]
     return np.moveaxis(slope, 0, axis)
 
 
+def _over_gaps(m, w):  # type: ignore[no-untyped-def]
+    """Each m[i, j] over w[j] - w[i], zero on the diagonal; raises where that has no limit."""
+    gap = w[..., None, :] - w[..., None]
+    apart = np.where(np.eye(np.shape(w)[-1]), 0.0, m)
+    rounding = 10 * np.shape(w)[-1] * np.finfo(gap.dtype).eps
+    close = np.abs(gap) <= rounding * np.max(
+        np.abs(gap) + np.abs(w[..., None]), initial=0
+    )
+    if np.any(close & (np.abs(apart) > rounding * np.max(np.abs(m), initial=0))):
+        raise np.linalg.LinAlgError("vectors of repeated values have no derivative")
+    return np.where(close, 0.0, apart / np.where(close, 1.0, gap))
+
+
+def _only_square(x, a):  # type: ignore[no-untyped-def]
+    """`x`, if `a` is square: the vectors that complete a basis have no derivative."""
+    if np.shape(a)[-1] != np.shape(a)[-2]:
+        raise np.linalg.LinAlgError("of this matrix use svd(a, full_matrices=False)")
+    return x
+
+
+def _independent(x):  # type: ignore[no-untyped-def]
+    """`x`, the eigenvectors of a matrix that is not defective."""
+    if np.any(np.linalg.cond(x) > 1e-3 / np.finfo(x.dtype).eps):
+        raise np.linalg.LinAlgError(
+            "the eigenvalues of a defective matrix have no slope"
+        )
+    return x
+
+
 def _reduceat_adjoint(bar, array, indices, axis):  # type: ignore[no-untyped-def]
     """The adjoint of `np.add.reduceat(array, indices, axis)`: of each sum to its terms."""
     array_bar = np.moveaxis(np.zeros_like(array), axis, 0)
@@ -249,6 +278,9 @@ HELPERS: dict[str, Callable[..., Any]] = {
         _cumprod_curvature,
         _cumprod_adjoint_slope,
         _reduceat_adjoint,
+        _over_gaps,
+        _only_square,
+        _independent,
         *SPECIAL,
     )
 }

@@ -17,6 +17,7 @@ from adgen.rules.registry import all_rules, callable_of, find, name_of
 from tests import oracle
 from tests.rules import (
     array_samples,
+    matrix_samples,
     more_samples,
     numpy_samples,
     parameter_samples,
@@ -27,7 +28,7 @@ from tests.rules.calls import KINDS, Call, is_active, leaves
 from tests.rules.samples import SAMPLES, Sample, all_samples
 
 assert more_samples and numpy_samples and scipy_samples and special_samples
-assert array_samples and parameter_samples
+assert array_samples and matrix_samples and parameter_samples
 
 
 CASES = [(s, kinds) for s in all_samples() for kinds in KINDS]

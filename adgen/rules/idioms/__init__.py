@@ -17,6 +17,7 @@ from adgen.rules.idioms import (
     repetition,
     scalars,
     shaping,
+    spectra,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "repetition",
     "scalars",
     "shaping",
+    "spectra",
 ]

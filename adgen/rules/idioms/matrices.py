@@ -9,6 +9,7 @@ from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
 from adgen.rules.idioms.parts import rank, refusal
 from adgen.rules.idioms.products import transposed
+from adgen.rules.idioms.shaping import as_shaped
 from adgen.rules.shapes import constant_of, dims_of, is_constant
 
 ELLIPSIS = Const(Ellipsis)
@@ -86,18 +87,6 @@ def length(scope: Scope, x: Operand) -> Operand:
         return scope.builder.emit("len", x)
     shape = scope.builder.emit("np.shape", x)
     return scope.builder.emit("getitem", shape, Const(-1))
-
-
-@idiom
-def gaps(scope: Scope, w: Value) -> Value:
-    """The reciprocals of w[j] - w[i], zero on the diagonal."""
-    if w is None:
-        return None
-    builder = scope.builder
-    unit = builder.emit("np.eye", length(scope, w))
-    row, column = builder.emit("getitem", w, ROW), builder.emit("getitem", w, COLUMN)
-    apart = builder.emit("add", builder.emit("sub", row, column), unit)
-    return builder.emit("sub", builder.emit("div", Const(1), apart), unit)
 
 
 @idiom
@@ -198,7 +187,12 @@ def outer_of(scope: Scope, z: Value, x: Value, b: Operand) -> Value:
 def eigenvectors(scope: Scope, a: Operand) -> Value:
     """The eigenvectors of a Hermitian matrix."""
     fn = scope.rule.name.replace("eigvalsh", "eigh")
-    return scope.builder.emit_many(fn, (None, None), a)[1]
+    kwargs = [
+        (name, scope.bound[name])
+        for name in ("UPLO", "lower")
+        if name in scope.bound.places
+    ]
+    return scope.builder.emit_many(fn, (None, None), a, kwargs=kwargs)[1]
 
 
 @idiom
@@ -276,8 +270,18 @@ def chain_adjoint(scope: Scope, bar: Value, arrays: Operand) -> Value:
     """The adjoints of the factors of a product of matrices."""
     if bar is None:
         return None
-    if not isinstance(arrays, Pack) or any(rank(scope, x) != 2 for x in arrays.items):
-        raise refusal(scope, "factors other than matrices")
+    if not isinstance(arrays, Pack):
+        raise refusal(scope, "how many factors there are")
+    given, builder = arrays.items, scope.builder
+    # A vector at either end is a matrix of one row or of one column.
+    if rank(scope, given[0]) == 1:
+        index = Pack("tuple", (NONE, WHOLE))
+        arrays = Pack("tuple", (builder.emit("getitem", given[0], index), *given[1:]))
+        bar = builder.emit("np.atleast_2d", bar)
+    if rank(scope, given[-1]) == 1:
+        last = builder.emit("getitem", given[-1], Pack("tuple", (WHOLE, NONE)))
+        arrays = Pack("tuple", (*arrays.items[:-1], last))
+        bar = builder.emit("np.reshape", bar, Pack("tuple", (Const(-1), Const(1))))
     parts: list[Operand] = []
     for position in range(len(arrays.items)):
         part: Value = bar
@@ -290,7 +294,7 @@ def chain_adjoint(scope: Scope, bar: Value, arrays: Operand) -> Value:
             part = scope.emit("matmul", part, right)
         assert part is not None
         parts.append(part)
-    return Pack("tuple", tuple(parts))
+    return as_shaped(scope, Pack("tuple", tuple(parts)), Pack("tuple", given))
 
 
 def _chain(scope: Scope, factors: tuple[Operand, ...]) -> Operand:

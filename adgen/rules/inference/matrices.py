@@ -99,16 +99,18 @@ def two_arrays(question: Question) -> tuple[Kind, ...]:
 def three_arrays(question: Question) -> tuple[Kind, ...]:
     """u, s and vh of the reduced factorisation."""
     dtype, dims = _matrix(question)
-    reduced = question.bound["full_matrices"] == Const(False)
-    reduced = reduced and question.bound["compute_uv"] == Const(True)
-    if dims is None or dtype is None or not reduced:
+    full = question.bound["full_matrices"]
+    known = full in (Const(False), Const(True))
+    known = known and question.bound["compute_uv"] == Const(True)
+    if dims is None or dtype is None or not known:
         return UNKNOWN, UNKNOWN, UNKNOWN
-    size = _smaller(dims[-2], dims[-1])
-    stack = dims[:-2]
+    stack, rows, columns = dims[:-2], dims[-2], dims[-1]
+    size = _smaller(rows, columns)
+    left, right = (rows, columns) if full == Const(True) else (size, size)
     return (
-        Array(dtype, (*stack, dims[-2], size)),
+        Array(dtype, (*stack, rows, left)),
         array(dtypes.real_part(dtype), (*stack, size)),
-        Array(dtype, (*stack, size, dims[-1])),
+        Array(dtype, (*stack, right, columns)),
     )
 
 
@@ -138,3 +140,39 @@ def norm(question: Question) -> Kind:
         # A value of unknown dtype is taken as real.
         return Number("float")
     return shaped(dtype, dims)
+
+
+@inference
+def general_eigen(question: Question) -> tuple[Kind, ...]:
+    """Of a complex matrix complex; of a real one real or complex, as it turns out."""
+    dtype, dims = _matrix(question)
+    if dims is None:
+        return UNKNOWN, UNKNOWN
+    # The values scipy gives are complex always, its vectors are not.
+    always = dtype == "complex" or question.rule.name.startswith("scipy")
+    values = array("complex", dims[:-1]) if always else UNKNOWN
+    return values, array("complex", dims) if dtype == "complex" else UNKNOWN
+
+
+@inference
+def general_eigenvalues(question: Question) -> Kind:
+    """As general_eigen, the values alone."""
+    return general_eigen(question)[0]  # type: ignore[index]
+
+
+@inference
+def singular_values(question: Question) -> Kind:
+    """As many real numbers as the shorter side has, for each matrix."""
+    dtype, dims = _matrix(question)
+    if dims is None:
+        return UNKNOWN
+    size = _smaller(dims[-2], dims[-1])
+    return array(dtypes.real_part(dtype), (*dims[:-2], size))
+
+
+@inference
+def as_matrices(question: Question) -> Kind:
+    """The shape of the matrices, the dtype of both operands."""
+    dims = dims_of(question.kind("m"))
+    pairs = [(question.bound[n], question.kind(n)) for n in ("m", "w")]
+    return array(dtypes.promote(pairs), dims)

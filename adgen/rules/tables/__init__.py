@@ -27,6 +27,7 @@ from adgen.rules.tables import (
     special_polynomials,
     special_probability,
     special_sums,
+    spectra,
     structure,
 )
 
@@ -58,5 +59,6 @@ __all__ = [
     "special_polynomials",
     "special_probability",
     "special_sums",
+    "spectra",
     "structure",
 ]

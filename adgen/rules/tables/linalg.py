@@ -5,7 +5,7 @@ with tangents without conjugation, so analytic functions have no `conj` in their
 follow M. Giles, "An extended collection of matrix derivative results" (2008), unless named.
 """
 
-from adgen.rules.declare import linear, multilinear, rule, undefined
+from adgen.rules.declare import linear, multilinear, rule
 
 for m in ("np.linalg", "scipy.linalg"):
     rule(
@@ -28,24 +28,28 @@ for m in ("np.linalg", "scipy.linalg"):
         where="z = solved(tr(a), out_bar, b)",
         kinds="solved",
     )
+    # Golub and Pereyra, "The differentiation of pseudo-inverses and nonlinear least squares
+    # problems whose variables separate", SIAM J. Numer. Anal. 10 (1973), of any constant rank.
     rule(
         f"{m}.pinv(a)",
-        out_dot="out @ tr(out) @ tr(a_dot) - out @ (tr(out) @ tr(a_dot)) @ a @ out"
-        " + tr(a_dot) @ tr(out) @ out - out @ a @ tr(a_dot) @ tr(out) @ out"
-        " - out @ a_dot @ out"
-        " if is_real(a) else refused('of complex matrices')",
-        a_bar="tr(out_bar) @ out @ tr(out) - a @ out @ tr(out_bar) @ out @ tr(out)"
-        " + tr(out) @ out @ tr(out_bar) - tr(out) @ out @ tr(out_bar) @ out @ a"
-        " - tr(out) @ out_bar @ tr(out)"
-        " if is_real(a) else refused('of complex matrices')",
+        out_dot="out @ herm(out) @ herm(a_dot) - out @ (herm(out) @ herm(a_dot)) @ a @ out"
+        " + herm(a_dot) @ herm(out) @ out - out @ a @ herm(a_dot) @ herm(out) @ out"
+        " - out @ a_dot @ out",
+        a_bar="conj((t - a @ (out @ t)) @ out @ herm(out))"
+        " + conj(herm(out) @ out @ (t - (t @ out) @ a))"
+        " - tr(out) @ out_bar @ tr(out)",
+        where="t = tr(out_bar)",
         kinds="exchanged",
+        ref="golub1973",
     )
 rule(
     "sign, logdet = np.linalg.slogdet(a)",
-    logdet_dot="trace_of(np.linalg.solve(a, a_dot))",
-    a_bar="as_matrix(logdet_bar, a) * tr(np.linalg.inv(a))",
+    sign_dot="sign * imaginary(t)",
+    logdet_dot="real(t)",
+    a_bar="as_matrix(logdet_bar + imaginary(sign_bar * sign), a)"
+    " * tr(np.linalg.inv(a))",
+    where="t = trace_of(np.linalg.solve(a, a_dot))",
     kinds="sign_and_number",
-    on="real",
 )
 
 # factorisations ----------------------------------------------------------------------
@@ -73,91 +77,6 @@ rule(
     ref="murray2016",
     on="real",
 )
-for qr in ("np.linalg.qr(a, mode='reduced')", "scipy.linalg.qr(a, mode='full')"):
-    economic = "mode == 'reduced'" if qr.startswith("np") else "mode == 'economic'"
-    rule(
-        f"q, r = {qr}",
-        q_dot="q @ turn + x - q @ (tr(q) @ x)",
-        r_dot="(tr(q) @ x - turn) @ r",
-        a_bar=f"tr(np.linalg.solve(r, tr(q_bar + q @ lower_to_upper("
-        f"r @ tr(np.triu(r_bar)) - tr(q_bar) @ q)))) if {economic} and is_real(a)"
-        " else refused('other than reduced, of a real matrix')",
-        where="x = tr(np.linalg.solve(tr(r), tr(a_dot)))"
-        f" if {economic} and is_real(a)"
-        " else refused('other than reduced, of a real matrix');"
-        " low = np.tril(tr(q) @ x, -1); turn = low - tr(low)",
-        ref="walter2012",
-        kinds="two_arrays",
-    )
-
-# eigenvalues and singular values -----------------------------------------------------
-
-for m, settings in (("np.linalg", "UPLO='L'"), ("scipy.linalg", "b=None, lower=True")):
-    rule(
-        f"w, v = {m}.eigh(a, {settings})",
-        w_dot="np.real(diagonal_of(k))",
-        v_dot="v @ (gaps(w) * k)",
-        a_bar="0.5 * (s + herm(s))",
-        where="k = herm(v) @ a_dot @ v;"
-        " s = conj(v) * w_bar[..., None, :] @ tr(v)"
-        " + conj(v) @ (gaps(w) * (tr(v) @ v_bar)) @ tr(v)",
-        kinds="eigen",
-    )
-    rule(
-        f"{m}.eigvalsh(a, {settings})",
-        out_dot="np.real(diagonal_of(herm(v) @ a_dot @ v))",
-        a_bar="conj(v) * out_bar[..., None, :] @ tr(v)",
-        where="v = eigenvectors(a)",
-        kinds="eigenvalues",
-    )
-for m, settings in (
-    ("np.linalg", "full_matrices=True, compute_uv=True, hermitian=False"),
-    ("scipy.linalg", "full_matrices=True, compute_uv=True"),
-):
-    rule(
-        f"u, s, vh = {m}.svd(a, {settings})",
-        u_dot="u @ (f * (p * row + column * tr(p)))"
-        " + (a_dot @ tr(vh) - u @ p) / row",
-        s_dot="diagonal_of(p)",
-        vh_dot="tr(f * (column * p + tr(p) * row)) @ vh"
-        " + (tr(u) @ a_dot - p @ vh) / column",
-        a_bar="(u * s_bar[..., None, :] @ vh + u @ (f * (skew_u - tr(skew_u))) * row @ vh"
-        " + (u_bar - u @ skew_u) / row @ vh"
-        " + u @ (column * (f * (skew_v - tr(skew_v))) @ vh)"
-        " + u @ ((vh_bar - tr(skew_v) @ vh) / column))"
-        " if not full_matrices and is_real(a)"
-        " else refused('with full_matrices=True or of complex matrices')",
-        where="p = tr(u) @ a_dot @ tr(vh) if not full_matrices and is_real(a)"
-        " else refused('with full_matrices=True or of complex matrices');"
-        " row = s[..., None, :]; column = s[..., None]; f = gaps(s * s);"
-        " skew_u = tr(u) @ u_bar; skew_v = vh @ tr(vh_bar)",
-        kinds="three_arrays",
-    )
-for svdvals in ("np.linalg.svdvals(x)", "scipy.linalg.svdvals(x)"):
-    rule(
-        svdvals,
-        out_dot="diagonal_of(tr(u) @ x_dot @ tr(vh))"
-        " if is_real(x) else refused('of complex matrices')",
-        x_bar="u * out_bar[..., None, :] @ vh"
-        " if is_real(x) else refused('of complex matrices')",
-        where="u = singular_vectors(x, 0); vh = singular_vectors(x, 2)",
-    )
-undefined(
-    "w, v = np.linalg.eig(a)",
-    "w, v = scipy.linalg.eig(a)",
-    reason="an eigenvector is determined only up to a complex factor"
-    " (np.linalg.eigvals and np.linalg.eigh have derivatives)",
-)
-# Those of scipy are complex always.
-for m, more in (("np.linalg", ""), ("scipy.linalg", " + 0j")):
-    rule(
-        f"{m}.eigvals(a)",
-        out_dot=f"diagonal_of(np.linalg.solve(v, a_dot @ v)){more}",
-        a_bar="np.real(s) if is_real(a) else s",
-        where="v = right_eigenvectors(a);"
-        " s = np.linalg.solve(tr(v), out_bar[..., None] * tr(v))",
-    )
-
 # norms and products ------------------------------------------------------------------
 
 # At the zero vector the norm has the derivative 0: `size + (size == 0)` divides by 1 there.
@@ -176,7 +95,7 @@ for m in ("np.linalg", "scipy.linalg"):
         where="size = expand(out, x, axis, keepdims);"
         " slope = refused('of that order') if not is_real(x)"
         " or not (isinstance(axis, int) or ndim(x) == 1)"
-        " else np.sign(x) if ord == 1"
+        " else 0 * x if ord == 0 else np.sign(x) if ord == 1"
         " else np.sign(x) * taken / number_of(taken, x, axis, True)"
         " if ord == inf or ord == -inf"
         " else x * np.abs(x) ** (ord - 2) / size ** (ord - 1);"
@@ -193,23 +112,28 @@ multilinear(
     "np.linalg.multi_dot(arrays)",
     arrays_bar="chain_adjoint(out_bar, arrays)",
 )
-# x = P b with P the pseudoinverse; r is what is left, and P P^T the inverse of a^T a.
-_RESIDUALS = "np.sum(2 * r * (b_dot - a_dot @ out), axis=0)"
+# x = P b with P the pseudoinverse; r is what is left, and P P^H the inverse of a^H a where a has
+# full column rank. The terms with t vanish there, and are those of the shortest solution else.
+_RESIDUALS = "np.sum(real(2 * conj(r) * (b_dot - a_dot @ out)), axis=0)"
 for m, more, residuals in (
     ("np.linalg", "rcond=None", f"np.atleast_1d({_RESIDUALS})"),
     ("scipy.linalg", "cond=None", _RESIDUALS),
 ):
     rule(
         f"out, residuals, rank, s = {m}.lstsq(a, b, {more})",
-        out_dot="p @ (b_dot - a_dot @ out) + p @ tr(p) @ (tr(a_dot) @ r)",
+        out_dot="p @ (b_dot - a_dot @ out) + p @ herm(p) @ (herm(a_dot) @ r)"
+        " + herm(a_dot) @ t - p @ (a @ (herm(a_dot) @ t))",
         residuals_dot=residuals,
         s_dot="np.diagonal(tr(u) @ a_dot @ tr(vh))",
-        b_bar="tr(p) @ out_bar + 2 * r * residuals_bar",
-        a_bar="outer_of(r, p @ (tr(p) @ out_bar), b)"
-        " - outer_of(tr(p) @ out_bar + 2 * r * residuals_bar, out, b)"
+        b_bar="tr(p) @ out_bar + 2 * conj(r) * residuals_bar",
+        a_bar="outer_of(conj(r), p @ (herm(p) @ back), b)"
+        " - outer_of(tr(p) @ out_bar + 2 * conj(r) * residuals_bar, out, b)"
+        " + outer_of(conj(t), back - p @ (a @ back), b)"
         " + u * s_bar[..., None, :] @ vh",
-        where="p = np.linalg.pinv(a); r = b - a @ out;"
-        " u = singular_vectors(a, 0); vh = singular_vectors(a, 2)",
+        where="p = np.linalg.pinv(a); r = b - a @ out; t = herm(p) @ out;"
+        " back = conj(out_bar);"
+        " u = conj(singular_vectors(a, 0)); vh = conj(singular_vectors(a, 2))",
+        ref="golub1973",
     )
 rule(
     "scipy.linalg.solve_triangular(a, b, trans=0, lower=False, unit_diagonal=False)",

@@ -1,0 +1,56 @@
+"""Samples for factorisations, eigenvalues, singular values and least squares."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.rules.numpy_samples import normal
+from tests.rules.samples import sample
+from tests.rules.scipy_samples import definite, well
+
+
+def spectrum(*shape: int) -> np.ndarray:
+    return normal(*shape) + 1j * normal(*shape)
+
+
+def turning(size: int) -> np.ndarray:
+    """A real matrix with complex eigenvalues, well apart."""
+    steps = np.arange(1.0, size + 1.0)
+    matrix = np.diag(steps) + 0.3 * np.cos(np.outer(steps, steps * 0.7))
+    matrix[0, 1], matrix[1, 0] = 3.0, -3.0
+    return matrix
+
+
+for _m in ("np.linalg", "scipy.linalg"):
+    sample(f"{_m}.eig", well(3, 3), loose=10.0)
+    sample(f"{_m}.eig", turning(4), loose=10.0)
+    sample(f"{_m}.eig", turning(3) + 1j * normal(3, 3), loose=10.0)
+    sample(f"{_m}.eigvals", turning(4), loose=10.0)
+    sample(f"{_m}.pinv", spectrum(4, 2), loose=10.0)
+    sample(f"{_m}.pinv", normal(2, 4), loose=10.0)
+sample("np.linalg.eig", np.stack([well(3, 3), turning(3)]), loose=10.0)
+sample("np.linalg.eig", np.stack([turning(3), turning(3) + 0.2]), loose=10.0)
+sample("np.linalg.eigvals", np.stack([turning(3), turning(3) + 0.2]), loose=10.0)
+sample("np.linalg.eigvals", spectrum(3, 3), loose=10.0)
+sample("np.linalg.eigh", definite(3, 3), with_={"UPLO": "U"}, symmetric=True)
+sample("np.linalg.eigvalsh", definite(3, 3), with_={"UPLO": "U"}, symmetric=True)
+sample("np.linalg.eigvalsh", np.diag([1.0, 2.0, 3.0]), symmetric=True)
+sample("np.linalg.qr", normal(3, 5), loose=10.0)
+sample("np.linalg.qr", normal(2, 3, 5), loose=10.0)
+sample("np.linalg.qr", normal(2, 5, 3), loose=10.0)
+sample("np.linalg.qr", spectrum(4, 3), loose=10.0)
+sample("np.linalg.qr", spectrum(2, 4), loose=10.0)
+sample("np.linalg.qr", well(3, 3), with_={"mode": "complete"}, loose=10.0)
+sample("np.linalg.svd", well(3, 3), loose=10.0)
+sample("np.linalg.svd", normal(2, 4), with_={"full_matrices": False}, loose=10.0)
+sample("np.linalg.svd", normal(4, 2), with_={"full_matrices": False}, loose=10.0)
+sample("np.linalg.svdvals", spectrum(3, 2), loose=10.0)
+sample("np.linalg.svdvals", normal(2, 2, 3), loose=10.0)
+sample("np.linalg.slogdet", spectrum(3, 3), loose=10.0)
+sample("np.linalg.multi_dot", [normal(3), normal(3, 4), normal(4)])
+sample("np.linalg.multi_dot", [normal(3), normal(3, 4), normal(4, 2)])
+sample("np.linalg.multi_dot", [normal(2, 3), normal(3, 4), normal(4)])
+sample("only_square", well(3, 3), well(3, 3))
+sample("independent", well(3, 3))
+sample("over_gaps", normal(3, 3), np.array([0.5, 1.7, 3.0]))
+sample("over_gaps", normal(2, 3, 3), np.array([[0.5, 1.7, 3.0], [4.0, 2.0, 1.0]]))
