@@ -217,6 +217,10 @@ class _Lists:
 
     def _uses(self, stmt: Statement) -> None:
         match stmt:
+            case Apply(_, "list.append" | "list.pop", kwargs=(_, *_)):
+                for operand in operands(stmt):  # not at the end: the order is another
+                    self._seal(operand_vars(operand))
+                self._seal(defined_vars(stmt))
             case Apply((result,), "list.new"):
                 self._of(result).made_here = True
             case Apply(_, "list.append", (Var() as base, *fields)):

@@ -16,7 +16,7 @@ from adgen.emit.operators import COMPARE
 from adgen.emit.plan import Expression, Plan, written_base
 from adgen.emit.writes import Findings, Marks
 from adgen.ir.build import Keywords, kind_of_constant
-from adgen.ir.kinds import UNKNOWN, Array, Kind, Unknown
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Unknown
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
     Apply,
@@ -54,6 +54,12 @@ def _needed(found: Findings, marks: Marks) -> bool:
     return bool(marks.values or marks.fields) or any(
         any(table.values()) for table in tables
     )
+
+
+def _is_nested(kind: Kind) -> bool:
+    """True for a list of lists, which may be changed in an entry of an entry."""
+    inner = kind.fields if isinstance(kind, Listing) else ()
+    return any(isinstance(field, Listing) for field in inner)
 
 
 def _may_be_a_question(fn: str) -> bool:
@@ -236,7 +242,8 @@ class _Inserting:
     def _copy(self, operand: Operand, copy: Operand, layout: Keywords = ()) -> Apply:
         assert isinstance(copy, Var)
         self._kinds[copy] = self._kind(operand)
-        return Apply((copy,), "np.copy", (operand,), layout, derived=True)
+        fn = "list.copied" if _is_nested(self._kind(operand)) else "np.copy"
+        return Apply((copy,), fn, (operand,), layout, derived=True)
 
     def _kind(self, operand: Operand) -> Kind:
         if isinstance(operand, Var):

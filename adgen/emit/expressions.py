@@ -10,7 +10,7 @@ import cmath
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -233,6 +233,16 @@ class Expressions:
                 last = ast.UnaryOp(ast.USub(), ast.Constant(1))
                 backwards = ast.Slice(None, None, last)
                 return ast.Subscript(self.operand(args[0]), backwards, _LOAD)
+            case "list.concat":
+                return ast.BinOp(*self._around(args, ast.Add()))
+            case "list.index" | "list.count":
+                method = stmt.fn.removeprefix("list.")
+                owner = ast.Attribute(self.operand(args[0]), method, _LOAD)
+                return self._call(owner, args[1:])
+            case "list.order":
+                return self._order(args[0], stmt.kwargs)
+            case "list.taken":
+                return self._taken(*self.several(args))
             case "record":
                 return ast.Tuple(self.several(args), _LOAD)
             case "unpack" if len(stmt.results) == 1:
@@ -241,6 +251,29 @@ class Expressions:
                 return self.operand(args[0])
             case _:
                 return None
+
+    def _around(
+        self, args: Sequence[Operand], sign: ast.operator
+    ) -> tuple[ast.expr, ast.operator, ast.expr]:
+        left, right = self.several(args)
+        return left, sign, right
+
+    def _order(self, keys: Operand, kwargs: Sequence[tuple[str, Operand]]) -> ast.expr:
+        """sorted(range(len(keys)), key=keys.__getitem__)"""
+        length = self._call(self.primitive("len"), (keys,))
+        places = ast.Call(self.primitive("range"), [length], [])
+        by = ast.Attribute(self.operand(keys), "__getitem__", _LOAD)
+        named = [ast.keyword(name, self.operand(value)) for name, value in kwargs]
+        found = [ast.keyword("key", by), *named]
+        return ast.Call(self.primitive("sorted"), [places], found)
+
+    def _taken(self, entries: ast.expr, order: ast.expr) -> ast.expr:
+        """[entries[k] for k in order]"""
+        used = {n.id for e in (entries, order) for n in ast.walk(e) if _is_name(n)}
+        name = next(n for n in ("k", "i", "j", "place_of_entry") if n not in used)
+        entry = ast.Subscript(entries, ast.Name(name, _LOAD), _LOAD)
+        over = ast.comprehension(ast.Name(name, ast.Store()), order, [], 0)
+        return ast.ListComp(entry, [over])
 
     def _by_name(self, stmt: Apply) -> ast.expr:
         """The call of a function."""
@@ -331,6 +364,10 @@ class Expressions:
         elif isinstance(form, Const) and form.value:
             spec = ast.JoinedStr([ast.Constant(str(form.value))])
         return ast.FormattedValue(self.operand(value), how, spec)
+
+
+def _is_name(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name)
 
 
 def _lists_numbers(kind: Kind) -> bool:

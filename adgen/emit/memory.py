@@ -104,7 +104,7 @@ def sharing(apply: Apply, plan: Plan) -> tuple[tuple[Operand, ...], bool]:
     return _sharing_by_rule(fn, everything)
 
 
-_NEW_LISTS = ("list.zeros_like", "list.add")
+_NEW_LISTS = ("list.zeros_like", "list.add", "list.order", "list.copied")
 _NEW = (frozenset(HELPERS) | frozenset(dir(builtins)) | {"item"}) - {"list.nested"}
 """What they give is new, if there is a rule for them that does not say otherwise."""
 

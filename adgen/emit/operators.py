@@ -47,7 +47,19 @@ BOOLEAN: dict[str, tuple[type[ast.boolop], str, int]] = {
     "and": (ast.And, "and", AND),
     "or": (ast.Or, "or", OR),
 }
-SYNTAX = ("list.new", "list.fill", "list.reversed", "record", "unpack", "unbound")
+SYNTAX = (
+    "list.new",
+    "list.fill",
+    "list.reversed",
+    "list.concat",
+    "list.index",
+    "list.count",
+    "list.order",
+    "list.taken",
+    "record",
+    "unpack",
+    "unbound",
+)
 """Primitives that are written without a name."""
 OPERATORS = frozenset((*BINARY, *COMPARE, *UNARY, *BOOLEAN, *SYNTAX, "getitem", "attr"))
 """The primitives that are written without a name."""

@@ -22,6 +22,8 @@ _LISTS_OF_THE_SAME = (
     "list.fill",
     "list.nested",
     "list.reversed",
+    "list.concat",
+    "list.taken",
     "list",
     "copy",
     "np.copy",

@@ -200,7 +200,8 @@ class Statements:
                 self._make.operand(stmt.results[0]), "pop", ast.Load()
             )
             target = self._targets(stmt.results[1:])
-            return [*made, ast.Assign([target], ast.Call(method, [], []), lineno=0)]
+            place = self._make.several([at for _, at in stmt.kwargs])
+            return [*made, ast.Assign([target], ast.Call(method, place, []), lineno=0)]
         if self._is_action(stmt):
             return [ast.Expr(self._make.apply(stmt))]
         augmented = self._stores.augmented(stmt)
@@ -216,10 +217,12 @@ class Statements:
 
     def _append(self, stmt: Apply) -> list[ast.stmt]:
         base, *fields = stmt.args
-        method = ast.Attribute(self._make.operand(base), "append", ast.Load())
+        place = self._make.several([at for _, at in stmt.kwargs])
+        word = "insert" if place else "append"
+        method = ast.Attribute(self._make.operand(base), word, ast.Load())
         values = self._make.several(fields)
         record = values[0] if len(values) == 1 else ast.Tuple(values, ast.Load())
-        append = ast.Expr(ast.Call(method, [record], []))
+        append = ast.Expr(ast.Call(method, [*place, record], []))
         return [append, *self._stores.renamed(stmt.results[0], base)]
 
     def _targets(self, variables: Sequence[Var]) -> ast.expr:

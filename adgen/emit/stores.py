@@ -17,7 +17,7 @@ from adgen.emit.assignments import assign
 from adgen.emit.expressions import Expressions
 from adgen.emit.operators import BINARY
 from adgen.emit.ownership import Owned
-from adgen.ir.kinds import Array, Listing, Number, Other
+from adgen.ir.kinds import Array, Listing, Number, Other, entry_kind
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Store, Var
 from adgen.ir.walk import path_steps
 from adgen.source import Span
@@ -47,6 +47,11 @@ class Stores:
             value = self._make.operand(stmt.value)
             updated = self._updated(stmt, target)
             return updated or ast.Assign([target], value, lineno=0)
+        if self._is_list(stmt.result) and not self._stores_number(stmt):
+            # In place it would change the entry for all who see it.
+            entry = self._make.subscript(stmt.base, stmt.index)
+            total = ast.BinOp(entry, ast.Add(), self._make.operand(stmt.value))
+            return ast.Assign([target], total, lineno=0)
         if self._selects_once(stmt.index) or self._is_list(stmt.result):
             return self._added(target, stmt.value)
         *views, last = path_steps(stmt.index)
@@ -110,6 +115,8 @@ class Stores:
         if not self._reads(read, stmt.base, path_steps(stmt.index)):
             return None
         single = isinstance(self._plan.kind(read.results[0]), Number)
+        if self._is_list(stmt.result) and not single:
+            return None
         if not (single and stmt.derived) and not _is_written(stmt.span, value.fn):
             return None
         return ast.AugAssign(target, BINARY[value.fn][0](), self._make.operand(second))
@@ -144,6 +151,11 @@ class Stores:
                 return whole or mask or kind == Other("slice")
             case _:
                 return False
+
+    def _stores_number(self, stmt: Store) -> bool:
+        """True if an entry of a list, or of a list in a list, is a number."""
+        depth = len(path_steps(stmt.index))
+        return isinstance(entry_kind(self._plan.kind(stmt.result), depth), Number)
 
     def _is_list(self, var: Var) -> bool:
         return isinstance(self._plan.kind(var), Listing)

@@ -41,7 +41,7 @@ from adgen.ir.nodes import (
     While,
     Yield,
 )
-from adgen.ir.walk import param_vars, target_vars
+from adgen.ir.walk import operand_vars, param_vars, path_steps, target_vars
 
 Shared = Mapping[str, tuple[bool, ...]]
 """For each function of the program, which results may share memory with anything."""
@@ -209,8 +209,9 @@ class _Forward:
     # writes --------------------------------------------------------------------------
 
     def _store(self, stmt: Store, state: Aliases, dying: Collection[Var]) -> None:
-        self._written(stmt, stmt.base, state, dying)
         reach, kind = NEW, self._plan.kind(stmt.result)
+        deep = is_list(kind) and len(path_steps(stmt.index)) > 1
+        self._written(stmt, stmt.base, state, dying, deep)
         if is_list(kind):
             inside = self._reaching.operand(stmt.base).elements
             reach = Reach(elements=inside | self._reaching.operand(stmt.value).all())
@@ -238,10 +239,20 @@ class _Forward:
             self._written(stmt, base, state, dying)
 
     def _written(
-        self, stmt: Statement, base: Operand, state: Aliases, dying: Collection[Var]
+        self,
+        stmt: Statement,
+        base: Operand,
+        state: Aliases,
+        dying: Collection[Var],
+        deep: bool = False,
     ) -> None:
-        nodes = self._reaching.operand(base).itself
-        self.found.writes[id(stmt)] = _alive(state.of(nodes), dying)
+        """Notes who sees a change; a `deep` one is in an entry of a list."""
+        reach = self._reaching.operand(base)
+        related = state.of(reach.itself)
+        if deep:
+            own = {Inside(v) for v in operand_vars(base)}
+            related = related | (state.of(reach.elements) - own)
+        self.found.writes[id(stmt)] = _alive(related, dying)
 
     # control flow --------------------------------------------------------------------
 

@@ -11,18 +11,19 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend import memory, objects, operator_methods
+from adgen.frontend import list_items, memory, objects, operator_methods
 from adgen.frontend.attributes import attribute, part_of_array
 from adgen.frontend.classes import class_of
 from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import BINARY, binary
 from adgen.frontend.frame import Frame, is_around, scope_of
+from adgen.frontend.growing import made_at_run_time
 from adgen.frontend.indices import selects
 from adgen.frontend.list_methods import extend
 from adgen.frontend.names import lookup
 from adgen.frontend.program import InlineInstead
 from adgen.frontend.state import Written
-from adgen.frontend.subscripts import base_value, known_index, select
+from adgen.frontend.subscripts import Unroll, base_value, counting, select
 from adgen.frontend.unpacking import spread, unpacked
 from adgen.frontend.values import (
     KNOWN,
@@ -167,9 +168,10 @@ def set_item(
     if isinstance(content, (ListContent, DictContent)):
         assert isinstance(base, Ref)
         memory.require_writable(ctx, base, node)
-        new = _replaced(ctx, content, index, value, node)
-        memory.write(ctx, base.region, new, node)
-        return
+        new = _replaced(ctx, base, content, index, value, node)
+        if new is not None:
+            memory.write(ctx, base.region, new, node)
+            return
     if isinstance(base, Var) and ctx.is_bottom(base):
         return  # the next round knows what it is
     if not isinstance(base, Ref):
@@ -179,11 +181,8 @@ def set_item(
             "Work on a copy: y = x.copy().",
         )
     if isinstance(memory.kind_of(ctx, base), Listing):
-        ctx.refuse(
-            node,
-            "an item of a list that is made at run time is set",
-            "Use an array: np.zeros(n).",
-        )
+        list_items.set_entry(ctx, base, index, value, node)
+        return
     place = memory.operand(ctx, index, node)
     what = memory.operand(ctx, value, node)
     memory.require_dtype(ctx, memory.kind_of(ctx, base), ctx.kind(what), node)
@@ -192,12 +191,16 @@ def set_item(
 
 def _replaced(
     ctx: Context,
+    base: Ref,
     content: ListContent | DictContent,
     index: Value,
     value: Value,
     node: ast.AST,
-) -> ListContent | DictContent:
-    """A list or dict of known form with one item changed or, in a dict, added."""
+) -> ListContent | DictContent | None:
+    """A list or dict of known form with one item changed or, in a dict, added.
+
+    None if the list is made at run time from now on.
+    """
     if isinstance(content, DictContent):
         if not isinstance(index, Const):
             ctx.refuse(
@@ -208,16 +211,18 @@ def _replaced(
         entries = dict(zip(content.keys, content.items))
         entries[index.value] = value
         return DictContent(tuple(entries), tuple(entries.values()))
-    place = known_index(ctx, index)
-    if place is None or not -len(content.items) <= place < len(content.items):
-        ctx.refuse(
-            node,
-            "an item of a list is set whose index is only known at run time, or out of range",
-            "Use an array: np.zeros(n).",
-        )
-    items = list(content.items)
-    items[place] = value
-    return ListContent(tuple(items))
+    place = list_items.place_of(ctx, index)
+    found = None
+    if place is not None:
+        if isinstance(place, slice):
+            made_at_run_time(ctx, base, node, only_in_loops=True)
+        found = list_items.changed_items(ctx, content.items, place, value, node)
+    elif counted := counting(ctx, index):
+        raise Unroll(counted)
+    if found is None:
+        made_at_run_time(ctx, base, node)
+        return None
+    return ListContent(found)
 
 
 # augmented ---------------------------------------------------------------------------

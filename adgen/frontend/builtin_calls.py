@@ -13,6 +13,7 @@ from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import binary
 from adgen.frontend.object_builtins import OBJECTS
 from adgen.frontend.primitives import apply_primitive
+from adgen.frontend.sorting import sorted_listing
 from adgen.frontend.structures import LARGEST, dimension, known_items, known_range
 from adgen.frontend.subscripts import select
 from adgen.frontend.values import (
@@ -349,8 +350,16 @@ def _sorted(
 ) -> Value:
     """A list of the sorted numbers."""
     reverse = kwargs.get("reverse", Const(False))
+    kind = memory.kind_of(ctx, args[0])
+    if "key" in kwargs or (isinstance(kind, Listing) and len(kind.fields) > 1):
+        label = name if isinstance(name, str) else None
+        return ctx.value_of(sorted_listing(ctx, args[0], kwargs, node, label), label)
     if set(kwargs) - {"reverse"} or not isinstance(reverse, Const):
-        ctx.refuse(node, "sorted is called with a key", "Use np.argsort of the keys.")
+        ctx.refuse(
+            node,
+            "adgen does not know these arguments of sorted",
+            "Give key and reverse, the latter as True or False.",
+        )
     value = args[0]
     if isinstance(value, (Generator, *memory.ITERATORS)):
         value = ctx.lowering.listed(ctx, value, node)

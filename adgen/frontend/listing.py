@@ -8,9 +8,11 @@ from adgen.frontend import memory
 from adgen.frontend.context import Context
 from adgen.frontend.values import (
     KNOWN,
+    Generator,
     ListContent,
     Ref,
     Region,
+    Stream,
     Tuple,
     Value,
 )
@@ -20,12 +22,29 @@ from adgen.ir.nodes import Const, Operand, Var
 
 def made(ctx: Context, content: ListContent, label: str | None, node: ast.AST) -> Var:
     """Statements that make the list: list.new, and one append an item."""
+    _require_apart(ctx, content, node)
     listing = ctx.builder.emit(
         "list.new", name=label, kind=Listing(()), span=ctx.span(node)
     )
     for item in content.items:
         listing = appended(ctx, listing, item, label, node)
     return listing
+
+
+def _require_apart(ctx: Context, content: ListContent, node: ast.AST) -> None:
+    """Refuses a list of one and the same list several times: each would be a list of its own."""
+    inner = [
+        item.region
+        for item in content.items
+        if isinstance(item, Ref)
+        and isinstance(memory.content_of(ctx, item), ListContent)
+    ]
+    if len(set(inner)) != len(inner):
+        ctx.refuse(
+            node,
+            "one list is several entries of a list",
+            "Make them apart: [[0.0] * n for _ in range(m)].",
+        )
 
 
 def appended(
@@ -46,39 +65,58 @@ def appended(
 
 def record(ctx: Context, item: Value, node: ast.AST) -> tuple[Operand, ...]:
     """The fields of an entry."""
-    content = memory.content_of(ctx, item)
-    if isinstance(content, KNOWN):
-        ctx.refuse(
-            node,
-            "a list, dict or object is put into a list that grows at run time",
-            "Append a tuple, or an array: np.array([...]).",
-        )
     if isinstance(item, Tuple) and len(item.items) > 1:
-        for part in item.items:
-            if isinstance(part, Tuple) or isinstance(
-                memory.content_of(ctx, part), KNOWN
-            ):
-                ctx.refuse(
-                    node,
-                    "a nested tuple is put into a list that grows at run time",
-                    "Append a flat tuple.",
-                )
-        return tuple(memory.operand(ctx, part, node) for part in item.items)
+        return tuple(_field(ctx, part, node) for part in item.items)
     if isinstance(item, Tuple):
         ctx.refuse(
             node,
             "a tuple of one item or none is put into a list that grows at run time",
             "Append the item itself.",
         )
-    return (memory.operand(ctx, item, node),)
+    return (_field(ctx, item, node),)
+
+
+def _field(ctx: Context, part: Value, node: ast.AST) -> Operand:
+    """A field of an entry: a number, an array, or a list that is made at run time, too."""
+    content = memory.content_of(ctx, part)
+    if isinstance(content, ListContent):
+        return made(ctx, content, None, node)
+    if isinstance(content, KNOWN):
+        ctx.refuse(
+            node,
+            "a dict or object is put into a list that grows at run time",
+            "Append a tuple, or an array: np.array([...]).",
+        )
+    if isinstance(part, Tuple):
+        ctx.refuse(
+            node,
+            "a nested tuple is put into a list that grows at run time",
+            "Append a flat tuple.",
+        )
+    return memory.operand(ctx, part, node)
+
+
+def as_listing(ctx: Context, values: Value, node: ast.AST) -> Var:
+    """A list that is made at run time of the entries of a list, an array or an iterator."""
+    if isinstance(values, (Tuple, Generator, Stream, *memory.ITERATORS)):
+        values = ctx.lowering.listed(ctx, values, node)
+    content = memory.content_of(ctx, values)
+    if isinstance(content, ListContent):
+        return made(ctx, content, None, node)
+    found = memory.operand(ctx, values, node)
+    if isinstance(ctx.kind(found), Listing) and isinstance(found, Var):
+        return found
+    return ctx.emit("list", (found,), node)
 
 
 def escape(ctx: Context, region: Region, item: Value) -> None:
-    """Arrays put into a list are shared with it."""
+    """Arrays and lists put into a list are shared with it, and what is in them."""
     parts = item.items if isinstance(item, Tuple) else (item,)
     for part in parts:
         if isinstance(part, Ref):
             region.link(part.region)
+            for inner in memory.items_in(ctx.state, part):
+                escape(ctx, region, inner)
 
 
 def materialise(ctx: Context, region: Region, node: ast.AST) -> None:

@@ -44,7 +44,6 @@ from adgen.frontend.values import (
 from adgen.frontend.view_functions import READ_ONLY, as_index, put_back
 from adgen.ir.kinds import (
     OBJECT,
-    UNKNOWN,
     Array,
     Kind,
     Listing,
@@ -53,6 +52,7 @@ from adgen.ir.kinds import (
     Structure,
     Unbound,
     Unknown,
+    entry_kind,
     is_discrete,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
@@ -204,7 +204,9 @@ def _kind_of_ref(ctx: Context, ref: Ref) -> Kind:
         if ref.taken is not None:
             return ctx.kind(ref.taken)
         kept = ctx.state.views.get((ref.region, ref.path))
-        return ctx.kind(kept[1]) if kept is not None else UNKNOWN
+        if kept is not None:
+            return ctx.kind(kept[1])
+        return entry_kind(_kind_of_ref(ctx, Ref(ref.region)), len(ref.path))
     content = ctx.state.content(ref.region)
     if isinstance(content, ListContent):
         return Structure("list", tuple(kind_of(ctx, item) for item in content.items))

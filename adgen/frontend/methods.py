@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from adgen.frontend import list_methods, memory, named_tuples, ufunc_methods
+from adgen.frontend import memory, named_tuples, ufunc_methods
 from adgen.frontend.array_methods import METHODS, call_array_method
 from adgen.frontend.context import Context, Name
-from adgen.frontend.primitives import apply_primitive, may_vary, no_rule
+from adgen.frontend.list_methods import call_list_method
+from adgen.frontend.primitives import may_vary, no_rule
 from adgen.frontend.values import (
     NONE_VALUE,
     DictContent,
@@ -61,7 +62,7 @@ def call_method(
         isinstance(content, ListContent)
         or isinstance(memory.kind_of(ctx, receiver), Listing)
     ):
-        return _of_list(ctx, receiver, what, args, node, name)
+        return call_list_method(ctx, receiver, what, args, kwargs, node, name)
     if isinstance(receiver, Const) and isinstance(receiver.value, str):
         return _of_text(ctx, receiver.value, what, args, node)
     if what in RANDOM and not isinstance(receiver, Tuple):
@@ -76,30 +77,6 @@ def call_method(
 
 
 # lists, dicts, text ------------------------------------------------------------------
-
-
-def _of_list(
-    ctx: Context, ref: Ref, what: str, args: Sequence[Value], node: ast.AST, name: Name
-) -> Value:
-    content = memory.content_of(ctx, ref)
-    if what == "append" and len(args) == 1:
-        return list_methods.append(ctx, ref, args[0], node)
-    if what == "extend" and len(args) == 1:
-        return list_methods.extend(ctx, ref, args[0], node)
-    if what == "pop":
-        return list_methods.pop(ctx, ref, args, node, name)
-    if what == "copy" and isinstance(content, ListContent):
-        return Ref(Region(None, content))
-    if what == "copy":
-        return apply_primitive(ctx, "list", (ref,), {}, node, name)
-    if what == "reverse" and isinstance(content, ListContent):
-        memory.write(ctx, ref.region, ListContent(content.items[::-1]), node)
-        return NONE_VALUE
-    ctx.refuse(
-        node,
-        f"adgen does not know the method `{what}` of a list",
-        "Use append, extend, pop, or an array.",
-    )
 
 
 def _of_dict(

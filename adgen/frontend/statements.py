@@ -55,20 +55,6 @@ def lower_pass(ctx: Context, node: ast.Pass) -> None:
     """Nothing to do."""
 
 
-def lower_delete(ctx: Context, node: ast.Delete) -> None:
-    for target in node.targets:
-        if not isinstance(target, ast.Name):
-            ctx.refuse(
-                target,
-                "adgen cannot delete items",
-                "Make a new list or array without them.",
-            )
-        key = ctx.frame.key(target.id)
-        if key not in ctx.state.names:
-            ctx.wrong(target, f"`{target.id}` is deleted, and is not bound here")
-        del ctx.state.names[key]
-
-
 def lower_function(ctx: Context, node: ast.FunctionDef) -> None:
     """A nested def: its free names are looked up when it is called."""
     frame = ctx.frame.function()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend import memory
+from adgen.frontend import listing, memory
 from adgen.frontend.context import Context
 from adgen.frontend.values import (
     Closure,
@@ -38,6 +38,7 @@ from adgen.ir.kinds import (
     Structure,
     Unbound,
     Unknown,
+    is_integer,
 )
 from adgen.ir.nodes import Const, Operand, Var
 
@@ -174,6 +175,8 @@ def static_operation(
     first, second = _sequence(ctx, left), _sequence(ctx, right)
     if fn == "add" and first is not None and second is not None:
         return _like(left, (*first, *second))
+    if fn == "mul" and (_is_listing(ctx, left) or _is_listing(ctx, right)):
+        return _many_times(ctx, left, right, node)
     if fn == "mul" and (first is not None) != (second is not None):
         items = first if first is not None else second
         count = right if first is not None else left
@@ -181,12 +184,41 @@ def static_operation(
         assert items is not None
         return _repeated(ctx, model, items, count, node)
     if fn == "add" and (_is_listing(ctx, left) or _is_listing(ctx, right)):
+        return _concatenated(ctx, left, right, node)
+    return None
+
+
+def _concatenated(ctx: Context, left: Value, right: Value, node: ast.AST) -> Value:
+    """`xs + ys`: a new list of the same entries."""
+    parts = [listing.as_listing(ctx, value, node) for value in (left, right)]
+    value = ctx.apply("list.concat", parts, node)
+    if isinstance(value, Ref):
+        for old, part in zip((left, right), parts):
+            if isinstance(old, Ref) and memory.holds_arrays(ctx.kind(part)):
+                listing.escape(ctx, value.region, old)
+    return value
+
+
+def _many_times(ctx: Context, left: Value, right: Value, node: ast.AST) -> Value:
+    """`xs * 2` of a list that is made at run time."""
+    values, times = (left, right) if _is_listing(ctx, left) else (right, left)
+    kind = memory.kind_of(ctx, values)
+    number = times.value if isinstance(times, Const) else None
+    if not isinstance(number, int) or not 2 <= number <= _MOST_TIMES:
+        number = None
+    if number is None or memory.holds_arrays(kind):
         ctx.refuse(
             node,
-            "two lists are added, of which one grows at run time",
-            "Append the items one by one: xs.append(v).",
+            "a list that is made at run time is repeated",
+            "Make it by a comprehension: [v for _ in range(n) for v in xs].",
         )
-    return None
+    whole = values
+    for _ in range(number - 1):
+        whole = _concatenated(ctx, whole, values, node)
+    return whole
+
+
+_MOST_TIMES = 8
 
 
 def _sequence(ctx: Context, value: Value) -> tuple[Value, ...] | None:
@@ -215,7 +247,7 @@ def _repeated(
     times = count.value if isinstance(count, Const) else ctx.known.get(count)
     if type(times) is int and len(items) * max(times, 0) <= LARGEST:
         return _like(model, items * max(times, 0))
-    if ctx.kind(count) != INT:
+    if not is_integer(ctx.kind(count)):
         return None
     if isinstance(model, Tuple) or len(items) != 1:
         ctx.refuse(
@@ -223,6 +255,12 @@ def _repeated(
             "a list of several items or a tuple is repeated a number of times that is"
             " not known or large",
             "Use np.tile or np.full.",
+        )
+    if isinstance(memory.content_of(ctx, items[0]), (ListContent, DictContent)):
+        ctx.refuse(
+            node,
+            "one list is several entries of a list",
+            "Make them apart: [[0.0] * n for _ in range(m)].",
         )
     operands = (memory.operand(ctx, items[0], node), count)
     kind = Listing((ctx.kind(operands[0]),))

@@ -13,6 +13,7 @@ from typing import NoReturn
 from adgen.errors import KindError
 from adgen.frontend import grids, listing, memory, operator_methods
 from adgen.frontend.context import Context, Name
+from adgen.frontend.growing import made_at_run_time
 from adgen.frontend.indices import compose, selects
 from adgen.frontend.loops import Loop
 from adgen.frontend.names import constant
@@ -30,7 +31,16 @@ from adgen.frontend.values import (
     Value,
 )
 from adgen.ir.build import kind_of_constant
-from adgen.ir.kinds import INT, TEXT, Array, Kind, Listing, Number, Structure, Unknown
+from adgen.ir.kinds import (
+    TEXT,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Structure,
+    Unknown,
+    is_integer,
+)
 from adgen.ir.nodes import Const, Operand, Pack, Var
 
 
@@ -153,12 +163,23 @@ def _from_items(
         if isinstance(base, Tuple):
             return Tuple(chosen)
         return Ref(Region(name, ListContent(chosen)))
-    counted = [loop for loop in reversed(ctx.loops) if loop.known is not None]
-    if counted:
-        # The loop that counts the index, if it is one; else the innermost.
-        exact = [loop for loop in counted if loop.target == index]
-        raise Unroll((exact or counted)[0])
+    counted = counting(ctx, index)
+    if counted is not None:
+        raise Unroll(counted)
+    if not items and isinstance(base, Ref) and ctx.loops:
+        # It is filled in a later round of a loop.
+        made_at_run_time(ctx, base, node)
+        return _from_list(
+            ctx, base.region, memory.operand(ctx, index, node), node, name
+        )
     return _at_run_time(ctx, items, index, node, name)
+
+
+def counting(ctx: Context, index: Value) -> Loop | None:
+    """The loop over a known range that counts the index, if one does; else the innermost."""
+    counted = [loop for loop in reversed(ctx.loops) if loop.known is not None]
+    exact = [loop for loop in counted if loop.target == index]
+    return next(iter((*exact, *counted)), None)
 
 
 def _bound(ctx: Context, part: Value, node: ast.AST) -> int | None:
@@ -255,6 +276,8 @@ def _from_memory(
     kind = memory.kind_of(ctx, base)
     if isinstance(kind, Listing):
         memory.require_current(ctx, base, node)
+        if lazy and _is_list_of_lists(kind) and not isinstance(index, Pack):
+            return Ref(base.region, (*base.path, index), label=name)
         return _from_list(ctx, base.region, index, node, name, base)
     how = selects(ctx, index)
     if how == "element" and isinstance(kind, Array) and kind.dims is not None:
@@ -283,6 +306,10 @@ def _from_memory(
     return value
 
 
+def _is_list_of_lists(kind: Listing) -> bool:
+    return len(kind.fields) == 1 and isinstance(kind.fields[0], Listing)
+
+
 def _from_list(
     ctx: Context,
     region: Region,
@@ -302,7 +329,7 @@ def _from_list(
         result = Structure("tuple", kind.fields)
     else:
         result = kind.fields[0] if kind.fields else None
-    if not is_slice and ctx.kind(index) != INT and not ctx.is_bottom(index):
+    if not is_slice and not is_integer(ctx.kind(index)) and not ctx.is_bottom(index):
         ctx.refuse(
             node, "the index of a list is no integer", "Use an array: np.array(xs)."
         )

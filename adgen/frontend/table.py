@@ -21,6 +21,7 @@ from adgen.frontend import (
     comprehension,
     contexts,
     declarations,
+    deletion,
     displays,
     expressions,
     loop_statements,
@@ -63,7 +64,9 @@ _STATEMENTS: dict[str, Entry] = {
     "AsyncFunctionDef": _ASYNC,
     "ClassDef": Refused("a class is defined in a function", "Define it outside."),
     "Return": Accepted(statements.lower_return, "anywhere, in nested loops too"),
-    "Delete": Accepted(statements.lower_delete, "of names"),
+    "Delete": Accepted(
+        deletion.lower_delete, "of names, of items of lists, of keys of dicts"
+    ),
     "Assign": Accepted(
         assignment.lower_assign, "to names, tuples (nested, starred), items of arrays"
     ),

@@ -242,17 +242,26 @@ class Builder:
         return result
 
     def append(
-        self, listing: Operand, *fields: Operand, name: str | None = None
+        self,
+        listing: Operand,
+        *fields: Operand,
+        name: str | None = None,
+        at: Operand | None = None,
     ) -> Var:
-        """Adds an append of one record; the result is the next version of the list."""
+        """Adds an append of one record, or its insertion; the result is the longer list."""
         if name is None and isinstance(listing, Var):
             name = listing.name
-        return self.emit("list.append", listing, *fields, name=name)
+        place = _place(at)
+        return self.emit("list.append", listing, *fields, name=name, kwargs=place)
 
     def pop(
-        self, listing: Operand, names: Sequence[str | None], name: str | None = None
+        self,
+        listing: Operand,
+        names: Sequence[str | None],
+        name: str | None = None,
+        at: Operand | None = None,
     ) -> tuple[Var, ...]:
-        """Adds a pop; gives the shorter list, then the fields of the last record."""
+        """Adds a pop; gives the shorter list, then the fields of the record taken from it."""
         if name is None and isinstance(listing, Var):
             name = listing.name
         kind = self.kind_of(listing)
@@ -260,7 +269,9 @@ class Builder:
         if isinstance(kind, Listing) and len(kind.fields) == len(names):
             fields = kind.fields
         kinds = (kind, *fields)
-        return self.emit_many("list.pop", (name, *names), listing, kinds=kinds)
+        return self.emit_many(
+            "list.pop", (name, *names), listing, kwargs=_place(at), kinds=kinds
+        )
 
     def add(self, stmt: Statement) -> None:
         """Adds a statement made elsewhere; its Vars must come from this namer."""
@@ -301,3 +312,7 @@ class Builder:
             self.derived if derived is None else derived,
             self.note if note is None else note,
         )
+
+
+def _place(at: Operand | None) -> Keywords:
+    return () if at is None else (("at", at),)

@@ -288,12 +288,15 @@ class Frame:
             # A record may hold a name that is not bound on this path.
             record = tuple(self.raw(arg) for arg in stmt.args[1:])
             entry = record[0] if len(record) == 1 else record
-            return ([*self.read(stmt.args[0]), entry],)
+            longer = list(self.read(stmt.args[0]))
+            longer.insert(self.place(stmt, len(longer)), entry)
+            return (longer,)
         read = self.raw if stmt.fn == "unbound" else self.read
         args = [read(arg) for arg in stmt.args]
         if stmt.fn == "list.pop":
-            *rest, last = args[0]
-            return (rest, last) if len(stmt.results) == 2 else (rest, *last)
+            rest = list(args[0])
+            taken = rest.pop(self.place(stmt, -1))
+            return (rest, taken) if len(stmt.results) == 2 else (rest, *taken)
         if stmt.fn == "raises":
             return (self.raises(*args),)
         kwargs = {name: self.read(value) for name, value in stmt.kwargs}
@@ -318,6 +321,13 @@ class Frame:
             return False
         return False
 
+    def place(self, stmt: Apply, default: int) -> int:
+        """Where an entry is put into a list or taken from it: at its end, or `at` a place."""
+        for _, at in stmt.kwargs:
+            found: int = self.read(at)
+            return found
+        return default
+
     def stored(self, stmt: Store) -> Any:
         """A changed copy of the base; an array, a list or a dict."""
         base, index = self.read(stmt.base), self.read(stmt.index)
@@ -326,6 +336,8 @@ class Frame:
         if isinstance(stmt.index, Pack) and stmt.index.form == "path":
             *steps, index = index
             for step in steps:
+                if isinstance(place, list):
+                    place[step] = copy.copy(place[step])
                 place = step.of(place) if isinstance(step, View) else place[step]
         if stmt.mode == "set":
             place[index] = value

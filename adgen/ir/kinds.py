@@ -135,6 +135,14 @@ def is_discrete(kind: Kind) -> bool:
             return False
 
 
+def entry_kind(kind: Kind, depth: int) -> Kind:
+    """The kind of an entry so many lists deep; UNKNOWN where it is a record or no list."""
+    for _ in range(depth):
+        plain = isinstance(kind, Listing) and len(kind.fields) == 1
+        kind = kind.fields[0] if isinstance(kind, Listing) and plain else UNKNOWN
+    return kind
+
+
 def is_integer(kind: Kind) -> bool:
     """True for an integer, whatever it counts."""
     return isinstance(kind, Number) and kind.dtype == "int"

@@ -6,6 +6,7 @@ structural("add") -> operator.add       named_callable("np.linalg.solve") -> the
 from __future__ import annotations
 
 import builtins
+import copy
 import operator
 import pkgutil
 from collections.abc import Callable, Sequence
@@ -151,6 +152,15 @@ _STRUCTURAL: dict[str, Callable[..., Any]] = {
         _zero_entry(_kept_fields(entry, kept)) for entry in entries
     ],
     "list.reversed": lambda entries: entries[::-1],
+    "list.concat": operator.add,
+    "list.order": lambda keys, reverse=False: sorted(
+        range(len(keys)), key=keys.__getitem__, reverse=reverse
+    ),
+    "list.taken": lambda entries, order: [entries[k] for k in order],
+    "list.index": lambda entries, value: entries.index(value),
+    "list.count": lambda entries, value: entries.count(value),
+    "list.place": lambda i, n: range(n)[i:].start,
+    "list.copied": copy.deepcopy,
     "record": lambda *fields: fields,
     "unbound": lambda value: value is UNBOUND or value is None,
     "unpack": lambda fields: fields,

@@ -258,11 +258,31 @@ def _add_lists(a, b):  # type: ignore[no-untyped-def]
     return sums
 
 
-HELPERS: dict[str, Callable[..., Any]] = {
+def _place_in_list(i, n):  # type: ignore[no-untyped-def]
+    """Where `entries.insert(i, entry)` puts the entry, if there are n others."""
+    return range(n)[i:].start
+
+
+def _copy_list(entries):  # type: ignore[no-untyped-def]
+    """A list of copies of all entries: of arrays, records and lists of these."""
+    copies = []
+    for entry in entries:
+        if isinstance(entry, tuple | list):
+            inner = _copy_list(entry)  # type: ignore[no-untyped-call]
+            copies.append(tuple(inner) if isinstance(entry, tuple) else inner)
+        else:
+            copies.append(entry.copy() if isinstance(entry, np.ndarray) else entry)
+    return copies
+
+
+_OF_LISTS: dict[str, Callable[..., Any]] = {
     "list.zeros_like": _zeros_like_list,
     "list.add": _add_lists,
     "list.nested": _nested_list,
-} | {
+    "list.place": _place_in_list,
+    "list.copied": _copy_list,
+}
+HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
     function.__name__[1:]: function
     for function in (
         _unbroadcast,

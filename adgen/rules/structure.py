@@ -14,6 +14,7 @@ from adgen.ir.build import Builder
 from adgen.ir.kinds import Array, Kind, Listing, Number, is_discrete
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.names import adjoint_name, tangent_name
+from adgen.rules import lists
 from adgen.rules.broadcasting import fill
 from adgen.rules.contribution import Contribution, Dense, Scatter
 from adgen.rules.new_axes import only_adds_axes, without_new_axes
@@ -103,7 +104,8 @@ def append_tangents(
         for i, part in zip(kept, parts)
     ]
     name = tangent_name(result.name)
-    return (builder.emit("list.append", base, *filled, name=name),)
+    kwargs = apply.kwargs
+    return (builder.emit("list.append", base, *filled, name=name, kwargs=kwargs),)
 
 
 def _still(field: Operand, builder: Builder) -> Operand:
@@ -123,7 +125,9 @@ def append_adjoints(
     assert bar is not None, "the caller asks only where an adjoint is present"
     result = apply.results[0]
     kept = fields_with_adjoint(builder.kind_of(result), len(fields))
-    rest, *parts = builder.pop(bar, (None,) * len(kept), adjoint_name(result.name))
+    at = lists.inserted_at(apply, bar, builder)
+    name = adjoint_name(result.name)
+    rest, *parts = builder.pop(bar, (None,) * len(kept), name, at=at)
     found: Found = []
     for position, part in zip(kept, parts):
         field = fields[position]
@@ -144,7 +148,8 @@ def pop_tangents(
     if dot is None:
         return (None,) * len(apply.results)
     kept = fields_with_adjoint(builder.kind_of(apply.args[0]), len(fields))
-    rest, *parts = builder.pop(dot, (None,) * len(kept))
+    at = dict(apply.kwargs).get("at")
+    rest, *parts = builder.pop(dot, (None,) * len(kept), at=at)
     found: dict[int, Operand] = dict(zip(kept, parts))
     return (rest, *(found.get(i) for i in range(len(fields))))
 
@@ -165,7 +170,8 @@ def pop_adjoints(apply: Apply, bars: Bars, active: Active, builder: Builder) -> 
         else:
             parts.append(fill(bar, fields[position], builder))
     name = adjoint_name(listing.name)
-    longer = builder.emit("list.append", base, *parts, name=name)
+    at = lists.taken_from(apply, base, builder)
+    longer = builder.append(base, *parts, name=name, at=at)
     return [(listing, Dense(longer, True))]
 
 

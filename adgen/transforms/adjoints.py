@@ -168,7 +168,8 @@ class Adjoints:
                 known = operand in self.current
                 if view and not known and is_seen_through(view, index, self.builder):
                     # The adjoint of a view is the same view of the adjoint.
-                    place = joined(view.index, index, self.builder)
+                    arrays = not isinstance(self.builder.kind_of(view.base), Listing)
+                    place = joined(view.index, index, self.builder, arrays)
                     self.contribute(view.base, Scatter(place, value))
                 else:
                     self._select(operand, None)

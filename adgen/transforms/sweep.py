@@ -10,12 +10,13 @@ written through the builder of the `Adjoints`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never, cast
 
 from adgen.analyses.places import Defined, names_once
 from adgen.ir.build import Builder
+from adgen.ir.kinds import Listing, Number
 from adgen.ir.nodes import (
     Apply,
     Call,
@@ -89,8 +90,9 @@ class Sweep:
                 self._apply(stmt, adjoints)
                 return [stmt]
             case Store():
-                self._store(stmt, adjoints)
-                return [stmt]
+                before = replaced_entry(stmt, self.active, adjoints)
+                self._store(stmt, adjoints, before)
+                return [stmt] if before is None else [before, stmt]
             case If():
                 return conditional.reverse_if(self, stmt, adjoints)
             case For() | While():
@@ -126,7 +128,7 @@ class Sweep:
             adjoints.contribute(var, contribution)
         annotate(builder.statements, start, note_of(stmt))
 
-    def _store(self, stmt: Store, adjoints: Adjoints) -> None:
+    def _store(self, stmt: Store, adjoints: Adjoints, before: Apply | None) -> None:
         bar = adjoints.take_full(stmt.result) if self.is_active(stmt.result) else None
         if bar is None:
             return
@@ -144,7 +146,8 @@ class Sweep:
             assert isinstance(stmt.base, Var)
             if stmt.mode == "set":
                 name = adjoint_name(stmt.base.name)
-                bar = builder.store(bar, stmt.index, ZERO, "set", name=name)
+                zero = ZERO if before is None else adjoints.zero(before.results[0])
+                bar = builder.store(bar, stmt.index, zero, "set", name=name)
             adjoints.contribute(stmt.base, Dense(bar, True))
         annotate(builder.statements, start, note_of(stmt))
 
@@ -217,6 +220,20 @@ def note_of(stmt: Apply | Store | Call | If | For | While) -> str:
     if statement and not statement.startswith(("return", "if ", "while ", "for ")):
         return statement
     return span.text.strip()
+
+
+def replaced_entry(
+    stmt: Store, active: Collection[Var], adjoints: Adjoints
+) -> Apply | None:
+    """Reads the entry of a list that is about to be replaced, for the shape of its zero."""
+    builder = adjoints.builder
+    kind = builder.kind_of(stmt.base)
+    if stmt.mode == "add" or stmt.base not in active or not isinstance(kind, Listing):
+        return None
+    if isinstance(stmt.index, Pack) or isinstance(kind.fields[0], Number):
+        return None
+    entry = builder.fresh(None, kind.fields[0])
+    return Apply((entry,), "getitem", (stmt.base, stmt.index), derived=True)
 
 
 def written(stmt: Store, bar: Operand, adjoints: Adjoints, defined: Defined) -> Operand:

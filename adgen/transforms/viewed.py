@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import NONE, Array, Kind, is_integer
+from adgen.ir.kinds import NONE, Array, Kind, Listing, is_integer
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Statement, Var
 from adgen.ir.walk import path_steps
 
@@ -43,6 +43,8 @@ def views_taken(body: Sequence[Statement], builder: Builder) -> dict[Var, View]:
                 arrays = all(isinstance(kind, Array) for kind in kinds)
                 if arrays and _is_basic(index, builder):
                     found[result] = View(base, index)
+                elif all(map(_is_plain_list, kinds)) and not isinstance(index, Pack):
+                    found[result] = View(base, index)
             case Apply((result,), fn, (Var() as base, *args)) if fn in _FUNCTIONS:
                 kinds = (builder.kind_of(result), builder.kind_of(base))
                 arrays = all(isinstance(kind, Array) for kind in kinds)
@@ -61,9 +63,16 @@ def is_seen_through(view: View, index: Operand, builder: Builder) -> bool:
     return one and index != Const(None) and _is_basic(index, builder)
 
 
-def joined(first: Operand, second: Operand, builder: Builder) -> Operand:
+def _is_plain_list(kind: Kind) -> bool:
+    """True for a list of single values, some of which may be lists."""
+    return isinstance(kind, Listing) and len(kind.fields) == 1
+
+
+def joined(
+    first: Operand, second: Operand, builder: Builder, arrays: bool = True
+) -> Operand:
     """One index for two: x[i][j] is x[i, j] if both are plain, else a path."""
-    if _is_integers(first, builder) and _is_basic(second, builder):
+    if arrays and _is_integers(first, builder) and _is_basic(second, builder):
         return Pack("tuple", (*_axes(first), *_axes(second)))
     return Pack("path", (*path_steps(first), *path_steps(second)))
 

@@ -287,12 +287,15 @@ class _Tracing(Frame):
         entries = base.entries if isinstance(base, Cell) else tuple(base)
         entries = entries or ()
         if stmt.fn == "list.pop":
-            *rest, last = entries
+            rest = list(entries)
+            taken = rest.pop(self.place(stmt, -1))
             before = self._list(stmt, rest)
-            return (before, last) if len(stmt.results) == 2 else (before, *last)
+            return (before, taken) if len(stmt.results) == 2 else (before, *taken)
         record = tuple(self.raw(arg) for arg in stmt.args[1:])
         entry = record[0] if len(record) == 1 else record
-        return (self._list(stmt, [*entries, entry]),)
+        longer = list(entries)
+        longer.insert(self.place(stmt, len(longer)), entry)
+        return (self._list(stmt, longer),)
 
     def _as_list(self, stmt: Apply) -> Cell:
         """The list of the elements of an array, or of another list; `tolist` nests lists."""

@@ -60,8 +60,23 @@ REFUSED = {
     "yield": "def f(x):\n    yield x",
     "set": "def f(x):\n    return len({x, 2.0})",
     "attribute": "def f(x):\n    x.real = 2.0\n    return x",
-    "delete item": "def f(x):\n    y = [x, x]\n    del y[0]\n    return y[0]",
-    "list method": "def f(x):\n    y = [x, x]\n    y.insert(0, x)\n    return y[0]",
+    "delete item": "def f(x):\n    y = x * 2.0\n    del y[0]\n    return y",
+    "list method": "def f(x):\n    y = [x, x]\n    y.rotate(1)\n    return y[0]",
+    "one list twice": (
+        "def f(x):\n    y = [[x] * 2] * 2\n    for i in range(x):\n"
+        "        y.append([x, i])\n    return y[0][0]"
+    ),
+    "entry of an entry": (
+        "def f(x):\n    y = [[[x]] for _ in x]\n    y[0][0] = [x]\n    return y[0][0][0]"
+    ),
+    "run-time list repeated": "def f(x):\n    y = [v for v in x] * x\n    return y[0]",
+    "slice from the end": (
+        "def f(x):\n    y = [v for v in x]\n    y[-2:] = [1.0]\n    return y[0]"
+    ),
+    "dict in a grown list": (
+        "def f(x):\n    y = []\n    for v in x:\n        y.append({'a': v})\n"
+        "    return y[0]['a']"
+    ),
     "unknown name": "def f(x):\n    return x * q",
     "never bound": "def f(x):\n    y = y + x\n    return y",
     "class call": "def f(x):\n    return object() is x",

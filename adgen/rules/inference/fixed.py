@@ -59,6 +59,25 @@ def list_new(question: Question) -> Kind:
 
 
 @inference
+def concat(question: Question) -> Kind:
+    """`xs + ys` of two lists: the fields of both."""
+    kind = join(question.kind("a"), question.kind("b"))
+    return kind if isinstance(kind, Listing) else OBJECT
+
+
+@inference
+def listed_like(question: Question) -> Kind:
+    """A list of entries of another one."""
+    return question.kind("listing")
+
+
+@inference
+def places(question: Question) -> Kind:
+    """A list of indices."""
+    return Listing((INT,))
+
+
+@inference
 def list_append(question: Question) -> Kind:
     """The fields of the list joined with those of the new record."""
     listing = question.kind("listing")

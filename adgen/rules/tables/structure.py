@@ -1,6 +1,6 @@
 """The primitives of the IR itself: elements, lists, numbers of Python, questions, output."""
 
-from adgen.rules import marks, records, structure
+from adgen.rules import lists, marks, records, structure
 from adgen.rules.declare import constant, linear, structural
 
 structural(
@@ -13,13 +13,13 @@ structural(
 )
 structural("list.new()", kinds="list_new", cheap=True)
 structural(
-    "list.append(listing, *fields)",
+    "list.append(listing, *fields, at=None)",
     kinds="list_append",
     tangents=structure.append_tangents,
     adjoints=structure.append_adjoints,
 )
 structural(
-    "list.pop(listing)",
+    "list.pop(listing, at=None)",
     tangents=structure.pop_tangents,
     adjoints=structure.pop_adjoints,
 )
@@ -37,6 +37,21 @@ linear(
     kinds="same",
     view=True,
 )
+structural(
+    "list.concat(a, b)",
+    kinds="concat",
+    tangents=lists.concat_tangents,
+    adjoints=lists.concat_adjoints,
+)
+linear(
+    "list.taken(listing, order)",
+    listing_bar="list.taken(out_bar, list.order(order))",
+    kinds="listed_like",
+)
+constant("list.order(keys, reverse=False)", kinds="places")
+constant("list.index(listing, value)", "list.count(listing, value)", kinds="integer")
+constant("list.place(i, n)", kinds="integer", cheap=True)
+linear("list.copied(listing)", listing_bar="out_bar", kinds="listed_like")
 structural(
     "record(*fields)",
     kinds="unknown",

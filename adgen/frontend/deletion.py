@@ -1,0 +1,60 @@
+"""`del`: names, items of lists, keys of dicts."""
+
+from __future__ import annotations
+
+import ast
+
+from adgen.frontend import list_items, memory
+from adgen.frontend.context import Context
+from adgen.frontend.subscripts import base_value
+from adgen.frontend.values import DictContent, ListContent, Ref
+from adgen.ir.kinds import Listing
+from adgen.ir.nodes import Const
+
+
+def lower_delete(ctx: Context, node: ast.Delete) -> None:
+    for target in node.targets:
+        if isinstance(target, ast.Subscript):
+            delete_item(ctx, target)
+            continue
+        if not isinstance(target, ast.Name):
+            ctx.refuse(
+                target,
+                "adgen cannot delete this",
+                "Make a new list, dict or object without it.",
+            )
+        key = ctx.frame.key(target.id)
+        if key not in ctx.state.names:
+            ctx.wrong(target, f"`{target.id}` is deleted, and is not bound here")
+        del ctx.state.names[key]
+
+
+def delete_item(ctx: Context, target: ast.Subscript) -> None:
+    """`del base[index]`"""
+    base = base_value(ctx, target)
+    index = ctx.expression(target.slice)
+    content = memory.content_of(ctx, base)
+    if isinstance(base, Ref) and isinstance(content, DictContent):
+        if not isinstance(index, Const) or index.value not in content.keys:
+            ctx.refuse(
+                target,
+                "a key is deleted that is not known to be in the dict",
+                "Use keys that are literals.",
+            )
+        entries = dict(zip(content.keys, content.items))
+        del entries[index.value]
+        memory.require_writable(ctx, base, target)
+        new = DictContent(tuple(entries), tuple(entries.values()))
+        memory.write(ctx, base.region, new, target)
+        return
+    kind = memory.kind_of(ctx, base)
+    if isinstance(base, Ref) and (
+        isinstance(content, ListContent) or isinstance(kind, Listing)
+    ):
+        list_items.delete(ctx, base, index, target)
+        return
+    ctx.refuse(
+        target,
+        "an item is deleted of what is no list or dict",
+        "Make a new array without it: np.delete(x, i).",
+    )
