@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from adgen.rules.runtime_bands import BANDS
 from adgen.rules.runtime_special import SPECIAL
 
 
@@ -302,6 +303,7 @@ HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
         _only_square,
         _independent,
         *SPECIAL,
+        *BANDS,
     )
 }
 """The helper of each primitive that has one."""

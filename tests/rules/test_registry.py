@@ -23,12 +23,14 @@ from tests.rules import (
     parameter_samples,
     scipy_samples,
     special_samples,
+    structured_samples,
 )
 from tests.rules.calls import KINDS, Call, is_active, leaves
 from tests.rules.samples import SAMPLES, Sample, all_samples
 
 assert more_samples and numpy_samples and scipy_samples and special_samples
 assert array_samples and matrix_samples and parameter_samples
+assert structured_samples
 
 
 CASES = [(s, kinds) for s in all_samples() for kinds in KINDS]

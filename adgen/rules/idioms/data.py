@@ -200,6 +200,24 @@ def block_derivative(scope: Scope, a: Operand, e: Value, *settings: Operand) -> 
     return builder.emit("getitem", value, Pack("tuple", (upper, right)))
 
 
+@idiom
+def upper(scope: Scope, value: Value, a: Operand) -> Value:
+    """The upper right block of a matrix of blocks of the size of `a`."""
+    if value is None:
+        return None
+    n = scope.builder.emit("len", a)
+    above, right = Pack("slice", (NONE, n, NONE)), Pack("slice", (n, NONE, NONE))
+    return scope.builder.emit("getitem", value, Pack("tuple", (above, right)))
+
+
+@idiom
+def tridiagonal_vectors(scope: Scope, d: Operand, e: Operand) -> Value:
+    """The eigenvectors of a symmetric tridiagonal matrix."""
+    fn = "scipy.linalg.eigh_tridiagonal"
+    _, vectors = scope.builder.emit_many(fn, (None, None), d, e)
+    return vectors
+
+
 def _factor(scope: Scope, pair: Operand, which: int) -> Operand:
     """One of the two parts of a factorisation."""
     if isinstance(pair, Pack):

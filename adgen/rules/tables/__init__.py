@@ -29,6 +29,7 @@ from adgen.rules.tables import (
     special_sums,
     spectra,
     structure,
+    structured_matrices,
 )
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "special_sums",
     "spectra",
     "structure",
+    "structured_matrices",
 ]

@@ -1,0 +1,207 @@
+"""Matrices of a structure, and equations with them: Toeplitz, circulant, banded.
+
+Where each entry of a matrix is an entry of a vector, the structure applied to the numbers of the
+entries says which: `circulant(np.arange(n))`.
+"""
+
+from adgen.rules.declare import linear, multilinear, rule
+
+S = "scipy.linalg"
+
+linear(
+    f"{S}.circulant(c)",
+    c_bar=f"taken_back(out_bar, c, {S}.circulant(np.arange(len(c))), None)",
+)
+_REST = "np.concatenate([[0], len(c) + np.arange(len(r) - 1)])"
+linear(
+    f"{S}.toeplitz(c, r=None)",
+    c_bar=f"taken_back(out_bar, c, {S}.toeplitz(np.arange(len(c))), None)"
+    " if is_none(r) else sums[: len(c)]",
+    r_bar="np.append(0.0, sums[len(c) :])",
+    where=f"places = {S}.toeplitz(np.arange(len(c)), {_REST});"
+    " sums = np.bincount(np.ravel(places), np.ravel(out_bar), len(c) + len(r) - 1)",
+)
+linear(
+    f"{S}.hankel(c, r=None)",
+    c_bar=f"taken_back(out_bar, np.append(c, 0.0), {S}.hankel(np.arange(len(c)),"
+    " np.full(len(c), len(c))), None)[:-1] if is_none(r) else sums[: len(c)]",
+    r_bar="np.append(0.0, sums[len(c) :])",
+    where=f"places = {S}.hankel(np.arange(len(c)), len(c) - 1 + np.arange(len(r)));"
+    " sums = np.bincount(np.ravel(places), np.ravel(out_bar), len(c) + len(r) - 1)",
+)
+linear(
+    f"{S}.convolution_matrix(a, n, mode='full')",
+    a_bar="taken_back(out_bar, np.append(0.0, a),"
+    f" {S}.convolution_matrix(np.arange(1, len(a) + 1), n, mode), None)[1:]",
+)
+linear(
+    f"{S}.leslie(f, s)",
+    f_bar="out_bar[0]",
+    s_bar="np.diagonal(out_bar, -1)",
+)
+rule(
+    f"{S}.companion(a)",
+    out_dot=f"{S}.companion(np.append(1.0, (a_dot[1:] + out[0] * a_dot[0]) / a[0]))"
+    f" - {S}.companion(np.append(1.0, 0.0 * a[1:]))",
+    a_bar="np.append(-(pulled @ out[0]), -pulled)",
+    where="pulled = out_bar[0] / a[0]",
+)
+multilinear(
+    f"{S}.khatri_rao(a, b)",
+    a_bar="np.einsum('ijk,jk->ik', apart, b)",
+    b_bar="np.einsum('ijk,ik->jk', apart, a)",
+    where="apart = np.reshape(out_bar, (len(a), len(b), -1))",
+)
+
+# equations ---------------------------------------------------------------------------
+
+rule(
+    f"{S}.solve_circulant(c, b)",
+    out_dot=f"{S}.solve_circulant(c, b_dot - {S}.circulant(c_dot) @ out)",
+    b_bar="z",
+    c_bar=f"-taken_back(outer_of(z, out, b), c, {S}.circulant(np.arange(len(c))), None)",
+    where=f"z = {S}.solve_circulant(np.append(c[:1], c[:0:-1]), out_bar)",
+)
+rule(
+    f"{S}.solve_toeplitz(c_or_cr, b)",
+    out_dot=f"{S}.solve_toeplitz(c_or_cr, b_dot - {S}.toeplitz(c_or_cr_dot) @ out)"
+    " if is_array(c_or_cr) else refused('of a pair of column and row')",
+    b_bar="z",
+    c_or_cr_bar="-taken_back(outer_of(z, out, b), c_or_cr,"
+    f" {S}.toeplitz(np.arange(len(c_or_cr))), None)",
+    where=f"z = {S}.solve_toeplitz(c_or_cr, out_bar) if is_array(c_or_cr)"
+    " else refused('of a pair of column and row')",
+)
+rule(
+    f"{S}.solve_banded(l_and_u, ab, b)",
+    out_dot=f"{S}.solve_banded(l_and_u, ab, b_dot - band_product(l_and_u, ab_dot, out))",
+    b_bar="z",
+    ab_bar="-band_of_product(l_and_u, z, out)",
+    where=f"z = {S}.solve_banded(l_and_u[::-1], band_transposed(l_and_u, ab), out_bar)",
+)
+rule(
+    f"{S}.solveh_banded(ab, b, lower=False)",
+    out_dot=f"{S}.solveh_banded(ab, b_dot - band_product((len(ab) - 1, len(ab) - 1),"
+    " both_bands(ab_dot, lower), out), lower=lower)",
+    b_bar="z",
+    ab_bar="-one_band(band_of_product((len(ab) - 1, len(ab) - 1), z, out), lower)",
+    where=f"z = {S}.solveh_banded(ab, out_bar, lower=lower)",
+)
+multilinear(
+    "band_product(l_and_u, ab, x)",
+    ab_bar="band_of_product(l_and_u, out_bar, x)",
+    x_bar="band_product(l_and_u[::-1], band_transposed(l_and_u, ab), out_bar)",
+    kinds="unknown",
+)
+multilinear(
+    "band_of_product(l_and_u, z, x)",
+    z_bar="band_product(l_and_u, out_bar, x)",
+    x_bar="band_product(l_and_u[::-1], band_transposed(l_and_u, out_bar), z)",
+    kinds="unknown",
+)
+linear(
+    "band_transposed(l_and_u, ab)",
+    ab_bar="band_transposed(l_and_u[::-1], out_bar)",
+    kinds="unknown",
+)
+linear("both_bands(ab, lower)", ab_bar="one_band(out_bar, lower)", kinds="unknown")
+linear("one_band(full, lower)", full_bar="both_bands(out_bar, lower)", kinds="unknown")
+
+# Riccati equations: linearised they are Lyapunov equations of the closed loop ----------
+
+rule(
+    f"{S}.solve_continuous_are(a, b, q, r)",
+    out_dot=f"{S}.solve_continuous_lyapunov(tr(loop), -(tr(a_dot) @ out + out @ a_dot"
+    " - out @ b_dot @ gain - tr(gain) @ tr(b_dot) @ out + tr(gain) @ r_dot @ gain"
+    " + q_dot))",
+    a_bar="-(out @ (w + tr(w)))",
+    b_bar="out @ (w + tr(w)) @ tr(gain)",
+    q_bar="-w",
+    r_bar="-(gain @ w @ tr(gain))",
+    where="gain = np.linalg.solve(r, tr(b) @ out); loop = a - b @ gain;"
+    f" w = {S}.solve_continuous_lyapunov(loop, out_bar)",
+    kinds="like_a",
+    on="real",
+)
+rule(
+    f"{S}.solve_discrete_are(a, b, q, r)",
+    out_dot=f"{S}.solve_discrete_lyapunov(tr(loop), tr(a_dot) @ out @ loop"
+    " + tr(loop) @ out @ a_dot - tr(loop) @ out @ b_dot @ gain"
+    " - tr(gain) @ tr(b_dot) @ out @ loop + tr(gain) @ r_dot @ gain + q_dot)",
+    a_bar="out @ loop @ (w + tr(w))",
+    b_bar="-(out @ loop @ (w + tr(w)) @ tr(gain))",
+    q_bar="w",
+    r_bar="gain @ w @ tr(gain)",
+    where="gain = np.linalg.solve(r + tr(b) @ out @ b, tr(b) @ out @ a);"
+    f" loop = a - b @ gain; w = {S}.solve_discrete_lyapunov(loop, out_bar)",
+    kinds="like_a",
+    on="real",
+)
+
+# factorisations ----------------------------------------------------------------------
+
+rule(
+    f"p, l, u = {S}.lu(a)",
+    l_dot="l @ np.tril(x, -1)",
+    u_dot="np.triu(x) @ u",
+    a_bar="p @ np.linalg.solve(tr(l), tr(np.linalg.solve(u, tr("
+    "np.tril(tr(l) @ l_bar, -1) + np.triu(u_bar @ tr(u))))))",
+    where="x = tr(np.linalg.solve(tr(u), tr(np.linalg.solve(l, tr(p) @ a_dot))))",
+)
+# With a = w s vh: u = w vh, and p solves p p = a^T a.
+_SINGULAR = (
+    "w = singular_vectors(a, 0); vh = singular_vectors(a, 2);"
+    " s = np.linalg.svdvals(a); sums = column(s) + row(s);"
+)
+rule(
+    f"u, p = {S}.polar(a, side='right')",
+    u_dot="w @ ((k - tr(k)) / sums) @ vh",
+    p_dot=f"{S}.solve_sylvester(p, p, tr(a_dot) @ a + tr(a) @ a_dot)",
+    a_bar="w @ ((h - tr(h)) / sums) @ vh + a @ (y + tr(y))",
+    where=_SINGULAR + " k = tr(w) @ a_dot @ tr(vh); h = tr(w) @ u_bar @ tr(vh)"
+    f" if side == 'right' else refused('from the left'); y = {S}.solve_sylvester("
+    "p, p, p_bar)",
+    on="real and square",
+)
+rule(
+    f"{S}.pinvh(a)",
+    out_dot="out @ out @ a_dot @ (np.eye(len(a)) - a @ out)"
+    " + (np.eye(len(a)) - out @ a) @ a_dot @ out @ out - out @ a_dot @ out",
+    a_bar="0.5 * (s + tr(s))",
+    where="rest = np.eye(len(a)) - a @ out;"
+    " s = out @ out @ out_bar @ rest + rest @ out_bar @ out @ out - out @ out_bar @ out",
+    kinds="like_a",
+)
+_TRIDIAGONAL = "np.diag(d_dot) + np.diag(e_dot, 1) + np.diag(e_dot, -1)"
+rule(
+    f"w, v = {S}.eigh_tridiagonal(d, e)",
+    w_dot="diagonal_of(k)",
+    v_dot="v @ (gaps(w) * k)",
+    d_bar="np.diagonal(s)",
+    e_bar="np.diagonal(s, 1) + np.diagonal(s, -1)",
+    where=f"k = tr(v) @ ({_TRIDIAGONAL}) @ v;"
+    " s = v * w_bar[None, :] @ tr(v) + v @ (gaps(w) * (tr(v) @ v_bar)) @ tr(v)",
+)
+rule(
+    f"{S}.eigvalsh_tridiagonal(d, e)",
+    out_dot=f"diagonal_of(tr(v) @ ({_TRIDIAGONAL}) @ v)",
+    d_bar="(v * v) @ out_bar",
+    e_bar="2 * (v[1:] * v[:-1]) @ out_bar",
+    where="v = tridiagonal_vectors(d, e)",
+)
+# The second derivative of the exponential: one of a block matrix.
+_BLOCK = "np.block([[{a}, {b}], [np.zeros_like({a}), {a}]])"
+rule(
+    f"{S}.expm_frechet(A, E, method=None, compute_expm=True)",
+    out_dot="(upper(scipy.linalg.expm_frechet("
+    + _BLOCK.format(a="A", b="E")
+    + ", np.kron(np.eye(2), A_dot), compute_expm=False), A)"
+    f" + {S}.expm_frechet(A, E_dot, compute_expm=False))"
+    " if compute_expm == False else refused('with compute_expm=True')",
+    E_bar=f"{S}.expm_frechet(tr(A), out_bar, compute_expm=False)"
+    " if compute_expm == False else refused('with compute_expm=True')",
+    A_bar="upper(scipy.linalg.expm_frechet("
+    + _BLOCK.format(a="tr(A)", b="tr(E)")
+    + ", np.kron(np.eye(2), out_bar), compute_expm=False), A)"
+    " if compute_expm == False else refused('with compute_expm=True')",
+)
