@@ -223,3 +223,10 @@ sample(
     definite(3, 3),
     differences=False,
 )
+for _method in ("pmf", "logpmf"):
+    sample(
+        f"scipy.stats.multinomial.{_method}",
+        np.array([1, 2, 1]),
+        4,
+        np.array([0.2, 0.5, 0.3]),
+    )

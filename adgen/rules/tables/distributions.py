@@ -1,7 +1,7 @@
 """Distributions of scipy.stats: densities, distribution functions, quantiles.
 
-With z = (x - loc) / scale all follow from the slope of the logarithm of the standard density in
-z and in the shape parameters. Distribution functions have no derivative in shape parameters.
+With z = (x - loc) / scale all follow from the slopes of the logarithm of the standard density, and of
+the standard distribution function, in z and in the shape parameters.
 """
 
 from adgen.rules.declare import elementwise, rule
@@ -54,21 +54,64 @@ _CONTINUOUS: dict[str, tuple[str, dict[str, str]]] = {
         {"kappa": "np.cos(z) - scipy.special.i1e(kappa) / scipy.special.i0e(kappa)"},
     ),
     "skewnorm": (f"-z + a * {_DENSITY}", {"a": f"z * {_DENSITY}"}),
-    "truncnorm": ("-z", {}),
+    "truncnorm": (
+        "-z",
+        {
+            "a": "scipy.stats.norm.pdf(a) / (scipy.special.ndtr(b) - scipy.special.ndtr(a))",
+            "b": "-(scipy.stats.norm.pdf(b)"
+            " / (scipy.special.ndtr(b) - scipy.special.ndtr(a)))",
+        },
+    ),
     "genextreme": (
         "(c - 1 + (1 - c * z) ** (1 / c)) / (1 - c * z)",
-        {},
+        {
+            "c": "-(np.log1p(-c * z) / (c * c)) - (1 / c - 1) * z / (1 - c * z)"
+            " + (1 - c * z) ** (1 / c)"
+            " * (np.log1p(-c * z) / (c * c) + z / (c * (1 - c * z)))"
+        },
     ),
-    "genpareto": ("-(1 + c) / (1 + c * z)", {}),
+    "genpareto": (
+        "-(1 + c) / (1 + c * z)",
+        {"c": "np.log1p(c * z) / (c * c) - (1 + 1 / c) * z / (1 + c * z)"},
+    ),
 }
-_SHAPES = {"truncnorm": ("a", "b"), "genextreme": ("c",), "genpareto": ("c",)}
+_TRUNCATED = "(scipy.special.ndtr(b) - scipy.special.ndtr(a))"
+_SLOPES: dict[str, dict[str, str]] = {
+    # name: slopes of the distribution function in the shape parameters
+    "gamma": {"a": "gammainc_slope(a, z)"},
+    "chi2": {"df": "0.5 * gammainc_slope(0.5 * df, 0.5 * z)"},
+    "beta": {"a": "betainc_slope(a, b, z, 1, 0)", "b": "betainc_slope(a, b, z, 0, 1)"},
+    "t": {
+        "df": "-(0.25 * np.sign(z) * betainc_slope(0.5 * df, 0.5, df / (df + z * z), 1, 0)"
+        " + scipy.stats.t.pdf(z, df) * z / (2 * df))"
+    },
+    "lognorm": {"s": "-(scipy.stats.norm.pdf(np.log(z) / s) * np.log(z) / (s * s))"},
+    "weibull_min": {"c": "z ** c * np.log(z) * np.exp(-(z ** c))"},
+    "invgamma": {"a": "-gammainc_slope(a, 1 / z)"},
+    "pareto": {"b": "np.log(z) * z ** (-b)"},
+    "skewnorm": {"a": "-(np.exp(-0.5 * z * z * (1 + a * a)) / (np.pi * (1 + a * a)))"},
+    "truncnorm": {
+        "a": f"-(scipy.stats.norm.pdf(a) / {_TRUNCATED}"
+        f" * (scipy.special.ndtr(b) - scipy.special.ndtr(z)) / {_TRUNCATED})",
+        "b": f"-(scipy.stats.norm.pdf(b) / {_TRUNCATED}"
+        f" * (scipy.special.ndtr(z) - scipy.special.ndtr(a)) / {_TRUNCATED})",
+    },
+    "genextreme": {
+        "c": "np.exp(-((1 - c * z) ** (1 / c))) * (1 - c * z) ** (1 / c)"
+        " * (np.log1p(-c * z) / (c * c) + z / (c * (1 - c * z)))"
+    },
+    "genpareto": {
+        "c": "-((1 + c * z) ** (-1 / c)"
+        " * (np.log1p(c * z) / (c * c) - z / (c * (1 + c * z))))"
+    },
+}
 _Z = "z = (x - loc) / scale; slope = {slope}"
 
 
 def _density(name: str, logarithm: bool, slope: str, shapes: dict[str, str]) -> None:
     """The density, or its logarithm: a slope relative to the density."""
     factor = "" if logarithm else "out * "
-    parameters = ", ".join(("x", *_SHAPES.get(name, tuple(shapes)), "loc=0", "scale=1"))
+    parameters = ", ".join(("x", *shapes, "loc=0", "scale=1"))
     partials = {
         "dx": f"{factor}(slope / scale)",
         "dloc": f"-({factor}(slope / scale))",
@@ -88,18 +131,28 @@ def _distribution(name: str, shapes: tuple[str, ...]) -> None:
     given = "".join(f"{p}, " for p in shapes)
     d = f"scipy.stats.{name}"
     signature = ", ".join(("x", *shapes, "loc=0", "scale=1"))
-    for method, density in (
-        ("cdf", f"{d}.pdf(x, {given}loc, scale)"),
-        ("sf", f"-{d}.pdf(x, {given}loc, scale)"),
-        ("logcdf", f"np.exp({d}.logpdf(x, {given}loc, scale) - out)"),
-        ("logsf", f"-np.exp({d}.logpdf(x, {given}loc, scale) - out)"),
+    slopes = _SLOPES.get(name, {})
+    for method, density, factor in (
+        ("cdf", f"{d}.pdf(x, {given}loc, scale)", "{}"),
+        ("sf", f"-{d}.pdf(x, {given}loc, scale)", "-({})"),
+        (
+            "logcdf",
+            f"np.exp({d}.logpdf(x, {given}loc, scale) - out)",
+            "{} * np.exp(-out)",
+        ),
+        (
+            "logsf",
+            f"-np.exp({d}.logpdf(x, {given}loc, scale) - out)",
+            "-({} * np.exp(-out))",
+        ),
     ):
         elementwise(
             f"{d}.{method}({signature})",
             dx="density",
             dloc="-density",
             dscale="-(density * (x - loc) / scale)",
-            where=f"density = {density}",
+            where=f"density = {density}; z = (x - loc) / scale",
+            **{f"d{p}": factor.format(text) for p, text in slopes.items()},
         )
     signature = ", ".join(("q", *shapes, "loc=0", "scale=1"))
     for method, sign in (("ppf", ""), ("isf", "-")):
@@ -108,13 +161,18 @@ def _distribution(name: str, shapes: tuple[str, ...]) -> None:
             dq=f"{sign}(1 / {d}.pdf(out, {given}loc, scale))",
             dloc="1",
             dscale="(out - loc) / scale",
+            where="z = (out - loc) / scale",
+            **{
+                f"d{p}": f"-({text} / {d}.pdf(out, {given}loc, scale))"
+                for p, text in slopes.items()
+            },
         )
 
 
 for _name, (_slope, _shapes) in _CONTINUOUS.items():
     _density(_name, False, _slope, _shapes)
     _density(_name, True, _slope, _shapes)
-    _distribution(_name, _SHAPES.get(_name, tuple(_shapes)))
+    _distribution(_name, tuple(_shapes))
 
 # probabilities of integers ------------------------------------------------------------
 
@@ -142,6 +200,16 @@ elementwise(
     "scipy.stats.poisson.sf(k, mu)", dmu="scipy.stats.poisson.pmf(np.floor(k), mu)"
 )
 elementwise("scipy.stats.norm.entropy(loc=0, scale=1)", dloc="0", dscale="1 / scale")
+
+# SciPy computes the last probability from the others.
+for _method, _factor in (("pmf", " * out"), ("logpmf", "")):
+    rule(
+        f"scipy.stats.multinomial.{_method}(x, n, p)",
+        out_dot=f"np.sum(slope * p_dot, axis=-1){_factor}",
+        p_bar=f"like((out_bar{_factor})[..., None] * slope, p)",
+        where="slope = x / p - (x / p)[..., -1:]",
+        kinds="unknown",
+    )
 
 # several variables -------------------------------------------------------------------
 
