@@ -1,7 +1,7 @@
 """Distributions of scipy.stats: densities, distribution functions, quantiles.
 
-With z = (x - loc) / scale all follow from the slopes of the logarithm of the standard density, and of
-the standard distribution function, in z and in the shape parameters.
+With z = (x - loc) / scale all follow from the slopes of the logarithm of the standard density
+and of the standard distribution function, in z and in the shape parameters.
 """
 
 from adgen.rules.declare import elementwise, rule
