@@ -307,6 +307,8 @@ def _store_at(
         value, mode = put_back(ctx, step, new, owner, node), "set"
         if not steps:
             return value
+        if isinstance(steps[-1], Pack) and steps[-1].form == "view":
+            steps.append(ELLIPSIS)
         break
     name = label or ctx.namer.temporary().name
     place = steps[0] if len(steps) == 1 else Pack("path", tuple(steps))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from adgen.frontend import forms, listing, memory
 from adgen.frontend.context import Context, holds_memory
 from adgen.frontend.frame import is_local, is_pseudo, label_of
+from adgen.frontend.merged_views import merged_view
 from adgen.frontend.paths import completed, is_object
 from adgen.frontend.state import Open, State
 from adgen.frontend.values import (
@@ -263,7 +264,24 @@ class Merge:
                 " something else on another",
                 self.ctx.span(self.node),
             )
-        return self._slot(values, label)
+        return self._view(values, label) or self._slot(values, label)
+
+    def _view(self, values: Sequence[Value | None], label: str | None) -> Ref | None:
+        """One view of an array, whose index depends on the path."""
+        refs = [value for value in values if isinstance(value, Ref)]
+        region = refs[0].region
+        stale = any(region in block.state.stale for block in self.blocks)
+        one = all(ref.region is region for ref in refs) and region.birth < self.birth
+        if len(refs) != len(values) or not one or stale:
+            return None
+        path = merged_view(
+            self.ctx,
+            self.blocks,
+            refs,
+            lambda operands: self.new_slot(operands, None),
+            self.node,
+        )
+        return None if path is None else Ref(region, path, label=label)
 
     def _slot(self, values: Sequence[Value | None], label: str | None) -> Value:
         operands = self._operands(values)

@@ -10,7 +10,7 @@ from adgen.errors import NoRuleError
 from adgen.frontend import memory
 from adgen.frontend.context import Context, Name, holds_memory
 from adgen.frontend.values import Ref, Step, Tuple, Value
-from adgen.frontend.view_functions import SAME, doubt_of, step_of
+from adgen.frontend.view_functions import SAME, doubt_of, extended, step_of
 from adgen.ir.kinds import UNBOUND, Kind, Listing, Number, is_discrete
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.rules.registry import find
@@ -119,7 +119,7 @@ def _view(
     label = name if isinstance(name, str) else None
     taken = ctx.emit(fn, operands, node, label, keywords)
     content = ctx.state.content(base.region)
-    path = (*base.path, step)
+    path = extended(base.path, step)
     ctx.state.views[base.region, path] = (content, taken)
     if not holds_memory(ctx.kind(taken)):
         return taken

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from adgen.frontend.branches import join
@@ -161,6 +162,18 @@ def _ask(ctx: Context, array: Operand, node: ast.AST) -> None:
     error = Const(ValueError, "ValueError")
     ctx.fail(Raise(error, (Const(text),), ctx.span(node)))
     join(ctx, root, node, None)
+
+
+def extended(path: tuple[Step, ...], step: Step) -> tuple[Step, ...]:
+    """The path with one step more; of two reshapes in a row the last one counts."""
+    last = path[-1] if path else None
+    if isinstance(last, Through) and isinstance(step, Through):
+        if last.fn in _RESHAPES and step.fn in _RESHAPES:
+            return (*path[:-1], replace(step, of_line=last.of_line))
+    return (*path, step)
+
+
+_RESHAPES = ("np.reshape", "np.ravel")
 
 
 def _permuted(fn: str, bound: Mapping[str, Operand], rank: int) -> Step | None:

@@ -368,3 +368,58 @@ def overlapping_views_as_arguments(x):
     b = x * 1.0
     y = combine(b[:3], b[1:])
     return y * np.sum(b * x)
+
+
+@zoo(draw(4))
+@zoo(-draw(4))
+def view_of_one_part_or_another(x):
+    a = x * 1.0
+    b = a[:2] if x[0] > 0.0 else a[2:]
+    b[0] = x[3] * 2.0
+    b *= x[1]
+    return np.sum(a * a)
+
+
+@zoo(draw(4, 3))
+@zoo(-draw(4, 3))
+def row_chosen_by_a_branch(a):
+    b = a * 1.0
+    if a[0, 0] > 0.0:
+        row = b[1]
+    else:
+        row = b[2]
+    row[0] = a[0, 1] ** 2
+    b[1] *= 2.0
+    return np.sum(row * a[3]) + np.sum(b * b)
+
+
+@zoo(draw(5))
+def smaller_half_halved(x):
+    a = x * 1.0
+    for _ in range(3):
+        k = len(a) // 2
+        part = a[:k] if np.sum(a[:k]) < np.sum(a[k:]) else a[k:]
+        part *= 0.5
+        part += x[0]
+    return np.sum(a * x)
+
+
+@zoo(draw(3, 4))
+def line_of_a_matrix_chosen(a):
+    b = a * 1.0
+    for i in range(3):
+        if b[i, 0] > 0.0:
+            line = b[:, i]
+        else:
+            line = b[:, 3]
+        line[1:] = line[:-1] * a[0, 0]
+    return np.sum(b * b)
+
+
+@zoo(draw(4))
+def one_array_or_another(x):
+    u = x * 1.0
+    v = x * x
+    w = u if x[0] > 0.0 else v
+    w[0] = x[1]
+    return np.sum(w * w)
