@@ -8,6 +8,9 @@
     c.0 := np.zeros_like(u.0)
     c.1 := c.0 with [1:] += v.0      ->    c.1 := c.0 with [1:] = v.0
 
+    %1 := b.0[1:]
+    b.1 := b.0 with [1:] = %1        b.0
+
     d.0 := np.zeros_like(u.0)
     d.1 := d.0 with [1] = v.0
     d.2 := d.1 with [0] += w.0       ->    d.2 := d.1 with [0] = w.0
@@ -39,6 +42,7 @@ from adgen.ir.nodes import (
     Store,
     Var,
 )
+from adgen.ir.walk import path_steps
 from adgen.optimize.context import Context
 from adgen.optimize.fold import literal
 from adgen.optimize.sweep import Sweep
@@ -70,13 +74,20 @@ class _Merging(Sweep):
         self._namer: Namer | None = None
         self._written: dict[Operand, tuple[Operand, ...]] = {}
         """Zeros, and the places that have been written since they were made."""
+        self._reads: dict[Operand, tuple[Operand, Operand]] = {}
 
     def apply(self, stmt: Apply) -> Apply | None:
+        if stmt.fn == "getitem":
+            base, index = stmt.args
+            self._reads[stmt.results[0]] = (base, index)
         if stmt.fn in ("np.zeros", "np.zeros_like") and stmt.derived:
             self._written.update(dict.fromkeys(stmt.results, ()))
         return stmt
 
-    def store(self, stmt: Store) -> Store:
+    def store(self, stmt: Store) -> Store | None:
+        if stmt.mode == "set" and stmt.derived and self._is_there(stmt):
+            self.equal[stmt.result] = stmt.base
+            return None
         written = self._written.get(stmt.base)
         if written is None or not stmt.derived:
             return stmt
@@ -86,6 +97,15 @@ class _Merging(Sweep):
         if stmt.mode == "add" and still_zero and self._is_plain(stmt.index):
             return replace(stmt, mode="set")
         return stmt
+
+    def _is_there(self, stmt: Store) -> bool:
+        """True if what is stored is what was read of the same place."""
+        value = stmt.value
+        for step in reversed(path_steps(stmt.index)):
+            if value not in self._reads or self._reads[value][1] != step:
+                return False
+            value = self._reads[value][0]
+        return value == stmt.base
 
     def statements(self, block: Block) -> End:
         end = super().statements(block)

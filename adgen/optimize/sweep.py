@@ -62,8 +62,8 @@ class Sweep:
         """The statement to stand here; None if its results are in `equal` now."""
         return stmt
 
-    def store(self, stmt: Store) -> Store:
-        """The statement to stand here."""
+    def store(self, stmt: Store) -> Store | None:
+        """The statement to stand here; None if its result is in `equal` now."""
         return stmt
 
     def branching(self, stmt: If) -> bool:
@@ -191,7 +191,9 @@ class Sweep:
                 found = self.resolve_all(args)
                 self.out.append(stmt if found is args else replace(stmt, args=found))
             case Store():
-                self.out.append(self.store(self._resolved_store(stmt)))
+                store = self.store(self._resolved_store(stmt))
+                if store is not None:
+                    self.out.append(store)
             case If():
                 self._if(stmt)
             case For() | While():

@@ -41,6 +41,7 @@ from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.calls import Pair, pair_of, reverse_call
 from adgen.transforms.context import Context
 from adgen.transforms.export import definitions
+from adgen.transforms.in_place import with_shapes_in_place
 from adgen.transforms.reads import share_reads
 from adgen.transforms.returned import under_own_names
 from adgen.transforms.straighten import straighten
@@ -72,7 +73,7 @@ class Request:
 
 def gradient(program: Program, request: Request) -> Program:
     """The program of the gradient of `program`'s entry."""
-    context = Context(share_reads(program), request.records_all)
+    context = Context(with_shapes_in_place(share_reads(program)), request.records_all)
     return _Joint(context, request).build()
 
 
@@ -83,7 +84,7 @@ def pullback_pair(
     records_all: bool = False,
 ) -> tuple[Program, Pair]:
     """The program that holds the forward and the reverse function of `program`'s entry."""
-    context = Context(share_reads(program), records_all)
+    context = Context(with_shapes_in_place(share_reads(program)), records_all)
     pair = pair_of(context, program.entry, inputs, outputs)
     both = dict(context.finished(pair.forward).functions)
     both |= context.finished(pair.reverse).functions

@@ -40,6 +40,7 @@ from adgen.rules.selections import Selection
 from adgen.transforms import conditional, loops
 from adgen.transforms.adjoints import ZERO, Adjoints
 from adgen.transforms.context import Context
+from adgen.transforms.in_place import operand_in_place
 from adgen.transforms.records import (
     RecordRead,
     field_read,
@@ -138,6 +139,8 @@ class Sweep:
             value_bar = written(stmt, bar, adjoints, self._definitions.get)
             assert isinstance(stmt.value, Var)
             shape = builder.kind_of(value_bar)
+            if operand_in_place(stmt, self._definitions.get) is not None:
+                shape = builder.kind_of(stmt.value)
             fitting = to_operand(value_bar, stmt.value, shape, builder)
             found: list[tuple[Var, Contribution]] = [(stmt.value, Dense(fitting))]
             for var, contribution in named(found, adjoints, start):
