@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from adgen.frontend import forms, listing, memory
 from adgen.frontend.context import Context, holds_memory
 from adgen.frontend.frame import is_local, is_pseudo, label_of
-from adgen.frontend.merged_views import merged_view
+from adgen.frontend.merged_views import is_fixed, one_view
 from adgen.frontend.paths import completed, is_object
 from adgen.frontend.state import Open, State
 from adgen.frontend.values import (
@@ -24,8 +24,6 @@ from adgen.frontend.values import (
     ObjectContent,
     Ref,
     Region,
-    Step,
-    Through,
     Tuple,
     Value,
     is_operand,
@@ -43,7 +41,7 @@ from adgen.ir.kinds import (
     is_discrete,
     join,
 )
-from adgen.ir.nodes import UNDEFINED, Const, Operand, Pack, Var
+from adgen.ir.nodes import UNDEFINED, Const, Operand, Var
 
 
 @dataclass(slots=True)
@@ -204,7 +202,7 @@ class Merge:
             region = value.region
             stale = any(region in block.state.stale for block in self.blocks)
             outer = region.birth < self.birth and not stale
-            return outer and all(map(_is_fixed_index, value.path))
+            return outer and all(map(is_fixed, value.path))
         if isinstance(value, Tuple):
             return all(map(self._outlives, value.items))
         return not isinstance(value, (Var, Conflict))
@@ -264,24 +262,10 @@ class Merge:
                 " something else on another",
                 self.ctx.span(self.node),
             )
-        return self._view(values, label) or self._slot(values, label)
-
-    def _view(self, values: Sequence[Value | None], label: str | None) -> Ref | None:
-        """One view of an array, whose index depends on the path."""
-        refs = [value for value in values if isinstance(value, Ref)]
-        region = refs[0].region
-        stale = any(region in block.state.stale for block in self.blocks)
-        one = all(ref.region is region for ref in refs) and region.birth < self.birth
-        if len(refs) != len(values) or not one or stale:
-            return None
-        path = merged_view(
-            self.ctx,
-            self.blocks,
-            refs,
-            lambda operands: self.new_slot(operands, None),
-            self.node,
+        view = one_view(
+            self.ctx, self.birth, self.blocks, values, self.new_slot, self.node
         )
-        return None if path is None else Ref(region, path, label=label)
+        return view or self._slot(values, label)
 
     def _slot(self, values: Sequence[Value | None], label: str | None) -> Value:
         operands = self._operands(values)
@@ -396,14 +380,6 @@ def _same_form(contents: Sequence[Content]) -> bool:
         forms.form_of(c) == forms.form_of(first) and len(_items(c)) == len(first.items)
         for c in contents
     )
-
-
-def _is_fixed_index(index: Step) -> bool:
-    if isinstance(index, Through):
-        return all(map(_is_fixed_index, index.args))
-    if isinstance(index, Pack):
-        return all(map(_is_fixed_index, index.items))
-    return isinstance(index, Const)
 
 
 def _without_taken(value: Value) -> Value:

@@ -14,16 +14,39 @@ from collections.abc import Callable, Sequence
 from adgen.frontend import memory
 from adgen.frontend.context import Context
 from adgen.frontend.state import Open
-from adgen.frontend.values import Ref, Step, Through
+from adgen.frontend.values import Ref, Step, Through, Value
 from adgen.ir.kinds import INT, is_integer
 from adgen.ir.nodes import Const, Operand, Pack, Var
 
-NewSlot = Callable[[tuple[Operand, ...]], Var]
-"""Makes a value of one operand a path."""
+NewSlot = Callable[[tuple[Operand, ...], str | None], Var]
+"""Makes a value of one operand a path, with a name."""
 _NONE = Const(None)
 
 
-def merged_view(
+def one_view(
+    ctx: Context,
+    birth: int,
+    blocks: Sequence[Open],
+    values: Sequence[Value | None],
+    new_slot: NewSlot,
+    node: ast.AST,
+) -> Ref | None:
+    """The view that values at the ends of paths are; None if they are none of one array.
+
+    The paths began when all had less than `birth`: only what is older is one array in all.
+    """
+    refs = [value for value in values if isinstance(value, Ref)]
+    region = refs[0].region if refs else None
+    if region is None or len(refs) != len(values) or region.birth >= birth:
+        return None
+    stale = any(region in block.state.stale for block in blocks)
+    if stale or any(ref.region is not region for ref in refs):
+        return None
+    path = _merged_path(ctx, blocks, refs, new_slot, node)
+    return None if path is None else Ref(region, path, label=refs[0].label)
+
+
+def _merged_path(
     ctx: Context,
     blocks: Sequence[Open],
     refs: Sequence[Ref],
@@ -125,4 +148,13 @@ def _merged(ctx: Context, columns: Sequence[Step], new_slot: NewSlot) -> Step:
         return Pack(first.form, tuple(i for i in items if not isinstance(i, Through)))
     if isinstance(first, Const) and all(operand == first for operand in operands):
         return first
-    return new_slot(operands)
+    return new_slot(operands, None)
+
+
+def is_fixed(index: Step) -> bool:
+    """True for a step of constants: it means the same wherever it stands."""
+    if isinstance(index, Through):
+        return all(map(is_fixed, index.args))
+    if isinstance(index, Pack):
+        return all(map(is_fixed, index.items))
+    return isinstance(index, Const)
