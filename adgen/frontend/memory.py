@@ -14,6 +14,7 @@ from adgen.frontend import forms
 from adgen.frontend.context import SAY_WHAT_IT_IS, Context, holds_memory
 from adgen.frontend.doubts import Again
 from adgen.frontend.indices import ELLIPSIS, compose
+from adgen.frontend.path_stores import step_into, store_at
 from adgen.frontend.state import State, Written, called
 from adgen.frontend.values import (
     KNOWN,
@@ -32,7 +33,6 @@ from adgen.frontend.values import (
     Region,
     ReversedValue,
     Slice,
-    Step,
     Stream,
     Through,
     Tuple,
@@ -41,7 +41,7 @@ from adgen.frontend.values import (
     is_constant,
     is_operand,
 )
-from adgen.frontend.view_functions import READ_ONLY, as_index, put_back
+from adgen.frontend.view_functions import READ_ONLY
 from adgen.ir.kinds import (
     OBJECT,
     Array,
@@ -121,17 +121,9 @@ def read(ctx: Context, ref: Ref, node: ast.AST) -> Operand:
             view = kept[1]
             continue
         label = ref.label if end == len(ref.path) else None
-        view = _step(ctx, view, ref.path[end - 1], node, label)
+        view = step_into(ctx, view, ref.path[end - 1], node, label)
         ctx.state.views[key] = (content, view)
     return view
-
-
-def _step(
-    ctx: Context, base: Operand, step: Step, node: ast.AST, label: str | None = None
-) -> Var:
-    if isinstance(step, Through):
-        return ctx.emit(step.fn, (base, *step.args), node, label)
-    return ctx.emit("getitem", (base, step), node, label)
 
 
 def content_operand(ctx: Context, content: Content, node: ast.AST) -> Operand:
@@ -262,7 +254,7 @@ def store(
     path = compose(ctx, ref.path, index)
     if not path or isinstance(path[-1], Through):
         path = (*path, ELLIPSIS)
-    new = _store_at(ctx, base, path, value, mode, node, ref.region.label)
+    new = store_at(ctx, base, path, value, mode, node, ref.region.label)
     write(ctx, ref.region, new, node)
 
 
@@ -279,60 +271,6 @@ def overwrite(ctx: Context, ref: Ref, value: Operand, node: ast.AST) -> None:
 
 def _is_exact(kind: Kind) -> bool:
     return isinstance(kind, Array) and kind.dims is not None and "?" not in kind.dims
-
-
-def _store_at(
-    ctx: Context,
-    base: Operand,
-    path: tuple[Step, ...],
-    value: Operand,
-    mode: Literal["set", "add"],
-    node: ast.AST,
-    label: str | None,
-) -> Var:
-    """A new version of `base`; a view that no index selects is written and put back."""
-    steps: list[Operand] = []
-    for position, step in enumerate(path):
-        index = as_index(step, path[position + 1 :])
-        if index is not None:
-            steps.append(index)
-            continue
-        assert isinstance(step, Through)
-        owner = base
-        for before in path[:position]:
-            owner = _step(ctx, owner, before, node)
-        view = _step(ctx, owner, step, node)
-        rest = path[position + 1 :]
-        new = _store_at(ctx, view, rest, value, mode, node, None)
-        value, mode = put_back(ctx, step, new, owner, node), "set"
-        if not steps:
-            return value
-        if isinstance(steps[-1], Pack) and steps[-1].form == "view":
-            steps.append(ELLIPSIS)
-        break
-    name = label or ctx.namer.temporary().name
-    place = steps[0] if len(steps) == 1 else Pack("path", tuple(steps))
-    if ctx.tries:
-        guard_store(ctx, base, place, node)
-    return ctx.builder.store(base, place, value, mode, name=name, span=ctx.span(node))
-
-
-def guard_store(ctx: Context, base: Operand, place: Operand, node: ast.AST) -> None:
-    """A store in a try: where it would raise, its place tells; where not, it is refused."""
-    if ctx.catcher(ValueError) is not None:
-        ctx.refuse(
-            node,
-            "an array is written where a ValueError of the write would be caught",
-            "Catch what is raised by name, or write the array behind the try.",
-        )
-    if not (isinstance(place, Pack) and place.form == "path"):
-        ctx.guard("getitem", (base, place), node)
-    elif ctx.catcher(IndexError) is not None:
-        ctx.refuse(
-            node,
-            "a view is written where an IndexError of the write would be caught",
-            "Write the array itself, or behind the try.",
-        )
 
 
 def require_writable(ctx: Context, ref: Ref, node: ast.AST) -> None:
