@@ -10,6 +10,7 @@ import cmath
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, TypeGuard
 
 import numpy as np
@@ -23,6 +24,7 @@ from adgen.ir.nodes import Apply, Const, FunctionName, If, Operand, Pack, Undefi
 from adgen.ir.primitives import VIEW_ATTRIBUTES
 from adgen.ir.walk import path_steps
 from adgen.rules.marks import IDENTITIES
+from adgen.transforms.unbound import may_be_unbound
 
 _LOAD = ast.Load()
 _ATTRIBUTES = {
@@ -316,8 +318,20 @@ class Expressions:
                 return ast.Attribute(self.operand(first), _ATTRIBUTES[stmt.fn], _LOAD)
         if stmt.fn == "np.copy" and stmt.derived and isinstance(kind, Array | Listing):
             method = ast.Attribute(self.operand(first), "copy", _LOAD)
-            return self._call(method, (), stmt.kwargs)
+            copied = self._call(method, (), stmt.kwargs)
+            return self._if_any(first, copied) if first in self._absent else copied
         return None
+
+    @cached_property
+    def _absent(self) -> frozenset[Operand]:
+        """What is None on some path, and cannot be copied there."""
+        return frozenset(may_be_unbound(self._plan.function))
+
+    def _if_any(self, operand: Operand, value: ast.expr) -> ast.expr:
+        """`None if x is None else value`"""
+        none = ast.Constant(None)
+        test = ast.Compare(self.operand(operand), [ast.Is()], [none])
+        return ast.IfExp(test, none, value)
 
     def kind(self, operand: Operand) -> Kind:
         """What is known of an operand."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from adgen.emit.memory import holds_memory, is_list, sharing
 from adgen.emit.plan import Plan, iterated_operands, written_base
+from adgen.emit.writes import Shared
 from adgen.ir.nodes import (
     Apply,
     Block,
@@ -42,11 +43,15 @@ _LISTS = ("list.append", "list.pop", "list.fill")
 
 
 class Families:
-    """The families of a function. `elements`: a list is of one family with its elements."""
+    """The families of a function. `elements`: a list is of one family with its elements;
+    `shared`: what is known of the results of other functions."""
 
-    def __init__(self, function: Function, elements: bool = True) -> None:
+    def __init__(
+        self, function: Function, elements: bool = True, shared: Shared | None = None
+    ) -> None:
         self._plan = Plan(function)
         self._elements = elements
+        self._shared: Shared = {} if shared is None else shared
         self._parent: dict[Var, Var] = {}
         for block in all_blocks(function.body):
             for stmt in block.body:
@@ -89,13 +94,20 @@ class Families:
             case Apply():
                 self._join_all(stmt.results, sharing(stmt, self._plan)[0])
             case Call():
-                self._join_all(stmt.results, stmt.args)
+                self._call(stmt)
             case If():
                 self._join_ends(stmt.results, (stmt.then, stmt.orelse))
             case For() | While():
                 self._loop(stmt)
             case _:
                 pass
+
+    def _call(self, call: Call) -> None:
+        """A result that may share memory may be an argument, or another result."""
+        flags = self._shared.get(call.function, (True,) * len(call.results))
+        for result, flag in zip(call.results, flags):
+            if flag:
+                self._join_all((result,), (*call.args, *call.results))
 
     def _loop(self, loop: For | While) -> None:
         for result, carried, initial in zip(loop.results, loop.carried, loop.initial):

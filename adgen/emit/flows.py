@@ -7,7 +7,7 @@ x.1 = if t:                    %4 becomes x.1, and should be called x
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from adgen.ir.nodes import (
     Apply,
@@ -68,13 +68,15 @@ def _pairs(
             yield source, target
 
 
-_READ_WHOLE = ("list.append", "record", "unbound")
+_READ_WHOLE = ("list.append", "record", "unbound", "np.copy")
 
 
-def read_undefined(function: Function) -> frozenset[Var]:
+def read_undefined(
+    function: Function, names: Mapping[Var, str], unused: Collection[Var]
+) -> frozenset[Var]:
     """The values that are read as a whole, even on paths on which they are not defined: in the
-    record of an iteration, by a call, in a result, in `x is None`. There they have to be bound,
-    to None.
+    record of an iteration, by a call, in a result, in `x is None`, and by `y = x` at the end of
+    a block. There they have to be bound, to None.
     """
     todo: list[Var] = []
     for block in all_blocks(function.body):
@@ -87,6 +89,8 @@ def read_undefined(function: Function) -> frozenset[Var]:
     sources: dict[Var, list[Var]] = {}
     for source, target in all_flows(function):
         sources.setdefault(target, []).append(source)
+        if target not in unused and names.get(source) != names.get(target):
+            todo.append(source)
     found: set[Var] = set()
     while todo:
         var = todo.pop()

@@ -58,7 +58,7 @@ def function_node(
                 head.append(assign(names[leaf], place))
     expressions = Expressions(plan, names, vocabulary, where)
     calls = Calls(function, functions, names, expressions, vocabulary)
-    needed = read_undefined(function)
+    needed = read_undefined(function, names, owned.deaths.unused)
     body = Statements(owned, names, expressions, calls, needed).body()
     doc: list[ast.stmt] = []
     if function.doc:

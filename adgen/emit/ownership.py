@@ -67,7 +67,7 @@ def own(plan: Plan, shared: Shared, fresh_results: int = 0) -> Owned:
     died = deaths(plan)
     found = find_writes(plan, died, marks, shared)
     for _ in range(_ROUNDS):
-        more = _local_copies(plan, found, marks)
+        more = _local_copies(plan, found, marks, shared)
         if more == marks:
             break
         marks = more
@@ -127,7 +127,7 @@ def _sources(function: Function) -> dict[Var, list[Operand]]:
     return sources
 
 
-def _local_copies(plan: Plan, found: Findings, marks: Marks) -> Marks:
+def _local_copies(plan: Plan, found: Findings, marks: Marks, shared: Shared) -> Marks:
     """Marks with the copies of views and of fields of records that resolve conflicts."""
     values, fields = set(marks.values), set(marks.fields)
     conflicts: list[tuple[Var | None, set[Node]]] = []
@@ -142,7 +142,7 @@ def _local_copies(plan: Plan, found: Findings, marks: Marks) -> Marks:
             conflicts.append((first if isinstance(first, Var) else None, nodes))
     if not conflicts:
         return marks
-    places = _Places(plan)
+    places = _Places(plan, shared)
     for root, nodes in conflicts:
         copies = places.resolving(root, nodes)
         if copies is not None:
@@ -154,9 +154,9 @@ def _local_copies(plan: Plan, found: Findings, marks: Marks) -> Marks:
 class _Places:
     """Where views are made and records appended."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, shared: Shared) -> None:
         self._plan = plan
-        self._families = Families(plan.function, elements=False)
+        self._families = Families(plan.function, elements=False, shared=shared)
         self._made: dict[Var, Apply] = {}
         self._appends: list[Apply] = []
         for stmt in all_statements(plan.function.body):

@@ -68,6 +68,8 @@ def _zero(
     builder: Builder,
 ) -> Operand:
     kind = builder.kind_of(operand)
+    if isinstance(operand, Const) and isinstance(kind, Array):
+        return builder.emit("np.zeros_like", operand, kind=adjoint_kind(kind))
     if _has_plain_zero(kind) or not isinstance(operand, Var):
         return ZERO
     name = naming(operand.name)

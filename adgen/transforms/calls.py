@@ -40,7 +40,7 @@ from adgen.transforms.context import Context
 from adgen.transforms.export import definitions, fresh_like, needed, recompute
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep, annotate, note_of
-from adgen.transforms.unbound import unbound_values
+from adgen.transforms.unbound import may_be_unbound, unbound_values
 
 
 @dataclass(frozen=True)
@@ -171,8 +171,11 @@ class _Splitter:
         self._add_reverse(moved, passed, saved, bars)
         if self.recursive:
             return self.pair
-        kinds = tuple((v.name, self.builder.kind_of(v)) for v in recorded)
-        return replace(self.pair, passed=passed, saved=kinds)
+        # What is None on some path is no array for the caller, who may have to copy it.
+        absent = may_be_unbound(self.context.functions[self.pair.forward])
+        kinds = (UNKNOWN if v in absent else self.builder.kind_of(v) for v in recorded)
+        saved_kinds = tuple(zip((v.name for v in recorded), kinds))
+        return replace(self.pair, passed=passed, saved=saved_kinds)
 
     def _sweep(self) -> tuple[Block, Block, dict[int, Var]]:
         """The reverse sweep, the forward sweep, and the adjoints that come in."""

@@ -21,6 +21,7 @@ from tests.fuzz.draw import Draw
 from tests.fuzz.expression import Names
 from tests.fuzz.frame import Frame, Lines, Writer, indented
 from tests.fuzz.functions import FUNCTIONS
+from tests.fuzz.memory import MEMORY
 from tests.fuzz.scope import NUMBER, Callee, Index, Scope, Shape, Value
 from tests.fuzz.simple_statements import SIMPLE
 from tests.fuzz.stores import STORES
@@ -43,7 +44,12 @@ def _scaled(table: Any, share: float) -> list[tuple[float, Any]]:
     return [(share * weight / total, form) for weight, form in table]
 
 
-STATEMENTS = [*_scaled(SIMPLE, 50), *_scaled(STORES, 20), *_scaled(COMPOUND, 30)]
+STATEMENTS = [
+    *_scaled(SIMPLE, 48),
+    *_scaled(STORES, 18),
+    *_scaled(MEMORY, 6),
+    *_scaled(COMPOUND, 28),
+]
 
 
 @dataclass(frozen=True)

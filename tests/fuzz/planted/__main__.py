@@ -21,9 +21,9 @@ PAGE = Path(__file__).resolve().parents[3] / "docs" / "planted-bugs.md"
 HEAD = """\
 # Planted bugs
 
-The fuzzer is checked too: each of these mistakes is made in adgen, one at a time, and random programs
-are judged until one of them is wrong or crashes. Made by `python -m tests.fuzz.planted`; it starts at
-seed {seed} and gives up after {programs} programs.
+The fuzzer is checked too: each of these mistakes is made in adgen, one at a time, and random
+programs are judged until one of them is wrong or crashes. Made by `python -m tests.fuzz.planted`;
+it starts at seed {seed} and gives up after {programs} programs.
 
 | the mistake | in | programs until it was found |
 | --- | --- | --- |
@@ -69,7 +69,9 @@ def _in_a_process(number: int, options: argparse.Namespace) -> int:
         # The program cannot even be imported with the bug: no fuzzer is needed to see that.
         raise RuntimeError(f"{BUGS[number].name}: {done.stderr[-2000:]}")
     count = int(done.stdout.split()[-1])
-    print(f"{count or 'not found':>10}  {BUGS[number].name}", file=sys.stderr, flush=True)
+    print(
+        f"{count or 'not found':>10}  {BUGS[number].name}", file=sys.stderr, flush=True
+    )
     return count
 
 

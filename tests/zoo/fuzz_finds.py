@@ -1,0 +1,99 @@
+"""Programs that random testing has found: each was wrong or crashed once, and is made small."""
+
+import numpy as np
+
+from tests.zoo.registry import draw, zoo
+
+WEIGHTS = np.array([0.55, 0.31, 0.37])
+
+
+@zoo(4.0, 1.0)
+@zoo(0.05, 0.5)
+@zoo(0.5, 0.5)
+@zoo(0.5, 0.9)
+@zoo(-0.5, 2.0)
+@zoo(-0.5, 0.8)
+def rebound_beside_early_returns(x, y):
+    """A name is bound anew on one path only, and others leave the function."""
+    b = np.sin(x)
+    if x > 3:
+        return y * x
+    elif not y > 0.766:
+        if b < 0.1:
+            return x * y
+    elif x < 0.914:
+        b = np.arctan(x * b)
+        if not x >= b:
+            if b < 0.8:
+                if y > 5:
+                    pass
+                elif y > 1.077:
+                    return x + y * b
+    return np.tanh(b + y - x) - 0.92 * b
+
+
+def _curve(kern, g, w):
+    if g > 0.5:
+        return 1.0, np.sin(kern[0] - kern[1]) ** 2 - 0.8 * g - 0.42 * w
+    return 1.0, w * np.arange(1.0, 4)
+
+
+@zoo(draw(3, 3), 0.3)
+@zoo(draw(3, 3), 0.9)
+def saved_on_one_path_of_a_callee(x, y):
+    """What the callee saves is None on the other path, and an array is written meanwhile."""
+    for k in range(3):
+        _, state = _curve(x, y * y, x[0, k] * 2)
+        x[k % 2, k] /= 2.0 + state[k] ** 2
+    return np.sum(x)
+
+
+def _row_or_column(kern, g):
+    if g > 0.5:
+        row = kern[0]
+        return np.sum(row * row * g)
+    column = kern[:, 1]
+    return np.sum(np.sin(column)) * g
+
+
+@zoo(0.3 * draw(3, 3), 0.1)
+@zoo(0.3 * draw(3, 3), 0.9)
+def view_saved_on_one_path_of_a_callee(x, y):
+    t = y
+    for k in range(3):
+        t = 0.5 * t + 0.1 * _row_or_column(x, t)
+        x[k % 2] *= t
+    return np.sum(x)
+
+
+@zoo(draw(3), 0.5)
+@zoo(draw(3), -0.9)
+def constant_array_on_one_side(x, d):
+    """The tangent of the side that is constant has the shape of an array."""
+    part = np.cos(x) * d
+    chosen = WEIGHTS if d > -0.775 else part
+    part = part * chosen[-1]
+    return np.sum(part * chosen)
+
+
+@zoo(0.4 * draw(2, 2), 0.3)
+@zoo(0.4 * draw(2, 2), -0.3)
+def written_beside_a_return_from_a_loop(x, z):
+    """An array that is recorded, and not bound on all paths to the record."""
+    mean = np.sin(x[:, 1])
+    k = 0
+    while k < 2:
+        if x[k, k] > 0.0:
+            mean[k] = np.arctan(z * z)
+        elif z > 0.0:
+            mean[1:] = 0.1 * np.cos(x[k, k])
+            largest = x * mean
+            return np.sum(largest) + np.sum(mean**2)
+        else:
+            for i in range(2):
+                if z > -0.1:
+                    mean *= 0.7
+                    break
+                mean += z * z
+        k += 1
+    return np.sum(mean**2) * z
