@@ -14,27 +14,21 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import types
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 
 import numpy as np
 
-from adgen.frontend import assignment, calls, functions
-from adgen.frontend.branches import branch_off, join
+from adgen.frontend import calls, functions, managed
 from adgen.frontend.builtin_calls import Builtin
 from adgen.frontend.catching import Handler, catch, clause_of
-from adgen.frontend.context import Context, Name, Unreachable
-from adgen.frontend.frame import Exit, LoopScope
-from adgen.frontend.state import Leaf, leaves
+from adgen.frontend.context import Context, Name
 from adgen.frontend.values import (
     NONE_VALUE,
     Object,
     Stream,
     Value,
     is_constant,
-    is_operand,
 )
 from adgen.ir.nodes import Const
 
@@ -57,15 +51,23 @@ def _entered(ctx: Context, items: Sequence[ast.withitem], node: ast.With) -> Non
     def inner() -> None:
         _entered(ctx, items[1:], node)
 
-    if isinstance(item.context_expr, ast.Call):
-        callee = ctx.expression(item.context_expr.func)
-        args, kwargs = calls.arguments(ctx, item.context_expr)
+    manager = item.context_expr
+    value: Value | None = None
+    if isinstance(manager, ast.Call):
+        callee = ctx.expression(manager.func)
+        args, kwargs = calls.arguments(ctx, manager)
         if isinstance(callee, Object) and _enter(
             ctx, callee, args, kwargs, item, inner
         ):
             return
+        if isinstance(callee, Object) and isinstance(callee.value, type):
+            value = calls.call_value(ctx, callee, args, kwargs, manager)
+    else:
+        value = ctx.expression(manager)
+    if value is not None and managed.with_object(ctx, value, item, inner):
+        return
     ctx.refuse(
-        item.context_expr,
+        manager,
         "a with statement of a context manager that adgen does not know",
         "Do what the context manager does outside.",
     )
@@ -82,33 +84,28 @@ def _enter(
     """Runs the body in the manager; False if it is not known."""
     node = item.context_expr
     if manager.value is contextlib.nullcontext:
-        _bind(ctx, item, args[0] if args else NONE_VALUE)
+        managed.bind(ctx, item, args[0] if args else NONE_VALUE)
         inner()
     elif manager.value is contextlib.suppress:
-        _bind(ctx, item, NONE_VALUE)
+        managed.bind(ctx, item, NONE_VALUE)
         clause = clause_of(ctx, args, node)
         catch(ctx, [Handler(clause, ())], inner, (), node)
     elif manager.value in (np.errstate, np.printoptions):
         _set(ctx, manager, kwargs, node)
-        _bind(ctx, item, NONE_VALUE)
+        managed.bind(ctx, item, NONE_VALUE)
         inner()
     elif manager.value is warnings.catch_warnings:
         _caught(ctx, kwargs, item, inner)
     else:
-        function = _generator_of(manager.value)
+        function = managed.generator_of(manager.value)
         if function is None:
             return False
         made = Object(function, manager.name)
         stream = functions.call_object(ctx, made, args, kwargs, node, None)
         if not isinstance(stream, Stream):
             return False
-        _through(ctx, stream, item, inner)
+        managed.through(ctx, stream, item, inner)
     return True
-
-
-def _bind(ctx: Context, item: ast.withitem, value: Value) -> None:
-    if item.optional_vars is not None:
-        assignment.assign(ctx, item.optional_vars, value)
 
 
 # states ------------------------------------------------------------------------------
@@ -136,7 +133,7 @@ def _caught(ctx: Context, kwargs: Keywords, item: ast.withitem, inner: Inner) ->
             "warnings.catch_warnings records warnings",
             "Record them outside.",
         )
-    _bind(ctx, item, NONE_VALUE)
+    managed.bind(ctx, item, NONE_VALUE)
     if "action" in kwargs:
         _ignored(ctx, kwargs["action"], item.context_expr)
     ctx.lowering.catching += 1
@@ -175,73 +172,3 @@ FILTERS: dict[object, Builtin] = {
     warnings.simplefilter: _filter,
     warnings.filterwarnings: _filter,
 }
-
-
-# generator functions -----------------------------------------------------------------
-
-
-def _generator_of(value: object) -> object | None:
-    """The generator function of what `contextlib.contextmanager` has made."""
-    inner = getattr(value, "__wrapped__", None)
-    if not (isinstance(value, types.FunctionType) and callable(inner)):
-        return None
-    made_here = (
-        value.__code__.co_filename == contextlib.contextmanager.__code__.co_filename
-    )
-    return inner if made_here else None
-
-
-def _through(ctx: Context, stream: Stream, item: ast.withitem, inner: Inner) -> None:
-    """The body at the yield. It may be left in any way: first what follows the yield runs."""
-    node, frame, nesting = item.context_expr, ctx.frame, ctx.nesting
-    done = Exit("done", LoopScope(node))
-    key = ctx.pseudo(f"left {id(item)}", None)
-    exits: dict[Exit | None, int] = {}
-
-    def emit(value: Value) -> None:
-        if exits or ctx.nesting > nesting:
-            ctx.refuse(
-                node,
-                f"the generator function `{stream.name}` may yield more than once",
-                "Let a context manager yield once, in no loop.",
-            )
-        root = ctx.here
-        with ctx.within(frame), suppress(Unreachable):
-            _bind(ctx, item, value)
-            inner()
-        if ctx.block is not None:
-            ctx.leave(done)
-        for block in leaves(root):
-            assert isinstance(block.end, Leaf)
-            exit = block.end.exit
-            if exit is None or exit.what != "caught":
-                number = exits.setdefault(exit, len(exits))
-                block.state.names[key] = Const(number)
-        join(ctx, root, node, *exits)
-        if ctx.block is None:
-            raise Unreachable
-
-    with suppress(Unreachable):
-        stream.run(ctx, emit)
-    if ctx.block is not None:
-        _leave(ctx, exits, done, key, node)
-
-
-def _leave(
-    ctx: Context, exits: dict[Exit | None, int], done: Exit, key: str, node: ast.AST
-) -> None:
-    """Control goes where the body has led it."""
-    if len(exits) == 1:
-        ctx.state.names.pop(key)
-        if done not in exits:
-            ctx.leave(next(iter(exits)))
-        return
-    number = ctx.state.names.pop(key)
-    assert is_operand(number)
-    others = [exit for exit in exits if exit != done]
-    last = others.pop() if done not in exits else None
-    for exit in others:
-        test = ctx.emit("eq", (number, Const(exits[exit])), node)
-        branch_off(ctx, test, exit, node)
-    if last is not None:
-        ctx.leave(last)

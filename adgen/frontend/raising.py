@@ -17,7 +17,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from adgen.ir.kinds import Array, Kind, Listing, Number, Unbound, is_discrete
-from adgen.ir.nodes import Const, Operand, Pack
+from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules import registry
 
 Raised = type[BaseException]
@@ -28,7 +28,8 @@ _NEVER = frozenset(
     " np.ones_like constant np.shape np.ndim np.size len bool isinstance hasattr callable"
     " type id slice repr str fstring list.fill list.reversed unbound raises".split()
 )
-_ARITHMETIC = frozenset("add sub mul neg pos abs lt le gt ge eq ne in notin".split())
+_ARITHMETIC = frozenset("add sub mul neg pos abs".split())
+_COMPARISON = frozenset("lt le gt ge eq ne in notin".split())
 _DIVISION = frozenset("div floordiv mod divmod pow".split())
 _SOME: tuple[Raised, ...] = (
     ValueError,
@@ -69,15 +70,10 @@ def _raised(
 ) -> tuple[Raised, ...]:
     unclear: tuple[Raised, ...] = () if all(map(_is_plain, kinds)) else (TypeError,)
     shapes: tuple[Raised, ...] = () if _fits(kinds) else (ValueError,)
-    if fn in _ARITHMETIC:
-        mixed = any(isinstance(k, Number) and k.dtype == "int" for k in kinds)
-        large: tuple[Raised, ...] = (OverflowError,) if mixed else ()
-        return (*unclear, *shapes, *large)
-    if fn in _DIVISION:
-        zero: tuple[Raised, ...] = (OverflowError,)
-        if not _is_nonzero(operands[-1]) or fn == "pow":
-            zero = (OverflowError, ZeroDivisionError)
-        return (*unclear, *shapes, *zero)
+    if fn in _COMPARISON:
+        return (*unclear, *shapes)
+    if fn in _ARITHMETIC or fn in _DIVISION:
+        return (*unclear, *shapes, *_of_numbers(fn, operands, kinds))
     if fn == "getitem":
         slices = isinstance(operands[1], Pack) and operands[1].form == "slice"
         return () if slices and unclear == () else (IndexError, KeyError)
@@ -91,6 +87,19 @@ def _raised(
     if rule is not None and rule.category == "elementwise" and len(operands) == 1:
         return unclear
     return _SOME
+
+
+def _of_numbers(
+    fn: str, operands: Sequence[Operand], kinds: Sequence[Kind]
+) -> tuple[Raised, ...]:
+    """What arithmetic of numbers may raise: large integers become no float."""
+    large = fn == "pow" or any(
+        isinstance(kind, Number) and kind.dtype == "int" and isinstance(operand, Var)
+        for operand, kind in zip(operands, kinds)
+    )
+    zero = fn in _DIVISION and (fn == "pow" or not _is_nonzero(operands[-1]))
+    found: tuple[Raised, ...] = (OverflowError,) if large else ()
+    return (*found, ZeroDivisionError) if zero else found
 
 
 def _is_plain(kind: Kind) -> bool:

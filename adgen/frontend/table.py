@@ -82,7 +82,7 @@ _STATEMENTS: dict[str, Entry] = {
     "With": Accepted(
         contexts.lower_with,
         "np.errstate, np.printoptions, warnings.catch_warnings, contextlib.nullcontext,"
-        " contextlib.suppress, functions under contextlib.contextmanager",
+        " contextlib.suppress, objects, functions under contextlib.contextmanager",
     ),
     "AsyncWith": _ASYNC,
     "Match": Accepted(matching.lower_match, "all patterns; captures and guards"),

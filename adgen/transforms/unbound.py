@@ -126,15 +126,22 @@ def _flags(
         for value in targets
         if value in maybe
     }
+    flags: dict[Var, set[Var]] = {}
+    for value, flag in found:
+        flags.setdefault(value, set()).add(flag)
     before = -1
     while len(found) != before:
         before = len(found)
         for targets, values in flows:
             now = dict(zip(targets, values))
-            for value, flag in [p for p in found if p[0] in now and p[1] in now]:
-                pair = (now[value], now[flag])
-                if UNDEFINED != pair[0] and _TRUE != pair[1] and pair not in found:
-                    found.discard((value, flag))
+            for value, operand in now.items():
+                if operand == UNDEFINED:
+                    continue
+                for flag in [f for f in flags.get(value, ()) if f in now]:
+                    pair = (operand, now[flag])
+                    if _TRUE != pair[1] and pair not in found:
+                        found.discard((value, flag))
+                        flags[value].discard(flag)
     return frozenset(found)
 
 

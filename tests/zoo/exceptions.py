@@ -219,3 +219,56 @@ def array_as_it_was_at_the_exception(x):
     except IndexError:
         y[0] = y[3] * x[1]
     return np.sum(y * y)
+
+
+class WeightError(ValueError):
+    """Raised by the method below."""
+
+
+class Weight:
+    """A weight that refuses large factors."""
+
+    def __init__(self, w):
+        self.w = w
+        self.steps = 0
+
+    def scale(self, v, limit):
+        self.steps += 1
+        if v > limit:
+            raise WeightError("large")
+        self.w = self.w * v
+
+
+@zoo(X, 0.9)
+@zoo(X, 9.0)
+def raised_by_a_method(x, limit):
+    weight = Weight(x[0])
+    for v in x:
+        try:
+            weight.scale(v, limit)
+        except ValueError:
+            weight.w = weight.w + v
+        else:
+            weight.w = weight.w * 1.5
+        finally:
+            weight.steps += 1
+    return weight.w * weight.steps
+
+
+@zoo(X, 1)
+@zoo(X, 2)
+def names_bound_before_the_exception(x, n):
+    try:
+        b = x[2]
+        for _ in range(3):
+            n += 1
+            a = math.sin(x[0])
+        if n % 3 == 0:
+            pass
+        elif n % 3 == 1:
+            b = (a - b) * x[1] ** 2 + (x[1] - 0.4)
+        else:
+            b += b
+    except Exception:
+        b = a
+    return a * 1.1 + b * 0.7

@@ -199,3 +199,31 @@ def two_generators_in_turn(x):
         s += v
     second = squares(x * s)
     return sum(second)
+
+
+class Tree:
+    """A value and further trees."""
+
+    def __init__(self, value, branches=()):
+        self.value = value
+        self.branches = branches
+
+    def __iter__(self):
+        yield self.value
+        for branch in self.branches:
+            yield from branch
+
+    def powers(self, n):
+        for i in range(n):
+            yield self.value ** (i + 1)
+
+
+@zoo(X)
+def generators_of_objects(x):
+    tree = Tree(x[0], (Tree(x[1]), Tree(x[2], (Tree(x[3]),))))
+    s = 1.0
+    for v in tree:
+        s = s * 0.5 + v * v
+    for w in tree.powers(3):
+        s += w
+    return s * sum(tree)

@@ -98,3 +98,60 @@ def manager_that_catches(x, k):
         kept[0] = kept[0] * math.sqrt(x[1] - k)
         kept[0] = kept[0] * 1.5
     return kept[0] * x[2]
+
+
+class Meter:
+    """Adds up what it is given; its sum doubles whenever it is left."""
+
+    def __init__(self, first):
+        self.first = first
+        self.total = 0.0
+
+    def __enter__(self):
+        self.total += self.first
+        return self
+
+    def __exit__(self, *exception):
+        self.total *= 2.0
+
+    def add(self, v):
+        self.total += v
+
+
+@zoo(X)
+def objects_entered(x):
+    meter = Meter(x[0])
+    with meter as same:
+        same.add(x[1] * x[2])
+    with Meter(x[3]) as other:
+        other.add(meter.total)
+    return other.total * meter.total
+
+
+@zoo(X, 1)
+@zoo(X, 9)
+def object_left_by_return(x, k):
+    meter = Meter(x[0])
+
+    def run():
+        for i in range(4):
+            with meter:
+                if i == k:
+                    return meter.total * x[i]
+                meter.add(x[i] ** 2)
+        return meter.total
+
+    return run() * meter.total
+
+
+@zoo(X, 9.0)
+@zoo(X, -1.0)
+def object_left_by_an_exception(x, k):
+    meter = Meter(x[0])
+    try:
+        with meter:
+            meter.add(x[1])
+            meter.add(math.sqrt(x[2] - k))
+    except ValueError:
+        meter.add(x[3])
+    return meter.total**2

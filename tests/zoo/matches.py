@@ -1,5 +1,8 @@
 """`match`: values, sequences, mappings, classes, captures, guards, alternatives."""
 
+from collections import namedtuple
+from dataclasses import dataclass
+
 import numpy as np
 
 from tests.zoo.registry import draw, zoo
@@ -125,3 +128,37 @@ def list_of_unknown_length(x):
         case [a, *middle, z]:
             return a * z + middle[0]
     return x[0]
+
+
+@dataclass
+class Circle:
+    radius: object
+
+
+@dataclass
+class Box:
+    width: object
+    height: object
+
+
+Point = namedtuple("Point", "a b")
+
+
+def measure(shape):
+    match shape:
+        case Circle(r):
+            return np.pi * r * r
+        case Box(width=w, height=h) if w is not None:
+            return w * h
+        case Point(a, b):
+            return a - b
+        case (a, b):
+            return a / b
+    return 1.0
+
+
+@zoo(0.7, 1.3)
+def classes(x, y):
+    return measure(Circle(x)) * measure(Box(y, x)) + measure(Point(x, x * y)) * (
+        measure((x, y)) + measure(None)
+    )

@@ -210,6 +210,23 @@ def file_opened(x):
     return y
 
 
+class Forgiving:
+    """Lets no exception through."""
+
+    def __enter__(self):
+        return 1.0
+
+    def __exit__(self, kind, value, traceback):
+        return True
+
+
+@refused("whose __exit__ may suppress an exception", at="with Forgiving() as t:")
+def manager_that_suppresses(x):
+    with Forgiving() as t:
+        x = math.log(x) * t
+    return x
+
+
 @refused("not known to be harmless", at="np.errstate")
 def errors_raised(x):
     with np.errstate(divide="raise"):
