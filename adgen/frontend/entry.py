@@ -6,6 +6,7 @@ lower(f, {"x": Array("float", ("x.0",)), "n": Number("int")})
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from adgen.errors import ArgumentError
@@ -20,7 +21,7 @@ from adgen.frontend.parameters import Form
 from adgen.frontend.program import Lowering, Watched
 from adgen.frontend.table import tables
 from adgen.ir.kinds import UNKNOWN, Kind
-from adgen.ir.nodes import Program
+from adgen.ir.nodes import Function, Program
 from adgen.ir.walk import needed_functions
 
 assert calculus and functionals  # they register what a call of a solver becomes
@@ -58,9 +59,24 @@ def _lowered(
     forms = _forms(lowering, acquired, arguments)
     name = lowering.free_name(acquired.name)
     main = lowering.lower_entry(acquired, forms)
-    lowering.functions[name] = main
+    lowering.functions[name] = _without_bound(main, acquired, arguments)
     program = _reachable(lowering, name)
     return program, tuple(lowering.watched.values())
+
+
+def _without_bound(
+    main: Function, acquired: Acquired, arguments: Mapping[str, Kind | Static]
+) -> Function:
+    """The function without the parameters that a method or a partial has bound.
+
+    Their values stand in the text: a parameter that is not looked at would mislead.
+    """
+    params = tuple(
+        param
+        for param in main.params
+        if param.name in arguments or param.name not in acquired.bound
+    )
+    return replace(main, params=params)
 
 
 def _forms(

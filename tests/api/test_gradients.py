@@ -148,6 +148,16 @@ def test_partial_and_lambda():
     assert (first(2.0), second(2.0)) == (4.0, 3.0)
 
 
+def test_what_is_bound_is_no_parameter_of_the_text():
+    by_name = adgen.grad(functools.partial(f, k=3.0))
+    by_name(2.0, 1.0)
+    assert list(inspect.signature(by_name.py_func).parameters) == ["x", "y", "out_bar"]
+    method = adgen.grad(Model(2.0).loss)
+    assert method(3.0) == 12.0
+    assert list(inspect.signature(method.py_func).parameters) == ["x", "out_bar"]
+    assert method.py_func(3.0) == 12.0
+
+
 class Model:
     def __init__(self, k):
         self.k = k
