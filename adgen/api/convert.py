@@ -12,6 +12,7 @@ import numpy as np
 
 from adgen.api.structures import leaves, map_leaves
 from adgen.errors import ArgumentError, KindError
+from adgen.ir.build import PLAIN_ARRAYS
 
 _REAL = (float, complex, np.floating, np.complexfloating)
 
@@ -52,9 +53,9 @@ def check_differentiable(value: object, name: str, function: str) -> None:
 
 
 def check_arrays(value: object, name: str) -> None:
-    """KindError for arrays whose operators mean something else than those of np.ndarray."""
+    """KindError for arrays whose operators may mean something else than those of np.ndarray."""
     for leaf in leaves(value):
-        if isinstance(leaf, np.matrix | np.ma.MaskedArray):
+        if isinstance(leaf, np.ndarray) and type(leaf) not in PLAIN_ARRAYS:
             raise KindError(
                 f"`{name}` is {_described(leaf)}, not a plain array",
                 remedy=f"Pass np.asarray({name}).",

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from adgen.frontend import memory, names, operator_methods
 from adgen.frontend.branches import boolean, choose
 from adgen.frontend.context import Context, Name
+from adgen.frontend.overloads import foreign_kind
 from adgen.frontend.statements import truth
 from adgen.frontend.structures import static_compare, static_operation
 from adgen.frontend.values import Tuple, Value, is_constant
-from adgen.ir.kinds import BOOL, TEXT, Kind, Number, Other
+from adgen.ir.kinds import BOOL, OBJECT, TEXT, Kind, Number, Other
 from adgen.ir.nodes import (
     Apply,
     Const,
@@ -114,6 +115,8 @@ def binary(
     operands = (memory.operand(ctx, left, node), memory.operand(ctx, right, node))
     if TEXT in (ctx.kind(operands[0]), ctx.kind(operands[1])):
         return ctx.apply(fn, operands, node, name, kind=TEXT)
+    if foreign_kind(ctx, operands, node) is not None:
+        return ctx.apply(fn, operands, node, name, kind=OBJECT)
     return remembered(ctx, fn, operands, node, name)
 
 

@@ -26,6 +26,7 @@ from adgen.frontend.values import (
     Value,
     ZipValue,
 )
+from adgen.ir.build import PLAIN_ARRAYS
 from adgen.ir.kinds import UNBOUND
 from adgen.ir.nodes import Const
 from adgen.ir.objects import is_named_tuple
@@ -113,7 +114,7 @@ def constant(ctx: Context, value: object, name: str | None) -> Value:
         return Const(value, name)
     if isinstance(value, (np.generic, np.dtype)):
         return Const(value, name)
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray) and type(value) in PLAIN_ARRAYS:
         return _array(ctx, value, name)
     if type(value) is tuple or is_named_tuple(type(value)):
         assert isinstance(value, tuple)

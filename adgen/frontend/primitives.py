@@ -9,6 +9,7 @@ from typing import NoReturn
 from adgen.errors import NoRuleError
 from adgen.frontend import memory
 from adgen.frontend.context import Context, Name, holds_memory
+from adgen.frontend.overloads import foreign_result
 from adgen.frontend.values import Ref, Step, Tuple, Value
 from adgen.frontend.view_functions import SAME, doubt_of, extended, step_of
 from adgen.ir.kinds import UNBOUND, Kind, Listing, Number, is_discrete
@@ -83,6 +84,7 @@ def apply_primitive(
         ctx.refuse(node, f"{fn} is called with out=", remedy)
     operands = _operands(ctx, fn, args, node)
     keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
+    kind = foreign_result(ctx, rule, operands, node) or kind
     if (rule.view or fn in _SHARING) and args and isinstance(args[0], Ref):
         step = step_of(ctx, args[0], fn, operands, dict(keywords), node)
         if step == SAME:

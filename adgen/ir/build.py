@@ -61,6 +61,9 @@ _LITERALS: dict[type, Kind] = {
     type(None): NONE,
     slice: Other("slice"),
 }
+PLAIN_ARRAYS: tuple[type, ...] = (np.ndarray, np.memmap)
+"""The classes of arrays whose operators are those of NumPy, and no others."""
+
 _LARGEST_STRUCTURE = 64
 """A constant list with more items than this is no structure but an object."""
 
@@ -70,7 +73,7 @@ def kind_of_constant(value: Any) -> Kind:
     literal = _LITERALS.get(type(value))
     if literal is not None:
         return literal
-    if isinstance(value, np.ndarray):
+    if type(value) in PLAIN_ARRAYS:
         return Array(dtype_name(value.dtype), value.shape)
     if isinstance(value, np.generic):
         return Number(dtype_name(value.dtype))

@@ -132,7 +132,14 @@ def test_what_has_a_derivative():
 
 @pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")
 def test_arrays_of_another_arithmetic():
-    for value in (np.matrix([[1.0]]), (1.0, np.ma.array([1.0]))):
+    class Own(np.ndarray):
+        """An array with a product of its own."""
+
+        def __mul__(self, other):
+            return self @ other
+
+    own = np.ones((2, 2)).view(Own)
+    for value in (np.matrix([[1.0]]), (1.0, np.ma.array([1.0])), {"a": [own]}):
         with pytest.raises(KindError, match="not a plain array"):
             check_arrays(value, "x")
 

@@ -13,6 +13,8 @@ from collections import namedtuple
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -57,6 +59,10 @@ def refused(
 
 COUNT = 0
 SHARED = np.zeros(3)
+OBJECTS = np.array([Fraction(1, 2), Fraction(1, 3)], dtype=object)
+MASKED = np.ma.masked_array([1.0, 2.0], [False, True])
+TRANSPOSED = np.ones((3, 3)).view(np.matrix)
+DAYS = timedelta(3)
 MANY = tuple(range(100))
 Point = namedtuple("Point", ["x", "y"])
 
@@ -690,3 +696,34 @@ def gradient_along_all_axes(a):
 @refused("more than a matrix", draw(2, 2, 2), at="np.apply_along_axis")
 def function_along_an_axis_of_a_cube(a):
     return np.sum(np.apply_along_axis(np.sum, 1, a))
+
+
+@refused("an array of objects is computed with", draw(2), at="OBJECTS * x")
+def array_of_objects(x):
+    return np.sum(OBJECTS * x)
+
+
+@refused("the class `MaskedArray` is computed with", draw(2), at="MASKED * x")
+def masked_constant(x):
+    return np.sum(MASKED * x)
+
+
+@refused("the class `matrix` is computed with", draw(3), at="TRANSPOSED * x")
+def matrix_constant(x):
+    return np.sum(TRANSPOSED * x)
+
+
+@refused("the class `matrix` is computed with", draw(3, 3), at="np.multiply")
+def ufunc_of_a_matrix(x):
+    return np.sum(np.multiply(x, TRANSPOSED))
+
+
+@refused("an object is computed with", 1.3, [DAYS], at="p[0] * x")
+def object_in_a_list(x, p):
+    return p[0] * x
+
+
+@refused("an object is computed with", at="half * x")
+def result_of_an_operator_of_an_object(x):
+    half = DAYS / 2
+    return half * x
