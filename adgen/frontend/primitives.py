@@ -26,7 +26,7 @@ _SHARING = frozenset(
     ).split()
 )
 """Functions whose result may share memory with their first argument, declared so or not."""
-_NEVER_SHARING = frozenset(("np.copy", "np.array", "np.repeat", "np.tile"))
+_NEVER_SHARING = frozenset(("np.copy", "np.array", "np.repeat", "np.tile", "list"))
 
 Special = Callable[
     [Context, Sequence[Value], Mapping[str, Value], ast.AST, Name], Value
@@ -99,7 +99,6 @@ def apply_primitive(
     if isinstance(value, Ref):
         entries = fn == "list" and memory.holds_arrays(memory.kind_of(ctx, value))
         part = (rule.view or fn in _SHARING) and fn not in _NEVER_SHARING
-        part = part and fn != "list"
         for arg in args if entries or part else ():
             share(value, arg)
         if part and args and isinstance(args[0], Ref):
