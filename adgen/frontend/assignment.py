@@ -15,15 +15,17 @@ from adgen.frontend import list_items, memory, objects, operator_methods
 from adgen.frontend.attributes import attribute, part_of_array
 from adgen.frontend.classes import class_of
 from adgen.frontend.context import Context, Name
+from adgen.frontend.dict_methods import call_dict_method
 from adgen.frontend.expressions import BINARY, binary
 from adgen.frontend.frame import Frame, is_around, scope_of
 from adgen.frontend.growing import made_at_run_time
 from adgen.frontend.indices import selects
+from adgen.frontend.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.list_methods import extend
 from adgen.frontend.names import lookup
 from adgen.frontend.program import InlineInstead
 from adgen.frontend.state import Written
-from adgen.frontend.subscripts import Unroll, base_value, counting, select
+from adgen.frontend.subscripts import Unroll, base_value, counting, refuse_key, select
 from adgen.frontend.unpacking import spread, unpacked
 from adgen.frontend.values import (
     KNOWN,
@@ -34,7 +36,7 @@ from adgen.frontend.values import (
     Value,
 )
 from adgen.ir.kinds import Array, Kind, Listing, Number, Unknown, may_be_one
-from adgen.ir.nodes import Const, Operand, Var
+from adgen.ir.nodes import Operand, Var
 
 IN_PLACE = {"mul", "div", "pow", "mod", "floordiv", "matmul", "sub", "add"}
 
@@ -202,15 +204,10 @@ def _replaced(
     None if the list is made at run time from now on.
     """
     if isinstance(content, DictContent):
-        if not isinstance(index, Const):
-            ctx.refuse(
-                node,
-                "the key of a dict is only known at run time",
-                "Use keys that are literals.",
-            )
-        entries = dict(zip(content.keys, content.items))
-        entries[index.value] = value
-        return DictContent(tuple(entries), tuple(entries.values()))
+        key = known_key(ctx, index)
+        if key is MISSING:
+            refuse_key(ctx, index, node)
+        return dict_content(entries_of(content) | {key: value})
     place = list_items.place_of(ctx, index)
     found = None
     if place is not None:
@@ -280,6 +277,10 @@ def changed(
     if in_place is not None:
         return in_place
     content = memory.content_of(ctx, old)
+    if isinstance(content, DictContent) and fn == "bitor":
+        assert isinstance(old, Ref)
+        call_dict_method(ctx, old, content, "update", (value,), {}, node)
+        return old
     if isinstance(content, ListContent) and fn == "add":
         assert isinstance(old, Ref)
         extend(ctx, old, value, node)

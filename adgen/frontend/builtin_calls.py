@@ -9,13 +9,13 @@ import numpy as np
 
 from adgen.frontend import classes, memory, objects, operator_methods
 from adgen.frontend.attributes import attribute
+from adgen.frontend.collection_types import COLLECTIONS, ordered_dict
 from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import binary
 from adgen.frontend.object_builtins import OBJECTS
 from adgen.frontend.primitives import apply_primitive
-from adgen.frontend.sorting import sorted_listing
+from adgen.frontend.sorting import sorted_values
 from adgen.frontend.structures import LARGEST, dimension, known_items, known_range
-from adgen.frontend.subscripts import select
 from adgen.frontend.values import (
     NONE_VALUE,
     Closure,
@@ -176,28 +176,6 @@ def _tuple(
     return Tuple(items)
 
 
-def _dict(
-    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
-) -> Value:
-    entries: dict[object, Value] = {}
-    for arg in args:
-        content = memory.content_of(ctx, arg)
-        if isinstance(content, DictContent):
-            entries.update(zip(content.keys, content.items))
-            continue
-        for item in known_items(ctx, arg) or ():
-            if not (isinstance(item, Tuple) and isinstance(item.items[0], Const)):
-                ctx.refuse(
-                    node,
-                    "a dict is made of what is not known now",
-                    "Write a dict with literal keys.",
-                )
-            entries[item.items[0].value] = item.items[1]
-    entries.update(kwargs)
-    label = name if isinstance(name, str) else None
-    return Ref(Region(label, DictContent(tuple(entries), tuple(entries.values()))))
-
-
 def _slice(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
@@ -345,38 +323,12 @@ def _divmod(
     return Tuple((quotient, binary(ctx, "mod", left, right, node, names[1])))
 
 
-def _sorted(
-    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
-) -> Value:
-    """A list of the sorted numbers."""
-    reverse = kwargs.get("reverse", Const(False))
-    kind = memory.kind_of(ctx, args[0])
-    if "key" in kwargs or (isinstance(kind, Listing) and len(kind.fields) > 1):
-        label = name if isinstance(name, str) else None
-        return ctx.value_of(sorted_listing(ctx, args[0], kwargs, node, label), label)
-    if set(kwargs) - {"reverse"} or not isinstance(reverse, Const):
-        ctx.refuse(
-            node,
-            "adgen does not know these arguments of sorted",
-            "Give key and reverse, the latter as True or False.",
-        )
-    value = args[0]
-    if isinstance(value, (Generator, *memory.ITERATORS)):
-        value = ctx.lowering.listed(ctx, value, node)
-    if isinstance(memory.kind_of(ctx, value), Listing):
-        value = apply_primitive(ctx, "np.array", (value,), {}, node, None)
-    value = apply_primitive(ctx, "np.sort", (value,), {}, node, None)
-    if reverse.value:
-        step = Slice(_NONE, _NONE, Const(-1))
-        value = select(ctx, value, step, node)
-    return apply_primitive(ctx, "list", (value,), {}, node, name)
-
-
 BUILTINS: dict[object, Builtin] = {
     **OBJECTS,
+    **COLLECTIONS,
     abs: _abs,
     callable: _callable,
-    dict: _dict,
+    dict: ordered_dict,
     divmod: _divmod,
     enumerate: _enumerate,
     filter: _filter,
@@ -391,7 +343,7 @@ BUILTINS: dict[object, Builtin] = {
     range: _range,
     reversed: _reversed,
     slice: _slice,
-    sorted: _sorted,
+    sorted: sorted_values,
     tuple: _tuple,
     zip: _zip,
 }

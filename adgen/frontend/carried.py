@@ -20,7 +20,6 @@ from adgen.frontend.merge import join_kinds
 from adgen.frontend.state import State
 from adgen.frontend.values import (
     KNOWN,
-    Conflict,
     Content,
     DictContent,
     ListContent,
@@ -28,6 +27,7 @@ from adgen.frontend.values import (
     Ref,
     Tuple,
     Value,
+    conflict_of,
     is_constant,
     is_operand,
     same,
@@ -183,7 +183,7 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
         assert isinstance(stale.value, Ref)
         written = stale.state.stale[stale.value.region]
         return Poison(written.reason(stale.value, name))
-    conflict = next((s.value for s in present if isinstance(s.value, Conflict)), None)
+    conflict = next(filter(None, (conflict_of(s.value) for s in present)), None)
     if conflict is not None:
         return Poison(conflict.reason)
     of_object = _object_shape(sights, None)

@@ -15,10 +15,12 @@ from adgen.frontend.branches import boolean, join
 from adgen.frontend.context import Context, Name, Unreachable
 from adgen.frontend.frame import Exit
 from adgen.frontend.generators import as_stream, consume, require_end
+from adgen.frontend.keys import MISSING, known_key
 from adgen.frontend.list_methods import append
 from adgen.frontend.loop_statements import loop_over
 from adgen.frontend.statements import test_operand, truth
 from adgen.frontend.structures import known_items
+from adgen.frontend.subscripts import Unroll
 from adgen.frontend.values import (
     DictContent,
     Generator,
@@ -101,10 +103,10 @@ def _filter(
         inner()
         return
     test = test_operand(ctx, tests[0])
-    _where(ctx, test, tests[0], lambda: _filter(ctx, node, tests[1:], inner))
+    where(ctx, test, tests[0], lambda: _filter(ctx, node, tests[1:], inner))
 
 
-def _where(
+def where(
     ctx: Context, test: Operand, node: ast.AST, inner: Callable[[], None]
 ) -> None:
     """What is done where a test holds."""
@@ -129,11 +131,15 @@ def lower_dict_comprehension(ctx: Context, node: ast.DictComp, name: Name) -> Va
     """A dict whose keys are known: the loops are written out."""
     label = name if isinstance(name, str) else None
     ref = Ref(Region(label, DictContent((), ())))
+    outside = len(ctx.loops)
 
     def add() -> None:
         key = ctx.expression(node.key)
         value = ctx.expression(node.value)
-        if ctx.loops or not isinstance(key, Const):
+        counted = [loop for loop in ctx.loops[outside:] if loop.known is not None]
+        if counted:
+            raise Unroll(counted[-1])
+        if len(ctx.loops) > outside or known_key(ctx, key) is MISSING:
             ctx.refuse(
                 node,
                 "the keys of a dict are computed at run time",
@@ -257,7 +263,7 @@ def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> 
         def keep() -> None:
             append(ctx, ref, element, node)
 
-        _where(ctx, test, node, keep)
+        where(ctx, test, node, keep)
 
     inner: Value = value.inners[0]
     if len(value.inners) > 1:

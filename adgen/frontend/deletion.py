@@ -6,10 +6,10 @@ import ast
 
 from adgen.frontend import list_items, memory
 from adgen.frontend.context import Context
+from adgen.frontend.keys import dict_content, entries_of, known_key
 from adgen.frontend.subscripts import base_value
 from adgen.frontend.values import DictContent, ListContent, Ref
 from adgen.ir.kinds import Listing
-from adgen.ir.nodes import Const
 
 
 def lower_delete(ctx: Context, node: ast.Delete) -> None:
@@ -35,17 +35,17 @@ def delete_item(ctx: Context, target: ast.Subscript) -> None:
     index = ctx.expression(target.slice)
     content = memory.content_of(ctx, base)
     if isinstance(base, Ref) and isinstance(content, DictContent):
-        if not isinstance(index, Const) or index.value not in content.keys:
+        key = known_key(ctx, index)
+        if key not in content.keys:
             ctx.refuse(
                 target,
                 "a key is deleted that is not known to be in the dict",
                 "Use keys that are literals.",
             )
-        entries = dict(zip(content.keys, content.items))
-        del entries[index.value]
+        entries = entries_of(content)
+        del entries[key]
         memory.require_writable(ctx, base, target)
-        new = DictContent(tuple(entries), tuple(entries.values()))
-        memory.write(ctx, base.region, new, target)
+        memory.write(ctx, base.region, dict_content(entries), target)
         return
     kind = memory.kind_of(ctx, base)
     if isinstance(base, Ref) and (

@@ -6,6 +6,7 @@ import ast
 
 from adgen.frontend import memory
 from adgen.frontend.context import Context, Name
+from adgen.frontend.keys import MISSING, Entries, dict_content, entries_of, known_key
 from adgen.frontend.unpacking import unpacked
 from adgen.frontend.values import (
     DictContent,
@@ -47,7 +48,7 @@ def _items(ctx: Context, nodes: list[ast.expr], name: Name) -> tuple[Value, ...]
 
 
 def lower_dict(ctx: Context, node: ast.Dict, name: Name) -> Value:
-    entries: dict[object, Value] = {}
+    entries: Entries = {}
     for key, item in zip(node.keys, node.values):
         value = ctx.expression(item)
         if key is None:
@@ -58,19 +59,18 @@ def lower_dict(ctx: Context, node: ast.Dict, name: Name) -> Value:
                     "** is given something whose keys are not known",
                     "Write the keys out.",
                 )
-            entries.update(zip(content.keys, content.items))
+            entries.update(entries_of(content))
             continue
-        constant = memory.operand(ctx, ctx.expression(key), key)
-        if not isinstance(constant, Const):
+        constant = known_key(ctx, ctx.expression(key))
+        if constant is MISSING:
             ctx.refuse(
                 key,
                 "a key of a dict is computed at run time",
                 "Use keys that are literals.",
             )
-        entries[constant.value] = value
+        entries[constant] = value
     label = name if isinstance(name, str) else None
-    content = DictContent(tuple(entries), tuple(entries.values()))
-    return Ref(Region(label, content))
+    return Ref(Region(label, dict_content(entries)))
 
 
 def lower_set(ctx: Context, node: ast.Set, name: Name) -> Value:

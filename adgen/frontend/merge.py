@@ -26,6 +26,7 @@ from adgen.frontend.values import (
     Region,
     Tuple,
     Value,
+    conflict_of,
     is_operand,
     same,
 )
@@ -172,7 +173,7 @@ class Merge:
         for block, value in zip(self.blocks, values):
             if isinstance(value, Ref) and value.region in block.state.stale:
                 return self._stale(value, block, label)
-        conflict = next((v for v in present if isinstance(v, Conflict)), None)
+        conflict = next(filter(None, map(conflict_of, present)), None)
         if conflict is not None:
             return conflict
         if all(isinstance(v, Tuple) for v in present):

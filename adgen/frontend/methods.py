@@ -9,18 +9,17 @@ import numpy as np
 
 from adgen.frontend import memory, named_tuples, ufunc_methods
 from adgen.frontend.array_methods import METHODS, call_array_method
+from adgen.frontend.collection_types import call_deque_method
 from adgen.frontend.context import Context, Name
+from adgen.frontend.dict_methods import call_dict_method
 from adgen.frontend.list_methods import call_list_method
 from adgen.frontend.primitives import may_vary, no_rule
 from adgen.frontend.values import (
-    NONE_VALUE,
     DictContent,
-    DictView,
     ListContent,
     Method,
     Object,
     Ref,
-    Region,
     Tuple,
     Value,
 )
@@ -57,11 +56,14 @@ def call_method(
     if isinstance(receiver, Object):
         return _of_object(ctx, receiver, what, args, kwargs, node, name)
     if isinstance(receiver, Ref) and isinstance(content, DictContent):
-        return _of_dict(ctx, receiver, content, what, args, node)
+        return call_dict_method(ctx, receiver, content, what, args, kwargs, node)
     if isinstance(receiver, Ref) and (
         isinstance(content, ListContent)
         or isinstance(memory.kind_of(ctx, receiver), Listing)
     ):
+        done = call_deque_method(ctx, receiver, what, args, node, name)
+        if done is not None:
+            return done
         return call_list_method(ctx, receiver, what, args, kwargs, node, name)
     if isinstance(receiver, Const) and isinstance(receiver.value, str):
         return _of_text(ctx, receiver.value, what, args, node)
@@ -77,40 +79,6 @@ def call_method(
 
 
 # lists, dicts, text ------------------------------------------------------------------
-
-
-def _of_dict(
-    ctx: Context,
-    ref: Ref,
-    content: DictContent,
-    what: str,
-    args: Sequence[Value],
-    node: ast.AST,
-) -> Value:
-    memory.require_current(ctx, ref, node)
-    if what in ("keys", "values", "items") and not args:
-        return DictView(ref, what)
-    if what == "copy":
-        return Ref(Region(None, content))
-    if what == "get" and args and isinstance(args[0], Const):
-        found = dict(zip(content.keys, content.items))
-        if args[0].value in found:
-            return found[args[0].value]
-        return args[1] if len(args) > 1 else NONE_VALUE
-    if what == "update" and len(args) == 1:
-        other = memory.content_of(ctx, args[0])
-        if isinstance(other, DictContent):
-            entries = dict(zip(content.keys, content.items))
-            entries.update(zip(other.keys, other.items))
-            memory.require_writable(ctx, ref, node)
-            new = DictContent(tuple(entries), tuple(entries.values()))
-            memory.write(ctx, ref.region, new, node)
-            return NONE_VALUE
-    ctx.refuse(
-        node,
-        f"adgen does not know the method `{what}` of a dict",
-        "Use keys, values, items, get, copy or update.",
-    )
 
 
 def _of_text(

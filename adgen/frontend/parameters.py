@@ -112,6 +112,8 @@ def form_of_value(ctx: Context, value: Value, known: bool = True) -> Form:
         return Nest(form[0], _forms(ctx, whole.items, known), form[1])
     if isinstance(value, Ref):
         content = memory.content_of(ctx, value)
+        if value.region.limit is not None or value.region.factory is not None:
+            raise NoForm  # a kind does not say what it does
         if isinstance(content, Var) and content in ctx.maybe_none:
             raise NoForm
         return Runtime(memory.kind_of(ctx, value))

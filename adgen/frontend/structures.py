@@ -59,10 +59,12 @@ def known_items(ctx: Context, value: Value) -> tuple[Value, ...] | None:
             return content.items
         if isinstance(content, DictContent):
             memory.require_current(ctx, value, ctx.frame.node)
-            return tuple(Const(key) for key in content.keys)
+            return tuple(map(key_value, content.keys))
         return None
     if isinstance(value, DictView):
         return _view_items(ctx, value)
+    if isinstance(value, Const) and isinstance(value.value, str):
+        return tuple(map(Const, value.value))
     if isinstance(value, ReversedValue):
         items = known_items(ctx, value.inner)
         return None if items is None else items[::-1]
@@ -75,12 +77,19 @@ def known_items(ctx: Context, value: Value) -> tuple[Value, ...] | None:
     return None
 
 
+def key_value(key: object) -> Value:
+    """A key as a value: of a tuple the items."""
+    if isinstance(key, tuple):
+        return Tuple(tuple(map(key_value, key)))
+    return Const(key)
+
+
 def _view_items(ctx: Context, view: DictView) -> tuple[Value, ...] | None:
     content = memory.content_of(ctx, view.ref)
     if not isinstance(content, DictContent):
         return None
     memory.require_current(ctx, view.ref, ctx.frame.node)
-    keys = tuple(Const(key) for key in content.keys)
+    keys = tuple(map(key_value, content.keys))
     if view.what == "keys":
         return keys
     if view.what == "values":
@@ -172,6 +181,8 @@ def static_operation(
         if fn == "add" and type(left.value) is type(right.value) is str:
             return Const(left.value + right.value)
         return None
+    if fn == "bitor":
+        return _united(ctx, left, right)
     first, second = _sequence(ctx, left), _sequence(ctx, right)
     if fn == "add" and first is not None and second is not None:
         return _like(left, (*first, *second))
@@ -186,6 +197,16 @@ def static_operation(
     if fn == "add" and (_is_listing(ctx, left) or _is_listing(ctx, right)):
         return _concatenated(ctx, left, right, node)
     return None
+
+
+def _united(ctx: Context, left: Value, right: Value) -> Value | None:
+    """`d | e` of two dicts."""
+    first, second = memory.content_of(ctx, left), memory.content_of(ctx, right)
+    if not (isinstance(first, DictContent) and isinstance(second, DictContent)):
+        return None
+    entries = dict(zip(first.keys, first.items))
+    entries.update(zip(second.keys, second.items))
+    return Ref(Region(None, DictContent(tuple(entries), tuple(entries.values()))))
 
 
 def _concatenated(ctx: Context, left: Value, right: Value, node: ast.AST) -> Value:
@@ -324,18 +345,33 @@ def _may_be_anything(ctx: Context, value: Value) -> bool:
 
 
 def _contains(ctx: Context, item: Value, container: Value) -> bool | None:
+    wanted = _constant(item)
+    if isinstance(container, Const) and isinstance(container.value, str):
+        known = isinstance(item, Const) and isinstance(item.value, str)
+        return wanted in container.value if known else None  # type: ignore[operator]
     items = known_items(ctx, container)
     if items is None:
         if isinstance(container, Const) and isinstance(container.value, _CONTAINERS):
             items = tuple(Const(key) for key in container.value)
         else:
             return None
-    if not isinstance(item, Const):
+    if wanted is _UNKNOWN:
         return False if not items else None
-    if not all(isinstance(candidate, Const) for candidate in items):
-        return None
-    values = [c.value for c in items if isinstance(c, Const)]
-    return item.value in values
+    values = list(map(_constant, items))
+    return None if _UNKNOWN in values else wanted in values
+
+
+_UNKNOWN = object()
+
+
+def _constant(value: Value) -> object:
+    """A literal, or a tuple of such; else _UNKNOWN."""
+    if isinstance(value, Const):
+        return value.value
+    if isinstance(value, Tuple):
+        parts = tuple(map(_constant, value.items))
+        return _UNKNOWN if _UNKNOWN in parts else parts
+    return _UNKNOWN
 
 
 def dimension(kind: object, axis: int) -> int | None:

@@ -15,6 +15,7 @@ from adgen.frontend import grids, listing, memory, operator_methods
 from adgen.frontend.context import Context, Name
 from adgen.frontend.growing import made_at_run_time
 from adgen.frontend.indices import compose, selects
+from adgen.frontend.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.loops import Loop
 from adgen.frontend.names import constant
 from adgen.frontend.structures import item_of, known_range
@@ -98,7 +99,7 @@ def select(
     if isinstance(content, ListContent):
         return _from_items(ctx, base, content.items, index, node, name)
     if isinstance(content, DictContent):
-        return _from_dict(ctx, content, index, node)
+        return _from_dict(ctx, base, content, index, node)
     if isinstance(base, Object):
         made = grids.joined(ctx, base, index, node, name)
         if made is not None:
@@ -218,18 +219,52 @@ def _at_run_time(
 
 
 def _from_dict(
-    ctx: Context, content: DictContent, index: Value, node: ast.AST
+    ctx: Context, base: Value, content: DictContent, index: Value, node: ast.AST
 ) -> Value:
-    if not isinstance(index, Const):
-        ctx.refuse(
-            node,
-            "the key of a dict is only known at run time",
-            "Use a literal key, or run over d.items().",
-        )
-    for key, item in zip(content.keys, content.items):
-        if key == index.value:
-            return item
-    ctx.wrong(node, f"the dict has no key {index.value!r}", KeyError)
+    key = known_key(ctx, index)
+    if key in content.keys:
+        return content.items[content.keys.index(key)]
+    if key is not MISSING:
+        if isinstance(base, Ref) and base.region.factory is not None:
+            return _made_by_factory(ctx, base, key, node)
+        ctx.wrong(node, f"the dict has no key {key!r}")
+    return _by_key(ctx, content, index, node)
+
+
+def _made_by_factory(ctx: Context, base: Ref, key: object, node: ast.AST) -> Value:
+    """The entry a defaultdict makes when it is asked for; a Counter makes none."""
+    factory = base.region.factory
+    if isinstance(factory, Const):
+        return factory
+    assert factory is not None
+    value = ctx.lowering.call(ctx, factory, (), {}, node, None)
+    content = ctx.state.content(base.region)
+    assert isinstance(content, DictContent)
+    memory.require_writable(ctx, base, node)
+    entries = entries_of(content) | {key: value}
+    memory.write(ctx, base.region, dict_content(entries), node)
+    return value
+
+
+def _by_key(ctx: Context, content: DictContent, index: Value, node: ast.AST) -> Value:
+    """`d[k]` with a key of run time: the item at the place that the key has."""
+    if not isinstance(index, Var) or any(loop.known for loop in ctx.loops):
+        refuse_key(ctx, index, node)
+    keys = Pack("tuple", tuple(Const(key) for key in content.keys))
+    place = ctx.emit("list.index", (keys, index), node)
+    return _at_run_time(ctx, content.items, place, node, None)
+
+
+def refuse_key(ctx: Context, index: Value, node: ast.AST) -> NoReturn:
+    """A key that is not known: unless a loop that can be written out counts it."""
+    counted = counting(ctx, index)
+    if counted is not None:
+        raise Unroll(counted)
+    ctx.refuse(
+        node,
+        "the key of a dict is only known at run time",
+        "Use a literal key, or run over d.items().",
+    )
 
 
 def _from_constant(

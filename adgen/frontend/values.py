@@ -36,7 +36,8 @@ class Region:
 
     `links` are regions that may share memory with this one, by what is not tracked exactly.
     `in_rows` says that an array surely lies in memory row after row; `doubt` how it
-    could be found out whether the links are real.
+    could be found out whether the links are real. A defaultdict has a `factory`, a deque
+    may have a `limit` of its length.
     """
 
     label: str | None
@@ -46,6 +47,8 @@ class Region:
     birth: int = field(default_factory=birth)
     in_rows: bool = False
     doubt: Doubt | None = None
+    factory: Value | None = None
+    limit: int | None = None
 
     def link(self, other: Region) -> None:
         """From now on the two may share memory; so may whatever shares with `other`."""
@@ -329,3 +332,10 @@ def same(a: Value | None, b: Value | None) -> bool:
     if isinstance(a, Conflict):
         return True
     return a == b
+
+
+def conflict_of(value: Value | None) -> Conflict | None:
+    """Why a value cannot be one of several between which the choice is made at run time."""
+    if isinstance(value, Ref) and value.region.limit is not None:
+        return Conflict("a deque with maxlen is one of several things here")
+    return value if isinstance(value, Conflict) else None

@@ -61,7 +61,7 @@ REFUSED = {
     "set": "def f(x):\n    return len({x, 2.0})",
     "attribute": "def f(x):\n    x.real = 2.0\n    return x",
     "delete item": "def f(x):\n    y = x * 2.0\n    del y[0]\n    return y",
-    "list method": "def f(x):\n    y = [x, x]\n    y.rotate(1)\n    return y[0]",
+    "list method": "def f(x):\n    y = [x, x]\n    y.put(1)\n    return y[0]",
     "one list twice": (
         "def f(x):\n    y = [[x] * 2] * 2\n    for i in range(x):\n"
         "        y.append([x, i])\n    return y[0][0]"
@@ -72,6 +72,18 @@ REFUSED = {
     "run-time list repeated": "def f(x):\n    y = [v for v in x] * x\n    return y[0]",
     "slice from the end": (
         "def f(x):\n    y = [v for v in x]\n    y[-2:] = [1.0]\n    return y[0]"
+    ),
+    "dict with keys of run time": (
+        "def f(x):\n    y = {}\n    for i in range(len(x)):\n        y[i] = x[i]\n"
+        "    return y[0]"
+    ),
+    "deque with maxlen chosen": (
+        "from collections import deque\n\n\ndef f(x):\n    y = deque(maxlen=2)\n"
+        "    z = deque(maxlen=3)\n    w = y if x > 0 else z\n    w.append(x)\n"
+        "    return w[0]"
+    ),
+    "Counter of numbers": (
+        "from collections import Counter\n\n\ndef f(x):\n    return Counter([x])[1]"
     ),
     "dict in a grown list": (
         "def f(x):\n    y = []\n    for v in x:\n        y.append({'a': v})\n"
