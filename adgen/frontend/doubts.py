@@ -19,10 +19,14 @@ from adgen.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Whether memory is shared, at a call or a reshape, and by what this can be decided."""
+    """Whether memory is shared, at a call or a reshape, and by what this can be decided.
+
+    `arguments` are the names of two arguments of the function at the place.
+    """
 
     by: Literal["inlining", "asking"]
     place: Span
+    arguments: tuple[str, ...] = ()
 
 
 class Again(Exception):

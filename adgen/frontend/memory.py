@@ -11,6 +11,7 @@ import ast
 from typing import Literal
 
 from adgen.frontend import forms
+from adgen.frontend.apart import doubt_of_arguments
 from adgen.frontend.context import SAY_WHAT_IT_IS, Context, holds_memory
 from adgen.frontend.doubts import Again
 from adgen.frontend.indices import ELLIPSIS, compose
@@ -147,7 +148,11 @@ def require_current(ctx: Context, ref: Ref, node: ast.AST) -> None:
     written = ctx.state.stale.get(ref.region)
     if written is None:
         return
-    for doubt in (ref.region.doubt, written.region.doubt):
+    arguments = [
+        doubt_of_arguments(ctx, written.region, region)
+        for region in (ref.region, *ref.region.links)
+    ]
+    for doubt in (ref.region.doubt, written.region.doubt, *arguments):
         if doubt is not None and doubt not in ctx.lowering.decided:
             raise Again(doubt)
     remedy = "Make one of them a copy before the write: y = x.copy()."

@@ -317,14 +317,6 @@ def apart(
         yield Param(name, var, styles.get(style, style))
 
 
-def link_parameters(regions: list[Region]) -> None:
-    """Two arrays that are passed may overlap."""
-    for i, region in enumerate(regions):
-        for other in regions[:i]:
-            region.links[other] = None
-            other.links[region] = None
-
-
 def styles(args: ast.arguments) -> dict[str, Style]:
     """The style of each parameter, as a Param has it."""
     found: dict[str, Style] = {arg.arg: "only" for arg in args.posonlyargs}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from adgen.errors import InternalError
 from adgen.frontend import parameters, results
 from adgen.frontend.acquire import Acquired, span_of
+from adgen.frontend.apart import separate
 from adgen.frontend.context import Context, Name
 from adgen.frontend.doubts import Doubt
 from adgen.frontend.frame import Exit, Frame, all_parameters, label_of, last_return
@@ -287,7 +288,7 @@ class Lowering:
             if arg.arg in defaults:
                 default = _default(defaults[arg.arg])
             params.append(Param(arg.arg, pattern, styles[arg.arg], default))
-        parameters.link_parameters([r for r in regions if r is not None])
+        separate(ctx, [r for r in regions if r is not None], node)
         return tuple(params), regions
 
     # specialisation --------------------------------------------------------------------

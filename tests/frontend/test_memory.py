@@ -384,10 +384,33 @@ def test_a_function_that_returns_a_view_is_put_in_line():
 
 def test_one_of_two_arguments_is_written_and_the_other_read():
     def f(x, y):
-        x[0] = 1.0
-        return np.sum(y)  # here
+        x[0] = y[1] ** 2
+        return np.sum(x * y)
 
-    refused(f, X, X, says="`y` may share memory with `x`", line="# here")
+    agrees(f, X, X + 1.0)
+    gradient = adgen.grad(f, argnums=(0, 1))
+    gradient(X, X + 1.0)
+    assert gradient.source.count("np.shares_memory(x, y)") == 1
+    with pytest.raises(ValueError, match="x and y share memory"):
+        gradient(X[1:], X[:-1])
+    both = np.arange(8.0)
+    gradient(both[::2], both[1::2])  # one after the other, but apart
+
+
+def test_an_argument_is_written_and_what_a_function_made_of_another_is_read():
+    def f(x, y):
+        z = y if x[0] > 0 else y[::-1]
+        x[0] = 1.0
+        return np.sum(z)  # here
+
+    agrees(f, X, X + 1.0)
+
+
+def test_whether_memory_is_shared_must_not_be_asked():
+    def f(x):
+        return x[0] if np.shares_memory(x, x[1:]) else x[1]  # here
+
+    refused(f, X, says="np.shares_memory", line="# here")
 
 
 def test_a_chosen_alias_is_written():

@@ -48,6 +48,10 @@ constant(
     kinds="boolean",
 )
 constant(
+    "np.shares_memory(a, b, max_work=None)",
+    kinds="boolean",
+)
+constant(
     "np.all(a, axis=None, *, keepdims=False, where=True)",
     "np.any(a, axis=None, *, keepdims=False, where=True)",
     kinds="reduction",

@@ -1,0 +1,75 @@
+"""Arguments that may be one array: a line of the generated code asks, where it matters.
+
+    def shift(x, y):             if np.shares_memory(x, y):
+        x[0] = 2.0 * y[0]            raise ValueError("x and y share memory")
+        return np.sum(x * y)     x = np.copy(x, order="K")
+
+The copy, which the gradient needs so as not to change the caller's array, stands behind the line:
+of a copy nothing could be asked.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from adgen.frontend.acquire import span_of
+from adgen.frontend.branches import join
+from adgen.frontend.context import Context
+from adgen.frontend.doubts import Doubt
+from adgen.frontend.values import Region
+from adgen.ir.kinds import BOOL, Array
+from adgen.ir.nodes import Const, Raise, Var
+
+
+def doubt_of_arguments(ctx: Context, written: Region, read: Region) -> Doubt | None:
+    """The doubt whether two arguments of the function asked for are apart."""
+    if not ctx.is_entry or written is read:
+        return None
+    for region in (written, read):
+        array = isinstance(region.content, Var) and isinstance(
+            ctx.kind(region.content), Array
+        )
+        if region.origin != "parameter" or region.label is None or not array:
+            return None
+    labels = (written.label or "", read.label or "")
+    return Doubt("asking", span_of(ctx.main.node, ctx.main.acquired), labels)
+
+
+def separate(ctx: Context, regions: Sequence[Region], node: ast.AST) -> None:
+    """Two arrays that are passed may overlap, unless the generated code has asked."""
+    copied: dict[Region, None] = {}
+    for i, region in enumerate(regions):
+        for other in regions[:i]:
+            asked = False
+            for written, read in ((region, other), (other, region)):
+                doubt = doubt_of_arguments(ctx, written, read)
+                if doubt is not None and doubt in ctx.lowering.decided:
+                    if not asked:
+                        _ask(ctx, other, region, node)
+                    asked = True
+                    copied[written] = None
+            if not asked:
+                region.links[other] = None
+                other.links[region] = None
+    for region in copied:
+        assert isinstance(region.content, Var)
+        order = (("order", Const("K")),)
+        new = ctx.emit("np.copy", (region.content,), node, region.label, order)
+        ctx.state.memory[region] = new
+
+
+def _ask(ctx: Context, one: Region, other: Region, node: ast.AST) -> None:
+    """`if np.shares_memory(x, y): raise ValueError(...)`"""
+    assert isinstance(one.content, Var) and isinstance(other.content, Var)
+    pair = (one.content, other.content)
+    shared = ctx.emit("np.shares_memory", pair, node, kind=BOOL)
+    root = ctx.here
+    split = ctx.split(shared, ctx.span(node))
+    ctx.block = split.then
+    error = Const(ValueError, "ValueError")
+    text = f"{one.label} and {other.label} share memory, and one is written"
+    ctx.fail(Raise(error, (Const(text),), ctx.span(node)))
+    ctx.block = split.orelse
+    ctx.leave(None)
+    join(ctx, root, node, None)
