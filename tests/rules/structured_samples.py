@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tests.rules.numpy_samples import normal, positive
-from tests.rules.samples import sample
+from tests.rules.samples import SAMPLES, sample
 from tests.rules.scipy_samples import definite, well
 
 S = "scipy.linalg"
@@ -61,3 +61,5 @@ sample(
 )
 sample(f"{S}.eigvalsh_tridiagonal", np.array([1.0, 5.0, 9.0]), positive(2))
 sample(f"{S}.expm_frechet", normal(3, 3), normal(3, 3), with_={"compute_expm": False})
+for _name in ("schur", "qz", "hessenberg", "orth", "null_space"):
+    SAMPLES.setdefault(f"{S}.{_name}", [])

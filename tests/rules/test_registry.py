@@ -22,6 +22,7 @@ from tests.rules import (
     numpy_samples,
     parameter_samples,
     scipy_samples,
+    signal_samples,
     special_samples,
     structured_samples,
 )
@@ -30,7 +31,7 @@ from tests.rules.samples import SAMPLES, Sample, all_samples
 
 assert more_samples and numpy_samples and scipy_samples and special_samples
 assert array_samples and matrix_samples and parameter_samples
-assert structured_samples
+assert structured_samples and signal_samples
 
 
 CASES = [(s, kinds) for s in all_samples() for kinds in KINDS]

@@ -154,6 +154,12 @@ def _distribution(name: str, shapes: tuple[str, ...]) -> None:
             where=f"density = {density}; z = (x - loc) / scale",
             **{f"d{p}": factor.format(text) for p, text in slopes.items()},
         )
+
+
+def _quantile(name: str, shapes: tuple[str, ...]) -> None:
+    """The inverses: the implicit function theorem."""
+    given = "".join(f"{p}, " for p in shapes)
+    d = f"scipy.stats.{name}"
     signature = ", ".join(("q", *shapes, "loc=0", "scale=1"))
     for method, sign in (("ppf", ""), ("isf", "-")):
         elementwise(
@@ -164,7 +170,7 @@ def _distribution(name: str, shapes: tuple[str, ...]) -> None:
             where="z = (out - loc) / scale",
             **{
                 f"d{p}": f"-({text} / {d}.pdf(out, {given}loc, scale))"
-                for p, text in slopes.items()
+                for p, text in _SLOPES.get(name, {}).items()
             },
         )
 
@@ -173,6 +179,7 @@ for _name, (_slope, _shapes) in _CONTINUOUS.items():
     _density(_name, False, _slope, _shapes)
     _density(_name, True, _slope, _shapes)
     _distribution(_name, tuple(_shapes))
+    _quantile(_name, tuple(_shapes))
 
 # probabilities of integers ------------------------------------------------------------
 

@@ -15,15 +15,6 @@ multilinear(
     v_bar="convolved_back(out_bar, v[::-1], a, mode)[::-1]",
     kinds="one_dimension",
 )
-for _name in ("scipy.signal.convolve", "scipy.signal.fftconvolve"):
-    multilinear(
-        f"{_name}(in1, in2, mode='full')",
-        in1_bar=f"{_name}(out_bar, np.flip(in2), mode='valid') if mode == 'full'"
-        " else refused('in another mode')",
-        in2_bar=f"{_name}(out_bar, np.flip(in1), mode='valid') if mode == 'full'"
-        " else refused('in another mode')",
-        kinds="same_rank",
-    )
 
 # np.interp is linear between its points and constant beyond them.
 rule(
@@ -161,25 +152,6 @@ rule(
     out_dot="scipy.optimize.rosen_der(x) @ x_dot",
     x_bar="out_bar * scipy.optimize.rosen_der(x)",
     kinds="unknown",
-)
-rule(
-    "scipy.spatial.distance.euclidean(u, v)",
-    out_dot="pull @ u_dot - pull @ v_dot",
-    u_bar="out_bar * pull",
-    v_bar="-(out_bar * pull)",
-    where="pull = (u - v) / (out + (out == 0))",
-    kinds="real",
-)
-rule(
-    "scipy.spatial.distance.cdist(XA, XB, metric='euclidean')",
-    out_dot="np.sum(apart * (XA_dot[:, None] - XB_dot if given('XA_dot')"
-    " and given('XB_dot') else XA_dot[:, None] if given('XA_dot') else -XB_dot), axis=-1)"
-    " if metric == 'euclidean' else refused('of another metric')",
-    XA_bar="np.sum(out_bar[..., None] * apart, axis=1)"
-    " if metric == 'euclidean' else refused('of another metric')",
-    XB_bar="-np.sum(out_bar[..., None] * apart, axis=0)"
-    " if metric == 'euclidean' else refused('of another metric')",
-    where="apart = (XA[:, None] - XB) / (out + (out == 0))[..., None]",
 )
 elementwise(
     "scipy.special.perm(N, k, exact=False)",

@@ -4,7 +4,7 @@ Where each entry of a matrix is an entry of a vector, the structure applied to t
 entries says which: `circulant(np.arange(n))`.
 """
 
-from adgen.rules.declare import linear, multilinear, rule
+from adgen.rules.declare import linear, multilinear, rule, undefined
 
 S = "scipy.linalg"
 
@@ -204,4 +204,20 @@ rule(
     + _BLOCK.format(a="tr(A)", b="tr(E)")
     + ", np.kron(np.eye(2), out_bar), compute_expm=False), A)"
     " if compute_expm == False else refused('with compute_expm=True')",
+)
+undefined(
+    f"t, z = {S}.schur(a, output='real')",
+    f"aa, bb, q, z = {S}.qz(A, B, output='real')",
+    reason="the Schur vectors are not unique, and the real form jumps where eigenvalues"
+    " become complex",
+)
+undefined(
+    f"{S}.hessenberg(a)",
+    reason="the Hessenberg form is fixed by choices of the algorithm only",
+)
+undefined(
+    f"{S}.orth(A)",
+    f"{S}.null_space(A)",
+    reason="a basis of a space is determined only up to a rotation"
+    " (the projection on it has a derivative)",
 )

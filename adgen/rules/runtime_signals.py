@@ -1,0 +1,78 @@
+"""Adjoints of convolutions and filters, as functions that generated code copies."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def _convolution_back(bar, a, b, mode, swapped):  # type: ignore[no-untyped-def]
+    """The adjoint of `a` in scipy.signal.convolve(a, b, mode), or of (b, a) if `swapped`."""
+    from scipy.signal import correlate
+
+    sizes, others = np.array(np.shape(a)), np.array(np.shape(b))
+    full = np.zeros(sizes + others - 1, dtype=np.asarray(bar).dtype)
+    first = others if swapped else sizes
+    start = 0 * sizes
+    if mode == "same":
+        start = (sizes + others - 1 - first) // 2
+    elif mode == "valid":
+        start = np.minimum(sizes, others) - 1
+    full[tuple(slice(i, i + n) for i, n in zip(start, np.shape(bar)))] = bar
+    return correlate(full, b, mode="valid")
+
+
+def _lagged(bar, w, count, axis):  # type: ignore[no-untyped-def]
+    """The sums of bar[k:] * w[:n-k] for k from 0 to count - 1, along an axis."""
+    bar, w = np.moveaxis(bar, axis, 0), np.moveaxis(w, axis, 0)
+    n = len(bar)
+    return np.array([np.sum(bar[k:] * w[: max(n - k, 0)]) for k in range(count)])
+
+
+def _neighbours_back(bar, weights, mode, flipped):  # type: ignore[no-untyped-def]
+    """The adjoint of `x` in scipy.ndimage.correlate(x, weights, mode), or in convolve."""
+    from scipy.signal import convolve
+
+    padding = {
+        "reflect": "symmetric",
+        "mirror": "reflect",
+        "nearest": "edge",
+        "wrap": "wrap",
+    }
+    weights = np.flip(weights) if flipped else weights
+    padded = convolve(bar, weights, mode="full", method="direct")
+    for axis, (n, size) in enumerate(zip(np.shape(bar), np.shape(weights))):
+        low = size // 2 - (1 if flipped and size % 2 == 0 else 0)
+        padded = np.moveaxis(padded, axis, 0)
+        folded = np.zeros((n,) + padded.shape[1:])
+        if mode == "constant":
+            folded += padded[low : low + n]
+        else:
+            places = np.pad(np.arange(n), (low, size - 1 - low), padding[mode])
+            np.add.at(folded, places, padded)
+        padded = np.moveaxis(folded, 0, axis)
+    return padded
+
+
+def _weights_back(bar, x, weights, mode, cval, flipped):  # type: ignore[no-untyped-def]
+    """The adjoint of `weights` in scipy.ndimage.correlate(x, weights, mode, cval), or convolve."""
+    from scipy.signal import correlate
+
+    widths = []
+    for size in np.shape(weights):
+        low = size // 2 - (1 if flipped and size % 2 == 0 else 0)
+        widths.append((low, size - 1 - low))
+    more = {"constant_values": cval} if mode == "constant" else {}
+    padding = {
+        "reflect": "symmetric",
+        "mirror": "reflect",
+        "nearest": "edge",
+        "wrap": "wrap",
+        "constant": "constant",
+    }
+    padded = np.pad(x, widths, padding[mode], **more)
+    found = correlate(padded, bar, mode="valid", method="direct")
+    return np.flip(found) if flipped else found
+
+
+SIGNALS = (_convolution_back, _lagged, _neighbours_back, _weights_back)
+"""The functions of this file, for the table of runtime functions."""

@@ -1,0 +1,87 @@
+"""Distances of scipy.spatial, and means and scores of scipy.stats."""
+
+from adgen.rules.declare import linear, rule
+
+D = "scipy.spatial.distance"
+
+for _name, _pull in (
+    ("euclidean", "(u - v) / (out + (out == 0))"),
+    ("sqeuclidean", "2 * (u - v)"),
+    ("cityblock", "np.sign(u - v)"),
+):
+    rule(
+        f"{D}.{_name}(u, v)",
+        out_dot="pull @ u_dot - pull @ v_dot",
+        u_bar="out_bar * pull",
+        v_bar="-(out_bar * pull)",
+        where=f"pull = {_pull}",
+        kinds="real",
+    )
+rule(
+    f"{D}.cosine(u, v)",
+    out_dot="-(pull_u @ u_dot) - pull_v @ v_dot",
+    u_bar="-(out_bar * pull_u)",
+    v_bar="-(out_bar * pull_v)",
+    where="sizes = np.sqrt((u @ u) * (v @ v));"
+    " pull_u = v / sizes - (1 - out) * u / (u @ u);"
+    " pull_v = u / sizes - (1 - out) * v / (v @ v)",
+    kinds="real",
+)
+# The slope of each distance in the difference of the points.
+_METRIC = (
+    "{between} / (out + (out == 0))[..., None] if metric == 'euclidean'"
+    " else 2 * ({between}) if metric == 'sqeuclidean'"
+    " else np.sign({between}) if metric == 'cityblock'"
+    " else refused('of another metric')"
+)
+rule(
+    f"{D}.cdist(XA, XB, metric='euclidean')",
+    out_dot="np.sum(apart * (XA_dot[:, None] - XB_dot if given('XA_dot')"
+    " and given('XB_dot') else XA_dot[:, None] if given('XA_dot') else -XB_dot), axis=-1)",
+    XA_bar="np.sum(out_bar[..., None] * apart, axis=1)",
+    XB_bar="-np.sum(out_bar[..., None] * apart, axis=0)",
+    where="apart = " + _METRIC.format(between="(XA[:, None] - XB)"),
+)
+rule(
+    f"{D}.pdist(X, metric='euclidean')",
+    out_dot=f"{D}.squareform(np.sum(apart * (X_dot[:, None] - X_dot), axis=-1),"
+    " checks=False)",
+    X_bar=f"np.sum({D}.squareform(out_bar)[..., None] * apart, axis=1)",
+    where="apart = "
+    + _METRIC.replace(
+        "(out + (out == 0))", "(all_of_them + (all_of_them == 0))"
+    ).format(between="(X[:, None] - X)")
+    + f"; all_of_them = {D}.squareform(out)",
+)
+linear(
+    f"{D}.squareform(X, force='no', checks=True)",
+    X_bar=f"{D}.squareform(out_bar + tr(out_bar), checks=False) if ndim(X) == 1"
+    f" else np.triu({D}.squareform(out_bar))",
+)
+
+# means and scores --------------------------------------------------------------------
+
+rule(
+    "scipy.stats.gmean(a, axis=0)",
+    out_dot="out * np.mean(a_dot / a, axis=axis)",
+    a_bar="expand(out_bar * out, a, axis, False) / (a * number_of(a == a, a, axis, True))",
+    kinds="unknown",
+)
+rule(
+    "scipy.stats.hmean(a, axis=0)",
+    out_dot="out * out * np.mean(a_dot / (a * a), axis=axis)",
+    a_bar="expand(out_bar * out * out, a, axis, False)"
+    " / (a * a * number_of(a == a, a, axis, True))",
+    kinds="unknown",
+)
+_SCORED = (
+    "({x} - np.mean({x}, axis=axis, keepdims=True)"
+    " - out * np.sum(out * {x}, axis=axis, keepdims=True)"
+    " / (np.shape(a)[axis] - ddof)) / np.std(a, axis=axis, ddof=ddof, keepdims=True)"
+)
+rule(
+    "scipy.stats.zscore(a, axis=0, ddof=0)",
+    out_dot=_SCORED.format(x="a_dot"),
+    a_bar=_SCORED.format(x="out_bar"),
+    kinds="unknown",
+)

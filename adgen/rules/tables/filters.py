@@ -1,0 +1,138 @@
+"""Convolutions and filters of scipy.signal and scipy.ndimage."""
+
+from adgen.rules.declare import linear, multilinear, rule
+
+S, N = "scipy.signal", "scipy.ndimage"
+
+for _name, _more in (
+    ("convolve", ", method='auto'"),
+    ("fftconvolve", ""),
+    ("oaconvolve", ""),
+    ("convolve2d", ""),
+):
+    multilinear(
+        f"{S}.{_name}(in1, in2, mode='full'{_more})",
+        in1_bar="convolution_back(out_bar, in1, in2, mode, False)",
+        in2_bar="convolution_back(out_bar, in2, in1, mode, True)",
+        kinds="same_rank",
+    )
+# correlate2d has another centre than correlate where the second input is of even size.
+for _name, _more, _test in (
+    ("correlate", ", method='auto'", ""),
+    ("correlate2d", "", " if mode != 'same' else refused('in this mode')"),
+):
+    multilinear(
+        f"{S}.{_name}(in1, in2, mode='full'{_more})",
+        in1_bar=f"convolution_back(out_bar, in1, np.flip(in2), mode, False){_test}",
+        in2_bar=f"np.flip(convolution_back(out_bar, in2, in1, mode, True)){_test}",
+        kinds="same_rank",
+    )
+multilinear(
+    "convolution_back(bar, a, b, mode, swapped)",
+    bar_bar=f"{S}.convolve(b, out_bar, mode) if swapped"
+    f" else {S}.convolve(out_bar, b, mode)",
+    b_bar="convolution_back(bar, b, out_bar, mode, False) if swapped"
+    " else convolution_back(bar, b, out_bar, mode, True)",
+    shape_only=("a",),
+    kinds="unknown",
+)
+# a * y = b * x gives a * y_dot = b * x_dot + b_dot * x - a_dot * y.
+rule(
+    f"{S}.lfilter(b, a, x, axis=-1)",
+    out_dot=f"{S}.lfilter(b, a, x_dot, axis) + {S}.lfilter(b_dot, a, x, axis)"
+    f" - {S}.lfilter(a_dot, a, out, axis)",
+    x_bar=f"np.flip({S}.lfilter(b, a, np.flip(out_bar, axis), axis), axis)",
+    b_bar=f"lagged(out_bar, {S}.lfilter([1.0], a, x, axis), len(b), axis)",
+    a_bar=f"-lagged(out_bar, {S}.lfilter([1.0], a, out, axis), len(a), axis)",
+    kinds="unknown",
+)
+multilinear(
+    "lagged(bar, w, count, axis)",
+    bar_bar=f"{S}.lfilter(out_bar, [1.0], w, axis)",
+    w_bar=f"np.flip({S}.lfilter(out_bar, [1.0], np.flip(bar, axis), axis), axis)",
+    kinds="unknown",
+)
+linear(
+    f"{S}.sosfilt(sos, x, axis=-1)",
+    x_bar=f"np.flip({S}.sosfilt(sos, np.flip(out_bar, axis), axis), axis)",
+    kinds="unknown",
+)
+# A projection, which is its own transpose.
+linear(
+    f"{S}.detrend(data, axis=-1, type='linear')",
+    data_bar=f"{S}.detrend(out_bar, axis, type)",
+    kinds="unknown",
+)
+linear(
+    f"{S}.hilbert(x)",
+    x_bar="np.real(np.fft.fft(np.fft.ifft(out_bar)"
+    f" * np.fft.fft({S}.hilbert(np.eye(len(x))[0])))) if ndim(x) == 1"
+    " else refused('of several signals')",
+    kinds="unknown",
+)
+# Linear maps whose ends are treated specially: the matrix is made.
+linear(
+    f"{S}.filtfilt(b, a, x)",
+    x_bar=f"out_bar @ {S}.filtfilt(b, a, np.eye(len(x)), 0) if ndim(x) == 1"
+    " else refused('of several signals')",
+    kinds="unknown",
+)
+linear(
+    f"{S}.savgol_filter(x, window_length, polyorder, deriv=0, delta=1.0)",
+    x_bar=f"out_bar @ {S}.savgol_filter(np.eye(len(x)), window_length, polyorder, deriv,"
+    " delta, 0) if ndim(x) == 1 else refused('of several signals')",
+    kinds="unknown",
+)
+
+# filters of images -------------------------------------------------------------------
+
+for _name, _flipped in (("correlate", "False"), ("convolve", "True")):
+    rule(
+        f"{N}.{_name}(input, weights, output=None, mode='reflect', cval=0.0)",
+        out_dot=f"{N}.{_name}(input_dot, weights, mode=mode)"
+        f" + {N}.{_name}(input, weights_dot, mode=mode, cval=cval)",
+        input_bar=f"neighbours_back(out_bar, weights, mode, {_flipped})",
+        weights_bar=f"weights_back(out_bar, input, weights, mode, cval, {_flipped})",
+        kinds="unknown",
+    )
+multilinear(
+    "neighbours_back(bar, weights, mode, flipped)",
+    bar_bar=f"{N}.convolve(own, weights, mode=mode) if flipped"
+    f" else {N}.correlate(own, weights, mode=mode)",
+    weights_bar="weights_back(bar, own, weights, mode, 0.0, flipped)",
+    # SciPy 1.17 computes wrong numbers from what np.broadcast_to gives.
+    where="own = np.ascontiguousarray(out_bar)",
+    kinds="unknown",
+)
+multilinear(
+    "weights_back(bar, x, weights, mode, cval, flipped)",
+    bar_bar=f"{N}.convolve(x, own, mode=mode) if flipped"
+    f" else {N}.correlate(x, own, mode=mode)",
+    x_bar="neighbours_back(bar, own, mode, flipped) if cval == 0"
+    " else refused('with cval')",
+    where="own = np.ascontiguousarray(out_bar)",
+    shape_only=("weights",),
+    kinds="unknown",
+)
+# Even weights, and ends that mirror or wrap: the matrix is symmetric.
+_SYMMETRIC = "mode == 'reflect' or mode == 'wrap' or mode == 'constant' and cval == 0"
+for _name, _settings, _also in (
+    ("gaussian_filter", "sigma, order=0, output=None", "order == 0"),
+    ("gaussian_filter1d", "sigma, axis=-1, order=0, output=None", "order == 0"),
+    ("gaussian_laplace", "sigma, output=None", "True"),
+    ("uniform_filter", "size=3, output=None", "size % 2 == 1"),
+    ("uniform_filter1d", "size, axis=-1, output=None", "size % 2 == 1"),
+    ("laplace", "output=None", "True"),
+):
+    _given = [part.split("=")[0].strip() for part in _settings.split(",")]
+    _passed = ", ".join(f"{p}={p}" for p in _given if p != "output")
+    _passed = _passed and f", {_passed}"
+    _test = f"({_SYMMETRIC}) and {_also}".replace("True", "1 == 1")
+    rule(
+        f"{N}.{_name}(input, {_settings}, mode='reflect', cval=0.0)",
+        out_dot=f"{N}.{_name}(input_dot{_passed}, mode=mode) if {_test}"
+        " else refused('with these settings')",
+        input_bar=f"{N}.{_name}(out_bar{_passed}, mode=mode) if {_test}"
+        " else refused('with these settings')",
+        kinds="unknown",
+    )

@@ -1,0 +1,84 @@
+"""Samples for filters, distances and integrals of samples."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.rules.numpy_samples import normal, positive
+from tests.rules.samples import sample
+
+S, N, D, I = (
+    "scipy.signal",
+    "scipy.ndimage",
+    "scipy.spatial.distance",
+    "scipy.integrate",
+)
+
+for _name in ("convolve", "fftconvolve", "oaconvolve", "correlate"):
+    for _mode in ("full", "same", "valid"):
+        sample(f"{S}.{_name}", normal(6), normal(3), _mode)
+        sample(f"{S}.{_name}", normal(5, 4), normal(2, 3), with_={"mode": _mode})
+for _mode in ("full", "same", "valid"):
+    sample(f"{S}.convolve2d", normal(5, 4), normal(2, 3), _mode)
+    if _mode != "same":
+        sample(f"{S}.correlate2d", normal(5, 4), normal(2, 3), _mode)
+_SIZE = {"full": (8,), "same": (6,), "valid": (4,)}
+for _mode in ("full", "same", "valid"):
+    sample(
+        "convolution_back", normal(*_SIZE[_mode]), normal(6), normal(3), _mode, False
+    )
+    sample("convolution_back", normal(*_SIZE[_mode]), normal(3), normal(6), _mode, True)
+_stable = np.array([1.5, -0.4, 0.2])
+sample(f"{S}.lfilter", normal(3), _stable, normal(8))
+sample(f"{S}.lfilter", normal(2), _stable, normal(2, 8))
+sample(f"{S}.lfilter", normal(3), _stable, normal(8, 2), 0)
+sample("lagged", normal(8), normal(8), 3, -1)
+sample("lagged", normal(2, 8), normal(2, 8), 3, -1)
+_sections = np.array([[0.2, 0.4, 0.2, 1.0, -0.3, 0.1]]).tolist()
+sample(f"{S}.sosfilt", _sections, normal(8), fixed=(0,))
+sample(f"{S}.detrend", normal(8))
+sample(f"{S}.detrend", normal(8, 3), 0, "constant")
+sample(f"{S}.hilbert", normal(8))
+sample(f"{S}.hilbert", normal(7))
+sample(f"{S}.filtfilt", (0.3, 0.3), (1.0, -0.2), normal(16), fixed=(0, 1))
+sample(f"{S}.savgol_filter", normal(9), 5, 2)
+for _mode in ("reflect", "mirror", "nearest", "wrap", "constant"):
+    for _name, _flipped in (("correlate", False), ("convolve", True)):
+        sample(f"{N}.{_name}", normal(6, 5), normal(3, 2), with_={"mode": _mode})
+        sample("neighbours_back", normal(6), normal(4), _mode, _flipped)
+        sample("weights_back", normal(6), normal(6), normal(4), _mode, 0, _flipped)
+sample(f"{N}.convolve", normal(6), normal(3), None, "constant", 2.0, fixed=(4,))
+for _mode in ("reflect", "wrap", "constant"):
+    _with = {"mode": _mode}
+    sample(f"{N}.gaussian_filter", normal(6, 5), 0.7, with_=_with, fixed=(1,))
+    sample(f"{N}.gaussian_filter1d", normal(6), 0.7, with_=_with, fixed=(1,))
+    sample(f"{N}.gaussian_laplace", normal(6, 5), 0.7, with_=_with, fixed=(1,))
+    sample(f"{N}.uniform_filter", normal(6, 5), 3, with_=_with)
+    sample(f"{N}.uniform_filter1d", normal(6), 3, with_=_with)
+    sample(f"{N}.laplace", normal(6, 5), with_=_with)
+
+# distances ---------------------------------------------------------------------------
+
+for _name in ("euclidean", "sqeuclidean", "cityblock", "cosine"):
+    sample(f"{D}.{_name}", normal(3), normal(3))
+for _metric in ("euclidean", "sqeuclidean", "cityblock"):
+    sample(f"{D}.cdist", normal(3, 2), normal(4, 2), _metric)
+    sample(f"{D}.pdist", normal(4, 2), _metric)
+sample(f"{D}.squareform", normal(6))
+_square = normal(4, 4)
+sample(f"{D}.squareform", _square + _square.T, with_={"checks": False}, symmetric=True)
+for _name in ("gmean", "hmean"):
+    sample(f"scipy.stats.{_name}", positive(4))
+    sample(f"scipy.stats.{_name}", positive(4, 3), with_={"axis": 1})
+sample("scipy.stats.zscore", normal(5))
+sample("scipy.stats.zscore", normal(5, 3), with_={"axis": 1, "ddof": 1})
+
+# integrals of samples ----------------------------------------------------------------
+
+sample(f"{I}.simpson", normal(7))
+sample(f"{I}.simpson", normal(2, 6), with_={"x": (0, 1, 2, 4, 5, 7)})
+sample(f"{I}.romb", normal(5))
+sample(f"{I}.romb", normal(2, 5), 0.5, fixed=(1,))
+sample(f"{I}.cumulative_trapezoid", normal(5))
+sample(f"{I}.cumulative_trapezoid", normal(5), np.cumsum(positive(5)))
+sample(f"{I}.cumulative_trapezoid", normal(2, 5), with_={"dx": 1, "initial": 0})
