@@ -20,6 +20,7 @@ from dataclasses import replace
 
 from adgen.analyses.primitives import is_pure
 from adgen.emit.families import Families
+from adgen.errors import InternalError
 from adgen.ir.nodes import Apply, Block, Function, Remark, Statement, Var
 from adgen.ir.walk import (
     all_definitions,
@@ -100,7 +101,16 @@ class _Moving:
             if isinstance(stmt, Apply) and stmt.fn == "list.append" and stmt.derived:
                 self._take_early(index, stmt)
         order = sorted(range(len(self._body)), key=lambda index: self._places[index])
+        self._check(order)
         return tuple(self._body[index] for index in order)
+
+    def _check(self, order: list[int]) -> None:
+        """Nothing may be read before it is defined: in Python that is another version's value."""
+        rank = {index: place for place, index in enumerate(order)}
+        for var, users in self._uses.items():
+            made = self._defined.get(var)
+            if made is not None and any(rank[user] < rank[made] for user in users):
+                raise InternalError(f"{var} was moved behind a statement that reads it")
 
     def _take_early(self, index: int, record: Apply) -> None:
         """Moves a record before the statement that replaces the first of its values."""
@@ -113,7 +123,17 @@ class _Moving:
             if var.name in names and ready < self._places[other] < self._places[index]
         ]
         if replaced:
-            self._places[index] = min(replaced) - 0.25 / (len(self._body) + 1)
+            following = min(replaced)
+            before = max((p for p in self._places if p < following), default=-1.0)
+            self._put(index, before, following)
+
+    def _put(self, index: int, before: float, following: float) -> bool:
+        """Places a statement between two neighbours, if there is a number between them."""
+        place = 0.5 * (before + following)
+        if before < place < following:
+            self._places[index] = place
+            return True
+        return False
 
     def _place_of(self, var: Var) -> float:
         """The place of the definition of a value; before all others if it is not here."""
@@ -133,9 +153,11 @@ class _Moving:
         if not here < last < first:
             return
         passed = [i for i, place in enumerate(self._places) if here < place <= last]
+        following = min((p for p in self._places if p > last), default=last + 1)
         if self._may_pass(self._body[index], passed):
-            self._leave_note(index, min(passed, key=lambda i: self._places[i]))
-            self._places[index] = last + 0.5 * (index + 1) / (len(self._body) + 1)
+            note_to = min(passed, key=lambda i: self._places[i])
+            if self._put(index, last, following):
+                self._leave_note(index, note_to)
 
     def _may_pass(self, stmt: Statement, passed: list[int]) -> bool:
         families = self._families.of_all(used_vars(stmt))

@@ -97,3 +97,13 @@ def written_beside_a_return_from_a_loop(x, z):
                 mean += z * z
         k += 1
     return np.sum(mean**2) * z
+
+
+@zoo(np.array([1.48, 0.7, -1.14]))
+def masked_sum_in_a_product(x):
+    """The adjoint of q has three versions in one iteration; one was read before it was made."""
+    q = 1.0
+    for i in range(3):
+        q *= np.sum(np.array([q, x[i], q])[x > -0.03])
+        q *= x[i]
+    return q
