@@ -64,7 +64,8 @@ def truth(name: str) -> np.ndarray:
 @cache
 def returns_a_number(name: str) -> bool:
     result = primal(SPECIMENS[name])
-    return not isinstance(result, tuple | list | dict) and np.ndim(result) == 0
+    structured = isinstance(result, tuple | list | dict) or trees.is_object(result)
+    return not structured and np.ndim(result) == 0
 
 
 def primal(specimen: Specimen) -> Any:

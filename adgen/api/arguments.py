@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adgen.errors import ArgumentError
+from adgen.ir.objects import attributes, is_structure, made
 
 Argnum = int | str
 Argnums = Argnum | Sequence[Argnum]
@@ -141,7 +142,7 @@ def at(values: Mapping[str, Any], path: Path, name: str) -> Any:
     found: Any = values
     for part in path:
         try:
-            found = found[part]
+            found = attributes(found)[str(part)] if is_structure(found) else found[part]
         except (IndexError, KeyError):
             raise ArgumentError(
                 f"`{name}` was called without `{shown_path(path)}`, which is to be "
@@ -162,6 +163,10 @@ def _put_within(tree: Any, keys: list[str | int], value: Any) -> Any:
     if not keys:
         return value
     first, *rest = keys
+    if is_structure(tree):
+        parts = attributes(tree)
+        parts[str(first)] = _put_within(parts[str(first)], rest, value)
+        return made(type(tree), parts)
     inner = _put_within(tree[first], rest, value)
     if isinstance(tree, dict):
         return {**tree, first: inner}

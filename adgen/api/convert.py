@@ -6,6 +6,7 @@ KindError for what carries no tangent: integer and boolean arrays, strings, func
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from adgen.api.structures import leaves, map_leaves
 from adgen.errors import ArgumentError, KindError
 from adgen.ir.build import PLAIN_ARRAYS
+from adgen.ir.objects import is_structure
 
 _REAL = (float, complex, np.floating, np.complexfloating)
 
@@ -28,19 +30,48 @@ def is_differentiable(value: object) -> bool:
 
 def needs_conversion(value: object) -> bool:
     """True if some leaf is an int, which counts as a real number."""
-    return any(isinstance(leaf, int | np.integer) for leaf in leaves(value))
+    if type(value) in (tuple, list, dict):
+        return any(map(needs_conversion, _items(value)))
+    return isinstance(value, int | np.integer)
 
 
 def as_real(value: Any) -> Any:
-    """The value with every int made a float, in a structure too."""
-    return map_leaves(
-        lambda leaf: float(leaf) if isinstance(leaf, int | np.integer) else leaf, value
-    )
+    """The value with every int made a float, in a structure too.
+
+    Integers that are attributes of objects stay: they are counts, and have no derivative.
+    """
+    if type(value) is dict:
+        return {key: as_real(item) for key, item in value.items()}
+    if type(value) in (tuple, list):
+        return type(value)(map(as_real, value))
+    return float(value) if isinstance(value, int | np.integer) else value
+
+
+def varying(value: Any) -> Any:
+    """The value with None for what carries no derivative in its objects."""
+    return map_leaves(lambda leaf: leaf if _varies(leaf) else None, value)
+
+
+def _varies(leaf: object) -> bool:
+    """True for what has a derivative where it is an attribute of an object."""
+    return is_differentiable(leaf) and not isinstance(leaf, int | np.integer)
+
+
+def _items(value: Any) -> Iterable[Any]:
+    return value.values() if type(value) is dict else value
 
 
 def check_differentiable(value: object, name: str, function: str) -> None:
     """KindError if a derivative with respect to this value makes no sense."""
     structured = type(value) in (tuple, list, dict)
+    if is_structure(value):
+        _check_object(value, name, function)
+        return
+    if structured and any(map(_is_nested, _items(value))):
+        for item in _items(value):
+            if _is_nested(item) or item is not None:
+                check_differentiable(item, name, function)
+        return
     for leaf in leaves(value):
         if is_differentiable(leaf) or (structured and leaf is None):
             continue
@@ -49,6 +80,20 @@ def check_differentiable(value: object, name: str, function: str) -> None:
             f"cannot differentiate `{function}` with respect to `{name}`: "
             f"{place} is {_described(leaf)}",
             remedy=_remedy(leaf, name),
+        )
+
+
+def _is_nested(value: object) -> bool:
+    return type(value) in (tuple, list, dict) or is_structure(value)
+
+
+def _check_object(value: object, name: str, function: str) -> None:
+    """An object needs one attribute with a derivative: all others come back as None."""
+    if not any(map(_varies, leaves(value))):
+        raise KindError(
+            f"cannot differentiate `{function}` with respect to `{name}`: no attribute of"
+            f" {_described(value)} is a float or an array of floats",
+            remedy="Write 1.0 for 1, or choose another parameter with argnums.",
         )
 
 
@@ -64,7 +109,7 @@ def check_arrays(value: object, name: str) -> None:
 
 def as_tangent(value: Any, tangent: Any) -> Any:
     """The tangent (or cotangent) of a leaf, checked: it has the shape of the value."""
-    if value is None:
+    if value is None or not _varies(value):
         return None
     if isinstance(tangent, int | np.integer) and not isinstance(tangent, bool):
         tangent = float(tangent)

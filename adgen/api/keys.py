@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from adgen.ir.kinds import dtype_name
+from adgen.ir.objects import attributes, is_structure
 
 SCALARS: frozenset[type] = frozenset(
     (float, int, complex, np.float64, np.float32, np.complex128, np.complex64)
@@ -38,8 +39,23 @@ def key_of(value: Any) -> Hashable:
         return (kind, tuple([(key, key_of(item)) for key, item in value.items()]))
     if value is None or kind in (bool, str, bytes):
         return (kind, value)
+    if is_structure(value):
+        return _key_of_object(value)
     # Any other object is known by what it is; the specialisation keeps it alive.
     return (kind, id(value))
+
+
+def _key_of_object(value: Any, above: tuple[int, ...] = ()) -> Hashable:
+    """The key of an object: its class, and the keys of its attributes."""
+    kind: Any = type(value)
+    if id(value) in above:
+        return (kind, id(value))
+    inside = (*above, id(value))
+    parts: list[Hashable] = [kind]
+    for name, item in attributes(value).items():
+        nested = is_structure(item)
+        parts.append((name, _key_of_object(item, inside) if nested else key_of(item)))
+    return tuple(parts)
 
 
 def _key_of_long(value: tuple[Any, ...] | list[Any]) -> Hashable:
@@ -71,6 +87,9 @@ def tangent_leaves(tree: Any) -> Iterator[Any]:
             yield from tangent_leaves(item)
     elif isinstance(tree, dict):
         for item in tree.values():
+            yield from tangent_leaves(item)
+    elif is_structure(tree):
+        for item in attributes(tree).values():
             yield from tangent_leaves(item)
     elif tree is not None:
         yield tree

@@ -61,7 +61,8 @@ class Matrix:
 
     def _chosen(self, values: Values) -> tuple[Any, ...]:
         """The arguments that vary."""
-        return tuple(at(values, path, self._name) for path in self._selection.paths)
+        paths = self._selection.paths
+        return tuple(convert.varying(at(values, path, self._name)) for path in paths)
 
     def _shaped(self, tree: Any) -> Any:
         return tree[0] if self._selection.bare else tree

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from adgen.ir.nodes import Const, Function, Operand, Pack, Var
+from adgen.ir.objects import attributes, items_of, made
 from adgen.ir.walk import param_vars
 
 
@@ -26,15 +27,9 @@ def _matched(pattern: Operand, value: Any) -> Iterator[Any]:
     if isinstance(pattern, Var):
         yield value
     elif isinstance(pattern, Pack):
-        items = _items(pattern, value)
+        items = items_of(pattern, value)
         for inner, item in zip(pattern.items, items, strict=True):
             yield from _matched(inner, item)
-
-
-def _items(pattern: Pack, value: Any) -> list[Any]:
-    if pattern.form == "dict":
-        return [value[key.value] for key in pattern.keys]
-    return list(value)
 
 
 def by_parameter(
@@ -53,10 +48,12 @@ def by_parameter(
             return None
         items = [
             rebuilt(inner, item)
-            for inner, item in zip(pattern.items, _items(pattern, value), strict=True)
+            for inner, item in zip(pattern.items, items_of(pattern, value), strict=True)
         ]
         if pattern.form == "dict":
             return {key.value: item for key, item in zip(pattern.keys, items)}
+        if pattern.form == "object":
+            return made(type(value), dict(zip(attributes(value), items)))
         return items if isinstance(value, list) else tuple(items)
 
     return {p.name: rebuilt(p.pattern, values[p.name]) for p in function.params}
@@ -84,7 +81,7 @@ def _positions(operand: Operand) -> Iterator[int | None]:
 
 def _flat(operand: Operand, value: Any) -> Iterator[Any]:
     if isinstance(operand, Pack):
-        for inner, item in zip(operand.items, _items(operand, value), strict=True):
+        for inner, item in zip(operand.items, items_of(operand, value), strict=True):
             yield from _flat(inner, item)
     else:
         yield value

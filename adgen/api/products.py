@@ -22,6 +22,7 @@ from adgen.api.specialisation import Specialisation
 from adgen.api.specialiser import Specialiser
 from adgen.api.structures import leaves, map_leaves
 from adgen.errors import ArgumentError
+from adgen.ir.objects import attributes, is_structure
 from adgen.options import DEFAULT, Options
 
 Values = dict[str, Any]
@@ -117,6 +118,11 @@ def _differentiable(path: Path, value: Any) -> Iterator[Path]:
     elif type(value) is dict:
         for key, item in value.items():
             yield from _differentiable((*path, key), item)
+    elif is_structure(value):
+        for key, item in attributes(value).items():
+            # An integer in an object is no real number, as it is elsewhere.
+            if not isinstance(item, int | np.integer):
+                yield from _differentiable((*path, key), item)
     elif convert.is_differentiable(value[0] if sequence else value):
         yield path
 

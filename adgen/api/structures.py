@@ -1,6 +1,7 @@
-"""Nests of tuples, lists and dicts: arguments and results that hold several numbers.
+"""Nests of tuples, lists, dicts and objects: arguments and results that hold several numbers.
 
-A leaf is anything else, named tuples and other subclasses included. `None` is a leaf.
+Objects are named tuples and those of classes written in Python. A leaf is anything else, other
+subclasses included. `None` is a leaf.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from adgen.errors import ArgumentError
+from adgen.ir.objects import attributes, is_structure, made
 
 
 def leaves(tree: Any) -> Iterator[Any]:
@@ -18,6 +20,9 @@ def leaves(tree: Any) -> Iterator[Any]:
             yield from leaves(item)
     elif type(tree) is dict:
         for item in tree.values():
+            yield from leaves(item)
+    elif is_structure(tree):
+        for item in attributes(tree).values():
             yield from leaves(item)
     else:
         yield tree
@@ -39,7 +44,26 @@ def map_leaves(function: Callable[..., Any], tree: Any, *others: Any) -> Any:
             key: map_leaves(function, value, *(other[key] for other in others))
             for key, value in tree.items()
         }
+    if is_structure(tree):
+        return _map_object(function, tree, others)
     return function(tree, *others)
+
+
+def _map_object(
+    function: Callable[..., Any], tree: Any, others: tuple[Any, ...]
+) -> Any:
+    parts = attributes(tree)
+    further = [attributes(o) if type(o) is type(tree) else {} for o in others]
+    for other, found in zip(others, further):
+        if found.keys() != parts.keys():
+            raise _different(tree, other)
+    return made(
+        type(tree),
+        {
+            name: map_leaves(function, value, *(found[name] for found in further))
+            for name, value in parts.items()
+        },
+    )
 
 
 def _different(tree: object, other: object) -> ArgumentError:
@@ -50,6 +74,9 @@ def _different(tree: object, other: object) -> ArgumentError:
 
 
 def _outline(tree: object) -> str:
+    if is_structure(tree):
+        names = ", ".join(attributes(tree))
+        return f"a {type(tree).__name__} with the attributes {names}"
     if isinstance(tree, tuple | list):
         return f"a {type(tree).__name__} of {len(tree)}"
     if isinstance(tree, dict):

@@ -28,6 +28,7 @@ class Watch:
         names: list[tuple[dict[str, Any], str, Any]] = []
         cells: list[tuple[CellType, Any]] = []
         attributes: list[Entry] = []
+        lists: list[tuple[list[Any], tuple[Any, ...]]] = []
         for holder, name, value in entries:
             if isinstance(holder, dict):
                 names.append((holder, name, value))
@@ -35,11 +36,15 @@ class Watch:
                 cells.append((holder, value))
             elif isinstance(holder, ModuleType):
                 names.append((vars(holder), name, value))
+            elif type(holder) is list:
+                lists.append((holder, value))
             else:
                 attributes.append((holder, name, value))
         self.holds: Callable[[], bool] = _names_hold(names)
         if cells or attributes:
             self.holds = _all_hold(self.holds, cells, attributes)
+        if lists:
+            self.holds = _items_hold(self.holds, lists)
 
 
 def _names_hold(entries: list[tuple[dict[str, Any], str, Any]]) -> Callable[[], bool]:
@@ -65,6 +70,22 @@ def _all_hold(
             if not _same(getattr(holder, name, _GONE), value):
                 return False
         return names_hold()
+
+    return holds
+
+
+def _items_hold(
+    others_hold: Callable[[], bool], lists: list[tuple[list[Any], tuple[Any, ...]]]
+) -> Callable[[], bool]:
+    """Lists of objects: the same objects, in the same order."""
+
+    def holds() -> bool:
+        for found, items in lists:
+            if len(found) != len(items):
+                return False
+            if any(a is not b for a, b in zip(found, items)):
+                return False
+        return others_hold()
 
     return holds
 

@@ -9,6 +9,7 @@ resolved have no kind. Lengths named in an annotation may be 1, unlike those of 
 
 from __future__ import annotations
 
+import dataclasses
 import types
 import typing
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from adgen.ir.kinds import Array, Dim, Kind, Listing, Number, Structure, dtype_name
+from adgen.ir.objects import is_named_tuple
 
 _SCALARS: dict[Any, Kind] = {
     float: Number("float"),
@@ -93,15 +95,32 @@ def _class(name: str, annotation: type) -> Kind | None:
     if typing.is_typeddict(annotation):
         fields = typing.get_type_hints(annotation)
         return _structure("dict", name, fields, tuple(fields))
+    if is_named_tuple(annotation) or dataclasses.is_dataclass(annotation):
+        return _object(name, annotation)
     return None
 
 
+def _object(name: str, cls: Any) -> Kind | None:
+    """The kind of a named tuple or a dataclass whose fields are all numbers and arrays."""
+    hints = typing.get_type_hints(cls)
+    if is_named_tuple(cls):
+        fields = cls._fields
+    else:
+        fields = tuple(field.name for field in dataclasses.fields(cls))
+    known = {field: hints.get(field) for field in fields}
+    return _structure("object", name, known, fields, cls)
+
+
 def _structure(
-    form: str, name: str, fields: dict[Any, Any], keys: tuple[Any, ...] = ()
+    form: str,
+    name: str,
+    fields: dict[Any, Any],
+    keys: tuple[Any, ...] = (),
+    of: type | None = None,
 ) -> Kind | None:
     kinds = [kind_of_annotation(f"{name}[{key!r}]", a) for key, a in fields.items()]
     known = tuple(kind for kind in kinds if kind is not None)
-    return Structure(form, known, keys) if len(known) == len(kinds) else None
+    return Structure(form, known, keys, of) if len(known) == len(kinds) else None
 
 
 def _array(name: str, inside: tuple[Any, ...]) -> Kind | None:

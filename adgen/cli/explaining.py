@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from adgen.api.primal import Primal
 from adgen.cli.exits import OK, USAGE, CommandError
 from adgen.cli.failing import calling
 from adgen.cli.named import require_known
@@ -67,7 +68,8 @@ def explanation_of(
     _, tangent = program("jvp")
     programs = Programs(primal, gradient, tangent)
     with contextlib.redirect_stdout(sys.stderr):
-        return explain(programs, _passed(primal, values), names)
+        fixed = dict(Primal(function).fixed)
+        return explain(programs, _passed(primal, fixed | values), names)
 
 
 def _request(

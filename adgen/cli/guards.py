@@ -91,6 +91,9 @@ class _Checks:
             case Structure("dict", items, keys):
                 for key, item in zip(keys, items):
                     self.add(f"{name}[{key!r}]", item)
+            case Structure("object", items, keys):
+                for key, item in zip(keys, items):
+                    self.add(f"{name}.{key}", item)
             case Structure(_, items):
                 self.others.append(f"len({name}) != {len(items)}")
                 for position, item in enumerate(items):

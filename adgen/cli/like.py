@@ -116,6 +116,9 @@ def _shown(kind: Kind | Static) -> str:
         case Structure("dict", items, keys):
             pairs = (f"{key!r}: {_shown(item)}" for key, item in zip(keys, items))
             return f"{{{', '.join(pairs)}}}"
+        case Structure("object", items, keys, of):
+            pairs = (f"{key}={_shown(item)}" for key, item in zip(keys, items))
+            return f"{of.__name__ if of else 'object'}({', '.join(pairs)})"
         case Structure(form, items):
             inside = ", ".join(map(_shown, items))
             return f"[{inside}]" if form == "list" else f"({inside})"

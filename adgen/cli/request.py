@@ -132,6 +132,8 @@ def _real(name: str, kind: Kind | Static) -> Kind | Static:
     match kind:
         case Number("int"):
             return Number("float")
+        case Structure("object"):
+            return kind  # an integer in an object is a count
         case Structure(form, items, keys):
             inner = tuple(k for k in (_real(name, i) for i in items) if _is_kind(k))
             return Structure(form, inner, keys)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from adgen.emit.assignments import assign
 from adgen.emit.expressions import Expressions
 from adgen.emit.vocabulary import Vocabulary
 from adgen.ir.nodes import Call, Const, Function, Operand, Pack, Param, Var
+from adgen.ir.objects import is_made_by_keywords, is_named_tuple
 
 _LOAD, _STORE = ast.Load(), ast.Store()
 
@@ -50,7 +51,22 @@ class Calls:
         items = [self._filled(item, values) for item in template.items]
         if template.form == "dict":
             return ast.Dict([self._make.constant(key) for key in template.keys], items)
+        if template.form == "object":
+            return self._object(template, items)
         return (ast.List if template.form == "list" else ast.Tuple)(items, _LOAD)
+
+    def _object(self, template: Pack, items: list[ast.expr]) -> ast.expr:
+        """`Point(x_bar, y_bar)`; of a class whose `__init__` does more, without calling it."""
+        assert template.of is not None
+        cls: type = template.of.value
+        names = tuple(str(key.value) for key in template.keys)
+        name = self._make.constant(template.of)
+        if is_named_tuple(cls):
+            return ast.Call(name, items, [])
+        keywords = [ast.keyword(n, item) for n, item in zip(names, items)]
+        if is_made_by_keywords(cls, names):
+            return ast.Call(name, [], keywords)
+        return ast.Call(self._make.primitive("object"), [name], keywords)
 
     def call(self, stmt: Call) -> list[ast.stmt]:
         """The statements of a call."""
@@ -126,14 +142,19 @@ def places(
         yield whole, pattern
         return
     for position, item in enumerate(pattern.items):
-        if pattern.form == "dict":
+        place: ast.expr
+        if pattern.form == "object":
+            attribute = str(pattern.keys[position].value)
+            place = ast.Attribute(whole, attribute, _LOAD)
+        elif pattern.form == "dict":
             key = expressions.constant(pattern.keys[position])
+            place = ast.Subscript(whole, key, _LOAD)
         else:
-            key = ast.Constant(position)
-        yield from places(ast.Subscript(whole, key, _LOAD), item, expressions)
+            place = ast.Subscript(whole, ast.Constant(position), _LOAD)
+        yield from places(place, item, expressions)
 
 
 def _has_dict(template: Operand) -> bool:
     if not isinstance(template, Pack):
         return False
-    return template.form == "dict" or any(map(_has_dict, template.items))
+    return template.form in ("dict", "object") or any(map(_has_dict, template.items))

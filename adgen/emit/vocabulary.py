@@ -243,10 +243,21 @@ def _all_operands(function: Function) -> Iterable[Operand]:
     for param in function.params:
         if param.default is not None:
             yield param.default
+    if function.template is not None:
+        yield from _classes(function.template)
     for block in all_blocks(function.body):
         for stmt in block.body:
             yield from operands(stmt)
         yield from end_operands(block.end)
+
+
+def _classes(template: Operand) -> Iterable[Operand]:
+    """The classes of the objects that a function returns."""
+    if isinstance(template, Pack):
+        if template.of is not None:
+            yield template.of
+        for item in template.items:
+            yield from _classes(item)
 
 
 def _constants(program: Program) -> Iterable[Const]:

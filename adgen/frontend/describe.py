@@ -3,6 +3,7 @@
 describe(2.0, "x")                    Number("float")
 describe(np.zeros((3, 1)), "x")       Array("float", ("x.0", 1))
 describe({"w": 1.0}, "params")        Structure("dict", (Number("float"),), ("w",))
+describe(Point(1.0, 2.0), "p")        Structure("object", (...), ("x", "y"), Point)
 describe(np.sin, "f")                 Static(np.sin)
 """
 
@@ -18,12 +19,14 @@ from adgen.ir.kinds import (
     OBJECT,
     TEXT,
     Array,
+    Given,
     Kind,
     Listing,
     Number,
     Structure,
     dtype_name,
 )
+from adgen.ir.objects import attributes, is_structure
 
 _LONGEST_STRUCTURE = 16
 """A list of more numbers than this is taken as a list of any length."""
@@ -57,7 +60,27 @@ def describe(value: object, name: str = "x") -> Kind | Static:
         return _number(value, name)
     if type(value) in (list, tuple, dict):
         return _structure(value, name)
+    if is_structure(value):
+        return _object(value, name, ())
     return Static(value)
+
+
+def _object(value: object, name: str, above: tuple[int, ...]) -> Kind | Static:
+    """An object by its attributes; one that is part of itself stays as it is."""
+    if id(value) in above:
+        return Static(value)
+    parts = attributes(value)
+    inside = (*above, id(value))
+    items = tuple(_part(item, f"{name}.{key}", inside) for key, item in parts.items())
+    return Structure("object", items, tuple(parts), type(value))
+
+
+def _part(value: object, name: str, above: tuple[int, ...]) -> Kind:
+    """A part of an object: what is no number is known by its value."""
+    kind = _object(value, name, above) if is_structure(value) else describe(value, name)
+    if isinstance(kind, Static):
+        return NONE if value is None else Given("object", value)
+    return kind
 
 
 def _number(value: object, name: str) -> Kind:

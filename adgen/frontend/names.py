@@ -16,6 +16,7 @@ from adgen.frontend.values import (
     Conflict,
     EnumerateValue,
     Generator,
+    ListContent,
     MapValue,
     Object,
     Ref,
@@ -29,7 +30,7 @@ from adgen.frontend.values import (
 from adgen.ir.build import PLAIN_ARRAYS
 from adgen.ir.kinds import UNBOUND
 from adgen.ir.nodes import Const
-from adgen.ir.objects import is_named_tuple
+from adgen.ir.objects import is_named_tuple, is_structure
 
 _LITERALS = (bool, int, float, complex, str, bytes, type(None), type(Ellipsis))
 _ONCE = (Generator, Stream, ZipValue, EnumerateValue, ReversedValue, MapValue)
@@ -124,12 +125,26 @@ def constant(ctx: Context, value: object, name: str | None) -> Value:
             for part, item in zip(fields, value)
         )
         return Tuple(items, None if type(value) is tuple else type(value))
+    if type(value) is list and any(map(is_structure, value)):
+        return _list_of_objects(ctx, value, name)
     if type(value) in (list, dict):
         return Const(value, name)
     if isinstance(value, types.ModuleType):
         package, dot, rest = value.__name__.partition(".")
         return Object(value, _MODULES.get(package, package) + dot + rest)
     return Object(value, name or str(getattr(value, "__name__", "value")))
+
+
+def _list_of_objects(ctx: Context, value: list[object], name: str | None) -> Value:
+    """A global list of objects: known now, and watched."""
+    region = ctx.constants.get(id(value))
+    if region is None:
+        ctx.lowering.watch(value, "items", tuple(value))
+        items = [constant(ctx, v, f"{name}_{i}") for i, v in enumerate(value)]
+        region = Region(name, ListContent(tuple(items)), "constant")
+        region.birth = -1
+        ctx.constants[id(value)] = region
+    return Ref(region)
 
 
 def _is_memory(value: object) -> bool:

@@ -43,6 +43,7 @@ from adgen.ir.kinds import (
     is_integer,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
+from adgen.ir.objects import is_structure
 
 
 class Unroll(Exception):
@@ -283,7 +284,11 @@ def _from_constant(
             except (KeyError, IndexError, TypeError):
                 ctx.wrong(node, f"{base!r} has no item {key!r}")
             if callable(found) or found is None or isinstance(found, (str, list, dict)):
+                _watch_entry(ctx, values, key, found)
                 return constant(ctx, found, None)
+            if is_structure(found):
+                _watch_entry(ctx, values, key, found)
+                return constant(ctx, found, f"{base!r}_{key}")
             kinds = [kind_of_constant(found)]
         else:
             every = values.values() if isinstance(values, dict) else values
@@ -295,6 +300,19 @@ def _from_constant(
     if isinstance(value, Ref):
         value.region.origin = "constant"
     return value
+
+
+def _watch_entry(
+    ctx: Context,
+    values: list[object] | dict[object, object],
+    key: object,
+    found: object,
+) -> None:
+    """The derivative is made with what stands there now."""
+    if isinstance(values, list):
+        ctx.lowering.watch(values, "items", tuple(values))
+    else:
+        ctx.lowering.watch(values, key, found)  # type: ignore[arg-type]
 
 
 # memory ------------------------------------------------------------------------------

@@ -185,9 +185,10 @@ def join(a: Kind, b: Kind) -> Kind:
                 return Listing(tuple(join(x, y) for x, y in zip(fields, more)))
             return OBJECT
         case Structure(f, items, keys), Structure(g, more, others) if (
-            f == g and keys == others and len(items) == len(more)
+            f == g and keys == others and len(items) == len(more) and a.of is b.of
         ):
-            return Structure(f, tuple(join(x, y) for x, y in zip(items, more)), keys)
+            joined = tuple(join(x, y) for x, y in zip(items, more))
+            return Structure(f, joined, keys, a.of)
         case (Other(), Other()):
             return OBJECT
         case ((Number() | Array() | Unknown()), (Number() | Array() | Unknown())):

@@ -19,6 +19,8 @@ from functools import cached_property
 from types import FunctionType, MemberDescriptorType, SimpleNamespace
 from typing import Any
 
+from adgen.ir.nodes import Pack
+
 _TRANSPARENT = (object, abc.ABC, typing.Generic, typing.Protocol)
 _MAGIC = ("__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__new__")
 _LIBRARIES = frozenset(("numpy", "scipy", "adgen", "builtins"))
@@ -121,6 +123,15 @@ def made(cls: type, values: Mapping[str, Any]) -> Any:
     for name, value in values.items():
         object.__setattr__(new, name, value)
     return new
+
+
+def items_of(pattern: Pack, value: Any) -> list[Any]:
+    """The parts of a value, as a structure of the intermediate representation takes it apart."""
+    if pattern.form == "dict":
+        return [value[key.value] for key in pattern.keys]
+    if pattern.form == "object":
+        return [getattr(value, key.value) for key in pattern.keys]
+    return list(value)
 
 
 def is_made_by_keywords(cls: type, names: tuple[str, ...]) -> bool:

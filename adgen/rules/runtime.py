@@ -260,6 +260,14 @@ def _add_lists(a, b):  # type: ignore[no-untyped-def]
     return sums
 
 
+def _object(cls, /, **attributes):  # type: ignore[no-untyped-def]
+    """An object of a class with these attributes, made without its `__init__`."""
+    made = object.__new__(cls)
+    for name, value in attributes.items():
+        object.__setattr__(made, name, value)
+    return made
+
+
 def _place_in_list(i, n):  # type: ignore[no-untyped-def]
     """Where `entries.insert(i, entry)` puts the entry, if there are n others."""
     return range(n)[i:].start
@@ -287,6 +295,7 @@ _OF_LISTS: dict[str, Callable[..., Any]] = {
 HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
     function.__name__[1:]: function
     for function in (
+        _object,
         _unbroadcast,
         _raises,
         _matmul_left_adjoint,

@@ -5,9 +5,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from adgen.errors import ArgumentError
-from adgen.ir.kinds import Array, Kind, Listing, Other, Structure
-from adgen.ir.nodes import Function, Operand, Pack, Return, Var
+from adgen.ir.kinds import (
+    UNKNOWN,
+    Array,
+    Kind,
+    Listing,
+    Other,
+    Structure,
+    is_discrete,
+)
+from adgen.ir.nodes import Const, Function, Operand, Pack, Return, Var
 from adgen.ir.walk import leaves, operand_vars, param_vars
 
 Path = tuple[object, ...]
@@ -19,8 +29,21 @@ def leaf_operands(function: Function, path: Path) -> Operand:
     name, *keys = path
     for param in function.params:
         if param.name == name:
-            return _walk(param.pattern, keys, path)
+            found = _walk(param.pattern, keys, path)
+            return _varying(found, function)
     raise ArgumentError(f"`{function.name}` has no parameter {name!r}")
+
+
+def _varying(operand: Operand, function: Function) -> Operand:
+    """The structure with None for integers, strings, functions: what has no derivative."""
+    if isinstance(operand, Pack):
+        items = tuple(_varying(item, function) for item in operand.items)
+        return replace(operand, items=items)
+    if isinstance(operand, Var) and not is_discrete(
+        function.kinds.get(operand, UNKNOWN)
+    ):
+        return operand
+    return Const(None)
 
 
 def _walk(operand: Operand, keys: list[object], path: Path) -> Operand:
@@ -30,7 +53,7 @@ def _walk(operand: Operand, keys: list[object], path: Path) -> Operand:
                 f"there is no {path} among the arguments",
                 remedy="How many there are is known from a first call.",
             )
-        if operand.form == "dict":
+        if operand.form in ("dict", "object"):
             found = [i for k, i in zip(operand.keys, operand.items) if k.value == key]
         else:
             inside = isinstance(key, int) and key < len(operand.items)
@@ -65,7 +88,8 @@ def require_number(function: Function, has_aux: bool) -> None:
     template = function.template
     if isinstance(template, Pack) and not (has_aux and len(template.items) == 2):
         raise ArgumentError(
-            f"`{function.name}` returns a {template.form}; a gradient is of one number",
+            f"`{function.name}` returns a {template.of or template.form}; a gradient is of"
+            " one number",
             function.span,
             "Use adgen.jacobian or adgen.vjp, or has_aux=True for (value, other results).",
         )

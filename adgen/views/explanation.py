@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 
 from adgen.errors import ArgumentError, InternalError
-from adgen.ir.nodes import Apply, Operand, Pack, Program, Store, Var
+from adgen.ir.kinds import UNKNOWN, is_discrete
+from adgen.ir.nodes import Apply, Function, Operand, Pack, Program, Store, Var
+from adgen.ir.objects import items_of
 from adgen.names import adjoint_name
 from adgen.views.counting import count
 from adgen.views.naming import Naming
@@ -172,16 +174,15 @@ def _units(primal: Program, args: list[Any], wrt: set[str]) -> list[Any]:
     found: list[Any] = []
     for param, value in zip(primal.main.params, args):
         if param.name in wrt:
-            found += _leaves(param.pattern, value)
+            found += _leaves(param.pattern, value, primal.main)
     return found
 
 
-def _leaves(pattern: Operand, value: Any) -> list[Any]:
+def _leaves(pattern: Operand, value: Any, primal: Function) -> list[Any]:
     if isinstance(pattern, Pack):
-        keys = [key.value for key in pattern.keys] or range(len(pattern.items))
-        pairs = zip(pattern.items, keys)
-        return [leaf for item, key in pairs for leaf in _leaves(item, value[key])]
-    if not isinstance(pattern, Var):
+        pairs = zip(pattern.items, items_of(pattern, value))
+        return [leaf for item, part in pairs for leaf in _leaves(item, part, primal)]
+    if not isinstance(pattern, Var) or is_discrete(primal.kinds.get(pattern, UNKNOWN)):
         return []
     if isinstance(value, list | tuple):
         return [[1.0] * len(value)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -35,6 +36,7 @@ from adgen.ir.nodes import (
     Var,
     While,
 )
+from adgen.ir.objects import items_of
 from adgen.ir.primitives import UNBOUND, structural
 from adgen.ir.walk import substitute, used_vars
 from adgen.rules.registry import callable_of
@@ -74,6 +76,14 @@ def trace(program: Program, args: Sequence[Any]) -> Trace:
     return Trace(program, tuple(inputs), log.items, results)
 
 
+def _places(pattern: Pack) -> list[str]:
+    """How the parts of an argument are written: `[0]`, `['w']`, `.w`."""
+    if pattern.form == "object":
+        return [f".{key.value}" for key in pattern.keys]
+    keys = [key.value for key in pattern.keys] or range(len(pattern.items))
+    return [f"[{key!r}]" for key in keys]
+
+
 def _input(
     pattern: Operand,
     value: Any,
@@ -84,11 +94,15 @@ def _input(
 ) -> Any:
     """An argument with a cell at each leaf its pattern has."""
     if isinstance(pattern, Pack):
-        keys = [key.value for key in pattern.keys] or list(range(len(pattern.items)))
         parts = [
-            _input(item, value[key], f"{label}[{key!r}]", parameter, function, inputs)
-            for key, item in zip(keys, pattern.items)
+            _input(item, part, f"{label}{place}", parameter, function, inputs)
+            for item, part, place in zip(
+                pattern.items, items_of(pattern, value), _places(pattern)
+            )
         ]
+        keys = [key.value for key in pattern.keys]
+        if pattern.form == "object":
+            return SimpleNamespace(**dict(zip(keys, parts)))
         return dict(zip(keys, parts)) if pattern.form == "dict" else tuple(parts)
     if not isinstance(pattern, Var):
         return value

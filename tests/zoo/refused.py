@@ -628,9 +628,24 @@ def text_argument(x):
     return x
 
 
-@refused("a Point", Point(1.0, 2.0), error=KindError)
-def named_tuple_argument(x):
+@refused("no attribute of a Point is a float", Point(1, 2), error=KindError)
+def named_tuple_of_integers(x):
     return x.x * x.y
+
+
+@refused("is a Numbers", Numbers([1.0]), error=KindError)
+def argument_of_a_class_derived_from_list(x):
+    return x[0]
+
+
+@refused("is a Watched", Watched(1.0), error=KindError)
+def argument_of_a_class_that_watches(x):
+    return x.x
+
+
+@refused("returns a Point", error=ArgumentError)
+def result_is_a_named_tuple(x):
+    return Point(x, x)
 
 
 @refused("returns an array", draw(3), error=ArgumentError)

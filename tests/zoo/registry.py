@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from tests.zoo import trees
+
 FLOATS = (float, complex, np.floating, np.complexfloating)
 
 
@@ -63,6 +65,8 @@ def of_floats(value: object) -> bool:
         return bool(parts) and all(of_floats(part) for part in parts)
     if isinstance(value, np.ndarray):
         return value.dtype.kind in "fc"
+    if trees.is_object(value):
+        return any(map(of_floats, trees.leaves(value)))
     return isinstance(value, FLOATS)
 
 

@@ -1,7 +1,7 @@
-"""Nests of tuples, lists and dicts as one vector of real numbers, and back.
+"""Nests of tuples, lists, dicts and objects as one vector of real numbers, and back.
 
-A complex number counts as two. Python ints count as reals; other leaves (None, strings,
-booleans) carry no number.
+A complex number counts as two. Python ints count as reals, but for attributes of objects; other
+leaves (None, strings, booleans) carry no number.
 """
 
 from __future__ import annotations
@@ -20,8 +20,32 @@ def leaves(tree: object) -> Iterator[Any]:
     elif isinstance(tree, dict):
         for item in tree.values():
             yield from leaves(item)
+    elif is_object(tree):
+        for item in attributes(tree).values():
+            yield from leaves(None if is_count(item) else item)
     else:
         yield tree
+
+
+def is_object(tree: object) -> bool:
+    """True for an object of a class of the zoo."""
+    return type(tree).__module__.startswith("tests.zoo")
+
+
+def attributes(tree: Any) -> dict[str, Any]:
+    """The attributes of an object, in order."""
+    slots = getattr(type(tree), "__slots__", ())
+    return {
+        **{name: getattr(tree, name) for name in slots},
+        **getattr(tree, "__dict__", {}),
+    }
+
+
+def is_count(value: object) -> bool:
+    """True for an integer, or an array of them: no derivative where an object holds it."""
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "biu"
+    return isinstance(value, int | np.integer)
 
 
 def mapped(function: Callable[[Any], Any], tree: Any) -> Any:
@@ -31,6 +55,13 @@ def mapped(function: Callable[[Any], Any], tree: Any) -> Any:
         return type(tree)(*items) if hasattr(tree, "_fields") else type(tree)(items)
     if isinstance(tree, dict):
         return {key: mapped(function, value) for key, value in tree.items()}
+    if is_object(tree):
+        made = object.__new__(type(tree))
+        for name, value in attributes(tree).items():
+            kept = is_count(value) and not isinstance(value, np.ndarray)
+            new = value if kept else mapped(function, value)
+            object.__setattr__(made, name, new)
+        return made
     return function(tree)
 
 
@@ -68,7 +99,7 @@ def rebuilt(tree: Any, numbers: np.ndarray, *, double: bool = False) -> Any:
 
     def taken(leaf: Any) -> Any:
         nonlocal position
-        if not is_number(leaf):
+        if not is_number(leaf) or (isinstance(leaf, np.ndarray) and is_count(leaf)):
             return leaf
         array = np.asarray(leaf)
         parts = 2 if np.iscomplexobj(array) else 1
