@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from adgen.frontend.branches import join
 from adgen.frontend.context import Clause, Context
 from adgen.frontend.frame import Exit
-from adgen.frontend.raising import may_raise
+from adgen.frontend.raising import can_be_tried, may_raise
 from adgen.frontend.state import Leaf, Open, Split, leaves
 from adgen.frontend.values import Conflict, Object, Tuple, Value
 from adgen.ir.kinds import BOOL
@@ -193,6 +193,12 @@ def guard(
         for clause in clauses:
             types = [t.value for t in clause.types]
             if may_raise(fn, operands, kinds, types):
+                if not can_be_tried(fn):
+                    ctx.refuse(
+                        node,
+                        f"{fn} is called in a try, and may not be called twice",
+                        "Call it before the try.",
+                    )
                 _test(ctx, clause, fn, operands, kwargs, node)
 
 

@@ -19,7 +19,7 @@ from adgen.frontend.captures import captured
 from adgen.frontend.context import Context, Name, Unreachable
 from adgen.frontend.doubts import Doubt
 from adgen.frontend.frame import Exit, Frame, all_parameters, scope_of
-from adgen.frontend.generators import Emit, is_endless
+from adgen.frontend.generators import Emit, is_closed, is_endless
 from adgen.frontend.names import constant
 from adgen.frontend.parameters import Form, NoForm
 from adgen.frontend.passing import Passed
@@ -179,7 +179,8 @@ def _stream(
     if parent is not None:
         parent.function().captured = True
     name = getattr(function, "name", "the lambda")
-    return Stream(run, name, ctx.nesting, is_endless(function))
+    endless, closes = is_endless(function), is_closed(function)
+    return Stream(run, name, ctx.nesting, endless, closes)
 
 
 def _is_expression(node: ast.FunctionDef | ast.Lambda) -> bool:
@@ -214,7 +215,11 @@ def _inline(
         ctx.refuse(
             node,
             f"`{title}` calls itself, and adgen cannot give it a function of its own",
-            "Let it change no argument, and no list or array of the functions around it.",
+            (
+                "Call it outside of the try."
+                if ctx.tries
+                else "Let it change no argument, and nothing of the functions around it."
+            ),
         )
     if len(ctx.inlining) >= _DEEPEST:
         ctx.refuse(

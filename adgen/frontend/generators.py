@@ -53,6 +53,14 @@ def is_endless(function: ast.AST) -> bool:
     return False
 
 
+def is_closed(function: ast.AST) -> bool:
+    """True for a generator function that does something when it is given up."""
+    return any(
+        isinstance(node, ast.With) or (isinstance(node, ast.Try) and node.finalbody)
+        for node in own_nodes(function, function)
+    )
+
+
 def consume(
     ctx: Context,
     stream: Stream,

@@ -144,9 +144,20 @@ class _Ways:
             if exit is not None and exit.what == "caught":
                 self.raised[exit] = None
                 continue
+            if exit is not None and not self._is_own(exit):
+                ctx.refuse(
+                    self.item.context_expr,
+                    "a generator is left from outside, in the middle of a with",
+                    "Run over all elements of the generator, or make a list of them.",
+                )
             number = self.exits.setdefault(exit, len(self.exits))
             block.state.names[self.key] = Const(number)
         join(ctx, root, self.item.context_expr, *self.exits)
+
+    def _is_own(self, exit: Exit) -> bool:
+        """True unless what consumes this generator leaves it: an exception, for Python."""
+        frame = self.frame.function()
+        return exit == self.done or exit.scope in (frame, *frame.loops)
 
     def go_on(self) -> None:
         """Control goes where the body has led it."""

@@ -66,6 +66,12 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
 
 def _read_once(ctx: Context, key: str, value: Value, node: ast.Name) -> None:
     """An iterator with a name: what a second reader finds depends on the first."""
+    if isinstance(value, Stream) and value.closes:
+        ctx.refuse(
+            node,
+            f"the generator `{value.name}`, which ends with a finally or a with, has a name",
+            "Make it where it is consumed: when it is given up is known then.",
+        )
     found = ctx.iterators.get(key)
     if found is None or found[0] is not value:
         ctx.iterators[key] = (value, ctx.nesting, node)

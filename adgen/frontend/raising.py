@@ -58,6 +58,12 @@ def may_raise(
     return any(issubclass(r, t) for r in raised for t in types)
 
 
+def can_be_tried(fn: str) -> bool:
+    """True for a primitive that may be done once more: it changes nothing by that."""
+    rule = registry.find(fn)
+    return fn in _ARITHMETIC or (rule is not None and rule.pure and not rule.effect)
+
+
 def _is_foreign(fn: str) -> bool:
     """True for a primitive that is no part of Python, NumPy or SciPy."""
     if fn == "call":
@@ -77,8 +83,8 @@ def _raised(
     if fn == "getitem":
         slices = isinstance(operands[1], Pack) and operands[1].form == "slice"
         return () if slices and unclear == () else (IndexError, KeyError)
-    if fn == "list.pop":
-        return (IndexError,)
+    if fn.startswith("list."):
+        return (ValueError,) if fn == "list.index" else ()
     if fn.startswith("math.") or fn in ("int", "float", "complex", "round"):
         return (ValueError, OverflowError, TypeError)
     if fn in ("np.sum", "np.mean", "sum") and isinstance(kinds[0], (Array, Listing)):

@@ -51,6 +51,12 @@ def unpacked(
             "how many values are unpacked is only known at run time",
             "Use indices: x[0], x[1:].",
         )
+    if ctx.catcher(ValueError) is not None:
+        ctx.refuse(
+            node,
+            "a value of unknown length is unpacked where a ValueError would be caught",
+            "Unpack it before the try, or use indices: x[0], x[1].",
+        )
     if isinstance(kind, (Array, Unknown, Listing, Unbound)) or value in ctx.shapes:
         return tuple(
             _item(ctx, value, i, node, names[i] if i < len(names) else None)

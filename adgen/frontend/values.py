@@ -260,12 +260,14 @@ class Stream:
     `run(ctx, emit)` lowers what makes them; `emit` lowers what is done with one. `nesting`
     says in how many loops it was made, `user` what consumes it: a stream runs once. Where
     `first` is set, its elements are the integers from there on; `always` is every element.
+    A stream that `closes` does something when it is given up.
     """
 
     run: Callable[[Context, Callable[[Value], None]], None]
     name: str
     nesting: int
     endless: bool = False
+    closes: bool = False
     first: Operand | None = None
     always: Value | None = None
     user: ast.AST | None = None

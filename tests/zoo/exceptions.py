@@ -272,3 +272,60 @@ def names_bound_before_the_exception(x, n):
     except Exception:
         b = a
     return a * 1.1 + b * 0.7
+
+
+@zoo(X)
+def out_of_range_in_a_loop(x):
+    out = np.zeros(3)
+    for i in range(5):
+        try:
+            out[i] = x[i] ** 2
+        except IndexError:
+            out[0] += x[0]
+    return np.sum(out * out)
+
+
+@zoo(X)
+def raised_by_a_generator(x):
+    def values():
+        yield x[0]
+        raise ValueError("no more")
+
+    s = 0.0
+    try:
+        for v in values():
+            s += v * v
+    except ValueError:
+        s *= x[1]
+    return s
+
+
+@zoo(X)
+def raised_in_a_handler(x):
+    y = x[0]
+    for k in range(3):
+        try:
+            try:
+                if k == 1:
+                    raise KeyError("a")
+                y = y * x[k]
+            except KeyError:
+                y = y + 1.0
+                if k == 1:
+                    raise ValueError("b") from None
+            finally:
+                y = y * 1.5
+        except ValueError:
+            y = y - x[3]
+    return y
+
+
+@zoo(X)
+def popped_until_empty(x):
+    values = [v for v in x if v > 0.1]
+    try:
+        while True:
+            v = values.pop()
+            values[0] = values[0] * v
+    except IndexError:
+        return v * x[0]

@@ -227,3 +227,22 @@ def generators_of_objects(x):
     for w in tree.powers(3):
         s += w
     return s * sum(tree)
+
+
+@zoo(X)
+def generator_given_up(x):
+    t = 1.0
+
+    def values():
+        nonlocal t
+        try:
+            for v in x:
+                yield v * t
+        finally:
+            t = t * 3.0
+
+    for v in values():
+        if v > 1.6:
+            break
+        t = t + v
+    return t * x[0]

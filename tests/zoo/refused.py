@@ -147,6 +147,59 @@ def exception_looked_at(x):
     return y
 
 
+@refused("may not be called twice", draw(3), at="np.random.normal")
+def random_numbers_in_a_try(x):
+    try:
+        y = np.random.normal(size=3) * x
+    except ValueError:
+        y = x
+    return np.sum(y)
+
+
+@refused("unpacked where a ValueError would be caught", draw(3), at="a, b = x")
+def unpacked_in_a_try(x):
+    try:
+        a, b = x
+    except ValueError:
+        a, b = x[0], x[1]
+    return a * b
+
+
+@refused("ends with a finally or a with, has a name", draw(3), at="in kept:")
+def generator_with_an_end_kept(x):
+    t = 1.0
+
+    def values():
+        nonlocal t
+        try:
+            yield from x
+        finally:
+            t = t * 3.0
+
+    kept = values()
+    for v in kept:
+        if v > 0:
+            break
+    return t * x[0]
+
+
+@refused("left from outside, in the middle of a with", draw(3), at="with forgiven(")
+def generator_left_in_a_with(x):
+    def values():
+        with forgiven(x):
+            yield from x
+
+    for v in values():
+        if v > 0:
+            break
+    return v * v
+
+
+@contextmanager
+def forgiven(x):
+    yield x
+
+
 @refused("cannot raise an exception again", at="raise  # again")
 def raised_again(x):
     try:
