@@ -14,21 +14,18 @@ from collections.abc import Mapping, Sequence
 from adgen.frontend import memory, parameters, results
 from adgen.frontend.acquire import Acquired, acquire, span_of
 from adgen.frontend.arguments import bind_arguments
-from adgen.frontend.branches import join
 from adgen.frontend.captures import captured
-from adgen.frontend.context import Context, Name, Unreachable
+from adgen.frontend.context import Context, Name
 from adgen.frontend.doubts import Doubt
-from adgen.frontend.frame import Exit, Frame, all_parameters, scope_of
-from adgen.frontend.generators import Emit, is_closed, is_endless
+from adgen.frontend.frame import all_parameters, scope_of
+from adgen.frontend.inlining import DEEPEST, inline, stream
 from adgen.frontend.names import constant
 from adgen.frontend.parameters import Form, NoForm
 from adgen.frontend.passing import Passed
 from adgen.frontend.program import InlineInstead
 from adgen.frontend.results import StaticResult
 from adgen.frontend.specialised import Callee, Key, Specialised
-from adgen.frontend.state import Leaf, Split
 from adgen.frontend.values import (
-    NONE_VALUE,
     Closure,
     Generator,
     Object,
@@ -39,13 +36,9 @@ from adgen.frontend.values import (
     Value,
 )
 from adgen.ir.kinds import Unbound
-from adgen.ir.nodes import Raise
 
 _SPECIALISED_ON_INTEGERS = 4
 """So many functions are made of one for different integers (axes, exponents) in its calls."""
-_DEEPEST = 12
-"""Calls are put in line no deeper than this."""
-
 _PLAIN = (bool, int, float, complex, str)
 
 
@@ -80,15 +73,15 @@ def call_object(
         ctx, node, acquired.name, acquired.node.args, args, kwargs, defaults
     )
     if scope_of(acquired.node).yields:
-        return _stream(ctx, acquired, acquired.node, None, values, node)
+        return stream(ctx, acquired, acquired.node, None, values, node)
     if _is_put_in_line(ctx, acquired.node, acquired):
-        return _inline(ctx, acquired, acquired.node, None, values, node, name)
+        return inline(ctx, acquired, acquired.node, None, values, node, name)
     try:
         callee = _callee(acquired)
         return _call(ctx, callee, values, node, name)
     except (InlineInstead, StaticResult, NoForm):
         ctx.lowering.inline_only.add(id(acquired.node))
-        return _inline(ctx, acquired, acquired.node, None, values, node, name)
+        return inline(ctx, acquired, acquired.node, None, values, node, name)
 
 
 def _callee(acquired: Acquired) -> Callee:
@@ -122,7 +115,7 @@ def call_closure(
     )
     if scope_of(closure.node).yields:
         frame = closure.frame
-        return _stream(ctx, frame.acquired, closure.node, frame, values, node)
+        return stream(ctx, frame.acquired, closure.node, frame, values, node)
     if in_line or _is_put_in_line(ctx, closure.node, closure.frame.acquired):
         return _inline_closure(ctx, closure, values, node, name)
     try:
@@ -148,7 +141,7 @@ def _inline_closure(
     name: Name,
 ) -> Value:
     acquired = closure.frame.acquired
-    return _inline(ctx, acquired, closure.node, closure.frame, values, node, name)
+    return inline(ctx, acquired, closure.node, closure.frame, values, node, name)
 
 
 def _is_put_in_line(
@@ -159,28 +152,8 @@ def _is_put_in_line(
         return True
     if Doubt("inlining", span_of(node, acquired)) in ctx.lowering.decided:
         return node not in ctx.inlining
-    deep = node in ctx.inlining or len(ctx.inlining) >= _DEEPEST
+    deep = node in ctx.inlining or len(ctx.inlining) >= DEEPEST
     return _is_expression(node) and not deep
-
-
-def _stream(
-    ctx: Context,
-    acquired: Acquired,
-    function: ast.FunctionDef | ast.Lambda,
-    parent: Frame | None,
-    values: Mapping[str, Value],
-    node: ast.AST,
-) -> Value:
-    """A call of a generator function: nothing runs before its elements are asked for."""
-
-    def run(ctx: Context, emit: Emit) -> None:
-        _inline(ctx, acquired, function, parent, values, node, None, emit)
-
-    if parent is not None:
-        parent.function().captured = True
-    name = getattr(function, "name", "the lambda")
-    endless, closes = is_endless(function), is_closed(function)
-    return Stream(run, name, ctx.nesting, endless, closes)
 
 
 def _is_expression(node: ast.FunctionDef | ast.Lambda) -> bool:
@@ -193,82 +166,6 @@ def _is_expression(node: ast.FunctionDef | ast.Lambda) -> bool:
 
 def _is_text(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-
-
-# in line -----------------------------------------------------------------------------
-
-
-def _inline(
-    ctx: Context,
-    acquired: Acquired,
-    function: ast.FunctionDef | ast.Lambda,
-    parent: Frame | None,
-    values: Mapping[str, Value],
-    node: ast.AST,
-    name: Name,
-    emit: Emit | None = None,
-) -> Value:
-    """The statements of a function in the place of its call."""
-    title = getattr(function, "name", "the lambda")
-    # A generator that consumes itself ends where its arguments are known to end it.
-    if function in ctx.inlining and emit is None:
-        ctx.refuse(
-            node,
-            f"`{title}` calls itself, and adgen cannot give it a function of its own",
-            (
-                "Call it outside of the try."
-                if ctx.tries
-                else "Let it change no argument, and nothing of the functions around it."
-            ),
-        )
-    if len(ctx.inlining) >= _DEEPEST:
-        ctx.refuse(
-            node,
-            f"calls are nested more than {_DEEPEST} deep at `{title}`",
-            "Put the inner calls into variables.",
-        )
-    frame = Frame(acquired, function, ctx.lowering.next_frame(), parent, emit=emit)
-    for parameter, value in values.items():
-        ctx.enter_argument(frame, parameter, value)
-    ctx.inlining.append(function)
-    try:
-        with ctx.within(frame):
-            if isinstance(function, ast.Lambda):
-                result = ctx.expression(function.body, name)
-            else:
-                result = _inlined_body(ctx, frame, function, node)
-    finally:
-        ctx.inlining.pop()
-    _forget(ctx, frame)
-    return result
-
-
-def _inlined_body(
-    ctx: Context, frame: Frame, function: ast.FunctionDef, node: ast.AST
-) -> Value:
-    root = ctx.here
-    key = ctx.lowering.result_key(ctx, frame)
-    leaving = Exit("return", frame)
-    ctx.statements(function.body)
-    if ctx.block is not None:
-        ctx.state.names[key] = NONE_VALUE
-        ctx.leave(leaving)
-    if isinstance(root.end, Raise):
-        raise Unreachable
-    assert isinstance(root.end, (Split, Leaf))
-    join(ctx, root, node, leaving)
-    if ctx.block is None:
-        raise Unreachable
-    return ctx.state.names.pop(key)
-
-
-def _forget(ctx: Context, frame: Frame) -> None:
-    """The names of a function that has ended; a nested function may still see them."""
-    if not frame.captured:
-        suffix = f"@{frame.number}"
-        names = ctx.state.names
-        for key in [key for key in names if key.endswith(suffix)]:
-            del names[key]
 
 
 # a function of its own ---------------------------------------------------------------

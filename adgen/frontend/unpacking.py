@@ -45,7 +45,21 @@ def unpacked(
         ctx.refuse(node, value.reason, "Use different names for different things.")
     if isinstance(kind, Array) and kind.dims and isinstance(kind.dims[0], int):
         count = kind.dims[0]
-    elif starred or count is None:
+    else:
+        count = _asked_for(ctx, None if starred else count, node)
+    if isinstance(kind, (Array, Unknown, Listing, Unbound)) or value in ctx.shapes:
+        return tuple(
+            _item(ctx, value, i, node, names[i] if i < len(names) else None)
+            for i in range(count)
+        )
+    ctx.refuse(
+        node, "this value cannot be unpacked", "Unpack a tuple, a list or an array."
+    )
+
+
+def _asked_for(ctx: Context, count: int | None, node: ast.AST) -> int:
+    """How many values are unpacked, where their number is not known."""
+    if count is None:
         ctx.refuse(
             node,
             "how many values are unpacked is only known at run time",
@@ -57,14 +71,7 @@ def unpacked(
             "a value of unknown length is unpacked where a ValueError would be caught",
             "Unpack it before the try, or use indices: x[0], x[1].",
         )
-    if isinstance(kind, (Array, Unknown, Listing, Unbound)) or value in ctx.shapes:
-        return tuple(
-            _item(ctx, value, i, node, names[i] if i < len(names) else None)
-            for i in range(count)
-        )
-    ctx.refuse(
-        node, "this value cannot be unpacked", "Unpack a tuple, a list or an array."
-    )
+    return count
 
 
 def spread(
