@@ -6,7 +6,7 @@ KindError for what carries no tangent: integer and boolean arrays, strings, func
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -28,23 +28,33 @@ def is_differentiable(value: object) -> bool:
     return isinstance(value, (*_REAL, int, np.integer))
 
 
+def holds_reals(value: object) -> bool:
+    """True if some leaf is a float, a complex number or an array of these."""
+    return any(map(_varies, leaves(value)))
+
+
 def needs_conversion(value: object) -> bool:
-    """True if some leaf is an int, which counts as a real number."""
-    if type(value) in (tuple, list, dict):
-        return any(map(needs_conversion, _items(value)))
-    return isinstance(value, int | np.integer)
+    """True if the value is an int, which counts as a real number, or a structure of ints.
+
+    In a structure that holds real numbers, too, an int is one: a size, a count, an index.
+    """
+    return not holds_reals(value) and any(map(is_differentiable, _own_leaves(value)))
 
 
 def as_real(value: Any) -> Any:
-    """The value with every int made a float, in a structure too.
+    """The value with every int made a float, if it is one or a structure of nothing else.
 
     Integers that are attributes of objects stay: they are counts, and have no derivative.
     """
+    return _in_reals(value) if needs_conversion(value) else value
+
+
+def _in_reals(value: Any) -> Any:
     if type(value) is dict:
-        return {key: as_real(item) for key, item in value.items()}
+        return {key: _in_reals(item) for key, item in value.items()}
     if type(value) in (tuple, list):
-        return type(value)(map(as_real, value))
-    return float(value) if isinstance(value, int | np.integer) else value
+        return type(value)(map(_in_reals, value))
+    return float(value) if is_differentiable(value) else value
 
 
 def varying(value: Any) -> Any:
@@ -53,27 +63,30 @@ def varying(value: Any) -> Any:
 
 
 def _varies(leaf: object) -> bool:
-    """True for what has a derivative where it is an attribute of an object."""
+    """True for what has a derivative beside real numbers, where an int has none."""
     return is_differentiable(leaf) and not isinstance(leaf, int | np.integer)
 
 
-def _items(value: Any) -> Iterable[Any]:
-    return value.values() if type(value) is dict else value
+def _own_leaves(value: Any) -> Iterator[object]:
+    """The leaves of tuples, lists and dicts, without what is in objects."""
+    if type(value) in (tuple, list, dict):
+        for item in value.values() if type(value) is dict else value:
+            yield from _own_leaves(item)
+    elif not is_structure(value):
+        yield value
 
 
 def check_differentiable(value: object, name: str, function: str) -> None:
-    """KindError if a derivative with respect to this value makes no sense."""
+    """KindError if a derivative with respect to this value makes no sense.
+
+    In a structure integers, booleans, strings and None have no derivative, and are let be.
+    """
     structured = type(value) in (tuple, list, dict)
     if is_structure(value):
         _check_object(value, name, function)
         return
-    if structured and any(map(_is_nested, _items(value))):
-        for item in _items(value):
-            if _is_nested(item) or item is not None:
-                check_differentiable(item, name, function)
-        return
-    for leaf in leaves(value):
-        if is_differentiable(leaf) or (structured and leaf is None):
+    for leaf in _own_leaves(value):
+        if is_differentiable(leaf) or (structured and _is_constant(leaf)):
             continue
         place = f"a part of `{name}`" if structured else f"`{name}`"
         raise KindError(
@@ -81,10 +94,20 @@ def check_differentiable(value: object, name: str, function: str) -> None:
             f"{place} is {_described(leaf)}",
             remedy=_remedy(leaf, name),
         )
+    found = list(leaves(value))
+    if structured and found and not any(map(is_differentiable, found)):
+        raise KindError(
+            f"cannot differentiate `{function}` with respect to `{name}`: "
+            "no part of it is a number or an array of floats",
+            remedy="Choose another parameter with argnums.",
+        )
 
 
-def _is_nested(value: object) -> bool:
-    return type(value) in (tuple, list, dict) or is_structure(value)
+def _is_constant(leaf: object) -> bool:
+    """True for what a structure may hold beside numbers."""
+    if isinstance(leaf, np.ndarray):
+        return leaf.dtype.kind in "iub"
+    return leaf is None or isinstance(leaf, bool | np.bool_ | str)
 
 
 def _check_object(value: object, name: str, function: str) -> None:

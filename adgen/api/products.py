@@ -101,7 +101,10 @@ def vjp(
     name = specialiser.primal.name
     paths: list[Path] = []
     for place in places:
-        for path in _differentiable(place, at(values, place, name)):
+        chosen = at(values, place, name)
+        # In a structure with real numbers an int is one: a size, a count, an index.
+        reals = convert.holds_reals(chosen)
+        for path in _differentiable(place, chosen, reals):
             values = put(values, path, convert.as_real(at(values, path, name)))
             paths.append(path)
     if not paths:
@@ -109,22 +112,24 @@ def vjp(
     return pull(specialiser, values, tuple(paths), tuple(places))
 
 
-def _differentiable(path: Path, value: Any) -> Iterator[Path]:
-    """The paths of all leaves with a derivative."""
+def _differentiable(path: Path, value: Any, reals: bool) -> Iterator[Path]:
+    """The paths of all leaves with a derivative; with `reals` ints have none."""
     sequence = type(value) in (tuple, list)
     if sequence and not is_long(value):
         for position, item in enumerate(value):
-            yield from _differentiable((*path, position), item)
+            yield from _differentiable((*path, position), item, reals)
     elif type(value) is dict:
         for key, item in value.items():
-            yield from _differentiable((*path, key), item)
+            yield from _differentiable((*path, key), item, reals)
     elif is_structure(value):
         for key, item in attributes(value).items():
             # An integer in an object is no real number, as it is elsewhere.
             if not isinstance(item, int | np.integer):
-                yield from _differentiable((*path, key), item)
-    elif convert.is_differentiable(value[0] if sequence else value):
-        yield path
+                yield from _differentiable((*path, key), item, reals)
+    else:
+        leaf = value[0] if sequence else value
+        if convert.holds_reals(leaf) if reals else convert.is_differentiable(leaf):
+            yield path
 
 
 def pull(

@@ -102,9 +102,16 @@ def test_structures():
 
 
 def test_ints_count_as_reals():
-    got = as_real({"a": 1, "b": (np.int32(2), 3.0), "c": np.ones(2)})
+    assert type(as_real(1)) is float and type(as_real(np.int32(2))) is float
+    got = as_real({"a": 1, "b": (np.int32(2), None), "c": "text"})
+    assert got == {"a": 1.0, "b": (2.0, None), "c": "text"}
     assert type(got["a"]) is float and type(got["b"][0]) is float
-    assert got["c"].dtype == float
+
+
+def test_ints_beside_reals_are_ints():
+    for other in (3.0, np.ones(2), 1j):
+        got = as_real({"a": 1, "b": (2, other)})
+        assert type(got["a"]) is int and type(got["b"][0]) is int
 
 
 @pytest.mark.parametrize(
@@ -116,8 +123,9 @@ def test_ints_count_as_reals():
         ("text", "`x` is a str"),
         (None, "`x` is None"),
         (True, "`x` is a bool"),
-        ((1.0, "text"), "a part of `x` is a str"),
-        ({"k": np.arange(2)}, "a part of `x` is an integer array"),
+        ((1.0, print), "a part of `x` is a builtin_function_or_method"),
+        ({"k": np.arange(2)}, "no part of it is a number"),
+        ((None, "text"), "no part of it is a number"),
     ],
 )
 def test_what_has_no_derivative(value, words):
@@ -127,6 +135,8 @@ def test_what_has_no_derivative(value, words):
 
 def test_what_has_a_derivative():
     for value in (1, 1.0, 1j, np.float32(1), np.ones(2), np.array(1.0), (1.0, None)):
+        check_differentiable(value, "x", "f")
+    for value in ((1.0, "text", True), [1, "text"], {"k": np.arange(2), "w": 1.0}):
         check_differentiable(value, "x", "f")
 
 

@@ -360,3 +360,31 @@ def test_a_call_costs_little():
 
     # 1 microsecond on an idle machine.
     assert cost(df) - cost(direct) < 5e-6
+
+
+def test_parts_without_derivative_come_back_as_none():
+    def model(p):
+        power = sum(np.sum(w**n) for w, n in p["layers"])
+        scale = p["scale"] if p["kind"] == "scaled" else 1.0
+        return power * scale + (0.0 if p["bias"] is None else p["bias"])
+
+    p = {
+        "layers": [(np.array([1.0, 2.0]), 2), (np.array([3.0]), 3)],
+        "kind": "scaled",
+        "scale": 0.5,
+        "bias": None,
+        "order": np.arange(2),
+        "trained": True,
+    }
+    for gradient in (adgen.grad(model)(p), adgen.vjp(model, p)[1](1.0)[0]):
+        (first, n), (second, m) = gradient["layers"]
+        assert np.allclose(first, [1.0, 2.0]) and np.allclose(second, [13.5])
+        assert n is None and m is None
+        assert gradient["scale"] == 32.0
+        assert all(gradient[k] is None for k in ("kind", "bias", "order", "trained"))
+    along = {**p, "layers": [(np.ones(2), None), (np.zeros(1), None)], "scale": 0.0}
+    found = adgen.hvp(model)(p, along)
+    assert np.allclose(found["layers"][0][0], [1.0, 1.0])
+    assert found["scale"] == 6.0 and found["kind"] is None
+    _, slope = adgen.jvp(model, (p,), (along,))
+    assert slope == 3.0

@@ -50,10 +50,10 @@ def test_vjp_of_structures():
     def f(p, n, name):
         return {"out": p["w"] * n, "same": p["b"]}
 
-    y, pullback = adgen.vjp(f, {"w": X, "b": 2, "i": np.arange(2)}, 3, "text")
+    y, pullback = adgen.vjp(f, {"w": X, "b": 2.0, "i": np.arange(2), "n": 3}, 3, "text")
     p_bar, n_bar, name_bar = pullback({"out": np.ones(3), "same": 4.0})
     assert np.allclose(p_bar["w"], 3 * np.ones(3))
-    assert p_bar["b"] == 4.0 and p_bar["i"] is None
+    assert p_bar["b"] == 4.0 and p_bar["i"] is None and p_bar["n"] is None
     assert np.isclose(n_bar, X.sum()) and name_bar is None
 
 

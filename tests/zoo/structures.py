@@ -134,3 +134,37 @@ def long_list_of_arrays(xs):
     for i, x in enumerate(xs):
         y = y + x[0] * x[1] * i
     return y
+
+
+@zoo({"w": [draw(2, 3), draw(3)], "b": (0.5, draw(2))}, draw(3))
+def nest(p, x):
+    h = np.tanh(p["w"][0] @ x + p["b"][1]) * p["b"][0]
+    return np.sum(h) * np.sum(p["w"][1] * x)
+
+
+@zoo([1.0, 2.0, 0.5, 0.25])
+def list_written(xs):
+    xs[0] = xs[1] * xs[2]
+    xs.append(xs[3] ** 2)
+    xs.sort()
+    return xs[0] * xs[-1] + sum(xs) * xs[1]
+
+
+@zoo([[1.0, 2.0], [0.5, 0.25, 3.0]])
+def ragged(m):
+    s = 0.0
+    for row in m:
+        for v in row:
+            s += v * v
+    m[0][1] = s
+    return m[0][1] * m[1][2]
+
+
+@zoo({"a": 1.5, "b": 2.0})
+def dict_written(d):
+    d["a"] *= d["b"]
+    d["c"] = d["a"] ** 2
+    s = 0.0
+    for k, v in d.items():
+        s += v * len(k)
+    return s * d.pop("b")
