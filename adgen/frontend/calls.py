@@ -32,6 +32,7 @@ from adgen.frontend.values import (
     Conflict,
     Derivative,
     DictContent,
+    Fields,
     Method,
     Object,
     Partial,
@@ -134,6 +135,8 @@ def call_value(
             return derivatives.call(ctx, function, args, kwargs, node, name)
         case Method():
             return methods.call_method(ctx, function, args, kwargs, node, name)
+        case Fields(call=call) if call is not None:
+            return call(args, kwargs, node, name)
         case Object():
             return _call_object(ctx, function, args, kwargs, node, name)
         case Ref() if operator_methods.is_object(ctx, function):

@@ -10,7 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 from adgen.errors import ArgumentError
-from adgen.frontend import calculus, comprehension, functionals, parameters
+from adgen.frontend import (
+    calculus,
+    comprehension,
+    functionals,
+    interpolation,
+    parameters,
+)
 from adgen.frontend.acquire import Acquired, acquire
 from adgen.frontend.context import Context
 from adgen.frontend.derivatives import Derive
@@ -24,7 +30,9 @@ from adgen.ir.kinds import UNKNOWN, Kind
 from adgen.ir.nodes import Function, Program
 from adgen.ir.walk import needed_functions
 
-assert calculus and functionals  # they register what a call of a solver becomes
+assert (
+    calculus and functionals and interpolation
+)  # they register what a call of a solver becomes
 
 
 def lower(

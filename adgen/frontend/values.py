@@ -12,7 +12,7 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Literal, TypeGuard
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard
 
 from adgen.frontend.doubts import Doubt
 from adgen.ir.nodes import Const, Operand, Var
@@ -231,10 +231,14 @@ class Derivative:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fields:
-    """The object a solver gives: its attributes, made when they are first asked for."""
+    """The object a solver gives: its attributes, made when they are asked for.
+
+    `call` is what it does with arguments, keywords, the node of the call and a name.
+    """
 
     what: str
     items: Mapping[str, Callable[[], Value]]
+    call: Callable[[Any, Any, ast.AST, Any], Value] | None = None
 
 
 @dataclass(frozen=True, slots=True)

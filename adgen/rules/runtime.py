@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from adgen.rules.runtime_bands import BANDS
+from adgen.rules.runtime_curves import CURVES
 from adgen.rules.runtime_signals import SIGNALS
 from adgen.rules.runtime_special import SPECIAL
 
@@ -314,6 +315,7 @@ HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
         _independent,
         *SPECIAL,
         *BANDS,
+        *CURVES,
         *SIGNALS,
     )
 }

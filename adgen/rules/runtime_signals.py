@@ -47,7 +47,7 @@ def _neighbours_back(bar, weights, mode, flipped):  # type: ignore[no-untyped-de
         if mode == "constant":
             folded += padded[low : low + n]
         else:
-            places = np.pad(np.arange(n), (low, size - 1 - low), padding[mode])
+            places = np.pad(np.arange(n), (low, size - 1 - low), padding[mode])  # type: ignore[call-overload]
             np.add.at(folded, places, padded)
         padded = np.moveaxis(folded, 0, axis)
     return padded
@@ -69,7 +69,7 @@ def _weights_back(bar, x, weights, mode, cval, flipped):  # type: ignore[no-unty
         "wrap": "wrap",
         "constant": "constant",
     }
-    padded = np.pad(x, widths, padding[mode], **more)
+    padded = np.pad(x, widths, padding[mode], **more)  # type: ignore[call-overload]
     found = correlate(padded, bar, mode="valid", method="direct")
     return np.flip(found) if flipped else found
 

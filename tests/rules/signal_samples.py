@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tests.rules.numpy_samples import normal, positive
-from tests.rules.samples import sample
+from tests.rules.samples import SAMPLES, sample
 
 S, N, D, I = (
     "scipy.signal",
@@ -82,3 +82,22 @@ sample(f"{I}.romb", normal(2, 5), 0.5, fixed=(1,))
 sample(f"{I}.cumulative_trapezoid", normal(5))
 sample(f"{I}.cumulative_trapezoid", normal(5), np.cumsum(positive(5)))
 sample(f"{I}.cumulative_trapezoid", normal(2, 5), with_={"dx": 1, "initial": 0})
+
+# curves ------------------------------------------------------------------------------
+
+_knots, _places = (0, 1, 2, 4, 5, 7), np.array([0.3, 1.7, 3.1, 6.4])
+for _ends in ("not-a-knot", "natural", "clamped"):
+    sample("cubic_spline", _knots, normal(6), _places, _ends)
+sample("cubic_spline", _knots, normal(6), 2.6)
+sample("cubic_spline", _knots, normal(6), _places, "natural", 1)
+for _kind in ("linear", "quadratic", "cubic"):
+    sample("interpolated", _knots, normal(6), _places, _kind)
+sample("interpolated", _knots, normal(6), _places + 1.2, "linear", "extrapolate")
+for _degree in (1, 3, 5):
+    sample("interp_spline", _knots, normal(6), _places, _degree)
+sample("cubic_spline_matrix", _knots, _places, "natural", 1)
+sample("interpolated_matrix", _knots, _places, "cubic")
+sample("interp_spline_matrix", _knots, _places, 3)
+for _name in ("monotone_curve", "akima_curve"):
+    sample(_name, _knots, (3, 1, 4, 1, 5, 9), _places)
+SAMPLES.setdefault("scipy.interpolate.griddata", [])

@@ -50,3 +50,16 @@ def density_of_rows(question: Question) -> Kind:
     if dims is None or not dims or question.bound["cov"] == Const(1):
         return UNKNOWN
     return shaped("float", dims[:-1])
+
+
+@inference
+def at_points(question: Question) -> Kind:
+    """The values of a curve at places: an array, of rank 0 too."""
+    return array("float", dims_of(question.kind("at")))
+
+
+@inference
+def at_rows(question: Question) -> Kind:
+    """A matrix with a row for each place."""
+    dims = dims_of(question.kind("at"))
+    return array("float", ("?", "?") if dims is None else (*dims, "?"))

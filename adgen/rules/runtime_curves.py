@@ -1,0 +1,77 @@
+"""Curves through points by scipy.interpolate, as functions that generated code copies.
+
+`order` is that of the derivative in the place `at`; a curve is made anew at each call.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def _cubic_spline(x, y, at, bc_type="not-a-knot", order=0):  # type: ignore[no-untyped-def]
+    """`CubicSpline(x, y, bc_type=bc_type)(at, order)`"""
+    from scipy.interpolate import CubicSpline
+
+    return CubicSpline(x, y, bc_type=bc_type)(at, order)
+
+
+def _interpolated(x, y, at, kind="linear", fill_value=None, order=0):  # type: ignore[no-untyped-def]
+    """`interp1d(x, y, kind)(at)` along the first axis; a derivative is that of the same spline."""
+    from scipy.interpolate import interp1d, make_interp_spline
+
+    if order == 0:
+        more = {} if fill_value is None else {"fill_value": fill_value}
+        return interp1d(x, y, kind=kind, axis=0, **more)(at)
+    degree = {"linear": 1, "slinear": 1, "quadratic": 2, "cubic": 3}[kind]
+    spline = make_interp_spline(x, y, k=degree)
+    return spline(at, nu=order) if order <= degree else 0.0 * spline(at)
+
+
+def _interp_spline(x, y, at, k=3, order=0):  # type: ignore[no-untyped-def]
+    """`make_interp_spline(x, y, k)(at, order)`"""
+    from scipy.interpolate import make_interp_spline
+
+    spline = make_interp_spline(x, y, k=k)
+    return spline(at, nu=order) if order <= k else 0.0 * spline(at)
+
+
+def _cubic_spline_matrix(x, at, bc_type="not-a-knot", order=0):  # type: ignore[no-untyped-def]
+    """The splines of the unit vectors: each value as a combination of the y."""
+    return _cubic_spline(x, np.eye(len(x)), at, bc_type, order)  # type: ignore[no-untyped-call]
+
+
+def _interpolated_matrix(x, at, kind="linear", fill_value=None, order=0):  # type: ignore[no-untyped-def]
+    """The splines of the unit vectors: each value as a combination of the y."""
+    return _interpolated(x, np.eye(len(x)), at, kind, fill_value, order)  # type: ignore[no-untyped-call]
+
+
+def _interp_spline_matrix(x, at, k=3, order=0):  # type: ignore[no-untyped-def]
+    """The splines of the unit vectors: each value as a combination of the y."""
+    return _interp_spline(x, np.eye(len(x)), at, k, order)  # type: ignore[no-untyped-call]
+
+
+def _monotone_curve(x, y, at, order=0):  # type: ignore[no-untyped-def]
+    """`PchipInterpolator(x, y)(at, order)`"""
+    from scipy.interpolate import PchipInterpolator
+
+    return PchipInterpolator(x, y)(at, order)
+
+
+def _akima_curve(x, y, at, order=0):  # type: ignore[no-untyped-def]
+    """`Akima1DInterpolator(x, y)(at, order)`"""
+    from scipy.interpolate import Akima1DInterpolator
+
+    return Akima1DInterpolator(x, y)(at, order)
+
+
+CURVES = (
+    _cubic_spline,
+    _interpolated,
+    _interp_spline,
+    _cubic_spline_matrix,
+    _interpolated_matrix,
+    _interp_spline_matrix,
+    _monotone_curve,
+    _akima_curve,
+)
+"""The functions of this file, for the table of runtime functions."""
