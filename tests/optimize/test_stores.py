@@ -188,3 +188,31 @@ def test_places_that_may_be_the_same_are_added_to():
                 last="3",
             )
         )
+
+
+def test_a_store_of_what_is_there_goes():
+    becomes(
+        stores(
+            "%1 := b.0[i.0]",
+            "b.1 := b.0 with [i.0] = %1",
+            "b.2 := b.1 with [j.0] += x.0",
+            last="2",
+        ),
+        stores(
+            "%1 := b.0[i.0]",
+            "b.2 := b.0 with [j.0] += x.0",
+            last="2",
+        ),
+    )
+
+
+def test_a_store_of_what_was_elsewhere_or_before_stays():
+    for index, base in (("j.0", "0"), ("i.0", "1")):
+        stays(
+            stores(
+                "%1 := b.0[i.0]",
+                "b.1 := b.0 with [j.0] = x.0",
+                f"b.2 := b.{base} with [{index}] = %1",
+                last="2",
+            )
+        )
