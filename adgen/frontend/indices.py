@@ -14,6 +14,7 @@ from adgen.ir.kinds import INT, NONE, Array, Listing, Number, Structure, is_inte
 from adgen.ir.nodes import Const, Operand, Pack
 
 ELLIPSIS = Const(Ellipsis)
+WHOLE = Pack("slice", (Const(None), Const(None), Const(None)))
 
 
 def compose(
@@ -23,6 +24,8 @@ def compose(
     if index is None:
         return path
     last = path[-1] if path else None
+    if index == WHOLE and isinstance(last, Pack) and last.form == "slice":
+        return path
     if last is not None and not isinstance(last, Through):
         if _is_integers(ctx, last) and selects(ctx, index) in _PLAIN:
             return (*path[:-1], joined_index(last, index))
