@@ -110,7 +110,8 @@ def add_output(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="OUT.py",
-        help="write to a file that needs NumPy and the module's own names only, never adgen",
+        help="write to a file that needs NumPy and the module's own names only, never adgen;"
+        " - is standard output",
     )
     parser.add_argument(
         "--force",

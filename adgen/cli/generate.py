@@ -16,7 +16,7 @@ from adgen.cli.guards import guarded
 from adgen.cli.merging import merged
 from adgen.cli.output import show_python
 from adgen.cli.paths import relative
-from adgen.cli.request import Kinds, requests_for
+from adgen.cli.request import Request, requests_for
 from adgen.cli.target import Target, target_of
 from adgen.cli.version import version
 from adgen.cli.writing import Origin, file_text, write
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, mode: Mode) -> int:
     """The command: derive, then show or write."""
     target = target_of(arguments.target)
     text, entries = derivative_text(target, arguments, mode)
-    if arguments.output is None:
+    if arguments.output in (None, "-"):
         show_python(text, arguments.color)
         return OK
     path = Path(arguments.output)
@@ -69,18 +69,18 @@ def derivative_text(
     """The text of the derivatives of all functions of the target, and their names."""
     options = options_of(arguments)
     programs: list[Program] = []
-    kinds: list[Kinds] = []
+    requests: list[Request] = []
     spelling: dict[str, str] = {}
     for request in requests_for(
         target.functions.values(), arguments.like, arguments.wrt, options
     ):
         derived = derive(request.task(mode), request.kinds, options)
         programs.append(derived.program)
-        kinds.append(request.kinds)
+        requests.append(request)
         spelling.update(derived.spelling)
     program, entries = merged(programs)
     emitted = emit_program(program, entries=entries, spelling=spelling)
-    text = guarded(emitted.text, dict(zip(entries, kinds)))
+    text = guarded(emitted.text, dict(zip(entries, requests)))
     text = document(text, emitted.namespace, target.module, target.module_name)
     return format_text(text), entries
 

@@ -5,19 +5,31 @@ Input: the text of a derivative and the kinds. Output: the text, with two lines 
     if [*map(np.ndim, (x, w))] != [0, 2] or 1 in np.shape(w):
         raise TypeError("made for x: float, w: float[:, :]")
 
-What is not known of an argument was not used, and is not checked.
+What is not known of an argument was not used, and is not checked. An array of integers where the
+derivative is taken is refused as well: an adjoint made like it would cut off what is added.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from adgen.cli.like import shown
+from adgen.cli.request import Request, parameters_of
 from adgen.frontend.describe import Static
-from adgen.ir.kinds import Array, Dim, Kind, Listing, Number, Structure
+from adgen.ir.kinds import (
+    UNKNOWN,
+    Array,
+    Dim,
+    Kind,
+    Listing,
+    Number,
+    Structure,
+    Unknown,
+)
 
 _MESSAGE = 70
 """The width of a line of the message: what black leaves at its place in the text."""
@@ -25,13 +37,39 @@ _MESSAGE = 70
 _REAL = ("float", "float32", "float16", "longdouble")
 
 
-def guarded(text: str, kinds: Mapping[str, Mapping[str, Kind | Static]]) -> str:
-    """The text of a module, with a check in each function of `kinds`."""
+def guarded(text: str, requests: Mapping[str, Request]) -> str:
+    """The text of a module, with a check in each function of `requests`."""
     lines = text.split("\n")
+    likened = "zeros_like(" in text
     for node in reversed(ast.parse(text).body):
-        if isinstance(node, ast.FunctionDef) and kinds.get(node.name):
-            lines[_place(node) : _place(node)] = _check(node, kinds[node.name])
+        if isinstance(node, ast.FunctionDef) and node.name in requests:
+            request = requests[node.name]
+            kinds = {**request.kinds}
+            for name in request.names if likened else ():
+                kinds.setdefault(name, UNKNOWN)
+            own = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+            filled = _filled(node, own, parameters_of(request.function))
+            kinds |= filled
+            active = {*request.names, *filled}
+            lines[_place(node) : _place(node)] = _check(node, kinds, active)
     return "\n".join(lines)
+
+
+def _filled(
+    node: ast.FunctionDef, text: str, own: Collection[str]
+) -> dict[str, Kind | Static]:
+    """The directions, or the seed, of which the text makes arrays that it writes to."""
+    given = [arg.arg for arg in ast.walk(node.args) if isinstance(arg, ast.arg)]
+    copied = r"\b{0}\.copy\(|np\.copy\({0}\)|zeros_like\({0}\)"
+    found: dict[str, Kind | Static] = {}
+    for name in given:
+        if name in own:
+            continue
+        if f"broadcast_to({name}, " in text and "copy(" in text:
+            found[name] = Static(float)
+        elif re.search(copied.format(name), text):
+            found[name] = UNKNOWN
+    return found
 
 
 def _place(node: ast.FunctionDef) -> int:
@@ -42,12 +80,16 @@ def _place(node: ast.FunctionDef) -> int:
     return first.lineno - 1
 
 
-def _check(node: ast.FunctionDef, kinds: Mapping[str, Kind | Static]) -> list[str]:
+def _check(
+    node: ast.FunctionDef,
+    kinds: Mapping[str, Kind | Static],
+    active: Collection[str],
+) -> list[str]:
     own = {arg.arg for arg in ast.walk(node.args) if isinstance(arg, ast.arg)}
     known = {name: kind for name, kind in kinds.items() if name in own}
     checks = _Checks()
     for name, kind in known.items():
-        checks.add(name, kind)
+        checks.add(name, kind, name in active)
     conditions = list(checks.conditions())
     if not conditions or "np" in own:
         return []
@@ -70,46 +112,52 @@ class _Checks:
     """Collects what has to hold, so that it can be said in few words.
 
     `ranks` are numbers of dimensions, `wide` arrays without a length 1, `lengths` the first
-    axis of each length that has a name and may be 1.
+    axis of each length that has a name and may be 1, `floats` arrays of which the derivative is
+    taken.
     """
 
     ranks: dict[str, int] = field(default_factory=dict)
     wide: list[str] = field(default_factory=list)
     reals: list[str] = field(default_factory=list)
+    floats: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     lengths: dict[str, str] = field(default_factory=dict)
 
-    def add(self, name: str, kind: Kind | Static) -> None:
+    def add(self, name: str, kind: Kind | Static, active: bool) -> None:
         """Notes the kind of an argument, or of a part of one."""
         match kind:
             case Number(dtype):
                 self.ranks[name] = 0
-                self._real(name, dtype)
+                if dtype in _REAL:
+                    self.reals.append(name)
             case Array(dtype, dims):
                 self._array(name, dims)
-                self._real(name, dtype)
+                if dtype in _REAL:
+                    (self.floats if active else self.reals).append(name)
             case Structure("dict", items, keys):
                 for key, item in zip(keys, items):
-                    self.add(f"{name}[{key!r}]", item)
+                    self.add(f"{name}[{key!r}]", item, active)
             case Structure("object", items, keys):
                 for key, item in zip(keys, items):
-                    self.add(f"{name}.{key}", item)
+                    self.add(f"{name}.{key}", item, active)
             case Structure(_, items):
                 self.others.append(f"len({name}) != {len(items)}")
                 for position, item in enumerate(items):
-                    self.add(f"{name}[{position}]", item)
+                    self.add(f"{name}[{position}]", item, active)
             case Static(value=value) if value is None:
                 self.others.append(f"{name} is not None")
             case Static(value=value) if isinstance(value, bool | str | int):
                 self.others.append(f"{name} != {value!r}")
+            case Static(value=value) if value is float:
+                self.others.append(f"isinstance({name}, int)")
             case Listing():
                 self.others.append(f"not isinstance({name}, list)")
+            case Unknown() if active:
+                self.others.append(
+                    f"(np.ndim({name}) and np.asarray({name}).dtype.kind in 'biu')"
+                )
             case _:
                 return
-
-    def _real(self, name: str, dtype: str) -> None:
-        if dtype in _REAL:
-            self.reals.append(name)
 
     def _array(self, name: str, dims: tuple[Dim, ...] | None) -> None:
         if dims is None:
@@ -151,6 +199,11 @@ class _Checks:
         elif self.wide:
             yield f"1 in {' + '.join(f'np.shape({name})' for name in self.wide)}"
         yield from self.others
+        if len(self.floats) == 1:
+            yield f"np.asarray({self.floats[0]}).dtype.kind != 'f'"
+        elif self.floats:
+            arrays = ", ".join(self.floats)
+            yield f"any(np.asarray(a).dtype.kind != 'f' for a in ({arrays}))"
         if len(self.reals) == 1:
             yield f"np.iscomplexobj({self.reals[0]})"
         elif self.reals:

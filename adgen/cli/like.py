@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from adgen.cli.exits import USAGE, CommandError
 from adgen.cli.named import axes_of, dtype_of
 from adgen.frontend.describe import Static, describe
-from adgen.ir.kinds import NONE, TEXT, Array, Dim, Kind, Number, Structure
+from adgen.ir.kinds import NONE, TEXT, Array, Dim, Kind, Number, Structure, Unknown
 
 
 def kind_of_expression(name: str, tree: ast.expr) -> Kind | Static:
@@ -106,7 +106,7 @@ def shown(arguments: Mapping[str, Kind | Static]) -> str:
 def _shown(kind: Kind | Static) -> str:
     match kind:
         case Static(value=value):
-            return repr(value)
+            return "float" if value is float else repr(value)
         case Number(dtype):
             return dtype
         case Array(dtype, None):
@@ -122,6 +122,8 @@ def _shown(kind: Kind | Static) -> str:
         case Structure(form, items):
             inside = ", ".join(map(_shown, items))
             return f"[{inside}]" if form == "list" else f"({inside})"
+        case Unknown():
+            return "float or array of floats"
         case _:
             return "any"
 

@@ -71,6 +71,7 @@ _FILES = """\
   it. Constants of your module (numbers, strings, arrays of up to 64 elements) are written out;
   other names of your module are imported from it.
 * Functions given together share the functions they call.
+* An array of integers is refused where a derivative is taken with respect to it: pass floats.
 * It is formatted with black. The same command writes the same bytes.
 * A file is replaced in one step or not at all. A file that adgen did not write, and one that was
   edited since, are left alone unless you say `--force`; the hash of the text tells.

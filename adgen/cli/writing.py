@@ -58,7 +58,9 @@ def file_text(origin: Origin, body: str) -> str:
         f"# source sha256: {digest(origin.source_text)}",
         f"# text sha256:   {digest(body)}",
     ]
-    return "\n".join(lines) + "\n\n" + body
+    # black leaves two lines between comments and a definition, one before an import.
+    gap = "\n\n\n" if body.startswith(("def ", "class ")) else "\n\n"
+    return "\n".join(lines) + gap + body
 
 
 def digest(text: str) -> str:
@@ -100,6 +102,9 @@ def write(path: Path, text: str, *, force: bool) -> bool:
     CommandError, and nothing changed, if the file there is not adgen's or was edited.
     """
     target = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file() and not path.is_dir():
+        _pour(path, text)
+        return True
     before = _existing(target, path)
     if before == text:
         return False
@@ -110,6 +115,15 @@ def write(path: Path, text: str, *, force: bool) -> bool:
     except OSError as error:
         raise _unwritable(path, error) from error
     return True
+
+
+def _pour(path: Path, text: str) -> None:
+    """Writes to a device or a pipe, which must not be replaced by a file."""
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def _existing(target: Path, path: Path) -> str | None:

@@ -5,7 +5,7 @@
 #         samples/derivatives/costs_grad.py
 #
 # source sha256: 788ae461e5990e8d720f165c435cd25756f97cd3bd74a377130e2874b2100d50
-# text sha256:   069e7982a031e35220c64e81e745f9a232948487c0b3d290aebc35af766ae1d9
+# text sha256:   27e7b35611f400cbe3f8a41db12d607151bfa6db06e0b552d34d7d02c79a994a
 
 import numpy as np
 
@@ -15,7 +15,7 @@ def ackley_grad(x, out_bar=1.0):
 
     `out_bar` is the adjoint of its result.
     """
-    if np.ndim(x) != 1 or np.iscomplexobj(x):
+    if np.ndim(x) != 1 or np.asarray(x).dtype.kind != "f":
         raise TypeError("made for x: float[:]")
 
     # forward sweep

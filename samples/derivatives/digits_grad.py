@@ -7,7 +7,7 @@
 #         samples/derivatives/digits_grad.py
 #
 # source sha256: e0dd5f04d0910ac5c9fd5a3219c636ecb8e8a2e6de91d6686592cd290e168d83
-# text sha256:   0faee60a06cc650fbf0c68c6090e5656a0e7e7f9c1e1901bf225b71395141d70
+# text sha256:   a75b112db6139b4f6917e82cb09c8a1fb9ed1a1f634a69a2a03406169e2fb544
 
 import numpy as np
 
@@ -39,7 +39,8 @@ def loss_value_and_grad(x, labels, W1, b1, W2, b2, W3, b3, out_bar=1.0):
     if (
         [*map(np.ndim, (x, labels, W1, b1, W2, b2, W3, b3))] != [2, 2, 2, 1, 2, 1, 2, 1]
         or any(1 in np.shape(a) for a in (x, labels, W1, b1, W2, b2, W3, b3))
-        or any(map(np.iscomplexobj, (x, labels, W1, b1, W2, b2, W3, b3)))
+        or any(np.asarray(a).dtype.kind != "f" for a in (x, W1, b1, W2, b2, W3, b3))
+        or np.iscomplexobj(labels)
     ):
         raise TypeError(
             "made for x: float[m, n], labels: float[m, d], W1: float[n, k], b1: "

@@ -6,7 +6,7 @@
 #         W3=float[l,d], b3=float[d]" -o samples/derivatives/digits_jvp.py
 #
 # source sha256: e0dd5f04d0910ac5c9fd5a3219c636ecb8e8a2e6de91d6686592cd290e168d83
-# text sha256:   53377ad7e7bdf3c30c90789b0ed328db8f4c8fa24a3d2d15b98c04d52959a241
+# text sha256:   3a6d7a2da680cc5954fbd1703d8b8d524dc527a9d884693e6b58c916b9054651
 
 import numpy as np
 
@@ -49,7 +49,8 @@ def loss_jvp(
     if (
         [*map(np.ndim, (x, labels, W1, b1, W2, b2, W3, b3))] != [2, 2, 2, 1, 2, 1, 2, 1]
         or any(1 in np.shape(a) for a in (x, labels, W1, b1, W2, b2, W3, b3))
-        or any(map(np.iscomplexobj, (x, labels, W1, b1, W2, b2, W3, b3)))
+        or any(np.asarray(a).dtype.kind != "f" for a in (x, W1, b1, W2, b2, W3, b3))
+        or np.iscomplexobj(labels)
     ):
         raise TypeError(
             "made for x: float[m, n], labels: float[m, d], W1: float[n, k], b1: "

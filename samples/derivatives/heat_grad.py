@@ -6,7 +6,7 @@
 #         samples/derivatives/heat_grad.py
 #
 # source sha256: 841c59ae41c95f478a9a829ca3c754dd516a3f9e820d19009bfa014fb15be2fc
-# text sha256:   af64da6b732333d4a4cad64a32d91b9b18137f915128c665027f69f6ef9bc6da
+# text sha256:   80fdf5f4d9b58c560093d0e6dd4d7517a0dae9d144f8e7598157e7346a7d8c05
 
 import numpy as np
 
@@ -19,7 +19,8 @@ def misfit_value_and_grad(u, k, steps, measured, weight, out_bar=1.0):
     if (
         [*map(np.ndim, (u, k, steps, measured, weight))] != [1, 0, 0, 1, 0]
         or 1 in np.shape(u) + np.shape(measured)
-        or any(map(np.iscomplexobj, (u, k, measured, weight)))
+        or np.asarray(u).dtype.kind != "f"
+        or any(map(np.iscomplexobj, (k, measured, weight)))
     ):
         raise TypeError(
             "made for u: float[n], k: float, steps: int, measured: float[n], "

@@ -5,7 +5,7 @@
 #         measured=float[n], weight=float" -o samples/derivatives/heat_hvp.py
 #
 # source sha256: 841c59ae41c95f478a9a829ca3c754dd516a3f9e820d19009bfa014fb15be2fc
-# text sha256:   5af17ccbad2fd6716d9567ab332d7e2f648efe2f2be0f116c26d6305540a72cc
+# text sha256:   8fb4e8735cc5da1f3c48e04d35c0a8269ecef220fb23490660f040bece7348d1
 
 import numpy as np
 
@@ -15,7 +15,8 @@ def misfit_hvp(u, k, steps, measured, weight, u_dot):
     if (
         [*map(np.ndim, (u, k, steps, measured, weight))] != [1, 0, 0, 1, 0]
         or 1 in np.shape(u) + np.shape(measured)
-        or any(map(np.iscomplexobj, (u, k, measured, weight)))
+        or np.asarray(u).dtype.kind != "f"
+        or any(map(np.iscomplexobj, (k, measured, weight)))
     ):
         raise TypeError(
             "made for u: float[n], k: float, steps: int, measured: float[n], "

@@ -5,7 +5,7 @@
 #         "parameters=float[4], signal=float[n]" -o samples/derivatives/kalman_grad.py
 #
 # source sha256: 35a0d4f59f712fefe496d0b6a17c6c8a8dcd7eb1dd314571d448a2ef377cf05f
-# text sha256:   17043b28cd6aa5dccf143e047dc8583d12ea330f36cda3c7af53675a3e33ef87
+# text sha256:   65195af893503165f7e27aee2de8650246596c83a2e08d7fbdc62758813f92d4
 
 import numpy as np
 
@@ -52,7 +52,8 @@ def surprise_value_and_grad(parameters, signal, out_bar=1.0):
     if (
         [*map(np.ndim, (parameters, signal))] != [1, 1]
         or 1 in np.shape(parameters) + np.shape(signal)
-        or any(map(np.iscomplexobj, (parameters, signal)))
+        or np.asarray(parameters).dtype.kind != "f"
+        or np.iscomplexobj(signal)
     ):
         raise TypeError("made for parameters: float[:], signal: float[n]")
 

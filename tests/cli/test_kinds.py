@@ -271,9 +271,10 @@ def test_equal_lengths_that_may_be_1_are_checked():
 
 def check_kinds(kind, right, wrong):
     from adgen.cli.guards import guarded
+    from adgen.cli.request import Request
 
-    kinds = {"f": {"x": kind}}
-    text = guarded('def f(x):\n    """What it is."""\n    return 1\n', kinds)
+    requests = {"f": Request(lambda x: x, {"x": kind}, ())}
+    text = guarded('def f(x):\n    """What it is."""\n    return 1\n', requests)
     namespace = {"np": np}
     exec(text, namespace)
     assert ast.get_docstring(ast.parse(text).body[0]) == "What it is."

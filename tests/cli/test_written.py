@@ -3,6 +3,7 @@
 import ast
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 from adgen.cli.writing import digest, was_edited
+from adgen.emit.formatting import format_text
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCKED = """
@@ -228,3 +230,66 @@ def test_permissions_and_links_are_kept(adgen, place):
     assert (place / "link.py").is_symlink()
     assert (place / "real.py").stat().st_mode & 0o777 == 0o640
     assert "link.py" in (place / "real.py").read_text()
+
+
+HALVES = """\
+import numpy as np
+
+
+def product(x):
+    return x[0] * x[1] * 0.5
+
+
+def halved(x):
+    x[0] = x[0] * 0.5
+    return np.sum(x)
+"""
+
+
+@pytest.mark.parametrize("like", ["", "x=float[2]"])
+def test_integers_are_refused_where_they_would_cut_off_an_adjoint(adgen, place, like):
+    (place / "halves.py").write_text(HALVES)
+    adgen("grad", "halves.py:product,halved", "--like", like, "-o", "out.py")
+    adgen("jvp", "halves.py:halved", "--like", like, "-o", "forward.py")
+    grads: dict[str, object] = {}
+    exec((place / "out.py").read_text(), grads)
+    exec((place / "forward.py").read_text(), grads)
+    x, n = np.array([2.0, 4.0]), np.array([2, 4])
+    assert grads["product_grad"](x).tolist() == [2.0, 1.0]
+    assert grads["halved_grad"](x, -1.0).tolist() == [-0.5, -1.0]
+    assert grads["halved_jvp"](x, np.array([1.0, 0.0])) == (5.0, 0.5)
+    for wrong in (
+        lambda: grads["product_grad"](n),
+        lambda: grads["halved_grad"](x, -1),
+        lambda: grads["halved_jvp"](x, np.array([1, 0])),
+    ):
+        with pytest.raises(TypeError, match="made for .*float"):
+            wrong()
+
+
+def test_what_is_no_file_is_written_to_and_not_replaced(adgen, place, capsys):
+    pipe = place / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        result = adgen("grad", "model.py:f", "-o", "pipe")
+        assert result.code == 0, result.err
+        assert b"def f_grad(" in os.read(reader, 100_000)
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_hyphen_is_standard_output(adgen, place):
+    result = adgen("grad", "model.py:f", "-o", "-")
+    assert result.out == adgen("grad", "model.py:f").out
+    assert not (place / "-").exists()
+
+
+def test_black_would_leave_them(adgen, place):
+    (place / "plain.py").write_text("def f(x: float):\n    return x\n")
+    for target in ("model.py:f", "model.py:weighted", "plain.py:f"):
+        adgen("grad", target, "-o", "out.py")
+        text = (place / "out.py").read_text()
+        assert format_text(text) == text
+        assert not was_edited(text)
