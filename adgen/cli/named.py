@@ -38,6 +38,8 @@ def expressions(option: str, text: str) -> dict[str, ast.expr]:
     for keyword in call.keywords:
         if keyword.arg is None:
             raise _wrong(option, text)
+        if keyword.arg in found:
+            raise CommandError(USAGE, f"{option} names `{keyword.arg}` twice")
         found[keyword.arg] = keyword.value
     return found
 

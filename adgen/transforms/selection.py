@@ -112,7 +112,7 @@ def require_number(function: Function, has_aux: bool) -> None:
 def _said(kind: Kind | None) -> str:
     match kind:
         case Array(_, dims) if dims is not None:
-            return f"an array of {len(dims)} dimensions"
+            return f"an array of {len(dims)} dimension{'s' * (len(dims) != 1)}"
         case Other(what):
             return "None" if what == "None" else f"a value of kind {what}"
         case Listing():

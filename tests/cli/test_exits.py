@@ -65,6 +65,11 @@ WRONG = {
         "Write a number, float, int, bool, complex, float[3,4], or a tuple, list or dict"
         " of those.\n",
     ),
+    "a --like that says two things": (
+        ["grad", "model.py:f", "--like", "x1=float, x1=int"],
+        2,
+        "adgen: --like names `x1` twice\n",
+    ),
     "a --like that cannot be read": (
         ["grad", "model.py:f", "--like", "x1 1.0"],
         exits.USAGE,
