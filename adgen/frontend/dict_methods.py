@@ -101,14 +101,14 @@ def _changed(
 def _popped(ctx: Context, entries: Entries, first: bool, node: ast.AST) -> Value:
     """The last entry, or the first one, which is taken out."""
     if not entries:
-        ctx.wrong(node, "popitem of an empty dict")
+        ctx.wrong(node, "popitem of an empty dict", KeyError)
     key = next(iter(entries)) if first else list(entries)[-1]
     return Tuple((key_value(key), entries.pop(key)))
 
 
 def _require(ctx: Context, key: object, entries: Entries, node: ast.AST) -> None:
     if key not in entries:
-        ctx.wrong(node, f"the dict has no key {key!r}")
+        ctx.wrong(node, f"the dict has no key {key!r}", KeyError)
 
 
 def _key(ctx: Context, value: Value, node: ast.AST) -> object:

@@ -228,7 +228,7 @@ def _from_dict(
     if key is not MISSING:
         if isinstance(base, Ref) and base.region.factory is not None:
             return _made_by_factory(ctx, base, key, node)
-        ctx.wrong(node, f"the dict has no key {key!r}")
+        ctx.wrong(node, f"the dict has no key {key!r}", KeyError)
     return _by_key(ctx, content, index, node)
 
 
