@@ -14,7 +14,7 @@ import numpy as np
 from adgen.api.structures import leaves, map_leaves
 from adgen.errors import ArgumentError, KindError
 from adgen.ir.build import PLAIN_ARRAYS
-from adgen.ir.objects import is_structure
+from adgen.ir.objects import is_part_of_itself, is_structure
 
 _REAL = (float, complex, np.floating, np.complexfloating)
 
@@ -112,6 +112,12 @@ def _is_constant(leaf: object) -> bool:
 
 def _check_object(value: object, name: str, function: str) -> None:
     """An object needs one attribute with a derivative: all others come back as None."""
+    if is_part_of_itself(value):
+        raise KindError(
+            f"cannot differentiate `{function}` with respect to `{name}`:"
+            f" {_described(value)} that is part of itself",
+            remedy="Keep what refers back, such as a parent, out of the object.",
+        )
     if not any(map(_varies, leaves(value))):
         raise KindError(
             f"cannot differentiate `{function}` with respect to `{name}`: no attribute of"

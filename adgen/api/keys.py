@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from adgen.ir.kinds import dtype_name
-from adgen.ir.objects import attributes, is_structure
+from adgen.ir.objects import attributes, is_part_of_itself, is_structure
 
 SCALARS: frozenset[type] = frozenset(
     (float, int, complex, np.float64, np.float32, np.complex128, np.complex64)
@@ -45,17 +45,12 @@ def key_of(value: Any) -> Hashable:
     return (kind, id(value))
 
 
-def _key_of_object(value: Any, above: tuple[int, ...] = ()) -> Hashable:
+def _key_of_object(value: Any) -> Hashable:
     """The key of an object: its class, and the keys of its attributes."""
-    kind: Any = type(value)
-    if id(value) in above:
-        return (kind, id(value))
-    inside = (*above, id(value))
-    parts: list[Hashable] = [kind]
-    for name, item in attributes(value).items():
-        nested = is_structure(item)
-        parts.append((name, _key_of_object(item, inside) if nested else key_of(item)))
-    return tuple(parts)
+    if is_part_of_itself(value):
+        return (type(value), id(value))
+    parts = ((name, key_of(item)) for name, item in attributes(value).items())
+    return (type(value), *parts)
 
 
 def _key_of_long(value: tuple[Any, ...] | list[Any]) -> Hashable:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
+from adgen.api.apart import check_apart, held_elsewhere
 from adgen.api.watch import Watch
 from adgen.errors import SourceError
 
@@ -45,6 +46,8 @@ class Specialisation:
         self.derived = derived
         self.watch = Watch(() if derived is None else derived.watched)
         self.kept: tuple[Any, ...] = ()
+        watched = () if derived is None else derived.watched
+        self._elsewhere = held_elsewhere(watched)
         self._functions: dict[str, Callable[..., Any]] = {}
 
     @classmethod
@@ -106,6 +109,8 @@ class Specialisation:
 
     def invoke(self, values: Mapping[str, Any], tangents: Iterable[Any] = ()) -> Any:
         """Call the generated function with the user's values, then the tangents in order."""
+        if self._elsewhere is not None:
+            check_apart(values, self._elsewhere)
         positional: list[Any] = []
         keywords: dict[str, Any] = {}
         further = iter(tangents)
@@ -136,6 +141,8 @@ class Specialisation:
         bound = [self.fixed[name] for name in own if name in self.fixed]
         styles = {style for _, style in self.parameters[: len(bound)]}
         leading = all(name in self.fixed for name in own[: len(bound)])
+        if self._elsewhere is not None:
+            return None
         if not leading or own[len(bound) : len(bound) + len(names)] != names:
             return None
         if styles - {"only", "plain"}:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from adgen.errors import ArgumentError
-from adgen.ir.objects import attributes, is_structure, made
+from adgen.ir.objects import attributes, is_part_of_itself, is_structure, made
 
 
 def leaves(tree: Any) -> Iterator[Any]:
@@ -21,7 +21,7 @@ def leaves(tree: Any) -> Iterator[Any]:
     elif type(tree) is dict:
         for item in tree.values():
             yield from leaves(item)
-    elif is_structure(tree):
+    elif is_structure(tree) and not is_part_of_itself(tree):
         for item in attributes(tree).values():
             yield from leaves(item)
     else:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from types import CellType, ModuleType
 from typing import Any
 
+from adgen.ir.objects import ONE_OF_EACH
+
 _GONE = object()
 
 Entry = tuple[Any, str, Any]
@@ -36,6 +38,8 @@ class Watch:
                 cells.append((holder, value))
             elif isinstance(holder, ModuleType):
                 names.append((vars(holder), name, value))
+            elif holder is ONE_OF_EACH:
+                continue
             elif type(holder) is list:
                 lists.append((holder, value))
             else:

@@ -26,7 +26,7 @@ from adgen.ir.kinds import (
     Structure,
     dtype_name,
 )
-from adgen.ir.objects import attributes, is_structure
+from adgen.ir.objects import attributes, is_part_of_itself, is_structure
 
 _LONGEST_STRUCTURE = 16
 """A list of more numbers than this is taken as a list of any length."""
@@ -61,23 +61,22 @@ def describe(value: object, name: str = "x") -> Kind | Static:
     if type(value) in (list, tuple, dict):
         return _structure(value, name)
     if is_structure(value):
-        return _object(value, name, ())
+        return _object(value, name)
     return Static(value)
 
 
-def _object(value: object, name: str, above: tuple[int, ...]) -> Kind | Static:
+def _object(value: object, name: str) -> Kind | Static:
     """An object by its attributes; one that is part of itself stays as it is."""
-    if id(value) in above:
+    if is_part_of_itself(value):
         return Static(value)
     parts = attributes(value)
-    inside = (*above, id(value))
-    items = tuple(_part(item, f"{name}.{key}", inside) for key, item in parts.items())
+    items = tuple(_part(item, f"{name}.{key}") for key, item in parts.items())
     return Structure("object", items, tuple(parts), type(value))
 
 
-def _part(value: object, name: str, above: tuple[int, ...]) -> Kind:
+def _part(value: object, name: str) -> Kind:
     """A part of an object: what is no number is known by its value."""
-    kind = _object(value, name, above) if is_structure(value) else describe(value, name)
+    kind = describe(value, name)
     if isinstance(kind, Static):
         return NONE if value is None else Given("object", value)
     return kind

@@ -57,6 +57,7 @@ from adgen.ir.kinds import (
     is_discrete,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
+from adgen.ir.objects import ONE_OF_EACH
 
 ITERATORS = (
     RangeValue,
@@ -227,6 +228,9 @@ def write(ctx: Context, region: Region, content: Content, node: ast.AST) -> None
             "a list, dict or object becomes part of itself",
             "Keep what refers back, such as a parent, in a variable.",
         )
+    shared = (region, *region.links) if ctx.is_entry else ()
+    if any(r.origin == "parameter" and isinstance(r.content, KNOWN) for r in shared):
+        ctx.lowering.watch(ONE_OF_EACH, "arguments", None)
     ctx.state.memory[region] = content
     if region.links:
         entries = _has_entries(ctx, content)

@@ -45,6 +45,7 @@ def read(
         return Object(cls, cls.__name__)
     found = find(cls, attr)
     if isinstance(found, property):
+        _watch(ctx, cls, attr, found)
         return _got(ctx, found, base, attr, node, name)
     own = _own(ctx, base, attr, node)
     if own is not None:
@@ -116,11 +117,17 @@ def bound(
             f"the derivative `{attr}` is a method of an object",
             "Take the derivative of a function: adgen.grad(f)(...).",
         )
+    _watch(ctx, cls, attr, found)
     if isinstance(found, FunctionType) or _binds(found):
         return Partial(Object(found, name), (base,), ())
-    ctx.lowering.watch(cls, attr, found)
     plain = f"{cls.__name__}_{attr}"
     return constant(ctx, found, plain)
+
+
+def _watch(ctx: Context, cls: type, attr: str, found: object) -> None:
+    """The derivative is made with what the class has now; `super()` finds what it hides."""
+    if getattr(cls, attr, None) is found:
+        ctx.lowering.watch(cls, attr, found)
 
 
 def _binds(found: object) -> bool:

@@ -57,6 +57,13 @@ def called(
     found = special(cls, method)
     if cls is None or found is None:
         return None
+    code = getattr(found, "__code__", None)
+    if code is not None and code.co_filename == "<string>":
+        ctx.refuse(
+            node,
+            f"`{cls.__name__}.{method}` is called, which dataclass has written",
+            "Use the attributes: p.x == q.x.",
+        )
     function = objects.bound(ctx, found, value, cls, method, node)
     return ctx.lowering.call(ctx, function, tuple(args), {}, node, name)
 

@@ -14,7 +14,7 @@ import dataclasses
 import enum
 import sys
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import FunctionType, MemberDescriptorType, SimpleNamespace
 from typing import Any
@@ -24,6 +24,14 @@ from adgen.ir.nodes import Pack
 _TRANSPARENT = (object, abc.ABC, typing.Generic, typing.Protocol)
 _MAGIC = ("__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__new__")
 _LIBRARIES = frozenset(("numpy", "scipy", "adgen", "builtins"))
+
+
+class OneOfEach:
+    """Stands among what a derivative was made with: a list, a dict or an object that is an
+    argument changes, so that none of them may stand in two places."""
+
+
+ONE_OF_EACH = OneOfEach()
 
 
 def is_named_tuple(cls: type) -> bool:
@@ -98,6 +106,22 @@ def _is_strange(name: str, found: object) -> bool:
     data = hasattr(type(found), "__set__") or hasattr(type(found), "__delete__")
     written = isinstance(vars(type(found)).get("__get__"), FunctionType)
     return data or written
+
+
+def is_part_of_itself(value: object, above: tuple[int, ...] = ()) -> bool:
+    """True for an object that can be reached from its own attributes."""
+    parts: Iterable[object]
+    if is_structure(value):
+        parts = attributes(value).values()
+    elif type(value) is dict:
+        parts = value.values()
+    elif type(value) in (list, tuple):
+        assert isinstance(value, list | tuple)
+        parts = value
+    else:
+        return False
+    inside = (*above, id(value))
+    return id(value) in above or any(is_part_of_itself(part, inside) for part in parts)
 
 
 def attributes(value: Any) -> dict[str, Any]:

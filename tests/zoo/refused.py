@@ -420,6 +420,14 @@ class Described:
     rate = Descriptor()
 
 
+class Vector:
+    def __init__(self, x):
+        self.x = x
+
+    def __radd__(self, other):
+        return Vector(self.x + other)
+
+
 class Node:
     def __init__(self, x, parent=None):
         self.x = x
@@ -537,6 +545,16 @@ def object_of_before_the_loop(x):
         node.x = node.x * 2.0
         node = Node(node.x + 1.0)
     return first.x * node.x
+
+
+@refused("which dataclass has written", at="Compared(x) == Compared(2.0)")
+def dataclass_compared(x):
+    return x if Compared(x) == Compared(2.0) else 2.0 * x
+
+
+@refused("an array stands left of an object", draw(2), at="x + ")
+def array_before_an_object(x):
+    return np.sum((x + Vector(x)).x)
 
 
 def passed_on(d):
