@@ -66,6 +66,9 @@ def functional(*names: str) -> Callable[[Handler], Handler]:
                 name: Name,
                 fn: str = fn,
             ) -> Value:
+                for value in (*args, *kwargs.values()):
+                    if isinstance(value, Var) and ctx.is_bottom(value):
+                        return value  # the next round knows what it is
                 return handler(given(ctx, fn, args, kwargs, node, name))
 
             FUNCTIONALS[fn] = lowered

@@ -2,8 +2,10 @@
 
 import numpy as np
 from scipy import optimize
+from scipy.integrate import odeint, quad
 from scipy.optimize import brentq, fsolve, least_squares, minimize, newton, root
 
+import adgen
 from tests.zoo.registry import zoo
 
 TIGHT = 1e-14
@@ -173,3 +175,56 @@ def least_squares_of_a_line(data):
 @zoo(2.0)
 def least_value_of_a_number(k):
     return optimize.minimize_scalar(lambda x: (x - np.sin(k)) ** 2 + x, tol=1e-12).fun
+
+
+@zoo(np.array([1.0, 2.0]))
+def start_from_the_solution_before(p):
+    x = np.ones(2)
+    for _ in range(3):
+        x = fsolve(lambda z, c: z**3 + z - c, x, args=(x * p,), xtol=1e-12)
+    return np.sum(x)
+
+
+@zoo(1.3)
+def root_of_a_list_that_grows(k):
+    numbers = []
+    for i in range(3):
+        numbers.append(k * i)
+    return brentq(lambda x: x**3 + x - sum(c * c for c in numbers), -9.0, 9.0)
+
+
+@zoo(2.0)
+def roots_until_small(k):
+    x = k
+    while x > 0.1:
+        x = brentq(lambda z, c: z**3 + 2.0 * z - c, -9.0, 9.0, args=(x,))
+    return x
+
+
+@zoo(3.0)
+def root_of_a_function_with_two_ends(k):
+    def residual(x):
+        if x < 0.0:
+            return x - k
+        return x * x * x - k
+
+    return brentq(residual, -5.0, 5.0, xtol=TIGHT)
+
+
+@zoo(2.0, second_order=False)
+def root_of_a_derivative(k):
+    return brentq(lambda x: adgen.grad(lambda z: z**4 - k * z)(x), 0.0, 5.0)
+
+
+@zoo({"a": 1.0, "b": 2.0})
+def integral_with_a_dict(p):
+    return quad(lambda t, q: q["a"] * np.exp(-q["b"] * t), 0.0, 1.0, args=(p,))[0]
+
+
+@zoo(0.6)
+def fit_of_a_differential_equation(target):
+    def misfit(rate):
+        y = odeint(lambda y, t: -rate[0] * y, [1.0], [0.0, 1.0], rtol=1e-12, atol=1e-13)
+        return (y[1] - target) / 0.1
+
+    return least_squares(misfit, np.array([0.3]), xtol=1e-13, gtol=1e-14).x[0]
