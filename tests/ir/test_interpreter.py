@@ -11,6 +11,7 @@ import pytest
 from adgen.errors import InternalError
 from adgen.ir.interpreter import run
 from adgen.ir.parser import parse, parse_program
+from adgen.ir.printer import dump
 from adgen.ir.verify import verify
 
 
@@ -111,6 +112,20 @@ def f(x.0, i.0):
     np.testing.assert_array_equal(x, [1, 2, 3, 4])
     np.testing.assert_array_equal(middle, [1, 0, 0, 0])
     np.testing.assert_array_equal(after, [3, 0, 0, 1])
+
+
+def test_a_store_through_views() -> None:
+    text = """
+def f(a.0, i.0) -> (0, 1):
+    a.1 = a.0 with [path(slice(1, None, None), i.0)] = 2.0
+    a.2 = a.1 with [path(view('np.transpose'), 0)] += 1.0
+    a.3 = a.2 with [path(view('np.ravel'), -1)] = 5.0
+    return a.0, a.3
+"""
+    before, after = meaning(text, np.zeros((3, 2)), 1)
+    np.testing.assert_array_equal(before, np.zeros((3, 2)))
+    np.testing.assert_array_equal(after, [[1, 0], [1, 0], [3, 5]])
+    assert dump(parse(text)) == text.lstrip()
 
 
 def test_a_tape_of_records() -> None:
