@@ -86,7 +86,15 @@ def result_count(function: Function) -> int:
 def require_number(function: Function, has_aux: bool) -> None:
     """A gradient is of a number; an array or a structure is refused, with the remedy."""
     template = function.template
-    if isinstance(template, Pack) and not (has_aux and len(template.items) == 2):
+    pair = isinstance(template, Pack) and len(template.items) == 2
+    if has_aux and not pair:
+        raise ArgumentError(
+            f"`{function.name}` does not return a pair; with has_aux=True it returns the"
+            " number, and other results",
+            function.span,
+            "Return (value, (a, b, ...)), or leave has_aux out.",
+        )
+    if isinstance(template, Pack) and not has_aux:
         raise ArgumentError(
             f"`{function.name}` returns a {template.of or template.form}; a gradient is of"
             " one number",

@@ -388,3 +388,13 @@ def test_parts_without_derivative_come_back_as_none():
     assert found["scale"] == 6.0 and found["kind"] is None
     _, slope = adgen.jvp(model, (p,), (along,))
     assert slope == 3.0
+
+
+def test_has_aux_asks_for_a_pair():
+    def pair(x):
+        return x * x, {"x": x}
+
+    assert adgen.value_and_grad(pair, has_aux=True)(3.0) == ((9.0, {"x": 3.0}), 6.0)
+    for wrong in (lambda x: x * x, lambda x: (x * x, x, x)):
+        with pytest.raises(ArgumentError, match="does not return a pair"):
+            adgen.value_and_grad(wrong, has_aux=True)(3.0)
