@@ -61,7 +61,10 @@ def assembled(
     def block_row(leaf: Any) -> Any:
         if leaf is None:
             return None
-        return shaped(_blocks(next(rows), np.shape(leaf), x))
+        own = next(rows)
+        # Another leaf may be complex and have made the whole matrix so.
+        own = own if np.iscomplexobj(leaf) else np.real(own)
+        return shaped(_blocks(own, np.shape(leaf), x))
 
     return map_leaves(block_row, y)
 

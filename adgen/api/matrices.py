@@ -72,6 +72,10 @@ class Matrix:
         return f"<{title[:1].lower()}{title[1:-1].replace('`', '')}>"
 
 
+NUMBERS = (int, float, complex, np.generic, np.ndarray, type(None))
+"""What the result of a function may hold of which the Jacobian is taken; None has no entries."""
+
+
 class Jacobian(Matrix):
     """The Jacobian of a function."""
 
@@ -80,12 +84,23 @@ class Jacobian(Matrix):
         paths = self._selection.paths
         specialiser = specialiser_of(self.primal, "vjp", self.options)
         y, pullback = pull(specialiser, values, paths, paths)
+        self._require_numbers(y)
         x = self._chosen(values)
-        if size(x) < size(y):
+        # The pullback of a complex entry gives a part of its row only.
+        if size(x) < size(y) or any(map(np.iscomplexobj, leaves(y))):
             columns = [self._column(values, paths, e) for e in basis(x)]
             return assembled(y, x, columns, True, self._shaped)
         rows = [pullback(e) for e in basis(y)]
         return assembled(y, x, rows, False, self._shaped)
+
+    def _require_numbers(self, y: Any) -> None:
+        for leaf in leaves(y):
+            if not isinstance(leaf, NUMBERS):
+                raise KindError(
+                    f"a part of the result of `{self._name}` is a {type(leaf).__name__}; "
+                    "a Jacobian is of numbers and arrays",
+                    remedy="Return them alone.",
+                )
 
     def _column(self, values: Values, paths: tuple[Path, ...], tangent: Any) -> Any:
         specialiser = specialiser_of(self.primal, "jvp", self.options)

@@ -145,6 +145,23 @@ def test_jacobian_keeps_single_precision():
     assert got.dtype == np.float32
 
 
+def test_jacobian_of_a_complex_result():
+    x = np.array([0.3, 1.2])
+    waves = adgen.jacobian(lambda x: np.exp(1j * x))(x)
+    assert np.allclose(waves, np.diag(1j * np.exp(1j * x)))
+    spectrum = adgen.jacobian(lambda x: np.fft.fft(x))(np.ones(4))
+    assert np.allclose(spectrum, np.fft.fft(np.eye(4)))
+    assert adgen.jacobian(lambda x: 1j * x)(2.0) == 1j
+    real, imaginary = adgen.jacobian(lambda x: (x * x, 1j * np.sum(x)))(x)
+    assert real.dtype == float and np.allclose(real, np.diag(2 * x))
+    assert np.allclose(imaginary, [1j, 1j])
+
+
+def test_jacobian_of_what_is_no_number():
+    with pytest.raises(KindError, match="is a str; a Jacobian is of numbers"):
+        adgen.jacobian(lambda x: (x * x, "squares"))(np.ones(2))
+
+
 def test_jacobian_as_a_decorator():
     @adgen.jacobian
     def f(x):
