@@ -176,11 +176,11 @@ _TRIDIAGONAL = "np.diag(d_dot) + np.diag(e_dot, 1) + np.diag(e_dot, -1)"
 rule(
     f"w, v = {S}.eigh_tridiagonal(d, e)",
     w_dot="diagonal_of(k)",
-    v_dot="v @ (gaps(w) * k)",
+    v_dot="v @ over_gaps(k, w)",
     d_bar="np.diagonal(s)",
     e_bar="np.diagonal(s, 1) + np.diagonal(s, -1)",
     where=f"k = tr(v) @ ({_TRIDIAGONAL}) @ v;"
-    " s = v * w_bar[None, :] @ tr(v) + v @ (gaps(w) * (tr(v) @ v_bar)) @ tr(v)",
+    " s = v * w_bar[None, :] @ tr(v) + v @ over_gaps(tr(v) @ v_bar, w) @ tr(v)",
 )
 rule(
     f"{S}.eigvalsh_tridiagonal(d, e)",
