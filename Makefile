@@ -5,6 +5,7 @@
 #   make demo         run the samples
 #   make golden       write the golden files anew (review the difference)
 #   make docs         write the generated pages anew
+#   make mutants      wrong rules: is each found out? (minutes)
 #   make derivatives  write the committed derivatives of the samples anew
 #   make bench        measure
 #
@@ -18,7 +19,7 @@ JOBS ?= 2
 # Tests that go over every rule, every program of the zoo, and random programs: minutes.
 MANY := --ignore tests/rules/test_registry.py --ignore tests/test_zoo.py --ignore tests/fuzz
 
-.PHONY: test check style types fast demo golden docs derivatives bench format clean
+.PHONY: test check style types fast demo golden mutants docs derivatives bench format clean
 .DEFAULT_GOAL := test
 
 # Made again when the requirements change. The stamp comes last, so a broken install is redone.
@@ -60,8 +61,13 @@ demo: $(VENV)/ready-samples
 golden: $(VENV)/ready
 	$(BIN)/python -m tests.golden.write
 
+mutants: $(VENV)/ready
+	$(BIN)/python -m tests.rules.mutants
+
 docs: $(VENV)/ready
 	$(BIN)/python docs/generate.py
+	$(BIN)/python -m tests.coverage --write
+	$(BIN)/python -m tests.rules.mutants --write
 	$(BIN)/python -m tests.docs.pages
 
 derivatives: $(VENV)/ready-samples

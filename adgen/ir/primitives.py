@@ -44,7 +44,12 @@ _CONVERSIONS: dict[int, Callable[[Any], Any]] = {
 
 
 def unbroadcast(bar: Any, like: Any) -> Any:
-    """`bar` in the shape of `like`: summed where `like` was broadcast, else repeated."""
+    """`bar` in the shape of `like`: summed where `like` was broadcast, else repeated.
+
+    Of a complex `bar` the real part, where `like` is real.
+    """
+    if np.iscomplexobj(bar) and not np.iscomplexobj(like):
+        bar = np.real(bar)
     shape = np.shape(like)
     if shape == ():
         return np.sum(bar)

@@ -47,11 +47,11 @@ class _Names(Mapping[str, Any]):
         self.scope = scope
 
     def __getitem__(self, name: str) -> Any:
-        if name in FACTS:
+        values = self.scope.bound.values
+        if name in FACTS and name not in values:
             return FACTS[name]
         if name == "given":
             return lambda text: self.scope.given.get(text) is not None
-        values = self.scope.bound.values
         operand = values[name] if name in values else self.scope.results[name]
         if shapes.is_constant(operand) and not isinstance(operand, Pack):
             return shapes.constant_of(operand)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.rules.numpy_samples import distinct, normal, positive
+from tests.rules.numbers import source
 from tests.rules.samples import sample
+
+normal, positive, distinct = source(11)
 
 _WITH_NAN = np.array([[0.5, np.nan, 2.0, -1.5], [1.0, 3.0, np.nan, 0.7]])
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.rules.numpy_samples import normal
+from tests.rules.numbers import source
 from tests.rules.samples import sample
 from tests.rules.scipy_samples import definite, well
+
+normal, _, _ = source(13)
 
 
 def spectrum(*shape: int) -> np.ndarray:
@@ -54,3 +56,7 @@ sample("only_square", well(3, 3), well(3, 3))
 sample("independent", well(3, 3))
 sample("over_gaps", normal(3, 3), np.array([0.5, 1.7, 3.0]))
 sample("over_gaps", normal(2, 3, 3), np.array([[0.5, 1.7, 3.0], [4.0, 2.0, 1.0]]))
+sample("scipy.linalg.eig", turning(4) + 0.1 * normal(4, 4), loose=10.0)
+sample("scipy.linalg.qr", normal(3, 5), with_={"mode": "economic"}, loose=10.0)
+sample("scipy.linalg.qr", spectrum(4, 3), with_={"mode": "economic"}, loose=10.0)
+sample("scipy.linalg.qr", spectrum(2, 4), with_={"mode": "economic"}, loose=10.0)

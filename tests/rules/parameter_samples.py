@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.rules.numpy_samples import distinct, normal, positive
+from tests.rules.numbers import source
 from tests.rules.samples import sample
+
+normal, positive, distinct = source(12)
 
 _MASK = np.array([[True, False, True, True], [False, True, True, False]])
 _ROW = np.array([True, False, True, True])

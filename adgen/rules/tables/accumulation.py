@@ -54,9 +54,11 @@ for trapezoid in ("np.trapezoid", "scipy.integrate.trapezoid"):
         " + np.trapezoid(y, None, dx_dot, axis)",
         y_bar="expand(out_bar, y, axis) * spread_weights(w, y, axis)",
         x_bar="undifferenced(0.5 * (y[1:] + y[:-1]) * out_bar, 1, 0) if ndim(y) == 1"
-        " else refused('with respect to x, where y has several dimensions')",
+        " else undifferenced(np.sum(np.reshape(0.5 * (rows[..., 1:] + rows[..., :-1])"
+        " * out_bar[..., None], (-1, len(x) - 1)), axis=0), 1, 0)",
         dx_bar="np.sum(out_bar * np.trapezoid(y, axis=axis))",
-        where="points = dx * np.arange(np.shape(y)[axis]) if x is None"
+        where="rows = np.moveaxis(y, axis, -1);"
+        " points = dx * np.arange(np.shape(y)[axis]) if x is None"
         " else x if ndim(x) == 1 else refused('where x has several dimensions');"
         " w = 0.5 * (np.diff(points, append=points[-1:])"
         " + np.diff(points, prepend=points[:1]))",

@@ -90,8 +90,14 @@ linear(
 linear("np.tile(A, reps)", A_bar="untiled(out_bar, A, reps)", kinds="tiled")
 rule(
     "np.pad(array, pad_width, mode='constant', *, constant_values=0)",
-    out_dot="np.pad(array_dot, pad_width, mode)",
-    array_bar="unpadded(out_bar, array, pad_width, mode)",
+    out_dot="np.pad(array_dot, pad_width, mode) if mode == 'constant'"
+    " or mode == 'edge' or mode == 'reflect' or mode == 'symmetric' or mode == 'wrap'"
+    " else refused('in another mode')",
+    array_bar="unpadded(out_bar, array, pad_width, mode) if mode == 'constant'"
+    " else taken_back(out_bar, array, np.pad(places, pad_width, mode), None)"
+    " if mode == 'edge' or mode == 'reflect' or mode == 'symmetric' or mode == 'wrap'"
+    " else refused('in another mode')",
+    where="places = np.reshape(np.arange(np.size(array)), np.shape(array))",
     kinds="same_rank",
 )
 

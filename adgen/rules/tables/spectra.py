@@ -69,8 +69,8 @@ for m, more in (("np.linalg", ""), ("scipy.linalg", " + 0j")):
     rule(
         f"w, v = {m}.eig(a)",
         w_dot="diagonal_of(p)" + more,
-        v_dot="raw - v * (np.real(np.sum(conj(v) * raw, axis=-2, keepdims=True))"
-        " + z - np.real(z))",
+        v_dot="in_field(raw - v * (np.real(np.sum(conj(v) * raw, axis=-2, keepdims=True))"
+        " + z - np.real(z)), v)",
         a_bar="in_field(np.linalg.solve(tr(basis), w_bar[..., None] * tr(v))"
         " + np.linalg.solve(tr(basis), over_gaps(tr(v) @ raw_bar, w) @ tr(v)), a)",
         where="basis = independent(v); p = np.linalg.solve(basis, a_dot @ v);"
