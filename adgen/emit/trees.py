@@ -186,7 +186,7 @@ class _Trees:
         """Makes an If an expression, if its blocks are nothing but expressions."""
         if not _is_value(stmt):
             return False
-        before = set(self.inlined)
+        before, conditional = set(self.inlined), set(self.conditional)
         for side in (stmt.then, stmt.orelse):
             self.block(side, indent, as_value=True)
         inside = [s for side in (stmt.then, stmt.orelse) for s in side.body]
@@ -195,6 +195,7 @@ class _Trees:
         if not done or not self._fits(columns, stmt):
             for var in [v for v in self.inlined if v not in before]:
                 del self.inlined[var], self._sizes[var]
+            self.conditional = conditional
             return False
         self._absorb((stmt.test,), columns, (), stmt)
         if self._may_move(stmt):

@@ -329,3 +329,48 @@ def popped_until_empty(x):
             values[0] = values[0] * v
     except IndexError:
         return v * x[0]
+
+
+def falling(u, n):
+    t = u
+    for k in range(n):
+        t = t * 0.7 + 0.1 * k
+        yield t
+    yield u * 0.5
+
+
+@zoo(X)
+@zoo(np.array([1.0, 0.7, 1.4]))
+def many_ways_out(x):
+    a = x[0] * 1.0
+    n = 0
+    try:
+        try:
+            for _ in range(2):
+                n += 1
+                try:
+                    b = x[0] + x[0] if a > 0.87 else 1.42
+                finally:
+                    b = x[1]
+                if b > 0.71:
+                    continue
+            for _ in range(3):
+                n += 1
+                a = x[2] - math.sin(x[0] - b)
+                a = at_least(x[2] * x[2] + math.sin(x[1]), 1.03)
+            else:
+                a = 0.1 * (x[1] + x[1] - a * x[1]) ** 2
+            for w in falling(x[2] * b + (b + x[0]), 1):
+                a = a + 0.3 * w
+                c = np.tanh(np.tanh(a)) - a
+                c = math.log(np.tanh(x[0]) * (a * b) + -0.05)
+        finally:
+            c = x[2] * x[1]
+    except IndexError:
+        n += 1
+        b = 1.07
+    except Exception:
+        a = x[2] + 0.97
+    finally:
+        c = x[0]
+    return a * 1.1 + b * 0.7 + c + n * x[2]
