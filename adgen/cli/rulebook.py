@@ -66,7 +66,10 @@ def _in_short(rule: Rule) -> str:
 
 def details(rule: Rule) -> str:
     """All about one rule."""
-    lines = [rule.signature, f"  {rule.category}: {_MEANINGS[rule.category]}"]
+    meaning = _MEANINGS[rule.category]
+    if rule.category == "constant" and rule.reason:
+        meaning = "no derivative of its own"
+    lines = [rule.signature, f"  {rule.category}: {meaning}"]
     lines += [f"  {name} = {text}" for name, text in rule.formulas.items()]
     if rule.where:
         lines.append("  where")

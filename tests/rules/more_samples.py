@@ -230,3 +230,11 @@ for _method in ("pmf", "logpmf"):
         4,
         np.array([0.2, 0.5, 0.3]),
     )
+sample(
+    "scipy.stats.wishart.logpdf",
+    definite(3, 3),
+    5.5,
+    definite(3, 3),
+    symmetric=True,
+    loose=5.0,
+)

@@ -53,6 +53,10 @@ for _name in ("solve_continuous_are", "solve_discrete_are"):
     sample(f"{S}.{_name}", *_matrices, symmetric=True, loose=10.0)
 sample(f"{S}.lu", well(3, 3))
 sample(f"{S}.polar", well(3, 3))
+sample(f"{S}.orthogonal_procrustes", well(3, 3), well(3, 3))
+_points = np.vstack([3.0 * np.eye(3), normal(2, 3)])
+sample(f"{S}.orthogonal_procrustes", _points, _points + 0.3 * normal(5, 3))
+sample(f"{S}.rq", well(3, 3))
 sample(f"{S}.pinvh", definite(3, 3), symmetric=True)
 sample(f"{S}.pinvh", np.diag([1.0, 2.0, 3.0]) + 0.1, symmetric=True)
 # The signs of the eigenvectors change from point to point.

@@ -7,6 +7,7 @@ and of the standard distribution function, in z and in the shape parameters.
 from adgen.rules.declare import elementwise, rule
 
 PSI = "scipy.special.digamma"
+LOG_TWO = 0.6931471805599453
 _DENSITY = "scipy.stats.norm.pdf(a * z) / scipy.stats.norm.cdf(a * z)"
 
 _CONTINUOUS: dict[str, tuple[str, dict[str, str]]] = {
@@ -262,3 +263,23 @@ for _method, _factor in (("logpdf", ""), ("pdf", " * out")):
         where=f"slope = np.log(x) - {PSI}(alpha) + {PSI}(np.sum(alpha))",
         kinds="real",
     )
+
+# matrices ----------------------------------------------------------------------------
+
+# A symmetric matrix x and a symmetric scale; Gelman et al., Bayesian Data Analysis, 3rd edition.
+rule(
+    "scipy.stats.wishart.logpdf(x, df, scale)",
+    out_dot="0.5 * (df - len(x) - 1) * np.trace(np.linalg.solve(x, x_dot))"
+    " - 0.5 * np.trace(np.linalg.solve(scale, x_dot))"
+    " - 0.5 * df * np.trace(np.linalg.solve(scale, scale_dot))"
+    " + 0.5 * np.trace(np.linalg.solve(scale, scale_dot) @ np.linalg.solve(scale, x))"
+    " + slope * df_dot",
+    x_bar="0.5 * out_bar * ((df - len(x) - 1) * tr(np.linalg.inv(x)) - tr(inverse))",
+    scale_bar="0.5 * out_bar * (tr(inverse @ x @ inverse) - df * tr(inverse))",
+    df_bar="out_bar * slope",
+    where="inverse = np.linalg.inv(scale);"
+    " slope = 0.5 * (np.log(np.linalg.det(x) / np.linalg.det(scale))"
+    f" - len(x) * {LOG_TWO} - np.sum({PSI}(0.5 * (df - np.arange(len(x))))))",
+    kinds="real",
+    on="symmetric matrices",
+)

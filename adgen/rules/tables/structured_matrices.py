@@ -163,6 +163,29 @@ rule(
     "p, p, p_bar)",
     on="real and square",
 )
+# The polar factor of m = A^T B, and the sum of its singular values.
+rule(
+    f"turn, scale = {S}.orthogonal_procrustes(A, B)",
+    turn_dot="w @ ((k - tr(k)) / sums) @ vh",
+    scale_dot="np.trace(k)",
+    A_bar="B @ tr(m_bar)",
+    B_bar="A @ m_bar",
+    where="m = tr(A) @ B; "
+    + _SINGULAR.replace("(a", "(m")
+    + " k = tr(w) @ (tr(A_dot) @ B + tr(A) @ B_dot) @ tr(vh);"
+    " h = tr(w) @ turn_bar @ tr(vh);"
+    " m_bar = w @ ((h - tr(h)) / sums) @ vh + scale_bar * turn",
+)
+# With x = r^-1 a_dot q^T = r^-1 r_dot + q_dot q^T, a triangle and a skew matrix.
+rule(
+    f"r, q = {S}.rq(a)",
+    r_dot="r @ (x - skew)",
+    q_dot="skew @ q",
+    a_bar="np.linalg.solve(tr(r), y + np.tril(pulled - tr(pulled), -1)) @ q",
+    where="x = np.linalg.solve(r, a_dot @ tr(q)); low = np.tril(x, -1);"
+    " skew = low - tr(low); y = tr(r) @ np.triu(r_bar); pulled = q_bar @ tr(q) - y",
+    on="square",
+)
 rule(
     f"{S}.pinvh(a)",
     out_dot="out @ out @ a_dot @ (np.eye(len(a)) - a @ out)"
