@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterable
 from types import CellType, ModuleType
 from typing import Any
 
-from adgen.ir.objects import ONE_OF_EACH
-
-_GONE = object()
+from adgen.ir.objects import ABSENT, ONE_OF_EACH
 
 Entry = tuple[Any, str, Any]
 
@@ -54,7 +52,7 @@ class Watch:
 def _names_hold(entries: list[tuple[dict[str, Any], str, Any]]) -> Callable[[], bool]:
     def holds() -> bool:
         for names, name, value in entries:
-            if names.get(name, _GONE) is not value:
+            if names.get(name, ABSENT) is not value:
                 return False
         return True
 
@@ -71,7 +69,7 @@ def _all_hold(
             if cell.cell_contents is not value:
                 return False
         for holder, name, value in attributes:
-            if not _same(getattr(holder, name, _GONE), value):
+            if not _same(getattr(holder, name, ABSENT), value):
                 return False
         return names_hold()
 

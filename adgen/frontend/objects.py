@@ -25,7 +25,7 @@ from adgen.frontend.values import (
     Tuple,
     Value,
 )
-from adgen.ir.objects import attributes
+from adgen.ir.objects import ABSENT, attributes
 
 _PLAIN = (bool, int, float, complex, str, type(None))
 
@@ -87,6 +87,9 @@ def _own(ctx: Context, base: Value, attr: str, node: ast.AST) -> Value | None:
     if isinstance(base, Object):
         values = attributes(base.value)
         if attr not in values:
+            if hasattr(base.value, "__dict__"):
+                # Set later, it would hide what the class has.
+                ctx.lowering.watch(vars(base.value), attr, ABSENT)
             return None
         ctx.lowering.watch(base.value, attr, values[attr])
         return constant(ctx, values[attr], f"{base.name}.{attr}")

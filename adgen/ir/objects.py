@@ -31,6 +31,9 @@ class OneOfEach:
     argument changes, so that none of them may stand in two places."""
 
 
+ABSENT = object()
+"""In place of the value of a name under which there is nothing yet."""
+
 ONE_OF_EACH = OneOfEach()
 
 

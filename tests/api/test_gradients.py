@@ -398,3 +398,25 @@ def test_has_aux_asks_for_a_pair():
     for wrong in (lambda x: x * x, lambda x: (x * x, x, x)):
         with pytest.raises(ArgumentError, match="does not return a pair"):
             adgen.value_and_grad(wrong, has_aux=True)(3.0)
+
+
+def test_an_attribute_of_the_class_that_the_object_hides_later():
+    class Scaled:
+        scale = 2.0
+
+        def value(self, x):
+            return self.scale * self.shape(x)
+
+        def shape(self, x):
+            return x * x
+
+    scaled = Scaled()
+    slope = adgen.grad(scaled.value)
+    assert slope(3.0) == slope(3.0) == 12.0
+    scaled.scale = 5.0
+    assert slope(3.0) == 30.0
+    scaled.shape = lambda x: x
+    assert slope(3.0) == 5.0
+    Scaled.scale = 7.0
+    assert slope(3.0) == 5.0
+    assert len(slope.specialisations) == 1
