@@ -7,6 +7,7 @@ completion are immediate.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ def main(words: Sequence[str] | None = None) -> int:
     from adgen.cli.parser import build
 
     arguments = build().parse_args(words)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot show a name in Greek shows its number.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()

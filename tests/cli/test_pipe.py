@@ -27,3 +27,16 @@ def test_a_reader_that_goes_away(place):
         )
     assert result.returncode == exits.READER_GONE
     assert result.stderr == ""
+
+
+def test_a_terminal_that_cannot_show_a_name(place):
+    (place / "greek.py").write_text("def f(λ):\n    return λ * λ\n", encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "adgen", "grad", "greek.py:f"],
+        capture_output=True,
+        text=True,
+        cwd=place,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"},
+    )
+    assert result.returncode == exits.OK, result.stderr
+    assert "def f_grad(\\u03bb, out_bar=1.0):" in result.stdout
