@@ -274,6 +274,12 @@ def _place_in_list(i, n):  # type: ignore[no-untyped-def]
     return range(n)[i:].start
 
 
+def _pieces(whole, entries, axis=0):  # type: ignore[no-untyped-def]
+    """`whole` cut along an axis into a list of pieces, each as long as one of the entries."""
+    ends = np.cumsum([np.shape(entry)[axis] for entry in entries])
+    return [piece.copy() for piece in np.split(whole, ends[:-1], axis)]
+
+
 def _copy_list(entries):  # type: ignore[no-untyped-def]
     """A list of copies of all entries: of arrays, records and lists of these."""
     copies = []
@@ -292,6 +298,7 @@ _OF_LISTS: dict[str, Callable[..., Any]] = {
     "list.nested": _nested_list,
     "list.place": _place_in_list,
     "list.copied": _copy_list,
+    "list.pieces": _pieces,
 }
 HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
     function.__name__[1:]: function

@@ -222,7 +222,9 @@ def note_of(stmt: Apply | Store | Call | If | For | While) -> str:
     statement = span.statement.strip()
     if statement and not statement.startswith(("return", "if ", "while ", "for ")):
         return statement
-    return span.text.strip()
+    text = span.text.strip()
+    # The head of a loop says nothing of a list that was made for it.
+    return "" if text.startswith(("for ", "while ")) else text
 
 
 def replaced_entry(

@@ -38,8 +38,9 @@ from adgen.ir.nodes import (
 )
 from adgen.ir.objects import items_of
 from adgen.ir.primitives import UNBOUND, structural
-from adgen.ir.walk import substitute, used_vars
+from adgen.ir.walk import path_steps, substitute, used_vars
 from adgen.rules.registry import callable_of
+from adgen.views.list_moves import MOVES, moved, replaced
 from adgen.views.record import (
     Cell,
     Input,
@@ -240,6 +241,9 @@ class _Tracing(Frame):
                 return (Cell([], stmt.results[0], self.name, ()),)
             case "list.append" | "list.pop" | "list.fill":
                 return self._listed(stmt)
+            case fn if fn in MOVES:
+                others = moved(fn, [self.raw(arg) for arg in stmt.args])
+                return (self._list(stmt, others),)
             case "list" | "list.nested":
                 return (self._as_list(stmt),)
             case "getitem":
@@ -262,6 +266,11 @@ class _Tracing(Frame):
         return makes
 
     def stored(self, stmt: Store) -> Any:
+        base = self.raw(stmt.base)
+        if isinstance(base, Cell) and isinstance(base.value, list):
+            steps = [plain(self.raw(step)) for step in path_steps(stmt.index)]
+            value = self.raw(stmt.value)
+            return replaced(base, steps, value, stmt.result, self.name)
         direct, reads, entries = self._direct(stmt)
         cell = Cell(super().stored(stmt), stmt.result, self.name)
         self.log.add(Step(direct, stmt, self.name, reads, (cell,), entries))

@@ -603,3 +603,25 @@ def slice_of_a_grown_list_replaced(x):
     for i, y in enumerate(ys):
         s += y * (i + 1)
     return s * ys[1]
+
+
+@zoo(draw(4))
+def pieces_joined(x):
+    pieces = []
+    for i in range(1, 4):
+        pieces.append(x[:i] * x[i])
+    whole = np.concatenate(pieces)
+    return np.sum(whole * np.arange(6.0)) * whole[3]
+
+
+@zoo(draw(2, 3))
+def matrices_joined(x):
+    parts = [x * (k + 1) + x[0, k] for k in range(3)]
+    below = np.concatenate(parts)
+    beside = np.concatenate(parts, axis=1)
+    rows = [row * row[0] for row in x]
+    return (
+        np.sum(below[1] * below[4])
+        + np.sum(beside[:, 4] ** 2)
+        + np.sum(np.vstack(rows) * np.vstack(parts)[2:4])
+    )

@@ -41,6 +41,8 @@ def as_shaped(scope: Scope, value: Value, operand: Operand) -> Value:
     if isinstance(operand, Pack) and isinstance(value, Pack):
         parts = [as_shaped(scope, v, o) for v, o in zip(value.items, operand.items)]
         return Pack("tuple", tuple(part for part in parts if part is not None))
+    if isinstance(scope.builder.kind_of(operand), Listing):
+        return value
     return reshaped(scope, value, operand)
 
 
@@ -49,6 +51,9 @@ def joined_parts(scope: Scope, bar: Value, arrays: Operand, axis: Operand) -> Va
     """The parts of the adjoint of a concatenation along an axis, one for each array."""
     if bar is None:
         return None
+    kind = scope.builder.kind_of(arrays)
+    if isinstance(kind, Listing):
+        return _pieces_of_list(scope, bar, arrays, kind, axis)
     items = _items(scope, arrays)
     if axis == NONE:
         flat: list[Operand] = [scope.builder.emit("np.size", item) for item in items]
@@ -56,6 +61,24 @@ def joined_parts(scope: Scope, bar: Value, arrays: Operand, axis: Operand) -> Va
         return Pack("tuple", tuple(reshaped(scope, p, i) for p, i in zip(parts, items)))
     lengths = [_length(scope, item, axis) for item in items]
     return Pack("tuple", tuple(_cut(scope, bar, lengths, axis)))
+
+
+def _pieces_of_list(
+    scope: Scope, bar: Operand, arrays: Operand, kind: Listing, axis: Operand
+) -> Operand:
+    """The parts that belong to the entries of a list that was made at run time."""
+    dims = dims_of(kind.fields[0]) if len(kind.fields) == 1 else None
+    if scope.rule.name == "np.vstack" and dims is not None and len(dims) == 1:
+        return scope.builder.emit("list", bar, kind=kind)
+    joins = scope.rule.name == "np.concatenate" or (dims is not None and len(dims) > 1)
+    if axis == NONE or not is_constant(axis) or not joins:
+        raise KindError(
+            f"adgen has no rule for {scope.rule.name} of a list of unknown length",
+            scope.apply.span,
+            "Use np.concatenate along an axis, or np.stack.",
+        )
+    along_axis = () if axis == Const(0) else (axis,)
+    return scope.builder.emit("list.pieces", bar, arrays, *along_axis, kind=kind)
 
 
 def _items(scope: Scope, arrays: Operand) -> list[Operand]:

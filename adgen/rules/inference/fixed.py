@@ -72,6 +72,12 @@ def listed_like(question: Question) -> Kind:
 
 
 @inference
+def like_entries(question: Question) -> Kind:
+    """Pieces as long as the entries of a list."""
+    return question.kind("entries")
+
+
+@inference
 def places(question: Question) -> Kind:
     """A list of indices."""
     return Listing((INT,))

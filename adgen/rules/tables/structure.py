@@ -48,6 +48,12 @@ linear(
     listing_bar="list.taken(out_bar, list.order(order))",
     kinds="listed_like",
 )
+linear(
+    "list.pieces(whole, entries, axis=0)",
+    whole_bar="np.concatenate(out_bar, axis)",
+    kinds="like_entries",
+    shape_only=("entries",),
+)
 constant("list.order(keys, reverse=False)", kinds="places")
 constant("list.index(listing, value)", "list.count(listing, value)", kinds="integer")
 constant("list.place(i, n)", kinds="integer", cheap=True)
