@@ -115,3 +115,6 @@ for _m in ("np.linalg", "scipy.linalg"):
             sample(f"{_m}.norm", _SIGNED, _order, with_=_options, **_fixed)
     sample(f"{_m}.norm", normal(2, 3), "fro", with_={"keepdims": True})
     sample(f"{_m}.norm", normal(2, 3, 4), with_={"axis": (0, 2), "keepdims": True})
+sample("list.copied", Items([1.5, 0.5]))
+sample("list.concat", Items([1.5, 0.5]), Items([2.5]))
+sample("list.taken", Items([1.5, 0.5, 2.5]), Items([2, 0, 1]))
