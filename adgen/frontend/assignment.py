@@ -25,8 +25,9 @@ from adgen.frontend.list_methods import extend
 from adgen.frontend.names import lookup
 from adgen.frontend.program import InlineInstead
 from adgen.frontend.state import Written
-from adgen.frontend.subscripts import Unroll, base_value, counting, refuse_key, select
+from adgen.frontend.subscripts import base_value, refuse_key, select
 from adgen.frontend.unpacking import spread, unpacked
+from adgen.frontend.unrolling import Unroll, counting
 from adgen.frontend.values import (
     KNOWN,
     DictContent,

@@ -20,7 +20,7 @@ from adgen.frontend.list_methods import append
 from adgen.frontend.loop_statements import loop_over
 from adgen.frontend.statements import test_operand, truth
 from adgen.frontend.structures import known_items
-from adgen.frontend.subscripts import Unroll
+from adgen.frontend.unrolling import Unroll
 from adgen.frontend.values import (
     DictContent,
     Generator,

@@ -15,9 +15,12 @@ from adgen.frontend.growing import made_at_run_time
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.sorting import sorted_listing
 from adgen.frontend.structures import known_items
+from adgen.frontend.unrolling import Unroll, counting
 from adgen.frontend.values import (
     NONE_VALUE,
+    DictContent,
     ListContent,
+    ObjectContent,
     Ref,
     Region,
     Value,
@@ -58,6 +61,10 @@ def call_list_method(
 def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
     """`xs.append(item)`"""
     memory.require_writable(ctx, ref, node)
+    if isinstance(memory.content_of(ctx, item), (DictContent, ObjectContent)):
+        loop = counting(ctx)
+        if loop is not None:
+            raise Unroll(loop)
     made_at_run_time(ctx, ref, node, only_in_loops=True)
     content = ctx.state.content(ref.region)
     if isinstance(content, ListContent):

@@ -12,7 +12,7 @@ from adgen.frontend.iteration import Source
 from adgen.frontend.loop_end import run
 from adgen.frontend.loops import Changes, Loop, RowsWritten
 from adgen.frontend.statements import test_operand
-from adgen.frontend.subscripts import Unroll
+from adgen.frontend.unrolling import Unroll
 from adgen.frontend.values import Value
 from adgen.ir.nodes import Const, Operand, Target
 

@@ -121,10 +121,11 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
     places: list[list[Region]] = []
     for block in ends:
         with ctx.at(block):
-            rows[id(block)] = []
             value = block.state.names[result_key]
+            rows[id(block)] = []
             places.append([])
             shapes.append(flatten(ctx, value, node, rows[id(block)], places[-1]))
+    shapes, places = _settled(ctx, rows, shapes, places)
     shape = shapes[0] if shapes else LEAF
     if any(other != shape for other in shapes):
         ctx.refuse(
@@ -133,9 +134,7 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
             "Return the same number of values everywhere.",
         )
     count = _leaf_count(shape)
-    operands = {
-        id(block): _operands(ctx, block, rows[id(block)], node) for block in ends
-    }
+    operands = {id(b): _operands(ctx, b, rows[id(b)], node) for b in ends}
 
     def end_of(block: Open) -> End:
         assert isinstance(block.end, Leaf)
@@ -148,8 +147,29 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
     sources = [_sources(rows.values(), i) for i in range(len(kinds))]
     body = closed(ctx.root, end_of)
     nones = _nones(ctx, kinds, operands.values())
-    structures = [_origins(column) for column in zip(*places)]
+    structures = list(map(_origins, zip(*places)))
     return body, Result(shape, kinds, sources, nones, structures)
+
+
+def _settled(
+    ctx: Context,
+    rows: dict[int, list[Value]],
+    shapes: list[Shape],
+    places: list[list[Region]],
+) -> tuple[list[Shape], list[list[Region]]]:
+    """The shapes without those of recursive calls of which nothing is known yet."""
+    unknown = [
+        shape == LEAF and is_operand(row[0]) and ctx.is_bottom(row[0])
+        for shape, row in zip(shapes, rows.values())
+    ]
+    found = [i for i, is_unknown in enumerate(unknown) if not is_unknown]
+    if not found:
+        return shapes, places
+    count = _leaf_count(shapes[found[0]])
+    for is_unknown, row in zip(unknown, rows.values()):
+        if is_unknown:
+            row[:] = row * count
+    return [shapes[i] for i in found], [places[i] for i in found]
 
 
 def _nones(

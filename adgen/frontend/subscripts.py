@@ -16,9 +16,9 @@ from adgen.frontend.context import Context, Name
 from adgen.frontend.growing import made_at_run_time
 from adgen.frontend.indices import compose, selects
 from adgen.frontend.keys import MISSING, dict_content, entries_of, known_key
-from adgen.frontend.loops import Loop
 from adgen.frontend.names import constant
 from adgen.frontend.structures import item_of, known_range
+from adgen.frontend.unrolling import Unroll, counting
 from adgen.frontend.values import (
     DictContent,
     ListContent,
@@ -44,13 +44,6 @@ from adgen.ir.kinds import (
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.ir.objects import is_structure
-
-
-class Unroll(Exception):
-    """A loop over a known range has to be written out: its index selects static items."""
-
-    def __init__(self, loop: Loop) -> None:
-        self.loop = loop
 
 
 def lower_subscript(ctx: Context, node: ast.Subscript, name: Name) -> Value:
@@ -175,13 +168,6 @@ def _from_items(
             ctx, base.region, memory.operand(ctx, index, node), node, name
         )
     return _at_run_time(ctx, items, index, node, name)
-
-
-def counting(ctx: Context, index: Value) -> Loop | None:
-    """The loop over a known range that counts the index, if one does; else the innermost."""
-    counted = [loop for loop in reversed(ctx.loops) if loop.known is not None]
-    exact = [loop for loop in counted if loop.target == index]
-    return next(iter((*exact, *counted)), None)
 
 
 def _bound(ctx: Context, part: Value, node: ast.AST) -> int | None:

@@ -677,3 +677,25 @@ class Optimiser:
         mean = self.mean / (1.0 - 0.9**self.count)
         square = self.square / (1.0 - 0.99**self.count)
         return x - self.rate * mean / (np.sqrt(square) + 1e-3)
+
+
+@zoo(1.3)
+def objects_made_in_loops(x):
+    balls = [Ball(x * i, x) for i in range(3)]
+    for i in range(2):
+        balls.append(Ball(balls[i].height * x))
+    for ball in balls:
+        ball.step(0.1)
+    return sum(ball.energy for ball in balls) * balls[-1].height
+
+
+def squared(ball, n):
+    if n == 0:
+        return ball
+    return squared(Ball(ball.height * ball.height, ball.speed), n - 1)
+
+
+@zoo(1.3, 0.4)
+def objects_through_recursion(x, v):
+    ball = squared(Ball(x, v), 2)
+    return ball.height * ball.speed

@@ -515,8 +515,9 @@ def object_as_a_number(x):
 @refused("that grows at run time", at="nodes.append")
 def objects_in_a_growing_list(x):
     nodes = []
-    for i in range(3):
-        nodes.append(Node(x * i))
+    while x < 9.0:
+        x = x * 2.0
+        nodes.append(Node(x))
     return nodes[0].x
 
 
