@@ -30,8 +30,12 @@ def tangent(scope: Scope, moving: Mapping[str, Operand]) -> Value:
         total = scope.lookup("out_dot")
     else:
         total = None
-        for name, dot in moving.items():
-            total = scope.binary("add", total, scope.times(dot, _partial(scope, name)))
+        for name, dot in list(moving.items()):
+            term = scope.times(dot, _partial(scope, name))
+            total = scope.binary("add", total, term)
+            if term is None:
+                # What moves without effect does not widen the tangent.
+                moving = {other: d for other, d in moving.items() if other != name}
     if total is None:
         return None
     out = scope.apply.results[0]

@@ -50,6 +50,7 @@ _NOT_ANALYTIC = (
     "np.logaddexp2",
     "np.cbrt",
     "np.nan_to_num",
+    "np.nextafter",
     "np.mod",
     "mod",
     "np.remainder",

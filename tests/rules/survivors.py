@@ -12,7 +12,7 @@ HARMLESS: dict[str, str] = {
     r"^(math\.(dist|prod)|np\.(arange|linspace)|statistics\.\w+): .*\(swapped\)$": (
         "the product of two vectors does not depend on their order"
     ),
-    r" - \((x|out|deviation) == 0\)": (
+    r" - \((x|out|deviation|size) == 0\)": (
         "a guard against dividing by zero: what is divided is zero there"
     ),
     r"^(np|math)\.fabs: direction": (

@@ -98,7 +98,7 @@ for m in ("np.linalg", "scipy.linalg"):
         " else 0 * x if ord == 0 else np.sign(x) if ord == 1"
         " else np.sign(x) * taken / number_of(taken, x, axis, True)"
         " if ord == inf or ord == -inf"
-        " else x * np.abs(x) ** (ord - 2) / size ** (ord - 1);"
+        " else np.sign(x) * np.abs(x) ** (ord - 1) / (size + (size == 0)) ** (ord - 1);"
         " taken = np.abs(x) == size",
         kinds="norm",
     )

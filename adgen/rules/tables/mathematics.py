@@ -92,19 +92,23 @@ for arctan, hypot, root in (
         kinds=kinds,
         on="x != 0",
     )
-elementwise("np.hypot(x, y)", dx="x / out", dy="y / out")
+# At the origin, the lowest point, the slope is 0: `out + (out == 0)` divides by 1 there.
+elementwise(
+    "np.hypot(x, y)", dx="x / size", dy="y / size", where="size = out + (out == 0)"
+)
 rule(
     "math.hypot(*coordinates)",
-    out_dot="summed_products(coordinates, coordinates_dot) / out",
-    coordinates_bar="scaled_items(out_bar / out, coordinates)",
+    out_dot="summed_products(coordinates, coordinates_dot) / size",
+    coordinates_bar="scaled_items(out_bar / size, coordinates)",
+    where="size = out + (out == 0)",
     kinds="real",
 )
 rule(
     "math.dist(p, q)",
-    out_dot="(difference @ np.asarray(p_dot) - difference @ np.asarray(q_dot)) / out",
-    p_bar="as_sequence(out_bar / out * difference, p)",
-    q_bar="as_sequence(-(out_bar / out * difference), q)",
-    where="difference = np.asarray(p) - np.asarray(q)",
+    out_dot="(difference @ np.asarray(p_dot) - difference @ np.asarray(q_dot)) / size",
+    p_bar="as_sequence(out_bar / size * difference, p)",
+    q_bar="as_sequence(-(out_bar / size * difference), q)",
+    where="difference = np.asarray(p) - np.asarray(q); size = out + (out == 0)",
     kinds="real",
 )
 rule(

@@ -1,6 +1,6 @@
 """Functions that are constant wherever they are smooth, and questions: derivative zero."""
 
-from adgen.rules.declare import constant
+from adgen.rules.declare import constant, elementwise, undefined
 
 constant(
     "np.floor(x)",
@@ -122,3 +122,26 @@ constant(
     kinds="boolean",
 )
 constant("math.ulp(x)", kinds="real")
+constant(
+    "np.linalg.matrix_rank(A, tol=None, hermitian=False, *, rtol=None)",
+    kinds="unknown",
+)
+# The next number is the number, but for rounding.
+for nextafter in ("np.nextafter", "math.nextafter"):
+    elementwise(
+        f"{nextafter}(x, y)",
+        dx="1",
+        dy="0",
+        kinds="real" if nextafter == "math.nextafter" else "elementwise",
+    )
+undefined(
+    "np.histogram(a, bins=10)",
+    "np.histogram2d(x, y, bins=10)",
+    "np.histogramdd(sample, bins=10)",
+    reason="counts jump where a value passes an edge (np.bincount has weights)",
+)
+undefined(
+    "np.asmatrix(data)",
+    "np.bmat(obj)",
+    reason="the class np.matrix has products of its own; use arrays",
+)
