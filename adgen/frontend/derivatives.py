@@ -237,6 +237,12 @@ class Inner:
     def _parameter(self, position: int, value: Value) -> Value:
         ctx = self.ctx
         form = parameters.form_of_value(ctx, value)
+        if parameters.has_objects(form):
+            ctx.refuse(
+                self.node,
+                "an object is passed to a derivative that is taken in a function",
+                "Pass its attributes: adgen.grad(f)(p.x).",
+            )
         if position in self.places:
             form = _real(form, ctx.kind(value) if isinstance(value, Const) else None)
         label = _parameter_name(self.derivative.function, position)

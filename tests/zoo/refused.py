@@ -558,6 +558,15 @@ def array_before_an_object(x):
     return np.sum((x + Vector(x)).x)
 
 
+def length_of(point):
+    return point.x * point.x + point.y * point.y
+
+
+@refused("an object is passed to a derivative", at="adgen.grad(length_of)")
+def inner_derivative_of_an_object(x):
+    return adgen.grad(length_of)(Point(x, 2.0)).x * x
+
+
 def passed_on(d):
     d = d if d else {}
     return d
