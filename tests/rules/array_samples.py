@@ -118,3 +118,12 @@ for _name, _args in (
     sample(f"np.random.{_name}", *_args, fixed=(0,) if _name == "gamma" else ())
 sample("np.random.beta", 2.0, 3.0, fixed=(0, 1))
 sample("np.random.RandomState", 3)
+
+for _text in ("ii->i", "ii", "ij,jj->i", "ijj->i", "iij->j"):
+    _terms = _text.partition("->")[0].split(",")
+    sample("np.einsum", _text, *(normal(*[3] * len(term)) for term in _terms))
+sample("np.einsum", "...i,...i->...", normal(2, 3), normal(2, 3))
+sample("np.einsum", "...ij,...jk->...ik", normal(4, 2, 3), normal(3, 5))
+sample("np.einsum", "...ij,...jk", normal(4, 2, 3), normal(1, 3, 5))
+sample("np.einsum", "i...->...", normal(3, 2, 2))
+sample("np.einsum", "ij,jk", normal(2, 3), normal(3, 4))

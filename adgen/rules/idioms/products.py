@@ -6,6 +6,8 @@ a @ b, matrix and vector  np.outer(out_bar, b)   a.T @ out_bar
 
 from __future__ import annotations
 
+from string import ascii_letters
+
 from adgen.errors import KindError
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import to_operand
@@ -228,15 +230,19 @@ def einsum_adjoint(
             "the subscripts of np.einsum are not constant", scope.apply.span
         )
     text = subscripts.value.replace(" ", "")
-    terms, result = text.partition("->")[0].split(","), einsum_result(text)
     if "." in text:
-        raise KindError(
-            "adgen has no rule for np.einsum with an ellipsis",
-            scope.apply.span,
-            "Write the subscripts out.",
-        )
+        text = _without_ellipsis(scope, text, operands.items)
+    terms, result = text.partition("->")[0].split(","), einsum_result(text)
     parts = [
-        _einsum_part(scope, bar, terms, result, operands.items, position)
+        _einsum_part(
+            scope,
+            bar,
+            terms,
+            result,
+            operands.items,
+            position,
+            spread="." in subscripts.value,
+        )
         for position in range(len(terms))
     ]
     return Pack("tuple", tuple(parts))
@@ -249,22 +255,62 @@ def _einsum_part(
     result: str,
     operands: tuple[Operand, ...],
     position: int,
+    *,
+    spread: bool,
 ) -> Operand:
     """The einsum of the adjoint and the other operands that has the letters of this one."""
-    wanted = terms[position]
+    builder = scope.builder
     others = [i for i in range(len(terms)) if i != position]
-    if len(set(wanted)) < len(wanted):
-        raise KindError(
-            "adgen has no rule for np.einsum with a repeated letter in one operand",
-            scope.apply.span,
-            "Take the diagonal first, with np.diagonal.",
-        )
-    seen = result + "".join(terms[i] for i in others)
     inputs = [result] + [terms[i] for i in others]
     args: list[Operand] = [bar] + [operands[i] for i in others]
-    if any(letter not in seen for letter in wanted):
+    seen = result + "".join(terms[i] for i in others)
+    if any(letter not in seen for letter in terms[position]):
         # A letter summed over in this operand alone: ones of its shape bring it back.
-        inputs.append(wanted)
-        args.append(scope.builder.emit("np.ones_like", operands[position]))
-    text = ",".join(inputs) + "->" + wanted
-    return scope.builder.emit("np.einsum", Const(text), *args)
+        inputs.append(terms[position])
+        args.append(builder.emit("np.ones_like", operands[position]))
+    wanted = ""
+    free = _letters("".join(terms) + result)
+    for place, letter in enumerate(terms[position]):
+        if letter in wanted:
+            # A letter twice in one operand reads its diagonal.
+            shape = builder.emit("np.shape", operands[position])
+            size = builder.emit("getitem", shape, Const(place))
+            args.append(builder.emit("np.eye", size))
+            inputs.append(letter + free[0])
+            letter, free = free[0], free[1:]
+        wanted += letter
+    value = builder.emit("np.einsum", Const(",".join(inputs) + "->" + wanted), *args)
+    return _to_operand(scope, value, operands[position]) if spread else value
+
+
+def _letters(used: str) -> str:
+    """The letters that are not used."""
+    return "".join(letter for letter in ascii_letters if letter not in used)
+
+
+def _without_ellipsis(scope: Scope, text: str, operands: tuple[Operand, ...]) -> str:
+    """The subscripts with letters for the axes that `...` stands for."""
+    given, arrow, result = text.partition("->")
+    terms, free = given.split(","), _letters(text)
+    counts = [
+        (_rank(scope, x) or 0) - len(term.replace("...", "")) if "." in term else 0
+        for term, x in zip(terms, operands)
+    ]
+    if any(_rank(scope, x) is None for x in operands):
+        raise KindError(
+            "the derivative of np.einsum with an ellipsis depends on the ranks",
+            scope.apply.span,
+            "Annotate the arguments, or write the subscripts out.",
+        )
+    most = max(counts)
+    axes = free[:most]
+    written = [
+        term.replace("...", axes[most - count :]) for term, count in zip(terms, counts)
+    ]
+    if arrow:
+        result = result.replace("...", axes)
+    else:
+        plain = given.replace("...", "").replace(",", "")
+        once = sorted(x for x in set(plain) if plain.count(x) == 1)
+        result = axes + "".join(once)
+    return ",".join(written) + "->" + result
