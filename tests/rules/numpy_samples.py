@@ -350,7 +350,7 @@ for _name in ("cumsum", "cumprod"):
         sample(f"np.{_name}", normal(3, 4), with_=_options)
 sample("np.cumprod", np.array([2.0, 0.0, 3.0, 0.0, 1.0]))
 for _name in ("cumprod_tangent", "cumprod_adjoint", "slope_of_others"):
-    SAMPLES[_name] = []
+    SAMPLES.setdefault(_name, [])
 sample("product_of_others", normal(4), None)
 sample("product_of_others", normal(3, 4), 1)
 sample("np.diff", normal(5))
