@@ -257,13 +257,18 @@ class _Tracing(Frame):
         direct, reads, entries = self._direct(stmt)
         args = [plain(self._lookup(arg, reads)) for arg in direct.args]
         kwargs = {name: plain(self._lookup(v, reads)) for name, v in direct.kwargs}
-        function = structural(stmt.fn) or self.primitives(stmt.fn)
-        value = function(*args, **kwargs)
+        value = self._value(stmt.fn, args, kwargs)
         count = len(stmt.results)
         values = () if count == 0 else (value,) if count == 1 else tuple(value)
         makes = tuple(Cell(v, var, self.name) for v, var in zip(values, stmt.results))
         self.log.add(Step(direct, stmt, self.name, reads, makes, entries))
         return makes
+
+    def _value(self, fn: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        if fn == "raises":
+            return self.raises(*args)
+        function = structural(fn) or self.primitives(fn)
+        return function(*args, **kwargs)
 
     def stored(self, stmt: Store) -> Any:
         base = self.raw(stmt.base)

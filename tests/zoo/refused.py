@@ -377,13 +377,6 @@ def missing_import(x):
     return no_such_module.f(x)
 
 
-@refused("del", draw(3), at="del values[0]")
-def deleted_item(x):
-    values = [x[0], x[1]]
-    del values[0]
-    return values[0]
-
-
 @refused("attribute", at="holder.value = x")
 def attribute_stored(x):
     holder = HOLDER
@@ -754,24 +747,10 @@ def float_stored_in_integers(x):
     return np.sum(k * x)
 
 
-@refused("may share memory with `x`", draw(3), draw(3, seed=2), at="np.sum(x * y)")
-def argument_written_beside_another(x, y):
-    x[0] = y[0] * 2.0
-    return np.sum(x * y)
-
-
 @refused("SHARED", draw(3), at="SHARED[0] = x[0]")
 def global_array_written(x):
     SHARED[0] = x[0]
     return np.sum(SHARED * x)
-
-
-@refused("`a` may share memory with `b`", draw(4), at="return np.sum(a)")
-def reshaped_view_written(x):
-    a = x * 2.0
-    b = a.reshape(2, 2)
-    b[0, 0] = 5.0
-    return np.sum(a)
 
 
 @refused("np.mgrid[...]", at="np.mgrid", error=NoRuleError)
