@@ -10,6 +10,8 @@ from __future__ import annotations
 import ast
 from typing import Literal
 
+import numpy as np
+
 from adgen.frontend import forms
 from adgen.frontend.apart import doubt_of_arguments
 from adgen.frontend.context import SAY_WHAT_IT_IS, Context, holds_memory
@@ -282,6 +284,9 @@ def _is_exact(kind: Kind) -> bool:
     return isinstance(kind, Array) and kind.dims is not None and "?" not in kind.dims
 
 
+_MUTABLE = (list, dict, set, np.ndarray)
+
+
 def require_writable(ctx: Context, ref: Ref, node: ast.AST) -> None:
     """Refuses a store to what the program only sees, or to memory that is out of date."""
     require_current(ctx, ref, node)
@@ -291,6 +296,13 @@ def require_writable(ctx: Context, ref: Ref, node: ast.AST) -> None:
             node,
             f"{label} is, or may be part of, a global or captured array, and is written",
             "Work on a copy: y = x.copy().",
+        )
+    default = ctx.frame.acquired.defaults.get(ref.region.label or "")
+    if ref.region.origin == "parameter" and isinstance(default, _MUTABLE):
+        ctx.refuse(
+            node,
+            f"{label} is changed, and its default is one object that lives on between calls",
+            "Let the default be None, and make a new one in the function.",
         )
     fixed = next(
         (s.fn for s in ref.path if isinstance(s, Through) and s.fn in READ_ONLY), None

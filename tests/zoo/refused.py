@@ -802,3 +802,9 @@ def object_in_a_list(x, p):
 def result_of_an_operator_of_an_object(x):
     half = DAYS / 2
     return half * x
+
+
+@refused("its default is one object that lives on", 2.0, at="seen.append(x)")
+def mutated_default(x, seen=[]):  # noqa: B006
+    seen.append(x)
+    return x * len(seen)
