@@ -26,6 +26,7 @@ from adgen.views.storage import Kept, kept_values
 from adgen.views.sweeps import MOST_COLUMNS, Contribution, Sweeps, Tangents
 from adgen.views.text import added, right_side, tangent_text
 from adgen.views.trace import trace
+from adgen.views.unfollowed import require_finite
 
 _EQUAL = 1e-5
 """Relative; arguments may be of single precision."""
@@ -161,6 +162,7 @@ def _require_equal(
     theirs = np.concatenate([np.ravel(value) for value in generated])
     if ours.shape != theirs.shape:
         return
+    require_finite(ours, theirs)
     bound = _EQUAL * max(1.0, float(np.max(np.abs(theirs), initial=0.0)))
     if not np.allclose(ours, theirs, rtol=_EQUAL, atol=bound, equal_nan=True):
         raise InternalError(

@@ -53,6 +53,7 @@ from adgen.views.record import (
     flat,
     plain,
 )
+from adgen.views.unfollowed import require_indices
 
 MOST_STEPS = 20_000
 """A longer run is refused: its tables would help nobody."""
@@ -267,10 +268,10 @@ class _Tracing(Frame):
     def _value(self, fn: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
         if fn == "raises":
             return self.raises(*args)
-        function = structural(fn) or self.primitives(fn)
-        return function(*args, **kwargs)
+        return (structural(fn) or self.primitives(fn))(*args, **kwargs)
 
     def stored(self, stmt: Store) -> Any:
+        require_indices(stmt)
         base = self.raw(stmt.base)
         if isinstance(base, Cell) and isinstance(base.value, list):
             steps = [plain(self.raw(step)) for step in path_steps(stmt.index)]

@@ -24,7 +24,7 @@ def turning(size: int) -> np.ndarray:
 
 
 for _m in ("np.linalg", "scipy.linalg"):
-    sample(f"{_m}.eig", well(3, 3), loose=10.0)
+    sample(f"{_m}.eig", turning(3), loose=10.0)
     sample(f"{_m}.eig", turning(4), loose=10.0)
     sample(f"{_m}.eig", turning(3) + 1j * normal(3, 3), loose=10.0)
     sample(f"{_m}.eigvals", turning(4), loose=10.0)

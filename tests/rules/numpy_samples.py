@@ -29,8 +29,15 @@ def distinct(*shape: int) -> np.ndarray:
 
 # elementwise -------------------------------------------------------------------------
 
+
+def away_from_zero(*shape: int) -> np.ndarray:
+    """Normal numbers, none of them within reach of a difference from zero."""
+    values = normal(*shape)
+    return values + np.copysign(0.05, values)
+
+
 _DOMAINS = {
-    "": normal,
+    "": away_from_zero,
     "(-1, 1)": inside,
     "(0, inf)": positive,
     "(1, inf)": lambda *shape: 1.2 + positive(*shape),
@@ -133,7 +140,7 @@ elementwise_samples()
 for _name in ("add", "sub", "mul", "div", "np.multiply", "np.arctan2", "np.maximum"):
     sample(_name, 1.5, normal(3), analytic=False)
     sample(_name, normal(2, 3) + 4, 2.5)
-    sample(_name, np.array(1.5), normal(3))
+    sample(_name, np.array(1.5), normal(3) + 4)
     sample(_name, normal(3).astype(np.float32), positive(3).astype(np.float32))
     sample(_name, normal(3).astype(np.float32), 2.0, fixed=(1,))
 for _name in ("np.sin", "np.exp", "np.tanh", "np.square", "neg"):

@@ -118,3 +118,4 @@ for _m in ("np.linalg", "scipy.linalg"):
 sample("list.copied", Items([1.5, 0.5]))
 sample("list.concat", Items([1.5, 0.5]), Items([2.5]))
 sample("list.taken", Items([1.5, 0.5, 2.5]), Items([2, 0, 1]))
+sample("list.pieces", normal(4), Items([normal(2), normal(2)]))

@@ -56,8 +56,8 @@ BUGS = (
     Bug(
         "mean divided by nothing",
         "adgen.rules.tables.reductions",
-        'a_bar="expand(out_bar / size(a, axis), a, axis, keepdims)"',
-        'a_bar="expand(out_bar, a, axis, keepdims)"',
+        'expand(out_bar / counted(a, axis, where, keepdims), a, axis, keepdims),"',
+        'expand(out_bar, a, axis, keepdims),"',
     ),
     Bug(
         "sides of where exchanged",
