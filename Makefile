@@ -17,7 +17,8 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 
 # Tests that go over every rule, every program of the zoo, and random programs: minutes.
-MANY := --ignore tests/rules/test_registry.py --ignore tests/test_zoo.py --ignore tests/fuzz
+MANY := --ignore tests/rules/test_registry.py --ignore tests/test_zoo.py --ignore tests/fuzz \
+	--ignore tests/api/test_unknown_arguments.py
 
 .PHONY: test check style types fast demo golden mutants docs derivatives bench format clean
 .DEFAULT_GOAL := test
@@ -49,7 +50,8 @@ types: $(VENV)/ready
 	$(BIN)/mypy
 
 fast: $(VENV)/ready
-	$(BIN)/python -m pytest -n $(JOBS) -q -m "not slow" $(MANY)
+	$(BIN)/python -m pytest -n $(JOBS) -q -m "not slow" $(MANY) \
+		--hypothesis-profile check
 
 format: $(VENV)/ready
 	$(BIN)/ruff check --quiet --select I --fix adgen tests docs benchmarks samples

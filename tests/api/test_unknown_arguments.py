@@ -42,6 +42,7 @@ def gradient(specimen: Specimen) -> tuple[object, ...]:
     return made._shown.invoke(values)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NUMBERS)
 def test_right_or_refused(name):
     specimen = SPECIMENS[name]
@@ -59,6 +60,7 @@ def test_right_or_refused(name):
     close(trees.vector(trees.conjugate(found)), truth(name).ravel(), specimen)
 
 
+@pytest.mark.slow
 def test_few_are_refused():
     refused = []
     plain = [name for name in NUMBERS if is_plain(SPECIMENS[name])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import functools
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,10 +38,13 @@ BANNED_BEGINNINGS = ("handle_", "process_")
 LATE_IMPORTS = ("black", "astor", "scipy", "numba", "matplotlib")
 
 
-def modules() -> Iterator[tuple[Path, ast.Module]]:
+@functools.cache
+def modules() -> tuple[tuple[Path, ast.Module], ...]:
     """Every module of the package, parsed."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return tuple(
+        (path, ast.parse(path.read_text(encoding="utf-8"), str(path)))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    )
 
 
 def layer_of(path: Path) -> str:

@@ -8,6 +8,7 @@ from tests.coverage import measure, page, programs
 from tests.coverage.__main__ import PAGE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", programs.GROUPS)
 def test_what_is_not_listed_is_covered(group: str) -> None:
     listed = page.listed(PAGE.read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import textwrap
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from adgen.errors import ArgumentError
 from adgen.ir.kinds import FLOAT, Array, Kind
@@ -53,18 +53,11 @@ def same(a: Function, b: Function) -> None:
     assert flags[0] == flags[1]
 
 
-@settings(
-    max_examples=300,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    database=None,
-)
 @given(functions)
 def test_print_then_parse_is_the_identity(function: Function) -> None:
     same(parse(dump(function), OBJECTS), function)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(programs)
 def test_programs_round_trip(program: Program) -> None:
     assert parse_program(dump(program), OBJECTS) == program

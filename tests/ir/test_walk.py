@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from adgen.errors import InternalError
 from adgen.ir.build import Builder, Keywords, KindOf, kind_of_constant
@@ -153,7 +153,6 @@ def test_substitute_of_nothing_is_the_same(sample: Function) -> None:
     assert substitute(sample.body, {Var("q", 0): Const(1)}) is sample.body
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(functions)
 def test_substitute_there_and_back(function: Function) -> None:
     there = {v: Var("elsewhere", i) for i, v in enumerate(set(_used(function.body)))}

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from adgen.ir.interpreter import Frame
@@ -20,11 +20,6 @@ from adgen.optimize import PASSES
 from tests.dumps import optimized
 from tests.optimize.random_programs import programs
 
-slowly = settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
 ARGUMENTS = (
     (0.5, -1.25, 2, True, np.array([1.0, -2.0, 0.25])),
     (-3.0, 0.0, -1, False, np.array([0.0, 4.0, -0.5])),
@@ -84,26 +79,22 @@ def check(program: Program, frame: type[Watched] = Watched, **options: Any) -> N
         assert bits(outcome(found, args)) == wanted, dump(found)
 
 
-@slowly
 @given(programs(st.just(False)))
 def test_the_primal_is_bit_identical(program):
     check(program)
 
 
-@slowly
 @given(programs(st.booleans()))
 def test_derived_statements_keep_their_meaning(program):
     check(program, WithoutRounding)
 
 
 @pytest.mark.parametrize("name", PASSES)
-@settings(slowly, max_examples=40)
 @given(program=programs(st.just(True)))
 def test_each_pass_keeps_the_meaning(name, program):
     check(program, WithoutRounding, only=[name])
 
 
-@slowly
 @given(programs(st.booleans()))
 def test_the_arithmetic_of_the_user_is_never_altered(program):
     before = {
@@ -116,7 +107,6 @@ def test_the_arithmetic_of_the_user_is_never_altered(program):
             assert before[stmt.results] == stmt.fn
 
 
-@slowly
 @given(programs(st.booleans()))
 def test_an_optimised_program_is_a_fixpoint(program):
     once = optimized(program)
