@@ -17,11 +17,11 @@ import numpy as np
 
 from adgen.emit.operators import BINARY, BOOLEAN, COMPARE, UNARY
 from adgen.emit.plan import Expression, Plan, short_circuit, yielded
+from adgen.emit.subscripts import Subscripts
 from adgen.emit.vocabulary import Vocabulary
 from adgen.errors import InternalError
 from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Number
 from adgen.ir.nodes import Apply, Const, FunctionName, If, Operand, Pack, Undefined, Var
-from adgen.ir.primitives import VIEW_ATTRIBUTES
 from adgen.ir.walk import path_steps
 from adgen.rules.marks import IDENTITIES
 from adgen.transforms.unbound import may_be_unbound
@@ -36,7 +36,7 @@ _ATTRIBUTES = {
 """Functions of an array that read better as its attributes."""
 
 
-class Expressions:
+class Expressions(Subscripts):
     """Makes the expressions of one function. `places` are leaves of parameters that are read
     where they are used (`params["w"]`)."""
 
@@ -72,21 +72,6 @@ class Expressions:
             case Undefined():
                 return ast.Constant(None)
 
-    def several(self, operands: Sequence[Operand]) -> list[ast.expr]:
-        """The expressions of several operands."""
-        return [self.operand(operand) for operand in operands]
-
-    def index(self, operand: Operand) -> ast.expr:
-        """An operand as the index of a subscript, where a slice has its own form."""
-        match operand:
-            case Pack(form="slice", items=items):
-                bounds = [None if i == Const(None) else self.operand(i) for i in items]
-                return ast.Slice(*bounds)
-            case Pack(form="tuple", items=items) if items:
-                return ast.Tuple([self.index(item) for item in items], _LOAD)
-            case _:
-                return self.operand(operand)
-
     def subscript(
         self, base: Operand, index: Operand, store: bool = False
     ) -> ast.Subscript:
@@ -94,25 +79,6 @@ class Expressions:
         context = ast.Store() if store else _LOAD
         *views, last = path_steps(index)
         return ast.Subscript(self.view(base, views), self.index(last), context)
-
-    def view(self, base: Operand, steps: Sequence[Operand]) -> ast.expr:
-        """base[i][j] of the steps of a path; a step may be a view of its own: base.T"""
-        made = self.operand(base)
-        for step in steps:
-            if isinstance(step, Pack) and step.form == "view":
-                made = self._viewed(made, step)
-            else:
-                made = ast.Subscript(made, self.index(step), _LOAD)
-        return made
-
-    def _viewed(self, base: ast.expr, view: Pack) -> ast.expr:
-        fn, *args = view.items
-        assert isinstance(fn, Const)
-        attribute = VIEW_ATTRIBUTES.get(str(fn.value))
-        if attribute is not None and not args:
-            return ast.Attribute(base, attribute, _LOAD)
-        function = self.primitive(str(fn.value))
-        return ast.Call(function, [base, *self.several(args)], [])
 
     def _var(self, var: Var) -> ast.expr:
         inlined = self._plan.inlined.get(var)

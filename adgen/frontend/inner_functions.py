@@ -41,7 +41,7 @@ from adgen.ir.nodes import (
     Return,
     Var,
 )
-from adgen.ir.walk import param_vars
+from adgen.ir.walk import matched, param_vars
 
 Finish = Callable[[Value], Value]
 
@@ -101,7 +101,7 @@ def hand_over(
     leaves: list[Operand] = []
     for inner, _ in lowered[:1]:
         for pattern, value in zip(inner.patterns[len(own) :], further):
-            leaves += _leaves(pattern, memory.operand(ctx, value, node))
+            leaves += matched(pattern, memory.operand(ctx, value, node))
     return Handed(names, (*leaves, *captured))
 
 
@@ -178,20 +178,6 @@ def _equal(known: Function, function: Function) -> bool:
     return (
         replace(known, name=function.name) == function and known.kinds == function.kinds
     )
-
-
-def _leaves(pattern: Operand, operand: Operand) -> list[Operand]:
-    """The operands of the leaves of a parameter that are Vars."""
-    if isinstance(pattern, Var):
-        return [operand]
-    if isinstance(pattern, Pack):
-        assert isinstance(operand, Pack)
-        return [
-            leaf
-            for inner, part in zip(pattern.items, operand.items, strict=True)
-            for leaf in _leaves(inner, part)
-        ]
-    return []
 
 
 def program_of(ctx: Context, handed: Handed, position: int = 0) -> Program:

@@ -81,6 +81,12 @@ def _outer(
     return apply_primitive(ctx, fn, (left, right), kwargs, node, name)
 
 
+def _axis(args: Sequence[Value], kwargs: Keywords) -> tuple[Value, Keywords]:
+    """The axis of a reduction, which is the first one unless given; the other keywords."""
+    axis = args[1] if len(args) > 1 else kwargs.get("axis", Const(0))
+    return axis, {key: value for key, value in kwargs.items() if key != "axis"}
+
+
 def _reduced(
     ctx: Context,
     owner: Object,
@@ -90,11 +96,10 @@ def _reduced(
     name: Name,
 ) -> Value:
     fn = _REDUCTIONS.get(owner.value)
-    axis = args[1] if len(args) > 1 else kwargs.get("axis", Const(0))
-    rest = {key: value for key, value in kwargs.items() if key != "axis"}
+    axis, rest = _axis(args, kwargs)
     if fn is not None:
         if len(args) > 2:
-            rest["dtype"] = args[2]
+            rest = {**rest, "dtype": args[2]}
         return apply_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
     rows = _rows(ctx, owner, "reduce", args[0], axis, rest, node)
     return word(ctx, words.ufunc_reduced, (owner, rows), node, name)
@@ -109,8 +114,7 @@ def _accumulated(
     name: Name,
 ) -> Value:
     fn = _ACCUMULATIONS.get(owner.value)
-    axis = args[1] if len(args) > 1 else kwargs.get("axis", Const(0))
-    rest = {key: value for key, value in kwargs.items() if key != "axis"}
+    axis, rest = _axis(args, kwargs)
     if fn is not None:
         return apply_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
     rows = _rows(ctx, owner, "accumulate", args[0], axis, rest, node)

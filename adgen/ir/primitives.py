@@ -107,17 +107,18 @@ def _field_text(value: Any, conversion: int, layout: str | None) -> str:
     return format(value if convert is None else convert(value), layout or "")
 
 
-_STRUCTURAL: dict[str, Callable[..., Any]] = {
+OPERATORS: dict[str, Callable[..., Any]] = {
     "add": operator.add,
     "sub": operator.sub,
     "mul": operator.mul,
     "div": operator.truediv,
     "floordiv": operator.floordiv,
     "mod": operator.mod,
-    "pow": pow,
+    "pow": operator.pow,
     "matmul": operator.matmul,
     "neg": operator.neg,
     "pos": operator.pos,
+    "abs": abs,
     "invert": operator.invert,
     "lshift": operator.lshift,
     "rshift": operator.rshift,
@@ -132,12 +133,18 @@ _STRUCTURAL: dict[str, Callable[..., Any]] = {
     "ne": operator.ne,
     "is": operator.is_,
     "isnot": operator.is_not,
+    "not": operator.not_,
+    "getitem": operator.getitem,
+}
+"""The operators of the language, by primitive name."""
+
+_STRUCTURAL: dict[str, Callable[..., Any]] = {
+    **OPERATORS,
+    "pow": pow,
     "in": lambda item, container: item in container,
     "notin": lambda item, container: item not in container,
-    "not": operator.not_,
     "and": lambda left, right: left and right,
     "or": lambda left, right: left or right,
-    "getitem": operator.getitem,
     "attr": getattr,
     "call": lambda function, *args, **kwargs: function(*args, **kwargs),
     "constant": lambda value: value,

@@ -321,3 +321,17 @@ def path_steps(index: Operand) -> tuple[Operand, ...]:
     if isinstance(index, Pack) and index.form == "path":
         return index.items
     return (index,)
+
+
+def matched(pattern: Operand, operand: Operand) -> list[Operand]:
+    """What an operand has where a pattern has variables: (a, b) of ((x, y), (a, b))."""
+    if isinstance(pattern, Var):
+        return [operand]
+    if isinstance(pattern, Pack):
+        assert isinstance(operand, Pack)
+        return [
+            leaf
+            for inner, part in zip(pattern.items, operand.items, strict=True)
+            for leaf in matched(inner, part)
+        ]
+    return []

@@ -21,41 +21,16 @@ from typing import Any
 import numpy as np
 
 from adgen.errors import InternalError
+from adgen.ir import primitives
 from adgen.ir.primitives import structural
 from adgen.rules import declare, extensions, runtime
 from adgen.rules.declare import RULES, Rule
 
 OPERATORS: dict[str, Any] = {
-    "add": operator.add,
-    "sub": operator.sub,
-    "mul": operator.mul,
-    "div": operator.truediv,
-    "floordiv": operator.floordiv,
-    "mod": operator.mod,
-    "pow": operator.pow,
-    "matmul": operator.matmul,
-    "neg": operator.neg,
-    "pos": operator.pos,
-    "abs": abs,
-    "invert": operator.invert,
-    "lshift": operator.lshift,
-    "rshift": operator.rshift,
-    "bitand": operator.and_,
-    "bitor": operator.or_,
-    "bitxor": operator.xor,
-    "lt": operator.lt,
-    "le": operator.le,
-    "gt": operator.gt,
-    "ge": operator.ge,
-    "eq": operator.eq,
-    "ne": operator.ne,
-    "is": operator.is_,
-    "isnot": operator.is_not,
-    "not": operator.not_,
-    "getitem": operator.getitem,
+    **primitives.OPERATORS,
     "item": operator.methodcaller("item"),
 }
-"""The operators of the language, by primitive name."""
+"""What the operators of the language, and `item`, do, by primitive name."""
 
 ROOTS: dict[str, Any] = {"np": np, "math": math}
 

@@ -30,6 +30,7 @@ from adgen.ir.nodes import (
 )
 from adgen.ir.walk import (
     free_vars,
+    matched,
     param_vars,
     substitute,
 )
@@ -94,21 +95,8 @@ def leaf_operands(args: Sequence[Operand], callee: Function) -> tuple[Operand, .
     """The operands of a call, one a leaf Var of the callee's parameters."""
     found: list[Operand] = []
     for arg, param in zip(args, callee.params, strict=True):
-        found += _matched(arg, param.pattern)
+        found += matched(param.pattern, arg)
     return tuple(found)
-
-
-def _matched(arg: Operand, pattern: Operand) -> list[Operand]:
-    if isinstance(pattern, Var):
-        return [arg]
-    if isinstance(pattern, Pack):
-        assert isinstance(arg, Pack)
-        return [
-            leaf
-            for inner, part in zip(arg.items, pattern.items, strict=True)
-            for leaf in _matched(inner, part)
-        ]
-    return []
 
 
 def pair_of(

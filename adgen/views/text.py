@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from adgen.emit.operators import BINARY, BOOLEAN, COMPARE, UNARY
+from adgen.emit.subscripts import Subscripts
 from adgen.ir.nodes import (
     Apply,
     Call,
@@ -28,7 +29,6 @@ from adgen.ir.nodes import (
     Var,
     Yield,
 )
-from adgen.ir.primitives import VIEW_ATTRIBUTES
 from adgen.ir.walk import path_steps
 from adgen.names import adjoint_name, tangent_name
 from adgen.rules.marks import IDENTITIES
@@ -89,7 +89,7 @@ def added(target: str, sign: str, text: str) -> str:
     return f"{target} {sign} {text}"
 
 
-class _Writer:
+class _Writer(Subscripts):
     """Makes expressions; `definitions` are statements to be put where they are used."""
 
     def __init__(self, name: Name, definitions: Mapping[Var, Statement]) -> None:
@@ -106,22 +106,10 @@ class _Writer:
 
     def place(self, stmt: Store) -> ast.expr:
         """x[i] of a store."""
-        made = self.operand(stmt.base)
-        for step in path_steps(stmt.index):
-            if isinstance(step, Pack) and step.form == "view":
-                made = self._viewed(made, step)
-            else:
-                made = ast.Subscript(made, self.index(step), _LOAD)
-        return made
+        return self.view(stmt.base, path_steps(stmt.index))
 
-    def _viewed(self, base: ast.expr, view: Pack) -> ast.expr:
-        fn, *args = view.items
-        assert isinstance(fn, Const)
-        attribute = VIEW_ATTRIBUTES.get(str(fn.value))
-        if attribute is not None and not args:
-            return ast.Attribute(base, attribute, _LOAD)
-        called = ast.parse(str(fn.value), mode="eval").body
-        return ast.Call(called, [base, *self.several(args)], [])
+    def primitive(self, fn: str) -> ast.expr:
+        return ast.parse(fn, mode="eval").body
 
     def operand(self, operand: Operand) -> ast.expr:
         match operand:
@@ -157,19 +145,6 @@ class _Writer:
         ]:
             return ast.Name(head, _LOAD)
         return None
-
-    def several(self, operands: Sequence[Operand]) -> list[ast.expr]:
-        return [self.operand(operand) for operand in operands]
-
-    def index(self, operand: Operand) -> ast.expr:
-        match operand:
-            case Pack(form="slice", items=items):
-                bounds = [None if i == Const(None) else self.operand(i) for i in items]
-                return ast.Slice(*bounds)
-            case Pack(form="tuple", items=items) if items:
-                return ast.Tuple([self.index(item) for item in items], _LOAD)
-            case _:
-                return self.operand(operand)
 
     def value(self, stmt: Statement) -> ast.expr:
         """The expression a statement computes."""
