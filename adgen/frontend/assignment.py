@@ -22,6 +22,7 @@ from adgen.frontend.growing import made_at_run_time
 from adgen.frontend.indices import selects
 from adgen.frontend.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.list_methods import extend
+from adgen.frontend.lists_as_arrays import beside_arrays
 from adgen.frontend.names import lookup
 from adgen.frontend.program import InlineInstead
 from adgen.frontend.state import Written
@@ -293,6 +294,7 @@ def changed(
         extend(ctx, old, value, node)
         return old
     operands = (memory.operand(ctx, old, node), memory.operand(ctx, value, node))
+    operands = beside_arrays(ctx, fn, operands, node)
     if isinstance(kind, Unknown) and not old.path:
         return _rebound(ctx, fn, old, operands, node, name)
     memory.require_writable(ctx, old, node)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from adgen.frontend import memory, names, operator_methods
 from adgen.frontend.branches import boolean, choose
 from adgen.frontend.context import Context, Name
+from adgen.frontend.lists_as_arrays import beside_arrays
 from adgen.frontend.overloads import foreign_kind
 from adgen.frontend.statements import truth
 from adgen.frontend.structures import static_compare, static_operation
@@ -117,6 +118,7 @@ def binary(
         return ctx.apply(fn, operands, node, name, kind=TEXT)
     if foreign_kind(ctx, operands, node) is not None:
         return ctx.apply(fn, operands, node, name, kind=OBJECT)
+    operands = beside_arrays(ctx, fn, operands, node)
     return remembered(ctx, fn, operands, node, name)
 
 

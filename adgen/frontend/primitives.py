@@ -9,11 +9,13 @@ from typing import NoReturn
 from adgen.errors import NoRuleError
 from adgen.frontend import memory
 from adgen.frontend.context import Context, Name, holds_memory
+from adgen.frontend.lists_as_arrays import as_arguments
 from adgen.frontend.overloads import foreign_result
 from adgen.frontend.values import Ref, Step, Tuple, Value
 from adgen.frontend.view_functions import SAME, doubt_of, extended, step_of
-from adgen.ir.kinds import UNBOUND, Kind, Listing, Number, is_discrete
+from adgen.ir.kinds import UNBOUND, Kind, is_discrete
 from adgen.ir.nodes import Const, Operand, Var
+from adgen.rules.declare import Rule
 from adgen.rules.registry import find
 
 _SHARING = frozenset(
@@ -35,33 +37,16 @@ FUNCTIONALS: dict[str, Special] = {}
 """Primitives that call a function, filled by adgen.frontend.functionals and calculus."""
 
 
-_OF_SEQUENCES = frozenset(
-    f"np.{name}"
-    for name in (
-        "array asarray asanyarray ascontiguousarray stack vstack hstack dstack column_stack"
-        " concatenate block shape size ndim sort meshgrid broadcast_arrays"
-    ).split()
-)
-"""Functions of NumPy that take lists as they are."""
-
-
 def _operands(
-    ctx: Context, fn: str, args: Sequence[Value], node: ast.AST
-) -> list[Operand]:
-    operands = (memory.operand(ctx, arg, node) for arg in args)
-    return [_as_array(ctx, fn, operand, node) for operand in operands]
-
-
-def _as_array(ctx: Context, fn: str, operand: Operand, node: ast.AST) -> Operand:
-    """What NumPy makes of a list of numbers."""
-    kind = ctx.kind(operand)
-    if not fn.startswith("np.") or fn in _OF_SEQUENCES:
-        return operand
-    if not isinstance(kind, Listing) or len(kind.fields) != 1 or is_discrete(kind):
-        return operand
-    if fn in ("np.sum", "np.mean") and isinstance(kind.fields[0], Number):
-        return operand
-    return ctx.emit("np.array", (operand,), node)
+    ctx: Context,
+    rule: Rule,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+) -> tuple[tuple[Operand, ...], tuple[tuple[str, Operand], ...]]:
+    given = tuple(memory.operand(ctx, arg, node) for arg in args)
+    named = tuple((key, memory.operand(ctx, v, node)) for key, v in kwargs.items())
+    return as_arguments(ctx, rule, given, named, node)
 
 
 def apply_primitive(
@@ -82,8 +67,7 @@ def apply_primitive(
     if kwargs.get("out", Const(None)) != Const(None):
         remedy = "Assign its result: x[...] = f(y)."
         ctx.refuse(node, f"{fn} is called with out=", remedy)
-    operands = _operands(ctx, fn, args, node)
-    keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
+    operands, keywords = _operands(ctx, rule, args, kwargs, node)
     kind = foreign_result(ctx, rule, operands, node) or kind
     if (rule.view or fn in _SHARING) and args and isinstance(args[0], Ref):
         step = step_of(ctx, args[0], fn, operands, dict(keywords), node)
@@ -140,8 +124,8 @@ def _several(
     ctx: Context,
     fn: str,
     results: Sequence[str],
-    operands: list[Operand],
-    keywords: list[tuple[str, Operand]],
+    operands: Sequence[Operand],
+    keywords: Sequence[tuple[str, Operand]],
     node: ast.AST,
     name: Name,
 ) -> Value:

@@ -187,6 +187,8 @@ def static_operation(
     if fn == "add" and first is not None and second is not None:
         return _like(left, (*first, *second))
     if fn == "mul" and (_is_listing(ctx, left) or _is_listing(ctx, right)):
+        if any(isinstance(memory.kind_of(ctx, v), Array) for v in (left, right)):
+            return None
         return _many_times(ctx, left, right, node)
     if fn == "mul" and (first is not None) != (second is not None):
         items = first if first is not None else second

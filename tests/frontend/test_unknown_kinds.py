@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import inspect
 
+import numpy as np
 import pytest
 
+import adgen
 from adgen.errors import LanguageError
 from adgen.frontend import lower
 from adgen.frontend.describe import Static, describe
@@ -48,3 +50,20 @@ def test_right_or_refused(case, capsys):
     program, _ = lower(function, kinds)
     verify(program, "lower")
     compare(program, function, tuple(args), {})
+
+
+def test_a_list_beside_what_may_be_a_list_or_an_integer_is_refused():
+    def scaled(x):
+        return np.sum(x * [1.0, 2.0])
+
+    with pytest.raises(LanguageError, match=r"np\.array\(\[\.\.\.\]\)"):
+        lower(scaled, {"x": UNKNOWN})
+    assert adgen.grad(scaled)(np.ones(2)).tolist() == [1.0, 2.0]
+
+
+def test_a_number_times_a_list_is_the_error_it_is_in_python():
+    def scaled(x):
+        return np.sum(x * [1.0, 2.0])
+
+    with pytest.raises(TypeError, match="multiply sequence"):
+        adgen.grad(scaled)(2.0)
