@@ -30,6 +30,7 @@ METHODS = {
     "flatten": "np.ravel",
     "item": "item",
     "tolist": "list.nested",
+    "view": "np.asarray",
 }
 """The methods of arrays, and the functions that do the same."""
 
@@ -50,6 +51,8 @@ def call_array_method(
         array, args = _item(ctx, array, args, node), ()
     if what == "tolist":
         return _nested_lists(ctx, array, node, name)
+    if what == "view":
+        return _view(ctx, array, bool(args or kwargs), node)
     if what == "fill":
         return _fill(ctx, array, args, node)
     if what == "put":
@@ -69,6 +72,17 @@ def call_array_method(
         # The function takes the condition first.
         operands = (args[0], array, *args[1:])
     return call_primitive(ctx, METHODS[what], operands, kwargs, node, name)
+
+
+def _view(ctx: Context, array: Value, as_other: bool, node: ast.AST) -> Value:
+    """`x.view()`: all elements, as `x[...]`."""
+    if as_other:
+        ctx.refuse(
+            node,
+            "a view of an array as another dtype is taken",
+            "Convert the numbers: x.astype(dtype); of complex ones, x.real and x.imag.",
+        )
+    return select(ctx, array, Const(Ellipsis), node)
 
 
 def _item(ctx: Context, array: Value, args: Sequence[Value], node: ast.AST) -> Value:

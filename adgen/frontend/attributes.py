@@ -7,9 +7,11 @@ import types
 
 import numpy as np
 
+from adgen.errors import UndefinedDerivativeError
 from adgen.frontend import base_classes, classes, memory, named_tuples, objects
 from adgen.frontend.array_methods import METHODS
 from adgen.frontend.context import SAY_WHAT_IT_IS, Context, Name
+from adgen.frontend.dtype_limits import attribute_of_dtype
 from adgen.frontend.methods import RANDOM
 from adgen.frontend.names import constant
 from adgen.frontend.primitives import apply_primitive
@@ -27,13 +29,22 @@ from adgen.frontend.values import (
     Tuple,
     Value,
 )
-from adgen.ir.kinds import Array, Kind, Listing, Number, Other, Unbound, Unknown
-from adgen.ir.nodes import Const, Operand
+from adgen.ir.kinds import INT, Array, Kind, Listing, Number, Other, Unbound, Unknown
+from adgen.ir.nodes import Const, Var
 from adgen.ir.objects import is_named_tuple
 
 _LIBRARIES = ("numpy", "scipy", "math", "cmath", "operator", "functools", "adgen")
 _PARTS = ("real", "imag", "flat")
 _UFUNC_METHODS = ("at", "reduce", "outer", "accumulate", "reduceat")
+_LAYOUT = ("strides", "base", "flags", "ctypes", "data")
+_RAW = {
+    "byteswap": "it changes the bytes of numbers, whatever they stand for",
+    "tobytes": "bytes are no numbers",
+    "setflags": "it says how memory is used, not what is in it",
+    "resize": "it changes the length of memory that others may see (np.resize gives a new"
+    " array)",
+}
+"""Methods that work on memory, and why they are refused."""
 _FUNCTIONS = {
     "T": "np.transpose",
     "mT": "np.matrix_transpose",
@@ -83,7 +94,7 @@ def attribute(
     if isinstance(kind, Unbound):
         return base
     if isinstance(kind, (Listing, Other)):
-        return Method(base, attr)
+        return attribute_of_dtype(ctx, base, kind, attr, node) or Method(base, attr)
     return _of_array(ctx, base, kind, attr, node, name)
 
 
@@ -103,11 +114,11 @@ def _of_array(
         return flat(ctx, base, node)
     if attr in _FUNCTIONS:
         return apply_primitive(ctx, _FUNCTIONS[attr], (base,), {}, node, name)
-    if attr == "dtype":
-        operands: tuple[Operand, ...] = (memory.operand(ctx, base, node), Const(attr))
-        return ctx.apply("attr", operands, node, name, kind=Other("dtype"))
+    if attr in ("dtype", "nbytes", "itemsize"):
+        return _of_elements(ctx, base, kind, attr, node, name)
     if attr in METHODS or attr in RANDOM:
         return Method(base, attr)
+    _refuse_memory(ctx, attr, node)
     if isinstance(kind, Unknown):
         ctx.refuse(
             node,
@@ -119,6 +130,34 @@ def _of_array(
         f"adgen does not know the attribute `{attr}` of an array",
         "Use a function of NumPy instead.",
     )
+
+
+def _refuse_memory(ctx: Context, attr: str, node: ast.AST) -> None:
+    """Refuses what is asked of the memory of an array."""
+    if attr in _LAYOUT:
+        ctx.refuse(
+            node,
+            f"`{attr}` of an array is asked for, which depends on how it lies in memory",
+            "The derivative may keep it in another way. Decide by something else.",
+        )
+    if attr in _RAW:
+        raise UndefinedDerivativeError(
+            f"the method `{attr}` of an array has no derivative: {_RAW[attr]}",
+            ctx.span(node),
+            "Do it outside of the function.",
+        )
+
+
+def _of_elements(
+    ctx: Context, base: Value, kind: Kind, attr: str, node: ast.AST, name: Name
+) -> Value:
+    """`x.dtype`, and the sizes in bytes, which are integers."""
+    operand = memory.operand(ctx, base, node)
+    result = Other("dtype") if attr == "dtype" else INT
+    found = ctx.apply("attr", (operand, Const(attr)), node, name, kind=result)
+    if isinstance(found, Var) and isinstance(kind, (Array, Number)):
+        ctx.dtypes[found] = kind.dtype
+    return found
 
 
 def part_of_array(ctx: Context, base: Value, node: ast.Attribute) -> Ref:

@@ -26,6 +26,7 @@ from adgen.frontend.context import Context, Name
 from adgen.frontend.names import constant
 from adgen.frontend.outputs import call_primitive
 from adgen.frontend.primitives import apply_primitive, no_rule, share
+from adgen.frontend.sparse import refuse_sparse
 from adgen.frontend.unpacking import unpacked
 from adgen.frontend.values import (
     Closure,
@@ -204,6 +205,7 @@ def _call_object(
         fixed = tuple((k, constant(ctx, v, None)) for k, v in value.keywords.items())
         partial = Partial(Object(value.func, function.name), first, fixed)
         return call_value(ctx, partial, args, kwargs, node, name)
+    refuse_sparse(ctx, getattr(value, "__self__", value), function.name, node)
     if isinstance(value, type):
         return construction.construct(ctx, value, args, kwargs, node, name)
     if _is_library(value):

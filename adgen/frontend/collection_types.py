@@ -105,11 +105,28 @@ def _deque(
     return Ref(region)
 
 
+def _constant_set(
+    ctx: Context, args: Args, kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`set(values)` and `frozenset(values)` of literals: their number, and what is in them."""
+    items = known_items(ctx, args[0]) if args else ()
+    values = [item.value for item in items or () if isinstance(item, Const)]
+    if items is None or len(values) != len(items):
+        ctx.refuse(
+            node,
+            "a set is made of what is computed",
+            "Use a tuple, a list or an array.",
+        )
+    return Const(frozenset(values))
+
+
 COLLECTIONS: dict[object, Callable[..., Value]] = {
     OrderedDict: ordered_dict,
     defaultdict: _default_dict,
     Counter: _counter,
     deque: _deque,
+    set: _constant_set,
+    frozenset: _constant_set,
 }
 
 

@@ -97,6 +97,7 @@ class Context:
         self.laid_out: set[Operand] = set()
         self.maybe_none: set[Var] = set()
         self.shapes: set[Var] = set()
+        self.dtypes: dict[Var, str] = {}
         self.constants: dict[int, Region] = {}
         self.labels: dict[str, str | None] = {}
         self.loops: list[Loop] = []

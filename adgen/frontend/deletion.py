@@ -8,7 +8,7 @@ from adgen.frontend import list_items, memory
 from adgen.frontend.context import Context
 from adgen.frontend.keys import dict_content, entries_of, known_key
 from adgen.frontend.subscripts import base_value
-from adgen.frontend.values import DictContent, ListContent, Ref
+from adgen.frontend.values import DictContent, ListContent, Ref, Value
 from adgen.ir.kinds import Listing
 
 
@@ -32,7 +32,11 @@ def lower_delete(ctx: Context, node: ast.Delete) -> None:
 def delete_item(ctx: Context, target: ast.Subscript) -> None:
     """`del base[index]`"""
     base = base_value(ctx, target)
-    index = ctx.expression(target.slice)
+    delete_at(ctx, base, ctx.expression(target.slice), target)
+
+
+def delete_at(ctx: Context, base: Value, index: Value, target: ast.AST) -> None:
+    """What `del base[index]` does, and `operator.delitem(base, index)`."""
     content = memory.content_of(ctx, base)
     if isinstance(base, Ref) and isinstance(content, DictContent):
         key = known_key(ctx, index)

@@ -146,3 +146,28 @@ def ordered_pairs(values):
         for j in range(len(values)):
             if i != j:
                 yield values[i], values[j]
+
+
+def single_indices(indices):
+    for i in indices:
+        yield (i,)
+
+
+def elements_of_line(values):
+    for i in range(len(values)):
+        yield (i,), values[i]
+
+
+def elements_of_table(values):
+    rows, columns = values.shape
+    for i in range(rows):
+        for j in range(columns):
+            yield (i, j), values[i, j]
+
+
+def elements_of_block(values):
+    layers, rows, columns = values.shape
+    for i in range(layers):
+        for j in range(rows):
+            for k in range(columns):
+                yield (i, j, k), values[i, j, k]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from adgen.frontend import assignment
 from adgen.frontend.attributes import attribute
 from adgen.frontend.context import Context, Name
+from adgen.frontend.deletion import delete_at
 from adgen.frontend.expressions import compare
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.subscripts import select
@@ -54,6 +55,14 @@ def _set_item(
 ) -> Value:
     base, index, value = args
     assignment.set_item(ctx, base, index, value, node)
+    return NONE_VALUE
+
+
+def _delete_item(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    base, index = args
+    delete_at(ctx, base, index, node)
     return NONE_VALUE
 
 
@@ -121,6 +130,7 @@ def _attributes(
 CALLS: dict[object, Call] = {
     **{function: _changed(fn) for function, fn in _CHANGING.items()},
     operator.setitem: _set_item,
+    operator.delitem: _delete_item,
     operator.abs: _absolute,
     operator.contains: _contains,
     operator.index: _index,

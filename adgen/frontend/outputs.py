@@ -95,10 +95,15 @@ def _without_out(
 def _place(fn: str) -> int | None:
     """The position of `out` among the arguments of a function, if it has one."""
     try:
-        names = list(inspect.signature(callable_of(fn)).parameters)
+        parameters = inspect.signature(callable_of(fn)).parameters
     except (TypeError, ValueError):
         return {"np.dot": 2, "np.matmul": 2}.get(fn)
-    return names.index("out") if "out" in names else None
+    plain = [
+        name
+        for name, parameter in parameters.items()
+        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY
+    ]
+    return plain.index("out") if "out" in plain else None
 
 
 def _into(ctx: Context, target: Value, value: Value, node: ast.AST) -> Value:

@@ -16,6 +16,7 @@ from typing import NoReturn
 import numpy as np
 
 from adgen.frontend.context import Context
+from adgen.frontend.sparse import refuse_sparse
 from adgen.ir.kinds import OBJECT, Array, Kind, is_discrete
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.declare import Rule
@@ -52,6 +53,7 @@ def _refuse(ctx: Context, operand: Operand, node: ast.AST) -> NoReturn:
     if isinstance(ctx.kind(operand), Array):
         what = "an array of objects"
     elif isinstance(operand, Const):
+        refuse_sparse(ctx, operand.value, operand.name or "a matrix", node)
         what = f"an object of the class `{type(operand.value).__qualname__}`"
     ctx.refuse(
         node,

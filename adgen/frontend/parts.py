@@ -47,6 +47,11 @@ def rank_of(ctx: Context, value: Value, node: ast.AST, what: str) -> int:
     return len(kind.dims)
 
 
+def is_number(ctx: Context, value: Value) -> bool:
+    """True for what is surely one number."""
+    return isinstance(memory.kind_of(ctx, value), Number)
+
+
 # splitting ---------------------------------------------------------------------------
 
 

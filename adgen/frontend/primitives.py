@@ -9,6 +9,7 @@ from typing import NoReturn
 from adgen.errors import NoRuleError
 from adgen.frontend import memory
 from adgen.frontend.context import Context, Name, holds_memory
+from adgen.frontend.library_results import class_of_results
 from adgen.frontend.lists_as_arrays import as_arguments
 from adgen.frontend.overloads import foreign_result
 from adgen.frontend.values import Ref, Step, Tuple, Value
@@ -144,7 +145,8 @@ def _several(
         kinds=[UNBOUND] * len(results) if bottom else None,
         span=ctx.span(node),
     )
-    return Tuple(tuple(ctx.value_of(v, label) for v, label in zip(variables, labels)))
+    items = tuple(ctx.value_of(v, label) for v, label in zip(variables, labels))
+    return Tuple(items, class_of_results(fn, len(items)))
 
 
 def no_rule(ctx: Context, what: str, node: ast.AST) -> NoReturn:

@@ -191,7 +191,15 @@ class Lowering:
         """The function asked for."""
         ctx = Context(self, Frame(acquired, acquired.node, 0))
         ctx.is_entry = True
-        function, _, _ = self.lower_body(ctx, acquired.name, forms)
+        try:
+            function, _, _ = self.lower_body(ctx, acquired.name, forms)
+        except results.StaticResult:
+            node = acquired.node
+            ctx.refuse(
+                last_return(node),
+                f"`{acquired.name}` gives a function, or what is no number and no array",
+                "Return numbers, arrays, or tuples, lists and dicts of them.",
+            )
         under = tuple((m, tuple(found.items())) for m, found in self._states.items())
         return replace(function, under=under)
 

@@ -152,3 +152,74 @@ def getters(a):
 def drawn_numbers(s, m):
     np.random.seed(0)
     return np.sum(np.random.normal(s, 0.5, 4) ** 2 + np.random.normal(m, s)[0])
+
+
+@zoo(draw(3, 3), draw(3))
+def einsum_of_one_operand(a, x):
+    m = np.outer(x, x)
+    turned = np.einsum("ij->ji", a)
+    return np.einsum("ii", m * a) + np.sum(np.einsum("ij->j", turned) * x)
+
+
+@zoo(draw(3, 4), draw(4))
+def einsum_with_lists(a, x):
+    y = np.einsum(a, [0, 1], x, [1], [0])
+    z = np.einsum(a, [..., 7], x, [7], [...])
+    return np.einsum(y, [0], z, [0]) + np.sum(np.einsum(a, [5, 2]) * a.T)
+
+
+@zoo(draw(4))
+def einsum_into_memory(x):
+    out = np.empty(4)
+    np.einsum("ij,j->i", np.outer(x, x), x, out=out)
+    return np.sum(out * x)
+
+
+@zoo(draw(3, 3))
+def fields_of_factorisations(a):
+    s = a @ a.T + np.eye(3)
+    w = np.linalg.eigh(s).eigenvalues
+    upper = np.linalg.qr(s).R
+    values = np.linalg.svd(s).S
+    return np.sum(w**3) + np.sum(upper**2) + values[0] + np.linalg.slogdet(s).logabsdet
+
+
+@zoo(draw(4), draw(2, 3), draw(2, 2, 2))
+def loops_over_indices(x, a, b):
+    total = 0.0
+    for i in np.ndindex(len(x)):
+        total = total * x[0] + x[i] ** 2
+    for i, j in np.ndindex(*a.shape):
+        total = total + (i + 1) * a[i, j] ** 3
+    for (i, j), v in np.ndenumerate(a):
+        total = total * v + i - j
+    for (i,), v in np.ndenumerate(x):
+        total = total + i * v * v
+    for (i, j, k), v in np.ndenumerate(b):
+        total = total + (i + 2 * j + 3 * k) * v**2
+    return total
+
+
+@zoo(draw(4))
+def constants_of_dtypes(x):
+    small = np.sqrt(np.finfo(x.dtype).eps)
+    info = np.finfo(np.float32)
+    size = x.nbytes // x.itemsize + x.dtype.itemsize
+    if x.dtype.kind == "f":
+        x = np.maximum(x, info.eps)
+    return np.sum(x * x) * size + np.sum(np.sqrt(x * x + small)) + float(info.bits)
+
+
+@zoo(draw(4))
+def plain_view(x):
+    y = x * x
+    z = y.view()
+    z[0] = 2.0 * x[1]
+    return np.sum(y * y * x)
+
+
+@zoo(draw(3))
+def item_deleted_by_operator(x):
+    kept = [x[0], x[1], x[2] ** 2]
+    operator.delitem(kept, 1)
+    return kept[0] * kept[1] * len(frozenset((1, 2, 2))) * (2 in frozenset((1, 2)))

@@ -1,0 +1,34 @@
+"""The named tuples that functions of libraries give: `np.linalg.eigh(a).eigenvalues`.
+
+The class is looked up in the modules that are loaded; where there is none, the results are a
+plain tuple, as they are in older versions.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from adgen.ir.objects import is_named_tuple
+
+_CLASSES = {
+    "np.linalg.eig": ("numpy.linalg", "EigResult"),
+    "np.linalg.eigh": ("numpy.linalg", "EighResult"),
+    "np.linalg.qr": ("numpy.linalg", "QRResult"),
+    "np.linalg.slogdet": ("numpy.linalg", "SlogdetResult"),
+    "np.linalg.svd": ("numpy.linalg", "SVDResult"),
+    "statistics.linear_regression": ("statistics", "LinearRegression"),
+}
+_PRIVATE = {"numpy.linalg": ("numpy.linalg._linalg", "numpy.linalg.linalg")}
+
+
+def class_of_results(fn: str, count: int) -> type | None:
+    """The class of what a function with several results gives, if it is a named tuple."""
+    if fn not in _CLASSES:
+        return None
+    module, title = _CLASSES[fn]
+    for place in (module, *_PRIVATE.get(module, ())):
+        cls = getattr(sys.modules.get(place), title, None)
+        if isinstance(cls, type) and is_named_tuple(cls):
+            fields = getattr(cls, "_fields", ())
+            return cls if len(fields) == count else None
+    return None
