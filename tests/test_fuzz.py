@@ -24,13 +24,6 @@ REFUSED = 0.2
 """Of a chunk; over all programs fewer than 5 in 100 are refused."""
 
 
-OPEN: dict[int, str] = {
-    171: "forward over reverse makes zeros like the record of a recursion",
-    467: "forward over reverse adds to what np.broadcast_to has given, of unknown rank",
-}
-"""Programs known to crash, and why: defects to be mended. None may be wrong."""
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("start", range(0, PROGRAMS, CHUNK))
 def test_random_programs(start):
@@ -38,7 +31,7 @@ def test_random_programs(start):
     failures = [
         f"seed {seed}: {verdict.kind}: {verdict.reason}\n{verdict.detail[-2000:]}"
         for seed, verdict in verdicts.items()
-        if verdict.kind == "wrong" or (verdict.kind == "crashed" and seed not in OPEN)
+        if verdict.kind in ("wrong", "crashed")
     ]
     assert not failures, "\n\n".join(failures)
     refused = [v.reason for v in verdicts.values() if v.kind == "refused"]

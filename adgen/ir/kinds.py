@@ -104,6 +104,9 @@ BOOL, INT, FLOAT, COMPLEX = (
     Number(name) for name in ("bool", "int", "float", "complex")
 )
 NONE, TEXT, OBJECT = Other("None"), Other("str"), Other("object")
+RECORD = Structure("record", (UNKNOWN,))
+"""The kind of what a recursive function hands to its reverse function: a tuple of numbers,
+arrays, None and further records. It may have a derivative; its zeros have its form."""
 
 _SHORT = {"float64": "float", "complex128": "complex"}
 

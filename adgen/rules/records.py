@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import UNKNOWN, is_discrete
+from adgen.ir.kinds import RECORD, is_discrete
 from adgen.ir.nodes import Apply, Const, Operand, Var
 from adgen.rules.contribution import Dense
-from adgen.rules.sequences import tangent_of, zero_like
-from adgen.rules.structure import Active, Bars, Found, tangent_kind
+from adgen.rules.sequences import tangent_of
+from adgen.rules.structure import Active, Bars, Found, still, tangent_kind
 
 
 def record_tangents(
@@ -73,12 +73,12 @@ def _record(
         _zero(field, builder) if part is None else part
         for field, part in zip(fields, parts)
     ]
-    return builder.emit("record", *filled, kind=UNKNOWN)
+    return builder.emit("record", *filled, kind=RECORD)
 
 
 def _zero(field: Operand, builder: Builder) -> Operand:
     discrete = is_discrete(builder.kind_of(field))
-    return Const(0.0) if discrete else zero_like(field, builder)
+    return Const(0.0) if discrete else still(field, builder)
 
 
 def _unpacked(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Array, Kind, Listing, Number, is_discrete
+from adgen.ir.kinds import RECORD, Array, Kind, Listing, Number, is_discrete
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.names import adjoint_name, tangent_name
 from adgen.rules import lists
@@ -100,7 +100,7 @@ def append_tangents(
     if base is None:
         base = zeros(listing, builder)
     filled = [
-        _still(fields[i], builder) if part is None else part
+        still(fields[i], builder) if part is None else part
         for i, part in zip(kept, parts)
     ]
     name = tangent_name(result.name)
@@ -108,11 +108,12 @@ def append_tangents(
     return (builder.emit("list.append", base, *filled, name=name, kwargs=kwargs),)
 
 
-def _still(field: Operand, builder: Builder) -> Operand:
+def still(field: Operand, builder: Builder) -> Operand:
     """The zero tangent or adjoint of a field; that of what is absent is absent."""
     if field == Const(None):
         return field
-    if isinstance(builder.kind_of(field), Listing):
+    kind = builder.kind_of(field)
+    if kind == RECORD or isinstance(kind, Listing):
         return zeros(field, builder)
     return zero_like(field, builder)
 
@@ -166,7 +167,7 @@ def pop_adjoints(apply: Apply, bars: Bars, active: Active, builder: Builder) -> 
     for position in kept:
         bar = bars[position + 1]
         if bar is None:
-            parts.append(_still(fields[position], builder))
+            parts.append(still(fields[position], builder))
         else:
             parts.append(fill(bar, fields[position], builder))
     name = adjoint_name(listing.name)
@@ -176,7 +177,7 @@ def pop_adjoints(apply: Apply, bars: Bars, active: Active, builder: Builder) -> 
 
 
 def zeros(listing: Operand, builder: Builder, name: str | None = None) -> Operand:
-    """A list of zero adjoints as long as `listing`."""
+    """A list of zero adjoints as long as `listing`; or a record of zeros."""
     kind = builder.kind_of(listing)
     if not isinstance(kind, Listing):
         return builder.emit("list.zeros_like", listing, name=name, kind=kind)

@@ -16,7 +16,16 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import FLOAT, Array, Kind, Listing, Number, Other, is_discrete
+from adgen.ir.kinds import (
+    FLOAT,
+    RECORD,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Other,
+    is_discrete,
+)
 from adgen.ir.nodes import UNDEFINED, Apply, Const, Operand, Var
 from adgen.names import adjoint_name, tangent_name
 from adgen.rules.broadcasting import fill, is_full
@@ -75,7 +84,7 @@ def _zero(
     name = naming(operand.name)
 
     def made(value: Operand, inner: Builder) -> Operand:
-        if isinstance(kind, Listing):
+        if kind == RECORD or isinstance(kind, Listing):
             return zeros(value, inner, name)
         return inner.emit("np.zeros_like", value, name=name, kind=adjoint_kind(kind))
 
@@ -247,7 +256,7 @@ class Adjoints:
                 self.partial.add(var)
             return
         whole = full or not partial_before
-        if not isinstance(kind, Listing):
+        if kind != RECORD and not isinstance(kind, Listing):
             self.current[var] = self.builder.emit(
                 "add",
                 before,

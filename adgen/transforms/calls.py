@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from adgen.analyses.steps import changed_in_small_steps
-from adgen.ir.kinds import UNKNOWN, Kind
+from adgen.ir.kinds import RECORD, UNKNOWN, Kind
 from adgen.ir.nodes import (
     Apply,
     Block,
@@ -113,7 +113,7 @@ def pair_of(
     reverse = context.reserve(f"{name}_reverse")
     if context.is_recursive(name):
         everything = tuple(range(len(param_vars(function))))
-        saved: tuple[tuple[str, Kind], ...] = (("saved", UNKNOWN),)
+        saved: tuple[tuple[str, Kind], ...] = (("saved", RECORD),)
         pair = Pair(forward, reverse, inputs, everything, saved, outputs)
         context.pairs[key] = pair
         _Splitter(context, function, pair, recursive=True).split()
@@ -206,7 +206,7 @@ class _Splitter:
         self, moved: Block, names: dict[Var, Var]
     ) -> tuple[Block, tuple[Var, ...]]:
         """The reverse function of a recursion takes one record and unpacks it."""
-        saved = self.builder.fresh("saved", UNKNOWN)
+        saved = self.builder.fresh("saved", RECORD)
         if not names:
             return moved, (saved,)
         unpack = Apply(tuple(names.values()), "unpack", (saved,), derived=True)
@@ -217,7 +217,7 @@ class _Splitter:
         extra: tuple[Operand, ...] = recorded
         statements = body.body
         if self.recursive:
-            saved = self.builder.fresh("saved", UNKNOWN)
+            saved = self.builder.fresh("saved", RECORD)
             record = Apply((saved,), "record", recorded, derived=True)
             statements, extra = (*statements, record), (saved,)
         end = body.end

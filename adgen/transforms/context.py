@@ -15,6 +15,7 @@ from adgen.ir.namer import Namer
 from adgen.ir.nodes import Call, Function, If, Program, Var, Yield
 from adgen.ir.walk import all_statements, needed_functions
 from adgen.rules.infer import result_kinds
+from adgen.transforms.joins import covered
 
 
 @dataclass
@@ -111,7 +112,7 @@ class Context:
                 kept[name] = self.functions[name]
                 todo += needed_functions(kept[name].body)
         order = [name for name in self.functions if name in kept]
-        return Program({name: kept[name] for name in order}, entry)
+        return Program(covered({name: kept[name] for name in order}), entry)
 
 
 def _inner_first(function: Function) -> list[If]:

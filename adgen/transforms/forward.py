@@ -367,7 +367,8 @@ class _Tangent:
             if isinstance(kind, Listing) and is_discrete(builder.kind_of(var)):
                 continue
             dot = self._fresh_dot(var, builder)
-            self.dots[var] = dot
+            if var in self.active:
+                self.dots[var] = dot
             parts.append(dot)
         second = parts[0] if len(parts) == 1 else Pack("tuple", tuple(parts))
         inner: list[Iterable] = [Each(value), Each(self._dot_or_zero(value, builder))]

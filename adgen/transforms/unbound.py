@@ -18,27 +18,15 @@ Their zeros can be made in their shape only where they are bound; elsewhere noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from adgen.ir.build import Builder
 from adgen.ir.kinds import Number
-from adgen.ir.nodes import (
-    UNDEFINED,
-    Block,
-    Break,
-    Const,
-    For,
-    Function,
-    If,
-    Operand,
-    Var,
-    While,
-    Yield,
-)
-from adgen.ir.walk import all_statements, leaves
+from adgen.ir.nodes import UNDEFINED, Const, Function, If, Operand, Var, Yield
+from adgen.ir.walk import all_statements
+from adgen.transforms.joins import Values, paths
 
-Values = tuple[Operand, ...]
 _TRUE = Const(True)
 
 
@@ -58,43 +46,20 @@ def unbound_values(function: Function) -> Unbound:
     maybe = may_be_unbound(function)
     if not maybe:
         return Unbound()
-    flows = [flow for s in all_statements(function.body) for flow in _flows(s)]
+    flows = [flow for s in all_statements(function.body) for flow in paths(s)]
     return Unbound(maybe, _always(maybe, flows), _flags(function, maybe, flows))
 
 
 def may_be_unbound(function: Function) -> frozenset[Var]:
     """The results and carried values that are undefined, or None, on some path."""
     absent: set[Operand] = {UNDEFINED, Const(None)}
-    flows = [flow for s in all_statements(function.body) for flow in _flows(s)]
+    flows = [flow for s in all_statements(function.body) for flow in paths(s)]
     before = 0
     while len(absent) != before:
         before = len(absent)
         for targets, values in flows:
             absent.update(t for t, value in zip(targets, values) if value in absent)
     return frozenset(v for v in absent if isinstance(v, Var))
-
-
-def _flows(stmt: object) -> Iterator[tuple[tuple[Var, ...], Values]]:
-    """What the results and carried values of a statement may be, path by path."""
-    match stmt:
-        case If():
-            for side in (stmt.then, stmt.orelse):
-                yield from _ends(stmt.results, side, (Yield,))
-        case For() | While():
-            yield stmt.carried, stmt.initial
-            yield stmt.results, stmt.carried
-            yield from _ends(stmt.carried, stmt.body, (Yield,))
-            yield from _ends(stmt.results, stmt.body, (Break,))
-        case _:
-            pass
-
-
-def _ends(
-    targets: tuple[Var, ...], block: Block, ends: tuple[type, ...]
-) -> Iterator[tuple[tuple[Var, ...], Values]]:
-    for leaf in leaves(block):
-        if isinstance(leaf.end, Yield | Break) and isinstance(leaf.end, ends):
-            yield targets, leaf.end.values
 
 
 def _always(

@@ -107,3 +107,57 @@ def masked_sum_in_a_product(x):
         q *= np.sum(np.array([q, x[i], q])[x > -0.03])
         q *= x[i]
     return q
+
+
+def _cut(d, j):
+    if j <= 0:
+        return 0.7 * abs(d if j > 3 else d)
+    return _cut(0.7 * d, j - 1)
+
+
+def _bent(d, j):
+    if j <= 0:
+        return d * np.sin(d if j > 3 else d)
+    return _bent(0.7 * d, j - 1)
+
+
+@zoo(draw(3))
+def record_of_a_recursion_that_is_not_of_use(y):
+    """What the recursion records is kept, moves, but the second derivative needs no tangent."""
+    i = 0
+    while True:
+        i = i + 1
+        if i > 3:
+            break
+        if i > 2:
+            y = np.arctan(np.array([_cut(y[i % 3], 2), y[1]]))
+    return np.sum(y)
+
+
+@zoo(draw(3))
+def record_of_a_recursion_made_on_one_path(y):
+    i = 0
+    while True:
+        i = i + 1
+        if i > 3:
+            break
+        if i > 2:
+            y = np.arctan(np.array([_bent(y[i % 3], 2), y[1]]))
+    return np.sum(y)
+
+
+@zoo(0.3)
+@zoo(-0.3)
+def number_that_becomes_of_unknown_kind(x):
+    """The adjoint of the number is an array of no axes, and must not be changed in place."""
+    seen = []
+    g, b = 0.0, None
+    for k in range(2):
+        if k > 0:
+            g = 0.5 * g + np.sin(b)
+        b = np.cos(np.maximum(x - x, x)) * g
+    for k in range(3):
+        if sum(g for t in np.arctan(x * np.arange(1.0, 3))) > -0.2:
+            return g + x
+        x += 0.09 * sum(seen)
+    return x
