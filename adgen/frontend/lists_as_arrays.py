@@ -90,7 +90,8 @@ def as_arguments(
     """The arguments of a function of NumPy or SciPy, lists that are differentiated as arrays."""
     if not rule.name.startswith(("np.", "scipy.")) or rule.name in _OF_LISTS:
         return args, kwargs
-    if not any(_is_list(ctx, o) for o in (*args, *dict(kwargs).values())):
+    lists = any(_is_list(ctx, o) for o in (*args, *dict(kwargs).values()))
+    if not lists or not rule.differentiated:
         return args, kwargs
     bound = bind(rule.name, rule.parameters, args, kwargs, ctx.span(node))
     given = {name: bound.values[name] for name in rule.differentiated}
