@@ -35,6 +35,9 @@ _PLAIN_MODULES = (
     "statistics",
     "functools",
     "copy",
+    "logging",
+    "time",
+    "warnings",
 )
 _WITHOUT_NAME = ("fstring", "listing", "zeros_like")
 

@@ -12,6 +12,7 @@ from adgen.frontend.attributes import attribute
 from adgen.frontend.collection_types import COLLECTIONS, ordered_dict
 from adgen.frontend.context import Context, Name
 from adgen.frontend.expressions import binary
+from adgen.frontend.keyed_extremes import largest, smallest
 from adgen.frontend.object_builtins import OBJECTS
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.sorting import sorted_values
@@ -338,6 +339,8 @@ BUILTINS: dict[object, Builtin] = {
     len: _len,
     list: _list,
     map: _map,
+    max: largest,
+    min: smallest,
     pow: _pow,
     print: _print,
     range: _range,

@@ -21,8 +21,10 @@ from adgen.frontend import (
     objects,
     operator_methods,
     statements,
+    writing,
 )
 from adgen.frontend.context import Context, Name
+from adgen.frontend.lists_as_arrays import is_fixed
 from adgen.frontend.names import constant
 from adgen.frontend.outputs import call_primitive
 from adgen.frontend.primitives import apply_primitive, no_rule, share
@@ -208,9 +210,38 @@ def _call_object(
     refuse_sparse(ctx, getattr(value, "__self__", value), function.name, node)
     if isinstance(value, type):
         return construction.construct(ctx, value, args, kwargs, node, name)
+    written = writing.known(ctx, function, args, kwargs, node, name)
+    if written is not None:
+        return written
     if _is_library(value):
-        no_rule(ctx, function.name, node)
+        return _of_constants(ctx, function, args, kwargs, node, name)
     return functions.call_object(ctx, function, args, kwargs, node, name)
+
+
+def _of_constants(
+    ctx: Context,
+    function: Object,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A function without a rule: of NumPy or SciPy, of integers and the like, a constant."""
+    module = str(getattr(function.value, "__module__", None))
+    numeric = module.startswith(("numpy", "scipy")) and "random" not in module
+    writes = "out" in kwargs or "output" in kwargs
+    if not numeric or writes or isinstance(function.value, type):
+        no_rule(ctx, function.name, node)
+    operands = [memory.operand(ctx, arg, node) for arg in args]
+    keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
+    if not all(is_fixed(ctx, given) for given in (*operands, *dict(keywords).values())):
+        no_rule(ctx, function.name, node)
+    called = Const(function.value, function.name)
+    result = ctx.apply("call", [called, *operands], node, name, keywords)
+    if isinstance(result, Ref):
+        for arg in (*args, *kwargs.values()):
+            share(result, arg)
+    return result
 
 
 def _in_words_of_its_own(value: object) -> builtin_calls.Builtin | None:

@@ -95,7 +95,7 @@ def as_arguments(
         return args, kwargs
     bound = bind(rule.name, rule.parameters, args, kwargs, ctx.span(node))
     given = {name: bound.values[name] for name in rule.differentiated}
-    if all(_is_fixed(ctx, operand) for operand in given.values()):
+    if all(is_fixed(ctx, operand) for operand in given.values()):
         return args, kwargs
     stars = {p.name for p in rule.parameters if p.style == "star"}
     new: dict[str, Operand] = {}
@@ -111,10 +111,10 @@ def as_arguments(
     return replaced(bound, args, kwargs, new, star)
 
 
-def _is_fixed(ctx: Context, operand: Operand) -> bool:
+def is_fixed(ctx: Context, operand: Operand) -> bool:
     """True for literals, and for what carries no derivative."""
     if isinstance(operand, Pack):
-        return all(_is_fixed(ctx, item) for item in operand.items)
+        return all(is_fixed(ctx, item) for item in operand.items)
     return isinstance(operand, Const) or is_discrete(ctx.kind(operand))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import string
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from adgen.frontend import memory, named_tuples, ufunc_methods
+from adgen.frontend import memory, named_tuples, ufunc_methods, writing
 from adgen.frontend.array_methods import METHODS, call_array_method
 from adgen.frontend.collection_types import call_deque_method
 from adgen.frontend.context import Context, Name
@@ -23,8 +24,8 @@ from adgen.frontend.values import (
     Tuple,
     Value,
 )
-from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Kind, Listing
-from adgen.ir.nodes import Const, Operand
+from adgen.ir.kinds import FLOAT, INT, TEXT, UNKNOWN, Kind, Listing
+from adgen.ir.nodes import Const, Operand, Pack
 
 Keywords = Mapping[str, Value]
 
@@ -53,6 +54,9 @@ def call_method(
         return named_tuples.call(ctx, receiver, what, kwargs, node)
     if isinstance(receiver, Object) and what == "_make":
         return named_tuples.make(ctx, receiver, args, node)
+    written = writing.method(ctx, receiver, what, args, kwargs, node, name)
+    if written is not None:
+        return written
     if isinstance(receiver, Object):
         return _of_object(ctx, receiver, what, args, kwargs, node, name)
     if isinstance(receiver, Ref) and isinstance(content, DictContent):
@@ -66,7 +70,7 @@ def call_method(
             return done
         return call_list_method(ctx, receiver, what, args, kwargs, node, name)
     if isinstance(receiver, Const) and isinstance(receiver.value, str):
-        return _of_text(ctx, receiver.value, what, args, node)
+        return _of_text(ctx, receiver.value, what, args, kwargs, node)
     if what in RANDOM and not isinstance(receiver, Tuple):
         return _random(ctx, receiver, what, args, kwargs, node, name)
     if what in METHODS and not isinstance(receiver, (Tuple, Const)):
@@ -82,16 +86,49 @@ def call_method(
 
 
 def _of_text(
-    ctx: Context, text: str, what: str, args: Sequence[Value], node: ast.AST
+    ctx: Context,
+    text: str,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
 ) -> Value:
     constants = [arg.value for arg in args if isinstance(arg, Const)]
-    if len(constants) == len(args) and not what.startswith("_"):
+    known = len(constants) == len(args) and not kwargs
+    if known and not what.startswith("_"):
         return Const(getattr(text, what)(*constants))
+    pieces = _formatted(ctx, text, args, kwargs, node) if what == "format" else None
+    if pieces is not None:
+        return ctx.apply("fstring", pieces, node, None, kind=TEXT)
     ctx.refuse(
         node,
         f"the method `{what}` of a string is called with values of run time",
         "Use an f-string.",
     )
+
+
+def _formatted(
+    ctx: Context, text: str, args: Sequence[Value], kwargs: Keywords, node: ast.AST
+) -> tuple[Operand, ...] | None:
+    """The pieces of the f-string that `text.format(...)` is; None if it is none."""
+    pieces: list[Operand] = []
+    given: dict[str, Value] = {str(i): arg for i, arg in enumerate(args)}
+    given.update(kwargs)
+    number = 0
+    for literal, field, form, conversion in string.Formatter().parse(text):
+        if literal:
+            pieces.append(Const(literal))
+        if field is None:
+            continue
+        if not field:
+            field, number = str(number), number + 1
+        value = given.get(field)
+        if value is None or "{" in (form or ""):
+            return None
+        operand = memory.operand(ctx, value, node)
+        shown = Const(ord(conversion) if conversion else -1)
+        pieces.append(Pack("field", (operand, shown, Const(form or ""))))
+    return tuple(pieces)
 
 
 # objects -----------------------------------------------------------------------------

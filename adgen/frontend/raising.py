@@ -26,7 +26,10 @@ _LIBRARIES = ("np.", "math.", "cmath.", "scipy.")
 _NEVER = frozenset(
     "and or not is isnot print list.new list.append copy zeros_like np.zeros_like"
     " np.ones_like constant np.shape np.ndim np.size len bool isinstance hasattr callable"
-    " type id slice repr str fstring list.fill list.reversed unbound raises".split()
+    " type id slice repr str fstring list.fill list.reversed unbound raises"
+    " warnings.warn logging.debug logging.info logging.warning logging.error"
+    " logging.critical logging.exception logging.log logging.getLogger time.time"
+    " time.perf_counter time.monotonic time.process_time time.sleep".split()
 )
 _ARITHMETIC = frozenset("add sub mul neg pos abs".split())
 _COMPARISON = frozenset("lt le gt ge eq ne in notin".split())

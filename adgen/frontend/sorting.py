@@ -40,13 +40,20 @@ def sorted_listing(
             "Give key and reverse, the latter as True or False.",
         )
     entries = listing.as_listing(ctx, values, node)
+    order = order_of(ctx, entries, key, bool(reverse.value), node)
+    return ctx.emit("list.taken", (entries, order), node, label)
+
+
+def order_of(
+    ctx: Context, entries: Var, key: Value, reverse: bool, node: ast.AST
+) -> Var:
+    """Which entry of a list comes where, in the order of their keys."""
     keys: Operand = entries
     if key != NONE_VALUE:
         mapped = ctx.lowering.listed(ctx, MapValue(key, (ctx.value_of(entries),)), node)
         keys = listing.as_listing(ctx, mapped, node)
-    backwards = [("reverse", reverse)] if reverse.value else []
-    order = ctx.emit("list.order", (keys,), node, kwargs=backwards)
-    return ctx.emit("list.taken", (entries, order), node, label)
+    backwards = [("reverse", Const(True))] if reverse else []
+    return ctx.emit("list.order", (keys,), node, kwargs=backwards)
 
 
 def _sorted_constants(

@@ -107,6 +107,8 @@ NONE, TEXT, OBJECT = Other("None"), Other("str"), Other("object")
 RECORD = Structure("record", (UNKNOWN,))
 """The kind of what a recursive function hands to its reverse function: a tuple of numbers,
 arrays, None and further records. It may have a derivative; its zeros have its form."""
+LOGGER = Other("logger")
+"""A logging.Logger: its methods write, and give nothing."""
 
 _SHORT = {"float64": "float", "complex128": "complex"}
 

@@ -64,6 +64,8 @@ class Symbols:
             if var in self.moving
         }
         found: tuple[Operand | None, ...]
+        if self._opaque:
+            return Forward((), dots, (None,) * len(self.results))
         if isinstance(self.stmt, Store):
             found = (self._stored(self.stmt, builder, dots),)
         else:
@@ -91,10 +93,20 @@ class Symbols:
         bars = tuple(
             builder.fresh(adjoint_name(v.name), kinds[v]) for v in self.results
         )
+        if self._opaque:
+            return Reverse((), bars, ())
         found = differentiate.adjoints(
             self.stmt, bars, self.moving.__contains__, builder
         )
         return Reverse(tuple(builder.statements), bars, tuple(found))
+
+    @property
+    def _opaque(self) -> bool:
+        """True for a call of what is known only at run time: a logger, random numbers.
+
+        The function's derivative was made, so what it gives is a constant.
+        """
+        return isinstance(self.stmt, Apply) and self.stmt.fn == "call"
 
     @cached_property
     def partials(self) -> Reverse | None:

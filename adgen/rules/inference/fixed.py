@@ -9,6 +9,7 @@ from adgen.ir.kinds import (
     COMPLEX,
     FLOAT,
     INT,
+    LOGGER,
     NONE,
     OBJECT,
     TEXT,
@@ -46,6 +47,7 @@ _FIXED: dict[str, Kind] = {
     "thing": OBJECT,
     "dtype": Other("dtype"),
     "slice": Other("slice"),
+    "logger": LOGGER,
     "unknown": UNKNOWN,
 }
 for _name, _kind in _FIXED.items():
