@@ -13,8 +13,11 @@ a field of another closed list (the tape of an inner loop) may be closed too.
 from __future__ import annotations
 
 from collections.abc import Iterable as Many
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from adgen.analyses.latest import of_latest
+from adgen.ir.kinds import Array, Number
 from adgen.ir.nodes import (
     Apply,
     Block,
@@ -68,7 +71,8 @@ class RecordList:
     closed: bool = True
 
 
-def record_lists(function: Function) -> list[RecordList]:
+@of_latest
+def record_lists(function: Function) -> Sequence[RecordList]:
     """The closed lists of a function."""
     return _Lists(function).closed()
 
@@ -126,10 +130,18 @@ def _parts(
     return found
 
 
+_PLAIN = (Array, Number)
+
+
 class _Lists:
-    """Groups all Vars that may be the same value, then drops the groups that are no lists."""
+    """Groups all Vars that may be the same value, then drops the groups that are no lists.
+
+    Numbers and arrays are no lists: they are left out from the start, since most Vars are.
+    """
 
     def __init__(self, function: Function) -> None:
+        kinds = function.kinds
+        self._plain = {v for v, kind in kinds.items() if type(kind) in _PLAIN}
         self._parent: dict[Var, Var] = {}
         self._lists: dict[Var, RecordList] = {}
         self._members: list[tuple[Var, Operand]] = []
@@ -159,6 +171,8 @@ class _Lists:
         return var
 
     def _join(self, a: Operand, b: Operand) -> None:
+        if a in self._plain and b in self._plain:
+            return
         if isinstance(a, Var) and isinstance(b, Var):
             one, other = self._root(a), self._root(b)
             if one != other:
@@ -184,7 +198,8 @@ class _Lists:
     def _seal(self, variables: Many[Var]) -> None:
         """These are seen by something that may look at their records."""
         for var in variables:
-            self._of(var).closed = False
+            if var not in self._plain:
+                self._of(var).closed = False
 
     # what the function does ----------------------------------------------------------
 

@@ -6,11 +6,15 @@ return y.0             x.0: 2, y.0: 1
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from adgen.analyses.latest import of_latest
 from adgen.ir.nodes import Function, Operand, Pack, Var
 from adgen.ir.walk import all_blocks, end_operands, operands
 
 
-def use_counts(function: Function) -> dict[Var, int]:
+@of_latest
+def use_counts(function: Function) -> Mapping[Var, int]:
     """The number of uses of each Var; a Var that is never used is absent."""
     counts: dict[Var, int] = {}
     for block in all_blocks(function.body):

@@ -9,7 +9,7 @@ blocks use is seen by `free_vars`, which leaves out what is defined inside.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from adgen.ir.nodes import (
@@ -84,6 +84,7 @@ __all__ = [
 
 _LEAVES = (Var, Const, Undefined)
 _STATEMENTS = (Apply, Call, Store, If, For, While, Remark)
+_OPERANDS = (*_LEAVES, Pack)
 
 
 # what is used ------------------------------------------------------------------------
@@ -142,23 +143,24 @@ def iterable_operands(iterable: Iterable) -> tuple[Operand, ...]:
             assert_never(iterable)
 
 
-def operand_vars(operand: Operand) -> Iterator[Var]:
+def operand_vars(operand: Operand) -> Sequence[Var]:
     """The Vars of an operand, from left to right, repeated as often as they stand there."""
-    if isinstance(operand, Var):
-        yield operand
-    elif isinstance(operand, Pack):
-        for item in operand.items:
-            yield from operand_vars(item)
+    if type(operand) is Var:
+        return (operand,)
+    if type(operand) is Pack:
+        return [var for item in operand.items for var in operand_vars(item)]
+    return ()
 
 
-def used_vars(node: Operand | Statement | End) -> Iterator[Var]:
+def used_vars(node: Operand | Statement | End) -> Sequence[Var]:
     """The Vars used directly by an operand, a statement or an end (not by its inner blocks)."""
-    if isinstance(node, (*_LEAVES, Pack)):
-        yield from operand_vars(node)
-        return
-    direct = operands(node) if isinstance(node, _STATEMENTS) else end_operands(node)
-    for operand in direct:
-        yield from operand_vars(operand)
+    if isinstance(node, _STATEMENTS):
+        direct = operands(node)
+    elif isinstance(node, _OPERANDS):
+        return operand_vars(node)
+    else:
+        direct = end_operands(node)
+    return [var for operand in direct for var in operand_vars(operand)]
 
 
 # what is defined ---------------------------------------------------------------------
@@ -218,7 +220,8 @@ def named_functions(node: Operand | Statement | End) -> Iterator[str]:
             yield from named_functions(item)
     elif isinstance(node, _STATEMENTS):
         for operand in operands(node):
-            yield from named_functions(operand)
+            if type(operand) is not Var:  # most are, and name nothing
+                yield from named_functions(operand)
     elif not isinstance(node, _LEAVES):
         for operand in end_operands(node):
             yield from named_functions(operand)
@@ -233,6 +236,10 @@ def needed_functions(body: Block) -> Iterator[str]:
 
 
 # what is contained -------------------------------------------------------------------
+
+
+_OWNERS = frozenset((If, For, While))
+"""The statements that own blocks: most own none, and the walk is made often."""
 
 
 def inner_blocks(stmt: Statement) -> tuple[Block, ...]:
@@ -262,24 +269,38 @@ def leaves(tree: Block) -> Iterator[Block]:
         yield tree
 
 
-def all_blocks(block: Block) -> Iterator[Block]:
+def all_blocks(block: Block) -> list[Block]:
     """The block, every block inside its statements, and those of its Branches, in order."""
-    yield block
+    found: list[Block] = []
+    _add_blocks(block, found)
+    return found
+
+
+def _add_blocks(block: Block, found: list[Block]) -> None:
+    found.append(block)
     for stmt in block.body:
-        for inner in inner_blocks(stmt):
-            yield from all_blocks(inner)
+        if type(stmt) in _OWNERS:
+            for inner in inner_blocks(stmt):
+                _add_blocks(inner, found)
     for inner in end_blocks(block.end):
-        yield from all_blocks(inner)
+        _add_blocks(inner, found)
 
 
-def all_statements(block: Block) -> Iterator[Statement]:
+def all_statements(block: Block) -> list[Statement]:
     """Every statement of the block, in order; those of inner blocks after their owner."""
+    found: list[Statement] = []
+    _add_statements(block, found)
+    return found
+
+
+def _add_statements(block: Block, found: list[Statement]) -> None:
     for stmt in block.body:
-        yield stmt
-        for inner in inner_blocks(stmt):
-            yield from all_statements(inner)
+        found.append(stmt)
+        if type(stmt) in _OWNERS:
+            for inner in inner_blocks(stmt):
+                _add_statements(inner, found)
     for inner in end_blocks(block.end):
-        yield from all_statements(inner)
+        _add_statements(inner, found)
 
 
 def free_vars(node: Block | Statement | End) -> dict[Var, None]:

@@ -30,6 +30,7 @@ __all__ = ["PASSES", "optimize"]
 Pass = Callable[[Function, Context], Function]
 
 PASSES: dict[str, Pass] = {
+    "dce": remove_dead,  # what nobody needs
     "propagate": propagate,  # constant tests, values that never change
     "fold": fold,  # arithmetic on literals
     "simplify": simplify,  # 1.0 * x, a + (-b), (1 / y) * x
@@ -39,8 +40,9 @@ PASSES: dict[str, Pass] = {
     "stores": merge_stores,  # additions into one place of an array
     "sink": sink,  # temporaries beside their use
     "records": slim_records,  # fields of tapes that nobody reads
-    "dce": remove_dead,  # what nobody needs
 }
+
+# Dead code goes first, since a sweep leaves most of it: the others have less to look at.
 
 _MOST_ROUNDS = 20
 """A bound for safety: every pass makes the function smaller or simpler, so a few are enough."""

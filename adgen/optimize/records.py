@@ -18,6 +18,7 @@ so that the list keeps its length. Only lists that never leave the function are 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from adgen.analyses.records import Fields, Order, RecordList, reads, record_lists
@@ -78,7 +79,7 @@ class _Plan:
         """The number of fields there were."""
         return len(self.records.appended[0])
 
-    def decide(self, order: Order, uses: dict[Var, int]) -> None:
+    def decide(self, order: Order, uses: Mapping[Var, int]) -> None:
         """Drops the fields that are not needed."""
         first: dict[Fields, int] = {}
         needed: list[int] = []
