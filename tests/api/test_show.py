@@ -30,3 +30,26 @@ def test_an_unknown_mode_is_refused():
 def test_an_unknown_stage_is_refused():
     with pytest.raises(adgen.ArgumentError, match="no stage 'nowhere'"):
         adgen.show(cube, "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("stage", "other", "mode"),
+    [
+        ("ir", "lowered", "grad"),
+        ("adjoint", "grad", "grad"),
+        ("reverse", "value_and_grad", "value_and_grad"),
+        ("tangent", "jvp", "jvp"),
+        ("forward", "hvp", "hvp"),
+    ],
+)
+def test_a_stage_has_a_plain_name_too(stage, other, mode):
+    text = adgen.show(cube, stage, mode=mode)
+    assert text == adgen.show(cube, other, mode=mode)
+    assert ("_bar" in text or "_dot" in text) is (stage != "ir")
+
+
+def test_the_stage_says_the_mode():
+    assert "x_dot" in adgen.show(cube, "tangent")
+    assert "x_dot" not in adgen.show(cube, "adjoint")
+    with pytest.raises(adgen.ArgumentError, match="no stage 'tangent'"):
+        adgen.show(adgen.grad(cube), "tangent")
