@@ -40,6 +40,12 @@ def temporary_number(name: str) -> int | None:
     return int(digits) if is_temporary(name) and digits.isdecimal() else None
 
 
+def stem_number(name: str) -> int | None:
+    """7 for %7 and for what is derived from it, %7_bar; None for every other name."""
+    digits = name[len(TEMPORARY) :].partition("_")[0]
+    return int(digits) if is_temporary(name) and digits.isdecimal() else None
+
+
 def is_reserved(name: str) -> bool:
     """True if generated code must not bind this name: a keyword or a builtin."""
     return name in _RESERVED

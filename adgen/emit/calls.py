@@ -36,17 +36,25 @@ class Calls:
         self._make = expressions
         self._vocabulary = vocabulary
 
-    def returned(self, values: Sequence[Operand]) -> ast.expr | None:
-        """What a Return gives, in the structure of the function's result."""
-        if self._template is None:
-            return self._make.operand(values[0]) if values else None
-        return self._filled(self._template, values)
+    def returned(
+        self, values: Sequence[Operand], given: Mapping[int, ast.expr]
+    ) -> ast.expr | None:
+        """What a Return gives, in the structure of the function's result; `given` are the
+        expressions of some of the values."""
+        if self._template is None and not values:
+            return None
+        made = [
+            given[position] if position in given else self._make.operand(value)
+            for position, value in enumerate(values)
+        ]
+        return made[0] if self._template is None else self._filled(self._template, made)
 
-    def _filled(self, template: Operand, values: Sequence[Operand]) -> ast.expr:
+    def _filled(self, template: Operand, values: Sequence[ast.expr]) -> ast.expr:
         if isinstance(template, Const):
             if template.value is None:  # a part without derivative
                 return ast.Constant(None)
-            return self._make.operand(values[template.value])
+            position: int = template.value
+            return values[position]
         assert isinstance(template, Pack)
         items = [self._filled(item, values) for item in template.items]
         if template.form == "dict":

@@ -59,7 +59,9 @@ def function_node(
     expressions = Expressions(plan, names, vocabulary, where)
     calls = Calls(function, functions, names, expressions, vocabulary)
     needed = read_undefined(function, names, owned.deaths.unused)
-    body = Statements(owned, names, expressions, calls, needed).body()
+    reserved = vocabulary.reserved
+    statements = Statements(owned, names, expressions, calls, needed, reserved)
+    body = statements.body()
     doc: list[ast.stmt] = []
     if function.doc:
         doc.append(ast.Expr(ast.Constant(_documentation(function.doc))))

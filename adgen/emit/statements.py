@@ -11,8 +11,8 @@ Input: a plan without conflicts, names for its values. Output: a list of `ast.st
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Iterable as Several
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -23,6 +23,7 @@ from adgen.emit.calls import Calls
 from adgen.emit.comments import Heading, Noted
 from adgen.emit.expressions import Expressions
 from adgen.emit.ownership import Owned
+from adgen.emit.returning import under_names
 from adgen.emit.stores import Stores
 from adgen.ir.nodes import (
     Apply,
@@ -69,7 +70,7 @@ class _Owner:
 
 class Statements:
     """Makes the statements of one function. `needed` are the values that are read even where
-    they may be undefined, and are None then."""
+    they may be undefined, and are None then; `reserved` names are taken."""
 
     def __init__(
         self,
@@ -78,6 +79,7 @@ class Statements:
         expressions: Expressions,
         calls: Calls,
         needed: frozenset[Var],
+        reserved: Collection[str],
     ) -> None:
         self._plan = owned.plan
         self._unused = owned.deaths.unused
@@ -87,6 +89,7 @@ class Statements:
         self._branching = Branching(owned.plan, expressions)
         self._stores = Stores(owned, names, expressions)
         self._needed = needed
+        self._reserved = reserved
         self._noted: set[tuple[str, int]] = set()
 
     def body(self) -> list[ast.stmt]:
@@ -108,7 +111,10 @@ class Statements:
             case Break(values):
                 return [*self._bind(owner.breaks_to, values), ast.Break()]
             case Return(values):
-                return [ast.Return(self._calls.returned(values))]
+                before, given = under_names(
+                    values, self._plan, self._names, self._make, self._reserved
+                )
+                return [*before, ast.Return(self._calls.returned(values, given))]
             case Raise():
                 return [self._raise(end)]
             case Branch():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from adgen.ir.nodes import Function, Var
 from adgen.ir.walk import all_definitions
-from adgen.names import temporary_name, temporary_number
+from adgen.names import stem_number, temporary_name, temporary_number
 
 
 class Namer:
@@ -31,7 +31,9 @@ class Namer:
         following = var.version + 1
         if following > self._next_version.get(var.name, 0):
             self._next_version[var.name] = following
-        number = temporary_number(var.name)
+        number = stem_number(
+            var.name
+        )  # %7 would seem to be what %7_bar is the adjoint of
         if number is not None and number > self._last_temporary:
             self._last_temporary = number
 

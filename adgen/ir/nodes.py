@@ -365,6 +365,7 @@ class Function:
     `kinds` maps every Var of the function to its kind (absent: `UNKNOWN`).
     `keep` are Vars that stay statements of their own when expressions are rebuilt.
     `under` are context managers under which it runs: np.errstate with divide="ignore".
+    `returned` are the names the text gives to the values of a Return; "" for any.
     """
 
     name: str
@@ -376,6 +377,7 @@ class Function:
     doc: str = field(default="", compare=False)
     span: Span | None = field(default=None, compare=False)
     under: tuple[State, ...] = field(default=(), compare=False)
+    returned: tuple[str, ...] = field(default=(), compare=False)
 
     def __repr__(self) -> str:
         return f"<function {self.name}>"

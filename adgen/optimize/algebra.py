@@ -99,14 +99,14 @@ def _mul(stmt: Apply, facts: Facts) -> Operand | Apply | None:
     )
 
 
-def _product(left: Operand, right: Operand) -> float | None:
+def product(left: Operand, right: Operand) -> float | None:
     """The product of two real literals, if it is no longer to read than they are."""
     one, other = literal(left), literal(right)
     if type(one) not in (int, float) or type(other) not in (int, float):
         return None
-    product: float = one * other
+    found: float = one * other
     longest = len(repr(one)) + len(repr(other))
-    return product if isfinite(product) and len(repr(product)) <= longest else None
+    return found if isfinite(found) and len(repr(found)) <= longest else None
 
 
 def _one_factor(stmt: Apply, facts: Facts) -> Apply | None:
@@ -115,16 +115,16 @@ def _one_factor(stmt: Apply, facts: Facts) -> Apply | None:
     made = facts.made_once_by(right, "mul")
     if made is None or not facts.is_inexact(made.args[1]):
         return None
-    product = _product(left, made.args[0])
-    if product is None:
+    factor = product(left, made.args[0])
+    if factor is None:
         return None
-    return _with(_noted(stmt, made), "mul", Const(product), made.args[1])
+    return _with(_noted(stmt, made), "mul", Const(factor), made.args[1])
 
 
 def _cancelled_factors(stmt: Apply, facts: Facts) -> Apply | None:
     """`(2 * x) * (0.5 * y)` is `x * y`."""
     left, right = (facts.made_once_by(arg, "mul") for arg in stmt.args)
-    if left is None or right is None or _product(left.args[0], right.args[0]) != 1:
+    if left is None or right is None or product(left.args[0], right.args[0]) != 1:
         return None
     factors = left.args[1], right.args[1]
     if not all(map(facts.is_inexact, factors)):

@@ -28,14 +28,15 @@ from adgen.analyses.primitives import creates, is_cheap, is_pure
 from adgen.analyses.records import Order, RecordList, reads, record_lists
 from adgen.analyses.uses import use_counts
 from adgen.ir.kinds import Listing
-from adgen.ir.nodes import Apply, For, Function, Operand, Pack, Var, While
-from adgen.ir.walk import all_statements, substitute, used_vars
+from adgen.ir.nodes import Apply, For, Function, Operand, Pack, Store, Var, While
+from adgen.ir.walk import all_statements, param_vars, substitute, used_vars
 from adgen.names import is_temporary
 from adgen.optimize.context import Context
 from adgen.optimize.sweep import Sweep
 
 _COMMUTATIVE = frozenset(("add", "mul"))
 _NOT_WORTH_A_NAME = frozenset(("neg", "pos"))
+_QUESTIONS = frozenset(("len", "np.size", "np.ndim"))
 _Key = tuple[str, object, tuple[tuple[str, Operand], ...]]
 _Told = tuple[Apply, int, dict[Var, int]]
 """A statement, the field that records its result, and the fields that record its operands."""
@@ -55,6 +56,7 @@ class _Merging(Sweep):
         self._recorded = recorded_statements(function)
         self._uses = use_counts(function) if self._recorded else {}
         self._known_inside: list[Apply] = []
+        self._still = _still_parameters(function)
 
     def before_loop(self, stmt: For | While) -> For | While:
         if self._recorded and isinstance(stmt, For):
@@ -90,7 +92,7 @@ class _Merging(Sweep):
             del self._available[key]
 
     def apply(self, stmt: Apply) -> Apply | None:
-        if not self._may_merge(stmt.fn):
+        if not self._may_merge(stmt.fn) or self._is_asked_anywhere(stmt):
             return stmt
         key = _key(stmt)
         earlier = self._available.get(key)
@@ -101,12 +103,25 @@ class _Merging(Sweep):
             return None
         return stmt
 
+    def _is_asked_anywhere(self, stmt: Apply) -> bool:
+        """True for `len(x)` of an argument, which reads better than a name for it."""
+        return stmt.fn in _QUESTIONS and all(arg in self._still for arg in stmt.args)
+
     def _may_merge(self, fn: str) -> bool:
         known = self._mergeable.get(fn)
         if known is None:
             known = is_pure(fn) and not creates(fn) and fn not in _NOT_WORTH_A_NAME
             self._mergeable[fn] = known
         return known
+
+
+def _still_parameters(function: Function) -> set[Operand]:
+    """The parameters that are never written."""
+    found: set[Operand] = set(param_vars(function))
+    for stmt in all_statements(function.body):
+        if isinstance(stmt, Store):
+            found.discard(stmt.base)
+    return found
 
 
 def _key(stmt: Apply) -> _Key:

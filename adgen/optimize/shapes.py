@@ -4,7 +4,8 @@
     %9 := len(%2)              %9 := len(y.0)
 
 so that an array that nothing else needs is not kept, or not even computed. Only adgen's own
-statements ask somebody else, and only where nothing but the shape of the array is used. The
+statements ask somebody else: of a temporary, and of what the user has named where nothing but the
+shape of the array is used. The
 parameter is one that is never written, since its first version would have to be copied, and
 that is surely an array: some calculation of every run uses it. (A value that is saved for a
 reverse sweep is None where it was not computed.)
@@ -19,6 +20,7 @@ from adgen.analyses.uses import use_counts
 from adgen.ir.kinds import UNKNOWN, Array, Dim, same_dim
 from adgen.ir.nodes import Apply, Function, Operand, Store, Var
 from adgen.ir.walk import all_statements, param_vars
+from adgen.names import is_temporary
 from adgen.optimize.context import Context
 from adgen.optimize.sweep import Sweep
 
@@ -67,13 +69,17 @@ class _Asking(Sweep):
 
     def apply(self, stmt: Apply) -> Apply | None:
         asked = _asked(stmt)
-        if asked is None or self._shape_uses.get(asked) != self._uses.get(asked):
+        if asked is None or not (is_temporary(asked.name) or self._only_shape(asked)):
             return stmt
         instead = self._parameter(asked, stmt.fn in _ASKED_WITH_DTYPE)
         if instead is None or instead == asked:
             return stmt
         args = tuple(instead if arg == asked else arg for arg in stmt.args)
         return replace(stmt, args=args)
+
+    def _only_shape(self, asked: Var) -> bool:
+        """True if nothing but the shape of the value is used."""
+        return self._shape_uses.get(asked) == self._uses.get(asked)
 
     def _parameter(self, asked: Var, with_dtype: bool) -> Var | None:
         """The first parameter of the same shape, and dtype if that matters."""

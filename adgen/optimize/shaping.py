@@ -6,6 +6,7 @@ np.broadcast_to(x, n)     x                    where the result has the shape of
 np.conj(x)                x                    where x is real
 np.zeros_like(s)          0.0                  where s is a number
 np.ravel(x)               x                    where x has one axis
+np.outer(a, b).T          np.outer(b, a)
 a[1][2]                   a[1, 2]              where a is an array of two axes or more
 """
 
@@ -68,9 +69,12 @@ def _sum(stmt: Apply, facts: Facts) -> Operand | None:
     return stmt.args[0] if simple and inexact else None
 
 
-def _transpose(stmt: Apply, facts: Facts) -> Operand | None:
+def _transpose(stmt: Apply, facts: Facts) -> Operand | Apply | None:
     if len(stmt.args) != 1 or stmt.kwargs:
         return None
+    outer = facts.made_once_by(stmt.args[0], "np.outer")
+    if outer is not None and len(outer.args) == 2 and not outer.kwargs:
+        return replace(stmt, fn="np.outer", args=outer.args[::-1])
     inner = facts.made_by(stmt.args[0], "np.transpose")
     if inner is None or len(inner.args) != 1 or inner.kwargs:
         return None

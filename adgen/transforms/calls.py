@@ -39,6 +39,7 @@ from adgen.rules.differentiate import Dense
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.context import Context
 from adgen.transforms.export import definitions, fresh_like, needed, recompute
+from adgen.transforms.returned import own_adjoints
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep, annotate, note_of
 from adgen.transforms.unbound import may_be_unbound, unbound_values
@@ -261,6 +262,9 @@ class _Splitter:
             self.builder.kinds,
             doc=f"Adjoints of {wrt} from the adjoint of `{self.function.name}`'s {result}.",
             span=self.function.span,
+            returned=own_adjoints(
+                self.function.params, [self.leaves[i] for i in self.pair.inputs]
+            ),
         )
 
 

@@ -104,7 +104,6 @@ class _Tangent:
     source: str
     request: Request
     dots: dict[Var, Operand] = field(default_factory=dict)
-    keep: set[Var] = field(default_factory=set)
     empty: set[Var] = field(default_factory=set)
     records: dict[Var, RecordRead] = field(default_factory=dict)
 
@@ -134,9 +133,8 @@ class _Tangent:
             body,
             template_of(main, self.request.outputs, self.request.value),
             self.root.kinds,
-            frozenset(self.keep),
-            doc_of(main, extra, self.request.value),
-            main.span,
+            doc=doc_of(main, extra, self.request.value),
+            span=main.span,
         )
 
     # blocks --------------------------------------------------------------------------
@@ -209,8 +207,6 @@ class _Tangent:
         for result, dot in zip(stmt.results, found):
             if dot is not None:
                 self.dots[result] = self._named(result, dot, builder, start)
-                if stmt.fn not in ("add", "sub", "neg"):
-                    self.keep.add(result)
 
     def _empty_list(self, listing: Var, builder: Builder) -> Var:
         name, kind = tangent_name(listing.name), builder.kind_of(listing)

@@ -16,7 +16,7 @@ from typing import cast
 
 from adgen.analyses.primitives import is_cheap
 from adgen.ir.build import Builder
-from adgen.ir.nodes import Apply, Operand, Var
+from adgen.ir.nodes import Apply, Operand, Param, Var
 from adgen.ir.walk import substitute
 from adgen.names import adjoint_name, is_temporary
 
@@ -38,6 +38,12 @@ def under_own_names(
             own[gradient] = _renamed(leaf, gradient, place, builder)
             found.append(own[gradient])
     return found
+
+
+def own_adjoints(params: Sequence[Param], leaves: Sequence[Var]) -> tuple[str, ...]:
+    """`x_bar` for each leaf that is a whole parameter; "" for a part of one."""
+    names = {p.pattern: p.name for p in params if isinstance(p.pattern, Var)}
+    return tuple(adjoint_name(names[v]) if v in names else "" for v in leaves)
 
 
 def _place(gradient: Operand, builder: Builder) -> int | None:

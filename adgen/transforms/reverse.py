@@ -43,7 +43,7 @@ from adgen.transforms.context import Context
 from adgen.transforms.export import definitions
 from adgen.transforms.in_place import with_shapes_in_place
 from adgen.transforms.reads import share_reads
-from adgen.transforms.returned import under_own_names
+from adgen.transforms.returned import own_adjoints, under_own_names
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep
 from adgen.transforms.unbound import unbound_values
@@ -121,6 +121,7 @@ class _Joint:
             self.builder.kinds,
             doc=self._doc(),
             span=function.span,
+            returned=self._returned(),
         )
         return self.context.finished(name)
 
@@ -186,6 +187,13 @@ class _Joint:
         if request.value:
             return Pack("tuple", (primal, grads))
         return grads if isinstance(grads, Pack) else None
+
+    def _returned(self) -> tuple[str, ...]:
+        """The adjoints of whole parameters are returned under the names of these."""
+        end = self.function.body.end
+        primal = len(end.values) if isinstance(end, Return) else 0
+        before = ("",) * (primal if self.request.value else 0)
+        return before + own_adjoints(self.function.params, self.leaves)
 
     def _doc(self) -> str:
         names = ", ".join(v.name for v in self.leaves)

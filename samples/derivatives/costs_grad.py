@@ -5,7 +5,7 @@
 #         samples/derivatives/costs_grad.py
 #
 # source sha256: 788ae461e5990e8d720f165c435cd25756f97cd3bd74a377130e2874b2100d50
-# text sha256:   27e7b35611f400cbe3f8a41db12d607151bfa6db06e0b552d34d7d02c79a994a
+# text sha256:   9fa7c96caeb1297e00a2ba18e2e2c26a766a99defb608f6b586e12b8ea1ff367
 
 import numpy as np
 
@@ -19,18 +19,15 @@ def ackley_grad(x, out_bar=1.0):
         raise TypeError("made for x: float[:]")
 
     # forward sweep
-    v1 = x * x
-    distance = np.sqrt(np.mean(v1))
-    v2 = 2.0 * np.pi
-    v3 = v2 * x
-    v4 = np.cos(v3)
-    waves = np.mean(v4)
-    v5 = np.exp(-0.2 * distance)
-    v6 = np.exp(waves)
+    distance = np.sqrt(np.mean(x * x))
+    v1 = 2.0 * np.pi
+    v2 = v1 * x
+    waves = np.mean(np.cos(v2))
+    v3 = np.exp(-0.2 * distance)
+    v4 = np.exp(waves)
 
     # reverse sweep
-    # 20.0 - 20.0 * np.exp(-0.2 * distance) + np.e - np.exp(waves)
-    x_bar = -(-out_bar * v6 / len(v4) * np.sin(v3)) * v2
+    x_bar = out_bar * v4 / len(x) * np.sin(v2) * v1  # np.exp(waves)
     # distance = np.sqrt(np.mean(x * x))
-    x_bar += 2 * x * (0.1 * (20.0 * out_bar * v5) / distance / len(v1))
+    x_bar += 2 * x * (2.0 * out_bar * v3 / distance / len(x))
     return x_bar

@@ -4,7 +4,7 @@
 #     adgen grad samples/difference.py:f -o samples/derivatives/difference_grad.py
 #
 # source sha256: f8cf815d5be8b818d2e6710558c44bdc4b53c5dc95dfcb09908fb9bd2524e650
-# text sha256:   b4b7120ab485091a9e219c95ee3cbe7e2265a07dd198c1717f898549bdf5e01e
+# text sha256:   79c00fb2d449e8738859a93fac27f3d4708744d97d8f26d206ca51e54f919a48
 
 import numpy as np
 
@@ -29,4 +29,6 @@ def f_grad(x1, x2, x3, x4, out_bar=1.0):
     b_bar = -c_bar  # c = a - b
     x1_bar = c_bar * x2  # a = x1 * x2
     x2_bar = c_bar * x1
-    return x1_bar, x2_bar, b_bar, b_bar
+    x3_bar = b_bar
+    x4_bar = b_bar
+    return x1_bar, x2_bar, x3_bar, x4_bar

@@ -4,7 +4,7 @@
 #     adgen jvp samples/difference.py:f -o samples/derivatives/difference_jvp.py
 #
 # source sha256: f8cf815d5be8b818d2e6710558c44bdc4b53c5dc95dfcb09908fb9bd2524e650
-# text sha256:   ab08c51f59840a483fc60524554eead4bb44d2da38b32cca62f0479a4279a0d9
+# text sha256:   b533ed58231f2e80f295cd38e7f20dfb2c5caf67effb1811c71d5503460e49ea
 
 import numpy as np
 
@@ -22,5 +22,4 @@ def f_jvp(x1, x2, x3, x4, x1_dot, x2_dot, x3_dot, x4_dot):
     b_dot = x3_dot + x4_dot
     c = a - b
     c_dot = a_dot - b_dot
-    v1 = c**2
-    return v1, 2 * c * c_dot
+    return c**2, 2 * c * c_dot

@@ -6,7 +6,7 @@
 #         W3=float[l,d], b3=float[d]" -o samples/derivatives/digits_jvp.py
 #
 # source sha256: e0dd5f04d0910ac5c9fd5a3219c636ecb8e8a2e6de91d6686592cd290e168d83
-# text sha256:   3a6d7a2da680cc5954fbd1703d8b8d524dc527a9d884693e6b58c916b9054651
+# text sha256:   ad1b9acaf71ce2c77b3d9df8b644130ea9e659ce4180b8676f46c2b5a53db257
 
 import numpy as np
 
@@ -57,20 +57,11 @@ def loss_jvp(
             "float[k], W2: float[k, l], b2: float[l], W3: float[l, d], b3: float[d]"
         )
 
-    v1 = x @ W1
-    v2 = 0.5 * (v1 + b1)
-    v3 = np.tanh(v2)
-    v3_dot = 0.25 * (x_dot @ W1 + x @ W1_dot + b1_dot)
-    v4 = 0.5 * (1.0 + v3)
-    v4_dot = v3_dot * (1 - v3 * v3)
-    v5 = v4 @ W2
-    h2 = np.tanh(v5 + b2)
-    h2_dot = (v4_dot @ W2 + v4 @ W2_dot + b2_dot) * (1 - h2 * h2)
-    v6 = h2 @ W3
-    y, y_dot = softmax_jvp(v6 + b3, h2_dot @ W3 + h2 @ W3_dot + b3_dot)
-    v7 = np.log(y)
-    v8 = labels * v7
-    v9 = np.sum(v8)
-    v10 = len(x)
-    v11 = -v9 / v10
-    return v11, -np.sum(labels * (y_dot / y)) / v10
+    v1 = np.tanh(0.5 * (x @ W1 + b1))
+    v2 = 0.5 * (1.0 + v1)
+    v2_dot = 0.25 * (x_dot @ W1 + x @ W1_dot + b1_dot) * (1 - v1 * v1)
+    h2 = np.tanh(v2 @ W2 + b2)
+    h2_dot = (v2_dot @ W2 + v2 @ W2_dot + b2_dot) * (1 - h2 * h2)
+    y, y_dot = softmax_jvp(h2 @ W3 + b3, h2_dot @ W3 + h2 @ W3_dot + b3_dot)
+    v3 = len(x)
+    return -np.sum(labels * np.log(y)) / v3, -np.sum(labels * (y_dot / y)) / v3

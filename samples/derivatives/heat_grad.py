@@ -6,7 +6,7 @@
 #         samples/derivatives/heat_grad.py
 #
 # source sha256: 841c59ae41c95f478a9a829ca3c754dd516a3f9e820d19009bfa014fb15be2fc
-# text sha256:   80fdf5f4d9b58c560093d0e6dd4d7517a0dae9d144f8e7598157e7346a7d8c05
+# text sha256:   961e6439d340502afd462b10b64ee7f0858cd63f22a3f1d6e9df03a4e449621c
 
 import numpy as np
 
@@ -46,5 +46,5 @@ def misfit_value_and_grad(u, k, steps, measured, weight, out_bar=1.0):
     # penalty = weight * np.sum(rough * rough)
     rough_bar = 2 * rough * (out_bar * weight)
     u_bar += rough_bar
-    u_bar += np.roll(-rough_bar, -1)  # rough = u - np.roll(u, 1)
+    u_bar -= np.roll(rough_bar, -1)  # rough = u - np.roll(u, 1)
     return v2, u_bar

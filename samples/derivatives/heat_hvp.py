@@ -5,7 +5,7 @@
 #         measured=float[n], weight=float" -o samples/derivatives/heat_hvp.py
 #
 # source sha256: 841c59ae41c95f478a9a829ca3c754dd516a3f9e820d19009bfa014fb15be2fc
-# text sha256:   8fb4e8735cc5da1f3c48e04d35c0a8269ecef220fb23490660f040bece7348d1
+# text sha256:   9eb621099a4501311a4944348256864a16fa085eff2a9079e93e16006837a9ad
 
 import numpy as np
 
@@ -37,5 +37,5 @@ def misfit_hvp(u, k, steps, measured, weight, u_dot):
         u_bar_dot += np.roll(v1_bar_dot, -1)
     rough_bar_dot = 2 * rough_dot * weight
     u_bar_dot = u_bar_dot + rough_bar_dot
-    u_bar_dot += np.roll(-rough_bar_dot, -1)
+    u_bar_dot -= np.roll(rough_bar_dot, -1)
     return u_bar_dot

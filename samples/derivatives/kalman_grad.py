@@ -5,7 +5,7 @@
 #         "parameters=float[4], signal=float[n]" -o samples/derivatives/kalman_grad.py
 #
 # source sha256: 35a0d4f59f712fefe496d0b6a17c6c8a8dcd7eb1dd314571d448a2ef377cf05f
-# text sha256:   65195af893503165f7e27aee2de8650246596c83a2e08d7fbdc62758813f92d4
+# text sha256:   6bdb9eae813f53146e420e90c9215d09996d760f8627e4c976111941c908f0b2
 
 import numpy as np
 
@@ -27,9 +27,8 @@ def update_reverse(mean, cov, z, noise, v4, out1_bar, out2_bar, cost_bar):
     error = z - mean[0]
     variance = cov[0, 0] + noise
     gain = cov[:, 0] / variance
-    v3_bar = -out2_bar  # cov - np.outer(gain, cov[0])
-    gain_bar = v3_bar @ cov[0]
-    out2_bar[0] += gain @ v3_bar  # cov[0]
+    gain_bar = -out2_bar @ cov[0]  # cov - np.outer(gain, cov[0])
+    out2_bar[0] -= gain @ out2_bar  # cov[0]
     cov_bar = out2_bar
     error_bar = np.sum(out1_bar * gain)
     # cost = 0.5 * (np.log(variance) + error * error / variance)
@@ -41,7 +40,8 @@ def update_reverse(mean, cov, z, noise, v4, out1_bar, out2_bar, cost_bar):
     cov_bar[0, 0] += variance_bar  # variance = cov[0, 0] + noise
     out1_bar[0] -= error_bar + 2 * error * v2_bar  # error = z - mean[0]
     mean_bar = out1_bar
-    return mean_bar, cov_bar, variance_bar
+    noise_bar = variance_bar
+    return mean_bar, cov_bar, noise_bar
 
 
 def surprise_value_and_grad(parameters, signal, out_bar=1.0):
@@ -95,7 +95,7 @@ def surprise_value_and_grad(parameters, signal, out_bar=1.0):
         noise_bar += noise_bar_1
         drift_bar += v5_bar  # motion @ cov @ motion.T + drift
         v3_bar = v5_bar @ motion
-        motion_bar += (v3.T @ v5_bar).T  # motion.T
+        motion_bar += v5_bar.T @ v3  # motion.T
         cov_bar = v4 @ v3_bar
         motion_bar += v3_bar @ cov.T  # motion @ cov
         mean_bar = v4 @ v2_bar

@@ -5,7 +5,7 @@
 #         samples/derivatives/kepler_grad.py
 #
 # source sha256: 43ff33d5fa856092b580f5c7065bf3de80f4cd609813aafb279e38c07614bca9
-# text sha256:   a0a5412a801e37d44deb08d99592e18b27b63f471994ddb33787c550d154ada6
+# text sha256:   bb4b7be3d0f6867609bce1820e67bbfea9f7354d4764414f6a0858fcf973b742
 
 import math
 
@@ -30,10 +30,10 @@ def anomaly_grad(M, e, tol=1e-12, max_steps=100, out_bar=1.0):
         r = E - e * v1 - M
         if abs(r) < tol:
             break
-        v3 = math.cos(E)
-        v4 = 1.0 - e * v3
-        step = r / v4
-        tape.append((v1, v3, v4, step))
+        v2 = math.cos(E)
+        v3 = 1.0 - e * v2
+        step = r / v3
+        tape.append((v1, v2, v3, step))
         if step > 0.5:
             step = 0.5
         elif step < -0.5:
@@ -44,21 +44,20 @@ def anomaly_grad(M, e, tol=1e-12, max_steps=100, out_bar=1.0):
     E_bar = out_bar
     e_bar = 0.0
     M_bar = 0.0
-    for v1, v3, v4, step in reversed(tape):
+    for v1, v2, v3, step in reversed(tape):
         step_bar = -E_bar  # E = E - step
         if step > 0.5:
             step_bar = 0.0
         elif step < -0.5:
             step_bar = 0.0
-        r_bar = step_bar / v4  # step = r / (1.0 - e * cos(E))
-        v5 = r_bar * step
-        e_bar += v5 * v3
-        E_bar -= v5 * e * v1
+        r_bar = step_bar / v3  # step = r / (1.0 - e * cos(E))
+        v4 = r_bar * step
+        e_bar += v4 * v2
+        E_bar -= v4 * e * v1
         M_bar -= r_bar
-        v2_bar = -r_bar  # r = E - e * sin(E) - M
         E_bar += r_bar
-        e_bar += v2_bar * v1
-        E_bar += v2_bar * e * v3
+        e_bar -= r_bar * v1  # r = E - e * sin(E) - M
+        E_bar -= r_bar * e * v2
     M_bar += E_bar
     return M_bar, e_bar
 
@@ -89,21 +88,20 @@ def anomaly_reverse(e, tape, out_bar):
     E_bar = out_bar
     e_bar = 0.0
     M_bar = 0.0
-    for E, v1, v3, v4, step in reversed(tape):
+    for E, v1, v2, v3, step in reversed(tape):
         step_bar = -E_bar  # E = E - step
         if step > 0.5:
             step_bar = 0.0
         elif step < -0.5:
             step_bar = 0.0
-        r_bar = step_bar / v4  # step = r / (1.0 - e * cos(E))
-        v5 = r_bar * step
-        e_bar += v5 * v3
-        E_bar -= v5 * e * math.sin(E)
+        r_bar = step_bar / v3  # step = r / (1.0 - e * cos(E))
+        v4 = r_bar * step
+        e_bar += v4 * v2
+        E_bar -= v4 * e * math.sin(E)
         M_bar -= r_bar
-        v2_bar = -r_bar  # r = E - e * sin(E) - M
         E_bar += r_bar
-        e_bar += v2_bar * v1
-        E_bar += v2_bar * e * math.cos(E)
+        e_bar -= r_bar * v1  # r = E - e * sin(E) - M
+        E_bar -= r_bar * e * math.cos(E)
     M_bar += E_bar
     return M_bar, e_bar
 
@@ -121,9 +119,9 @@ def distance_grad(M, e, axis, out_bar=1.0):
     v1 = math.cos(E)
 
     # reverse sweep
-    v2_bar = -(out_bar * axis)  # axis * (1.0 - e * cos(E))
-    e_bar = v2_bar * v1  # e * cos(E)
-    E_bar = -(v2_bar * e * math.sin(E))  # cos(E)
+    v2_bar = out_bar * axis  # axis * (1.0 - e * cos(E))
+    e_bar = -v2_bar * v1  # 1.0 - e * cos(E)
+    E_bar = v2_bar * e * math.sin(E)  # cos(E)
     M_bar, e_bar_1 = anomaly_reverse(e, E_saved, E_bar)  # E = anomaly(M, e)
     e_bar += e_bar_1
     return M_bar, e_bar

@@ -4,7 +4,7 @@
 #     adgen jvp samples/logarithm.py:g,chain -o samples/derivatives/logarithm_jvp.py
 #
 # source sha256: 1a11a45e7e31546b160dc76a387696572937b793c2950db8cb3684c6499cb794
-# text sha256:   aee4ae6f24f5d3e46787ec2fb3aeeda52c508533ad9f71fb1d5505c6d2eba627
+# text sha256:   5b44ad4ca2ca88c99af90612defd4f7a67540d0f19ecf0013f08d90eade60e0b
 
 import math
 
@@ -18,9 +18,7 @@ def g_jvp(x, y, z, x_dot, y_dot, z_dot):
 
     v1 = x * y
     v1_dot = x_dot * y + x * y_dot
-    v2 = math.log(v1)
-    v3 = math.sin(z)
-    return v2 + v3, v1_dot / v1 + z_dot * math.cos(z)
+    return math.log(v1) + math.sin(z), v1_dot / v1 + z_dot * math.cos(z)
 
 
 def chain_jvp(x, x_dot):
@@ -30,7 +28,6 @@ def chain_jvp(x, x_dot):
 
     v1 = x * x
     v1_dot = 2 * x * x_dot
-    v2 = math.sin(v1)
-    v3 = math.exp(v2)
-    v3_dot = v1_dot * math.cos(v1) * v3
-    return v3, v3_dot
+    v2 = math.exp(math.sin(v1))
+    v2_dot = v1_dot * math.cos(v1) * v2
+    return v2, v2_dot

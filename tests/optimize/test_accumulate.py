@@ -69,8 +69,9 @@ def test_an_accumulation_into_an_array_has_its_sign_outside():
         """
         def f(x_bar.0, v_bar.0, c.0):
             %1 := -v_bar.0
-            %2 := %1 * c.0
-            x_bar.1 := x_bar.0 with [1:] += %2
+            %2 := v_bar.0 * c.0
+            %4 := -%2
+            x_bar.1 := x_bar.0 with [1:] += %4
             x_bar.2 := x_bar.1 with [1:] = %1
             %3 := -c.0
             x_bar.3 := x_bar.2 with [0] += %3
@@ -91,6 +92,94 @@ def test_an_accumulation_into_an_array_has_its_sign_outside():
             %3 := -%2
             x_bar.1 := x_bar.0 with [1:] += %3
             return x_bar.1
+        """,
+    )
+
+
+def test_a_negative_that_is_used_twice_is_used_as_its_opposite():
+    becomes(
+        """
+        def f(x_bar.0, y_bar.0, v_bar.0, c.0):
+            %1_bar.0 := -v_bar.0
+            %2 := %1_bar.0 * c.0
+            x_bar.1 := x_bar.0 + %2
+            %3 := %1_bar.0 / c.0
+            y_bar.1 := y_bar.0 - %3
+            return x_bar.1, y_bar.1
+        """,
+        """
+        def f(x_bar.0, y_bar.0, v_bar.0, c.0):
+            %2 := v_bar.0 * c.0
+            x_bar.1 := x_bar.0 - %2
+            %3 := v_bar.0 / c.0
+            y_bar.1 := y_bar.0 + %3
+            return x_bar.1, y_bar.1
+        """,
+    )
+
+
+def test_the_opposite_is_not_used_after_a_change_of_what_may_be_the_same_array():
+    becomes(
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 := -v_bar.0
+            v_bar.1 := v_bar.0 with [0] = 0.0
+            %2 := %1 * c.0
+            x_bar.1 := x_bar.0 + %2
+            x_bar.2 := x_bar.1 * %1
+            return x_bar.2, v_bar.1
+        """,
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 := -v_bar.0
+            v_bar.1 := v_bar.0 with [0] = 0.0
+            %2 := %1 * c.0
+            x_bar.1 := x_bar.0 + %2
+            x_bar.2 := x_bar.1 * %1
+            return x_bar.2, v_bar.1
+        """,
+    )
+
+
+def test_two_signs_in_one_term_are_none():
+    becomes(
+        """
+        def f(x_bar.0, c.0):
+            %1 := -x_bar.0
+            %2 := %1 * c.0
+            %3 := np.roll(%2, 1)
+            %4 := -%3
+            y_bar.0 := %4 / c.0
+            return y_bar.0
+        """,
+        """
+        def f(x_bar.0, c.0):
+            %2 := x_bar.0 * c.0
+            %4 := np.roll(%2, 1)
+            y_bar.0 := %4 / c.0
+            return y_bar.0
+        """,
+    )
+
+
+def test_what_holds_another_value_loses_the_name_of_its_adjoint():
+    becomes(
+        """
+        def f(x_bar.0, y_bar.0, c.0):
+            %5_bar.0 := x_bar.0 * c.0
+            %6_bar.0 := 2.0 * %5_bar.0
+            %7_bar.0 := -x_bar.0
+            %8_bar.0 := %7_bar.0 * c.0
+            y_bar.1 := y_bar.0 + %8_bar.0
+            return %6_bar.0, y_bar.1
+        """,
+        """
+        def f(x_bar.0, y_bar.0, c.0):
+            %9 := 2.0 * x_bar.0
+            %6_bar.0 := %9 * c.0
+            %10 := x_bar.0 * c.0
+            y_bar.1 := y_bar.0 - %10
+            return %6_bar.0, y_bar.1
         """,
     )
 
@@ -148,8 +237,38 @@ def test_a_power_of_two_goes_to_the_front():
             %4 := 2.0 * %3
             %5 := v_bar.0 * c.0
             %6 := 3.0 * %5
-            %7 := 2.0 * v_bar.0
-            %8 := 2.0 * %7
+            %8 := 4.0 * v_bar.0
             return %2, %4, %6, %8
+        """,
+    )
+
+
+def test_factors_of_one_term_are_one_factor():
+    becomes(
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 := 20.0 * v_bar.0
+            %2 := %1 * c.0
+            %3 := %2 / c.0
+            x_bar.1 := 0.1 * %3
+            %5 := 3.1 * v_bar.0
+            %6 := %5 * c.0
+            %7 := 0.7 * %6
+            %8 := 2.0 * v_bar.0
+            y_bar.0 := %8 * c.0
+            %9 := 5.0 * y_bar.0
+            return x_bar.1, %7, %9
+        """,
+        """
+        def f(x_bar.0, v_bar.0, c.0):
+            %1 := 2.0 * v_bar.0
+            %2 := %1 * c.0
+            x_bar.1 := %2 / c.0
+            %5 := 2.17 * v_bar.0
+            %7 := %5 * c.0
+            %8 := 2.0 * v_bar.0
+            y_bar.0 := %8 * c.0
+            %9 := 5.0 * y_bar.0
+            return x_bar.1, %7, %9
         """,
     )

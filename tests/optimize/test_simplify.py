@@ -103,6 +103,18 @@ SHAPES = [
     ("%1 := np.real(v.0)", "v.0"),
     ("%1 := np.sum(x.0)", "x.0"),
     ("%1 := np.transpose(m.0); %2 := np.transpose(%1)", "m.0"),
+    (
+        "%1 := np.transpose(m.0); %2 := %1 @ m.0; %3 := np.transpose(%2)",
+        "%4 := np.transpose(m.0); %3 := %4 @ m.0",
+    ),
+    (
+        "%1 := np.transpose(m.0); %2 := w.0 @ %1; %3 := np.transpose(%2)",
+        "%4 := np.transpose(w.0); %3 := m.0 @ %4",
+    ),
+    (
+        "%1 := np.outer(v.0, maybe.0); %2 := np.transpose(%1)",
+        "%2 := np.outer(maybe.0, v.0)",
+    ),
     ("%1 := np.zeros_like(x.0)", "0.0"),
     ("%1 := np.ravel(v.0)", "v.0"),
     ("%1 := m.0[1]; %2 := %1[2]", "%2 := m.0[1, 2]"),
@@ -116,6 +128,9 @@ SHAPES_KEPT = [
     "%1 := np.real(u.0)",
     "%1 := np.sum(v.0)",
     "%1 := np.zeros_like(v.0)",
+    "%1 := np.transpose(m.0); %2 := %1 @ v.0; %3 := np.transpose(%2)",
+    "%1 := np.transpose(m.0); %2 := %1 @ u.0; %3 := np.transpose(%2)",
+    "%1 := m.0 @ m.0; %2 := np.transpose(%1)",
     "%1 := np.ravel(m.0)",
     "%1 := np.ravel(u.0)",
     "%1 := u.0[1]; %2 := %1[2]",

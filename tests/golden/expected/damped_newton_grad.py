@@ -40,4 +40,5 @@ def damped_newton_grad(a, x0, tol, max_iter, out_bar=1.0):
         x_bar -= 2.0 * r_bar * step
         a_bar -= r_bar
         x_bar += 2 * x * r_bar  # r = x * x - a
-    return a_bar, x_bar
+    x0_bar = x_bar
+    return a_bar, x0_bar

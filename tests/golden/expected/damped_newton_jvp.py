@@ -16,15 +16,14 @@ def damped_newton_jvp(a, x0, tol, max_iter, a_dot, x0_dot):
     x = x0
     x_dot = x0_dot
     for k in range(max_iter):
-        v1 = x * x
-        r = v1 - a
+        r = x * x - a
         r_dot = 2 * x * x_dot - a_dot
         if abs(r) < tol:
             break
-        v2 = 2.0 * x
-        v2_dot = 2.0 * x_dot
-        step = r / v2
-        step_dot = (r_dot - step * v2_dot) / v2
+        v1 = 2.0 * x
+        v1_dot = 2.0 * x_dot
+        step = r / v1
+        step_dot = (r_dot - step * v1_dot) / v1
         if step > 1.0:
             step = 1.0
             step_dot = 0.0

@@ -8,6 +8,4 @@ def g_jvp(x, y, z, x_dot, y_dot, z_dot):
     """`g` and its derivative in the direction (x_dot, y_dot, z_dot)."""
     v1 = x * y
     v1_dot = x_dot * y + x * y_dot
-    v2 = log(v1)
-    v3 = sin(z)
-    return v2 + v3, v1_dot / v1 + z_dot * cos(z)
+    return log(v1) + sin(z), v1_dot / v1 + z_dot * cos(z)
