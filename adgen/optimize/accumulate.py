@@ -76,7 +76,7 @@ def accumulate(function: Function, context: Context) -> Function:
 class _Signs(Sweep):
     def __init__(self, function: Function) -> None:
         super().__init__(function)
-        self._uses = use_counts(function)
+        self._uses = dict(use_counts(function))
         self._facts = Facts(self.kinds, self._uses)
         self._namer: Namer | None = None
         self._place: dict[Var, int] = {}

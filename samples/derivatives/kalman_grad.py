@@ -5,7 +5,7 @@
 #         "parameters=float[4], signal=float[n]" -o samples/derivatives/kalman_grad.py
 #
 # source sha256: 35a0d4f59f712fefe496d0b6a17c6c8a8dcd7eb1dd314571d448a2ef377cf05f
-# text sha256:   6bdb9eae813f53146e420e90c9215d09996d760f8627e4c976111941c908f0b2
+# text sha256:   7ad3e4ac50c251dee19b7e8300459f6e53c710a5ec3712acd032452e95e55b97
 
 import numpy as np
 
@@ -63,19 +63,19 @@ def surprise_value_and_grad(parameters, signal, out_bar=1.0):
     log_noise = parameters[2]
     fading = parameters[3]
     motion = np.array([[1.0, 1.0], [0.0, fading]])
-    v1 = np.exp([log_level, log_slope])
-    drift = np.diag(v1)
+    v2 = np.exp(np.array([log_level, log_slope]))
+    drift = np.diag(v2)
     noise = np.exp(log_noise)
     mean = np.array([signal[0], 0.0])
     cov = np.eye(2)
     tape = []
     total = 0.0
     for z in signal:
-        v2 = motion @ mean
-        v3 = motion @ cov
-        v5 = v3 @ motion.T + drift
-        (mean_1, cov_1, cost), mean_saved = update_forward(v2, v5, z, noise)
-        tape.append((z, mean, cov, v2, v3, v5, mean_saved))
+        v3 = motion @ mean
+        v4 = motion @ cov
+        v6 = v4 @ motion.T + drift
+        (mean_1, cov_1, cost), mean_saved = update_forward(v3, v6, z, noise)
+        tape.append((z, mean, cov, v3, v4, v6, mean_saved))
         total += cost
         mean = mean_1
         cov = cov_1
@@ -86,24 +86,25 @@ def surprise_value_and_grad(parameters, signal, out_bar=1.0):
     drift_bar = np.zeros_like(drift)
     motion_bar = np.zeros_like(motion)
     noise_bar = 0.0
-    for z, mean, cov, v2, v3, v5, mean_saved in reversed(tape):
-        v4 = motion.T
+    for z, mean, cov, v3, v4, v6, mean_saved in reversed(tape):
+        v5 = motion.T
         # mean, cov, cost = update(mean, cov, z, noise)
-        v2_bar, v5_bar, noise_bar_1 = update_reverse(
-            v2, v5, z, noise, mean_saved, mean_bar, cov_bar, out_bar
+        v3_bar, v6_bar, noise_bar_1 = update_reverse(
+            v3, v6, z, noise, mean_saved, mean_bar, cov_bar, out_bar
         )
         noise_bar += noise_bar_1
-        drift_bar += v5_bar  # motion @ cov @ motion.T + drift
-        v3_bar = v5_bar @ motion
-        motion_bar += v5_bar.T @ v3  # motion.T
-        cov_bar = v4 @ v3_bar
-        motion_bar += v3_bar @ cov.T  # motion @ cov
-        mean_bar = v4 @ v2_bar
-        motion_bar += np.outer(v2_bar, mean)  # motion @ mean
+        drift_bar += v6_bar  # motion @ cov @ motion.T + drift
+        v4_bar = v6_bar @ motion
+        motion_bar += v6_bar.T @ v4  # motion.T
+        cov_bar = v5 @ v4_bar
+        motion_bar += v4_bar @ cov.T  # motion @ cov
+        mean_bar = v5 @ v3_bar
+        motion_bar += np.outer(v3_bar, mean)  # motion @ mean
     log_noise_bar = noise_bar * noise  # noise = np.exp(log_noise)
-    v6 = np.diagonal(drift_bar) * v1  # drift = np.diag(np.exp([log_level, log_slope]))
-    log_level_bar = v6[0]
-    log_slope_bar = v6[1]
+    # drift = np.diag(np.exp([log_level, log_slope]))
+    v1_bar = np.diagonal(drift_bar) * v2
+    log_level_bar = v1_bar[0]
+    log_slope_bar = v1_bar[1]
     fading_bar = motion_bar[1, 1]
     # log_level, log_slope, log_noise, fading = parameters
     parameters_bar = np.zeros_like(parameters)
