@@ -85,6 +85,8 @@ def attribute(
             f"an attribute of the function `{base.name}` is read",
             "Use a variable.",
         )
+    if isinstance(base, Tuple) and base.names:
+        return _of_results(ctx, base, attr, node)
     content = memory.content_of(ctx, base)
     if isinstance(base, Tuple) or isinstance(content, (ListContent, DictContent)):
         return Method(base, attr)
@@ -96,6 +98,17 @@ def attribute(
     if isinstance(kind, (Listing, Other)):
         return attribute_of_dtype(ctx, base, kind, attr, node) or Method(base, attr)
     return _of_array(ctx, base, kind, attr, node, name)
+
+
+def _of_results(ctx: Context, base: Tuple, attr: str, node: ast.AST) -> Value:
+    """An item of what a function of a library gives, by its name."""
+    if attr not in base.names:
+        ctx.refuse(
+            node,
+            f"adgen does not know the attribute `{attr}` of this result",
+            f"It knows {', '.join(base.names)}.",
+        )
+    return base.items[base.names.index(attr)]
 
 
 def _is_of_tuples(base: Value, attr: str) -> bool:

@@ -21,6 +21,18 @@ _CLASSES = {
 _PRIVATE = {"numpy.linalg": ("numpy.linalg._linalg", "numpy.linalg.linalg")}
 
 
+_NAMED = {
+    "scipy.stats.pearsonr": ("statistic", "pvalue"),
+    "scipy.stats.linregress": ("slope", "intercept", "rvalue", "pvalue", "stderr"),
+}
+"""Results whose classes have more than their items: they are plain tuples with names here."""
+
+
+def names_of_results(fn: str) -> tuple[str, ...]:
+    """The names of the items of what a function gives, if it is no named tuple."""
+    return _NAMED.get(fn, ())
+
+
 def class_of_results(fn: str, count: int) -> type | None:
     """The class of what a function with several results gives, if it is a named tuple."""
     if fn not in _CLASSES:

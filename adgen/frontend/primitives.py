@@ -9,7 +9,7 @@ from typing import NoReturn
 from adgen.errors import NoRuleError
 from adgen.frontend import memory
 from adgen.frontend.context import Context, Name, holds_memory
-from adgen.frontend.library_results import class_of_results
+from adgen.frontend.library_results import class_of_results, names_of_results
 from adgen.frontend.lists_as_arrays import as_arguments
 from adgen.frontend.overloads import foreign_result
 from adgen.frontend.values import Ref, Step, Tuple, Value
@@ -146,7 +146,7 @@ def _several(
         span=ctx.span(node),
     )
     items = tuple(ctx.value_of(v, label) for v, label in zip(variables, labels))
-    return Tuple(items, class_of_results(fn, len(items)))
+    return Tuple(items, class_of_results(fn, len(items)), names_of_results(fn))
 
 
 def no_rule(ctx: Context, what: str, node: ast.AST) -> NoReturn:

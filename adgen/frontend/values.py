@@ -125,10 +125,14 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Tuple:
-    """A tuple; with `cls` a named tuple of that class."""
+    """A tuple; with `cls` a named tuple of that class.
+
+    `names` are attributes of what a library gives in place of a plain tuple.
+    """
 
     items: tuple[Value, ...]
     cls: type | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

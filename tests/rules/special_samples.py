@@ -35,6 +35,10 @@ OWN = (
     "factorial",
     "comb",
 )
+OWN += ("assoc_legendre_p", "sph_legendre_p", "sph_harm_y", "legendre_p", "itairy")
+OWN += ("mathieu_a", "mathieu_b", "mathieu_cem", "mathieu_sem", "besselpoly")
+OWN += ("ncfdtr", "nctdtr", "kolmogi", "smirnov", "smirnovi")
+"""Functions whose samples are in harmonic_samples, or below."""
 
 
 def unit(*shape: int) -> np.ndarray:

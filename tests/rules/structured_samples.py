@@ -65,5 +65,23 @@ sample(
 )
 sample(f"{S}.eigvalsh_tridiagonal", np.array([1.0, 5.0, 9.0]), positive(2))
 sample(f"{S}.expm_frechet", normal(3, 3), normal(3, 3), with_={"compute_expm": False})
+for _lower, _bands in ((False, (0, 2)), (True, (2, 0))):
+    _ab = banded(*_bands, 5)
+    sample(f"{S}.cholesky_banded", _ab, with_={"lower": _lower})
+    sample(f"{S}.eigvals_banded", _ab, with_={"lower": _lower})
+    sample(f"{S}.eig_banded", _ab, with_={"lower": _lower}, differences=False)
+    for _shape in ((5,), (5, 2)):
+        sample(f"{S}.cho_solve_banded", (_ab, _lower), normal(*_shape))
+sample(f"{S}.signm", well(3, 3) * np.array([1.0, -1.0, 1.0]))
+sample(f"{S}.ldl", definite(4, 4), symmetric=True)
+# Without a pivot that is large enough alone there are blocks of two.
+_swapped = normal(4, 4) * 0.1 + np.array([[0, 3, 0, 0], [3, 0, 0, 0], [0] * 4, [0] * 4])
+_swapped = _swapped + _swapped.T + np.diag([0.0, 0.0, 7.0, 5.0])
+sample(f"{S}.ldl", _swapped, symmetric=True)
+sample(f"{S}.subspace_angles", normal(5, 2), normal(5, 2))
+sample(f"{S}.subspace_angles", normal(6, 3), normal(6, 2))
+sample(f"{S}.fiedler", normal(4))
+for _shape in ((4,), (4, 2)):
+    sample(f"{S}.matmul_toeplitz", normal(4), normal(*_shape))
 for _name in ("schur", "qz", "hessenberg", "orth", "null_space"):
     SAMPLES.setdefault(f"{S}.{_name}", [])

@@ -24,7 +24,16 @@ HARMLESS: dict[str, str] = {
     r"^scipy\.linalg\.eig: .*\(without keepdims=\)$": (
         "sums over the rows of one matrix: with a row in front they broadcast alike"
     ),
-    r"linalg\.(eigvals|eigvalsh): v = -": "the sign of eigenvectors cancels",
+    r"linalg\.(eigvals|eigvalsh|eigvals_banded): v = -": "the sign of eigenvectors cancels",
+    r"^scipy\.linalg\.subspace_angles: [qr] = -": "the sign of a basis cancels",
+    r"^scipy\.linalg\.cholesky_banded: ones = -": "is multiplied with itself",
+    r"^scipy\.stats\.(multivariate_t\.\w+|invwishart\.logpdf):"
+    r" (out_dot|distance) = .*\(swapped\)$": (
+        "neither the product of two vectors nor the trace of that of two matrices depends"
+        " on their order, nor does a symmetric matrix on the side of the vector"
+    ),
+    r"^scipy\.stats\.kurtosis: scale = -": "what it divides is odd in it",
+    r"^scipy\.linalg\.signm: n = A @ out": "a matrix and its sign commute",
     r"linalg\.svd: (left|right) = (-|.* else -)": (
         "of the vectors without those of the other side only the product is used, and"
         " both are drawn from one decomposition"

@@ -17,6 +17,7 @@ from adgen.rules.registry import all_rules, callable_of, find, name_of
 from tests import oracle
 from tests.rules import (
     array_samples,
+    harmonic_samples,
     matrix_samples,
     more_samples,
     numpy_samples,
@@ -24,6 +25,7 @@ from tests.rules import (
     scipy_samples,
     signal_samples,
     special_samples,
+    statistics_samples,
     structured_samples,
     thorough_samples,
 )
@@ -31,8 +33,8 @@ from tests.rules.calls import KINDS, Call, is_active, leaves
 from tests.rules.samples import SAMPLES, Sample, all_samples
 
 assert more_samples and numpy_samples and scipy_samples and special_samples
-assert array_samples and matrix_samples and parameter_samples
-assert structured_samples and signal_samples and thorough_samples
+assert array_samples and harmonic_samples and matrix_samples and parameter_samples
+assert statistics_samples and structured_samples and signal_samples and thorough_samples
 
 
 CASES = [(s, kinds) for s in all_samples() for kinds in KINDS]
@@ -57,10 +59,15 @@ def made(sample: Sample, kinds: str) -> tuple[Call, dict[Any, Any]]:
     dots = {v: direction(call.values[v], i) for i, v in enumerate(call.active)}
     if sample.symmetric:
         dots = {
-            v: d + np.swapaxes(d, -1, -2) if np.ndim(d) > 1 else d
+            v: d + np.swapaxes(d, -1, -2) if is_square(d) else d
             for v, d in dots.items()
         }
     return call, dots
+
+
+def is_square(value: Any) -> bool:
+    """True for matrices with as many rows as columns."""
+    return np.ndim(value) > 1 and np.shape(value)[-1] == np.shape(value)[-2]
 
 
 def tolerance(sample: Sample, normal: float) -> float:

@@ -5,6 +5,7 @@ Each is `f(scope, *operands)`, registered under its name by the decorator `idiom
 
 from adgen.rules.idioms import (
     axes,
+    bands,
     bilinear,
     conditions,
     data,
@@ -22,6 +23,7 @@ from adgen.rules.idioms import (
 
 __all__ = [
     "axes",
+    "bands",
     "bilinear",
     "conditions",
     "data",

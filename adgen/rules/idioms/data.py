@@ -218,7 +218,7 @@ def tridiagonal_vectors(scope: Scope, d: Operand, e: Operand) -> Value:
     return vectors
 
 
-def _factor(scope: Scope, pair: Operand, which: int) -> Operand:
+def factor_of_pair(scope: Scope, pair: Operand, which: int) -> Operand:
     """One of the two parts of a factorisation."""
     if isinstance(pair, Pack):
         return pair.items[which]
@@ -238,9 +238,9 @@ def cho_moved(scope: Scope, pair: Operand, dots: Value, x: Operand) -> Value:
     if dots is None:
         return None
     c, low, dot = (
-        _factor(scope, pair, 0),
-        _factor(scope, pair, 1),
-        _factor(scope, dots, 0),
+        factor_of_pair(scope, pair, 0),
+        factor_of_pair(scope, pair, 1),
+        factor_of_pair(scope, dots, 0),
     )
     found: list[Value] = []
     for fn in ("np.tril", "np.triu"):
@@ -261,7 +261,7 @@ def cho_part(scope: Scope, pair: Operand, left: Value, right: Value) -> Value:
     """The adjoint of a Cholesky factor with which was solved, and None for the setting."""
     if left is None or right is None:
         return None
-    c, low = _factor(scope, pair, 0), _factor(scope, pair, 1)
+    c, low = factor_of_pair(scope, pair, 0), factor_of_pair(scope, pair, 1)
     both = scope.negative(scope.binary("add", left, right))
     lower = scope.emit("np.tril", scope.emit("matmul", both, scope.emit("np.tril", c)))
     upper = scope.emit("np.triu", scope.emit("matmul", scope.emit("np.triu", c), both))
@@ -283,7 +283,7 @@ def lu_moved(scope: Scope, pair: Operand, dots: Value, x: Operand) -> Value:
     """What the tangent of the factors takes from the solution."""
     if dots is None:
         return None
-    lu, dot = _factor(scope, pair, 0), _factor(scope, dots, 0)
+    lu, dot = factor_of_pair(scope, pair, 0), factor_of_pair(scope, dots, 0)
     lower, upper, order = _triangles(scope, lu)
     below, above = scope.emit("np.tril", dot, Const(-1)), scope.emit("np.triu", dot)
     moved = scope.binary(
@@ -301,7 +301,7 @@ def lu_part(scope: Scope, pair: Operand, bar: Value, x: Operand, b: Operand) -> 
 
     if bar is None:
         return None
-    lu = _factor(scope, pair, 0)
+    lu = factor_of_pair(scope, pair, 0)
     lower, upper, order = _triangles(scope, lu)
     factors = Pack("tuple", (lu, order))
     z = scope.emit("scipy.linalg.lu_solve", factors, bar, Const(1))

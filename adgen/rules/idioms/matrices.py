@@ -210,6 +210,13 @@ def singular_vectors(scope: Scope, a: Operand, which: Const) -> Value:
     return found[0 if which == Const(0) else 2]
 
 
+@idiom
+def airy_part(scope: Scope, x: Operand, which: Const) -> Value:
+    """One of Ai(x), Ai'(x), Bi(x), Bi'(x)."""
+    names = (None, None, None, None)
+    return scope.builder.emit_many("scipy.special.airy", names, x)[int(which.value)]
+
+
 # chains ------------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import UNKNOWN, Kind
+from adgen.ir.kinds import FLOAT, UNKNOWN, Kind
 from adgen.ir.nodes import Const
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
@@ -63,3 +63,12 @@ def at_rows(question: Question) -> Kind:
     """A matrix with a row for each place."""
     dims = dims_of(question.kind("at"))
     return array("float", ("?", "?") if dims is None else (*dims, "?"))
+
+
+@inference
+def numbers_of_vectors(question: Question) -> Kind:
+    """What is computed of vectors: floats; of other samples nothing is known."""
+    kinds = [question.kind_of(op) for op in question.bound.values.values()]
+    vectors = all(len(dims_of(kind) or ()) == 1 for kind in kinds)
+    double = all(class_of(kind) in ("float", "int") for kind in kinds)
+    return FLOAT if vectors and double else UNKNOWN

@@ -3,6 +3,7 @@
 from adgen.rules import idioms, inference
 from adgen.rules.tables import (
     accumulation,
+    bands,
     complex_numbers,
     creation,
     curves,
@@ -23,11 +24,13 @@ from adgen.rules.tables import (
     quadrature,
     random,
     reductions,
+    sample_statistics,
     samples_of_data,
     selection,
     shaping,
     signals,
     special,
+    special_harmonics,
     special_integrals,
     special_polynomials,
     special_probability,
@@ -39,6 +42,7 @@ from adgen.rules.tables import (
 
 __all__ = [
     "accumulation",
+    "bands",
     "complex_numbers",
     "creation",
     "distributions",
@@ -60,11 +64,13 @@ __all__ = [
     "products",
     "random",
     "reductions",
+    "sample_statistics",
     "samples_of_data",
     "selection",
     "shaping",
     "signals",
     "special",
+    "special_harmonics",
     "parameter_slopes",
     "special_integrals",
     "special_polynomials",

@@ -76,3 +76,48 @@ rule(
     " if trans == 0 else refused('with trans')",
     kinds="like_b",
 )
+
+# The sign s of a, with n = s a: n s_dot + s_dot n = a_dot - s a_dot s. N. J. Higham, Functions of
+# Matrices (2008), theorem 5.3; the equation is its own transpose.
+rule(
+    "scipy.linalg.signm(A)",
+    out_dot="scipy.linalg.solve_sylvester(n, n, A_dot - out @ A_dot @ out)",
+    A_bar="y - tr(out) @ y @ tr(out)",
+    where="n = out @ A; y = scipy.linalg.solve_sylvester(tr(n), tr(n), out_bar)",
+    kinds="unknown",
+    on="real",
+)
+# With p the permutation and m = l^-1 (p a_dot p^T) l^-T: the blocks of d take their part of m,
+# the triangle of l the rest below.
+rule(
+    "lu, d, perm = scipy.linalg.ldl(A, lower=True, hermitian=True)",
+    lu_dot="(l @ turn)[np.argsort(perm)]",
+    d_dot="np.where(blocks, m, 0.0)",
+    A_bar="0.5 * (s + tr(s))",
+    where="l = lu[perm] if lower and hermitian"
+    " else refused('with lower=False or hermitian=False');"
+    " blocks = (d != 0) | (np.eye(len(d)) == 1);"
+    " m = np.linalg.solve(l, tr(np.linalg.solve(l, A_dot[perm[:, None], perm[None, :]])));"
+    " turn = tr(np.linalg.solve(d, tr(np.where(blocks, 0.0, np.tril(m)))));"
+    " seen = tr(np.linalg.solve(d, tr(tr(l) @ lu_bar[perm])));"
+    " m_bar = np.where(blocks, 0.0, np.tril(seen)) + np.where(blocks, d_bar, 0.0);"
+    " x = np.linalg.solve(tr(l), tr(np.linalg.solve(tr(l), tr(m_bar))));"
+    " s = x[np.argsort(perm)[:, None], np.argsort(perm)[None, :]]",
+    on="real symmetric",
+)
+# a and b are pairs of principal vectors, turned towards each other by each angle. A. Bjorck and
+# G. H. Golub, Numerical methods for computing angles between linear subspaces (1973).
+rule(
+    "scipy.linalg.subspace_angles(A, B)",
+    out_dot="-((np.sum(from_a * (A_dot @ (np.linalg.pinv(A) @ a)), axis=0)"
+    " + np.sum(from_b * (B_dot @ (np.linalg.pinv(B) @ b)), axis=0)) / sines)[::-1]",
+    A_bar="-((from_a * pulled) @ tr(np.linalg.pinv(A) @ a))",
+    B_bar="-((from_b * pulled) @ tr(np.linalg.pinv(B) @ b))",
+    where="q = singular_vectors(A, 0); r = singular_vectors(B, 0); m = tr(q) @ r;"
+    " a = q @ singular_vectors(m, 0); b = r @ tr(singular_vectors(m, 2));"
+    " cosines = np.cos(out[::-1]); sines = np.sin(out[::-1]);"
+    " from_a = b - cosines * a; from_b = a - cosines * b;"
+    " pulled = out_bar[::-1] / sines",
+    kinds="unknown",
+    on="matrices of full column rank, with angles that are not zero",
+)

@@ -131,6 +131,22 @@ special_functions(
             "dx": "0.5 * ({s}.chndtr(x, df - 2, nc) - out)",
             "dnc": "0.5 * ({s}.chndtr(x, df + 2, nc) - out)",
         },
+        # A mixture of beta distributions with Poisson's weights, whose slope shifts the count.
+        "ncfdtr(dfn, dfd, nc, f)": {
+            "dnc": "0.5 * ({s}.ncfdtr(dfn + 2, dfd, nc, dfn / (dfn + 2) * f) - out)",
+            "df": "scipy.stats.ncf.pdf(f, dfn, dfd, nc)",
+        },
+        # The mean of ndtr(t s - nc) over s = chi / sqrt(df), differentiated under the mean.
+        "nctdtr(df, nc, t)": {
+            "dnc": "-(scipy.stats.nct.pdf(t * np.sqrt((df - 1) / df), df - 1, nc)"
+            " * np.sqrt(0.5 * (df - 1))"
+            " * np.exp({s}.gammaln(0.5 * (df - 1)) - {s}.gammaln(0.5 * df)))",
+            "dt": "scipy.stats.nct.pdf(t, df, nc)",
+        },
+        "kolmogorov(y)": {"dy": "-scipy.stats.kstwobign.pdf(y)"},
+        "kolmogi(p)": {"dp": "-(1 / scipy.stats.kstwobign.pdf(out))"},
+        "smirnov(n, d)": {"dd": "-scipy.stats.ksone.pdf(d, n)"},
+        "smirnovi(n, p)": {"dp": "-(1 / scipy.stats.ksone.pdf(out, n))"},
         "tklmbda(x, lmbda)": {
             "dx": "1 / (out ** (lmbda - 1) + (1 - out) ** (lmbda - 1))"
         },

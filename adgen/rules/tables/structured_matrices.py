@@ -46,6 +46,22 @@ rule(
     a_bar="np.append(-(pulled @ out[0]), -pulled)",
     where="pulled = out_bar[0] / a[0]",
 )
+rule(
+    f"{S}.fiedler(a)",
+    out_dot="side * (a_dot[:, None] - a_dot[None, :])",
+    a_bar="np.sum(side * (out_bar + tr(out_bar)), axis=1)",
+    where="side = np.sign(a[:, None] - a[None, :])",
+    kinds="unknown",
+)
+multilinear(
+    f"{S}.matmul_toeplitz(c_or_cr, x)",
+    c_or_cr_bar=f"taken_back(outer_of(out_bar, x, x), c_or_cr,"
+    f" {S}.toeplitz(np.arange(len(c_or_cr))), None) if is_array(c_or_cr)"
+    " else refused('of a pair of column and row')",
+    x_bar=f"{S}.matmul_toeplitz(c_or_cr, out_bar) if is_array(c_or_cr)"
+    " else refused('of a pair of column and row')",
+    kinds="unknown",
+)
 multilinear(
     f"{S}.khatri_rao(a, b)",
     a_bar="np.einsum('ijk,jk->ik', apart, b)",

@@ -1,0 +1,48 @@
+"""Samples for statistics of samples: moments, correlation, regression, several variables."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.rules.numpy_samples import normal
+from tests.rules.samples import SAMPLES, sample
+from tests.rules.scipy_samples import definite
+
+T = "scipy.stats"
+
+for _options in (
+    {},
+    {"bias": False},
+    {"axis": 1},
+    {"axis": 0, "keepdims": True},
+    {"axis": None},
+    {"axis": 1, "bias": False},
+):
+    _data = normal(4, 5) if "axis" in _options else normal(6)
+    sample(f"{T}.skew", _data, with_=_options)
+    sample(f"{T}.kurtosis", _data, with_=_options)
+    if "bias" not in _options:
+        sample(f"{T}.moment", _data, 3, with_=_options)
+for _axis in (0, 1):
+    _options = {"fisher": False, "axis": _axis}
+    sample(f"{T}.kurtosis", normal(4, 5), with_=_options)
+for _order in (1, 2, 4):
+    sample(f"{T}.moment", normal(5), _order)
+sample(f"{T}.pearsonr", normal(7), normal(7))
+sample(f"{T}.pearsonr", np.arange(6.0) + 0.4 * normal(6), -np.arange(6.0) + normal(6))
+sample(f"{T}.linregress", normal(7), normal(7))
+sample(f"{T}.linregress", np.arange(6.0), normal(6) - 0.4 * np.arange(6.0))
+sample(
+    f"{T}.linregress", np.arange(6.0) + 0.4 * normal(6), 2 * np.arange(6.0) + normal(6)
+)
+for _method in ("pdf", "logpdf"):
+    _arguments = (normal(3), normal(3), definite(3, 3), 4.5)
+    sample(f"{T}.multivariate_t.{_method}", *_arguments, symmetric=True)
+_x, _scale = definite(3, 3), definite(3, 3)
+sample(f"{T}.invwishart.logpdf", _x, 5.5, _scale, symmetric=True)
+_rows, _columns = definite(3, 3), definite(2, 2)
+_matrices = (normal(3, 2), normal(3, 2), _rows, _columns)
+sample(f"{T}.matrix_normal.logpdf", *_matrices, symmetric=True, loose=20.0)
+_square = (definite(3, 3), definite(3, 3))
+sample(f"{T}.matrix_normal.logpdf", *_square, *_square, symmetric=True)
+SAMPLES.setdefault(f"{T}.multivariate_normal.cdf", [])
