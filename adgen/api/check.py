@@ -17,26 +17,32 @@ from adgen.api import convert
 from adgen.api.arguments import Argnums, Path, at, put, select
 from adgen.api.blocks import numbers
 from adgen.api.derivative import Derivative
+from adgen.api.kinks import why_undecided
 from adgen.api.primal import Primal
 from adgen.api.products import Values, positional_values, pull, specialiser_of
 from adgen.api.structures import leaves, map_leaves
+from adgen.api.tracebacks import shortened
 from adgen.errors import ArgumentError, CheckError
 from adgen.options import DEFAULT
 
 # Steps of the difference quotient, relative to the arguments: the two that agree best count.
 _STEPS = (1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5)
-_IDENTITY_TOLERANCE = 1e-9
-"""The identity holds up to rounding; sums of many terms may cancel."""
+_IDENTITY_TOLERANCE = 5e6
+"""The identity holds up to rounding, of which this is a multiple: sums of many terms cancel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Relative errors of the two modes, and how exact the differences themselves are."""
+    """Relative errors of the two modes, and how exact the differences themselves are.
+
+    `undecided` says why differences tell nothing at this point; it is empty if they do.
+    """
 
     name: str
     forward: float
     reverse: float
     differences: float
+    undecided: str = ""
 
     def __str__(self) -> str:
         return (
@@ -45,6 +51,7 @@ class Report:
         )
 
 
+@shortened
 def check(
     f: Callable[..., Any] | Derivative[..., Any],
     *args: Any,
@@ -52,7 +59,8 @@ def check(
     tolerance: float = 1e-6,
     directions: int = 2,
 ) -> Report:
-    """Compare the derivatives of `f` at `args` with differences; CheckError if they disagree.
+    """Compare the derivatives of `f` at `args` with differences; CheckError if they disagree,
+    or cannot: at a kink, a jump, or the end of where `f` is defined.
 
     `argnums` says which arguments vary (default: all that can). `f` may be what `grad` gave:
     then the function and the arguments are those of the gradient.
@@ -62,15 +70,23 @@ def check(
         f = f.primal
     random = np.random.default_rng(0)
     reports = [_in_direction(f, args, argnums, random) for _ in range(directions)]
+    name = Primal(f).name
+    for report in reports:
+        if report.undecided:
+            raise CheckError(
+                f"check cannot decide about `{name}` at this point: {report.undecided}",
+                remedy="Choose a point away from it.",
+            )
     worst = Report(
-        Primal(f).name,
+        name,
         max(r.forward for r in reports),
         max(r.reverse for r in reports),
         max(r.differences for r in reports),
     )
-    if worst.forward > tolerance + 10 * worst.differences:
+    # A NaN is not below any bound.
+    if not worst.forward <= tolerance + 10 * worst.differences:
         raise CheckError(f"the derivative disagrees with differences: {worst}")
-    if worst.reverse > _IDENTITY_TOLERANCE:
+    if not worst.reverse <= _IDENTITY_TOLERANCE * np.finfo(float).eps:
         raise CheckError(f"the pullback disagrees with the derivative: {worst}")
     return worst
 
@@ -109,8 +125,9 @@ def _in_direction(
     return Report(
         name,
         _norm(_flat(y_dot) - quotient) / scale,
-        abs(left - right) / size,
+        abs(left - right) / size / _rounding(x, y_dot) * np.finfo(float).eps,
         uncertainty / scale,
+        why_undecided(along, scale),
     )
 
 
@@ -120,7 +137,11 @@ def _varying(
     """The arguments asked for, or all that can vary."""
     if argnums is not None:
         return select(primal.signature, argnums, primal.name).paths
-    paths = tuple(p for p in places if _can_vary(at(values, p, primal.name)))
+    given = {path: at(values, path, primal.name) for path in places}
+    paths = tuple(path for path in places if _can_vary(given[path]))
+    if any(map(convert.holds_reals, given.values())):
+        # Beside real numbers an int is one: a size, a count, an index.
+        paths = tuple(path for path in paths if convert.holds_reals(given[path]))
     if not paths:
         raise ArgumentError(
             f"check of `{primal.name}`: no argument carries a derivative"
@@ -171,6 +192,15 @@ def _flat(tree: Any) -> Any:
 
 def _norm(vector: Any) -> float:
     return float(np.sqrt(np.sum(np.abs(vector) ** 2)))
+
+
+def _rounding(*trees: Any) -> float:
+    """The relative spacing of the coarsest numbers among the leaves."""
+    dtypes = [np.asarray(leaf).real.dtype for tree in trees for leaf in leaves(tree)]
+    return max(
+        (float(np.finfo(dtype).eps) for dtype in dtypes if dtype.kind == "f"),
+        default=float(np.finfo(float).eps),
+    )
 
 
 def _inner(bar: Any, dot: Any) -> float:

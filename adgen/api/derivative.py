@@ -22,6 +22,7 @@ from adgen.api.shared import shared
 from adgen.api.specialisation import Specialisation
 from adgen.api.specialiser import Made, Specialiser
 from adgen.api.structures import map_leaves
+from adgen.api.tracebacks import shortened
 from adgen.errors import ArgumentError, SourceError
 from adgen.options import DEFAULT, Options
 
@@ -44,6 +45,7 @@ _MOST_DIRECT = 256
 class Derivative(Generic[P, R]):
     """A derivative of `primal`; see `.source` for its text."""
 
+    @shortened
     def __init__(
         self,
         primal: Callable[P, Any],
@@ -84,6 +86,7 @@ class Derivative(Generic[P, R]):
                 return known[1](*args)  # type: ignore[no-any-return]
         return self._call(args, kwargs)  # type: ignore[no-any-return]
 
+    @shortened
     def _call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """The call where the types of the arguments do not say it all."""
         key: Hashable = None
@@ -164,6 +167,7 @@ class Derivative(Generic[P, R]):
     # looking ----------------------------------------------------------------------------
 
     @property
+    @shortened
     def _shown(self) -> Specialisation:
         """The specialisation last used; before the first call, one for any arguments."""
         if self._specialiser.latest is None:

@@ -19,6 +19,7 @@ from adgen.api.keys import tangent_leaves
 from adgen.api.primal import Primal
 from adgen.api.products import Values, pull, specialiser_of
 from adgen.api.structures import leaves
+from adgen.api.tracebacks import shortened
 from adgen.errors import KindError
 from adgen.options import DEFAULT, Options
 
@@ -28,6 +29,7 @@ P = ParamSpec("P")
 class Matrix:
     """A function that gives a matrix of derivatives: what `jacobian` and `hessian` return."""
 
+    @shortened
     def __init__(
         self, f: Callable[..., Any], argnums: Argnums, title: str, options: Options
     ) -> None:
@@ -79,6 +81,7 @@ NUMBERS = (int, float, complex, np.generic, np.ndarray, type(None))
 class Jacobian(Matrix):
     """The Jacobian of a function."""
 
+    @shortened
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         values = self._values(args, kwargs)
         paths = self._selection.paths
@@ -111,6 +114,7 @@ class Jacobian(Matrix):
 class Hessian(Matrix):
     """The Hessian of a function that returns a number."""
 
+    @shortened
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         values = self._values(args, kwargs)
         specialiser = specialiser_of(self.primal, "hvp", self.options)

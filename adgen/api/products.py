@@ -21,6 +21,7 @@ from adgen.api.shared import kept_for
 from adgen.api.specialisation import Specialisation
 from adgen.api.specialiser import Specialiser
 from adgen.api.structures import leaves, map_leaves
+from adgen.api.tracebacks import shortened
 from adgen.errors import ArgumentError
 from adgen.ir.objects import attributes, is_structure
 from adgen.options import DEFAULT, Options
@@ -46,6 +47,7 @@ def positional_values(
 # forward ------------------------------------------------------------------------------
 
 
+@shortened
 def jvp(
     f: Callable[..., Any],
     primals: Sequence[Any],
@@ -88,23 +90,24 @@ def jvp(
 # reverse ------------------------------------------------------------------------------
 
 
+@shortened
 def vjp(
     f: Callable[..., Any], *primals: Any, options: Options = DEFAULT
 ) -> tuple[Any, Pullback]:
     """The value of `f(*primals)`, and the pullback.
 
     `pullback(y_bar)` is a tuple with one adjoint a primal, None for what carries no derivative
-    (integer arrays, strings, functions). It can be called many times.
+    (integer arrays, strings, functions, and an int beside arguments that are real numbers,
+    where it is taken for a size, a count or an index). It can be called many times.
     """
     specialiser = specialiser_of(f, "vjp", options)
     values, places = positional_values(specialiser, primals)
     name = specialiser.primal.name
     paths: list[Path] = []
+    # Beside real numbers an int is one: a size, a count, an index.
+    reals = any(convert.holds_reals(at(values, place, name)) for place in places)
     for place in places:
-        chosen = at(values, place, name)
-        # In a structure with real numbers an int is one: a size, a count, an index.
-        reals = convert.holds_reals(chosen)
-        for path in _differentiable(place, chosen, reals):
+        for path in _differentiable(place, at(values, place, name), reals):
             values = put(values, path, convert.as_real(at(values, path, name)))
             paths.append(path)
     if not paths:
@@ -183,6 +186,7 @@ class Pullback:
     kept: tuple[Any, ...]
     result: Any
 
+    @shortened
     def __call__(self, y_bar: Any) -> tuple[Any, ...]:
         derived = self.made.derived
         pair, primal = derived.pair, derived.primal

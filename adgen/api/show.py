@@ -7,6 +7,7 @@ from typing import Any
 
 from adgen.api.arguments import Argnums
 from adgen.api.derivative import Derivative
+from adgen.api.tracebacks import shortened
 from adgen.errors import ArgumentError
 
 _TANGENT = ("tangent", "forward")
@@ -24,6 +25,7 @@ class Text(str):
         return str(self)
 
 
+@shortened
 def show(
     f: Callable[..., Any] | Derivative[..., Any],
     stage: str = "source",

@@ -20,7 +20,11 @@ READER_GONE = 141
 
 TABLE = (
     (OK, "Done; for `check`: the derivatives agree."),
-    (DISAGREES, "`check`: the derivatives do not agree with differences."),
+    (
+        DISAGREES,
+        "`check`: the derivatives do not agree with differences, or the point is a kink, where"
+        " differences cannot decide.",
+    ),
     (
         USAGE,
         "The command line is wrong: an unknown option, parameter, kind or point.",

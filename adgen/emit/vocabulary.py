@@ -146,7 +146,7 @@ class Vocabulary:
                 )
             return self._object(fn)
         module, path = _split(fn)
-        if module is None:
+        if module is None or not all(map(str.isidentifier, path)):
             return self._object(fn)
         wanted = self._spelling.get(fn)
         if wanted is not None:
@@ -180,7 +180,9 @@ class Vocabulary:
 
     def _object(self, fn: str) -> str:
         found = registry.callable_of(fn)
-        head = self._bind(_identifier(fn.rpartition(".")[2]), ("object", id(found)))
+        # A function of a function has a number: tests.f.<locals>.g@1.
+        name = fn.rpartition(".")[2].partition("@")[0]
+        head = self._bind(_identifier(name), ("object", id(found)))
         self._objects[head] = found
         return head
 

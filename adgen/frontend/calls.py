@@ -210,15 +210,12 @@ def _call_object(
     refuse_sparse(ctx, getattr(value, "__self__", value), function.name, node)
     if isinstance(value, type):
         return construction.construct(ctx, value, args, kwargs, node, name)
-    written = writing.known(ctx, function, args, kwargs, node, name)
-    if written is not None:
-        return written
     if _is_library(value):
-        return _of_constants(ctx, function, args, kwargs, node, name)
+        return _of_library(ctx, function, args, kwargs, node, name)
     return functions.call_object(ctx, function, args, kwargs, node, name)
 
 
-def _of_constants(
+def _of_library(
     ctx: Context,
     function: Object,
     args: Sequence[Value],
@@ -226,7 +223,10 @@ def _of_constants(
     node: ast.AST,
     name: Name,
 ) -> Value:
-    """A function without a rule: of NumPy or SciPy, of integers and the like, a constant."""
+    """A function without a rule. Of NumPy or SciPy, of integers and the like, a constant."""
+    written = writing.known(ctx, function, args, kwargs, node, name)
+    if written is not None:
+        return written
     module = str(getattr(function.value, "__module__", None))
     numeric = module.startswith(("numpy", "scipy")) and "random" not in module
     writes = "out" in kwargs or "output" in kwargs

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import math
 import sys
 import time
 import warnings
 
+import numpy as np
 import pytest
 
 import adgen
@@ -75,3 +77,42 @@ def test_a_warning_in_a_try():
 
     assert adgen.grad(guarded)(2.0) == pytest.approx(1.0)
     assert adgen.grad(guarded)(0.0) == 0.0
+
+
+def test_what_raises_and_is_not_needed_is_left_out():
+    """As docs/limitations.md says; what is raised on purpose is raised."""
+
+    def unused(x):
+        np.linalg.inv(np.zeros((2, 2)) * x)
+        math.log(-x)
+        return x**2
+
+    def refused(x):
+        if x > 0:
+            raise ValueError("positive")
+        return x**2
+
+    assert adgen.grad(unused)(3.0) == 6.0
+    with pytest.raises(ValueError, match="positive"):
+        adgen.grad(refused)(3.0)
+
+
+def test_what_raises_and_is_needed_raises_as_in_the_program():
+    with pytest.raises(ValueError, match="domain"):
+        adgen.grad(lambda x: math.sqrt(x) * x)(-1.0)
+    with pytest.raises(np.linalg.LinAlgError):
+        adgen.grad(lambda x: np.sum(np.linalg.inv(x)))(np.zeros((2, 2)))
+    with pytest.raises(IndexError):
+        adgen.grad(lambda x, i: x[i] ** 2)(np.ones(2), 5)
+
+
+def test_a_division_of_numpy_by_zero():
+    """The value is infinite; the adjoint is a number of Python, whose division raises."""
+
+    def divided(x):
+        return x[0] / 0.0
+
+    with pytest.warns(RuntimeWarning, match="divide by zero"):
+        assert divided(np.ones(1)) == np.inf
+    with pytest.raises(ZeroDivisionError):
+        adgen.grad(divided)(np.ones(1))
