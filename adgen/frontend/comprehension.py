@@ -14,11 +14,12 @@ from adgen.frontend import assignment, calls
 from adgen.frontend.branches import boolean, join
 from adgen.frontend.context import Context, Name, Unreachable
 from adgen.frontend.frame import Exit
-from adgen.frontend.generators import as_stream, consume, require_end
+from adgen.frontend.generators import consume, require_end
 from adgen.frontend.keys import MISSING, known_key
 from adgen.frontend.list_methods import append
 from adgen.frontend.loop_statements import loop_over
 from adgen.frontend.statements import test_operand, truth
+from adgen.frontend.streams import as_stream
 from adgen.frontend.structures import known_items
 from adgen.frontend.unrolling import Unroll
 from adgen.frontend.values import (
@@ -39,31 +40,33 @@ _Comprehension = ast.ListComp | ast.GeneratorExp
 
 
 def lower_list_comprehension(ctx: Context, node: ast.ListComp, name: Name) -> Value:
-    return collected(ctx, node, name if isinstance(name, str) else None)
+    over = ctx.expression(node.generators[0].iter)
+    return collected(ctx, node, over, name if isinstance(name, str) else None)
 
 
-def collected(ctx: Context, node: _Comprehension, label: str | None) -> Ref:
-    """The list of all values of a comprehension."""
+def collected(
+    ctx: Context, node: _Comprehension, over: Value, label: str | None
+) -> Ref:
+    """The list of all values of a comprehension, the first `for` of which runs over `over`."""
     label = label or ctx.namer.temporary().name
     ref = Ref(Region(label, ListContent(())))
 
     def add() -> None:
         append(ctx, ref, ctx.expression(node.elt), node)
 
-    _run(ctx, node, node.generators, add)
+    _run(ctx, node, over, add)
     return ref
 
 
 def _run(
     ctx: Context,
     node: _Comprehension | ast.DictComp,
-    generators: list[ast.comprehension],
+    over: Value,
     add: Callable[[], None],
 ) -> None:
-    first = ctx.expression(generators[0].iter)  # in the frame around the comprehension
     frame = ctx.new_frame(node, ctx.frame, like=ctx.frame, comprehension=True)
     with ctx.within(frame):
-        _generate(ctx, node, generators, first, add)
+        _generate(ctx, node, node.generators, over, add)
 
 
 def _generate(
@@ -147,7 +150,7 @@ def lower_dict_comprehension(ctx: Context, node: ast.DictComp, name: Name) -> Va
             )
         assignment.set_item(ctx, ref, key, value, node)
 
-    _run(ctx, node, node.generators, add)
+    _run(ctx, node, ctx.expression(node.generators[0].iter), add)
     return ref
 
 
@@ -159,7 +162,7 @@ def stream_of(ctx: Context, value: Generator) -> Stream:
 
     def run(ctx: Context, emit: Callable[[Value], None]) -> None:
         with ctx.within(value.frame):
-            _run(ctx, value.node, value.node.generators, element(emit))
+            _run(ctx, value.node, value.over, element(emit))
 
     def element(emit: Callable[[Value], None]) -> Callable[[], None]:
         return lambda: emit(ctx.expression(value.node.elt))
@@ -205,18 +208,18 @@ def listed(
     ctx: Context, value: Value, node: ast.AST, label: str | None = None
 ) -> Value:
     """All elements of an iterator as a list."""
+    if isinstance(value, Generator):
+        with ctx.within(value.frame):
+            return collected(ctx, value.node, value.over, label)
+    if isinstance(value, MapValue) and as_stream(ctx, value.inners[0], node) is None:
+        return _mapped(ctx, value, node, label)
     stream = as_stream(ctx, value, node)
     if stream is not None:
         require_end(ctx, stream, node)
         value = stream
-    if isinstance(value, Generator):
-        with ctx.within(value.frame):
-            return collected(ctx, value.node, label)
     items = known_items(ctx, value)
     if items is not None:
         return Ref(Region(label, ListContent(items)))
-    if isinstance(value, MapValue):
-        return _mapped(ctx, value, node, label)
     label = label or ctx.namer.temporary().name
     ref = Ref(Region(label, ListContent(())))
 

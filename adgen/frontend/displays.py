@@ -95,7 +95,7 @@ def lower_slice(ctx: Context, node: ast.Slice, name: Name) -> Value:
 
 
 def lower_generator(ctx: Context, node: ast.GeneratorExp, name: Name) -> Value:
-    return Generator(node, ctx.frame)
+    return Generator(node, ctx.frame, ctx.expression(node.generators[0].iter))
 
 
 # text --------------------------------------------------------------------------------

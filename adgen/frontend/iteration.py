@@ -6,7 +6,8 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from adgen.frontend import memory
+from adgen.errors import InternalError
+from adgen.frontend import listing, memory
 from adgen.frontend.context import Context
 from adgen.frontend.structures import LARGEST, known_items, known_range
 from adgen.frontend.subscripts import select
@@ -15,6 +16,7 @@ from adgen.frontend.values import (
     DictView,
     EnumerateValue,
     Generator,
+    ListContent,
     MapValue,
     RangeValue,
     Ref,
@@ -53,6 +55,7 @@ from adgen.ir.nodes import (
     Var,
     Zip,
 )
+from adgen.ir.walk import operand_vars
 
 Form = str | tuple["Form", ...] | None
 """The names of the targets that take an element apart."""
@@ -87,6 +90,8 @@ def static_items(ctx: Context, value: Value, node: ast.AST) -> tuple[Value, ...]
 
 def source(ctx: Context, value: Value, node: ast.AST) -> Source:
     """The iterable of the IR for a value."""
+    if isinstance(value, (Ref, Tuple, DictView)):
+        value = _made_at_run_time(ctx, value, node)
     if isinstance(value, RangeValue):
         return _over_range(ctx, value)
     if isinstance(value, EnumerateValue):
@@ -110,6 +115,17 @@ def source(ctx: Context, value: Value, node: ast.AST) -> Source:
         "adgen cannot iterate over this",
         "Iterate over a range, an array or a list.",
     )
+
+
+def _made_at_run_time(ctx: Context, value: Value, node: ast.AST) -> Value:
+    """Known items beside which something else is run over at run time, as a list."""
+    items = known_items(ctx, value)
+    if items is None or all(isinstance(item, Const) for item in items):
+        return value
+    region = Region(None, listing.made(ctx, ListContent(items), None, node))
+    for item in items:
+        listing.escape(ctx, region, item)
+    return Ref(region)
 
 
 def _label(form: Form) -> str | None:
@@ -158,6 +174,9 @@ def _zipped(ctx: Context, value: ZipValue, node: ast.AST) -> Source:
 
 def _over_elements(ctx: Context, value: Value, node: ast.AST) -> Source:
     operand = memory.operand(ctx, value, node)
+    if any(operand_vars(operand)) and not isinstance(operand, Var):
+        # No derivative would flow through it.
+        raise InternalError("a loop runs over a display", ctx.span(node))
     kind = ctx.kind(operand)
     region = value.region if isinstance(value, Ref) else None
     kinds = element_kinds(ctx, operand, kind, node)

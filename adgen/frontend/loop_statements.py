@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from adgen.frontend import assignment, generators, iteration, operator_methods
+from adgen.frontend import assignment, generators, iteration, operator_methods, streams
 from adgen.frontend.context import Context
 from adgen.frontend.frame import Frame, LoopScope, assigned_in, bound_names
-from adgen.frontend.iteration import Source
+from adgen.frontend.iteration import Form, Source
+from adgen.frontend.lazily import unmapped
+from adgen.frontend.live import live_items
 from adgen.frontend.loop_end import run
 from adgen.frontend.loops import Changes, Loop, RowsWritten
 from adgen.frontend.statements import test_operand
@@ -44,35 +47,52 @@ def loop_over(
     `keys_too` are keys of the state that the body changes and that stand in no assignment.
     """
     value = operator_methods.iterated(ctx, value, node)
-    stream = generators.as_stream(ctx, value, node)
+    lazy = unmapped(ctx, value, assignment.hint(target), node)
+    bound = tuple(ctx.frame.key(name) for name in bound_names(target))
+    over = _Over(
+        lazy.value,
+        lazy.form,
+        lambda element: bind(lazy.step(element)),
+        body,
+        node,
+        orelse,
+        (*bound, *keys_too),
+    )
+    stream = streams.as_stream(ctx, over.value, node)
     if stream is not None:
-        generators.consume(ctx, stream, bind, body, node, orelse)
+        generators.consume(ctx, stream, over.bind, body, node, orelse)
         return
-    items = iteration.static_items(ctx, value, node)
+    items = iteration.static_items(ctx, over.value, node)
     if items is not None:
-        _written_out(ctx, items, bind, body, node, orelse)
+        _written_out(ctx, live_items(ctx, over.value, items, node), over)
         return
-    _at_run_time(ctx, value, target, bind, body, node, orelse, keys_too)
+    _at_run_time(ctx, over)
 
 
-def _at_run_time(
-    ctx: Context,
-    value: Value,
-    target: ast.expr,
-    bind: Callable[[Value], None],
-    body: Callable[[], None],
-    node: ast.AST,
-    orelse: Sequence[ast.stmt],
-    keys_too: Sequence[str],
-) -> None:
+@dataclass(frozen=True)
+class _Over:
+    """A loop that is to be made: what it runs over, and what is done with each element.
+
+    `rebound` are keys of the state that it surely changes.
+    """
+
+    value: Value
+    form: Form
+    bind: Callable[[Value], None]
+    body: Callable[[], None]
+    node: ast.AST
+    orelse: Sequence[ast.stmt]
+    rebound: tuple[str, ...]
+
+
+def _at_run_time(ctx: Context, over: _Over) -> None:
     """A loop of the IR, unless it turns out that its index has to be known."""
-    source = iteration.source(ctx, value, node)
-    targets = (ctx.frame.key(name) for name in bound_names(target))
-    changes = keys(ctx, node, (*targets, *keys_too))
-    loop = _made(ctx, source, value, target, bind, body, node, changes)
+    source = iteration.source(ctx, over.value, over.node)
+    changes = keys(ctx, over.node, over.rebound)
+    loop = _made(ctx, source, over, changes)
     root, mark, state = ctx.here, loop.mark, ctx.state.fork()
     try:
-        run(loop, orelse)
+        run(loop, over.orelse)
     except (Unroll, RowsWritten) as reason:
         if reason.loop is not loop:
             raise
@@ -81,37 +101,27 @@ def _at_run_time(
         ctx.retried = True
         if isinstance(reason, Unroll):
             assert source.known is not None
-            numbers = tuple(Const(i) for i in source.known)
-            _written_out(ctx, numbers, bind, body, node, orelse)
+            _written_out(ctx, [Const(i) for i in source.known], over)
         else:
-            _over_indices(ctx, value, target, bind, body, node, orelse, changes.rebound)
+            _over_indices(ctx, over, changes.rebound)
         return
-    _require_unwritten(ctx, source, loop, node)
+    _require_unwritten(ctx, source, loop, over.node)
 
 
-def _made(
-    ctx: Context,
-    source: Source,
-    value: Value,
-    target: ast.expr,
-    bind: Callable[[Value], None],
-    body: Callable[[], None],
-    node: ast.AST,
-    changes: Changes,
-) -> Loop:
+def _made(ctx: Context, source: Source, over: _Over, changes: Changes) -> Loop:
     def begin() -> Target:
-        made, element = source.make(assignment.hint(target))
+        made, element = source.make(over.form)
         loop.target = made
-        loop.rows = dict.fromkeys(iteration.rows(ctx, value, element))
-        bind(element)
+        loop.rows = dict.fromkeys(iteration.rows(ctx, over.value, element))
+        over.bind(element)
         return made
 
     loop = Loop(
         ctx,
-        node,
-        LoopScope(node),
+        over.node,
+        LoopScope(over.node),
         changes,
-        body,
+        over.body,
         iterable=source.iterable,
         begin=begin,
         known=source.known,
@@ -119,21 +129,12 @@ def _made(
     return loop
 
 
-def _over_indices(
-    ctx: Context,
-    value: Value,
-    target: ast.expr,
-    bind: Callable[[Value], None],
-    body: Callable[[], None],
-    node: ast.AST,
-    orelse: Sequence[ast.stmt],
-    rebound: Sequence[str],
-) -> None:
+def _over_indices(ctx: Context, over: _Over, rebound: Sequence[str]) -> None:
     """The loop once more, over the numbers of the elements: their rows are written."""
-    form = assignment.hint(target)
-    indices, by_index = iteration.by_index(ctx, value, bind, node, form)
-    nameless = ast.copy_location(ast.Tuple([], ast.Store()), target)
-    loop_over(ctx, indices, nameless, by_index, body, node, orelse, rebound)
+    node = over.node
+    indices, by_index = iteration.by_index(ctx, over.value, over.bind, node, over.form)
+    nameless = ast.copy_location(ast.Tuple([], ast.Store()), node)
+    loop_over(ctx, indices, nameless, by_index, over.body, node, over.orelse, rebound)
 
 
 def _require_unwritten(ctx: Context, source: Source, loop: Loop, node: ast.AST) -> None:
@@ -184,14 +185,7 @@ def lower_while(ctx: Context, node: ast.While) -> None:
 # written out -------------------------------------------------------------------------
 
 
-def _written_out(
-    ctx: Context,
-    items: Sequence[Value],
-    bind: Callable[[Value], None],
-    body: Callable[[], None],
-    node: ast.AST,
-    orelse: Sequence[ast.stmt],
-) -> None:
+def _written_out(ctx: Context, items: Iterable[Value], over: _Over) -> None:
     """The body once for each item; `break` leads behind all of them."""
 
     def run(ctx: Context, emit: Callable[[Value], None]) -> None:
@@ -200,4 +194,4 @@ def _written_out(
                 break
             emit(item)
 
-    generators.through(ctx, run, bind, body, node, orelse)
+    generators.through(ctx, run, over.bind, over.body, over.node, over.orelse)

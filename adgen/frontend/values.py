@@ -255,10 +255,12 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Generator:
-    """A generator expression before anything runs over it."""
+    """A generator expression before anything runs over it; `over`: its first iterable, which
+    is evaluated where the expression stands."""
 
     node: ast.GeneratorExp
     frame: Frame
+    over: Value
 
 
 @dataclass(eq=False, slots=True, repr=False)

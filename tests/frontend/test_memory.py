@@ -481,6 +481,39 @@ def test_the_array_of_a_loop_is_written():
     refused(f, X, says="which is written in it", line="# here")
 
 
+def test_a_list_that_grows_on_one_path_while_it_is_iterated():
+    def f(x):
+        xs = [x[0], x[1]]
+        total = 0.0
+        for v in xs:  # here
+            if v > 0.0:
+                xs.append(-v)
+            total += v
+        return total
+
+    refused(f, X, says="is changed in a loop over it", line="# here")
+
+
+def test_keys_that_change_while_a_dict_is_iterated():
+    def f(x):
+        d = {"a": x[0]}
+        for k in d:  # here
+            d["b"] = d[k]
+        return d["a"]
+
+    refused(f, X, says="the keys of `d` change in a loop over it", line="# here")
+
+
+def test_a_list_iterated_backwards_whose_length_changes():
+    def f(x):
+        xs = [x[0], x[1]]
+        for v in reversed(xs):  # here
+            xs.append(v)
+        return xs[0]
+
+    refused(f, X, says="the length of a list changes", line="# here")
+
+
 def test_two_names_swap_and_a_third_sees_one():
     def f(x, n):
         u = x * 1.0
