@@ -4,7 +4,8 @@
     %2 := x.0 ** %1        ->        %2 := x.0 ** 2
 
 The result is what Python computes, of the same type: ints stay ints. What raises, or is not
-finite, is left alone. The user's own arithmetic stands as it is written.
+finite, is left alone, and so is 0.1 / 6, which reads better than sixteen digits. The user's own
+arithmetic stands as it is written.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ _FOLDED: dict[str, Callable[..., Any]] = {
 _LITERALS = (bool, int, float, complex)
 _LARGEST_EXPONENT = 64
 _LARGEST_INT = 1 << 62
+_MOST_DIGITS = 10
 
 
 def fold(function: Function, context: Context) -> Function:
@@ -80,5 +82,7 @@ def computed(fn: str, values: list[Any]) -> Const | None:
     if type(found) not in _LITERALS or not cmath.isfinite(found):
         return None
     if isinstance(found, int) and abs(found) > _LARGEST_INT:
+        return None
+    if len(repr(found)) > max(_MOST_DIGITS, *(len(repr(value)) for value in values)):
         return None
     return Const(found)
