@@ -22,6 +22,7 @@ from adgen.optimize.settle import settled
 from adgen.options import DEFAULT, Options
 from adgen.transforms.calls import Pair
 from adgen.transforms.modes import Mode, Wanted, derivative
+from adgen.transforms.one_number import one_number
 from adgen.transforms.selection import Path, leaf_operands, result_values
 
 __all__ = [
@@ -46,7 +47,9 @@ class Task:
 
     `function` is any callable adgen can read, or an object with an attribute
     `__adgen_task__` (a derivative, of which this is a further one). `bare`: the one entry of
-    `wrt` is not wrapped in a tuple. `seeded`: the seed `out_bar=1.0` is a parameter.
+    `wrt` is not wrapped in a tuple. `seeded`: the seed `out_bar=1.0` is a parameter. `name`: what
+    the function is called, if not by its own name. `checked`: a gradient makes sure at run time
+    that the result is one number, where that is not known.
     """
 
     function: object
@@ -55,6 +58,8 @@ class Task:
     bare: bool = True
     seeded: bool = True
     has_aux: bool = False
+    name: str = ""
+    checked: bool = False
 
 
 @dataclass
@@ -94,7 +99,7 @@ def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Deri
         return program
 
     lowered, watched = primal_of(task.function, arguments, options)
-    primal = keep("lowered", lowered)
+    primal = keep("lowered", asked_for(lowered, task))
     made, pair = transformed(primal, task, RECORDING in options.off)
     made = keep(task.mode, made)
     made = settled(made)
@@ -102,6 +107,20 @@ def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Deri
     made = keep("optimized", made)
     spelling = spelling_of(inmost(task.function))
     return Derived(task, primal.main, made, stages, watched, pair, spelling)
+
+
+def asked_for(program: Program, task: Task) -> Program:
+    """The lowered function under the name it is asked for, its result checked if need be."""
+    if task.name and task.name not in program.functions:
+        main = replace(program.main, name=task.name)
+        others = {n: f for n, f in program.functions.items() if n != program.entry}
+        if not any(
+            program.entry in needed_functions(f.body) for f in [main, *others.values()]
+        ):
+            program = Program({task.name: main, **others}, task.name)
+    if task.checked and task.mode in ("grad", "value_and_grad", "hvp"):
+        return one_number(program)
+    return program
 
 
 def inmost(function: object) -> object:

@@ -10,6 +10,7 @@ resolved have no kind. Lengths named in an annotation may be 1, unlike those of 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import typing
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from adgen.cli.exits import NOT_FOUND, CommandError
 from adgen.ir.kinds import Array, Dim, Kind, Listing, Number, Structure, dtype_name
 from adgen.ir.objects import is_named_tuple
 
@@ -47,20 +49,41 @@ def kinds_of(function: Callable[..., Any]) -> dict[str, Kind]:
     return found
 
 
+def unresolved(function: Callable[..., Any]) -> dict[str, str]:
+    """Why an annotation says nothing, by parameter: a name that is not defined, mostly."""
+    return _resolved(function)[1]
+
+
 def _annotations(function: Callable[..., Any]) -> dict[str, Any]:
     """The annotations that can be resolved, each on its own."""
-    plain = getattr(function, "__func__", function)
+    return _resolved(function)[0]
+
+
+def _resolved(function: Callable[..., Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The annotations, and what is wrong with those that cannot be resolved."""
+    plain = function
+    while isinstance(plain, functools.partial):
+        plain = plain.func
+    plain = getattr(plain, "__func__", plain)
     names = getattr(plain, "__globals__", {})
     found: dict[str, Any] = {}
+    reasons: dict[str, str] = {}
     for name, annotation in getattr(plain, "__annotations__", {}).items():
-        if isinstance(annotation, str):
-            try:
-                annotation = eval(annotation, names)
-            except Exception:
-                # An import under TYPE_CHECKING, a misspelt name: nothing is known.
-                continue
-        found[name] = annotation
-    return found
+        if not isinstance(annotation, str):
+            found[name] = annotation
+            continue
+        try:
+            found[name] = eval(annotation, names)
+        except (NameError, AttributeError, SyntaxError, TypeError) as error:
+            # An import under TYPE_CHECKING, a misspelt name: nothing is known.
+            reasons[name] = f"`{annotation}`: {error}"
+        except Exception as error:
+            raise CommandError(
+                NOT_FOUND,
+                f"the annotation `{annotation}` of `{name}` raises"
+                f" {type(error).__name__}: {error}",
+            ) from error
+    return found, reasons
 
 
 def kind_of_annotation(name: str, annotation: Any) -> Kind | None:

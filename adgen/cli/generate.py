@@ -7,7 +7,9 @@ needs nothing of adgen.
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from adgen.cli.document import document
@@ -24,6 +26,7 @@ from adgen.driver import RECORDING, Mode, derive
 from adgen.emit.formatting import format_text
 from adgen.emit.module import emit_program
 from adgen.ir.nodes import Program
+from adgen.ir.objects import ONE_OF_EACH
 from adgen.optimize import PASSES
 from adgen.options import Options
 
@@ -70,17 +73,25 @@ def derivative_text(
     options = options_of(arguments)
     programs: list[Program] = []
     requests: list[Request] = []
+    changes: list[bool] = []
     spelling: dict[str, str] = {}
-    for request in requests_for(
+    found = requests_for(
         target.functions.values(), arguments.like, arguments.wrt, options
-    ):
-        derived = derive(request.task(mode), request.kinds, options)
+    )
+    for name, request in zip(target.functions, found):
+        # A partial has no name but that under which it is asked for.
+        bound = isinstance(request.function, functools.partial)
+        title = name.rpartition(".")[2] if bound else ""
+        task = replace(request.task(mode), name=title, checked=True)
+        derived = derive(task, request.kinds, options)
         programs.append(derived.program)
         requests.append(request)
+        changes.append(any(holder is ONE_OF_EACH for holder, _, _ in derived.watched))
         spelling.update(derived.spelling)
     program, entries = merged(programs)
     emitted = emit_program(program, entries=entries, spelling=spelling)
-    text = guarded(emitted.text, dict(zip(entries, requests)))
+    changing = [entry for entry, change in zip(entries, changes) if change]
+    text = guarded(emitted.text, dict(zip(entries, requests)), changing)
     text = document(text, emitted.namespace, target.module, target.module_name)
     return format_text(text), entries
 

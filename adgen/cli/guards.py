@@ -5,6 +5,11 @@ Input: the text of a derivative and the kinds. Output: the text, with two lines 
     if [*map(np.ndim, (x, w))] != [0, 2] or 1 in np.shape(w):
         raise TypeError("made for x: float, w: float[:, :]")
 
+A function that changes its arguments was differentiated as if none was passed twice:
+
+    if p is q:
+        raise TypeError("an object stands in two places, and the function changes ...")
+
 What is not known of an argument was not used, and is not checked. An array of integers where the
 derivative is taken is refused as well: an adjoint made like it would cut off what is added.
 """
@@ -37,8 +42,13 @@ _MESSAGE = 70
 _REAL = ("float", "float32", "float16", "longdouble")
 
 
-def guarded(text: str, requests: Mapping[str, Request]) -> str:
-    """The text of a module, with a check in each function of `requests`."""
+def guarded(
+    text: str, requests: Mapping[str, Request], changing: Collection[str] = ()
+) -> str:
+    """The text of a module, with a check in each function of `requests`.
+
+    `changing` are those that change a list, dict or object among their arguments.
+    """
     lines = text.split("\n")
     likened = "zeros_like(" in text
     for node in reversed(ast.parse(text).body):
@@ -51,7 +61,10 @@ def guarded(text: str, requests: Mapping[str, Request]) -> str:
             filled = _filled(node, own, parameters_of(request.function))
             kinds |= filled
             active = {*request.names, *filled}
-            lines[_place(node) : _place(node)] = _check(node, kinds, active)
+            check = _check(node, kinds, active)
+            if node.name in changing:
+                check += _one_of_each(request.kinds)
+            lines[_place(node) : _place(node)] = check
     return "\n".join(lines)
 
 
@@ -105,6 +118,33 @@ def _check(
         f"        raise TypeError({' '.join(map(repr, said))})",
         "",
     ]
+
+
+def _one_of_each(kinds: Mapping[str, Kind | Static]) -> list[str]:
+    """The check that no list, dict or object is passed twice."""
+    places = [p for name, kind in kinds.items() for p in _changing(name, kind)]
+    if len(places) < 2:
+        return []
+    condition = f"len({{*map(id, ({', '.join(places)}))}}) < {len(places)}"
+    if len(places) == 2:
+        condition = " is ".join(places)
+    said = "an object stands in two places, and the function changes its arguments"
+    return [f"    if {condition}:", f"        raise TypeError({said!r})", ""]
+
+
+def _changing(place: str, kind: Kind | Static) -> Iterator[str]:
+    """The places of lists, dicts and objects in an argument, that of the whole included."""
+    match kind:
+        case Structure(form, items, keys, of):
+            if form != "tuple" and not (of is not None and issubclass(of, tuple)):
+                yield place
+            for part, item in zip(keys or range(len(items)), items):
+                inner = f".{part}" if form == "object" else f"[{part!r}]"
+                yield from _changing(f"{place}{inner}", item)
+        case Listing():
+            yield place
+        case _:
+            return
 
 
 @dataclass

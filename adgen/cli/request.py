@@ -8,34 +8,50 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+import sys
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from adgen.analyses.activity import summary
-from adgen.cli.annotations import kinds_of
+from adgen.api.primal import Primal
+from adgen.cli.annotations import kinds_of, unresolved
 from adgen.cli.exits import REFUSED, USAGE, CommandError
 from adgen.cli.like import kind_of_expression
 from adgen.cli.named import expressions, require_known
 from adgen.driver import Mode, Path, Task, primal_of
 from adgen.frontend.describe import Static, describe
-from adgen.ir.kinds import Array, Kind, Listing, Number, Structure, is_discrete
-from adgen.ir.nodes import Function, Program
+from adgen.ir.kinds import (
+    UNKNOWN,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Structure,
+    is_discrete,
+    is_integer,
+)
+from adgen.ir.nodes import Function, Program, Var
 from adgen.ir.walk import operand_vars
 from adgen.options import Options
 
 Kinds = dict[str, Kind | Static]
-Primal = Callable[..., Any]
+UserFunction = Callable[..., Any]
 
 
 class NothingVaries(CommandError):
     """The result depends differentiably on no parameter."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, integers: Sequence[str] = ()) -> None:
+        remedy = ""
+        if integers:
+            said = ", ".join(f"{name}=float" for name in integers)
+            remedy = f'An int does not vary. Perhaps you mean --like "{said}".'
         super().__init__(
             REFUSED,
             f"the result of `{name}` does not depend differentiably on any of its"
             " parameters",
+            remedy,
         )
 
 
@@ -43,7 +59,7 @@ class NothingVaries(CommandError):
 class Request:
     """A function, the kinds of its parameters, and those to differentiate with respect to."""
 
-    function: Primal
+    function: UserFunction
     kinds: Kinds
     names: tuple[str, ...]
 
@@ -54,7 +70,7 @@ class Request:
 
 
 def requests_for(
-    functions: Iterable[Primal], like: str, wrt: str | None, options: Options
+    functions: Iterable[UserFunction], like: str, wrt: str | None, options: Options
 ) -> list[Request]:
     """The requests of a command line, which may name several functions.
 
@@ -69,7 +85,7 @@ def requests_for(
     require_known("--wrt", named or (), everywhere, label)
     found: list[Request] = []
     for function in functions:
-        kinds = arguments_of(function, given)
+        kinds = arguments_of(function, given, named or ())
         names = chosen(function, kinds, named, options)
         found.append(Request(function, with_real(kinds, names), names))
     return found
@@ -83,7 +99,7 @@ def names_in(text: str) -> tuple[str, ...]:
     return names
 
 
-def parameters_of(function: Primal) -> list[str]:
+def parameters_of(function: UserFunction) -> list[str]:
     """The names of the parameters of a function."""
     return list(inspect.signature(function).parameters)
 
@@ -91,13 +107,24 @@ def parameters_of(function: Primal) -> list[str]:
 # kinds -------------------------------------------------------------------------------
 
 
-def arguments_of(function: Primal, given: Mapping[str, ast.expr]) -> Kinds:
-    """The kinds `--like`, the annotations and some defaults give."""
+def arguments_of(
+    function: UserFunction, given: Mapping[str, ast.expr], named: Collection[str] = ()
+) -> Kinds:
+    """The kinds `--like`, the annotations and some defaults give.
+
+    What a partial has bound stands in the text, unless it is asked for by name.
+    """
     parameters = inspect.signature(function).parameters
     known: Mapping[str, Kind] = kinds_of(function)
+    bound = set(Primal(function).fixed) - {*given, *named}
+    for name, reason in unresolved(function).items():
+        if name in parameters and name not in given:
+            print(f"adgen: `{name}` may be anything: {reason}", file=sys.stderr)
     found: Kinds = {}
     for parameter in parameters.values():
         name = parameter.name
+        if name in bound:
+            continue
         if name in given:
             found[name] = kind_of_expression(name, given[name])
         elif name in known:
@@ -114,7 +141,7 @@ def _tells_its_kind(default: object) -> bool:
     return not isinstance(default, float | complex)
 
 
-def name_of(function: Primal) -> str:
+def name_of(function: UserFunction) -> str:
     """The name of a function for messages."""
     return str(getattr(function, "__name__", "the function"))
 
@@ -159,7 +186,10 @@ def _is_kind(kind: Kind | Static) -> bool:
 
 
 def chosen(
-    function: Primal, kinds: Kinds, named: tuple[str, ...] | None, options: Options
+    function: UserFunction,
+    kinds: Kinds,
+    named: tuple[str, ...] | None,
+    options: Options,
 ) -> tuple[str, ...]:
     """The parameters `--wrt` names; without it, those the result depends on."""
     if named is None:
@@ -173,6 +203,14 @@ def chosen(
             f"--wrt names no parameter of `{name_of(function)}`",
             f"Its parameters are: {', '.join(own) or 'none'}.",
         )
+    for name in names:
+        kind = kinds.get(name)
+        if isinstance(kind, Static) and kind.value is not float:
+            raise CommandError(
+                USAGE,
+                f"--wrt names `{name}`, which is {kind.value!r} by its default",
+                f'Say of what kind it is: --like "{name}=float".',
+            )
     return names
 
 
@@ -193,7 +231,13 @@ def depended_on(program: Program) -> tuple[str, ...]:
         if moving:
             names.append(param.name)
     if not names:
-        raise NothingVaries(main.name)
+        integers = [
+            param.name
+            for param in main.params
+            if isinstance(param.pattern, Var)
+            and is_integer(main.kinds.get(param.pattern, UNKNOWN))
+        ]
+        raise NothingVaries(main.name, integers)
     return tuple(names)
 
 

@@ -26,7 +26,7 @@ class Acquired:
     """A function and its source. `node` is shared between calls and must not be changed.
 
     `name` can be used in generated code: the name of the function, of the variable a lambda is
-    assigned to, of the class of a callable object; `anonymous` for any other lambda.
+    assigned to, of the class of a callable object; `lambda_line12` for any other lambda.
     `bound` holds arguments fixed by a method or a partial, `wrappers` the layers taken off.
     """
 
@@ -63,7 +63,7 @@ def acquire(function: object) -> Acquired:
         closure=_closure(plain),
         function=plain,
         bound=_bound(found, located.node.args),
-        defaults=_defaults(plain),
+        defaults=_defaults(plain, found.keywords),
         wrappers=tuple(found.wrappers),
         located=located,
     )
@@ -81,7 +81,7 @@ def span_of(node: ast.AST, acquired: Acquired) -> Span:
 
 def _name(found: Unwrapped, located: Located) -> str:
     if isinstance(located.node, ast.Lambda):
-        return located.assigned_name or "anonymous"
+        return located.assigned_name or f"lambda_line{located.node.lineno}"
     if located.node.name == "__call__" and found.owner:
         return found.owner
     return located.node.name
@@ -98,12 +98,14 @@ def _closure(function: FunctionType) -> dict[str, object]:
     return contents
 
 
-def _defaults(function: FunctionType) -> dict[str, object]:
+def _defaults(function: FunctionType, bound: Mapping[str, object]) -> dict[str, object]:
+    """The defaults by name; one that a partial has given anew is that."""
     code = function.__code__
     positional = code.co_varnames[: code.co_argcount]
     values = function.__defaults__ or ()
     defaults = dict(zip(positional[len(positional) - len(values) :], values))
-    return defaults | (function.__kwdefaults__ or {})
+    defaults |= function.__kwdefaults__ or {}
+    return defaults | {name: v for name, v in bound.items() if name in defaults}
 
 
 def _bound(found: Unwrapped, arguments: ast.arguments) -> dict[str, object]:

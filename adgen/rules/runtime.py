@@ -18,7 +18,7 @@ from adgen.rules.runtime_special import SPECIAL
 
 
 def _unbroadcast(bar, like):  # type: ignore[no-untyped-def]
-    """Bring `bar` to the shape of `like`: sum where `like` was broadcast, else repeat."""
+    """`bar` in the shape of `like`: summed where `like` was broadcast, else repeated."""
     shape = np.shape(like)
     if shape == ():
         bar = np.sum(bar)
