@@ -81,7 +81,7 @@ class Context:
     be None at run time; `in_rows` are arrays that surely lie in memory row after row,
     `laid_out` those that lie in generated code as they lie in the program. `structures` are
     the lists, dicts and objects among the parameters, `apart` the parameters that are parts of
-    objects.
+    objects. `resized` are lists whose length has changed.
     """
 
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
@@ -108,6 +108,7 @@ class Context:
         self.settled_loops: dict[tuple[int, int], dict[str, Shape]] = {}
         self.inlining: list[ast.AST] = [frame.node]
         self.retried = False
+        self.resized: dict[Region, None] = {}
         self.written_out: ast.AST | None = None
         self.is_entry = False
         self.structures: list[Region] = []

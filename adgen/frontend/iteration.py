@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adgen.errors import InternalError
 from adgen.frontend import listing, memory
 from adgen.frontend.context import Context
+from adgen.frontend.live import regions_of
 from adgen.frontend.structures import LARGEST, known_items, known_range
-from adgen.frontend.subscripts import select
 from adgen.frontend.values import (
     Conflict,
     DictView,
@@ -91,7 +91,10 @@ def static_items(ctx: Context, value: Value, node: ast.AST) -> tuple[Value, ...]
 def source(ctx: Context, value: Value, node: ast.AST) -> Source:
     """The iterable of the IR for a value."""
     if isinstance(value, (Ref, Tuple, DictView)):
-        value = _made_at_run_time(ctx, value, node)
+        made = _made_at_run_time(ctx, value, node)
+        if made is not None:
+            found = _over_elements(ctx, made, node)
+            return replace(found, regions=regions_of(value))
     if isinstance(value, RangeValue):
         return _over_range(ctx, value)
     if isinstance(value, EnumerateValue):
@@ -117,11 +120,11 @@ def source(ctx: Context, value: Value, node: ast.AST) -> Source:
     )
 
 
-def _made_at_run_time(ctx: Context, value: Value, node: ast.AST) -> Value:
+def _made_at_run_time(ctx: Context, value: Value, node: ast.AST) -> Ref | None:
     """Known items beside which something else is run over at run time, as a list."""
     items = known_items(ctx, value)
     if items is None or all(isinstance(item, Const) for item in items):
-        return value
+        return None
     region = Region(None, listing.made(ctx, ListContent(items), None, node))
     for item in items:
         listing.escape(ctx, region, item)
@@ -204,43 +207,6 @@ def _element(ctx: Context, var: Var, region: Region | None) -> Value:
     if isinstance(value, Ref) and region is not None:
         value.region.link(region)
     return value
-
-
-def rows(ctx: Context, value: Value, element: Value) -> list[Region]:
-    """The memory of an element that is a row of an array of known rank."""
-    if isinstance(value, EnumerateValue) and isinstance(element, Tuple):
-        return rows(ctx, value.inner, element.items[1])
-    if isinstance(value, Ref) and isinstance(element, Ref):
-        kind = memory.kind_of(ctx, value)
-        if isinstance(kind, Array) and kind.dims is not None:
-            return [element.region]
-    return []
-
-
-def by_index(
-    ctx: Context,
-    value: Value,
-    bind: Callable[[Value], None],
-    node: ast.AST,
-    form: Form,
-) -> tuple[RangeValue, Callable[[Value], None]]:
-    """The indices of an array, and how the row of an index is bound."""
-    array = value.inner if isinstance(value, EnumerateValue) else value
-    if isinstance(value, EnumerateValue):
-        form = form[1] if isinstance(form, tuple) and len(form) == 2 else None
-    size = ctx.emit("len", (memory.operand(ctx, array, node),), node)
-
-    def bind_row(index: Value) -> None:
-        row = select(ctx, array, index, node, _label(form))
-        if isinstance(value, EnumerateValue):
-            number = index
-            if value.start != Const(0):
-                assert isinstance(index, Var)
-                number = ctx.emit("add", (index, value.start), node)
-            row = Tuple((number, row))
-        bind(row)
-
-    return RangeValue(Const(0), size, Const(1)), bind_row
 
 
 def element_kinds(

@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from adgen.frontend import assignment, generators, iteration, operator_methods, streams
+from adgen.frontend.by_index import by_index, has_indices, number_name, rows
 from adgen.frontend.context import Context
 from adgen.frontend.frame import Frame, LoopScope, assigned_in, bound_names
 from adgen.frontend.iteration import Form, Source
 from adgen.frontend.lazily import unmapped
-from adgen.frontend.live import live_items
+from adgen.frontend.live import live_items, regions_of
 from adgen.frontend.loop_end import run
 from adgen.frontend.loops import Changes, Loop, RowsWritten
+from adgen.frontend.state import called
 from adgen.frontend.statements import test_operand
 from adgen.frontend.unrolling import Unroll
-from adgen.frontend.values import Value
+from adgen.frontend.values import Region, Value
 from adgen.ir.nodes import Const, Operand, Target
 
 
@@ -93,6 +95,7 @@ def _at_run_time(ctx: Context, over: _Over) -> None:
     root, mark, state = ctx.here, loop.mark, ctx.state.fork()
     try:
         run(loop, over.orelse)
+        _require_unwritten(source, loop)
     except (Unroll, RowsWritten) as reason:
         if reason.loop is not loop:
             raise
@@ -103,16 +106,14 @@ def _at_run_time(ctx: Context, over: _Over) -> None:
             assert source.known is not None
             _written_out(ctx, [Const(i) for i in source.known], over)
         else:
-            _over_indices(ctx, over, changes.rebound)
-        return
-    _require_unwritten(ctx, source, loop, over.node)
+            _over_indices(ctx, over, reason.region, changes.rebound)
 
 
 def _made(ctx: Context, source: Source, over: _Over, changes: Changes) -> Loop:
     def begin() -> Target:
         made, element = source.make(over.form)
         loop.target = made
-        loop.rows = dict.fromkeys(iteration.rows(ctx, over.value, element))
+        loop.rows = dict.fromkeys(rows(ctx, over.value, element))
         over.bind(element)
         return made
 
@@ -129,23 +130,38 @@ def _made(ctx: Context, source: Source, over: _Over, changes: Changes) -> Loop:
     return loop
 
 
-def _over_indices(ctx: Context, over: _Over, rebound: Sequence[str]) -> None:
-    """The loop once more, over the numbers of the elements: their rows are written."""
-    node = over.node
-    indices, by_index = iteration.by_index(ctx, over.value, over.bind, node, over.form)
-    nameless = ast.copy_location(ast.Tuple([], ast.Store()), node)
-    loop_over(ctx, indices, nameless, by_index, over.body, node, over.orelse, rebound)
-
-
-def _require_unwritten(ctx: Context, source: Source, loop: Loop, node: ast.AST) -> None:
-    """What a loop runs over must not change while it runs."""
+def _require_unwritten(source: Source, loop: Loop) -> None:
+    """What is written while a loop runs over it is looked up element by element."""
     for region in source.regions:
         if region in loop.guess.regions or region in loop.guess.stale:
-            ctx.refuse(
-                node,
-                f"the loop runs over `{region.label or 'memory'}`, which is written in it",
-                "Run over a copy, or over range(len(x)).",
-            )
+            raise RowsWritten(loop, region)
+
+
+def _over_indices(
+    ctx: Context, over: _Over, written: Region, rebound: Sequence[str]
+) -> None:
+    """The loop once more, over the numbers of the elements: they are written."""
+    node = over.node
+    if not has_indices(ctx, over.value):
+        ctx.refuse(
+            node,
+            f"the loop runs over {called(written.label)}, which is written in it",
+            "Run over a copy, or over range(len(x)).",
+        )
+    before, ctx.resized = ctx.resized, {}
+    numbers, bind = by_index(ctx, over.value, over.form, over.bind, node)
+    name = number_name(over.value, over.form) or ctx.free_label("i")
+    target = ast.copy_location(ast.Name(name, ast.Store()), node)
+    loop_over(ctx, numbers, target, bind, over.body, node, over.orelse, rebound)
+    for region in regions_of(over.value):
+        if region not in ctx.resized:
+            continue
+        ctx.refuse(
+            node,
+            f"the length of {called(region.label)} changes in a loop over it",
+            "Run over a copy: list(xs).",
+        )
+    ctx.resized |= before
 
 
 def keys(ctx: Context, node: ast.AST, more: Sequence[str] = ()) -> Changes:

@@ -64,10 +64,10 @@ class Changes:
 
 
 class RowsWritten(Exception):
-    """A loop over the rows of an array writes them: it has to run over their indices."""
+    """A loop writes what it runs over: it has to run over the indices of its elements."""
 
-    def __init__(self, loop: Loop) -> None:
-        self.loop = loop
+    def __init__(self, loop: Loop, region: Region) -> None:
+        self.loop, self.region = loop, region
 
 
 class Restart(Exception):

@@ -58,7 +58,7 @@ from adgen.ir.kinds import (
     entry_kind,
     is_discrete,
 )
-from adgen.ir.nodes import Const, Operand, Pack, Var
+from adgen.ir.nodes import Const, Operand, Pack, Store, Var
 from adgen.ir.objects import ONE_OF_EACH
 
 ITERATORS = (
@@ -151,6 +151,7 @@ def require_current(ctx: Context, ref: Ref, node: ast.AST) -> None:
     written = ctx.state.stale.get(ref.region)
     if written is None:
         return
+    ctx.lowering.note_row(ctx, ref.region)
     arguments = [
         doubt_of_arguments(ctx, written.region, region)
         for region in (ref.region, *ref.region.links)
@@ -233,6 +234,8 @@ def write(ctx: Context, region: Region, content: Content, node: ast.AST) -> None
     shared = (region, *region.links) if ctx.is_entry else ()
     if any(r.origin == "parameter" and isinstance(r.content, KNOWN) for r in shared):
         ctx.lowering.watch(ONE_OF_EACH, "arguments", None)
+    if isinstance(_listing_of(ctx, content), Listing) and not _is_stored(ctx, content):
+        ctx.resized[region] = None
     ctx.state.memory[region] = content
     if region.links:
         entries = _has_entries(ctx, content)
@@ -241,6 +244,16 @@ def write(ctx: Context, region: Region, content: Content, node: ast.AST) -> None
             # A list that is appended to does not change the arrays in it.
             if not entries or _has_entries(ctx, other.content):
                 ctx.state.stale[other] = written
+
+
+def _listing_of(ctx: Context, content: Content) -> Kind | None:
+    return None if isinstance(content, KNOWN) else ctx.kind(content)
+
+
+def _is_stored(ctx: Context, content: Content) -> bool:
+    """True for what a Store has just made: entries change, their number does not."""
+    made = ctx.builder.statements[-1:]
+    return any(isinstance(s, Store) and s.result == content for s in made)
 
 
 def _has_entries(ctx: Context, content: Content) -> bool:

@@ -154,12 +154,16 @@ class Lowering:
 
     def note_write(self, ctx: Context, region: Region, node: ast.AST) -> None:
         """Memory is written; the caller's memory only where the caller is not lowered."""
-        for loop in ctx.loops:
-            if region in loop.rows:
-                raise RowsWritten(loop)
+        self.note_row(ctx, region)
         shared = [region, *region.links]
         if not ctx.is_entry and any(r.origin == "parameter" for r in shared):
             raise InlineInstead
+
+    def note_row(self, ctx: Context, region: Region) -> None:
+        """A row is written, or read behind a write: its loop runs over indices."""
+        for loop in ctx.loops:
+            if region in loop.rows:
+                raise RowsWritten(loop, region)
 
     def result_key(self, ctx: Context, frame: object) -> str:
         assert isinstance(frame, Frame)

@@ -469,16 +469,29 @@ def test_a_global_array_is_written():
     refused(f, 2.5, says="global or captured", line="# here")
 
 
-def test_the_array_of_a_loop_is_written():
+def test_the_values_of_a_dict_change_in_a_loop_over_them_and_an_array():
     def f(x):
-        a = x * 1.0
+        d = {"a": x[0], "b": x[1]}
         s = 0.0
-        for v in a:  # here
+        for v, w in zip(d.values(), x):  # here
+            d["b"] = v * w
             s += v
-            a[-1] = s
         return s
 
-    refused(f, X, says="which is written in it", line="# here")
+    refused(f, X, says="the loop runs over `d`, which is written in it", line="# here")
+
+
+def test_a_list_of_unknown_length_grows_in_a_loop_over_it():
+    def f(x):
+        xs = [v * v for v in x]
+        s = 0.0
+        for v in xs:  # here
+            if len(xs) < 9:
+                xs.append(v)
+            s += v
+        return s
+
+    refused(f, X, says="the length of `xs` changes in a loop over it", line="# here")
 
 
 def test_a_list_that_grows_on_one_path_while_it_is_iterated():

@@ -217,3 +217,136 @@ def rows_of_a_generator_are_written(x):
         row[0] = 5.0
         total += np.sum(row)
     return total + a[0, 0] * a[1, 1]
+
+
+# arrays that are written in a loop over them ------------------------------------------
+
+
+@zoo(draw(3))
+def array_written_in_a_loop_over_it(x):
+    total = 0.0
+    for e in x:
+        x[1] *= e
+        total += e * e
+    return total
+
+
+@zoo(draw(3))
+def array_and_its_reverse_written_in_a_zip(x):
+    total = 0.0
+    for i, (a, b) in enumerate(zip(x, x[::-1])):
+        x[i] = a * b
+        total += np.sin(a) * b
+    return total
+
+
+@zoo(draw(3))
+def array_written_in_a_loop_backwards(x):
+    total = 0.0
+    for e in reversed(x):
+        x[0] += e
+        total += e * e
+    return total
+
+
+@zoo(draw(3))
+def row_read_behind_a_write_to_its_array(x):
+    a = np.outer(x, x)
+    total = 0.0
+    for row in a:
+        a[1] = row * row[0]
+        total += np.sum(row)
+    return total
+
+
+@zoo(draw(3))
+def rows_written_in_a_zip(x):
+    a = np.outer(x, x)
+    total = 0.0
+    for row, mirrored, e in zip(a, a[::-1], x):
+        row *= e
+        total += np.sum(mirrored)
+    return total + a[0, 0] * a[1, 1]
+
+
+@zoo(draw(3))
+def array_added_to_in_a_loop_over_its_columns(x):
+    a = np.outer(x, x)
+    total = 0.0
+    for k, column in enumerate(a.T, 2):
+        a += column * k
+        total += np.sum(column)
+    return total + a[0, 0] * a[1, 1]
+
+
+@zoo(draw(3))
+def row_written_in_a_loop_over_the_row(x):
+    a = np.outer(x, x)
+    for row in a:
+        for i, e in enumerate(row):
+            row[(i + 1) % 3] += e * row[i]
+    return np.sum(a * a)
+
+
+@zoo(draw(3))
+def array_written_in_two_loops_over_it(x):
+    w = x.copy()
+    for e in w:
+        for f in w:
+            w[1] += e * f
+    return w[1]
+
+
+@zoo(draw(3))
+def numbers_beside_an_array_that_is_written(x):
+    total = 0.0
+    for i, e in zip(range(1, len(x)), x):
+        x[i] = e * e
+        total += e * i
+    return total + x[-1]
+
+
+@zoo(draw(4))
+def array_written_in_a_loop_that_ends_early(x):
+    y = x * 1.0
+    for a, b in zip(y, y[1:]):
+        y[-1] += a * b
+        if a > 0.5:
+            break
+    else:
+        y[0] += 1.0
+    return np.sum(y * y)
+
+
+@zoo(draw(3))
+def list_of_unknown_length_written_in_a_loop_over_it(x):
+    n = len(x)
+    xs = [v * v for v in x]
+    for k, v in enumerate(xs):
+        xs[(k + 1) % n] += 0.5 * v
+    return xs[0] * xs[1]
+
+
+@zoo(draw(3))
+def list_beside_an_array_written_in_a_zip(x):
+    xs = [x[0], x[1], x[2]]
+    total = 0.0
+    for a, b in zip(xs, x):
+        xs[2] = a * a
+        total += a * b
+    return total
+
+
+@zoo(draw(3))
+def array_written_while_a_generator_runs_over_it(x):
+    y = x.copy()
+
+    def elements():
+        for e in y:
+            yield e
+
+    total = 0.0
+    for e in elements():
+        y[2] = e * e
+        total += e
+    return total
