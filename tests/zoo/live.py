@@ -343,7 +343,7 @@ def array_written_while_a_generator_runs_over_it(x):
 
     def elements():
         for e in y:
-            yield e
+            yield 2.0 * e
 
     total = 0.0
     for e in elements():
