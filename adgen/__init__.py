@@ -103,6 +103,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "testing":
+        return import_module("adgen.testing")
     module = _MODULE.get(name)
     if module is None:
         raise AttributeError(f"module 'adgen' has no attribute {name!r}")

@@ -29,12 +29,13 @@ from adgen.ir.nodes import Program
 from adgen.ir.objects import ONE_OF_EACH
 from adgen.optimize import PASSES
 from adgen.options import Options
+from adgen.rules.custom import owner_of
 
 
 def run(arguments: argparse.Namespace, mode: Mode) -> int:
     """The command: derive, then show or write."""
     target = target_of(arguments.target)
-    text, entries = derivative_text(target, arguments, mode)
+    text, entries, called = derivative_text(target, arguments, mode)
     if arguments.output in (None, "-"):
         show_python(text, arguments.color)
         return OK
@@ -45,6 +46,7 @@ def run(arguments: argparse.Namespace, mode: Mode) -> int:
         target.path.read_text(encoding="utf-8"),
         command_of(arguments, target),
         version(),
+        called,
     )
     changed = write(path, file_text(origin, text), force=arguments.force)
     what = "wrote" if changed else "unchanged:"
@@ -68,8 +70,11 @@ def options_of(arguments: argparse.Namespace) -> Options:
 
 def derivative_text(
     target: Target, arguments: argparse.Namespace, mode: Mode
-) -> tuple[str, tuple[str, ...]]:
-    """The text of the derivatives of all functions of the target, and their names."""
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The text of the derivatives of all functions of the target, and their names.
+
+    Beside them the functions whose derivatives the user has written in Python.
+    """
     options = options_of(arguments)
     programs: list[Program] = []
     requests: list[Request] = []
@@ -93,7 +98,9 @@ def derivative_text(
     changing = [entry for entry, change in zip(entries, changes) if change]
     text = guarded(emitted.text, dict(zip(entries, requests)), changing)
     text = document(text, emitted.namespace, target.module, target.module_name)
-    return format_text(text), entries
+    owners = {owner_of(value): None for value in emitted.namespace.values()}
+    called = tuple(sorted(name for name in owners if name is not None))
+    return format_text(text), entries, called
 
 
 def command_of(arguments: argparse.Namespace, target: Target) -> tuple[str, ...]:

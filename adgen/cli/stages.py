@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise CommandError(
                 USAGE, "--facts go with the other stages, not with source"
             )
-        text, _ = derivative_text(target, arguments, mode)
+        text, _, _ = derivative_text(target, arguments, mode)
         show_python(text, arguments.color)
         return OK
     options = options_of(arguments)

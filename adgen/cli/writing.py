@@ -41,6 +41,8 @@ class Origin:
     source_text: str
     command: tuple[str, ...]
     version: str
+    called: tuple[str, ...] = ()
+    """Functions whose derivatives are the user's own Python functions."""
 
 
 def file_text(origin: Origin, body: str) -> str:
@@ -55,12 +57,24 @@ def file_text(origin: Origin, body: str) -> str:
         "#",
         *_command_lines(origin.command),
         "#",
+        *_called_lines(origin),
         f"# source sha256: {digest(origin.source_text)}",
         f"# text sha256:   {digest(body)}",
     ]
     # black leaves two lines between comments and a definition, one before an import.
     gap = "\n\n\n" if body.startswith(("def ", "class ")) else "\n\n"
     return "\n".join(lines) + gap + body
+
+
+def _called_lines(origin: Origin) -> list[str]:
+    """What is not written out, but imported."""
+    if not origin.called:
+        return []
+    names = ", ".join(origin.called)
+    text = (
+        f"The derivative of {names} is not written out: it is imported with its module."
+    )
+    return [*_wrapped(text), "#"]
 
 
 def digest(text: str) -> str:

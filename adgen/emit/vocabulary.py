@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import keyword
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -303,6 +304,5 @@ def _split(fn: str) -> tuple[str | None, list[str]]:
 
 
 def _identifier(name: str) -> str:
-    return (
-        name if name.isidentifier() else re.sub(r"\W+", "_", name).strip("_") or "value"
-    )
+    found = name if name.isidentifier() else re.sub(r"\W+", "_", name).strip("_")
+    return f"{found}_" if keyword.iskeyword(found) else found or "value"

@@ -203,9 +203,7 @@ def _call_object(
         inner = derivatives.of_object(ctx, function, node)
         return derivatives.call(ctx, inner, args, kwargs, node, name)
     if isinstance(value, functools.partial):
-        first = tuple(constant(ctx, arg, None) for arg in value.args)
-        fixed = tuple((k, constant(ctx, v, None)) for k, v in value.keywords.items())
-        partial = Partial(Object(value.func, function.name), first, fixed)
+        partial = _partial(ctx, value, function.name)
         return call_value(ctx, partial, args, kwargs, node, name)
     refuse_sparse(ctx, getattr(value, "__self__", value), function.name, node)
     if isinstance(value, type):
@@ -213,6 +211,13 @@ def _call_object(
     if _is_library(value):
         return _of_library(ctx, function, args, kwargs, node, name)
     return functions.call_object(ctx, function, args, kwargs, node, name)
+
+
+def _partial(ctx: Context, value: functools.partial[object], name: str) -> Partial:
+    """An object of functools.partial that was made before."""
+    first = tuple(constant(ctx, arg, None) for arg in value.args)
+    fixed = tuple((k, constant(ctx, v, None)) for k, v in value.keywords.items())
+    return Partial(Object(value.func, name), first, fixed)
 
 
 def _of_library(

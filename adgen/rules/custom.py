@@ -11,13 +11,14 @@ The generated code calls these functions; adgen does not look into them.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from adgen.errors import NoRuleError, RuleError
 from adgen.ir.build import Builder
+from adgen.ir.kinds import FLOAT, Number
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
-from adgen.rules.broadcasting import fill
+from adgen.rules.broadcasting import fill, to_real
 from adgen.rules.contribution import Dense
 from adgen.rules.declare import add, rule_of_function
 from adgen.rules.sequences import spread, tangent_of, zero_like
@@ -27,9 +28,15 @@ from adgen.rules.structure import Active, Bars, Found
 Function = Callable[..., Any]
 
 
-def _named(function: Function) -> Const:
-    """A function of the user's program as an operand."""
-    return Const(function, getattr(function, "__name__", "function"))
+def owner_of(value: object) -> str | None:
+    """The name of the function whose derivative an object of a program computes."""
+    for custom in _customs:
+        if value is custom or any(value is part for part in custom.parts()):
+            return str(getattr(custom.function, "__name__", custom.rule.name))
+    return None
+
+
+_customs: list[_Custom] = []
 
 
 class _Custom:
@@ -46,6 +53,18 @@ class _Custom:
             adjoints=self._adjoints,
         )
         add(self.rule)
+        _customs.append(self)
+
+    def parts(self) -> tuple[object, ...]:
+        """The functions that are called for the derivative."""
+        return ()
+
+    def named(self, function: Function, role: str) -> Const:
+        """A function of the user's program as an operand; a lambda has a name of its own."""
+        name = getattr(function, "__name__", "")
+        if not name.isidentifier():
+            name = f"{getattr(self.function, '__name__', 'function')}_{role}"
+        return Const(function, name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self.function(*args, **kwargs)
@@ -83,6 +102,9 @@ class custom_jvp(_Custom):
 
     jvp: Function | None = None
 
+    def parts(self) -> tuple[object, ...]:
+        return () if self.jvp is None else (self.jvp,)
+
     def defjvp(self, jvp: Function) -> Function:
         """Gives the function of primals and tangents; may be used as a decorator."""
         self.jvp = jvp
@@ -91,19 +113,50 @@ class custom_jvp(_Custom):
     def _tangents(
         self, apply: Apply, dots: Mapping[Var, Operand], builder: Builder
     ) -> tuple[Operand | None, ...]:
-        if self.jvp is None:
-            raise self._missing("defjvp")
         primals = self._arguments(apply)
         found = [tangent_of(operand, dots, builder) for operand in primals]
+        return (self._moved(apply, primals, found, builder),)
+
+    def _moved(
+        self,
+        apply: Apply,
+        primals: tuple[Operand, ...],
+        dots: Sequence[Operand | None],
+        builder: Builder,
+    ) -> Var:
+        """The tangent of the result, by a call of the user's function."""
+        if self.jvp is None:
+            raise self._missing("defjvp")
         moving = tuple(
             zero_like(operand, builder) if dot is None else dot
-            for operand, dot in zip(primals, found)
+            for operand, dot in zip(primals, dots)
         )
-        both = builder.emit(
-            "call", _named(self.jvp), Pack("tuple", primals), Pack("tuple", moving)
-        )
+        operands = Pack("tuple", primals), Pack("tuple", moving)
+        both = builder.emit("call", self.named(self.jvp, "jvp"), *operands)
         kind = builder.kind_of(apply.results[0])
-        return (builder.emit("getitem", both, Const(1), kind=kind),)
+        return builder.emit("getitem", both, Const(1), kind=kind)
+
+    def _adjoints(
+        self, apply: Apply, bars: Bars, active: Active, builder: Builder
+    ) -> Found:
+        """For each number the product with the tangent in its direction."""
+        (bar,) = bars
+        assert bar is not None, "the caller asks only where an adjoint is present"
+        primals = self._arguments(apply)
+        kinds = [builder.kind_of(x) for x in primals if _has_active(x, active)]
+        if not all(kind in (FLOAT, Number("float32")) for kind in kinds):
+            raise self._refusal(
+                apply, "reverse mode, but of real numbers", "custom_vjp"
+            )
+        found: Found = []
+        for position, operand in enumerate(primals):
+            if isinstance(operand, Var) and active(operand):
+                ones: list[Operand | None] = [None] * len(primals)
+                ones[position] = Const(1.0)
+                slope = self._moved(apply, primals, ones, builder)
+                product = builder.emit("np.sum", builder.emit("mul", bar, slope))
+                found.append((operand, Dense(to_real(product, FLOAT, builder), True)))
+        return found
 
 
 class custom_vjp(_Custom):
@@ -111,6 +164,9 @@ class custom_vjp(_Custom):
 
     forward: Function | None = None
     backward: Function | None = None
+
+    def parts(self) -> tuple[object, ...]:
+        return tuple(f for f in (self.forward, self.backward) if f is not None)
 
     def defvjp(self, forward: Function, backward: Function) -> None:
         """Gives the function that saves and the function of what was saved."""
@@ -125,9 +181,9 @@ class custom_vjp(_Custom):
         assert bar is not None, "the caller asks only where an adjoint is present"
         primals = self._arguments(apply)
         bar = fill(bar, apply.results[0], builder)
-        both = builder.emit("call", _named(self.forward), *primals)
+        both = builder.emit("call", self.named(self.forward, "forward"), *primals)
         saved = builder.emit("getitem", both, Const(1))
-        parts = builder.emit("call", _named(self.backward), saved, bar)
+        parts = builder.emit("call", self.named(self.backward, "backward"), saved, bar)
         found: Found = []
         for position, operand in enumerate(primals):
             if not _has_active(operand, active):

@@ -184,6 +184,7 @@ def _declare(category: Category, subject: Subject, options: dict[str, Any]) -> R
         made = rule_of_function(
             subject, subject, category, formulas=options, where=where, **known
         )
+        _require_formulas(made)
         return add(made)
     signature = subject
     return add(
@@ -196,6 +197,25 @@ def _declare(category: Category, subject: Subject, options: dict[str, Any]) -> R
             **known,
         )
     )
+
+
+def _require_formulas(rule: Rule) -> None:
+    """Refuses formulas of a user that belong to nothing, or are no expressions."""
+    names = [p.name for p in rule.parameters]
+    known = [f"{name}_bar" for name in names] + ["out_dot"]
+    if rule.category == "elementwise":
+        known += [f"d{name}" for name in names]
+    for name, text in rule.formulas.items():
+        if not isinstance(text, str):
+            raise RuleError(f"`{name}` of the rule of {rule.name} is no text")
+        if name not in known:
+            raise RuleError(
+                f"the rule of {rule.name} has a formula `{name}`: it may have"
+                f" {', '.join(known)}"
+            )
+        parse_formula(text, rule.name)
+    for text in rule.where.values():
+        parse_formula(text, rule.name)
 
 
 _OPTIONS = (

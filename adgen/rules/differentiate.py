@@ -47,6 +47,14 @@ Active = Callable[[Var], bool]
 def rule_of(apply: Apply) -> Rule:
     """The rule of a call; refuses, at the user's line, what has none."""
     rule = find(apply.fn)
+    if apply.fn == "call":
+        callee = apply.args[0]
+        name = callee.name if isinstance(callee, Const) else "a function"
+        raise NoRuleError(
+            f"the derivative of `{name}` is not known, which is called as it is",
+            apply.span,
+            "What is given by adgen.rule can be differentiated again, Python functions not.",
+        )
     if rule is None:
         raise NoRuleError(
             f"{apply.fn} has no derivative rule",

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("views",),
     ("driver",),
     ("api",),
-    ("__init__",),
+    ("__init__", "testing"),
     ("cli", "__main__"),
 )
 

@@ -38,6 +38,45 @@ def run_without(names, program, place):
     return result.stdout
 
 
+OWN = """
+import adgen
+
+
+@adgen.custom_vjp
+def measured(x):
+    return x * x
+
+
+def measured_forward(x):
+    return x * x, x
+
+
+def measured_backward(x, out_bar):
+    return (2.0 * x * out_bar,)
+
+
+measured.defvjp(measured_forward, measured_backward)
+
+
+def energy(x):
+    return measured(x) + x
+"""
+
+
+def test_derivatives_written_in_python_are_imported(adgen, place):
+    (place / "own.py").write_text(OWN)
+    result = adgen("grad", "own.py:energy", "--like", "x=1.0", "-o", "own_grad.py")
+    assert result.code == 0, result.err
+    text = (place / "own_grad.py").read_text()
+    assert (
+        "# The derivative of measured is not written out: it is imported with its module.\n"
+        in text
+    )
+    assert "import measured_backward, measured_forward" in text.replace(
+        "measured, ", ""
+    )
+
+
 def imported(text):
     """The modules a text imports."""
     found = set()

@@ -1,0 +1,161 @@
+"""Rules of users: what is refused when they are declared, and what finds out wrong ones."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+import adgen
+from adgen.errors import CheckError, NoRuleError, RuleError
+
+X = np.array([0.3, 0.5, 0.9])
+
+
+def softplus(x, k):
+    return np.log1p(np.exp(k * x)) / k
+
+
+def smoothed(a):
+    return np.convolve(a, np.array([0.25, 0.5, 0.25]), "same")
+
+
+def applied(a, b):
+    return a @ b
+
+
+def declared(name):
+    """One of the functions above, with its rule (which others may have replaced)."""
+    if name == "softplus":
+        dk = "x / (1 + np.exp(-k * x)) / k - out / k"
+        adgen.elementwise(softplus, dx="1 / (1 + np.exp(-k * x))", dk=dk)
+        return softplus
+    if name == "smoothed":
+        adgen.linear(smoothed, a_bar="np.convolve(out_bar, [0.25, 0.5, 0.25], 'same')")
+        return smoothed
+    adgen.multilinear(applied, a_bar="np.outer(out_bar, b)", b_bar="a.T @ out_bar")
+    return applied
+
+
+CALLS = [("softplus", (X, 1.5)), ("smoothed", (X,)), ("applied", (np.eye(3) + 0.1, X))]
+
+
+@pytest.mark.parametrize(("name", "args"), CALLS)
+def test_right_rules_pass(name, args):
+    report = adgen.testing.check_rule(declared(name), *args)
+    assert report.first.forward < 1e-9
+    assert report.first.reverse < 1e-12
+    assert report.second is not None
+    assert "second order" in str(report)
+
+
+def test_a_wrong_slope_is_found():
+    def cube(x):
+        return x**3
+
+    adgen.elementwise(cube, dx="2 * x * x")
+    with pytest.raises(CheckError, match="disagrees with differences"):
+        adgen.testing.check_rule(cube, X)
+
+
+def test_a_wrong_transpose_is_found():
+    def doubled(a):
+        return 2.0 * a
+
+    adgen.linear(doubled, a_bar="3.0 * out_bar")
+    with pytest.raises(CheckError, match="the pullback disagrees"):
+        adgen.testing.check_rule(doubled, X)
+
+
+def test_an_adjoint_of_another_shape_is_found():
+    @adgen.custom_vjp
+    def scaled(x, k):
+        return k * x
+
+    scaled.defvjp(lambda x, k: (k * x, (x, k)), lambda s, bar: (s[1] * bar, s[0] * bar))
+    with pytest.raises(CheckError, match=r"argument 1 of .*scaled has the shape"):
+        adgen.testing.check_rule(scaled, X, 2.0)
+
+
+def test_a_function_without_rule():
+    with pytest.raises(RuleError, match="has no rule"):
+        adgen.testing.check_rule(lambda x: x, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("formulas", "what"),
+    [
+        ({"dz": "1"}, "a formula `dz`: it may have x_bar, out_dot, dx"),
+        ({"dx": "1 +"}, "no expression"),
+        ({"dx": 1.0}, "is no text"),
+        ({"dx": "r", "where": "r = 1 +"}, "no expression"),
+    ],
+)
+def test_mistakes_are_refused_when_they_are_made(formulas, what):
+    def f(x):
+        return x
+
+    with pytest.raises(RuleError, match=what):
+        adgen.elementwise(f, **formulas)
+
+
+def test_the_formula_is_in_the_text():
+    softplus = declared("softplus")
+    gradient = adgen.grad(lambda x: np.sum(softplus(x, 2.0)))
+    gradient(X)
+    assert "1 + np.exp(-2.0 * x)" in gradient.source
+
+
+# functions with derivatives in Python -------------------------------------------------
+
+
+def test_tangents_of_numbers_give_reverse_mode():
+    @adgen.custom_jvp
+    def wave(x, y):
+        return math.sin(x) * y
+
+    @wave.defjvp
+    def wave_jvp(primals, tangents):
+        (x, y), (x_dot, y_dot) = primals, tangents
+        return wave(x, y), math.cos(x) * y * x_dot + math.sin(x) * y_dot
+
+    gradient = adgen.grad(lambda x: wave(x, x * x), argnums=0)
+    assert gradient(0.7) == pytest.approx(math.cos(0.7) * 0.49 + math.sin(0.7) * 1.4)
+    assert adgen.testing.check_rule(wave, 0.7, 1.5).first.reverse < 1e-12
+    with pytest.raises(NoRuleError, match="`wave_jvp` is not known"):
+        adgen.grad(gradient)(0.7)
+
+
+def test_reverse_mode_alone_is_compared_with_differences():
+    @adgen.custom_vjp
+    def squared(x):
+        return x * x
+
+    squared.defvjp(lambda x: (x * x, x), lambda x, out_bar: (2.0 * x * out_bar,))
+    report = adgen.check(lambda x: np.sum(squared(x) ** 2), X)
+    assert report.forward is None
+    assert report.reverse < 1e-9
+    assert "no forward mode" in str(report)
+
+
+def test_a_wrong_backward_is_found():
+    @adgen.custom_vjp
+    def squared(x):
+        return x * x
+
+    squared.defvjp(lambda x: (x * x, x), lambda x, out_bar: (3.0 * x * out_bar,))
+    with pytest.raises(CheckError, match="disagrees"):
+        adgen.check(lambda x: np.sum(squared(x)), X)
+
+
+# constants -----------------------------------------------------------------------------
+
+
+def test_a_function_of_constants():
+    @adgen.constant
+    def different(x):
+        return float(len(np.unique(x)))
+
+    gradient = adgen.grad(lambda x: np.sum(x * x) * different(x))
+    assert np.array_equal(gradient(X), 6.0 * X)
