@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import builtins
 import keyword
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 TEMPORARY = "%"
 _ADJOINT, _TANGENT = "_bar", "_dot"
@@ -44,6 +44,13 @@ def stem_number(name: str) -> int | None:
     """7 for %7 and for what is derived from it, %7_bar; None for every other name."""
     digits = name[len(TEMPORARY) :].partition("_")[0]
     return int(digits) if is_temporary(name) and digits.isdecimal() else None
+
+
+def untaken(name: str, taken: Container[str]) -> str:
+    """The name, with as many underscores behind it as it takes to be a new one."""
+    while name in taken:
+        name += "_"
+    return name
 
 
 def is_reserved(name: str) -> bool:

@@ -345,12 +345,14 @@ class Param:
 
     `style`: "only" positional-only, "plain", "star" (*args), "keyword" (keyword-only),
     "stars" (**kwargs). A leaf that is no number (None, a string, a function) may be a Const.
+    `absent`: it may be None, or hold what is None: saved on a path that was not taken.
     """
 
     name: str
     pattern: Operand
     style: Literal["only", "plain", "star", "keyword", "stars"] = "plain"
     default: Const | None = None
+    absent: bool = field(default=False, compare=False)
 
 
 State = tuple[str, tuple[tuple[str, object], ...]]

@@ -83,6 +83,6 @@ def computed(fn: str, values: list[Any]) -> Const | None:
         return None
     if isinstance(found, int) and abs(found) > _LARGEST_INT:
         return None
-    if len(repr(found)) > max(_MOST_DIGITS, *(len(repr(value)) for value in values)):
+    if len(repr(found)) > max([_MOST_DIGITS, *(len(repr(value)) for value in values)]):
         return None
     return Const(found)

@@ -10,7 +10,7 @@ as one record, because its size depends on the depth of the recursion.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from adgen.analyses.steps import changed_in_small_steps
@@ -34,7 +34,7 @@ from adgen.ir.walk import (
     param_vars,
     substitute,
 )
-from adgen.names import adjoint_name, is_temporary
+from adgen.names import adjoint_name, is_temporary, untaken
 from adgen.rules.differentiate import Dense
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.context import Context
@@ -42,7 +42,11 @@ from adgen.transforms.export import definitions, fresh_like, needed, recompute
 from adgen.transforms.returned import own_adjoints
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep, annotate, note_of
-from adgen.transforms.unbound import may_be_unbound, unbound_values
+from adgen.transforms.unbound import (
+    may_be_unbound,
+    may_hold_unbound,
+    unbound_values,
+)
 
 
 @dataclass(frozen=True)
@@ -157,12 +161,16 @@ class _Splitter:
             free = free_vars(moved)
             passed = tuple(i for i, v in enumerate(self.leaves) if v in free)
         self._add_forward(body, recorded)
-        self._add_reverse(moved, passed, saved, bars)
+        held = may_hold_unbound(self.context.functions[self.pair.forward])
+        absent = (
+            set(saved) if self.recursive else {names[v] for v in recorded if v in held}
+        )
+        self._add_reverse(moved, passed, saved, bars, absent)
         if self.recursive:
             return self.pair
         # What is None on some path is no array for the caller, who may have to copy it.
-        absent = may_be_unbound(self.context.functions[self.pair.forward])
-        kinds = (UNKNOWN if v in absent else self.builder.kind_of(v) for v in recorded)
+        unbound = may_be_unbound(self.context.functions[self.pair.forward])
+        kinds = (UNKNOWN if v in unbound else self.builder.kind_of(v) for v in recorded)
         saved_kinds = tuple(zip((v.name for v in recorded), kinds))
         return replace(self.pair, passed=passed, saved=saved_kinds)
 
@@ -243,10 +251,14 @@ class _Splitter:
         passed: tuple[int, ...],
         saved: tuple[Var, ...],
         bars: dict[int, Var],
+        absent: Collection[Var],
     ) -> None:
         leaves = [self.leaves[i] for i in passed]
         variables = (*leaves, *saved, *bars.values())
-        params = tuple(Param(name, v) for v, name in zip(variables, _labels(variables)))
+        params = tuple(
+            Param(name, v, absent=v in absent)
+            for v, name in zip(variables, _labels(variables))
+        )
         wrt = ", ".join(self.leaves[i].name for i in self.pair.inputs)
         template = None
         if len(self.pair.inputs) > 1:
@@ -280,9 +292,7 @@ def _labels(variables: Sequence[Var]) -> list[str]:
     labels: list[str] = []
     for position, var in enumerate(variables):
         label = f"v{position}" if is_temporary(var.name) else var.name
-        while label in labels:
-            label += "_"
-        labels.append(label)
+        labels.append(untaken(label, labels))
     return labels
 
 

@@ -49,7 +49,7 @@ from adgen.ir.nodes import (
     Zip,
 )
 from adgen.ir.walk import operand_vars, param_vars, target_vars
-from adgen.names import is_temporary, tangent_name
+from adgen.names import is_temporary, tangent_name, untaken
 from adgen.rules import differentiate
 from adgen.transforms.adjoints import ZERO, adjoint_kind, still_tangents, zero_tangent
 from adgen.transforms.calls import leaf_operands
@@ -121,9 +121,7 @@ class _Tangent:
         for leaf in inputs:
             dot = self._fresh_dot(leaf, self.root)
             self.dots[leaf] = dot
-            label = tangent_name(names.get(leaf, leaf.name))
-            while label in taken:
-                label += "_"
+            label = untaken(tangent_name(names.get(leaf, leaf.name)), taken)
             taken.add(label)
             extra.append(Param(label, dot))
         body = self._block(main.body, self.root, self._returned)

@@ -26,6 +26,7 @@ from adgen.ir.nodes import (
     Var,
 )
 from adgen.ir.walk import param_vars
+from adgen.names import untaken
 from adgen.rules.infer import result_kinds
 from adgen.rules.structure import tangent_kind
 from adgen.rules.written import result_kind
@@ -110,7 +111,8 @@ def _weighted(function: Function) -> Function:
     else:
         params, value = _called(function, builder)
     kind = builder.kind_of(value)
-    weights = builder.fresh("out_bar", tangent_kind(kind))
+    taken = {p.name for p in params} | {v.name for v in builder.kinds}
+    weights = builder.fresh(untaken("out_bar", taken), tangent_kind(kind))
     total: Operand = builder.emit("mul", weights, value)
     if not isinstance(kind, Number):
         total = builder.emit("np.sum", total)

@@ -35,6 +35,7 @@ from adgen.ir.nodes import (
     Var,
 )
 from adgen.ir.walk import all_definitions, all_statements, operand_vars, param_vars
+from adgen.names import untaken
 from adgen.rules.differentiate import Dense
 from adgen.rules.dtypes import is_complex
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
@@ -158,10 +159,7 @@ class _Joint:
         """The seed, under a name the user has not used."""
         taken = {p.name for p in self.function.params}
         taken |= {v.name for v in all_definitions(self.function)}
-        name = "out_bar"
-        while name in taken:
-            name += "_"
-        seed = Var(name, 0)
+        seed = Var(untaken("out_bar", taken), 0)
         self.builder.kinds.setdefault(seed, FLOAT)
         self.builder.namer.take(seed)
         return seed

@@ -10,13 +10,13 @@ written through the builder of the `Adjoints`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never, cast
 
 from adgen.analyses.places import Defined, names_once
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Listing, Number
+from adgen.ir.kinds import Listing
 from adgen.ir.nodes import (
     Apply,
     Call,
@@ -40,6 +40,7 @@ from adgen.rules.selections import Selection
 from adgen.transforms import conditional, loops
 from adgen.transforms.adjoints import ZERO, Adjoints
 from adgen.transforms.context import Context
+from adgen.transforms.entries import replaced_entry, zero_of_replaced
 from adgen.transforms.in_place import operand_in_place
 from adgen.transforms.records import (
     RecordRead,
@@ -91,7 +92,7 @@ class Sweep:
                 self._apply(stmt, adjoints)
                 return [stmt]
             case Store():
-                before = replaced_entry(stmt, self.active, adjoints)
+                before = replaced_entry(stmt, self.active, adjoints.builder)
                 self._store(stmt, adjoints, before)
                 return [stmt] if before is None else [before, stmt]
             case If():
@@ -138,10 +139,7 @@ class Sweep:
         if self.is_active(stmt.value):
             value_bar = written(stmt, bar, adjoints, self._definitions.get)
             assert isinstance(stmt.value, Var)
-            shape = builder.kind_of(value_bar)
-            if operand_in_place(stmt, self._definitions.get) is not None:
-                shape = builder.kind_of(stmt.value)
-            fitting = to_operand(value_bar, stmt.value, shape, builder)
+            fitting = self._fitting(stmt, value_bar, builder)
             found: list[tuple[Var, Contribution]] = [(stmt.value, Dense(fitting))]
             for var, contribution in named(found, adjoints, start):
                 adjoints.contribute(var, contribution)
@@ -149,10 +147,19 @@ class Sweep:
             assert isinstance(stmt.base, Var)
             if stmt.mode == "set":
                 name = adjoint_name(stmt.base.name)
-                zero = ZERO if before is None else adjoints.zero(before.results[0])
+                zero = zero_of_replaced(stmt, before, adjoints)
                 bar = builder.store(bar, stmt.index, zero, "set", name=name)
             adjoints.contribute(stmt.base, Dense(bar, True))
         annotate(builder.statements, start, note_of(stmt))
+
+    def _fitting(self, stmt: Store, bar: Operand, builder: Builder) -> Operand:
+        """The adjoint of a stored value, which NumPy may have broadcast; of a list it is one."""
+        kind = builder.kind_of(bar)
+        if isinstance(kind, Listing):
+            return bar
+        if operand_in_place(stmt, self._definitions.get) is not None:
+            kind = builder.kind_of(stmt.value)
+        return to_operand(bar, stmt.value, kind, builder)
 
 
 def _definitions(body: Sequence[Statement]) -> dict[Operand, Apply]:
@@ -225,20 +232,6 @@ def note_of(stmt: Apply | Store | Call | If | For | While) -> str:
     text = span.text.strip()
     # The head of a loop says nothing of a list that was made for it.
     return "" if text.startswith(("for ", "while ")) else text
-
-
-def replaced_entry(
-    stmt: Store, active: Collection[Var], adjoints: Adjoints
-) -> Apply | None:
-    """Reads the entry of a list that is about to be replaced, for the shape of its zero."""
-    builder = adjoints.builder
-    kind = builder.kind_of(stmt.base)
-    if stmt.mode == "add" or stmt.base not in active or not isinstance(kind, Listing):
-        return None
-    if isinstance(stmt.index, Pack) or isinstance(kind.fields[0], Number):
-        return None
-    entry = builder.fresh(None, kind.fields[0])
-    return Apply((entry,), "getitem", (stmt.base, stmt.index), derived=True)
 
 
 def written(stmt: Store, bar: Operand, adjoints: Adjoints, defined: Defined) -> Operand:

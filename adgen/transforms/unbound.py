@@ -18,13 +18,25 @@ Their zeros can be made in their shape only where they are bound; elsewhere noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from adgen.analyses.records import reads
 from adgen.ir.build import Builder
 from adgen.ir.kinds import Number
-from adgen.ir.nodes import UNDEFINED, Const, Function, If, Operand, Var, Yield
-from adgen.ir.walk import all_statements
+from adgen.ir.nodes import (
+    UNDEFINED,
+    Apply,
+    Const,
+    For,
+    Function,
+    If,
+    Operand,
+    Statement,
+    Var,
+    Yield,
+)
+from adgen.ir.walk import all_statements, operand_vars
 from adgen.transforms.joins import Values, paths
 
 _TRUE = Const(True)
@@ -52,21 +64,60 @@ def unbound_values(function: Function) -> Unbound:
 
 def may_be_unbound(function: Function) -> frozenset[Var]:
     """The results and carried values that are undefined, or None, on some path."""
+    return _absent(function, _taken_out)
+
+
+def may_hold_unbound(function: Function) -> frozenset[Var]:
+    """Those, and the lists and records that may hold one of them."""
+    return _absent(function, lambda stmt: (*_taken_out(stmt), *_put_in(stmt)))
+
+
+Moves = Sequence[tuple[Operand, Sequence[Var]]]
+
+
+def _absent(function: Function, moved: Callable[[Statement], Moves]) -> frozenset[Var]:
     absent: set[Operand] = {UNDEFINED, Const(None)}
-    flows = [flow for s in all_statements(function.body) for flow in paths(s)]
+    absent.update(p.pattern for p in function.params if p.absent)
+    statements = all_statements(function.body)
+    flows = [flow for s in statements for flow in paths(s)]
+    parts = [part for s in statements for part in moved(s)]
     before = 0
     while len(absent) != before:
         before = len(absent)
         for targets, values in flows:
             absent.update(t for t, value in zip(targets, values) if value in absent)
+        for whole, fields in parts:
+            if whole in absent:
+                absent.update(fields)
     return frozenset(v for v in absent if isinstance(v, Var))
 
 
+def _put_in(stmt: Statement) -> Moves:
+    """What a statement puts into a list or a record: each value with what holds it then."""
+    if isinstance(stmt, Apply) and stmt.fn in ("list.append", "record"):
+        return [(value, stmt.results) for value in stmt.args]
+    return []
+
+
+def _taken_out(stmt: Statement) -> Moves:
+    """What a statement reads from records: each list or record with the fields read."""
+    match stmt:
+        case Apply(results, "unpack", (saved,)):
+            return [(saved, results)]
+        case Apply(results, "list.pop", (saved, *_)):
+            return [(saved, results[1:])]
+        case For(target=target, iterable=iterable):
+            found = reads(target, iterable)
+            return [(v, operand_vars(part)) for v, part in found if part is not None]
+        case _:
+            return []
+
+
 def _always(
-    maybe: frozenset[Var], flows: Iterable[tuple[tuple[Var, ...], Values]]
+    maybe: frozenset[Var], flows: Sequence[tuple[tuple[Var, ...], Values]]
 ) -> frozenset[Var]:
     """Those that are undefined on every path, such as the result of a loop while it runs."""
-    found = set(maybe)
+    found = {t for targets, _ in flows for t in targets if t in maybe}
     before = -1
     while len(found) != before:
         before = len(found)

@@ -1,0 +1,62 @@
+"""Entries of lists that are replaced: what their adjoint is afterwards.
+
+    xs[i] = v                  v_bar = xs_bar[i]
+                               xs_bar[i] = 0.0
+
+The zero has the form of the entry that was replaced: a number, an array, a record of these, or
+a list for xs[a:b]. Where the form does not say it, the forward sweep reads the entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from adgen.ir.build import Builder
+from adgen.ir.kinds import RECORD, Kind, Listing, Number, Structure
+from adgen.ir.nodes import Apply, Const, Operand, Pack, Store, Var
+from adgen.rules.structure import fields_with_adjoint
+from adgen.transforms.adjoints import ZERO, Adjoints
+
+
+def replaced_entry(
+    stmt: Store, active: Collection[Var], builder: Builder
+) -> Apply | None:
+    """Reads the entry of a list that is about to be replaced, for the shape of its zero."""
+    kind = builder.kind_of(stmt.base)
+    if stmt.mode == "add" or stmt.base not in active or not isinstance(kind, Listing):
+        return None
+    entry = _kind_of_entry(kind, stmt.index)
+    if entry is None:
+        return None
+    read = builder.fresh(None, entry)
+    return Apply((read,), "getitem", (stmt.base, stmt.index), derived=True)
+
+
+def _kind_of_entry(kind: Listing, index: Operand) -> Kind | None:
+    """The kind of the entry; None if its zero is made of the number zero alone."""
+    if isinstance(index, Pack):
+        return kind if index.form == "slice" else None
+    if all(isinstance(field, Number) for field in kind.fields):
+        return None
+    return kind.fields[0] if len(kind.fields) == 1 else Structure("tuple", kind.fields)
+
+
+def zero_of_replaced(stmt: Store, read: Apply | None, adjoints: Adjoints) -> Operand:
+    """The adjoint of what a statement replaces; `read` is what `replaced_entry` gave."""
+    builder = adjoints.builder
+    kind = builder.kind_of(stmt.base)
+    if not isinstance(kind, Listing) or isinstance(stmt.index, Pack):
+        return ZERO if read is None else adjoints.zero(read.results[0])
+    kept = fields_with_adjoint(kind, len(kind.fields))
+    if len(kind.fields) > 1 and read is not None:
+        parts = [
+            adjoints.zero(
+                builder.emit("getitem", read.results[0], Const(i), kind=kind.fields[i])
+            )
+            for i in kept
+        ]
+    else:
+        parts = [ZERO if read is None else adjoints.zero(read.results[0])] * len(kept)
+    if len(parts) == 1:
+        return parts[0]
+    return builder.emit("record", *parts, kind=RECORD)

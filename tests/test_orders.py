@@ -1,0 +1,84 @@
+"""Derivatives of derivatives, taken inside a function that is differentiated itself.
+
+Forward over reverse is tested for the whole zoo (tests/test_zoo.py). Here the two other orders
+must agree with it: reverse over reverse, whose inner adjoint is a program with records of its own,
+and reverse over forward.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import adgen
+from tests.test_zoo import SPECIMENS, returns_a_number
+from tests.zoo import trees
+
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::RuntimeWarning")]
+
+DIFFICULT = (
+    "calls.deep_recursion",
+    "calls.fibonacci_recursion",
+    "calls.mutual_recursion",
+    "calls.recursion",
+    "dicts.default_dict_of_numbers",
+    "exits.return_before_the_loop",
+    "fuzz_finds.record_of_a_recursion_made_on_one_path",
+    "fuzz_finds.record_of_a_recursion_that_is_not_of_use",
+    "integrals.integral_of_a_vector",
+    "integrals.integral_of_an_integral",
+    "lists.grown_lists_copied",
+    "lists.list_of_records",
+    "matches.list_of_unknown_length",
+    "questions.best_of_some_values",
+    "sequences.history_kept",
+    "unbound.list_bound_in_a_branch_of_a_loop",
+)
+"""Where the records of the inner sweep are lists, of recursions, or not made on all paths."""
+
+EVERY = 16
+
+
+def is_plain(name: str) -> bool:
+    """A function of a real number or array, which gives a number and writes no argument."""
+    specimen = SPECIMENS[name]
+    position = specimen.wrt[0]
+    value = specimen.args[position]
+    if not isinstance(value, float) and not (
+        isinstance(value, np.ndarray) and value.dtype == float
+    ):
+        return False
+    unwritten = trees.copied(specimen.args)
+    specimen.function(*unwritten)
+    same = np.array_equal(np.asarray(unwritten[position]), np.asarray(value))
+    return specimen.second_order and same and returns_a_number(name)
+
+
+with np.errstate(all="ignore"):
+    NAMES = [*DIFFICULT, *filter(is_plain, sorted(SPECIMENS)[::EVERY])]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reverse_over_both_is_forward_over_reverse(name: str) -> None:
+    specimen = SPECIMENS[name]
+    f, position = specimen.function, specimen.wrt[0]
+    start = specimen.args[position]
+    direction = np.random.default_rng(1).standard_normal(np.shape(start))[()]
+    gradient = adgen.grad(f, position)
+
+    def reverse(*args: Any) -> Any:
+        return np.sum(gradient(*args) * direction)
+
+    def forward(*args: Any) -> Any:
+        def along(z: Any) -> Any:
+            return f(*args[:position], z, *args[position + 1 :])
+
+        return adgen.jvp(along, (args[position],), (direction,))[1]
+
+    want = adgen.hvp(f, position)(*trees.copied(specimen.args), direction)
+    for order in (reverse, forward):
+        found = adgen.grad(order, position)(*trees.copied(specimen.args))
+        scale = 1.0 + np.max(np.abs(want), initial=0.0)
+        np.testing.assert_allclose(found, want, rtol=1e-9, atol=1e-9 * scale)
