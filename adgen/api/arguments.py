@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import FunctionType
 from typing import Any
 
 from adgen.errors import ArgumentError
@@ -36,8 +37,13 @@ class Selection:
 
 def signature_of(function: Callable[..., Any]) -> inspect.Signature:
     """The signature, without what `partial` or a method has bound."""
+    own = inspect.getattr_static(type(function), "__call__", None)
+    called: Any = function
+    if isinstance(own, FunctionType) and not hasattr(function, "__signature__"):
+        called = called.__call__
     try:
-        signature = inspect.signature(function)
+        # What an object is called with is what its class says, whatever it wraps.
+        signature = inspect.signature(called)
     except (TypeError, ValueError) as error:
         name = getattr(function, "__name__", repr(function))
         raise ArgumentError(f"`{name}` has no signature that can be read") from error

@@ -29,6 +29,8 @@ P = ParamSpec("P")
 class Matrix:
     """A function that gives a matrix of derivatives: what `jacobian` and `hessian` return."""
 
+    mode = ""
+
     @shortened
     def __init__(
         self, f: Callable[..., Any], argnums: Argnums, title: str, options: Options
@@ -81,6 +83,8 @@ NUMBERS = (int, float, complex, np.generic, np.ndarray, type(None))
 class Jacobian(Matrix):
     """The Jacobian of a function."""
 
+    mode = "jacobian"
+
     @shortened
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         values = self._values(args, kwargs)
@@ -113,6 +117,8 @@ class Jacobian(Matrix):
 
 class Hessian(Matrix):
     """The Hessian of a function that returns a number."""
+
+    mode = "hessian"
 
     @shortened
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

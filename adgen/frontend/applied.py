@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -150,6 +151,25 @@ def vectorize(
             "Write the loop over the elements.",
         )
     return Partial(Object(_vectorized, "vectorized"), (args[0],), ())
+
+
+def of_vectorized(value: np.vectorize) -> Call:
+    """How a function is lowered that `@np.vectorize` has made outside."""
+
+    def call(
+        ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+    ) -> Value:
+        made: Any = value
+        if kwargs or made.excluded or made.signature:
+            ctx.refuse(
+                node,
+                "a function of np.vectorize is called with keywords or has settings",
+                "Write the loop over the elements.",
+            )
+        function = Object(made.pyfunc, getattr(made.pyfunc, "__name__", "function"))
+        return _vectorized(ctx, (function, *args), {}, node, name)
+
+    return call
 
 
 def _vectorized(

@@ -199,7 +199,7 @@ def _call_object(
     mode = derivatives.maker(value)
     if mode is not None:
         return derivatives.make(ctx, mode, args, kwargs, node, name)
-    if getattr(value, "__adgen_task__", None) is not None:
+    if derivatives.is_of_adgen(value):
         inner = derivatives.of_object(ctx, function, node)
         return derivatives.call(ctx, inner, args, kwargs, node, name)
     if isinstance(value, functools.partial):
@@ -250,8 +250,11 @@ def _of_library(
 
 
 def _in_words_of_its_own(value: object) -> builtin_calls.Builtin | None:
+    from adgen.frontend.applied import of_vectorized
     from adgen.frontend.library_calls import LIBRARY
 
+    if isinstance(value, np.vectorize):
+        return of_vectorized(value)
     return LIBRARY.get(value) if isinstance(value, Hashable) else None
 
 

@@ -48,6 +48,7 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import free_vars, operand_vars
 
 MODES = ("grad", "value_and_grad", "jvp", "hvp")
+MATRICES = ("jacobian", "hessian")
 
 
 class Derive(Protocol):
@@ -63,7 +64,14 @@ def maker(value: object) -> str | None:
     """ "grad" for adgen.grad, and so on; None for what makes no derivative."""
     module = getattr(value, "__module__", None) or ""
     name = getattr(value, "__name__", "")
-    return name if module.startswith("adgen.api") and name in MODES else None
+    known = module.startswith("adgen.api") and name in (*MODES, *MATRICES)
+    return name if known else None
+
+
+def is_of_adgen(value: object) -> bool:
+    """True for functions and objects of adgen's own interface."""
+    modules = (type(value).__module__, getattr(value, "__module__", None))
+    return any(str(module).startswith("adgen.api") for module in modules)
 
 
 def make(
@@ -94,12 +102,20 @@ def make(
 
 def of_object(ctx: Context, function: Object, node: ast.AST) -> Derivative:
     """A derivative made outside of the function, as an object."""
+    if getattr(function.value, "mode", None) in MATRICES:
+        from adgen.frontend import nested_matrices
+
+        return nested_matrices.of_object(function.value, function.name)
     task: Any = getattr(function.value, "__adgen_task__", None)
-    if task.mode not in MODES or any(len(path) != 1 for path in task.wrt):
+    if (
+        task is None
+        or task.mode not in MODES
+        or any(len(path) != 1 for path in task.wrt)
+    ):
         ctx.refuse(
             node,
             f"`{function.name}` is called in a function that is differentiated",
-            "Call adgen.grad or adgen.value_and_grad of the function here.",
+            "Call adgen.grad, value_and_grad, jvp, hvp, jacobian or hessian here.",
         )
     inner = Object(task.function, getattr(task.function, "__name__", function.name))
     return Derivative(inner, task.mode, tuple(p[0] for p in task.wrt), task.bare)
@@ -114,11 +130,15 @@ def call(
     name: Name,
 ) -> Value:
     """The derivative at some arguments: a Call of a function the driver makes."""
+    _require_plain(ctx, kwargs, node)
+    if derivative.mode in MATRICES:
+        from adgen.frontend import nested_matrices
+
+        return nested_matrices.call(ctx, derivative, args, node, name)
     number = len(args) // 2 if derivative.mode == "jvp" else len(args)
     if derivative.mode == "hvp":
         number -= 1
-    _require_plain(ctx, kwargs, node)
-    places = _places(ctx, derivative, number, node)
+    places = places_of(ctx, derivative, number, node)
     inner = Inner(ctx, derivative, args[:number], places, node)
     program = inner.program()
     wrt = tuple(inner.patterns[place] for place in places)
@@ -245,7 +265,7 @@ class Inner:
             )
         if position in self.places:
             form = _real(form, ctx.kind(value) if isinstance(value, Const) else None)
-        label = _parameter_name(self.derivative.function, position)
+        label = parameter_name(self.derivative.function, position)
         entered, pattern = parameters.enter(ctx, form, label)
         self.patterns.append(pattern)
         return entered
@@ -254,7 +274,7 @@ class Inner:
         taken: set[str] = set()
         made: list[Param] = []
         for position, pattern in enumerate(self.patterns):
-            wanted = _parameter_name(self.derivative.function, position)
+            wanted = parameter_name(self.derivative.function, position)
             made.append(Param(_free(wanted, taken), pattern))
         for var in self.captured:
             wanted = var.name if var.name.isidentifier() else f"v{len(made)}"
@@ -293,7 +313,7 @@ def _title(function: Value) -> str:
             return "inner"
 
 
-def _parameter_name(function: Value, position: int) -> str:
+def parameter_name(function: Value, position: int) -> str:
     names: list[str] = []
     match function:
         case Closure(node=node):
@@ -306,10 +326,10 @@ def _parameter_name(function: Value, position: int) -> str:
     return names[position] if position < len(names) else f"x{position}"
 
 
-def _places(
+def places_of(
     ctx: Context, derivative: Derivative, number: int, node: ast.AST
 ) -> tuple[int, ...]:
-    names = [_parameter_name(derivative.function, i) for i in range(number)]
+    names = [parameter_name(derivative.function, i) for i in range(number)]
     found: list[int] = []
     for argnum in derivative.argnums:
         place = names.index(argnum) if argnum in names else argnum

@@ -58,17 +58,7 @@ def call_object(
         k: constant(ctx, v, None if type(v) in _PLAIN else k)
         for k, v in acquired.defaults.items()
     }
-    positional = [
-        a.arg for a in (*acquired.node.args.posonlyargs, *acquired.node.args.args)
-    ]
-    free = [p for p in positional if p not in bound]
-    named = dict(zip(free, args))
-    if bound and len(args) > len(free):
-        ctx.wrong(node, f"{acquired.name}() is called with too many arguments")
-    if bound:
-        for clash in set(named) & set(kwargs):
-            ctx.wrong(node, f"{acquired.name}() got two values for `{clash}`")
-        kwargs, args = {**bound, **named, **kwargs}, ()
+    args, kwargs = _with_bound(ctx, acquired, bound, args, kwargs, node)
     values = bind_arguments(
         ctx, node, acquired.name, acquired.node.args, args, kwargs, defaults
     )
@@ -82,6 +72,29 @@ def call_object(
     except (InlineInstead, StaticResult, NoForm):
         ctx.lowering.inline_only.add(id(acquired.node))
         return inline(ctx, acquired, acquired.node, None, values, node, name)
+
+
+def _with_bound(
+    ctx: Context,
+    acquired: Acquired,
+    bound: Mapping[str, Value],
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+) -> tuple[Sequence[Value], Mapping[str, Value]]:
+    """The arguments of a call, with those that a method or a partial has bound."""
+    given = acquired.node.args
+    positional = [a.arg for a in (*given.posonlyargs, *given.args)]
+    if list(bound) == positional[: len(bound)]:
+        # The object of a method: what follows it may go to *args.
+        return (*bound.values(), *args), kwargs
+    free = [p for p in positional if p not in bound]
+    named = dict(zip(free, args))
+    if len(args) > len(free):
+        ctx.wrong(node, f"{acquired.name}() is called with too many arguments")
+    for clash in set(named) & set(kwargs):
+        ctx.wrong(node, f"{acquired.name}() got two values for `{clash}`")
+    return (), {**bound, **named, **kwargs}
 
 
 def _callee(acquired: Acquired) -> Callee:

@@ -108,7 +108,8 @@ def _not_python(current: object) -> SourceError:
         return SourceError(
             f"`{inner.__name__}` is wrapped by {type(current).__name__}, "
             "which adgen does not differentiate",
-            remedy=f"Write the loop over the elements, or use `{inner.__name__}` itself.",
+            remedy="Call it in a function that gives one number:"
+            f" lambda x: np.sum({inner.__name__}(x)).",
         )
     return SourceError(
         f"the {type(current).__name__} object `{name}` has no Python source",

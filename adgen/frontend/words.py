@@ -130,3 +130,37 @@ def tensorinv(a, ind):
     for size in shape[ind:]:
         n = n * size
     return np.reshape(np.linalg.inv(np.reshape(a, (n, n))), turned)
+
+
+def slope_along(f, x, direction):
+    raise NotImplementedError("a derivative, which the front end takes")
+
+
+def slope_of_gradient_along(f, x, direction):
+    raise NotImplementedError("a derivative, which the front end takes")
+
+
+def jacobian(f, x):
+    columns = []
+    for i in range(len(x)):
+        direction = np.zeros_like(x)
+        direction[i] = 1.0
+        columns.append(slope_along(f, x, direction))
+    return np.stack(columns, axis=-1)
+
+
+def jacobian_of_a_number(f, x):
+    return slope_along(f, x, 1.0)
+
+
+def hessian(f, x):
+    columns = []
+    for i in range(len(x)):
+        direction = np.zeros_like(x)
+        direction[i] = 1.0
+        columns.append(slope_of_gradient_along(f, x, direction))
+    return np.stack(columns, axis=-1)
+
+
+def hessian_of_a_number(f, x):
+    return slope_of_gradient_along(f, x, 1.0)

@@ -82,3 +82,40 @@ slope_of_cubic = adgen.grad(cubic)
 @zoo(1.3)
 def derivative_made_outside(x):
     return slope_of_cubic(x) * x
+
+
+@zoo(draw(3))
+def jacobian_inside(x):
+    return np.sum(adgen.jacobian(lambda y: y**3 * y[0])(x) * np.outer(x, x))
+
+
+@zoo(draw(3))
+def hessian_inside(x):
+    return np.sum(adgen.hessian(lambda y: np.sum(y**3) * y[0] * x[1])(x) @ x)
+
+
+@zoo(draw(3))
+def matrices_of_numbers_inside(x):
+    slope = adgen.jacobian(np.sin)(x[0]) * x[1]
+    return slope + adgen.hessian(lambda y: y**3 * x[2])(x[1])
+
+
+@zoo(draw(2, low=0.5))
+def newton_with_its_jacobian(a):
+    x = np.array([1.0, 1.0])
+    for _ in range(4):
+        r = circle_and_line(x, a)
+        x = x - np.linalg.solve(adgen.jacobian(circle_and_line)(x, a), r)
+    return np.sum(x**2)
+
+
+def circle_and_line(x, a):
+    return np.array([x[0] ** 2 + x[1] - a[0], x[0] - x[1] ** 2 + a[1]])
+
+
+jacobian_of_residuals = adgen.jacobian(circle_and_line, "a")
+
+
+@zoo(draw(2))
+def jacobian_made_outside(a):
+    return np.sum(jacobian_of_residuals(a**2, a) * a)
