@@ -11,6 +11,9 @@ from adgen.names import adjoint_name, tangent_name
 
 _CLOSED = frozenset(("add", "sub", "mul", "div", "neg", "pow", "matmul", "unbroadcast"))
 """Operations whose result is inexact if one of the operands is."""
+_KEEP_REAL = frozenset(("add", "sub", "mul", "div", "neg", "matmul"))
+"""Operations whose result is real if all operands are. A power may not be."""
+_REAL_DTYPES = ("bool", "int", "float", "float16", "float32", "longdouble")
 _ADJOINT, _TANGENT = adjoint_name(""), tangent_name("")
 
 
@@ -22,6 +25,7 @@ class Facts:
         self._uses = uses
         self._made: dict[Var, Apply] = {}
         self._inexact: set[Var] = set()
+        self._real: set[Var] = set()
 
     def note(self, stmt: Apply) -> None:
         """Remembers a derived statement of one result."""
@@ -29,6 +33,10 @@ class Facts:
         self._made[result] = stmt
         if stmt.fn in _CLOSED and any(self.is_inexact(arg) for arg in stmt.args):
             self._inexact.add(result)
+        if stmt.fn == "np.real" or (
+            stmt.fn in _KEEP_REAL and all(self.is_real(arg) for arg in stmt.args)
+        ):
+            self._real.add(result)
 
     def made_by(self, operand: Operand, fn: str) -> Apply | None:
         """The derived statement that makes an operand, if it applies `fn`."""
@@ -48,6 +56,13 @@ class Facts:
         if isinstance(operand, Const):
             return kind_of_constant(operand.value)
         return OBJECT
+
+    def is_real(self, operand: Operand) -> bool:
+        """True if the operand is surely a real number, or an array of those."""
+        kind = self.kind(operand)
+        if isinstance(kind, (Number, Array)):
+            return kind.dtype in _REAL_DTYPES
+        return operand in self._real
 
     def is_inexact(self, operand: Operand) -> bool:
         """True if the operand is surely a float or complex number, or an array of those."""

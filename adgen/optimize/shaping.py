@@ -19,7 +19,6 @@ from adgen.ir.kinds import Array, Dim, Kind, Number, may_be_one, same_dim
 from adgen.ir.nodes import Apply, Const, Operand, Pack
 from adgen.optimize.facts import Facts
 
-_REAL = ("float", "float16", "float32", "longdouble")
 _ZEROS = ("np.zeros_like", "np.zeros")
 
 
@@ -51,9 +50,7 @@ def _unchanged(stmt: Apply, facts: Facts) -> Operand | None:
 
 
 def _real_part(stmt: Apply, facts: Facts) -> Operand | None:
-    kind = facts.kind(stmt.args[0])
-    real = isinstance(kind, (Number, Array)) and kind.dtype in _REAL
-    return stmt.args[0] if real else None
+    return stmt.args[0] if facts.is_real(stmt.args[0]) else None
 
 
 def _zeros_like(stmt: Apply, facts: Facts) -> Operand | None:

@@ -101,6 +101,10 @@ SHAPES = [
     ("%1 := unbroadcast(m.0, w.0)", "%1 := np.sum(m.0, axis=0, keepdims=True)"),
     ("%1 := np.conj(x.0)", "x.0"),
     ("%1 := np.real(v.0)", "v.0"),
+    (
+        "%1 := np.real(u.0); %2 := 2 * %1; %3 := np.real(%2)",
+        "%1 := np.real(u.0); %2 := 2 * %1",
+    ),
     ("%1 := np.sum(x.0)", "x.0"),
     ("%1 := np.transpose(m.0); %2 := np.transpose(%1)", "m.0"),
     (
@@ -126,6 +130,7 @@ SHAPES_KEPT = [
     "%1 := unbroadcast(u.0, v.0)",
     "%1 := np.conj(z.0)",
     "%1 := np.real(u.0)",
+    "%1 := np.real(u.0); %2 := %1 ** x.0; %3 := np.real(%2)",
     "%1 := np.sum(v.0)",
     "%1 := np.zeros_like(v.0)",
     "%1 := np.transpose(m.0); %2 := %1 @ v.0; %3 := np.transpose(%2)",
