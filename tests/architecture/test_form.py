@@ -69,6 +69,32 @@ def test_no_exception_vanishes():
     assert silent == []
 
 
+# They ask whether an operation raises; the operation itself is run where it stands.
+ONLY_TRIED = ("adgen/ir/interpreter.py", "adgen/rules/runtime.py")
+
+
+def is_broad(handler: ast.ExceptHandler) -> bool:
+    broad = ("Exception", "BaseException")
+    return handler.type is None or (
+        isinstance(handler.type, ast.Name) and handler.type.id in broad
+    )
+
+
+def test_what_catches_everything_passes_it_on():
+    """A handler of all exceptions raises again, or says what happened."""
+    silent = [
+        f"{layers.shown(path)}:{node.lineno}"
+        for path, tree in layers.modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and is_broad(node)
+        and node.name is None
+        and not any(isinstance(s, ast.Raise) for s in node.body)
+        and layers.shown(path) not in ONLY_TRIED
+    ]
+    assert silent == []
+
+
 def test_every_module_says_what_it_is():
     silent = [
         layers.shown(path)
