@@ -293,10 +293,10 @@ class Context:
         """One statement, its result as a value."""
         label = name if isinstance(name, str) else None
         var = self.emit(fn, operands, node, label, kwargs, kind)
-        kinds = [self.kind(operand) for operand in operands]
-        if lies_in_rows(fn, operands, kwargs, kinds, self.kinds[var], self.in_rows):
+        made, known = self.kinds[var], self.in_rows
+        if lies_in_rows(fn, operands, kwargs, self.kind, made, known):
             self.in_rows.add(var)
-        elif lies_as_given(fn, operands, kinds, {*self.in_rows, *self.laid_out}):
+        elif lies_as_given(fn, operands, self.kind, {*known, *self.laid_out}):
             self.laid_out.add(var)
         return self.value_of(var, label)
 

@@ -7,7 +7,7 @@ c = x * x                  rows, if x has one axis; else as x lies
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
@@ -16,50 +16,81 @@ from adgen.ir.kinds import Array, Kind, Number
 from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules import registry
 
-_CREATORS = frozenset(
-    f"np.{name}" for name in "zeros ones empty full eye identity outer arange".split()
+_IN_ROWS = frozenset(
+    f"np.{name}"
+    for name in "zeros ones empty full eye identity outer arange linspace dot matmul "
+    "linalg.inv linalg.solve".split()
 )
+"""What makes arrays row after row, however its operands lie."""
+_LIKE_OPERANDS = frozenset(
+    f"np.{name}"
+    for name in "clip where sort argsort cumsum cumprod sum mean max min prod std var copy "
+    "zeros_like ones_like full_like empty_like roll tile repeat diff nan_to_num round pad "
+    "tril triu stack concatenate vstack hstack column_stack".split()
+)
+"""What makes arrays row after row of operands that lie so; a test asks NumPy."""
+
+KindOf = Callable[[Operand], Kind]
 
 
 def lies_in_rows(
     fn: str,
     operands: Sequence[Operand],
     keywords: Sequence[tuple[str, Operand]],
-    kinds: Sequence[Kind],
+    kind_of: KindOf,
     result: Kind,
     known: Collection[Operand],
 ) -> bool:
     """True if the new array lies row after row, given the operands known to do so."""
     if not isinstance(result, Array) or result.dims is None:
         return False
-    if any(name in ("order", "subok", "like") for name, _ in keywords):
+    if any(name in ("order", "subok", "like", "out") for name, _ in keywords):
         return False
-    if fn in _CREATORS:
-        return fn != "np.full" or len(operands) < 4
+    if any(isinstance(o, Const) and isinstance(o.value, str) for o in operands):
+        return False
+    if fn in _IN_ROWS or fn == "matmul":
+        return True
     if fn == "np.array":
         return isinstance(operands[0], Pack) and len(operands) == 1
-    if not is_elementwise(fn):
-        return False
-    if len(result.dims) == 1:
+    if is_elementwise(fn) and len(result.dims) == 1:
         return True
-    return all(
-        isinstance(operand, Const) or isinstance(kind, Number) or operand in known
-        for operand, kind in zip(operands, kinds)
-    )
+    if not is_elementwise(fn) and fn not in _LIKE_OPERANDS:
+        return False
+    return all(_is_in_rows(operand, kind_of, known) for operand in operands)
+
+
+def _is_in_rows(operand: Operand, kind_of: KindOf, known: Collection[Operand]) -> bool:
+    """True for numbers, arrays of one axis, and what is known; lists of those."""
+    if isinstance(operand, Pack):
+        return all(_is_in_rows(item, kind_of, known) for item in operand.items)
+    if isinstance(operand, Const) and isinstance(operand.value, np.ndarray):
+        return operand.value.ndim < 2 or operand.value.flags.c_contiguous
+    if isinstance(operand, Const):
+        return operand.value is None or isinstance(operand.value, int | tuple | float)
+    if operand in known:
+        return True
+    match kind_of(operand):
+        case Number():
+            return True
+        case Array(_, dims):
+            return dims is not None and len(dims) == 1
+        case _:
+            return False
 
 
 def lies_as_given(
     fn: str,
     operands: Sequence[Operand],
-    kinds: Sequence[Kind],
+    kind_of: KindOf,
     known: Collection[Operand],
 ) -> bool:
     """True if an array lies in generated code as in the program, its operands doing so.
 
     Of copies and views this is not said: the emitter adds copies, row after row.
     """
-    arrays = [o for o, kind in zip(operands, kinds) if not isinstance(kind, Number)]
-    return is_elementwise(fn) and all(operand in known for operand in arrays)
+    if not is_elementwise(fn) and fn not in _LIKE_OPERANDS - {"np.copy"}:
+        return False
+    return all(_is_in_rows(operand, kind_of, known) for operand in operands)
 
 
 def is_elementwise(fn: str) -> bool:

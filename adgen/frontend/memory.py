@@ -17,6 +17,7 @@ from adgen.frontend.apart import doubt_of_arguments
 from adgen.frontend.context import SAY_WHAT_IT_IS, Context, holds_memory
 from adgen.frontend.doubts import Again
 from adgen.frontend.indices import ELLIPSIS, compose
+from adgen.frontend.layout import is_row_view
 from adgen.frontend.path_stores import step_into, store_at
 from adgen.frontend.state import State, Written, called
 from adgen.frontend.values import (
@@ -47,6 +48,7 @@ from adgen.frontend.values import (
 from adgen.frontend.view_functions import READ_ONLY
 from adgen.ir.kinds import (
     OBJECT,
+    UNKNOWN,
     Array,
     Kind,
     Listing,
@@ -106,11 +108,20 @@ def read(ctx: Context, ref: Ref, node: ast.AST) -> Operand:
     """What a reference stands for at this point."""
     require_current(ctx, ref, node)
     content = ctx.state.content(ref.region)
+    found = _read(ctx, ref, content, node)
+    if ref.region.in_rows and is_row_view(ref.path, _rank(ctx, content)):
+        ctx.in_rows.add(found)
+    return found
+
+
+def _rank(ctx: Context, content: Content) -> int:
+    kind = UNKNOWN if isinstance(content, KNOWN) else ctx.kind(content)
+    return len(kind.dims or ()) if isinstance(kind, Array) else 0
+
+
+def _read(ctx: Context, ref: Ref, content: Content, node: ast.AST) -> Operand:
     if not ref.path:
-        whole = content_operand(ctx, content, node)
-        if ref.region.in_rows:
-            ctx.in_rows.add(whole)
-        return whole
+        return content_operand(ctx, content, node)
     if ref.taken is not None and ref.of == content:
         return ref.taken
     key = (ref.region, ref.path)

@@ -16,13 +16,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from adgen.frontend.branches import join
+from adgen.frontend.apart import doubt_of_layout, require_rows
 from adgen.frontend.context import Context
 from adgen.frontend.doubts import Doubt
 from adgen.frontend.layout import is_row_view
 from adgen.frontend.values import Ref, Step, Through
-from adgen.ir.kinds import BOOL, Array, Kind, Other
-from adgen.ir.nodes import Const, Operand, Pack, Raise, Var
+from adgen.ir.kinds import Array, Kind
+from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules.registry import find
 from adgen.rules.signature import bind
 
@@ -124,8 +124,10 @@ def _reshaped(
     rank = len(kind.dims or ())
     in_rows = base.region.in_rows and is_row_view(base.path, rank)
     doubt = doubt_of(ctx, base, fn, node)
-    if not in_rows and rank > 1 and doubt in ctx.lowering.decided:
-        _ask(ctx, args[0], node)
+    asked = doubt is not None and not doubt.arguments and doubt in ctx.lowering.decided
+    if not in_rows and rank > 1 and asked:
+        text = f"{ctx.span(node).text} is not a view here, but a copy"
+        require_rows(ctx, args[0], text, node)
         in_rows = True
     if fn == "np.ravel":
         return Through("np.ravel") if in_rows else None
@@ -139,29 +141,19 @@ def _reshaped(
 def doubt_of(ctx: Context, base: Ref, fn: str, node: ast.AST) -> Doubt | None:
     """The doubt whether a reshape is a view, if the generated code can be asked.
 
-    It can where its array is made as the program makes it, and is not changed before.
+    It can where its array is made as the program makes it, and is not changed before; of an
+    argument before anything is done.
     """
+    if fn not in ("np.ravel", "np.reshape"):
+        return None
     content = ctx.state.content(base.region)
+    if base.region.origin == "parameter" and is_row_view(base.path, 1):
+        return doubt_of_layout(ctx, base.region)
     whole = not base.path and base.region.origin == "fresh"
     whole = whole and content is base.region.content
-    if fn in ("np.ravel", "np.reshape") and whole and content in ctx.laid_out:
+    if whole and content in ctx.laid_out:
         return Doubt("asking", ctx.span(node))
     return None
-
-
-def _ask(ctx: Context, array: Operand, node: ast.AST) -> None:
-    """`if not array.flags.c_contiguous: raise ValueError(...)`"""
-    flags = ctx.emit("attr", (array, Const("flags")), node, kind=Other("flags"))
-    rows = ctx.emit("attr", (flags, Const("c_contiguous")), node, kind=BOOL)
-    root = ctx.here
-    split = ctx.split(rows, ctx.span(node))
-    ctx.block = split.then
-    ctx.leave(None)
-    ctx.block = split.orelse
-    text = f"{ctx.span(node).text} is not a view here, but a copy"
-    error = Const(ValueError, "ValueError")
-    ctx.fail(Raise(error, (Const(text),), ctx.span(node)))
-    join(ctx, root, node, None)
 
 
 def extended(path: tuple[Step, ...], step: Step) -> tuple[Step, ...]:

@@ -11,6 +11,7 @@ import adgen
 from tests.frontend.agreement import agrees, refused
 
 X = np.array([0.5, -1.25, 2.0, 0.0, 3.5])
+COLUMNS = np.asfortranarray(np.ones((2, 3)))
 A = np.arange(12.0).reshape(3, 4) / 7
 
 
@@ -358,13 +359,38 @@ def test_the_generated_code_asks_only_where_it_matters():
     assert "flags" not in gradient.source
 
 
-def test_an_argument_and_its_reshape_are_written():
+def test_the_generated_code_asks_how_an_argument_lies():
     def f(x):
         b = x.reshape(-1, 1)
         x[0] = 2.0
-        return np.sum(b)  # here
+        return np.sum(b * b)
 
-    refused(f, A, says="may share memory with `x`", line="# here")
+    agrees(f, A)
+    gradient = adgen.grad(f)
+    gradient(A)
+    assert "if not x.flags.c_contiguous:" in gradient.source
+    for other in (np.asfortranarray(A), np.ones((6, 8))[::2, ::2]):
+        with pytest.raises(ValueError, match="its reshape is a copy"):
+            gradient(other)
+
+
+def test_the_reshape_of_a_transpose_is_written():
+    def f(x):
+        b = x.T.reshape(-1)
+        b[0] = 2.0
+        return np.sum(x)  # here
+
+    refused(f, A, says="may share memory with `b`", line="# here")
+
+
+def test_an_array_of_the_module_that_lies_in_columns():
+    def f(x):
+        a = COLUMNS * 2.0
+        b = a.reshape(-1)
+        b[0] = x[0]
+        return np.sum(a)  # here
+
+    refused(f, X, says="may share memory with `b`", line="# here")
 
 
 def test_a_function_that_returns_a_view_is_put_in_line():

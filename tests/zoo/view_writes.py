@@ -423,3 +423,39 @@ def one_array_or_another(x):
     w = u if x[0] > 0.0 else v
     w[0] = x[1]
     return np.sum(w * w)
+
+
+@zoo(draw(2, 3))
+def reshape_of_an_argument_is_written(x):
+    """The generated code makes sure that the argument lies row after row."""
+    y = x.reshape(-1)
+    y[1:] *= y[:-1]
+    return np.sum(x * x)
+
+
+@zoo(draw(3, 3))
+def reshape_of_rows_of_an_argument_is_written(x):
+    x[0] = x[1] * x[2]
+    y = x[1:].ravel()
+    for i in range(len(y)):
+        y[i] *= x[0, i % 3]
+    return np.sum(x * x)
+
+
+@zoo(draw(3))
+def reshapes_of_what_lies_row_after_row(x):
+    """Sorted, stacked, multiplied, beside arrays of one axis that lie in any way."""
+    a = np.sort(np.outer(x, x) * x[::-1], axis=0)
+    b = np.stack([x, x[::-1]]) @ a.T
+    flat, line = a.ravel(), b.reshape(6)
+    flat[0] = x[0]
+    line[::2] += flat[:3]
+    return np.sum(a * a) + np.sum(b[1] * b[0])
+
+
+@zoo(draw(2, 3))
+def reshape_of_what_lies_as_an_argument_does(x):
+    a = np.full_like(x, 2.0) * x
+    flat = a.ravel()
+    flat[0] = x[0, 2]
+    return np.sum(a * a)
