@@ -102,6 +102,7 @@ class _Trees:
         self._steady = _steady(function, self._families)
         self._sizes: dict[Var, Size] = {}
         self._measure = Measure(self._sizes, spelling)
+        self._lines: set[Var] = set()
         self._pending: dict[Var, _Pending] = {}
         self._taken: dict[Var, _Pending] = {}
 
@@ -184,7 +185,9 @@ class _Trees:
 
     def _as_expression(self, stmt: If, indent: int) -> bool:
         """Makes an If an expression, if its blocks are nothing but expressions."""
-        if not _is_value(stmt):
+        # What does not fit does not fit either once an If around it indents it more:
+        # without this a nest of them would be tried twice at every depth.
+        if not _is_value(stmt) or stmt.results[0] in self._lines:
             return False
         before, conditional = set(self.inlined), set(self.conditional)
         for side in (stmt.then, stmt.orelse):
@@ -196,6 +199,7 @@ class _Trees:
             for var in [v for v in self.inlined if v not in before]:
                 del self.inlined[var], self._sizes[var]
             self.conditional = conditional
+            self._lines.add(stmt.results[0])
             return False
         self._absorb((stmt.test,), columns, (), stmt)
         if self._may_move(stmt):
