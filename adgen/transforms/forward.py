@@ -364,10 +364,14 @@ class _Tangent:
             if var in self.active:
                 self.dots[var] = dot
             parts.append(dot)
-        second = parts[0] if len(parts) == 1 else Pack("tuple", tuple(parts))
-        inner: list[Iterable] = [Each(value), Each(self._dot_or_zero(value, builder))]
+        inner: list[Iterable] = [Each(value)]
+        if parts:
+            inner.append(Each(self._dot_or_zero(value, builder)))
         if backwards:
             inner = [Reversed(i) for i in inner]
+        if not parts:  # Records of integers alone: their list may have a tangent still.
+            return target, inner[0]
+        second = parts[0] if len(parts) == 1 else Pack("tuple", tuple(parts))
         return Pack("tuple", (target, second)), Zip(tuple(inner))
 
     # tangents ------------------------------------------------------------------------
