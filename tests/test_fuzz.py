@@ -6,22 +6,29 @@ More programs: python -m tests.fuzz --programs 10000 --seed 1000
 from __future__ import annotations
 
 import ast
+import functools
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from tests.fuzz import shrink
-from tests.fuzz.checks import Failure, Subject, close
+from adgen.ir.printer import dump
+from tests.fuzz import log, lowering, shrink
+from tests.fuzz.checks import CHECKS, Failure, close
 from tests.fuzz.features import features
 from tests.fuzz.generator import Program, generate
-from tests.fuzz.judge import judge, loaded
+from tests.fuzz.judge import _judged, judge, subject_of
+from tests.fuzz.registry_calls import calls
 from tests.fuzz.slopes import Undecidable, slope
+from tests.fuzz.structures import Tree
 
-PROGRAMS = 500
+PROGRAMS = 1000
 CHUNK = 20
 REFUSED = 0.2
 """Of a chunk; over all programs fewer than 5 in 100 are refused."""
+
+OPEN: dict[int, str] = {}
+"""Programs known to crash, and why: defects to be mended. None may be wrong."""
 
 
 @pytest.mark.slow
@@ -31,7 +38,7 @@ def test_random_programs(start):
     failures = [
         f"seed {seed}: {verdict.kind}: {verdict.reason}\n{verdict.detail[-2000:]}"
         for seed, verdict in verdicts.items()
-        if verdict.kind in ("wrong", "crashed")
+        if verdict.kind == "wrong" or (verdict.kind == "crashed" and seed not in OPEN)
     ]
     assert not failures, "\n\n".join(failures)
     refused = [v.reason for v in verdicts.values() if v.kind == "refused"]
@@ -45,23 +52,33 @@ def test_programs_are_the_same_for_the_same_seed():
         assert str(one.arguments()) == str(two.arguments())
 
 
+@pytest.mark.slow
 def test_programs_run():
     """Nearly all give finite numbers: a failure would hide what is to be tested."""
     large = []
     for seed in range(300):
-        program = generate(seed)
+        program = _program(seed)
         with np.errstate(all="ignore"):
-            subject = Subject(loaded(program), program.arguments(), program.wrt)
+            subject = subject_of(program)
         if not np.all(np.isfinite(subject.flat_result)):
             large.append(seed)
     assert len(large) <= 2, large
 
 
-def test_programs_reach_what_is_difficult():
-    found = [features(generate(seed).text) for seed in range(400)]
+@functools.cache
+def _program(seed: int) -> Program:
+    return generate(seed)
 
+
+@functools.cache
+def _found() -> list[set[str]]:
+    return [features(_program(seed).text) for seed in range(400)]
+
+
+@pytest.mark.slow
+def test_programs_reach_what_is_difficult():
     def share(name):
-        return sum(name in features for features in found) / len(found)
+        return sum(name in features for features in _found()) / len(_found())
 
     assert share("nested loops") > 0.25
     assert share("exit in nested loops") > 0.1
@@ -71,6 +88,70 @@ def test_programs_reach_what_is_difficult():
     assert share("function called") > 0.4
     assert share("list") > 0.15
     assert share("matrix product") > 0.3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("feature", "least"),
+    [
+        ("try", 0.15),
+        ("finally", 0.05),
+        ("try in a loop", 0.03),
+        ("raise", 0.25),
+        ("raise in a loop", 0.07),
+        ("class", 0.25),
+        ("derived class", 0.04),
+        ("property or dataclass", 0.1),
+        ("attribute written", 0.12),
+        ("dict", 0.1),
+        ("collection", 0.1),
+        ("generator", 0.12),
+        ("yield from", 0.02),
+        ("nonlocal", 0.03),
+        ("match", 0.05),
+        ("with", 0.1),
+        ("itertools", 0.2),
+        ("functools", 0.1),
+        ("complex number", 0.1),
+        ("nested comprehension", 0.1),
+    ],
+)
+def test_programs_reach_all_constructs(feature, least):
+    assert sum(feature in found for found in _found()) > least * len(_found())
+
+
+@pytest.mark.slow
+def test_nests_are_arguments():
+    programs = [_program(seed) for seed in range(200)]
+    kinds = {
+        p.shape.kind
+        for q in programs
+        for p in q.parameters
+        if isinstance(p.shape, Tree)
+    }
+    assert {"dict", "list", "tuple"} <= kinds and len(kinds) > 4
+
+
+@pytest.mark.slow
+def test_calls_are_drawn_from_the_whole_registry():
+    by_name, by_shape = calls()
+    assert len(by_name) > 200
+    assert all(len(by_shape[shape]) > 5 for shape in ((), (3,), (2, 3), (3, 3)))
+    texts = "".join(_program(seed).text for seed in range(200))
+    assert sum(f"{name}(" in texts for name in by_name) > 80
+
+
+@pytest.mark.slow
+def test_what_is_lowered_once_stays_as_it_is():
+    for seed in range(3):
+        program = generate(seed)
+        with lowering.once():
+            for check in CHECKS[:1]:
+                _judged(program, 0, check.__name__)
+            before = {key: dump(made[0]) for key, made in lowering.made.items()}
+            _judged(program, 0, "")
+            for key, text in before.items():
+                assert dump(lowering.made[key][0]) == text
 
 
 # the judge ----------------------------------------------------------------------------
@@ -108,19 +189,29 @@ def test_a_wrong_gradient_is_seen():
 
 def test_a_refusal_is_counted_by_its_reason():
     text = "import numpy as np\ndef f(x):\n    return np.unique(x)[0]\n"
-    program = replace(_program(), text=text)
+    program = replace(_of_one_array(), text=text)
     verdict = judge(program)
     assert verdict.kind == "refused"
     assert "np.unique" in verdict.reason or "numpy.unique" in verdict.reason
 
 
-def _program() -> Program:
+def _of_one_array() -> Program:
     """A program of one parameter, which is an array."""
     return next(
         p
         for p in map(generate, range(1000))
         if len(p.parameters) == 1 and p.parameters[0].shape == (3,)
     )
+
+
+def test_a_run_is_logged(tmp_path):
+    file = tmp_path / "runs.md"
+    for seed in (0, 7):
+        log.add(file, log.row({"right": 5, "refused": 2}, seed, "abc"))
+    head, _, one, two = file.read_text().splitlines()
+    assert head.startswith("| date | commit")
+    assert one.endswith("| abc | 0 to 6 | 7 | 5 | 2 | 0 | 0 | 0 |")
+    assert "| 7 to 13 |" in two
 
 
 def test_shrinking_keeps_what_fails():

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.fuzz.generator import generate
 from tests.fuzz.judge import judge
+from tests.fuzz.log import add, commit, row
 from tests.fuzz.report import FAILURES, Report, save, shrunk
 
 CHUNK = 20
@@ -30,12 +31,14 @@ def run(seeds: range) -> Report:
 
 def main() -> int:
     options = _options()
-    report = Report()
+    report, version = Report(), commit()
     ends = time.monotonic() + 60 * options.minutes
     with ProcessPoolExecutor(options.jobs) as pool:
         for part in _parts(pool, options, ends):
             report.merge(part)
     print(report.text())
+    if options.log:
+        add(Path(options.log), row(report.kinds, options.seed, version))
     if options.shrink:
         _shrink_failures(report, Path(options.save))
     return 1 if any(report.kinds[kind] for kind in FAILURES) else 0
@@ -48,6 +51,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=60.0, help="stop after this")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--save", default="fuzz-found", help="folder for failures")
+    parser.add_argument("--log", help="a file to which a row for this run is added")
     parser.add_argument("--no-shrink", dest="shrink", action="store_false")
     return parser.parse_args()
 

@@ -16,6 +16,7 @@ import adgen
 from adgen.optimize import PASSES
 from adgen.options import Options
 from tests.fuzz.slopes import Undecidable, Vector, slope
+from tests.fuzz.structures import leaves, mapped, parts
 
 CHECKED = Options(verify=True)
 PLAIN = Options(optimize=False, off=tuple(PASSES))
@@ -88,42 +89,40 @@ class Subject:
 
 
 def copied(values: Sequence[Any]) -> list[Any]:
-    return [v.copy() if isinstance(v, np.ndarray) else v for v in values]
+    def own(leaf: Any) -> Any:
+        return leaf.copy() if isinstance(leaf, np.ndarray) else leaf
+
+    return [mapped(own, value) for value in values]
 
 
 def flat(tree: Any) -> Vector:
-    """All numbers of a nest of tuples and lists."""
-    if isinstance(tree, tuple | list):
-        return np.concatenate([flat(item) for item in tree] or [np.zeros(0)])
-    return np.ravel(np.asarray(tree, dtype=float)).copy()
+    """All numbers of a nest."""
+    found = [np.ravel(np.asarray(leaf, dtype=float)) for leaf in leaves(tree)]
+    return np.concatenate([np.zeros(0), *found])
 
 
 def like(tree: Any, numbers: Vector) -> Any:
     """The numbers in the structure of `tree`."""
-    if isinstance(tree, tuple | list):
-        items, start = [], 0
-        for item in tree:
-            size = len(flat(item))
-            items.append(like(item, numbers[start : start + size]))
-            start += size
-        return type(tree)(items)
-    if np.ndim(tree) == 0:
-        return float(numbers[0])
-    return np.reshape(numbers, np.shape(tree)).copy()
+    start = 0
+
+    def taken(leaf: Any) -> Any:
+        nonlocal start
+        begin, start = start, start + np.size(leaf)
+        if np.ndim(leaf) == 0:
+            return float(numbers[begin])
+        return np.reshape(numbers[begin:start], np.shape(leaf)).copy()
+
+    return mapped(taken, tree)
 
 
 def arrays(tree: Any) -> list[np.ndarray]:
-    if isinstance(tree, tuple | list):
-        return [array for item in tree for array in arrays(item)]
-    return [tree] if isinstance(tree, np.ndarray) and tree.ndim else []
+    return [v for v in leaves(tree) if isinstance(v, np.ndarray) and v.ndim]
 
 
 def bits(tree: Any) -> list[tuple[Any, bytes]]:
     """Shape, type and bytes of every leaf: what has to stay exactly the same."""
-    if isinstance(tree, tuple | list):
-        return [leaf for item in tree for leaf in bits(item)]
-    value = np.asarray(tree)
-    return [((value.shape, value.dtype.str), value.tobytes())]
+    values = [np.asarray(leaf) for leaf in leaves(tree)]
+    return [((v.shape, v.dtype.str), v.tobytes()) for v in values]
 
 
 # comparisons --------------------------------------------------------------------------
@@ -135,10 +134,15 @@ def same_value(subject: Subject, value: Any) -> None:
 
 
 def same_shape(found: Any, wanted: Any) -> None:
-    if isinstance(wanted, tuple | list):
-        if not isinstance(found, tuple | list) or len(found) != len(wanted):
+    inside = parts(wanted)
+    if inside is not None:
+        ours = parts(found)
+        # Several results may come as a list; of all else the type is the same.
+        plain = isinstance(found, list) and type(wanted) in (list, tuple)
+        same = type(found) is type(wanted) or plain
+        if ours is None or len(ours) != len(inside) or not same:
             raise Failure("the structure differs", f"{found!r} for {wanted!r}")
-        for one, other in zip(found, wanted):
+        for one, other in zip(ours, inside):
             same_shape(one, other)
     elif np.shape(found) != np.shape(wanted):
         raise Failure("the shape differs", f"{np.shape(found)}, not {np.shape(wanted)}")

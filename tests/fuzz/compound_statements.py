@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.fuzz.frame import TRIPS, Frame, Lines, Writer, indented
 from tests.fuzz.scope import NUMBER, Callee, Index, Scope, Value, after_loop, joined
 from tests.fuzz.simple_statements import exit_statement
@@ -52,6 +54,9 @@ def loop(w: Writer, frame: Frame, size: int) -> Lines | None:
     scope.iterated |= {
         name for name in scope.series if f"{name}" in head.split("in ")[-1]
     }
+    names = set(re.findall(r"[\w.]+", head.split(" in ", 1)[1]))
+    read = [v.region for v in frame.scope.arrays() if v.name in names]
+    scope.busy |= {region for region in read if region is not None}
     inner = frame.inside(scope, loop=True, may_continue=True, trips=frame.trips * trips)
     lines = [head, *indented(w.block(inner, _share(w, size)))]
     before = frame.scope.copy()

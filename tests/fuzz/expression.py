@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tests.fuzz.declared import Declared
 from tests.fuzz.draw import Draw
 from tests.fuzz.scope import LIMIT, Index, Scope, Shape, Value
 
@@ -61,6 +62,13 @@ class Names:
     MATRICES = ("m", "mat", "table", "gram", "block", "kern")
     INDICES = ("i", "j", "k", "l", "it", "step", "pos", "count")
     SERIES = ("xs", "ys", "path", "trace", "seen")
+    OBJECTS = ("item", "node", "cell", "body", "spot")
+    DICTS = ("params", "found", "table", "conf", "known")
+    ATTRIBUTES = ("rate", "gain", "bias", "mass", "load", "drag")
+    VECTOR_ATTRIBUTES = ("weights", "place", "speed", "signal")
+    CLASSES = ("Layer", "Spring", "Model", "Point", "Body")
+    METHODS = ("value", "step", "energy", "update", "shift", "score", "total")
+    QUEUES = ("queue", "window", "recent")
     FUNCTIONS = ("helper", "model", "rate", "force", "mix", "inner", "curve", "body")
 
     def __init__(self, draw: Draw) -> None:
@@ -86,11 +94,19 @@ class Names:
 class Expressions:
     """Chooses expressions over the names of a scope."""
 
-    def __init__(self, draw: Draw, names: Names, scope: Scope, forms: Any) -> None:
+    def __init__(
+        self,
+        draw: Draw,
+        names: Names,
+        scope: Scope,
+        forms: Any,
+        declared: Declared,
+    ) -> None:
         self.draw = draw
         self.names = names
         self.scope = scope
         self._forms = forms
+        self.declared = declared
 
     def number(self, depth: int) -> Expr:
         return self._of_forms(self._forms.NUMBERS, self._forms.NUMBER_LEAVES, depth)

@@ -29,10 +29,49 @@ def _of_node(node: ast.AST) -> Iterator[str]:
             yield "if"
         case ast.IfExp():
             yield "conditional expression"
+        case ast.Try():
+            yield "try"
+            if node.finalbody:
+                yield "finally"
+        case ast.Raise():
+            yield "raise"
+        case ast.ClassDef():
+            yield "class"
+            if node.bases:
+                yield "derived class"
+        case ast.Name(id="property" | "dataclass") | ast.Attribute(attr="dataclass"):
+            yield "property or dataclass"
+        case ast.Assign(targets=[ast.Attribute()]) | ast.AugAssign(
+            target=ast.Attribute()
+        ):
+            yield "attribute written"
+        case ast.Dict() | ast.DictComp():
+            yield "dict"
+        case ast.Attribute(attr="deque" | "defaultdict" | "OrderedDict"):
+            yield "collection"
+        case ast.Yield():
+            yield "generator"
+        case ast.YieldFrom():
+            yield "yield from"
+        case ast.Nonlocal():
+            yield "nonlocal"
+        case ast.Match():
+            yield "match"
+        case ast.With():
+            yield "with"
+        case ast.Attribute(value=ast.Name(id="itertools")):
+            yield "itertools"
+        case ast.Attribute(value=ast.Name(id="functools"), attr="reduce" | "partial"):
+            yield "functools"
+        case ast.Constant(value=complex()) | ast.Name(id="complex" | "cmath"):
+            yield "complex number"
         case ast.Lambda():
             yield "lambda"
         case ast.ListComp() | ast.GeneratorExp():
             yield "comprehension"
+            inside = (n for part in ast.iter_child_nodes(node) for n in ast.walk(part))
+            if any(isinstance(n, ast.ListComp | ast.GeneratorExp) for n in inside):
+                yield "nested comprehension"
         case ast.NamedExpr():
             yield "walrus"
         case ast.BoolOp():
@@ -80,9 +119,23 @@ def _of_body(body: list[ast.stmt], loops: int) -> Iterator[str]:
                 yield "nested loops"
             if statement.orelse:
                 yield "else of a loop"
-        if isinstance(statement, ast.If | ast.For | ast.While):
-            yield from _of_body(statement.body, inside)
-            yield from _of_body(statement.orelse, loops)
+            if any(isinstance(n, ast.Try) for n in ast.walk(statement)):
+                yield "try in a loop"
+        if loops and isinstance(statement, ast.Raise):
+            yield "raise in a loop"
+        for block in _blocks(statement):
+            of_loop = isinstance(statement, LOOPS) and block is statement.body
+            yield from _of_body(block, inside if of_loop else loops)
+
+
+def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
+    """The blocks of a statement that run where it stands."""
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return
+    for field in ("body", "orelse", "finalbody"):
+        yield getattr(statement, field, [])
+    for field in ("handlers", "cases"):
+        yield from (part.body for part in getattr(statement, field, []))
 
 
 def _stores(statement: ast.stmt) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tests.fuzz.declared import Declared
 from tests.fuzz.draw import Draw
 from tests.fuzz.expression import Expr, Expressions, Names
 from tests.fuzz.scope import NUMBER, Scope, Shape, Value
@@ -27,6 +28,8 @@ class Frame:
     loop: bool = False
     may_continue: bool = False
     may_return: bool = True
+    errors: tuple[str, ...] = ()
+    """Exceptions that are caught around here."""
 
     def inside(self, scope: Scope, **changes: Any) -> Frame:
         return replace(self, scope=scope, nesting=self.nesting + 1, **changes)
@@ -46,9 +49,12 @@ class Writer:
         self.forms = forms
         self.tables = tables
         self.regions = regions
+        self.declared = Declared()
 
     def expressions(self, frame: Frame) -> Expressions:
-        return Expressions(self.draw, self.names, frame.scope, self.tables)
+        return Expressions(
+            self.draw, self.names, frame.scope, self.tables, self.declared
+        )
 
     def depth(self) -> int:
         return self.draw.weighted(((3, 1), (4, 2), (2, 3)))

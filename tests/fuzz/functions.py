@@ -90,7 +90,10 @@ def recursion(w: Writer, known: tuple[Callee, ...]) -> Made:
         lines += [f"    if {g.condition(1)}:", f"        return {after}"]
     form = w.draw.one_of(("np.sin({})", "{} * 0.5 + " + after, "{}"))
     lines.append(f"    return {form.format(call)}")
-    return lines, Callee(name, (value.name, count), (NUMBER, None), 0, NUMBER)
+    callee = Callee(
+        name, (value.name, count), (NUMBER, None), 0, NUMBER, recursive=True
+    )
+    return lines, callee
 
 
 def higher(w: Writer, known: tuple[Callee, ...]) -> Made:

@@ -9,30 +9,77 @@ from __future__ import annotations
 
 import ast
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from tests.fuzz import conditions, matrices, numbers, vectors
+from tests.fuzz import (
+    closures,
+    complexes,
+    conditions,
+    dictionaries,
+    iterating,
+    managers,
+    matching,
+    matrices,
+    numbers,
+    queues,
+    registry_calls,
+    vectors,
+    yielding,
+)
+from tests.fuzz.classes import CLASSES
 from tests.fuzz.compound_statements import COMPOUND
 from tests.fuzz.draw import Draw
+from tests.fuzz.exceptions import EXCEPTIONS, raising
 from tests.fuzz.expression import Names
 from tests.fuzz.frame import Frame, Lines, Writer, indented
 from tests.fuzz.functions import FUNCTIONS
 from tests.fuzz.memory import MEMORY
+from tests.fuzz.objects import OBJECTS, of_object, own_methods, own_parts
 from tests.fuzz.scope import NUMBER, Callee, Index, Scope, Shape, Value
 from tests.fuzz.simple_statements import SIMPLE
 from tests.fuzz.stores import STORES
+from tests.fuzz.structures import Tree
 
-IMPORTS = "import functools\nimport math\n\nimport numpy as np\n"
+IMPORTS = """\
+import cmath
+import collections
+import contextlib
+import dataclasses
+import functools
+import itertools
+import math
+import operator
+import typing
+
+import numpy as np
+"""
+NUMBERS = (
+    (0.8, of_object),
+    (1, dictionaries.asked),
+    (1, queues.read),
+    (1.5, yielding.consumed),
+    *iterating.ITERATED_NUMBERS,
+    *complexes.COMPLEX_NUMBERS,
+    *registry_calls.REGISTRY_NUMBERS,
+)
 TABLES = SimpleNamespace(
-    NUMBERS=numbers.NUMBERS,
+    NUMBERS=(*numbers.NUMBERS, *NUMBERS),
     NUMBER_LEAVES=numbers.NUMBER_LEAVES,
-    VECTORS=vectors.VECTORS,
+    VECTORS=(
+        *vectors.VECTORS,
+        *complexes.COMPLEX_VECTORS,
+        *registry_calls.REGISTRY_ARRAYS,
+    ),
     VECTOR_LEAVES=vectors.VECTOR_LEAVES,
-    MATRICES=matrices.MATRICES,
+    MATRICES=(
+        *matrices.MATRICES,
+        *iterating.ITERATED_MATRICES,
+        *registry_calls.REGISTRY_ARRAYS,
+    ),
     MATRIX_LEAVES=matrices.MATRIX_LEAVES,
     TESTS=conditions.TESTS,
     TEST_LEAVES=conditions.TEST_LEAVES,
@@ -49,15 +96,36 @@ STATEMENTS = [
     *_scaled(STORES, 18),
     *_scaled(MEMORY, 6),
     *_scaled(COMPOUND, 28),
+    *_scaled(EXCEPTIONS, 3),
+    *_scaled(OBJECTS, 8),
+    *_scaled(dictionaries.DICTIONARIES, 4),
+    *_scaled(queues.QUEUES, 3),
+    *_scaled(yielding.YIELDING, 2.5),
+    *_scaled(closures.CLOSURES, 2),
+    *_scaled(matching.MATCHING, 2),
+    *_scaled(managers.MANAGERS, 2),
+    *_scaled(iterating.ITERATING, 1),
+    *_scaled(complexes.COMPLEXES, 2),
 ]
+
+
+DECLARATIONS = [
+    *_scaled(CLASSES, 10),
+    (3, raising),
+    (3, yielding.yielder),
+    (1.5, managers.manager),
+]
+
+
+CALLED = [*FUNCTIONS, (0.8, closures.wrapper)]
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of the main function: shape, or "int" or "bool"."""
+    """A parameter of the main function: shape, or "int" or "bool", or a nest."""
 
     name: str
-    shape: Shape | str
+    shape: Shape | str | Tree
 
 
 @dataclass(frozen=True)
@@ -75,8 +143,10 @@ class Program:
         return tuple(_value(draw, p.shape) for p in self.parameters)
 
 
-def _value(draw: np.random.Generator, shape: Shape | str) -> Any:
+def _value(draw: np.random.Generator, shape: Shape | str | Tree) -> Any:
     match shape:
+        case Tree():
+            return shape.value(draw)
         case "int":
             return int(draw.integers(1, 4))
         case "bool":
@@ -96,12 +166,16 @@ def generate(seed: int) -> Program:
     scope = Scope()
     constants = _constants(w, scope)
     callees: tuple[Callee, ...] = ()
+    pieces += _declarations(w)
     for _ in range(draw.weighted(((4, 0), (3, 1), (2, 2), (1, 3)))):
-        lines, callee = draw.weighted(FUNCTIONS)(w, callees)
+        lines, callee = draw.weighted(CALLED)(w, callees)
         pieces.append("\n".join(lines))
+        deep = [c.name for c in callees if c.recursive]
+        if any(f"{name}(" in pieces[-1] for name in deep):
+            callee = replace(callee, recursive=True)
         callees += (callee,)
     parameters = _parameters(w, scope)
-    scope.callees = callees
+    scope.callees += callees
     body = _body(w, scope)
     head = f"def f({', '.join(p.name for p in parameters)}):"
     pieces.append("\n".join([head, *indented(body)]))
@@ -114,6 +188,15 @@ def generate(seed: int) -> Program:
 def tidy(text: str) -> str:
     """The same program with no more brackets than it needs."""
     return ast.unparse(ast.parse(text)) + "\n"
+
+
+def _declarations(w: Writer) -> list[str]:
+    """Classes, generators, functions that raise: what a block of `f` may use."""
+    pieces = []
+    for _ in range(w.draw.weighted(((5, 0), (4, 1), (2, 2), (1, 3)))):
+        lines = w.draw.weighted(DECLARATIONS)(w, ())
+        pieces += ["\n".join(lines)] if lines else []
+    return pieces
 
 
 def _constants(w: Writer, scope: Scope) -> Lines:
@@ -137,8 +220,11 @@ def _parameters(w: Writer, scope: Scope) -> tuple[Parameter, ...]:
         name = w.names.fresh((f"{names[position]}",)) if position < 4 else "x"
         made.append(Parameter(name, shape))
         scope.values[name] = Value(name, shape)
+    if w.draw.chance(0.15):
+        made.append(_nest(w, scope))
     arrays = [p for p in made if p.shape]
-    if len(arrays) == 1 and "WEIGHTS" not in scope.values and w.draw.chance(0.25):
+    single = len(arrays) == 1 and isinstance(arrays[0].shape, tuple)
+    if single and "WEIGHTS" not in scope.values and w.draw.chance(0.25):
         only = arrays[0]
         assert isinstance(only.shape, tuple)
         scope.values[only.name] = Value(only.name, only.shape, next(w.regions))
@@ -149,6 +235,29 @@ def _parameters(w: Writer, scope: Scope) -> tuple[Parameter, ...]:
         made.append(Parameter("flag", "bool"))
         scope.flags["flag"] = None
     return tuple(made)
+
+
+def _nest(w: Writer, scope: Scope) -> Parameter:
+    """A dict, a list, a tuple or an object of numbers and vectors."""
+    name = w.names.fresh(("theta", "given", "start"))
+    if w.declared.models and w.draw.chance(0.6):
+        model = w.draw.one_of(w.declared.models)
+        own_parts(scope, name, model, [None] * len(model.fields))
+        own_methods(scope, name, model)
+        return Parameter(name, Tree(model.name, model.fields))
+    kind = w.draw.one_of(("dict", "list", "tuple"))
+    keys = w.draw.some_of(dictionaries.KEYS, w.draw.integer(2, 3))
+    shapes = [w.draw.one_of((NUMBER, NUMBER, (3,))) for _ in keys]
+    parts = tuple(zip(keys, shapes))
+    if kind == "dict":
+        dictionaries.own_items(scope, name, dictionaries.Mapping(parts))
+        return Parameter(name, Tree(kind, parts))
+    for position, shape in enumerate(shapes):
+        text = f"{name}[{position}]"
+        scope.bind(Value(text, shape))
+        if kind == "tuple":
+            scope.closed.add(text)
+    return Parameter(name, Tree(kind, parts))
 
 
 def _body(w: Writer, scope: Scope) -> Lines:
@@ -167,7 +276,7 @@ def _body(w: Writer, scope: Scope) -> Lines:
 
 def _wrt(draw: Draw, parameters: tuple[Parameter, ...]) -> tuple[int, ...]:
     """Mostly all float parameters, at times only some."""
-    real = [i for i, p in enumerate(parameters) if isinstance(p.shape, tuple)]
+    real = [i for i, p in enumerate(parameters) if not isinstance(p.shape, str)]
     if len(real) > 1 and draw.chance(0.2):
         return tuple(draw.some_of(real, draw.integer(1, len(real) - 1)))
     return tuple(real)

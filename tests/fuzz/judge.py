@@ -15,8 +15,10 @@ import contextlib
 import linecache
 import re
 import signal
+import sys
 import threading
 import traceback
+import types
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,9 +27,11 @@ from typing import Any, Literal
 import numpy as np
 
 from adgen.errors import AdgenError, InternalError
+from tests.fuzz import lowering
 from tests.fuzz.checks import CHECKS, Failure, Subject
 from tests.fuzz.generator import Program
 from tests.fuzz.slopes import Undecidable
+from tests.fuzz.structures import MODULE, made
 
 Kind = Literal["right", "refused", "wrong", "crashed", "undecidable"]
 
@@ -67,7 +71,7 @@ def judge_at(program: Program, attempt: int, only: str = "") -> Verdict:
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            with limited(SECONDS):
+            with limited(SECONDS), lowering.once():
                 return _judged(program, attempt, only)
         except TookTooLong:
             return Verdict("crashed", "took too long", "", attempt)
@@ -75,7 +79,7 @@ def judge_at(program: Program, attempt: int, only: str = "") -> Verdict:
 
 def _judged(program: Program, attempt: int, only: str) -> Verdict:
     try:
-        subject = Subject(loaded(program), program.arguments(attempt), program.wrt)
+        subject = subject_of(program, attempt)
         if np.max(np.abs(subject.flat_result), initial=0.0) > LARGEST:
             return Verdict("undecidable", "the value is large", "", attempt)
         subject.find_slopes()
@@ -134,14 +138,22 @@ def _place(error: Exception) -> str:
     return f"{type(error).__name__}{place}: {message}"
 
 
+def subject_of(program: Program, attempt: int = 0) -> Subject:
+    """The function of the program at one point."""
+    function = loaded(program)
+    arguments = made(program.arguments(attempt), function.__globals__)
+    return Subject(function, arguments, program.wrt)
+
+
 def loaded(program: Program) -> Callable[..., Any]:
     """The function `f` of the program; its source can be found again."""
     file = f"<fuzz {program.seed}: {hash_of(program.text)}>"
     lines = program.text.splitlines(keepends=True)
     linecache.cache[file] = (len(program.text), None, lines, file)
-    namespace: dict[str, Any] = {"__name__": f"fuzz_{program.seed}"}
-    exec(compile(program.text, file, "exec"), namespace)
-    return namespace["f"]  # type: ignore[no-any-return]
+    # Under one name, so that the program before is let go; dataclasses look for their module.
+    module = sys.modules[MODULE] = types.ModuleType(MODULE)
+    exec(compile(program.text, file, "exec"), module.__dict__)
+    return module.__dict__["f"]  # type: ignore[no-any-return]
 
 
 def hash_of(text: str) -> str:
@@ -152,7 +164,8 @@ def hash_of(text: str) -> str:
 
 @contextlib.contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """TookTooLong after this time; without a limit outside of the main thread."""
+    """TookTooLong after this time of work, however busy the machine is with other things;
+    without a limit outside of the main thread."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -160,10 +173,10 @@ def limited(seconds: float) -> Iterator[None]:
     def stop(*_: Any) -> None:
         raise TookTooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        signal.signal(signal.SIGPROF, before)

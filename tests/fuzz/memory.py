@@ -83,6 +83,8 @@ def seen_through(w: Writer, frame: Frame, size: int) -> Lines | None:
 
 def flattened(w: Writer, frame: Frame, size: int) -> Lines | None:
     """Fresh memory of two axes, written through its flat view."""
+    if frame.scope.guarded:
+        return None
     g = w.expressions(frame)
     table, flat = w.names.of_shape((2, 3)), w.names.of_shape((3,))
     start = w.draw.one_of(("np.zeros((2, 3))", f"0.5 * {g.limited((2, 3), 1).text}"))
@@ -107,7 +109,7 @@ def ordered(w: Writer, frame: Frame, size: int) -> Lines | None:
 
 def two_buffers(w: Writer, frame: Frame, size: int) -> Lines | None:
     """Time stepping: the new state is written beside the old one, then they change roles."""
-    if frame.trips * 3 > 40:
+    if frame.trips * 3 > 40 or frame.scope.guarded:
         return None
     g = w.expressions(frame)
     old, new = w.names.of_shape((3,)), w.names.of_shape((3,))

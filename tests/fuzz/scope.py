@@ -8,6 +8,7 @@ written.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 Shape = tuple[int, ...]
 NUMBER: Shape = ()
@@ -56,6 +57,7 @@ class Callee:
     optional: int
     result: Shape | tuple[Shape, ...]
     several: bool = False
+    recursive: bool = False
 
 
 @dataclass
@@ -66,6 +68,8 @@ class Scope:
     series: dict[str, Series] = field(default_factory=dict)
     indices: dict[str, Index] = field(default_factory=dict)
     flags: dict[str, None] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+    """Objects, dicts and queues, and what each is. Their parts are values: `p.mass`."""
     callees: tuple[Callee, ...] = ()
     frozen: set[int] = field(default_factory=set)
     rebound: set[str] = field(default_factory=set)
@@ -78,6 +82,8 @@ class Scope:
     iterated: frozenset[str] = frozenset()
     """Lists that a loop around here goes through: appending would never end."""
     busy: frozenset[int] = frozenset()
+    guarded: bool = False
+    """What a write may raise is caught here: no array is written."""
     """Memory that a loop around here goes through: a write to it is refused."""
 
     def copy(self) -> Scope:
@@ -86,6 +92,7 @@ class Scope:
             dict(self.series),
             dict(self.indices),
             dict(self.flags),
+            dict(self.things),
             self.callees,
             set(self.frozen),
             set(self.rebound),
@@ -94,6 +101,7 @@ class Scope:
             set(self.closed),
             self.iterated,
             self.busy,
+            self.guarded,
         )
 
     def body(self) -> Scope:
@@ -117,6 +125,8 @@ class Scope:
 
     def writable(self) -> list[Value]:
         """The arrays whose memory is known and may be written here."""
+        if self.guarded:
+            return []
         return [
             v
             for v in self.arrays()
@@ -132,10 +142,11 @@ class Scope:
         """Become the other, where control goes on from it."""
         self.values, self.series = other.values, other.series
         self.indices, self.flags = other.indices, other.flags
-        self.callees = other.callees
+        self.callees, self.things = other.callees, other.things
         self.frozen, self.rebound = other.frozen, other.rebound
         self.stored = other.stored
         self.closed = other.closed
+        self.guarded = other.guarded
 
 
 def joined(scopes: list[Scope]) -> Scope:
@@ -163,6 +174,11 @@ def joined(scopes: list[Scope]) -> Scope:
             if name in other.indices
         }
         result.flags = {n: None for n in result.flags if n in other.flags}
+        result.things = {
+            name: thing
+            for name, thing in result.things.items()
+            if other.things.get(name) == thing
+        }
         result.callees = tuple(c for c in result.callees if c in other.callees)
     return result
 

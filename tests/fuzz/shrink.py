@@ -49,7 +49,7 @@ def candidates(text: str) -> Iterator[str]:
 def _blocks(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
     """Every list of statements: its owner and the name of its field."""
     for node in ast.walk(tree):
-        for field in ("body", "orelse"):
+        for field in ("body", "orelse", "finalbody"):
             block = getattr(node, field, None)
             if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
                 yield node, field
@@ -74,17 +74,20 @@ def _without_statement(tree: ast.Module) -> Iterator[ast.Module]:
             yield made
 
 
+COMPOUND = ast.If | ast.For | ast.While | ast.Try | ast.With
+
+
 def _unwrapped(tree: ast.Module) -> Iterator[ast.Module]:
     """A compound statement gives way to its body or to its else."""
     for number, (owner, field) in enumerate(list(_blocks(tree))):
         for position, statement in enumerate(getattr(owner, field)):
-            if not isinstance(statement, ast.If | ast.For | ast.While):
+            if not isinstance(statement, COMPOUND):
                 continue
-            for inner in ("body", "orelse"):
+            for inner in ("body", "orelse", "finalbody"):
                 made = copy.deepcopy(tree)
                 twin, name = list(_blocks(made))[number]
                 block = getattr(twin, name)
-                block[position : position + 1] = getattr(block[position], inner)
+                block[position : position + 1] = getattr(block[position], inner, [])
                 if block:
                     yield made
 

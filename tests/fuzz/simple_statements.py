@@ -64,6 +64,9 @@ def _augmented(w: Writer, frame: Frame, shape: Shape) -> str:
 def augment_array(w: Writer, frame: Frame, size: int) -> Lines | None:
     """In place where the memory is known, so that aliases and views see it."""
     arrays = frame.scope.writable()
+    # Of an object that cannot be changed the array can, but not by `p.place += v`.
+    dotted = {name for name in frame.scope.closed if "." in name}
+    arrays = [v for v in arrays if v.name not in dotted]
     if not arrays:
         return None
     array = w.draw.one_of(arrays)
@@ -108,7 +111,7 @@ def swap(w: Writer, frame: Frame, size: int) -> Lines | None:
 def unpack(w: Writer, frame: Frame, size: int) -> Lines | None:
     """The elements of a vector, or the rows of a matrix, by name."""
     arrays = [v for v in frame.scope.arrays() if v.shape[0] == 3]
-    if not arrays:
+    if not arrays or frame.scope.guarded:
         return None
     array = w.draw.one_of(arrays)
     inner = array.shape[1:]

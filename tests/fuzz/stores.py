@@ -139,7 +139,7 @@ def view(w: Writer, frame: Frame, size: int) -> Lines | None:
 
 def filled(w: Writer, frame: Frame, size: int) -> Lines | None:
     """A new buffer and the loop that fills it."""
-    if frame.trips * 3 > 40:
+    if frame.trips * 3 > 40 or frame.scope.guarded:
         return None
     g = w.expressions(frame)
     name, index = w.names.of_shape((3,)), w.names.fresh(w.names.INDICES)
