@@ -49,6 +49,9 @@ COMPARISONS: dict[type[ast.cmpop], str] = {
 }
 NAMED_CONSTANTS = {"np.pi": np.pi, "np.inf": np.inf, "np.e": np.e, "np.newaxis": None}
 
+ONE_SUFFICES: dict[str, tuple[int, ...]] = {"choose": (1, 2), "joined_columns": (0, 1)}
+"""Idioms that put values together, and their places: where one is absent it is zero."""
+
 IDIOMS: dict[str, Idiom] = {}
 """Functions a formula may call that write the best text for what is known of the operands."""
 
@@ -178,6 +181,8 @@ class Scope:
                 return self.is_absent(left) and self.is_absent(right)
             case ast.IfExp():
                 return self.is_absent(self.chosen(tree))
+            case ast.Call(func=ast.Name(id=name), args=args) if name in ONE_SUFFICES:
+                return all(self.is_absent(args[i]) for i in ONE_SUFFICES[name])
             case ast.Call(args=args, keywords=keywords):
                 parts = [*args, *(keyword.value for keyword in keywords)]
                 return any(self.is_absent(part) for part in parts)

@@ -59,7 +59,7 @@ def _gammainc_slope(a, x, order=1):  # type: ignore[no-untyped-def]
     return np.where(x > 0, found, 0.0 * x)[()]
 
 
-def _betainc_slope(a, b, x, in_a=1, in_b=0):  # type: ignore[no-untyped-def]
+def _betainc_slope(a, b, x, in_a, in_b):  # type: ignore[no-untyped-def]
     """The derivative of scipy.special.betainc(a, b, x), `in_a` times in a and `in_b` times in b.
 
     DLMF 8.17.1 with t = 1 / (1 + exp(-s)): the integral of t**a (1 - t)**b / B(a, b) over
@@ -329,6 +329,32 @@ def _mathieu_slope(m, q, odd):  # type: ignore[no-untyped-def]
     return 2.0 * np.mean(2.0 * found * np.cos(4.0 * np.pi * turn), axis=-1)[()]
 
 
+def _carlson_integral(x, y, z, p, k, l, m, n):  # type: ignore[no-untyped-def]
+    """The integral over t > 0 of (t + x)**(-k/2) (t + y)**(-l/2) (t + z)**(-m/2) (t + p)**(-n/2).
+
+    DLMF 19.16: Carlson's functions are such integrals with exponents 1, 2 and 3, and their
+    derivatives are such integrals again. None is negative; where one is 0 its exponent is 1,
+    else the integral is infinite. With t = exp(v) the integrand is analytic for |Im v| < pi,
+    so that the sum over equal steps of 1/2 is exact to exp(-4 pi**2).
+    """
+    x, y, z, p = np.broadcast_arrays(
+        *(np.asarray(a, dtype=float) for a in (x, y, z, p))
+    )
+    pairs = ((x, k), (y, l), (z, m), (p, n))
+    infinite = (
+        sum((np.where(a == 0, b, 0) for a, b in pairs), np.zeros(np.shape(x))) > 1
+    )
+    size = np.maximum(np.maximum(x, y), np.maximum(z, p))
+    total = np.zeros(np.shape(x))
+    for v in np.arange(-80.0, 50.0, 0.5):
+        t = size * np.exp(v)
+        term = 0.5 * t
+        for a, b in pairs:
+            term = term * (t + a) ** (-0.5 * b)
+        total = total + term
+    return np.where(infinite, np.inf, total)[()]
+
+
 SPECIAL = (
     _integral_beyond,
     _gammainc_slope,
@@ -347,5 +373,6 @@ SPECIAL = (
     _hyp2f1_slope,
     _zeta_slope,
     _mathieu_slope,
+    _carlson_integral,
 )
 """The functions of this file, for the table of runtime functions."""

@@ -49,12 +49,13 @@ from adgen.ir.nodes import (
     Zip,
 )
 from adgen.ir.walk import operand_vars, param_vars, target_vars
-from adgen.names import is_temporary, tangent_name, untaken
+from adgen.names import tangent_name, untaken
 from adgen.rules import differentiate
 from adgen.transforms.adjoints import ZERO, adjoint_kind, still_tangents, zero_tangent
 from adgen.transforms.calls import leaf_operands
 from adgen.transforms.context import Context
 from adgen.transforms.iteration import as_target
+from adgen.transforms.naming import named_tangent
 from adgen.transforms.records import RecordRead, field_read, field_tangent, records_read
 from adgen.transforms.tangent_signature import (
     doc_of,
@@ -202,26 +203,16 @@ class _Tangent:
             found = field_tangent(of_record, dots, builder)
         else:
             found = differentiate.tangents(stmt, dots, builder)
+        named: dict[Operand, Operand] = {}
         for result, dot in zip(stmt.results, found):
             if dot is not None:
-                self.dots[result] = self._named(result, dot, builder, start)
+                if dot not in named:
+                    named[dot] = named_tangent(result, dot, builder, start)
+                self.dots[result] = named[dot]
 
     def _empty_list(self, listing: Var, builder: Builder) -> Var:
         name, kind = tangent_name(listing.name), builder.kind_of(listing)
         return builder.emit("list.new", name=name, kind=adjoint_kind(kind))
-
-    def _named(self, var: Var, dot: Operand, builder: Builder, start: int) -> Operand:
-        """The tangent under its variable's name, if it was just made as a temporary."""
-        if not isinstance(dot, Var) or not is_temporary(dot.name):
-            return dot
-        for position in range(start, len(builder.statements)):
-            stmt = builder.statements[position]
-            if isinstance(stmt, Apply) and stmt.results == (dot,):
-                name = tangent_name(var.name)
-                new = builder.fresh(name, builder.kind_of(dot))
-                builder.statements[position] = replace(stmt, results=(new,))
-                return new
-        return dot
 
     def _store(self, stmt: Store, builder: Builder) -> None:
         builder.add(stmt)

@@ -12,6 +12,9 @@ from adgen.rules.idioms.scalars import ZERO
 from adgen.rules.sequences import zero_like
 from adgen.rules.shapes import constant_of, is_constant
 
+NOT_TURNED = Const(0)
+"""The setting `trans` of lu_solve for the matrix itself."""
+
 BACKWARDS = Pack("slice", (NONE, NONE, Const(-1)))
 
 
@@ -278,24 +281,53 @@ def _triangles(scope: Scope, lu: Operand) -> tuple[Value, Value, Operand]:
     return unit, builder.emit("np.triu", lu), builder.emit("np.arange", n)
 
 
+def _permuted(scope: Scope, pair: Operand, x: Value) -> Value:
+    """The rows as they were exchanged: solved with factors that are the identity."""
+    n = scope.builder.emit("len", factor_of_pair(scope, pair, 0))
+    factors = Pack(
+        "tuple", (scope.builder.emit("np.eye", n), factor_of_pair(scope, pair, 1))
+    )
+    return scope.emit("scipy.linalg.lu_solve", factors, x)
+
+
+def _applied(scope: Scope, outer: Value, inner: Value, x: Value) -> Value:
+    return scope.emit("matmul", outer, scope.emit("matmul", inner, x))
+
+
 @idiom
-def lu_moved(scope: Scope, pair: Operand, dots: Value, x: Operand) -> Value:
+def lu_moved(
+    scope: Scope, pair: Operand, dots: Value, x: Operand, trans: Operand
+) -> Value:
     """What the tangent of the factors takes from the solution."""
     if dots is None:
         return None
     lu, dot = factor_of_pair(scope, pair, 0), factor_of_pair(scope, dots, 0)
     lower, upper, order = _triangles(scope, lu)
     below, above = scope.emit("np.tril", dot, Const(-1)), scope.emit("np.triu", dot)
+    if trans == NOT_TURNED:
+        first, second = _applied(scope, below, upper, x), _applied(
+            scope, lower, above, x
+        )
+        factors = Pack("tuple", (lu, order))
+        return scope.emit(
+            "scipy.linalg.lu_solve", factors, scope.binary("add", first, second)
+        )
+    exchanged = _permuted(scope, pair, x)
+    lower, upper, below, above = (
+        scope.emit("np.transpose", part) for part in (lower, upper, below, above)
+    )
     moved = scope.binary(
         "add",
-        scope.emit("matmul", below, scope.emit("matmul", upper, x)),
-        scope.emit("matmul", lower, scope.emit("matmul", above, x)),
+        _applied(scope, upper, below, exchanged),
+        _applied(scope, above, lower, exchanged),
     )
-    return scope.emit("scipy.linalg.lu_solve", Pack("tuple", (lu, order)), moved)
+    return scope.emit("scipy.linalg.lu_solve", pair, moved, trans)
 
 
 @idiom
-def lu_part(scope: Scope, pair: Operand, bar: Value, x: Operand, b: Operand) -> Value:
+def lu_part(
+    scope: Scope, pair: Operand, bar: Value, x: Operand, b: Operand, trans: Operand
+) -> Value:
     """The adjoint of the factors with which was solved, and None for the permutation."""
     from adgen.rules.idioms.matrices import outer_of
 
@@ -303,9 +335,14 @@ def lu_part(scope: Scope, pair: Operand, bar: Value, x: Operand, b: Operand) -> 
         return None
     lu = factor_of_pair(scope, pair, 0)
     lower, upper, order = _triangles(scope, lu)
-    factors = Pack("tuple", (lu, order))
-    z = scope.emit("scipy.linalg.lu_solve", factors, bar, Const(1))
-    product = scope.negative(outer_of(scope, z, x, b))
+    if trans == NOT_TURNED:
+        z = scope.emit(
+            "scipy.linalg.lu_solve", Pack("tuple", (lu, order)), bar, Const(1)
+        )
+        product = scope.negative(outer_of(scope, z, x, b))
+    else:
+        z = scope.emit("scipy.linalg.lu_solve", pair, bar)
+        product = scope.negative(outer_of(scope, _permuted(scope, pair, x), z, b))
     below = scope.emit("matmul", product, scope.emit("np.transpose", upper))
     above = scope.emit("matmul", scope.emit("np.transpose", lower), product)
     part = scope.binary(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adgen.ir.kinds import Kind, Listing
 from adgen.ir.nodes import Const, Operand, Pack
-from adgen.rules.broadcasting import broadcast_like, to_operand
+from adgen.rules.broadcasting import broadcast_like, fill, to_operand
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
 from adgen.rules.idioms.parts import rank, refusal
@@ -100,6 +100,16 @@ def unlisted(scope: Scope, bar: Value, value: Operand) -> Value:
     if bar is None or isinstance(scope.builder.kind_of(value), Listing):
         return bar
     return scope.builder.emit("np.array", bar, kind=scope.builder.kind_of(value))
+
+
+@idiom
+def filled(scope: Scope, value: Value, like: Operand) -> Value:
+    """A tangent that moves all of a result alike, in the shape of the result."""
+    if value is None:
+        return None
+    if is_vague(scope.builder.kind_of(value)):
+        return broadcast_like(value, like, scope.builder)
+    return fill(value, like, scope.builder)
 
 
 @idiom

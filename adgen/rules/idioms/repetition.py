@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adgen.ir.kinds import Number
 from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules.broadcasting import unbroadcast
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, along, reverse
 from adgen.rules.idioms.parts import axis_of, rank, refusal, taken_back
@@ -106,6 +107,19 @@ def _pad_widths(
 
 
 @idiom
+def differenced(
+    scope: Scope, a: Value, n: Operand, axis: Operand, before: Value, after: Value
+) -> Value:
+    """`np.diff`, which takes None for an end as a value of that end."""
+    if a is None or before is None or after is None:
+        return None
+    settings = {"n": (n, Const(1)), "axis": (axis, Const(-1))}
+    settings |= {"prepend": (before, NONE), "append": (after, NONE)}
+    given = {key: value for key, (value, usual) in settings.items() if value != usual}
+    return scope.emit("np.diff", a, **given)
+
+
+@idiom
 def undifferenced(scope: Scope, bar: Value, n: Operand, axis: Operand) -> Value:
     """The adjoint of `np.diff`: the negative differences, zeros at both ends."""
     if bar is None:
@@ -155,6 +169,25 @@ def without_ends(
         if not isinstance(length, Const):
             stop = scope.builder.emit("neg", length)
     return along(scope, value, axis, Pack("slice", (start, stop, NONE)))
+
+
+@idiom
+def end_of(
+    scope: Scope, value: Value, end: Operand, axis: Operand, side: Const
+) -> Value:
+    """The part of a value that belongs to what was put before (0) or after (-1) the array."""
+    if value is None:
+        return None
+    length = _end_length(scope, end, axis)
+    places: tuple[Operand, ...]
+    if side == Const(0):
+        places = (NONE, length, NONE)
+    else:
+        places = (scope.builder.emit("neg", length), NONE, NONE)
+    part = along(scope, value, axis, Pack("slice", places))
+    if part is None or rank(scope, end) > 0:
+        return part
+    return unbroadcast(part, end, scope.builder)
 
 
 def _end_length(scope: Scope, end: Operand, axis: Operand) -> Operand:

@@ -105,12 +105,17 @@ def last_columns(scope: Scope, x: Value, q: Operand, a: Operand) -> Value:
 
 
 @idiom
-def joined_columns(scope: Scope, first: Value, last: Value, a: Operand) -> Value:
-    """The first columns and the last ones side by side."""
-    if first is None or not _is_wide(scope, a):
+def joined_columns(
+    scope: Scope, first: Value, last: Value, q: Operand, a: Operand
+) -> Value:
+    """The first columns and the last ones side by side; zeros for those that are absent."""
+    if not _is_wide(scope, a) or first is None and last is None:
         return first
+    if first is None:
+        first = scope.emit("np.zeros_like", _columns(scope, a, q, a, first=True))
     if last is None:
-        return None
+        last = scope.emit("np.zeros_like", _columns(scope, a, q, a, first=False))
+    assert first is not None and last is not None
     both = Pack("tuple", (first, last))
     return scope.builder.emit("np.concatenate", both, Const(-1))
 

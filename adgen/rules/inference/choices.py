@@ -164,7 +164,7 @@ def reduction_of_y(question: Question) -> Kind:
     """A reduction of the operand `y` along one axis."""
     kind = question.kind("y")
     pairs = [(op, question.kind_of(op)) for op in (question.bound["y"],)]
-    x = question.bound["x"]
+    x = question.bound.values.get("x", Const(None))
     if x != Const(None):
         pairs.append((x, question.kind_of(x)))
     dims = dims_of(kind)

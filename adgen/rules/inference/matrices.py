@@ -82,12 +82,14 @@ def _smaller(rows: Dim, columns: Dim) -> Dim:
 
 @inference
 def two_arrays(question: Question) -> tuple[Kind, ...]:
-    """q and r of the reduced factorisation."""
+    """q and r of the factorisation, reduced or complete."""
     dtype, dims = _matrix(question)
-    reduced = question.bound["mode"] in (Const("reduced"), Const("economic"))
-    if dims is None or dtype is None or not reduced:
+    mode = question.bound["mode"]
+    complete = mode in (Const("complete"), Const("full"))
+    reduced = mode in (Const("reduced"), Const("economic"))
+    if dims is None or dtype is None or not (reduced or complete):
         return UNKNOWN, UNKNOWN
-    size = _smaller(dims[-2], dims[-1])
+    size = dims[-2] if complete else _smaller(dims[-2], dims[-1])
     stack = dims[:-2]
     return (
         Array(dtype, (*stack, dims[-2], size)),
@@ -176,3 +178,33 @@ def as_matrices(question: Question) -> Kind:
     dims = dims_of(question.kind("m"))
     pairs = [(question.bound[n], question.kind(n)) for n in ("m", "w")]
     return array(dtypes.promote(pairs), dims)
+
+
+@inference
+def first_like_a(question: Question) -> tuple[Kind, ...]:
+    """A matrix of factors as large as the matrix, and how it is to be read."""
+    return like_a(question), UNKNOWN  # type: ignore[return-value]
+
+
+@inference
+def both_like_a(question: Question) -> tuple[Kind, ...]:
+    """Two factors of a square matrix."""
+    _, dims = _matrix(question)
+    if dims is None or dims[-1] != dims[-2]:
+        return UNKNOWN, UNKNOWN
+    return like_a(question), like_a(question)  # type: ignore[return-value]
+
+
+@inference
+def permutation_and_factors(question: Question) -> tuple[Kind, ...]:
+    """`p, l, u`: a permutation of the rows, and two factors that meet in the shorter side."""
+    dtype, dims = _matrix(question)
+    if dims is None or dtype is None:
+        return UNKNOWN, UNKNOWN, UNKNOWN
+    stack, rows, columns = dims[:-2], dims[-2], dims[-1]
+    size = _smaller(rows, columns)
+    return (
+        array(dtypes.real_part(dtype), (*stack, rows, rows)),
+        Array(dtype, (*stack, rows, size)),
+        Array(dtype, (*stack, size, columns)),
+    )

@@ -37,8 +37,13 @@ rule(
 )
 rule(
     "np.diff(a, n=1, axis=-1, prepend=None, append=None)",
-    out_dot="np.diff(a_dot, n, axis, zeros_of(prepend), zeros_of(append))",
-    a_bar="without_ends(undifferenced(out_bar, n, axis), prepend, append, axis)",
+    out_dot="differenced(a_dot, n, axis, zeros_of(prepend), zeros_of(append))"
+    " + differenced(np.zeros_like(a), n, axis, prepend_dot, zeros_of(append))"
+    " + differenced(np.zeros_like(a), n, axis, zeros_of(prepend), append_dot)",
+    a_bar="without_ends(joined, prepend, append, axis)",
+    prepend_bar="end_of(joined, prepend, axis, 0)",
+    append_bar="end_of(joined, append, axis, -1)",
+    where="joined = undifferenced(out_bar, n, axis)",
     kinds="difference",
 )
 linear(

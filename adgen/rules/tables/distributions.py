@@ -8,6 +8,7 @@ from adgen.rules.declare import elementwise, rule
 
 PSI = "scipy.special.digamma"
 LOG_TWO = 0.6931471805599453
+FLAT = "0"
 _DENSITY = "scipy.stats.norm.pdf(a * z) / scipy.stats.norm.cdf(a * z)"
 
 _CONTINUOUS: dict[str, tuple[str, dict[str, str]]] = {
@@ -17,7 +18,7 @@ _CONTINUOUS: dict[str, tuple[str, dict[str, str]]] = {
     "logistic": ("-np.tanh(0.5 * z)", {}),
     "cauchy": ("-2 * z / (1 + z * z)", {}),
     "expon": ("-1.0", {}),
-    "uniform": ("0.0", {}),
+    "uniform": (FLAT, {}),
     "halfnorm": ("-z", {}),
     "gumbel_r": ("np.exp(-z) - 1", {}),
     "gumbel_l": ("1 - np.exp(z)", {}),
@@ -82,9 +83,12 @@ _SLOPES: dict[str, dict[str, str]] = {
     "gamma": {"a": "gammainc_slope(a, z)"},
     "chi2": {"df": "0.5 * gammainc_slope(0.5 * df, 0.5 * z)"},
     "beta": {"a": "betainc_slope(a, b, z, 1, 0)", "b": "betainc_slope(a, b, z, 0, 1)"},
+    # At z = 0 the first term of the series in z, whose further derivatives are finite.
     "t": {
-        "df": "-(0.25 * np.sign(z) * betainc_slope(0.5 * df, 0.5, df / (df + z * z), 1, 0)"
-        " + scipy.stats.t.pdf(z, df) * z / (2 * df))"
+        "df": "choose(z == 0, 0.5 * z * scipy.stats.t.pdf(z, df)"
+        f" * ({PSI}(0.5 * (df + 1)) - {PSI}(0.5 * df) - 1 / df),"
+        " -(0.25 * np.sign(z) * betainc_slope(0.5 * df, 0.5, df / (df + z * z + (z == 0)),"
+        " 1, 0) + scipy.stats.t.pdf(z, df) * z / (2 * df)))"
     },
     "lognorm": {"s": "-(scipy.stats.norm.pdf(np.log(z) / s) * np.log(z) / (s * s))"},
     "weibull_min": {"c": "z ** c * np.log(z) * np.exp(-(z ** c))"},
@@ -113,13 +117,19 @@ def _density(name: str, logarithm: bool, slope: str, shapes: dict[str, str]) -> 
     """The density, or its logarithm: a slope relative to the density."""
     factor = "" if logarithm else "out * "
     parameters = ", ".join(("x", *shapes, "loc=0", "scale=1"))
+    method = "logpdf" if logarithm else "pdf"
+    if slope == FLAT:
+        scale = "-(1 / scale)" if logarithm else "-(out / scale)"
+        elementwise(
+            f"scipy.stats.{name}.{method}({parameters})", dx="0", dloc="0", dscale=scale
+        )
+        return
     partials = {
         "dx": f"{factor}(slope / scale)",
         "dloc": f"-({factor}(slope / scale))",
         "dscale": f"-({factor}((1 + z * slope) / scale))",
     }
     partials |= {f"d{p}": f"{factor}({text})" for p, text in shapes.items()}
-    method = "logpdf" if logarithm else "pdf"
     elementwise(
         f"scipy.stats.{name}.{method}({parameters})",
         where=_Z.format(slope=slope),
@@ -151,7 +161,7 @@ def _distribution(name: str, shapes: tuple[str, ...]) -> None:
             f"{d}.{method}({signature})",
             dx="density",
             dloc="-density",
-            dscale="-(density * (x - loc) / scale)",
+            dscale="-(density * z)",
             where=f"density = {density}; z = (x - loc) / scale",
             **{f"d{p}": factor.format(text) for p, text in slopes.items()},
         )
@@ -167,7 +177,7 @@ def _quantile(name: str, shapes: tuple[str, ...]) -> None:
             f"{d}.{method}({signature})",
             dq=f"{sign}(1 / {d}.pdf(out, {given}loc, scale))",
             dloc="1",
-            dscale="(out - loc) / scale",
+            dscale="z",
             where="z = (out - loc) / scale",
             **{
                 f"d{p}": f"-({text} / {d}.pdf(out, {given}loc, scale))"

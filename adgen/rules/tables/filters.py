@@ -89,6 +89,7 @@ linear(
 for _name, _flipped in (("correlate", "False"), ("convolve", "True")):
     rule(
         f"{N}.{_name}(input, weights, output=None, mode='reflect', cval=0.0)",
+        # What stands beyond the edge is no part of the input.
         out_dot=f"{N}.{_name}(input_dot, weights, mode=mode)"
         f" + {N}.{_name}(input, weights_dot, mode=mode, cval=cval)",
         input_bar=f"neighbours_back(out_bar, weights, mode, {_flipped})",
@@ -104,12 +105,13 @@ multilinear(
     where="own = np.ascontiguousarray(out_bar)",
     kinds="unknown",
 )
-multilinear(
+rule(
     "weights_back(bar, x, weights, mode, cval, flipped)",
-    bar_bar=f"{N}.convolve(x, own, mode=mode) if flipped"
-    f" else {N}.correlate(x, own, mode=mode)",
-    x_bar="neighbours_back(bar, own, mode, flipped) if cval == 0"
-    " else refused('with cval')",
+    out_dot="weights_back(bar_dot, x, weights, mode, cval, flipped)"
+    " + weights_back(bar, x_dot, weights, mode, 0.0, flipped)",
+    bar_bar=f"{N}.convolve(x, own, mode=mode, cval=cval) if flipped"
+    f" else {N}.correlate(x, own, mode=mode, cval=cval)",
+    x_bar="neighbours_back(bar, own, mode, flipped)",
     where="own = np.ascontiguousarray(out_bar)",
     shape_only=("weights",),
     kinds="unknown",

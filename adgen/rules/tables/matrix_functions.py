@@ -44,6 +44,7 @@ rule(
     " half = lower_half(np.linalg.solve(factor, tr(np.linalg.solve(factor, tr(a_dot)))));"
     " p = lower_half(tr(factor) @ factor_bar);"
     " s = np.linalg.solve(tr(factor), tr(np.linalg.solve(tr(factor), tr(p))))",
+    kinds="first_like_a",
 )
 rule(
     "scipy.linalg.cho_solve(c_and_lower, b)",
@@ -65,15 +66,17 @@ rule(
     " scipy.linalg.lu_solve((unit, piv), a_dot)))));"
     " x_bar = np.tril(tr(lower) @ np.tril(lu_bar, -1), -1)"
     " + np.triu(np.triu(lu_bar) @ tr(upper))",
+    kinds="first_like_a",
 )
 rule(
     "scipy.linalg.lu_solve(lu_and_piv, b, trans=0)",
-    out_dot="scipy.linalg.lu_solve(lu_and_piv, b_dot) - lu_moved(lu_and_piv,"
-    " lu_and_piv_dot, out) if trans == 0 else refused('with trans')",
-    b_bar="scipy.linalg.lu_solve(lu_and_piv, out_bar, 1)"
-    " if trans == 0 else refused('with trans')",
-    lu_and_piv_bar="lu_part(lu_and_piv, out_bar, out, b)"
-    " if trans == 0 else refused('with trans')",
+    out_dot="scipy.linalg.lu_solve(lu_and_piv, b_dot, trans) - lu_moved(lu_and_piv,"
+    " lu_and_piv_dot, out, trans) if trans != 2 else refused('with trans=2')",
+    b_bar="scipy.linalg.lu_solve(lu_and_piv, out_bar, 1) if trans == 0 else"
+    " scipy.linalg.lu_solve(lu_and_piv, out_bar) if trans == 1"
+    " else refused('with trans=2')",
+    lu_and_piv_bar="lu_part(lu_and_piv, out_bar, out, b, trans)"
+    " if trans != 2 else refused('with trans=2')",
     kinds="like_b",
 )
 

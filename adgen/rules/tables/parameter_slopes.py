@@ -17,7 +17,7 @@ _MEANS = {
     "in_b": f"(np.log1p(-x) - {_S}.digamma(b) + {_S}.digamma(a + b))",
 }
 elementwise(
-    "betainc_slope(a, b, x, in_a=1, in_b=0)",
+    "betainc_slope(a, b, x, in_a, in_b)",
     da="betainc_slope(a, b, x, 2, 0) if in_a == 1 and in_b == 0"
     f" else betainc_slope(a, b, x, 1, 1) if in_a == 0 and in_b == 1 else {_FIRST}",
     db="betainc_slope(a, b, x, 1, 1) if in_a == 1 and in_b == 0"
@@ -44,6 +44,16 @@ elementwise(
 elementwise(
     "hyp0f1_slope(v, x)",
     dx=f"hyp0f1_slope(v + 1, x) / v - {_S}.hyp0f1(v + 1, x) / (v * v)",
+)
+# Derivatives of Carlson's functions: the exponents grow by two halves.
+_C = "carlson_integral(x, y, z, p, {}, {}, {}, {})"
+elementwise(
+    "carlson_integral(x, y, z, p, k, l, m, n)",
+    dx=f"-0.5 * k * {_C.format('k + 2', 'l', 'm', 'n')}",
+    dy=f"-0.5 * l * {_C.format('k', 'l + 2', 'm', 'n')}",
+    dz=f"-0.5 * m * {_C.format('k', 'l', 'm + 2', 'n')}",
+    dp=f"-0.5 * n * {_C.format('k', 'l', 'm', 'n + 2')}",
+    ref="DLMF 19.16",
 )
 _M = f"{_S}.hyp1f1(a + 1, b + 1, x)"
 elementwise(

@@ -10,23 +10,26 @@ for _name, _given in (("simpson", "x=x, dx=dx"), ("romb", "dx=dx")):
     _axis = ", axis=-1"
     rule(
         f"{I}.{_name}({_signature}{_axis})",
-        out_dot=f"{I}.{_name}(y_dot, {_given}, axis=axis)",
-        y_bar="out_bar[..., None] * weights if ndim(y) > 1 else out_bar * weights",
-        where=f"weights = {I}.{_name}(np.eye(np.shape(y)[-1]), {_given}) if axis == -1"
-        " else refused('along another axis')",
-        kinds="unknown",
+        out_dot=f"{I}.{_name}(y_dot, {_given}, axis=axis)"
+        f" + {I}.{_name}(y, axis=axis) * dx_dot",
+        y_bar="expand(out_bar, y, axis) * spread_weights(w, y, axis)",
+        dx_bar=f"np.sum(out_bar * {I}.{_name}(y, axis=axis))",
+        where=f"w = {I}.{_name}(np.eye(np.shape(y)[axis]), {_given})",
+        kinds="reduction_of_y",
+        dtype="float",
     )
 rule(
     f"{I}.cumulative_trapezoid(y, x=None, dx=1.0, axis=-1, initial=None)",
     out_dot=f"{I}.cumulative_trapezoid(y_dot, x, dx, axis, initial)"
     f" + {I}.cumulative_trapezoid(y, x_dot, axis=axis, initial=initial)",
-    y_bar="np.concatenate((tail * step, 0 * tail[..., :1]), axis=-1)"
-    " + np.concatenate((0 * tail[..., :1], tail * step), axis=-1)",
+    y_bar="rows if axis == -1 else np.moveaxis(rows, -1, axis)",
     x_bar="np.concatenate((-slope[:1], slope[:-1] - slope[1:], slope[-1:]))"
     " if ndim(y) == 1 else refused('of several curves')",
-    where="tail = 0.5 * reversed_sum(out_bar if initial is None else out_bar[..., 1:], -1)"
-    " if axis == -1 else refused('along another axis');"
+    where="bars = out_bar if axis == -1 else np.moveaxis(out_bar, axis, -1);"
+    " tail = 0.5 * reversed_sum(bars if initial is None else bars[..., 1:], -1);"
     " step = dx if is_none(x) else np.diff(x);"
+    " rows = np.concatenate((tail * step, 0 * tail[..., :1]), axis=-1)"
+    " + np.concatenate((0 * tail[..., :1], tail * step), axis=-1);"
     " slope = tail * (y[1:] + y[:-1])",
     kinds="unknown",
 )

@@ -173,7 +173,8 @@ for name, root in (("nanvar", False), ("nanstd", True)):
 # Python's own, over the elements of a list or of an array.
 rule(
     "sum(iterable, start=0)",
-    out_dot="sum(iterable_dot, start_dot if given('start_dot') else 0)",
+    out_dot="sum(iterable_dot, start_dot if given('start_dot') else 0)"
+    " if given('iterable_dot') else filled(start_dot, out)",
     iterable_bar="repeated(out_bar, iterable)",
     start_bar="like(out_bar, start)",
     kinds="element_sum",

@@ -123,7 +123,8 @@ for _name, _scale in (("np.frexp", "np.ldexp"), ("math.frexp", "math.ldexp")):
 for _name in ("divmod", "np.divmod"):
     rule(
         f"quotient, remainder = {_name}(x, y)",
-        remainder_dot="x_dot - quotient * y_dot",
+        remainder_dot="x_dot - quotient * y_dot if given('y_dot')"
+        " else filled(x_dot, remainder)",
         x_bar="like(remainder_bar, x)",
         y_bar="like(-(remainder_bar * quotient), y)",
     )
@@ -152,6 +153,12 @@ rule(
     out_dot="scipy.optimize.rosen_der(x) @ x_dot",
     x_bar="out_bar * scipy.optimize.rosen_der(x)",
     kinds="unknown",
+)
+rule(
+    "scipy.optimize.rosen_der(x)",
+    out_dot="scipy.optimize.rosen_hess_prod(x, x_dot)",
+    x_bar="scipy.optimize.rosen_hess_prod(x, out_bar)",
+    kinds="first_elementwise",
 )
 elementwise(
     "scipy.special.perm(N, k, exact=False)",

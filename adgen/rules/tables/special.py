@@ -13,6 +13,15 @@ ROOT_PI, ROOT_TWO_PI, HALF_ROOT_PI = (
 )
 TWO_BY_ROOT_PI = 1.1283791670955126
 LOG_TEN, DEGREE = 2.302585092994046, 0.017453292519943295
+_BOX = (
+    "choose(np.abs(t) < 0.001, {0} ** 2 * (0.5 + t * (1 / 3 + t * (0.125 + t / 30))),"
+    " ((lmbda * out + 1) * {0} - out) / (lmbda + (lmbda == 0)))"
+)
+_BOX_BACK = (
+    "choose(np.abs(t) < 0.001,"
+    " -(y * y * {0} * (0.5 - t * (2 / 3 - t * (0.75 - t * (0.8 - t * 5 / 6))))),"
+    " {0} * (y / (1 + t) - {1}) / (lmbda + (lmbda == 0)))"
+)
 
 _ELEMENTWISE: dict[str, dict[str, str]] = {
     # error functions and the normal distribution
@@ -127,28 +136,33 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "exp1(z)": {"dz": "-(np.exp(-z) / z)"},
     "expi(x)": {"dx": "np.exp(x) / x"},
     "expn(n, x)": {"dx": "-{s}.expn(n - 1, x)"},
-    "spence(z)": {"dz": "-(np.log(z) / (z - 1 + (z == 1)) + (z == 1))"},
+    "spence(z)": {
+        "dz": "-choose(np.abs(z - 1) < 0.001,"
+        " 1 - (z - 1) * (0.5 - (z - 1) * (1 / 3 - (z - 1) * (0.25 - 0.2 * (z - 1)))),"
+        " np.log(z) / (z - 1 + (z == 1)))"
+    },
     "lambertw(z, k=0)": {"dz": "np.exp(-out) / (1 + out)"},
     "wrightomega(z)": {"dz": "out / (1 + out)"},
+    # With t = lmbda log(x) these are log(x) exprel(t), and the inverse functions: series near 0.
     "boxcox(x, lmbda)": {
         "dx": "x ** (lmbda - 1)",
-        "dlmbda": "choose(lmbda == 0, 0.5 * np.log(x) ** 2,"
-        " ((lmbda * out + 1) * np.log(x) - out) / (lmbda + (lmbda == 0)))",
+        "dlmbda": _BOX.format("np.log(x)"),
+        "where": "t = lmbda * np.log(x)",
     },
     "boxcox1p(x, lmbda)": {
         "dx": "(1 + x) ** (lmbda - 1)",
-        "dlmbda": "choose(lmbda == 0, 0.5 * np.log1p(x) ** 2,"
-        " ((lmbda * out + 1) * np.log1p(x) - out) / (lmbda + (lmbda == 0)))",
+        "dlmbda": _BOX.format("np.log1p(x)"),
+        "where": "t = lmbda * np.log1p(x)",
     },
     "inv_boxcox(y, lmbda)": {
         "dy": "out ** (1 - lmbda)",
-        "dlmbda": "choose(lmbda == 0, -0.5 * y * y * out,"
-        " out * (y / (1 + lmbda * y) - np.log(out)) / (lmbda + (lmbda == 0)))",
+        "dlmbda": _BOX_BACK.format("out", "np.log(out)"),
+        "where": "t = lmbda * y",
     },
     "inv_boxcox1p(y, lmbda)": {
         "dy": "(1 + out) ** (1 - lmbda)",
-        "dlmbda": "choose(lmbda == 0, -0.5 * y * y * (1 + out),"
-        " (1 + out) * (y / (1 + lmbda * y) - np.log1p(out)) / (lmbda + (lmbda == 0)))",
+        "dlmbda": _BOX_BACK.format("(1 + out)", "np.log1p(out)"),
+        "where": "t = lmbda * y",
     },
     "huber(delta, r)": {
         "ddelta": "np.maximum(np.abs(r) - delta, 0.0)",
@@ -305,11 +319,19 @@ rule(
     kinds="first_elementwise",
 )
 for _name in ("spherical_jn", "spherical_yn", "spherical_in", "spherical_kn"):
+    # DLMF 10.51.2 and 10.51.5, which nothing is divided by at z = 0.
+    _minus, _sign = {"n": ("", "-"), "i": ("", "+"), "k": ("-", "+")}[
+        {"spherical_in": "i", "spherical_kn": "k"}.get(_name, "n")
+    ]
+    _slope = (
+        f"scipy.special.{_name}(n, z, True) if not derivative else {_minus}((n *"
+        f" scipy.special.{_name}(abs(n - 1), z, True) {_sign} (n + 1) *"
+        f" scipy.special.{_name}(n + 1, z, True)) / (2 * n + 1))"
+    )
     elementwise(
         f"scipy.special.{_name}(n, z, derivative=False)",
-        z_bar=f"out_bar * scipy.special.{_name}(n, z, True) if not derivative"
-        " else refused('with derivative=True')",
-        out_dot=f"z_dot * scipy.special.{_name}(n, z, True) if not derivative"
-        " else refused('with derivative=True')",
+        z_bar="out_bar * slope",
+        out_dot="z_dot * slope",
+        where=f"slope = {_slope}",
     )
 constant("scipy.special.gammasgn(x)", kinds="elementwise", dtype="float")

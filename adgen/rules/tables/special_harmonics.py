@@ -32,8 +32,8 @@ for _call, _x, _slope in (
     (
         "sph_legendre_p(n, m, theta)",
         "theta",
-        f"0.5 * (np.sqrt((n - m) * (n + m + 1)) * {S}.sph_legendre_p(n, m + 1, theta)"
-        f" - np.sqrt((n + m) * (n - m + 1)) * {S}.sph_legendre_p(n, m - 1, theta))",
+        f"0.5 * (np.sqrt(np.abs((n - m) * (n + m + 1))) * {S}.sph_legendre_p(n, m + 1, theta)"
+        f" - np.sqrt(np.abs((n + m) * (n - m + 1))) * {S}.sph_legendre_p(n, m - 1, theta))",
     ),
 ):
     rule(
@@ -44,8 +44,8 @@ for _call, _x, _slope in (
     )
 elementwise(
     f"{S}.sph_harm_y(n, m, theta, phi)",
-    dtheta=f"0.5 * (np.sqrt((n - m) * (n + m + 1)) * np.exp(-1j * phi)"
-    f" * {S}.sph_harm_y(n, m + 1, theta, phi) - np.sqrt((n + m) * (n - m + 1))"
+    dtheta=f"0.5 * (np.sqrt(np.abs((n - m) * (n + m + 1))) * np.exp(-1j * phi)"
+    f" * {S}.sph_harm_y(n, m + 1, theta, phi) - np.sqrt(np.abs((n + m) * (n - m + 1)))"
     f" * np.exp(1j * phi) * {S}.sph_harm_y(n, m - 1, theta, phi))",
     dphi="1j * m * out",
     kinds="broadcast_array",

@@ -9,9 +9,20 @@ from adgen.rules.tables.special import special_functions
 _RD = "{{s}}.elliprd({0}, {1}, {2})"
 # With D = RD(0, 1 - m, 1) / 3, DLMF 19.25.1: K - E = m D and E - (1 - m) K = m (K - D).
 _D = "{s}.elliprd(0.0, 1 - m, 1.0) / 3"
-_RJ_X = "(out - {{s}}.elliprd({1}, {2}, {0})) / (2 * (p - {0}))"
+_RJ_X = "(out - {{s}}.elliprd({1}, {2}, {0})) / (2 * (p - {0} + (p == {0})))"
 _ROOT = "np.sqrt(1 - m * np.sin(phi) ** 2)"
-_AT_ZERO = "(0.25 * phi - 0.125 * np.sin(2 * phi))"
+# The integrals from 0 to the angle of the second, fourth and sixth power of the sine.
+_POWERS = (
+    "second = 0.5 * {0} - 0.25 * np.sin(2 * {0});"
+    " fourth = 0.375 * {0} - 0.25 * np.sin(2 * {0}) + np.sin(4 * {0}) / 32;"
+    " sixth = 0.3125 * {0} - 0.234375 * np.sin(2 * {0}) + 0.046875 * np.sin(4 * {0})"
+    " - np.sin(6 * {0}) / 192"
+)
+# Near m = 0 the quotients would lose their digits: the series in m, DLMF 19.5.
+_SMALL = "np.abs(m) < 0.0001"
+_FIRST_KIND = "0.5 * second + m * (0.75 * fourth + 0.9375 * m * sixth)"
+_SECOND_KIND = "-(0.5 * second + m * (0.25 * fourth + 0.1875 * m * sixth))"
+_CARLSON = "carlson_integral(x, y, z, np.abs(p),"
 _AGM = (
     "2 * out * out * (a - b) / np.pi * ({s}.ellipk(((a - b) / (a + b)) ** 2)"
     " - {s}.elliprd(0.0, 4 * a * b / (a + b) ** 2, 1.0) / 3)"
@@ -24,19 +35,23 @@ special_functions(
         "ellipe(m)": {"dm": "-({s}.elliprd(0.0, 1 - m, 1.0) / 6)"},
         "ellipkinc(phi, m)": {
             "dphi": f"1 / {_ROOT}",
-            "dm": f"choose(m == 0, {_AT_ZERO}, {{s}}.ellipeinc(phi, m)"
+            "dm": f"choose({_SMALL}, {_FIRST_KIND}, {{s}}.ellipeinc(phi, m)"
             " / (2 * (m + (m == 0)) * (1 - m)) - out / (2 * (m + (m == 0)))"
             f" - np.sin(2 * phi) / (4 * (1 - m) * {_ROOT}))",
+            "where": _POWERS.format("phi"),
         },
         "ellipeinc(phi, m)": {
             "dphi": _ROOT,
-            "dm": f"choose(m == 0, -{_AT_ZERO},"
+            "dm": f"choose({_SMALL}, {_SECOND_KIND},"
             " (out - {s}.ellipkinc(phi, m)) / (2 * (m + (m == 0))))",
+            "where": _POWERS.format("phi"),
         },
+        # Derivatives of the integrals; with a negative argument, of which the principal value
+        # is meant, by partial fractions of 1 / ((t + x) (t + y)), DLMF 19.18.
         "elliprc(x, y)": {
-            "dx": "choose(x == y, -(out / (6 * x)),"
+            "dx": "choose(y > 0, -0.25 * carlson_integral(x, np.abs(y), 1.0, 1.0, 3, 2, 0, 0),"
             " (out - 1 / np.sqrt(x)) / (2 * (y - x + (x == y))))",
-            "dy": "choose(x == y, -(out / (3 * x)),"
+            "dy": "choose(y > 0, -0.5 * carlson_integral(x, np.abs(y), 1.0, 1.0, 1, 4, 0, 0),"
             " (out - np.sqrt(x) / y) / (2 * (x - y + (x == y))))",
         },
         "elliprf(x, y, z)": {
@@ -44,17 +59,10 @@ special_functions(
             "dy": f"-({_RD.format('z', 'x', 'y')} / 6)",
             "dz": f"-({_RD.format('x', 'y', 'z')} / 6)",
         },
-        # DLMF 19.18.1 and the partial fractions of 1 / ((t + x) (t + z)).
         "elliprd(x, y, z)": {
-            "dx": "-(({s}.elliprd(y, z, x) - out) / (2 * (z - x)))",
-            "dy": "choose(y == z, -(0.8835729338221293 / (np.sqrt(y) * y * y))"
-            " + np.log(1 - (x != 0)), -(({s}.elliprd(x, z, y) - out)"
-            " / (2 * (z - y + (y == z)))))",
-            "dz": "-(1.5 * out + x * choose(x == 0, 0.0,"
-            " -(({s}.elliprd(y, z, x + (x == 0)) - out) / (2 * (z - x))))"
-            " + y * choose(y == z, -(0.8835729338221293 / (np.sqrt(y) * y * y))"
-            " + np.log(1 - (x != 0)), -(({s}.elliprd(x, z, y) - out)"
-            " / (2 * (z - y + (y == z)))))) / z",
+            "dx": "-0.75 * carlson_integral(x, y, z, 1.0, 3, 1, 3, 0)",
+            "dy": "-0.75 * carlson_integral(x, y, z, 1.0, 1, 3, 3, 0)",
+            "dz": "-2.25 * carlson_integral(x, y, z, 1.0, 1, 1, 5, 0)",
         },
         "elliprg(x, y, z)": {
             "dx": f"0.25 * ({{s}}.elliprf(x, y, z) - x * {_RD.format('y', 'z', 'x')} / 3)",
@@ -62,11 +70,13 @@ special_functions(
             "dz": f"0.25 * ({{s}}.elliprf(x, y, z) - z * {_RD.format('x', 'y', 'z')} / 3)",
         },
         "elliprj(x, y, z, p)": {
-            "dx": _RJ_X.format("x", "y", "z"),
-            "dy": _RJ_X.format("y", "z", "x"),
-            "dz": _RJ_X.format("z", "x", "y"),
-            "dp": f"-(1.5 * out + x * {_RJ_X.format('x', 'y', 'z')}"
-            f" + y * {_RJ_X.format('y', 'z', 'x')} + z * {_RJ_X.format('z', 'x', 'y')}) / p",
+            "dx": f"choose(p > 0, -0.75 * {_CARLSON} 3, 1, 1, 2), in_x)",
+            "dy": f"choose(p > 0, -0.75 * {_CARLSON} 1, 3, 1, 2), in_y)",
+            "dz": f"choose(p > 0, -0.75 * {_CARLSON} 1, 1, 3, 2), in_z)",
+            "dp": f"choose(p > 0, -1.5 * {_CARLSON} 1, 1, 1, 4),"
+            " -((1.5 * out + x * in_x + y * in_y + z * in_z) / p))",
+            "where": f"in_x = {_RJ_X.format('x', 'y', 'z')};"
+            f" in_y = {_RJ_X.format('y', 'z', 'x')}; in_z = {_RJ_X.format('z', 'x', 'y')}",
         },
         # Gauss: M = pi (a + b) / (4 K(m)) with m = ((a - b) / (a + b))**2, DLMF 19.8.5.
         "agm(a, b)": {
@@ -108,10 +118,12 @@ special_functions(
             }.items()
         },
         "diric(x, n)": {
-            "dx": "choose(np.abs(np.sin(0.5 * x)) < 0.0002,"
-            " -(out * (n * n - 1) * np.tan(0.5 * x) / 6),"
+            # The series in t of the difference of two cotangents.
+            "dx": "choose(np.abs(n * np.sin(0.5 * x)) < 0.003,"
+            " -(out * (n * n - 1) * t * (1 + t * t * (n * n - 4) / 15) / 6),"
             " 0.5 * (np.cos(0.5 * n * x) - out * np.cos(0.5 * x))"
-            " / (np.sin(0.5 * x) + (np.sin(0.5 * x) == 0)))"
+            " / (np.sin(0.5 * x) + (np.sin(0.5 * x) == 0)))",
+            "where": "t = np.tan(0.5 * x)",
         },
     }
 )
@@ -158,7 +170,7 @@ rule(
     m_bar="like(slope * pulled - 0.5 * sn * sn * dn_bar / dn, m)",
     where="moved = dn * u_dot + slope * m_dot;"
     " pulled = cn * sn_bar - sn * cn_bar - m * sn * cn / dn * dn_bar + ph_bar;"
-    " slope = -(dn * choose(m == 0, 0.25 * ph - 0.125 * np.sin(2 * ph),"
+    f" {_POWERS.format('ph')}; slope = -(dn * choose({_SMALL}, {_FIRST_KIND},"
     " scipy.special.ellipeinc(ph, m) / (2 * (m + (m == 0)) * (1 - m))"
     " - u / (2 * (m + (m == 0))) - sn * cn / (2 * (1 - m) * dn)))",
     kinds="elementwise",

@@ -21,9 +21,12 @@ _T = (
     "np.exp(-0.5 * (df + 1) * np.log1p({t} * {t} / df)"
     " - {{s}}.betaln(0.5, 0.5 * df)) / np.sqrt(df)"
 )
+# At t = 0 the first terms of the series in t, whose further derivatives are finite.
 _T_SLOPE = (
-    "-(0.25 * np.sign({t}) * betainc_slope(0.5 * df, 0.5, df / (df + {t} * {t}), 1, 0)"
-    f" + {_T} * {{t}} / (2 * df))"
+    f"choose({{t}} == 0, 0.5 * {{t}} * {_T} * ({{{{s}}}}.digamma(0.5 * (df + 1))"
+    " - {{s}}.digamma(0.5 * df) - 1 / df), -(0.25 * np.sign({t}) *"
+    " betainc_slope(0.5 * df, 0.5, df / (df + {t} * {t} + ({t} == 0)), 1, 0)"
+    f" + {_T} * {{t}} / (2 * df)))"
 )
 _BINOMIAL = "np.exp(k * np.log({p}) + (n - k - 1) * np.log1p(-{p}) - {{s}}.betaln(k + 1, n - k))"
 _POISSON = "np.exp(k * np.log({m}) - {m} - {{s}}.gammaln(k + 1))"
@@ -126,9 +129,11 @@ special_functions(
             " / {s}.ndtri(p))",
             "dx": "1 / {s}.ndtri(p)",
         },
-        # DLMF has none of it; the density is that of two degrees of freedom more, times -1.
         "chndtr(x, df, nc)": {
-            "dx": "0.5 * ({s}.chndtr(x, df - 2, nc) - out)",
+            # F(df) - F(df + 2) is twice the density of df + 2; its recurrence, DLMF 10.29.1,
+            # gives that of df, also where df <= 2.
+            "dx": "(df * (out - {s}.chndtr(x, df + 2, nc)) + nc *"
+            " ({s}.chndtr(x, df + 2, nc) - {s}.chndtr(x, df + 4, nc))) / (2 * x)",
             "dnc": "0.5 * ({s}.chndtr(x, df + 2, nc) - out)",
         },
         # A mixture of beta distributions with Poisson's weights, whose slope shifts the count.
@@ -148,7 +153,9 @@ special_functions(
         "smirnov(n, d)": {"dd": "-scipy.stats.ksone.pdf(d, n)"},
         "smirnovi(n, p)": {"dp": "-(1 / scipy.stats.ksone.pdf(out, n))"},
         "tklmbda(x, lmbda)": {
-            "dx": "1 / (out ** (lmbda - 1) + (1 - out) ** (lmbda - 1))"
+            # Beyond 1 / lmbda the function is constant.
+            "dx": "choose(lmbda * np.abs(x) < 1,"
+            " 1 / (out ** (lmbda - 1) + (1 - out) ** (lmbda - 1)), 0.0)"
         },
     }
 )

@@ -26,10 +26,10 @@ for qr, reduced in (
         q_dot="(q @ turn + x - q @ p)" + _ONLY,
         r_dot="joined_columns((p - turn) @ first_columns(r, q, a),"
         " herm(q) @ last_columns(a_dot, q, a)"
-        " - turn_of_columns(turn, last_columns(r, q, a)), a)" + _ONLY,
+        " - turn_of_columns(turn, last_columns(r, q, a)), q, a)" + _ONLY,
         a_bar="joined_columns(tr(np.linalg.solve(first_columns(r, q, a), tr("
         "q_seen + conj(q) @ (np.tril(m - herm(m), -1) + imaginary_diagonal(m) - m)))),"
-        " conj(q) @ last_columns(r_bar, q, a), a)" + _ONLY,
+        " conj(q) @ last_columns(r_bar, q, a), q, a)" + _ONLY,
         where="x = tr(np.linalg.solve(tr(first_columns(r, q, a)),"
         " tr(first_columns(a_dot, q, a))));"
         " p = herm(q) @ x; low = np.tril(p, -1);"

@@ -19,7 +19,7 @@ linear(
     " if is_none(r) else sums[: len(c)]",
     r_bar="np.append(0.0, sums[len(c) :])",
     where=f"places = {S}.toeplitz(np.arange(len(c)), {_REST});"
-    " sums = np.bincount(np.ravel(places), np.ravel(out_bar), len(c) + len(r) - 1)",
+    " sums = np.bincount(np.ravel(places), np.ravel(out_bar))",
 )
 linear(
     f"{S}.hankel(c, r=None)",
@@ -27,7 +27,7 @@ linear(
     " np.full(len(c), len(c))), None)[:-1] if is_none(r) else sums[: len(c)]",
     r_bar="np.append(0.0, sums[len(c) :])",
     where=f"places = {S}.hankel(np.arange(len(c)), len(c) - 1 + np.arange(len(r)));"
-    " sums = np.bincount(np.ravel(places), np.ravel(out_bar), len(c) + len(r) - 1)",
+    " sums = np.bincount(np.ravel(places), np.ravel(out_bar))",
 )
 linear(
     f"{S}.convolution_matrix(a, n, mode='full')",
@@ -163,6 +163,7 @@ rule(
     a_bar="p @ np.linalg.solve(tr(l), tr(np.linalg.solve(u, tr("
     "np.tril(tr(l) @ l_bar, -1) + np.triu(u_bar @ tr(u))))))",
     where="x = tr(np.linalg.solve(tr(u), tr(np.linalg.solve(l, tr(p) @ a_dot))))",
+    kinds="permutation_and_factors",
 )
 # With a = w s vh: u = w vh, and p solves p p = a^T a.
 _SINGULAR = (
@@ -200,6 +201,7 @@ rule(
     a_bar="np.linalg.solve(tr(r), y + np.tril(pulled - tr(pulled), -1)) @ q",
     where="x = np.linalg.solve(r, a_dot @ tr(q)); low = np.tril(x, -1);"
     " skew = low - tr(low); y = tr(r) @ np.triu(r_bar); pulled = q_bar @ tr(q) - y",
+    kinds="both_like_a",
     on="square",
 )
 rule(
@@ -229,7 +231,7 @@ rule(
     where="v = tridiagonal_vectors(d, e)",
 )
 # The second derivative of the exponential: one of a block matrix.
-_BLOCK = "np.block([[{a}, {b}], [np.zeros_like({a}), {a}]])"
+_BLOCK = "np.vstack((np.hstack(({a}, {b})), np.hstack((np.zeros_like({a}), {a}))))"
 rule(
     f"{S}.expm_frechet(A, E, method=None, compute_expm=True)",
     out_dot="(upper(scipy.linalg.expm_frechet("
