@@ -20,6 +20,12 @@ FIVE_POINT = 2e-8
 COMPLEX_STEP = 1e-12
 # Both sides are the same sums in another order.
 IDENTITY = 1e-12
+# The formula is computed in double precision, what it is compared with in thirty digits.
+EXACT = 1e-12
+# Differences of a gradient, whose own slopes are a step steeper than those of the function.
+SECOND = 2e-7
+# Two formulas for one number, differentiated: a few hundred operations in another order.
+SECOND_IDENTITY = 1e-11
 # Single precision carries 24 bits; sums of tens of terms lose two or three of them.
 SINGLE = 2e-5
 # A linear function differs from its value at a step of one by rounding only.

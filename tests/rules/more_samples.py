@@ -119,6 +119,7 @@ for _name in ("np.vecdot", "np.linalg.vecdot"):
     sample(_name, normal(2, 3), normal(3))
 sample("scipy.integrate.trapezoid", normal(5))
 sample("scipy.optimize.rosen", normal(4))
+sample("scipy.optimize.rosen_der", normal(4))
 sample("scipy.spatial.distance.euclidean", normal(3), normal(3))
 sample("scipy.spatial.distance.cdist", normal(3, 2), normal(4, 2), loose=50.0)
 sample("scipy.special.perm", 4.5, 2.3)

@@ -1,8 +1,8 @@
 """Wrong rules, made from right ones: each must be found out by the samples of its rule.
 
 A mutant changes one place of one formula: a sign is flipped, a factor dropped, two operands are
-swapped, an argument is forgotten. It is killed if at some sample its tangents or adjoints differ
-from those of the rule (which test_registry compares with differences), or if it raises an error.
+swapped, an argument is forgotten. It is killed if the tests of the registry would fail with it:
+`tests.rules.judging` says how that is found out.
 
 python -m tests.rules.mutants            all rules: what survives without being listed as harmless
 python -m tests.rules.mutants np.fft     the rules whose name starts so
@@ -19,18 +19,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from adgen.rules.declare import RULES, Rule, parse_formula
+from adgen.rules.declare import Rule, parse_formula
 from adgen.rules.registry import all_rules
-from tests import oracle
-from tests.rules import test_registry as registry_test
-from tests.rules.calls import Call, is_active
-from tests.rules.samples import SAMPLES, Sample
+from tests.rules.judging import references, unnoticed
 from tests.rules.survivors import HARMLESS, reason
-
-ROOM = 100.0
-"""A mutant within this many times the tolerance of the test is not taken for another value."""
 
 
 @dataclass(frozen=True)
@@ -159,93 +151,6 @@ def _without_last(call: Any) -> ast.expr:
 # judging -----------------------------------------------------------------------------
 
 
-@dataclass
-class Reference:
-    """A sample with what the right rule gives there; None where it refuses."""
-
-    sample: Sample
-    call: Call
-    dots: dict[Any, Any]
-    bars: tuple[Any, ...]
-    forward: Any
-    reverse: Any
-
-
-def references(name: str) -> list[Reference]:
-    """The samples of a rule, with kinds known and not."""
-    found = []
-    for kinds in ("symbolic", "unknown"):
-        for sample in SAMPLES.get(name, ()):
-            call, dots = registry_test.made(sample, kinds)
-            if not dots:
-                continue
-            outs = call.primal()
-            bars = tuple(
-                registry_test.direction(out, 7) if is_active(out) else None
-                for out in outs
-            )
-            forward = _quietly(lambda call=call, dots=dots: call.forward(dots))
-            for given in _together_and_alone(bars):
-                reverse = _quietly(lambda call=call, given=given: call.reverse(given))
-                found.append(Reference(sample, call, dots, given, forward, reverse))
-    return found
-
-
-def _together_and_alone(bars: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    """The adjoints of all results, and those of each result without the others."""
-    yield bars
-    present = [i for i, bar in enumerate(bars) if bar is not None]
-    if len(present) > 1:
-        for only in present:
-            yield tuple(bar if i == only else None for i, bar in enumerate(bars))
-
-
-def _quietly(run: Any) -> Any:
-    try:
-        return run()
-    except Exception:
-        return None
-
-
-def survives(mutant: Mutant, samples: list[Reference]) -> bool:
-    """True if no sample tells the mutant from its rule."""
-    right = RULES[mutant.rule.name]
-    RULES[mutant.rule.name] = mutant.rule
-    try:
-        return all(_passes(reference) for reference in samples)
-    except Exception:  # an error is how most are found out
-        return False
-    finally:
-        RULES[mutant.rule.name] = right
-
-
-def _passes(reference: Reference) -> bool:
-    loose = ROOM * reference.sample.loose
-    if reference.forward is not None:
-        got = reference.call.forward(reference.dots)
-        for value, wanted in zip(got, reference.forward):
-            if not _same(value, wanted, oracle.COMPLEX_STEP * loose):
-                return False
-    if reference.reverse is not None:
-        found = reference.call.reverse(reference.bars)
-        for var, wanted in reference.reverse.items():
-            if not _same(found[var], wanted, oracle.IDENTITY * loose):
-                return False
-    return True
-
-
-def _same(value: Any, wanted: Any, tolerance: float) -> bool:
-    if value is None or wanted is None:
-        return value is wanted
-    if isinstance(wanted, list):
-        return len(value) == len(wanted) and all(
-            _same(a, b, tolerance) for a, b in zip(value, wanted)
-        )
-    if np.shape(value) != np.shape(wanted):
-        return False
-    return oracle.error(value, wanted) <= tolerance
-
-
 def surviving(rules: Iterator[Rule]) -> Iterator[Mutant | None]:
     """For each mutant itself if it survives, else None."""
     for rule in rules:
@@ -253,7 +158,7 @@ def surviving(rules: Iterator[Rule]) -> Iterator[Mutant | None]:
             continue
         samples = references(rule.name)
         for mutant in mutants(rule):
-            yield mutant if survives(mutant, samples) else None
+            yield mutant if unnoticed(mutant.rule, samples) else None
 
 
 def page() -> str:

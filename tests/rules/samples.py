@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,8 @@ import numpy as np
 def text(value: Any) -> str:
     """An argument as a test's name shows it: arrays by their shape."""
     if isinstance(value, np.ndarray):
-        return "x".join(map(str, value.shape)) or "array"
+        shape = "x".join(map(str, value.shape)) or "array"
+        return shape + ("j" if value.dtype.kind == "c" else "")
     if isinstance(value, tuple | list):
         return "(" + ",".join(map(text, value)) + ")"
     return repr(value)[:20]
@@ -20,7 +21,13 @@ def text(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Sample:
-    """One call. `analytic`: the complex step applies too. `fixed`: arguments held constant."""
+    """One call. `analytic`: the complex step applies too. `fixed`: arguments held constant.
+
+    `symmetric`: which of the active arguments move in symmetric directions only, True for all;
+    `balanced`: which move in directions whose sum is zero. `seen`: what of the results is
+    compared with differences, where the rest is not determined. `one_sided`: at the end of
+    the domain, so that there are no differences.
+    """
 
     fn: str
     args: tuple[Any, ...]
@@ -29,7 +36,10 @@ class Sample:
     fixed: tuple[int, ...] = ()
     loose: float = 1.0
     differences: bool = True
-    symmetric: bool = False
+    symmetric: bool | tuple[int, ...] = False
+    balanced: tuple[int, ...] = ()
+    seen: Callable[[Any], Any] | None = None
+    one_sided: bool = False
 
     def __str__(self) -> str:
         shown = [text(a) for a in self.args]

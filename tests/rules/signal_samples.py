@@ -62,7 +62,10 @@ for _mode in ("reflect", "wrap", "constant"):
 for _name in ("euclidean", "sqeuclidean", "cityblock", "cosine"):
     sample(f"{D}.{_name}", normal(3), normal(3))
 for _metric in ("euclidean", "sqeuclidean", "cityblock"):
-    sample(f"{D}.cdist", normal(3, 2), normal(4, 2), _metric, loose=50.0)
+    # Numbers that differ: cityblock has kinks where two coordinates meet.
+    _apart = np.array([[0.4, 1.9], [1.3, 0.7], [2.2, 3.1], [3.4, 2.5]])
+    sample(f"{D}.cdist", _apart[:3] + 0.17, _apart, _metric, loose=50.0)
+    sample(f"{D}.cdist", _apart[:3] + 0.17, _apart, _metric, loose=50.0, fixed=(0,))
     sample(f"{D}.pdist", normal(4, 2), _metric)
 sample(f"{D}.squareform", normal(6))
 _square = normal(4, 4)

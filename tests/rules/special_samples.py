@@ -57,7 +57,7 @@ def argument(name: str, parameter: str, shape: tuple[int, ...]) -> object:
         return 3.5
     last = parameter in ("x", "y", "z", "m", "p", "phi")
     draw = unit if name in UNIT and last else positive
-    if name == "zeta" and parameter == "x":
+    if name in ("zeta", "zetac") and parameter == "x":
         return 2.5
     if name == "ndtri_exp":
         return -positive(*shape)
@@ -131,3 +131,5 @@ for _place in range(2):
     sample("hyp1f1_slope", 0.5, 1.5, normal(3), _place, fixed=(0, 1))
 for _place in range(3):
     sample("hyp2f1_slope", 0.5, 1.5, 2.5, unit(3), _place, fixed=(0, 1, 2))
+for _exponents in ((3, 1, 3, 0), (1, 1, 1, 4), (1, 5, 3, 2)):
+    sample("carlson_integral", *(positive(3) for _ in range(4)), *_exponents)

@@ -1,0 +1,205 @@
+"""Functions of numbers in mpmath: their derivatives, to as many digits as one likes.
+
+EXACT["np.sinc"] is the function of mpmath that np.sinc computes, a tuple of several where there
+are several results. What differences cannot see,
+the last terms of a series near a point where a quotient would lose its digits, shows here.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from adgen.ir.nodes import Var
+from tests import oracle
+from tests.rules.calls import Call
+from tests.rules.samples import Sample
+
+try:
+    from mpmath import mp
+except ImportError:  # a development extra
+    mp = None
+
+DIGITS = 30
+MOST = 3
+"""So many elements of an array are looked at."""
+
+Function = Callable[..., Any]
+
+
+def _of_numpy() -> dict[str, Function]:
+    names = (
+        "sin cos tan sinh cosh tanh exp expm1 log log10 log1p sqrt cbrt asin acos atan"
+    )
+    names += " asinh acosh atanh atan2"
+    found: dict[str, Function] = {}
+    for name in names.split():
+        function = getattr(mp, name)
+        found[f"math.{name}"] = function
+        numpy_name = name.replace("a", "arc", 1) if name.startswith("a") else name
+        found[f"np.{numpy_name}"] = function
+    return found | {
+        "np.hypot": mp.hypot,
+        "np.log2": lambda x: mp.log(x, 2),
+        "np.exp2": lambda x: mp.power(2, x),
+        "np.sinc": mp.sincpi,
+        "np.power": mp.power,
+        "np.logaddexp": lambda x, y: mp.log(mp.exp(x) + mp.exp(y)),
+        "math.gamma": mp.gamma,
+        "math.lgamma": mp.loggamma,
+        "math.erf": mp.erf,
+        "math.erfc": mp.erfc,
+    }
+
+
+def _of_one_argument() -> dict[str, Function]:
+    return {
+        "erf": mp.erf,
+        "erfc": mp.erfc,
+        "erfcx": lambda x: mp.exp(x * x) * mp.erfc(x),
+        "erfi": mp.erfi,
+        "erfinv": mp.erfinv,
+        "ndtr": mp.ncdf,
+        "log_ndtr": lambda x: mp.log(mp.ncdf(x)),
+        "gamma": mp.gamma,
+        "gammaln": mp.loggamma,
+        "rgamma": mp.rgamma,
+        "digamma": mp.digamma,
+        "expit": lambda x: 1 / (1 + mp.exp(-x)),
+        "logit": lambda x: mp.log(x / (1 - x)),
+        "entr": lambda x: -x * mp.log(x),
+        "exprel": _exprel,
+        "expi": mp.ei,
+        "exp1": mp.e1,
+        "spence": lambda z: mp.polylog(2, 1 - z),
+        "sinc": mp.sincpi,
+        "j0": mp.j0,
+        "j1": mp.j1,
+        "ellipk": mp.ellipk,
+        "ellipe": mp.ellipe,
+        "ellipkm1": lambda p: mp.ellipk(1 - p),
+        "i0": lambda x: mp.besseli(0, x),
+        "i1": lambda x: mp.besseli(1, x),
+        "i0e": lambda x: mp.besseli(0, x) * mp.exp(-abs(x)),
+        "i1e": lambda x: mp.besseli(1, x) * mp.exp(-abs(x)),
+        "k0": lambda x: mp.besselk(0, x),
+        "k1": lambda x: mp.besselk(1, x),
+    }
+
+
+def _of_several_arguments() -> dict[str, Function | tuple[Function, ...]]:
+    return {
+        "beta": mp.beta,
+        "betaln": lambda a, b: mp.log(mp.beta(a, b)),
+        "poch": mp.rf,
+        "xlogy": lambda x, y: x * mp.log(y),
+        "xlog1py": lambda x, y: x * mp.log1p(y),
+        "rel_entr": lambda x, y: x * mp.log(x / y),
+        "kl_div": lambda x, y: x * mp.log(x / y) - x + y,
+        "gammainc": lambda a, x: mp.gammainc(a, 0, x, regularized=True),
+        "gammaincc": lambda a, x: mp.gammainc(a, x, mp.inf, regularized=True),
+        "chdtr": lambda v, x: mp.gammainc(v / 2, 0, x / 2, regularized=True),
+        "chdtrc": lambda v, x: mp.gammainc(v / 2, x / 2, mp.inf, regularized=True),
+        "betainc": lambda a, b, x: mp.betainc(a, b, 0, x, regularized=True),
+        "boxcox": lambda x, t: mp.log(x) * _exprel(t * mp.log(x)),
+        "boxcox1p": lambda x, t: mp.log1p(x) * _exprel(t * mp.log1p(x)),
+        "inv_boxcox": lambda y, t: mp.exp(y * _log_quotient(t * y)),
+        "inv_boxcox1p": lambda y, t: mp.expm1(y * _log_quotient(t * y)),
+        "jv": mp.besselj,
+        "yv": mp.bessely,
+        "iv": mp.besseli,
+        "kv": mp.besselk,
+        "ellipkinc": mp.ellipf,
+        "ellipeinc": mp.ellipe,
+        "elliprc": lambda x, y: mp.elliprc(x, y, pv=True),
+        "elliprd": mp.elliprd,
+        "elliprf": mp.elliprf,
+        "elliprg": mp.elliprg,
+        "elliprj": mp.elliprj,
+        "agm": mp.agm,
+        "zeta": mp.zeta,
+        "diric": lambda x, n: mp.sin(n * x / 2) / (n * mp.sin(x / 2)) if x else mp.one,
+        "ellipj": (_elliptic("sn"), _elliptic("cn"), _elliptic("dn"), _amplitude),
+    }
+
+
+def _elliptic(kind: str) -> Function:
+    return lambda u, m: mp.re(mp.ellipfun(kind, u, m))
+
+
+def _amplitude(u: Any, m: Any) -> Any:
+    """For angles less than a half turn."""
+    return mp.atan2(_elliptic("sn")(u, m), _elliptic("cn")(u, m))
+
+
+def _exprel(x: Any) -> Any:
+    return mp.expm1(x) / x if x != 0 else 1 + x
+
+
+def _log_quotient(x: Any) -> Any:
+    return mp.log1p(x) / x if x != 0 else 1 - x / 2
+
+
+def _all() -> dict[str, Function | tuple[Function, ...]]:
+    if mp is None:
+        return {}
+    special = _of_one_argument() | _of_several_arguments()
+    return _of_numpy() | {f"scipy.special.{name}": f for name, f in special.items()}
+
+
+EXACT = _all()
+
+
+def exact_slopes(sample: Sample, call: Call, dots: Mapping[Var, Any]) -> Any:
+    """The derivatives of the first elements in the direction; None where this is not known.
+
+    Not at kinks, and for real numbers and arrays of them in double precision.
+    """
+    args = sample.args
+    known = sample.fn in EXACT and sample.differences and not sample.kwargs
+    if not known or not dots or not all(map(_is_real, args)):
+        return None
+    along = [dots.get(x) if isinstance(x, Var) else None for x in call.apply.args]
+    arrays = np.broadcast_arrays(*args, *(0.0 if d is None else d for d in along))
+    rows = zip(*(np.ravel(array).tolist() for array in arrays))
+    active = [i for i, dot in enumerate(along) if dot is not None]
+    functions = EXACT[sample.fn]
+    if not isinstance(functions, tuple):
+        functions = (functions,)
+    points = [*itertools.islice(rows, MOST)]
+    with mp.workdps(DIGITS):
+        return [
+            [float(_in_direction(f, row[: len(args)], row, active)) for row in points]
+            for f in functions
+        ]
+
+
+def differs(outs_dot: Any, wanted: Sequence[Sequence[float]]) -> float:
+    """How far tangents are from exact slopes of their first elements."""
+    return max(
+        oracle.error(np.zeros(len(w)) if dot is None else np.ravel(dot)[:MOST], w)
+        for dot, w in zip(outs_dot, wanted, strict=True)
+    )
+
+
+def _is_real(value: Any) -> bool:
+    array = np.asarray(value)
+    return array.dtype in (np.float64, np.int64) and not isinstance(value, list | tuple)
+
+
+def _in_direction(
+    function: Function, point: Any, row: Any, active: Sequence[int]
+) -> Any:
+    """The sum of the partial derivatives, each times its part of the direction."""
+    point = [mp.mpf(x) for x in point]
+    total = mp.mpf(0)
+    for place in active:
+
+        def moved(x: Any, place: int = place) -> Any:
+            return function(*point[:place], x, *point[place + 1 :])
+
+        total += mp.diff(moved, point[place]) * row[len(point) + place]
+    return mp.re(total)
