@@ -7,6 +7,7 @@ with arguments of other kinds makes another.
 
 from __future__ import annotations
 
+import copy
 import inspect
 from collections.abc import Callable, Hashable, Mapping
 from types import FunctionType, MethodType
@@ -256,6 +257,13 @@ class Derivative(Generic[P, R]):
     def settings(self) -> tuple[Any, ...]:
         """What is needed, with the function, to make this derivative again."""
         return (self.mode, self.argnums, self.has_aux, self.options)
+
+    def __copy__(self) -> Derivative[P, R]:
+        return Derivative(self.primal, *self.settings)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Derivative[P, R]:
+        # A function is its own copy, a method one of the copy of its object.
+        return Derivative(copy.deepcopy(self.primal, memo), *self.settings)
 
     def __reduce__(self) -> tuple[Any, ...]:
         reference = reference_to(self) or reference_to(self.primal)

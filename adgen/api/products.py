@@ -22,7 +22,7 @@ from adgen.api.specialisation import Specialisation
 from adgen.api.specialiser import Specialiser
 from adgen.api.structures import leaves, map_leaves
 from adgen.api.tracebacks import shortened
-from adgen.errors import ArgumentError
+from adgen.errors import ArgumentError, SourceError
 from adgen.ir.objects import attributes, is_structure
 from adgen.options import DEFAULT, Options
 
@@ -204,6 +204,13 @@ class Pullback:
     def source(self) -> str:
         """The text of the forward and the reverse function."""
         return self.made.source
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise SourceError(
+            f"a pullback of `{self.made.derived.primal.name}` cannot be pickled: it belongs"
+            " to one call",
+            remedy="Call adgen.vjp where it is needed, or send what it gives.",
+        )
 
     def __repr__(self) -> str:
         return f"<pullback of {self.made.derived.primal.name}>"

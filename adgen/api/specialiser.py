@@ -102,8 +102,11 @@ class Specialiser:
         """Ask the driver."""
         from adgen.driver import Task, derive
 
-        if hasattr(self.primal.given, "__adgen_absent__"):
-            self.primal.given()
+        inmost: Any = self.primal.given
+        while hasattr(inmost, "primal"):
+            inmost = inmost.primal
+        if hasattr(inmost, "__adgen_absent__"):
+            inmost()
         task = Task(
             self.primal.readable,
             self.mode,  # type: ignore[arg-type]

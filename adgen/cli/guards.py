@@ -29,6 +29,7 @@ from adgen.ir.kinds import (
     UNKNOWN,
     Array,
     Dim,
+    Given,
     Kind,
     Listing,
     Number,
@@ -190,6 +191,8 @@ class _Checks:
                 self.others.append(f"{name} != {value!r}")
             case Static(value=value) if value is float:
                 self.others.append(f"isinstance({name}, int)")
+            case Given(value=value) if isinstance(value, str | bytes):
+                self.others.append(f"{name} != {value!r}")
             case Listing():
                 self.others.append(f"not isinstance({name}, list)")
             case Unknown() if active:

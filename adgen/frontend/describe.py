@@ -16,8 +16,6 @@ import numpy as np
 from adgen.ir.build import kind_of_constant
 from adgen.ir.kinds import (
     NONE,
-    OBJECT,
-    TEXT,
     Array,
     Given,
     Kind,
@@ -75,11 +73,13 @@ def _object(value: object, name: str) -> Kind | Static:
 
 
 def _part(value: object, name: str) -> Kind:
-    """A part of an object: what is no number is known by its value."""
+    """A part of a structure: what is no number is known by its value."""
     kind = describe(value, name)
-    if isinstance(kind, Static):
-        return NONE if value is None else Given("object", value)
-    return kind
+    if not isinstance(kind, Static):
+        return kind
+    if value is None:
+        return NONE
+    return Given("str" if isinstance(value, str) else "object", value)
 
 
 def _number(value: object, name: str) -> Kind:
@@ -94,23 +94,14 @@ def _number(value: object, name: str) -> Kind:
 
 def _structure(value: object, name: str) -> Kind:
     if isinstance(value, dict):
-        items = tuple(_item(item, f"{name}.{key}") for key, item in value.items())
+        items = tuple(_part(item, f"{name}.{key}") for key, item in value.items())
         return Structure("dict", items, tuple(value))
     assert isinstance(value, (list, tuple))
     if isinstance(value, list) and len(value) > _LONGEST_STRUCTURE:
-        kinds = dict.fromkeys(_item(item, name) for item in value)
+        kinds = dict.fromkeys(_part(item, name) for item in value)
         if len(kinds) == 1:
             (kind,) = kinds
             if isinstance(kind, Number):
                 return Listing((kind,))
-    items = tuple(_item(item, f"{name}.{i}") for i, item in enumerate(value))
+    items = tuple(_part(item, f"{name}.{i}") for i, item in enumerate(value))
     return Structure(type(value).__name__, items)
-
-
-def _item(value: object, name: str) -> Kind:
-    kind = describe(value, name)
-    if not isinstance(kind, Static):
-        return kind
-    if value is None:
-        return NONE
-    return TEXT if isinstance(value, str) else OBJECT

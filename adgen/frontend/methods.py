@@ -21,6 +21,7 @@ from adgen.frontend.values import (
     Method,
     Object,
     Ref,
+    Region,
     Tuple,
     Value,
 )
@@ -96,7 +97,7 @@ def _of_text(
     constants = [arg.value for arg in args if isinstance(arg, Const)]
     known = len(constants) == len(args) and not kwargs
     if known and not what.startswith("_"):
-        return Const(getattr(text, what)(*constants))
+        return _as_value(getattr(text, what)(*constants))
     pieces = _formatted(ctx, text, args, kwargs, node) if what == "format" else None
     if pieces is not None:
         return ctx.apply("fstring", pieces, node, None, kind=TEXT)
@@ -105,6 +106,13 @@ def _of_text(
         f"the method `{what}` of a string is called with values of run time",
         "Use an f-string.",
     )
+
+
+def _as_value(result: object) -> Value:
+    """What a method of a string gives: lists and tuples of strings are known, too."""
+    if isinstance(result, list):
+        return Ref(Region(None, ListContent(tuple(map(Const, result)))))
+    return Tuple(tuple(map(Const, result))) if type(result) is tuple else Const(result)
 
 
 def _formatted(

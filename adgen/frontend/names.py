@@ -131,7 +131,7 @@ def constant(ctx: Context, value: object, name: str | None) -> Value:
             for part, item in zip(fields, value)
         )
         return Tuple(items, None if type(value) is tuple else type(value))
-    if type(value) is list and any(map(is_structure, value)):
+    if type(value) is list and _decides(value):
         return _list_of_objects(ctx, value, name)
     if type(value) in (list, dict):
         return Const(value, name)
@@ -139,6 +139,20 @@ def constant(ctx: Context, value: object, name: str | None) -> Value:
         package, dot, rest = value.__name__.partition(".")
         return Object(value, _MODULES.get(package, package) + dot + rest)
     return Object(value, name or str(getattr(value, "__name__", "value")))
+
+
+def _decides(items: list[object]) -> bool:
+    """True for a list of objects, of functions, of names, or of tuples with such: a table by
+    which the program goes, and no data."""
+    return len(items) <= _LONGEST_TABLE and any(
+        is_structure(item)
+        or isinstance(item, str | types.FunctionType | np.ufunc)
+        or (type(item) is tuple and _decides(list(item)))
+        for item in items
+    )
+
+
+_LONGEST_TABLE = 64
 
 
 def _list_of_objects(ctx: Context, value: list[object], name: str | None) -> Value:

@@ -1,5 +1,6 @@
 """Derivatives travel: pickle, cloudpickle, processes that start from nothing."""
 
+import copy
 import multiprocessing
 import pickle
 
@@ -61,3 +62,27 @@ def test_processes():
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         got = pool.map(df, [np.ones(2), 2 * np.ones(2)])
     assert np.array_equal(got, [4 * np.ones(2), 8 * np.ones(2)])
+
+
+def test_copies():
+    spring = importable.Spring(3.0)
+    energy, cube = adgen.grad(spring.energy), adgen.grad(lambda x: x**3)
+    assert copy.copy(cube)(2.0) == copy.deepcopy(cube)(2.0) == 12.0
+    apart = copy.deepcopy(energy)
+    spring.k = 5.0
+    assert (energy(2.0), apart(2.0)) == (20.0, 12.0)
+
+
+def test_a_pullback_stays_where_it_is():
+    _, pullback = adgen.vjp(importable.energy, np.ones(3), 2.0)
+    with pytest.raises(SourceError, match="belongs to one call"):
+        pickle.dumps(pullback)
+
+
+def test_a_text_is_not_differentiated_further():
+    cube = adgen.grad(lambda x: x**3)
+    cube(2.0)
+    found = again(cube)
+    assert found(2.0) == 12.0
+    with pytest.raises(SourceError, match="the function itself is not here"):
+        adgen.grad(found)(2.0)

@@ -119,3 +119,14 @@ def test_an_object_that_is_changed_must_not_be_passed_twice(adgen, user, monkeyp
     assert (p_bar.a, p_bar.b, q_bar.a) == (6.0, 1.0, 4.0)
     with pytest.raises(TypeError, match="stands in two places"):
         gradient(q, q)
+
+
+def test_a_text_in_a_default_is_made_sure_of(adgen, place):
+    (place / "opt.py").write_text(
+        "import numpy as np\n\n\ndef f(x: float, options={'by': 'sine'}):\n"
+        "    return np.sin(x) if options['by'] == 'sine' else x\n"
+    )
+    gradient = made(adgen("grad", "opt.py:f"))["f_grad"]
+    assert gradient(0.5) == pytest.approx(np.cos(0.5))
+    with pytest.raises(TypeError, match="made for"):
+        gradient(0.5, {"by": "none"})

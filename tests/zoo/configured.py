@@ -1,0 +1,78 @@
+"""Models that are configured by names: in dicts, tuples, lists and strings."""
+
+import numpy as np
+
+from tests.zoo.registry import draw, zoo
+
+ACTIVATIONS = {"tanh": np.tanh, "square": lambda v: v**2, "same": lambda v: v}
+LAYERS = [("tanh", 3), ("square", 2), ("same", 1)]
+STEPS = ["tanh", "square"]
+FUNCTIONS = [np.sin, lambda v: v**2]
+
+
+@zoo(draw(3, 3), draw(2, 3), draw(1, 2))
+def layers_of_a_table(first, second, third):
+    h = np.array([0.3, -0.7, 0.2])
+    for (name, size), weights in zip(LAYERS, [first, second, third]):
+        h = ACTIVATIONS[name](weights @ h)
+        assert h.shape == (size,)
+    return h[0] ** 2
+
+
+@zoo(draw(3))
+def steps_of_a_list(x):
+    for name in STEPS:
+        x = ACTIVATIONS[name](x) + STEPS.index(name)
+    for function in FUNCTIONS:
+        x = function(x)
+    return np.sum(x) * len(STEPS)
+
+
+@zoo(draw(3), {"first": "tanh", "then": ["square", "same"], "scale": 2})
+@zoo(draw(3), {"first": "same", "then": ["square"]})
+def options_in_a_dict(x, options):
+    if options["first"] == "tanh":
+        x = np.tanh(x)
+    for name in options["then"]:
+        x = ACTIVATIONS[name](x)
+    return np.sum(x) * options.get("scale", 3)
+
+
+@zoo(draw(3), ("square", np.cos))
+def functions_in_a_tuple(x, steps):
+    name, function = steps
+    return np.sum(ACTIVATIONS[name](function(x)))
+
+
+@zoo(1.5, 2.5)
+def calculator(x, y):
+    known = {"x": x, "y": y}
+    stack = []
+    for word in "x y * x 2 ^ + y /".split():
+        if word in known:
+            stack.append(known[word])
+        elif word.isdigit():
+            stack.append(float(word))
+        else:
+            right = stack.pop()
+            left = stack.pop()
+            if word == "+":
+                stack.append(left + right)
+            elif word == "*":
+                stack.append(left * right)
+            elif word == "/":
+                stack.append(left / right)
+            else:
+                stack.append(left**right)
+    return stack[0]
+
+
+@zoo(draw(3), "scale=3|step= tanh|scale=0.5")
+def written_as_text(x, text):
+    for part in text.split("|"):
+        key, _, value = part.partition("=")
+        if key == "scale":
+            x = x * float(value)
+        else:
+            x = ACTIVATIONS[value.strip()](x)
+    return np.sum(x)
