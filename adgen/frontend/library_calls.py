@@ -24,6 +24,7 @@ from adgen.frontend import (
     nested_matrices,
     operator_calls,
     parts,
+    polynomial_calls,
     words,
 )
 from adgen.frontend.array_writes import WRITES
@@ -135,6 +136,7 @@ LIBRARY: dict[object, Builtin] = {
     **matrix_calls.CALLS,
     **nested_matrices.CALLS,
     **operator_calls.CALLS,
+    **polynomial_calls.CALLS,
     **WRITES,
     **FILTERS,
     **ITERTOOLS,

@@ -164,3 +164,59 @@ def hessian(f, x):
 
 def hessian_of_a_number(f, x):
     return slope_of_gradient_along(f, x, 1.0)
+
+
+def polynomial_of_roots(roots):
+    coefficients = np.ones(1)
+    for root in roots:
+        coefficients = np.convolve(coefficients, np.array([1.0, -root]))
+    return coefficients
+
+
+def polynomial_fit(x, y, count, rcond):
+    powers = np.vander(x, count)
+    scale = np.sqrt(np.sum(powers * powers, axis=0))
+    return np.linalg.lstsq(powers / scale, y, rcond)[0] / scale
+
+
+def weighted_fit(x, y, count, rcond, w):
+    powers = np.vander(x, count) * w[:, np.newaxis]
+    scale = np.sqrt(np.sum(powers * powers, axis=0))
+    return np.linalg.lstsq(powers / scale, y * w, rcond)[0] / scale
+
+
+def polynomial_quotient(u, v):
+    steps = len(u) - len(v) + 1
+    size = len(v)
+    scale = 1.0 / v[0]
+    quotient = np.zeros(max(steps, 1))
+    rest = np.copy(u)
+    for k in range(steps):
+        quotient[k] = scale * rest[k]
+        rest[k : k + size] = rest[k : k + size] - quotient[k] * v
+    first = 0
+    while first < len(rest) - 1 and np.allclose(rest[first], 0, rtol=1e-14):
+        first = first + 1
+    return quotient, rest[first:]
+
+
+def quantiles_exclusive(values, n):
+    ordered = sorted(values)
+    count = len(ordered)
+    cuts = []
+    for i in range(1, n):
+        j = min(max(i * (count + 1) // n, 1), count - 1)
+        share = i * (count + 1) - j * n
+        cuts.append((ordered[j - 1] * (n - share) + ordered[j] * share) / n)
+    return cuts
+
+
+def quantiles_inclusive(values, n):
+    ordered = sorted(values)
+    count = len(ordered) - 1
+    cuts = []
+    for i in range(1, n):
+        j = i * count // n
+        share = i * count - j * n
+        cuts.append((ordered[j] * (n - share) + ordered[j + 1] * share) / n)
+    return cuts

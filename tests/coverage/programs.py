@@ -108,6 +108,6 @@ def function(text: str, label: str) -> Callable[..., Any]:
 
 def arguments() -> tuple[Any, ...]:
     """The point of all programs."""
-    x = np.array([0.42, 0.81, 0.23, 0.65, 0.9, 0.37])
+    x = np.array([0.43, 0.81, 0.23, 0.65, 0.94, 0.37])
     matrix = np.array([[2.1, 0.3, 0.4], [0.5, 1.7, 0.2], [0.1, 0.6, 1.3]])
     return x, matrix, 0.7

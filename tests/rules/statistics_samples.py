@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from tests.rules.calls import Items
 from tests.rules.numpy_samples import normal
 from tests.rules.samples import SAMPLES, sample
 from tests.rules.scipy_samples import definite
@@ -46,3 +47,21 @@ sample(f"{T}.matrix_normal.logpdf", *_matrices, symmetric=True, loose=20.0)
 _square = (definite(3, 3), definite(3, 3))
 sample(f"{T}.matrix_normal.logpdf", *_square, *_square, symmetric=True)
 SAMPLES.setdefault(f"{T}.multivariate_normal.cdf", [])
+
+# the module statistics, polynomials, windows -------------------------------------------
+
+for _name in ("median_low", "median_high"):
+    for _size in (4, 5):
+        _values = [float(v) for v in normal(_size)]
+        sample(f"statistics.{_name}", _values)
+        sample(f"statistics.{_name}", Items(_values))
+SAMPLES.setdefault("statistics.median_grouped", [])
+for _name in ("covariance", "correlation", "linear_regression"):
+    _x, _y = ([float(v) for v in normal(5)] for _ in range(2))
+    sample(f"statistics.{_name}", _x, _y)
+    sample(f"statistics.{_name}", Items(_x), Items(_y))
+sample("np.roots", np.array([1.5, -2.0, -3.0, 1.0]))
+sample("np.roots", np.array([1.0, 0.4, 2.0]))
+sample("np.roots", np.array([2.0, 0.7, 1.3, 0.0]))
+sample("np.kaiser", 5, 2.5)
+sample("np.kaiser", 1, 2.5)

@@ -33,6 +33,7 @@ HARMLESS: dict[str, str] = {
         " on their order, nor does a symmetric matrix on the side of the vector"
     ),
     r"^scipy\.stats\.kurtosis: scale = -": "what it divides is odd in it",
+    r"^np\.kaiser: (place|width) = ": "the window is even, i1 is odd: two signs cancel",
     r"^scipy\.linalg\.signm: n = A @ out": "a matrix and its sign commute",
     r"linalg\.svd: (left|right) = (-|.* else -)": (
         "of the vectors without those of the other side only the product is used, and"

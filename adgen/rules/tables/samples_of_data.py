@@ -1,6 +1,6 @@
 """Statistics of data: quantiles, covariances, histograms; the module `statistics`."""
 
-from adgen.rules.declare import linear, rule
+from adgen.rules.declare import linear, rule, undefined
 
 # A quantile is a weighted mean of two neighbours in the sorted data.
 _SORTED = (
@@ -133,4 +133,76 @@ rule(
     where="values = np.asarray(data); places = np.argsort(values);"
     " slope = quantile_weights(values, 0.5, 0)[np.argsort(places)]",
     kinds="real",
+)
+for name, place in (
+    ("median_low", "(len(data) - 1) // 2"),
+    ("median_high", "len(data) // 2"),
+):
+    rule(
+        f"statistics.{name}(data)",
+        out_dot="np.asarray(data_dot)[here]",
+        data_bar="as_sequence(out_bar * (np.arange(len(data)) == here), data)",
+        where=f"here = np.argsort(np.asarray(data))[{place}]",
+        kinds="real",
+    )
+undefined(
+    "statistics.median_grouped(data, interval=1.0)",
+    reason="it counts the values that are equal, and these counts jump",
+)
+# With a and b the distances from the means; the slopes of a line through the points.
+_PAIRS = (
+    "x_all = np.asarray(x); y_all = np.asarray(y); a = x_all - np.mean(x_all);"
+    " b = y_all - np.mean(y_all);"
+)
+_SIZES = _PAIRS + " sxx = np.sum(a * a); syy = np.sum(b * b);"
+rule(
+    "statistics.covariance(x, y)",
+    out_dot="(b @ np.asarray(x_dot) + a @ np.asarray(y_dot)) / (len(x) - 1)",
+    x_bar="as_sequence(out_bar * b / (len(x) - 1), x)",
+    y_bar="as_sequence(out_bar * a / (len(x) - 1), y)",
+    where=_PAIRS,
+    kinds="real",
+)
+rule(
+    "statistics.correlation(x, y)",
+    out_dot="to_x @ np.asarray(x_dot) + to_y @ np.asarray(y_dot)",
+    x_bar="as_sequence(out_bar * to_x, x)",
+    y_bar="as_sequence(out_bar * to_y, y)",
+    where=_SIZES + " to_x = (b / np.sqrt(syy) - out * a / np.sqrt(sxx)) / np.sqrt(sxx);"
+    " to_y = (a / np.sqrt(sxx) - out * b / np.sqrt(syy)) / np.sqrt(syy)",
+    kinds="real",
+)
+rule(
+    "slope, intercept = statistics.linear_regression(x, y)",
+    slope_dot="((b - 2 * slope * a) @ np.asarray(x_dot) + a @ np.asarray(y_dot)) / sxx",
+    intercept_dot="np.mean(np.asarray(y_dot)) - slope * np.mean(np.asarray(x_dot))"
+    " - np.mean(x_all) * slope_dot",
+    x_bar="as_sequence(seen * (b - 2 * slope * a) / sxx"
+    " - slope * intercept_bar / len(x), x)",
+    y_bar="as_sequence(seen * a / sxx + intercept_bar / len(x), y)",
+    where=_PAIRS
+    + " sxx = np.sum(a * a); seen = slope_bar - np.mean(x_all) * intercept_bar",
+    kinds="real",
+)
+
+# polynomials, windows ----------------------------------------------------------------
+
+# The equation p(root) = 0, differentiated: a root that is repeated has no derivative.
+rule(
+    "np.roots(p)",
+    out_dot="-(np.polyval(p_dot, out) / slope)",
+    p_bar="in_field(-((out_bar / slope) @ np.vander(out, len(p))), p)",
+    where="slope = np.polyval(np.polyder(p), out)",
+    kinds="unknown",
+    ref="J. H. Wilkinson, Rounding Errors in Algebraic Processes (1963), chapter 2",
+)
+rule(
+    "np.kaiser(M, beta)",
+    out_dot="slope * beta_dot",
+    beta_bar="np.sum(out_bar * slope)",
+    where="place = 2 * np.arange(M) / np.maximum(M - 1, 1) - (M > 1);"
+    " width = np.sqrt(1 - place * place);"
+    " slope = (width * scipy.special.i1(beta * width) - out * scipy.special.i1(beta))"
+    " / np.i0(beta)",
+    kinds="unknown",
 )
