@@ -163,6 +163,7 @@ def _import_of(name: str, value: object, module: ModuleType, module_name: str) -
     """The line that imports an object: from the user's module, or from where it was made."""
     for own, found in vars(module).items():
         if found is value and own.isidentifier():
+            _require_own_name(module_name, own)
             return _from(module_name, own, name)
     if isinstance(value, ModuleType):
         return f"import {value.__name__} as {name}"
@@ -176,6 +177,16 @@ def _import_of(name: str, value: object, module: ModuleType, module_name: str) -
         " file can import",
         "Give it a name at the top level of the module.",
     )
+
+
+def _require_own_name(module_name: str, imported: str) -> None:
+    """Refuses a module that the import would not find, since Python has one of this name."""
+    if module_name in sys.stdlib_module_names:
+        raise CommandError(
+            REFUSED,
+            f"`{imported}` has to be imported from `{module_name}`, which is a module of Python",
+            "Give the file another name.",
+        )
 
 
 def _from(module: str, name: str, called: str) -> str:

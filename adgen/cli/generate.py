@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import argparse
 import functools
+import os
 import sys
+import tokenize
 from dataclasses import replace
 from pathlib import Path
 
 from adgen.cli.document import document
-from adgen.cli.exits import OK, USAGE, CommandError
+from adgen.cli.exits import NOT_WRITTEN, OK, USAGE, CommandError
 from adgen.cli.guards import guarded
 from adgen.cli.merging import merged
 from adgen.cli.output import show_python
@@ -40,10 +42,16 @@ def run(arguments: argparse.Namespace, mode: Mode) -> int:
         show_python(text, arguments.color)
         return OK
     path = Path(arguments.output)
+    if os.path.realpath(path) == os.path.realpath(target.path):
+        raise CommandError(
+            NOT_WRITTEN,
+            f"{arguments.output}: is the file of the function itself",
+            "Choose another file with -o.",
+        )
     origin = Origin(
         tuple(target.functions),
         target.shown,
-        target.path.read_text(encoding="utf-8"),
+        _source(target.path),
         command_of(arguments, target),
         version(),
         called,
@@ -52,6 +60,12 @@ def run(arguments: argparse.Namespace, mode: Mode) -> int:
     what = "wrote" if changed else "unchanged:"
     print(f"{what} {arguments.output}: {', '.join(entries)}", file=sys.stderr)
     return OK
+
+
+def _source(path: Path) -> str:
+    """The text of a Python file, in the encoding it declares."""
+    with tokenize.open(path) as stream:
+        return stream.read()
 
 
 def options_of(arguments: argparse.Namespace) -> Options:

@@ -13,7 +13,7 @@ import sys
 def show_python(text: str, colour: str = "auto") -> None:
     """Prints Python source."""
     text = text.rstrip("\n") + "\n"
-    sys.stdout.write(highlighted(text) if wants_colour(colour) else text)
+    print(highlighted(text) if wants_colour(colour) else text, end="")
 
 
 def wants_colour(colour: str) -> bool:
@@ -22,7 +22,7 @@ def wants_colour(colour: str) -> bool:
         return colour == "always"
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def highlighted(text: str) -> str:

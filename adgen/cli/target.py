@@ -49,7 +49,9 @@ def target_of(text: str) -> Target:
     path = Path(file)
     if not path.is_file():
         what = "is a directory" if path.is_dir() else "no such file"
-        raise CommandError(NOT_FOUND, f"{file}: {what}")
+        meant = Path(f"{file}.py")
+        remedy = f"Did you mean `{meant}`?" if meant.is_file() else ""
+        raise CommandError(NOT_FOUND, f"{file}: {what}", remedy)
     module_name, root = importable_name(path)
     module = _imported(path, module_name, root)
     functions = {name: _function(module, name, file) for name in wanted}

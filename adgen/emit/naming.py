@@ -27,6 +27,7 @@ from adgen.ir.nodes import (
     Block,
     Call,
     For,
+    Function,
     If,
     Operand,
     Remark,
@@ -40,6 +41,7 @@ from adgen.ir.walk import (
     defined_vars,
     end_blocks,
     operand_vars,
+    param_vars,
     target_vars,
 )
 from adgen.names import is_temporary
@@ -61,7 +63,7 @@ def name_values(
     """
     walk = _Forward(plan, deaths, reserved)
     walk.function(unnamed)
-    return _numbered(walk.names, walk.taken)
+    return _numbered(walk.names, walk.taken, _given(plan.function))
 
 
 class _Forward:
@@ -250,8 +252,19 @@ def _identifier(name: str) -> str:
     )
 
 
-def _numbered(names: Mapping[Var, str], taken: Collection[str]) -> dict[Var, str]:
-    """Temporaries numbered from 1, in the order of their numbers in the IR."""
+def _given(function: Function) -> list[Var]:
+    """What a function is given: its parameters, and what it unpacks of a record first."""
+    given = list(param_vars(function))
+    for stmt in function.body.body[:1]:
+        if isinstance(stmt, Apply) and stmt.fn == "unpack":
+            given += stmt.results
+    return given
+
+
+def _numbered(
+    names: Mapping[Var, str], taken: Collection[str], given: Iterable[Var]
+) -> dict[Var, str]:
+    """Temporaries numbered from 1: those a function is given, then in the order of the IR."""
     endings: dict[int, set[str]] = {}
     for name in names.values():
         match = _TEMPORARY.match(name)
@@ -259,7 +272,9 @@ def _numbered(names: Mapping[Var, str], taken: Collection[str]) -> dict[Var, str
             endings.setdefault(int(match[1]), set()).add(match[2])
     numbers: dict[int, int] = {}
     last = 0
-    for number in sorted(endings):
+    stems = (_TEMPORARY.match(names.get(var, "")) for var in given)
+    first = dict.fromkeys(int(stem[1]) for stem in stems if stem)
+    for number in dict.fromkeys((*first, *sorted(endings))):
         last += 1
         while any(f"v{last}{ending}" in taken for ending in endings[number]):
             last += 1

@@ -4,8 +4,8 @@
                                     q_bar.0, k_bar.0 = spring_reverse(q.0, k.0, r.1, s_bar.0)
 
 The forward function returns what the reverse one needs besides the parameters. The pair is made
-once for each set of active arguments and used results. A recursive callee returns what it needs
-as one record, because its size depends on the depth of the recursion.
+once for each set of active arguments and used results. Several values that are needed are
+returned as one record; that of a recursive callee holds further ones, as deep as the recursion.
 """
 
 from __future__ import annotations
@@ -80,9 +80,7 @@ def reverse_call(sweep: Sweep, call: Call, adjoints: Adjoints) -> list[Statement
         return [call]
     pair = pair_of(sweep.context, call.function, inputs, tuple(bars))
     start = len(builder.statements)
-    saved = tuple(
-        builder.fresh(_saved_name(name, call, pair), kind) for name, kind in pair.saved
-    )
+    saved = tuple(builder.fresh(_saved_name(call), kind) for _, kind in pair.saved)
     operands = (*(args[i] for i in pair.passed), *saved, *bars.values())
     found = builder.call(
         pair.reverse,
@@ -105,9 +103,16 @@ def leaf_operands(args: Sequence[Operand], callee: Function) -> tuple[Operand, .
 
 
 def pair_of(
-    context: Context, name: str, inputs: tuple[int, ...], outputs: tuple[int, ...]
+    context: Context,
+    name: str,
+    inputs: tuple[int, ...],
+    outputs: tuple[int, ...],
+    apart: bool = False,
 ) -> Pair:
-    """The pair of a function for these active leaves and used results, made if need be."""
+    """The pair of a function for these active leaves and used results, made if need be.
+
+    Several values are saved as one record; `apart`, each by itself.
+    """
     key = (name, inputs, outputs)
     if key in context.pairs:
         pair = context.pairs[key]
@@ -124,7 +129,7 @@ def pair_of(
         _Splitter(context, function, pair, recursive=True).split()
         return pair
     pair = Pair(forward, reverse, inputs, (), (), outputs)
-    pair = _Splitter(context, function, pair, recursive=False).split()
+    pair = _Splitter(context, function, pair, recursive=False, apart=apart).split()
     context.pairs[key] = pair
     return pair
 
@@ -133,8 +138,14 @@ class _Splitter:
     """Splits one function into its forward and its reverse function."""
 
     def __init__(
-        self, context: Context, function: Function, pair: Pair, recursive: bool
+        self,
+        context: Context,
+        function: Function,
+        pair: Pair,
+        recursive: bool,
+        apart: bool = False,
     ) -> None:
+        self.apart = apart
         self.context = context
         self.pair = pair
         self.recursive = recursive
@@ -153,22 +164,22 @@ class _Splitter:
         head = recompute(need, names, self.builder)
         moved = substitute(made, names)
         moved = replace(moved, body=(*head, *moved.body))
-        if self.recursive:
-            moved, saved = self._unpacked(moved, taped)
-            passed = self.pair.passed
-        else:
-            saved = tuple(taped.values())
+        passed, saved = self.pair.passed, tuple(taped.values())
+        absent: set[Var] = set()
+        if not self.recursive:
             free = free_vars(moved)
             passed = tuple(i for i, v in enumerate(self.leaves) if v in free)
-        self._add_forward(body, recorded)
-        held = may_hold_unbound(self.context.functions[self.pair.forward])
-        absent = (
-            set(saved) if self.recursive else {names[v] for v in recorded if v in held}
-        )
+            self._add_forward(body, recorded, packed=False)
+            # What is None on some path is no array for the caller, who may have to copy it.
+            held = may_hold_unbound(self.context.functions[self.pair.forward])
+            absent = {names[v] for v in recorded if v in held}
+        if self.recursive or (len(saved) > 1 and not self.apart and not absent):
+            self._add_forward(body, recorded, packed=True)
+            moved, saved = self._unpacked(moved, taped)
+            absent = set(saved) if self.recursive else absent
+            self._add_reverse(moved, passed, saved, bars, absent)
+            return replace(self.pair, passed=passed, saved=(("saved", RECORD),))
         self._add_reverse(moved, passed, saved, bars, absent)
-        if self.recursive:
-            return self.pair
-        # What is None on some path is no array for the caller, who may have to copy it.
         unbound = may_be_unbound(self.context.functions[self.pair.forward])
         kinds = (UNKNOWN if v in unbound else self.builder.kind_of(v) for v in recorded)
         saved_kinds = tuple(zip((v.name for v in recorded), kinds))
@@ -214,18 +225,20 @@ class _Splitter:
     def _unpacked(
         self, moved: Block, names: dict[Var, Var]
     ) -> tuple[Block, tuple[Var, ...]]:
-        """The reverse function of a recursion takes one record and unpacks it."""
+        """The reverse function takes one record and unpacks it."""
         saved = self.builder.fresh("saved", RECORD)
         if not names:
             return moved, (saved,)
         unpack = Apply(tuple(names.values()), "unpack", (saved,), derived=True)
         return replace(moved, body=(unpack, *moved.body)), (saved,)
 
-    def _add_forward(self, body: Block, recorded: tuple[Var, ...]) -> None:
+    def _add_forward(
+        self, body: Block, recorded: tuple[Var, ...], packed: bool
+    ) -> None:
         function = self.function
         extra: tuple[Operand, ...] = recorded
         statements = body.body
-        if self.recursive:
+        if packed:
             saved = self.builder.fresh("saved", RECORD)
             record = Apply((saved,), "record", recorded, derived=True)
             statements, extra = (*statements, record), (saved,)
@@ -296,13 +309,10 @@ def _labels(variables: Sequence[Var]) -> list[str]:
     return labels
 
 
-def _saved_name(field: str, call: Call, pair: Pair) -> str:
-    """s_saved for what belongs to `s = spring(...)`; s_r, s_t where there are several."""
-    owner = call.results[0].name
-    if is_temporary(owner):
-        return "saved"
-    several = len(pair.saved) > 1 and not is_temporary(field)
-    return f"{owner}_{field}" if several else f"{owner}_saved"
+def _saved_name(call: Call) -> str:
+    """s_saved for what belongs to `s = spring(...)`; spring_saved if it has several results."""
+    owner = call.results[0].name if len(call.results) == 1 else call.function
+    return "saved" if is_temporary(owner) else f"{owner}_saved"
 
 
 def _adjoint_label(operand: Operand) -> str:

@@ -86,7 +86,7 @@ def pullback_pair(
 ) -> tuple[Program, Pair]:
     """The program that holds the forward and the reverse function of `program`'s entry."""
     context = Context(with_shapes_in_place(share_reads(program)), records_all)
-    pair = pair_of(context, program.entry, inputs, outputs)
+    pair = pair_of(context, program.entry, inputs, outputs, apart=True)
     both = dict(context.finished(pair.forward).functions)
     both |= context.finished(pair.reverse).functions
     return Program(both, pair.forward), pair

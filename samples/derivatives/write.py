@@ -38,7 +38,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "heat_hvp.py": ("hvp", "heat.py:misfit", "--wrt", "u", "--like", RING),
     "kalman_grad.py": (
         *("grad", "kalman.py:surprise", "--wrt", "parameters", "--value"),
-        *("--like", "parameters=float[4], signal=float[n]"),
+        *("--like", "parameters=float[2], flow=float[n], rows=float[n,2], step=float"),
     ),
     "costs_grad.py": ("grad", "costs.py:ackley", "--like", "x=float[:]"),
 }

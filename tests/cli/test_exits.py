@@ -114,9 +114,9 @@ WRONG = {
         "adgen: .: cannot be written: Is a directory\n",
     ),
     "a file of somebody else": (
-        ["grad", "model.py:f", "-o", "model.py"],
+        ["grad", "model.py:f", "-o", "failing.py"],
         exits.NOT_WRITTEN,
-        "adgen: model.py: exists, and adgen did not write it\n"
+        "adgen: failing.py: exists, and adgen did not write it\n"
         "Choose another file with -o, or replace it with --force.\n",
     ),
     "no value for a parameter": (
@@ -142,6 +142,23 @@ WRONG = {
         exits.NOT_FOUND,
         "adgen: no rule for `np.sine`\nDid you mean np.sin.*\n",
     ),
+    "the file of the function as output, even if forced": (
+        ["grad", "model.py:f", "-o", "./model.py", "--force"],
+        exits.NOT_WRITTEN,
+        "adgen: ./model.py: is the file of the function itself\n"
+        "Choose another file with -o.\n",
+    ),
+    "a module that no other file can import": (
+        ["grad", "queue.py:f", "-o", "out.py"],
+        exits.REFUSED,
+        "adgen: `TABLE` has to be imported from `queue`, which is a module of Python\n"
+        "Give the file another name.\n",
+    ),
+    "a file without its ending": (
+        ["grad", "model:f"],
+        exits.NOT_FOUND,
+        "adgen: model: no such file\nDid you mean `model.py`?\n",
+    ),
     "a stage of another mode": (
         ["show", "model.py:f", "--stage", "reverse", "--mode", "jvp"],
         exits.USAGE,
@@ -154,6 +171,8 @@ WRONG = {
 def broken_files(place):
     (place / "broken.py").write_text("def f(x):\n    if x\n        return 1\n")
     (place / "failing.py").write_text("def f(x): return x\nvalue = 1 / 0\n")
+    table = "import numpy as np\nTABLE = np.arange(99.0)\n"
+    (place / "queue.py").write_text(f"{table}def f(x): return x * np.sum(TABLE)\n")
 
 
 @pytest.mark.parametrize("case", WRONG)

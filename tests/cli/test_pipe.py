@@ -29,6 +29,16 @@ def test_a_reader_that_goes_away(place):
     assert result.stderr == ""
 
 
+@pytest.mark.skipif(os.name == "nt", reason="closing a descriptor in a shell")
+def test_no_standard_output_at_all(place):
+    command = f"{sys.executable} -m adgen grad model.py:f >&-"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    result = subprocess.run(
+        ["sh", "-c", command], cwd=place, env=environment, stderr=subprocess.PIPE
+    )
+    assert result.returncode == exits.OK, result.stderr
+
+
 def test_a_terminal_that_cannot_show_a_name(place):
     (place / "greek.py").write_text("def f(λ):\n    return λ * λ\n", encoding="utf-8")
     result = subprocess.run(

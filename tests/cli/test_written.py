@@ -242,6 +242,13 @@ def test_other_line_endings_are_no_edit(adgen, place):
     assert was_edited(text.replace("x1", "x9"))
 
 
+def test_the_source_is_read_in_the_encoding_it_declares(adgen, place):
+    text = "# -*- coding: latin-1 -*-\ndef f(x):\n    return x * len('é')\n"
+    (place / "latin.py").write_bytes(text.encode("latin-1"))
+    assert adgen("grad", "latin.py:f", "-o", "out.py").code == 0
+    assert f"# source sha256: {digest(text)}" in (place / "out.py").read_text()
+
+
 def test_an_empty_file_is_replaced(adgen, place):
     (place / "out.py").write_text("")
     assert adgen("grad", "model.py:f", "-o", "out.py").code == 0

@@ -7,6 +7,7 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +42,38 @@ def test_every_file_is_made_by_a_command():
     assert files == set(WRITE["COMMANDS"])
 
 
+@pytest.fixture
+def numpy_only(tmp_path):
+    """The interpreter of a fresh environment in which there is NumPy, and the samples."""
+    subprocess.run(
+        [sys.executable, "-m", "venv", "--without-pip", str(tmp_path)], check=True
+    )
+    (site,) = [
+        *tmp_path.glob("lib/*/site-packages"),
+        *tmp_path.glob("Lib/site-packages"),
+    ]
+    numpy = Path(np.__file__).parent
+    for folder in (numpy, numpy.with_name("numpy.libs"), ROOT / "samples"):
+        if folder.exists():
+            (site / folder.name).symlink_to(folder, target_is_directory=True)
+    return tmp_path / ("Scripts" if os.name == "nt" else "bin") / "python"
+
+
+@pytest.mark.slow
+def test_they_are_right_where_there_is_only_numpy(numpy_only):
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+
+    def alone(*words):
+        return subprocess.run(
+            [numpy_only, *words], env=environment, capture_output=True, text=True
+        )
+
+    for absent in ("adgen", "scipy", "black"):
+        assert "ModuleNotFoundError" in alone("-P", "-c", f"import {absent}").stderr
+    done = alone("-P", str(ROOT / "tests" / "samples" / "without_adgen.py"))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_they_are_right_without_adgen():
     done = run(str(ROOT / "tests" / "samples" / "without_adgen.py"))
     assert done.returncode == 0, done.stdout + done.stderr
@@ -54,7 +87,23 @@ def test_they_never_import_adgen():
         ]
 
 
-@pytest.mark.parametrize("tool", [("ruff", "check"), ("black", "--check", "-q")])
+@pytest.mark.parametrize(
+    "tool",
+    [
+        ("ruff", "check"),
+        ("black", "--check", "-q"),
+        pytest.param(
+            (
+                "mypy",
+                "--config-file=",
+                "--follow-imports=silent",
+                "--check-untyped-defs",
+            ),
+            marks=pytest.mark.slow,
+        ),
+    ],
+    ids=lambda tool: tool[0],
+)
 def test_tools_are_content(tool):
-    done = run("-m", *tool, str(FOLDER))
+    done = run("-m", *tool, *(str(FOLDER / name) for name in WRITE["COMMANDS"]))
     assert done.returncode == 0, done.stdout + done.stderr
