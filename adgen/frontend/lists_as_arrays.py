@@ -1,6 +1,7 @@
-"""Lists and tuples where NumPy makes arrays of them: beside arrays, and as arguments.
+"""Lists and tuples where NumPy makes arrays of them: beside arrays, written to them, as arguments.
 
 x * [1.0, 2.0]               x * np.array([1.0, 2.0])
+x[:2] = [y, 2.0]             x[:2] = np.array([y, 2.0])
 np.dot(x, [y, 2.0])          np.dot(x, np.array([y, 2.0]))
 np.column_stack(([y], x))    np.column_stack((np.array([y]), x))
 """
@@ -67,6 +68,11 @@ def _beside(
     if number or isinstance(kind, (Array, Unknown)):
         return _array(ctx, values, node)
     return values
+
+
+def stored(ctx: Context, value: Operand, node: ast.AST) -> Operand:
+    """What is written to an array: of a list the array that NumPy makes of it."""
+    return _array(ctx, value, node) if _is_list(ctx, value) else value
 
 
 def _is_list(ctx: Context, operand: Operand) -> bool:

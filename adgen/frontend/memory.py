@@ -18,6 +18,7 @@ from adgen.frontend.context import SAY_WHAT_IT_IS, Context, holds_memory
 from adgen.frontend.doubts import Again
 from adgen.frontend.indices import ELLIPSIS, compose
 from adgen.frontend.layout import is_row_view
+from adgen.frontend.lists_as_arrays import stored
 from adgen.frontend.path_stores import step_into, store_at
 from adgen.frontend.state import State, Written, called
 from adgen.frontend.values import (
@@ -284,6 +285,7 @@ def store(
 ) -> None:
     """`ref[index] = value`, or `+=`; without an index the whole of what it refers to."""
     require_writable(ctx, ref, node)
+    value = stored(ctx, value, node)
     content = ctx.state.content(ref.region)
     base = content_operand(ctx, content, node)
     path = compose(ctx, ref.path, index)
@@ -295,6 +297,7 @@ def store(
 
 def overwrite(ctx: Context, ref: Ref, value: Operand, node: ast.AST) -> None:
     """`ref[...] = value`: the whole of what it refers to is another value."""
+    value = stored(ctx, value, node)
     kind, given = kind_of(ctx, ref), ctx.kind(value)
     require_dtype(ctx, kind, given, node)
     if not ref.path and given == kind and _is_exact(kind):

@@ -94,3 +94,38 @@ def lists_as_matrices(x):
     m = [[2.0 + x[0], x[1]], [x[1], 3.0 + x[2]]]
     s = np.sum(np.linalg.solve(m, [1.0, x[0]])) + np.linalg.det(m)
     return s + np.linalg.multi_dot([m, [[x[0], 1.0], [2.0, x[1]]], m])[0, 1]
+
+
+@zoo(draw(3))
+def rows_written_as_lists(x):
+    m = np.zeros((3, 3))
+    m[0] = [1 - x[0], x[0], 0]
+    m[1, :] = (0, 1 - x[1], x[1])
+    m[2] = [v * 2 for v in x]
+    return np.sum(m**2) + np.sum(m @ x)
+
+
+@zoo(draw(3))
+def parts_written_as_lists(x):
+    m = np.zeros((2, 3))
+    m[:] = [[1 - x[0], x[0], x[1]], x]
+    m[0, [0, 2]] = x[0], x[2] ** 2
+    m[1] += [x[0], x[1], 2.0]
+    m[0, m[0] > 5.0] = [x[0]] * 0
+    last = m[1, 1:]
+    last[...] = [x[2], x[0] * x[1]]
+    return np.sum(m**3)
+
+
+@zoo(draw(3))
+def lists_added_at_indices(x):
+    y = x**2
+    np.add.at(y, [0, 0], [x[2], x[1]])
+    np.add(y, [x[0], 1.0, 2.0], out=y)
+    np.copyto(y[1:], [x[0], 3.0])
+    grown = []
+    for v in x:
+        grown.append(v * x[0])
+    z = np.ones(3)
+    z[:] = grown
+    return np.sum(y * z)
