@@ -93,7 +93,24 @@ def _pair(primal: Function, forward: Function, reverse: Function) -> Halves:
     own = set(param_vars(primal))
     given = [v for v in param_vars(reverse) if v not in own]
     found.same.update(zip(given, saved))
+    _unpack(found)
     return found
+
+
+def _unpack(halves: Halves) -> None:
+    """Puts the fields of a record, which are saved together, in the place of the record."""
+    records: dict[Operand, tuple[Operand, ...]] = {
+        stmt.results[0]: stmt.args
+        for stmt in all_statements(halves.forward)
+        if isinstance(stmt, Apply) and stmt.fn == "record"
+    }
+    fields = [v for whole in halves.saved for v in records.get(whole, (whole,))]
+    halves.saved = tuple(v for v in fields if isinstance(v, Var))
+    for stmt in all_statements(halves.reverse):
+        if isinstance(stmt, Apply) and stmt.fn == "unpack":
+            parts = records.get(_original(stmt.args[0], halves), ())
+            pairs = zip(stmt.results, parts)
+            halves.same.update((r, v) for r, v in pairs if isinstance(v, Var))
 
 
 def _finished(halves: Halves) -> Halves:

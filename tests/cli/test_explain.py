@@ -135,6 +135,29 @@ def test_calls_are_followed_inside(adgen):
     assert "returned by spring_forward" in result.out
 
 
+SEVERAL = """\
+import math
+
+def wave(x, k):
+    s = math.sin(x)
+    t = s * s + k
+    return t * s / (k + s * t)
+
+def sum_of_waves(x, k):
+    return wave(x, k) + wave(k, x)
+"""
+
+
+def test_what_a_callee_saves_in_a_record_is_kept(adgen, place):
+    (place / "waves.py").write_text(SEVERAL)
+    text = adgen("grad", "waves.py:sum_of_waves", "--like", "x=1.0, k=2.0").out
+    saved = text.partition("    saved = ")[2].partition("\n")[0].split(", ")
+    assert len(saved) > 1
+    found = explained(adgen, "waves.py:sum_of_waves", "--at", "x=0.5, k=2.0")
+    rows = [row for row in found["kept"] if "returned by wave_forward" in str(row)]
+    assert len(rows) == len(saved)
+
+
 def test_parameters_and_defaults(adgen):
     found = explained(
         adgen, "model.py:f", "--at", "x1=2, x2=3, x3=1, x4=4", "--wrt", "x2"
