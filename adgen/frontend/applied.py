@@ -97,19 +97,19 @@ def piecewise(
         conditions = (*conditions, other)
     lists = [
         Ref(Region(None, ListContent(tuple(items))))
-        for items in (conditions, [_function(f) for f in functions])
+        for items in (conditions, [as_function(f) for f in functions])
     ]
     return word(ctx, words.piecewise, (x, *lists, *more), node, name)
 
 
-def _function(value: Value) -> Value:
+def as_function(value: Value) -> Value:
     """A number in the place of a function: the function that gives it."""
     if isinstance(value, (Closure, Object, Partial)):
         return value
-    return Partial(Object(_given, "given"), (value,), ())
+    return Partial(Object(given_value, "given"), (value,), ())
 
 
-def _given(
+def given_value(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     return args[0]
@@ -188,7 +188,7 @@ CALLS: dict[object, Call] = {
     np.fromfunction: fromfunction,
     np.fromiter: fromiter,
     np.vectorize: vectorize,
-    _given: _given,
+    given_value: given_value,
     _vectorized: _vectorized,
 }
 """How each function is lowered, by the function itself."""

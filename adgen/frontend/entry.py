@@ -15,6 +15,7 @@ from adgen.frontend import (
     comprehension,
     functionals,
     interpolation,
+    nested_integrals,
     parameters,
 )
 from adgen.frontend.acquire import Acquired, acquire
@@ -30,9 +31,8 @@ from adgen.ir.kinds import UNKNOWN, Kind
 from adgen.ir.nodes import Function, Program
 from adgen.ir.walk import needed_functions
 
-assert (
-    calculus and functionals and interpolation
-)  # they register what a call of a solver becomes
+# They register what a call of a solver becomes.
+assert calculus and functionals and interpolation and nested_integrals
 
 
 def lower(

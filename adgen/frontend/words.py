@@ -220,3 +220,15 @@ def quantiles_inclusive(values, n):
         share = i * count - j * n
         cuts.append((ordered[j] * (n - share) + ordered[j + 1] * share) / n)
     return cuts
+
+
+def double_integral(quad, function, a, b, low, high, *args):
+    def along(x):
+        return quad(lambda y: function(y, x, *args), low(x), high(x))[0]
+
+    return quad(along, a, b)[0]
+
+
+def gauss_rule(function, a, b, points, weights, *args):
+    y = (b - a) * (points + 1) / 2.0 + a
+    return (b - a) / 2.0 * np.sum(weights * function(y, *args), axis=-1)

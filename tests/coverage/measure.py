@@ -17,6 +17,7 @@ from adgen.errors import AdgenError, CheckError, UndefinedDerivativeError
 from adgen.rules import registry
 from adgen.rules.declare import Rule
 from tests.coverage import programs
+from tests.coverage.scipy_names import NO_RULE
 
 COVERED = ("rule", "derivative zero", "language", "undefined")
 """The answers that count; `missing` and `wrong` do not."""
@@ -84,12 +85,14 @@ def _rule(group: str, name: str) -> Rule | None:
 
 def _looked_up(rule: Rule | None, name: str) -> tuple[str, str]:
     if rule is None:
-        return "missing", "there is no rule"
+        return "missing", NO_RULE.get(name, "there is no rule")
     if rule.category == "undefined":
         return "undefined", rule.reason
     parameters = name.partition(":")[2]
     without = [p for p in parameters.split(",") if p and p not in rule.differentiated]
     if without:
+        if name in NO_RULE:
+            return "missing", NO_RULE[name]
         return "missing", f"no derivative with respect to {', '.join(without)}"
     return ("derivative zero" if rule.category == "constant" else "rule"), ""
 

@@ -117,3 +117,27 @@ optimize.bisect spatial.distance.cosine spatial.transform.Rotation
 """,
     },
 }
+
+_ENDS = "how its splines go on beyond the ends depends on the mode; no short formula"
+NO_RULE: dict[str, str] = {
+    "integrate.solve_bvp": "it chooses its own mesh; solve_ivp within root has rules",
+    "interpolate.RegularGridInterpolator": (
+        "an object of its own; np.interp and CubicSpline have rules"
+    ),
+    "interpolate.BSpline": (
+        "an object of its own; make_interp_spline and CubicSpline have rules"
+    ),
+    "optimize.curve_fit": "least_squares of the residuals has a rule",
+    "spatial.transform.Rotation": "a class of its own; matrices have rules",
+    "funm": "it calls a function with complex numbers on a Schur form",
+    "qr_multiply": "q, r = qr(a) and the product have rules",
+    "cossin": "its blocks are determined up to rotations, which SciPy chooses",
+    "signal.stft": "np.fft.rfft of windowed pieces has a rule",
+    "ndimage.map_coordinates": _ENDS,
+    "ndimage.shift": _ENDS,
+    "ndimage.zoom": _ENDS,
+    "ellip_harm": "its derivative is no function of SciPy",
+    "expn:n": "SciPy takes integers only",
+    "polygamma:n": "SciPy takes integers only",
+}
+"""Why there is no rule, and what has one instead."""

@@ -47,3 +47,4 @@ for _name in ("bernoulli", "euler"):
     sample(f"{S}.{_name}", 4)
 sample(f"{S}.round", np.array([0.4, 1.7]))
 sample(f"{S}.factorial2", 5)
+sample(f"{S}.roots_legendre", 4)

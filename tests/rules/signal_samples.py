@@ -104,3 +104,11 @@ sample("interp_spline_matrix", _knots, _places, 3)
 for _name in ("monotone_curve", "akima_curve"):
     sample(_name, _knots, (3, 1, 4, 1, 5, 9), _places)
 SAMPLES.setdefault("scipy.interpolate.griddata", [])
+for _name in ("correlate1d", "convolve1d"):
+    for _mode in ("reflect", "wrap", "constant", "nearest", "mirror"):
+        _one = {"mode": _mode}
+        sample(f"scipy.ndimage.{_name}", normal(6), normal(3), with_=_one)
+        _axis = {"mode": _mode, "axis": 0}
+        sample(f"scipy.ndimage.{_name}", normal(5, 4), normal(4), with_=_axis)
+    _ends = {"mode": "constant", "cval": 2, "axis": 1}
+    sample(f"scipy.ndimage.{_name}", normal(4, 5), normal(3), with_=_ends)

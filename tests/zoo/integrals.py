@@ -1,7 +1,7 @@
 """Integrals and differential equations."""
 
 import numpy as np
-from scipy.integrate import odeint, quad, quad_vec, solve_ivp
+from scipy.integrate import dblquad, fixed_quad, odeint, quad, quad_vec, solve_ivp
 
 from tests.zoo.registry import zoo
 
@@ -90,3 +90,23 @@ def linear_system(a):
         atol=1e-12,
     )
     return np.sum(found.y**2)
+
+
+@zoo(0.7)
+def over_a_region(k):
+    value, _ = dblquad(lambda y, x: np.exp(-k * x * y) * y, 0.0, k, lambda x: x, 1.5)
+    return value
+
+
+@zoo(0.7, 1.3)
+def over_a_region_with_arguments(k, b):
+    def density(y, x, p, q):
+        return np.cos(p * x) * y**q
+
+    return dblquad(density, 0.0, b, 0.0, lambda x: 1.0 + x, args=(k, 2.0))[0]
+
+
+@zoo(0.7, 1.3)
+def by_gauss(k, b):
+    value, _ = fixed_quad(lambda x: np.exp(-k * x), k, b, n=4)
+    return value * fixed_quad(lambda x, p: x**p, 0.0, b, args=(2.5,))[0]

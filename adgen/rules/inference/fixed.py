@@ -49,6 +49,7 @@ _FIXED: dict[str, Kind] = {
     "slice": Other("slice"),
     "logger": LOGGER,
     "unknown": UNKNOWN,
+    "vector_of_floats": Array("float", ("?",)),
 }
 for _name, _kind in _FIXED.items():
     _always(_name, _kind)

@@ -96,6 +96,16 @@ for _name, _flipped in (("correlate", "False"), ("convolve", "True")):
         weights_bar=f"weights_back(out_bar, input, weights, mode, cval, {_flipped})",
         kinds="unknown",
     )
+for _name, _flipped in (("correlate1d", "False"), ("convolve1d", "True")):
+    _wide = "spread_weights(weights, input, axis)"
+    rule(
+        f"{N}.{_name}(input, weights, axis=-1, output=None, mode='reflect', cval=0.0)",
+        out_dot=f"{N}.{_name}(input_dot, weights, axis=axis, mode=mode)"
+        f" + {N}.{_name}(input, weights_dot, axis=axis, mode=mode, cval=cval)",
+        input_bar=f"neighbours_back(out_bar, {_wide}, mode, {_flipped})",
+        weights_bar=f"np.ravel(weights_back(out_bar, input, {_wide}, mode, cval, {_flipped}))",
+        kinds="unknown",
+    )
 multilinear(
     "neighbours_back(bar, weights, mode, flipped)",
     bar_bar=f"{N}.convolve(own, weights, mode=mode) if flipped"

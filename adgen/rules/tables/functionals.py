@@ -80,6 +80,13 @@ constant(
     reason="the derivative is the integral of that of the integrand: Leibniz",
 )
 constant(
+    "value, error = scipy.integrate.dblquad(func, a, b, gfun, hfun, args=(),"
+    " epsabs=1.49e-08, epsrel=1.49e-08)",
+    "value, rest = scipy.integrate.fixed_quad(func, a, b, args=(), n=5)",
+    reason="put into words of other functions, which have derivatives",
+)
+constant("x, w = scipy.special.roots_legendre(n)", kinds="vector_of_floats")
+constant(
     "scipy.integrate.odeint(func, y0, t, args=(), tfirst=False, rtol=None, atol=None,"
     " h0=0.0, hmax=0.0, hmin=0.0, mxstep=0, mxordn=12, mxords=5)",
     "scipy.integrate.solve_ivp(fun, t_span, y0, method='RK45', t_eval=None, args=None,"
