@@ -128,6 +128,7 @@ NO_RULE: dict[str, str] = {
         "an object of its own; make_interp_spline and CubicSpline have rules"
     ),
     "optimize.curve_fit": "least_squares of the residuals has a rule",
+    "gaussian_kde": "an object of its own; a mean of densities has rules",
     "spatial.transform.Rotation": "a class of its own; matrices have rules",
     "funm": "it calls a function with complex numbers on a Schur form",
     "qr_multiply": "q, r = qr(a) and the product have rules",
