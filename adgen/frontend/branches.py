@@ -73,6 +73,8 @@ def _convert(
     assert isinstance(root.end, Split)
     # Names bound inside are compared with what the blocks of the split began with.
     merge.birth = root.end.then.birth
+    if blocks == [root.end.then, root.end.orelse]:
+        merge.test = root.end.test
     state = merge.state()
     flags = [_flag(ctx, merge, exit) for exit in exits]
     _as_if(ctx, root, merge.slots, blocks)

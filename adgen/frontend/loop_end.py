@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from adgen.frontend.branches import branch_off, closed, join
 from adgen.frontend.carried import Seen, Shape
+from adgen.frontend.chosen import behind_loop
 from adgen.frontend.frame import Exit, is_local
 from adgen.frontend.loop_values import Carrier, Slot
 from adgen.frontend.loops import Loop
@@ -168,6 +169,7 @@ class LoopEnd:
                     after.stale[region] = written
         loop.root.state = after
         self.ctx.block = loop.root
+        behind_loop(self.ctx, loop.guess.regions, loop.node)
 
     def _bind(self, key: str, after: State, value: Value | None) -> None:
         if value is None:

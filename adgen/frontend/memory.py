@@ -14,6 +14,7 @@ import numpy as np
 
 from adgen.frontend import forms
 from adgen.frontend.apart import doubt_of_arguments
+from adgen.frontend.chosen import chosen_anew, write_back
 from adgen.frontend.context import SAY_WHAT_IT_IS, Context, holds_memory
 from adgen.frontend.doubts import Again
 from adgen.frontend.indices import ELLIPSIS, compose
@@ -161,7 +162,7 @@ def content_operand(ctx: Context, content: Content, node: ast.AST) -> Operand:
 def require_current(ctx: Context, ref: Ref, node: ast.AST) -> None:
     """Refuses a read of memory that a store elsewhere may have changed."""
     written = ctx.state.stale.get(ref.region)
-    if written is None:
+    if written is None or chosen_anew(ctx, ref.region, node):
         return
     ctx.lowering.note_row(ctx, ref.region)
     arguments = [
@@ -249,10 +250,13 @@ def write(ctx: Context, region: Region, content: Content, node: ast.AST) -> None
     if isinstance(_listing_of(ctx, content), Listing) and not _is_stored(ctx, content):
         ctx.resized[region] = None
     ctx.state.memory[region] = content
+    known = write_back(ctx, region, node)
     if region.links:
         entries = _has_entries(ctx, content)
         written = Written(region, ctx.span(node))
         for other in region.links:
+            if other in known:
+                continue
             # A list that is appended to does not change the arrays in it.
             if not entries or _has_entries(ctx, other.content):
                 ctx.state.stale[other] = written

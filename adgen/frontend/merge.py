@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from adgen.frontend import forms, listing, memory
+from adgen.frontend.choices import choice
 from adgen.frontend.context import Context, holds_memory
 from adgen.frontend.frame import is_local, is_pseudo, label_of
 from adgen.frontend.merged_views import is_fixed, one_view
@@ -70,17 +71,13 @@ def join_kinds(kinds: Sequence[Kind]) -> Kind:
             joined = UNKNOWN
         else:
             joined = join(joined, kind)
-    if joined == OBJECT and not all(is_discrete(k) or _is_unbound(k) for k in kinds):
+    if joined == OBJECT and not all(is_discrete(k) or k == UNBOUND for k in kinds):
         return UNKNOWN
     return joined
 
 
 def _is_fixed(kind: Kind) -> bool:
     return isinstance(kind, (Other, Unbound))
-
-
-def _is_unbound(kind: Kind) -> bool:
-    return isinstance(kind, Unbound)
 
 
 def label_for(ctx: Context, key: str) -> str | None:
@@ -98,13 +95,14 @@ def part_label(label: str | None, part: object) -> str | None:
 
 @dataclass
 class Merge:
-    """Merges the states of `blocks` (the ends of paths that began in `base`)."""
+    """Merges the states of `blocks`, the ends of paths that began in `base` by a `test`."""
 
     ctx: Context
     base: State
     birth: int
     blocks: Sequence[Open]
     node: ast.AST
+    test: Operand | None = None
     slots: list[Slot] = field(default_factory=list)
     merged: dict[tuple[object, ...], Value] = field(default_factory=dict)
     made: list[tuple[Region, Sequence[Value | None]]] = field(default_factory=list)
@@ -275,6 +273,7 @@ class Merge:
             return var
         region = Region(label, var, "merged")
         self._link(region, values)
+        region.choice = choice(self.ctx, self.test, self.birth, self.blocks, values)
         return Ref(region)
 
     def _link(self, region: Region, values: Sequence[Value | None]) -> None:
@@ -283,7 +282,6 @@ class Merge:
             if any(map(_may_share, values, others)):
                 region.links[other] = None
                 other.links[region] = None
-        self.made.append((region, values))
         for value in values:
             if isinstance(value, Ref) and value.region.birth < self.birth:
                 region.link(value.region)
@@ -291,6 +289,14 @@ class Merge:
                 for other in list(value.region.links):
                     if other.birth < self.birth:
                         region.link(other)
+        for other, others in self.made:
+            if any(map(_may_share, values, others)):
+                region.links[other] = None
+                other.links[region] = None
+            else:  # each is one of the same arrays, but never the same one
+                region.links.pop(other, None)
+                other.links.pop(region, None)
+        self.made.append((region, values))
 
     def _operands(self, values: Sequence[Value | None]) -> tuple[Operand, ...]:
         return tuple(

@@ -37,7 +37,7 @@ class Region:
     `links` are regions that may share memory with this one, by what is not tracked exactly.
     `in_rows` says that an array surely lies in memory row after row; `doubt` how it
     could be found out whether the links are real. A defaultdict has a `factory`, a deque
-    may have a `limit` of its length.
+    may have a `limit` of its length. `choice`: which of two arrays it is.
     """
 
     label: str | None
@@ -49,6 +49,7 @@ class Region:
     doubt: Doubt | None = None
     factory: Value | None = None
     limit: int | None = None
+    choice: Choice | None = None
 
     def link(self, other: Region) -> None:
         """From now on the two may share memory; so may whatever shares with `other`."""
@@ -62,6 +63,15 @@ class Region:
 
     def may_share(self, other: Region) -> bool:
         return self is other or other in self.links
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of two arrays a region is, by a test made in so many loops."""
+
+    test: Operand
+    sides: tuple[Region, Region]
+    loops: int
 
 
 @dataclass(frozen=True, slots=True)

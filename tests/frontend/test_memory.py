@@ -447,8 +447,33 @@ def test_a_chosen_alias_is_written():
             c = a
         else:
             c = b
-        c[0] = 3.0
-        return a[0]  # here
+        c[0] = 3.0 * x[1]
+        a[1] = c[0] * x[2]
+        return np.sum(a * b) + np.sum(c * c)
+
+    agrees(f, X, 1.0)
+    agrees(f, X, -1.0)
+
+
+def test_one_of_two_arguments_is_written():
+    def f(x, y):
+        a = x if x[0] > 0.0 else y
+        a[0] = 2.0 * x[1]
+        return np.sum(x * y)
+
+    agrees(f, X, X + 1.0)
+    gradient = adgen.grad(f)
+    with pytest.raises(ValueError, match="share memory"):
+        gradient(X, X)
+
+
+def test_a_chosen_alias_is_written_in_a_loop_that_reads_the_array():
+    def f(x, p):
+        a, b = x * 1.0, x * 2.0
+        c = a if p > 0 else b
+        for i in range(len(x)):
+            c[i] = 2.0 * a[0]  # here
+        return a[0]
 
     refused(f, X, 1.0, says="may share memory", line="# here")
 

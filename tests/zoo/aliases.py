@@ -305,3 +305,68 @@ def arrays_of_one(x, y):
 @zoo(draw(0), 0.7)
 def empty_array(x, s):
     return np.sum(x * s) + s * s
+
+
+@zoo(draw(3), 1.0)
+@zoo(draw(3), -1.0)
+def one_of_two_arrays_is_written(x, p):
+    u, v = x * 2, x * x
+    a = u if p > 0 else v
+    a[1:] *= x[1] * x[2]
+    return np.sum(u * u) + np.sum(v * v * v) + np.sum(a)
+
+
+@zoo(draw(3), 1.0)
+@zoo(draw(3), -1.0)
+def chosen_array_is_read_behind_a_write_to_it(x, p):
+    u, v = x.copy(), x * x
+    a = u if p > 0 else v
+    u[0] = x[2] * x[1]
+    v[1] = a[0]
+    return np.sum(a * a) * v[1]
+
+
+@zoo(draw(4))
+def two_buffers_by_turns(x):
+    u, v = x.copy(), np.zeros_like(x)
+    for k in range(3):
+        old, new = (u, v) if k % 2 == 0 else (v, u)
+        for i in range(1, len(x)):
+            new[i] = old[i - 1] * old[i]
+        new[0] = old[-1]
+    return np.sum(u) + 2 * np.sum(v * v)
+
+
+@zoo(draw(3), 1.0)
+@zoo(draw(3), -1.0)
+def two_names_for_two_arrays_either_way(x, p):
+    u, v = x.copy(), x * x
+    if p > 0:
+        a, b = u, v
+    else:
+        a, b = v, u
+    a += b
+    b *= 2
+    return np.sum(u * u) + np.sum(v * x) + np.sum(a)
+
+
+@zoo(draw(3), 1.0)
+@zoo(draw(3), -1.0)
+def chosen_of_a_chosen_array_is_written(x, p):
+    u, v, w = x.copy(), x * x, 2 * x
+    a = u if p > 0 else v
+    b = a if x[1] < p else w
+    b[0] = 3 * x[2]
+    return np.sum(u * u) + np.sum(v) + np.sum(w**3) + np.sum(a)
+
+
+def _scale_first(a):
+    a[0] = a[0] * a[1]
+
+
+@zoo(draw(3), 1.0)
+@zoo(draw(3), -1.0)
+def callee_writes_one_of_two_arrays(x, p):
+    u, v = x.copy(), x * x
+    _scale_first(u if p > 0 else v)
+    return np.sum(u * v)
