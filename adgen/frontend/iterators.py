@@ -20,7 +20,7 @@ from adgen.frontend import iterator_words as words
 from adgen.frontend.builtin_calls import Builtin
 from adgen.frontend.context import Context, Name
 from adgen.frontend.generators import Emit
-from adgen.frontend.structures import LARGEST, known_items
+from adgen.frontend.structures import LARGEST, known_items, known_range
 from adgen.frontend.subscripts import known_index, select
 from adgen.frontend.values import (
     NONE_VALUE,
@@ -69,6 +69,11 @@ class _Call:
         """The elements in a form that has a length and items."""
         if isinstance(value, (Ref, Tuple)):
             return value
+        numbers = (
+            known_range(self.ctx, value) if isinstance(value, RangeValue) else None
+        )
+        if numbers is not None and len(numbers) <= LARGEST:
+            return Tuple(tuple(map(Const, numbers)))
         return self.ctx.lowering.listed(self.ctx, value, self.node)
 
     def again(self, value: Value) -> Value:

@@ -158,6 +158,9 @@ class _Verifier:
             case Store():
                 if stmt.mode not in ("set", "add"):
                     self.fail(stmt, f"the mode {stmt.mode!r} does not exist")
+                if isinstance(stmt.value, Pack):
+                    # Its parts would have no derivative: the value of a Store is one operand.
+                    self.fail(stmt, "a structure is stored")
             case If():
                 owner = _Owner("an If", (Yield, Raise), len(stmt.results))
                 self.block(stmt.then, owner)

@@ -164,6 +164,10 @@ PLANTED = {
         function("return x.0, c.0", head="def f(x.0, c.0) -> (0, 2):"),
         "the template must hold",
     ),
+    "a structure that is stored": (
+        function("y.0 = x.0 with [0] = (c.0, 1.0)", "return y.0"),
+        "a structure is stored",
+    ),
     "two parameters of a name": (
         function("return x.0", head="def f(x.0, x: y.0):"),
         "two parameters have the same name",

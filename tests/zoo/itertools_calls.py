@@ -5,6 +5,8 @@ import itertools
 import math
 import operator
 
+import numpy as np
+
 from tests.zoo.registry import draw, zoo
 
 X = draw(4, low=0.3, high=2.0)
@@ -184,3 +186,15 @@ def decorated_inside(x):
         return t * x[1]
 
     return g(x[0], x[1]) + h(x[2]) * h(x[3])
+
+
+@zoo(draw(4, 2))
+def permutations_of_a_range(e):
+    loss = 0.0
+    for a, p, n in itertools.permutations(range(4), 3):
+        if p < n:
+            continue
+        loss += max(
+            0.0, np.linalg.norm(e[a] - e[p]) - np.linalg.norm(e[a] - e[n]) + 0.5
+        )
+    return loss
