@@ -26,6 +26,7 @@ from adgen.errors import (
     KindError,
     LanguageError,
     NoRuleError,
+    UndefinedDerivativeError,
 )
 from tests.zoo.registry import draw
 
@@ -664,8 +665,13 @@ def star_of_a_list_made_at_run_time(x):
 # calls --------------------------------------------------------------------------------
 
 
-@refused("median_grouped", at="statistics.median_grouped", error=NoRuleError)
+@refused("multimode", at="statistics.multimode", error=NoRuleError)
 def unknown_library_function(x):
+    return statistics.multimode([x, x * x])[0] * x
+
+
+@refused("counts jump", at="median_grouped", error=UndefinedDerivativeError)
+def library_function_without_derivative(x):
     return statistics.median_grouped([x, x * x]) * x
 
 
@@ -679,8 +685,13 @@ def text_evaluated(x):
     return eval("x * x")
 
 
-@refused("byteswap", draw(3), at="return np.sum(x.byteswap())")
+@refused("getfield", draw(3), at="return np.sum(x.getfield(float))")
 def unknown_method(x):
+    return np.sum(x.getfield(float))
+
+
+@refused("byteswap", draw(3), at="x.byteswap()", error=UndefinedDerivativeError)
+def method_of_bytes(x):
     return np.sum(x.byteswap())
 
 
