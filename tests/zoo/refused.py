@@ -804,7 +804,7 @@ def ufunc_of_a_matrix(x):
     return np.sum(np.multiply(x, TRANSPOSED))
 
 
-@refused("an object is computed with", 1.3, [DAYS], at="p[0] * x")
+@refused("the class `timedelta` is computed with", 1.3, [DAYS], at="p[0] * x")
 def object_in_a_list(x, p):
     return p[0] * x
 
