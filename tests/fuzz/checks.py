@@ -52,6 +52,8 @@ class Subject:
         self.direction = draw.uniform(-1.0, 1.0, len(self.point))
         self.seed = draw.uniform(-1.0, 1.0, len(self.flat_result))
         self.jacobian = self.room = np.zeros((0, 0))
+        self.plain: Callable[..., Any] | None = None
+        """The gradient without optimisation, once it has been checked."""
 
     def find_slopes(self) -> None:
         """The Jacobian by differences; Undecidable where they do not tell."""
@@ -197,6 +199,8 @@ def _gradient(subject: Subject, options: Options) -> Vector | None:
     apart(derivative(*given)[1], given)
     found = flat(grads)
     close(found, subject.jacobian[0], subject.room[0], "gradient")
+    if options is PLAIN:
+        subject.plain = lambda *arguments: derivative(*arguments)[1]
     return found
 
 
@@ -268,7 +272,10 @@ def pullback(subject: Subject) -> None:
 def _second(subject: Subject, options: Options) -> None:
     if not subject.scalar:
         return
-    gradient = adgen.grad(subject.function, subject.wrt, options=options)
+    # The differences are of what users get from `grad`; without optimisation, of the
+    # gradient that has been checked, which need not be made a second time.
+    known = subject.plain if options is PLAIN else None
+    gradient = known or adgen.grad(subject.function, subject.wrt, options=options)
 
     def along(step: float) -> Vector:
         moved = subject.at(subject.point + step * subject.direction)

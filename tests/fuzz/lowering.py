@@ -1,7 +1,8 @@
-"""A program is read once for all the modes that are checked, not once for each of them.
+"""A program is read once for all that is checked, and differentiated once in every mode.
 
 What the front end makes of a function depends on the function and the kinds of its arguments,
-and nothing after it changes what it has made (`tests/test_fuzz.py` looks).
+what a mode makes of that on the task alone: with and without optimisation it is the same.
+Nothing that comes later changes what has been made (`tests/test_fuzz.py` looks).
 """
 
 from __future__ import annotations
@@ -11,22 +12,33 @@ from contextlib import contextmanager
 from typing import Any
 
 from adgen import driver
+from adgen.ir.nodes import Program
 
-Lowered = tuple[Any, Any]
-made: dict[Any, Lowered] = {}
-"""What has been lowered within `once`; the test reads it."""
+lowered: dict[Any, tuple[Program, Any]] = {}
+differentiated: dict[Any, tuple[Program, Any, Program]] = {}
+"""What has been made within `once`; the last is the program that was differentiated, which
+lives as long as its identity is part of a key."""
 
 
 @contextmanager
 def once() -> Iterator[None]:
-    """Within it, each function is lowered once for the same kinds of arguments."""
-    lower = driver.lower
-    made.clear()
+    """Within it, nothing is lowered or differentiated twice."""
+    lower, transformed = driver.lower, driver.transformed
+    lowered.clear()
+    differentiated.clear()
+    driver.lower = _lowering(lower)
+    driver.transformed = _differentiating(transformed)
+    try:
+        yield
+    finally:
+        driver.lower, driver.transformed = lower, transformed
 
-    def kept(function: Callable[..., Any], arguments: Any, inner: Any) -> Lowered:
+
+def _lowering(lower: Callable[..., Any]) -> Callable[..., Any]:
+    def kept(function: Callable[..., Any], arguments: Any, inner: Any) -> Any:
         key = (function, tuple(arguments.items()))
         try:
-            found = made.get(key)
+            found = lowered.get(key)
         except TypeError:
             return lower(function, arguments, inner)  # An argument without a hash.
         if found is None:
@@ -39,11 +51,18 @@ def once() -> Iterator[None]:
 
             found = lower(function, arguments, noted)
             if not asked:
-                made[key] = found
+                lowered[key] = found
         return found
 
-    driver.lower = kept
-    try:
-        yield
-    finally:
-        driver.lower = lower
+    return kept
+
+
+def _differentiating(transformed: Callable[..., Any]) -> Callable[..., Any]:
+    def kept(program: Program, task: Any, records_all: bool = False) -> Any:
+        modes = (task.mode, task.wrt, task.bare, task.seeded, task.has_aux, records_all)
+        key = (id(program), modes)
+        if key not in differentiated:
+            differentiated[key] = (*transformed(program, task, records_all), program)
+        return differentiated[key][:2]
+
+    return kept
