@@ -57,6 +57,7 @@ from adgen.transforms.context import Context
 from adgen.transforms.iteration import as_target
 from adgen.transforms.naming import named_tangent
 from adgen.transforms.records import RecordRead, field_read, field_tangent, records_read
+from adgen.transforms.room import with_room
 from adgen.transforms.tangent_signature import (
     doc_of,
     in_order,
@@ -382,7 +383,7 @@ class _Tangent:
         if isinstance(operand, Undefined):
             return UNDEFINED
         if isinstance(operand, Var) and operand in self.dots:
-            return self.dots[operand]
+            return with_room(self.dots[operand], operand, builder)
         if isinstance(operand, Var) and operand in self.empty:
             return self._empty_list(operand, builder)
         return zero_tangent(operand, builder, self.unbound)

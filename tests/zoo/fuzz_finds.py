@@ -161,3 +161,60 @@ def number_that_becomes_of_unknown_kind(x):
             return g + x
         x += 0.09 * sum(seen)
     return x
+
+
+@zoo(draw(3))
+def complex_array_made_of_a_real_one_and_written(y):
+    """The tangent of `y + 1j` is that of y: a real array would cut off what is stored."""
+    z = y + 1j
+    z[0:2] = z[0:2] * 1j * y[1]
+    return np.sum(np.abs(z) ** 2 + z.imag**3)
+
+
+@zoo(draw(3))
+def complex_array_written_in_a_loop(y):
+    z = y + 1j
+    for i in range(2):
+        z[i] = z[i] * 1j * y[1]
+    return np.sum(np.abs(z) ** 2 + z.imag**3)
+
+
+@zoo(0.3, draw(3))
+@zoo(-0.3, draw(3))
+def complex_array_of_two_branches(x, y):
+    """Only on one path is the tangent made of a real array."""
+    z = y + 0.5j
+    if x > 0.0:
+        z = z * (x + 1j)
+    z += x * 1j
+    z *= z
+    return np.sum(z.real * z.imag**2)
+
+
+@zoo(0.3, draw(3))
+def parts_of_a_complex_array_used_apart(x, y):
+    """The adjoint of the real part is real, that of the imaginary part is not."""
+    modes = np.zeros(3, dtype=complex)
+    for i in range(3):
+        modes[i] = (x + 1.5j) ** 2 * y[i] + 0.8 * modes[i - 1]
+    total = 0.0
+    for k, a in enumerate(np.sin(modes.real * y)):
+        if modes.imag[k] < 5.0:
+            total = total * modes.imag[k] + a * np.sum(modes.real**2)
+    return total
+
+
+@zoo(0.37)
+@zoo(0.83)
+def conditionals_within_conditionals(x):
+    """Each level once more an expression or a statement: the work doubled with each of them."""
+    for limit in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
+        if x > limit:
+            if x > limit + 0.1:
+                if x > limit + 0.2:
+                    x = x * 0.9 if x > 0.7 else x + 0.1
+                else:
+                    x = np.sin(x)
+            else:
+                x = x * x if x > 0.5 else x / 2.0
+    return x
