@@ -9,6 +9,7 @@ import argparse
 import difflib
 
 from adgen.cli.exits import NOT_FOUND, OK, CommandError
+from adgen.rules import notes
 from adgen.rules.declare import Rule
 from adgen.rules.registry import all_rules
 
@@ -64,6 +65,20 @@ def _in_short(rule: Rule) -> str:
     return ", ".join(f"{name} = {text}" for name, text in rule.formulas.items())
 
 
+def _about(rule: Rule) -> list[tuple[str, str]]:
+    """What is known of a rule beside its formulas, each under a label."""
+    if rule.category in ("constant", "undefined"):
+        return [("reason", rule.reason)]
+    errors = notes.measured(rule.name)
+    return [
+        ("domain", rule.on or "wherever the function is defined and smooth"),
+        *(("convention", text) for text in notes.conventions(rule.name)),
+        ("reason", rule.reason),
+        ("reference", notes.source(rule)),
+        ("worst error last measured", str(errors) if errors else ""),
+    ]
+
+
 def details(rule: Rule) -> str:
     """All about one rule."""
     meaning = _MEANINGS[rule.category]
@@ -74,11 +89,7 @@ def details(rule: Rule) -> str:
     if rule.where:
         lines.append("  where")
         lines += [f"    {name} = {text}" for name, text in rule.where.items()]
-    for label, text in (
-        ("domain", rule.on),
-        ("reason", rule.reason),
-        ("reference", rule.ref),
-    ):
+    for label, text in _about(rule):
         if text:
             lines.append(f"  {label}: {text}")
     remarks = [

@@ -78,6 +78,24 @@ def test_check_with_respect_to(adgen):
 # rules -------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("np.tanh", ("dx = 1 - out * out", "domain:", "reference: A. Griewank")),
+        (
+            "np.linalg.svd",
+            ("a_bar = ", "convention: vectors of", "reference: M. Giles"),
+        ),
+        ("scipy.special.betainc", ("da = betainc_slope", "reference: NIST DLMF")),
+        ("scipy.stats.norm.logpdf", ("slope = -z", "reference: the density")),
+    ],
+)
+def test_all_about_one_rule(adgen, name, words):
+    out = adgen("rules", name).out
+    for word in (*words, "domain: ", "worst error last measured: tangent "):
+        assert word in out
+
+
 def test_all_rules(adgen):
     result = adgen("rules")
     assert result.code == 0

@@ -115,6 +115,8 @@ def _passes(reference: Reference) -> bool:
             return False
         if reference.compares and not _near(reference, forward):
             return False
+        if not _adds_up(reference, forward):
+            return False
     if reference.reverse is None:
         return True
     reverse = reference.call.reverse(reference.bars)
@@ -124,6 +126,20 @@ def _passes(reference: Reference) -> bool:
         return True
     error = first_order.mismatch(reference.bars, forward, reverse, reference.dots)
     return error <= reference.tolerance(oracle.IDENTITY)
+
+
+def _adds_up(reference: Reference, forward: Any) -> bool:
+    """True if the tangents for one argument after another sum up to that for all."""
+    dots = reference.dots
+    if len(dots) < 2:
+        return True
+    alone = [reference.call.forward({var: dot}) for var, dot in dots.items()]
+    for whole, parts in zip(forward, zip(*alone)):
+        got = sum(first_order.flat([part]) for part in parts if part is not None)
+        wanted = first_order.flat([0.0 if whole is None else whole])
+        if oracle.error(got, wanted) > reference.tolerance(oracle.IDENTITY):
+            return False
+    return True
 
 
 def _near(reference: Reference, forward: Any) -> bool:

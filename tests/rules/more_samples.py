@@ -216,7 +216,7 @@ for _method in ("logpdf", "pdf"):
         f"scipy.stats.dirichlet.{_method}",
         np.array([0.2, 0.5, 0.3]),
         1 + positive(3),
-        differences=False,
+        balanced=(0,),
     )
 sample(
     "scipy.stats.multivariate_normal.entropy",

@@ -9,11 +9,38 @@ from __future__ import annotations
 import re
 
 HARMLESS: dict[str, str] = {
-    r"^(math\.(dist|prod)|np\.(arange|linspace)|statistics\.\w+): .*\(swapped\)$": (
-        "the product of two vectors does not depend on their order"
-    ),
-    r" - \((x|out|deviation|size) == 0\)": (
+    r"^(math\.(dist|prod)|np\.(arange|linspace)|statistics\.\w+|scipy\.optimize\.rosen"
+    r"|scipy\.linalg\.companion|scipy\.spatial\.distance\.(cityblock|cosine|(sq)?euclidean)"
+    r"): .*@.*\(swapped\)$": "the product of two vectors does not depend on their order",
+    r" - \((x|out|deviation|size|all_of_them) == 0\)": (
         "a guard against dividing by zero: what is divided is zero there"
+    ),
+    r"^scipy\.special\..* - \((m == 0|t == 0|lmbda == 0|x == y|p == [xyz]|z == 1)\).*\(sign\)$": (
+        "a guard against dividing by zero, in the branch that is not taken there"
+    ),
+    r"^scipy\.special\.agm: .*\(\(b - a\) / \(a \+ b\)\) \*\* 2.*\(swapped\)$": (
+        "the square of a difference"
+    ),
+    r"^scipy\.special\.kn: .*kv\(1 - n, x\)": "K is even in its order, DLMF 10.27.3",
+    r"^scipy\.linalg\.eigvalsh_tridiagonal: .*np\.diag\(e_dot, 1\) \+ np\.diag\(e_dot, 1\)": (
+        "a quadratic form sees the symmetric part of its matrix only"
+    ),
+    r"^scipy\.linalg\.eigvalsh_tridiagonal: v = -": "the sign of eigenvectors cancels",
+    r"^scipy\.linalg\.polar: (w|vh) = -": (
+        "each enters twice, once in k and h and once outside: the signs cancel"
+    ),
+    r"^scipy\.linalg\.lu_factor: x_bar = np\.tril\(tr\(lower\) @ np\.tril\(lu_bar(, 1)?\), -1\)": (
+        "what is added is an upper triangle, whose product with the upper triangle tr(lower)"
+        " has nothing below the diagonal"
+    ),
+    r"^scipy\.linalg\.rq: (a_bar = .*np\.tril\(pulled - tr\(pulled\)\)|low = np\.tril\(x\) )": (
+        "the diagonal of a skew matrix is zero"
+    ),
+    r"^scipy\.ndimage\.gaussian_filter(1d)?: .*\(without order=\)$": (
+        "the branch is that of order 0, the default"
+    ),
+    r"^scipy\.spatial\.distance\.pdist: .*\(without checks=\)$": (
+        "the checks raise an error or do nothing"
     ),
     r"^(np|math)\.fabs: direction": (
         "fabs takes no complex numbers, which alone have a direction"
@@ -48,6 +75,16 @@ HARMLESS: dict[str, str] = {
         " kills it"
     ),
     r"linalg\.norm: slope = .* else 0 if ord == 0": "zero, not zero times x",
+    r"^scipy\.linalg\.pinvh: (rest = np\.eye\(len\(a\)\) - out @ a|out_dot = out @ out @ a_dot"
+    r" @ \(np\.eye\(len\(a\)\) - (a @ out|out @ a)\) \+ \(np\.eye\(len\(a\)\) - "
+    r"(a @ out|out @ a)\) @ a_dot @ out @ out - out @ a_dot @ out|s = out @ out @ out_bar @ rest"
+    r" \+ rest @ out_bar @ out @ out - out @ out_bar @ out) \(swapped\)$": (
+        "a symmetric matrix commutes with its pseudoinverse, and out with itself"
+    ),
+    r"linalg\.norm: slope = .*np\.sign\(x\) \* taken if ord == inf .*\(divisor dropped\)$": (
+        "differs at ties only, where there are no differences; tests/rules/test_care.py"
+        " kills it"
+    ),
     r"^np\.corrcoef: s = -": "only the products of two of these are used",
     r"^np\.correlate: v_bar = convolved_back\(out_bar, v\[::1\]": (
         "of this argument only the length is used"

@@ -84,6 +84,14 @@ def test_norm_at_zero(order):
     assert np.all(x_bar == 0.0)
 
 
+def test_largest_entries_that_tie_share():
+    (x_bar,) = slopes(lambda x: np.linalg.norm(x, np.inf), np.array([3.0, -3.0, 1.0]))
+    assert x_bar.tolist() == [0.5, -0.5, 0.0]
+    least = -np.inf
+    (x_bar,) = slopes(lambda x: np.linalg.norm(x, least), np.array([3.0, -1.0, 1.0]))
+    assert x_bar.tolist() == [0.0, -0.5, 0.5]
+
+
 def test_small_arguments_keep_their_digits():
     assert math.isclose(slopes(np.expm1, 1e-18)[0], 1.0)
     assert math.isclose(slopes(np.log1p, 1e-18)[0], 1.0)

@@ -64,13 +64,13 @@ linear(
 rule(
     "scipy.stats.gmean(a, axis=0)",
     out_dot="out * np.mean(a_dot / a, axis=axis)",
-    a_bar="expand(out_bar * out, a, axis, False) / (a * number_of(a == a, a, axis, True))",
+    a_bar="expand(out_bar * out, a, axis) / (a * number_of(a == a, a, axis, True))",
     kinds="unknown",
 )
 rule(
     "scipy.stats.hmean(a, axis=0)",
     out_dot="out * out * np.mean(a_dot / (a * a), axis=axis)",
-    a_bar="expand(out_bar * out * out, a, axis, False)"
+    a_bar="expand(out_bar * out * out, a, axis)"
     " / (a * a * number_of(a == a, a, axis, True))",
     kinds="unknown",
 )

@@ -24,12 +24,15 @@ rule(
     f" + {I}.cumulative_trapezoid(y, x_dot, axis=axis, initial=initial)",
     y_bar="rows if axis == -1 else np.moveaxis(rows, -1, axis)",
     x_bar="np.concatenate((-slope[:1], slope[:-1] - slope[1:], slope[-1:]))"
-    " if ndim(y) == 1 else refused('of several curves')",
+    " if ndim(x) == 1 else refused('where x has several dimensions')",
     where="bars = out_bar if axis == -1 else np.moveaxis(out_bar, axis, -1);"
     " tail = 0.5 * reversed_sum(bars if initial is None else bars[..., 1:], -1);"
     " step = dx if is_none(x) else np.diff(x);"
     " rows = np.concatenate((tail * step, 0 * tail[..., :1]), axis=-1)"
     " + np.concatenate((0 * tail[..., :1], tail * step), axis=-1);"
-    " slope = tail * (y[1:] + y[:-1])",
+    " curves = y if axis == -1 else np.moveaxis(y, axis, -1);"
+    " parts = tail * (curves[..., 1:] + curves[..., :-1]);"
+    " slope = parts if ndim(y) == 1"
+    " else np.sum(np.reshape(parts, (-1, len(x) - 1)), axis=0)",
     kinds="unknown",
 )

@@ -18,7 +18,7 @@ _BOX = (
     " ((lmbda * out + 1) * {0} - out) / (lmbda + (lmbda == 0)))"
 )
 _BOX_BACK = (
-    "choose(np.abs(t) < 0.001,"
+    "choose(np.abs(t) < 0.002,"
     " -(y * y * {0} * (0.5 - t * (2 / 3 - t * (0.75 - t * (0.8 - t * 5 / 6))))),"
     " {0} * (y / (1 + t) - {1}) / (lmbda + (lmbda == 0)))"
 )

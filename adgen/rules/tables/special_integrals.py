@@ -122,7 +122,7 @@ special_functions(
             "dx": "choose(np.abs(n * np.sin(0.5 * x)) < 0.003,"
             " -(out * (n * n - 1) * t * (1 + t * t * (n * n - 4) / 15) / 6),"
             " 0.5 * (np.cos(0.5 * n * x) - out * np.cos(0.5 * x))"
-            " / (np.sin(0.5 * x) + (np.sin(0.5 * x) == 0)))",
+            " / (np.sin(0.5 * x) + (t == 0)))",
             "where": "t = np.tan(0.5 * x)",
         },
     }
