@@ -27,7 +27,8 @@ CHUNK = 20
 REFUSED = 0.2
 """Of a chunk; over all programs fewer than 5 in 100 are refused."""
 
-OPEN: dict[int, str] = {}
+_VIEW = "in a try, paths meet of which one writes a view that may raise where it is used"
+OPEN: dict[int, str] = {101: _VIEW, 359: _VIEW}
 """Programs known to crash, and why: defects to be mended. None may be wrong."""
 
 
