@@ -18,10 +18,13 @@ HARMLESS: dict[str, str] = {
     r"^scipy\.special\..* - \((m == 0|t == 0|lmbda == 0|x == y|p == [xyz]|z == 1)\).*\(sign\)$": (
         "a guard against dividing by zero, in the branch that is not taken there"
     ),
+    r"^scipy\.special\.s\w+: .*abs\(\(?(1 - n|1 - z|m - n)\b.*\(swapped\)$": (
+        "the absolute value of a difference, or of a product with it"
+    ),
     r"^scipy\.special\.agm: .*\(\(b - a\) / \(a \+ b\)\) \*\* 2.*\(swapped\)$": (
         "the square of a difference"
     ),
-    r"^scipy\.special\.kn: .*kv\(1 - n, x\)": "K is even in its order, DLMF 10.27.3",
+    r"^scipy\.special\.(kn|kve?): .*kve?\(1 - [nv], ": "K is even in its order, DLMF 10.27.3",
     r"^scipy\.linalg\.eigvalsh_tridiagonal: .*np\.diag\(e_dot, 1\) \+ np\.diag\(e_dot, 1\)": (
         "a quadratic form sees the symmetric part of its matrix only"
     ),

@@ -137,7 +137,7 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "expi(x)": {"dx": "np.exp(x) / x"},
     "expn(n, x)": {"dx": "-{s}.expn(n - 1, x)"},
     "spence(z)": {
-        "dz": "-choose(np.abs(z - 1) < 0.001,"
+        "dz": "-choose(np.abs(z - 1) < 0.002,"
         " 1 - (z - 1) * (0.5 - (z - 1) * (1 / 3 - (z - 1) * (0.25 - 0.2 * (z - 1)))),"
         " np.log(z) / (z - 1 + (z == 1)))"
     },
