@@ -18,6 +18,7 @@ from tests.fuzz.checks import Failure, close
 from tests.fuzz.features import features
 from tests.fuzz.generator import Program, generate
 from tests.fuzz.judge import _judged, judge, subject_of
+from tests.fuzz.known import OPEN
 from tests.fuzz.registry_calls import calls
 from tests.fuzz.slopes import Undecidable, slope
 from tests.fuzz.structures import Tree
@@ -26,10 +27,6 @@ PROGRAMS = 1000
 CHUNK = 20
 REFUSED = 0.2
 """Of a chunk; over all programs fewer than 5 in 100 are refused."""
-
-_VIEW = "in a try, paths meet of which one writes a view that may raise where it is used"
-OPEN: dict[int, str] = {101: _VIEW, 359: _VIEW}
-"""Programs known to crash, and why: defects to be mended. None may be wrong."""
 
 
 @pytest.mark.slow

@@ -53,10 +53,13 @@ def programs_until_found(number: int, seed: int, programs: int) -> int:
     # After the planting, so that adgen is imported with the bug.
     from tests.fuzz.generator import generate
     from tests.fuzz.judge import judge
+    from tests.fuzz.known import OPEN
     from tests.fuzz.report import FAILURES
 
     for count in range(programs):
-        if judge(generate(seed + count)).kind in FAILURES:
+        # A program that crashes without the bug, too, shows nothing.
+        open_defect = seed + count in OPEN
+        if not open_defect and judge(generate(seed + count)).kind in FAILURES:
             return count + 1
     return 0
 
