@@ -168,3 +168,8 @@ for _name in ("pmf", "logpmf"):
     _shares = np.array([[0.2, 0.5, 0.3], [0.3, 0.3, 0.4]])
     _counts = np.array([[1, 2, 1], [0, 3, 1]])
     sample(f"scipy.stats.multinomial.{_name}", _counts, 4, _shares)
+
+sample(f"{E}.huber", 1.1, np.array([-0.4, -2.0, 0.3]))
+sample(f"{E}.stdtridf", np.array([0.2, 0.1]), np.array([-1.2, -1.9]), loose=1e4)
+sample(f"{E}.tklmbda", np.array([0.8, -0.5, 0.3]), 1.6, fixed=(1,), loose=5.0)
+sample(f"{E}.tklmbda", np.array([1.2, -0.5, -1.7]), 0.5, fixed=(1,), loose=5.0)

@@ -15,7 +15,8 @@ HARMLESS: dict[str, str] = {
     r" - \((x|out|deviation|size|all_of_them) == 0\)": (
         "a guard against dividing by zero: what is divided is zero there"
     ),
-    r"^scipy\.special\..* - \((m == 0|t == 0|lmbda == 0|x == y|p == [xyz]|z == 1)\).*\(sign\)$": (
+    r"^scipy\.(special|stats\.t)\..* - "
+    r"\((m == 0|z == 0|t == 0|lmbda == 0|x == y|p == [xyz]|z == 1)\).*\(sign\)$": (
         "a guard against dividing by zero, in the branch that is not taken there"
     ),
     r"^scipy\.special\.s\w+: .*abs\(\(?(1 - n|1 - z|m - n)\b.*\(swapped\)$": (
@@ -57,7 +58,7 @@ HARMLESS: dict[str, str] = {
     r"linalg\.(eigvals|eigvalsh|eigvals_banded): v = -": "the sign of eigenvectors cancels",
     r"^scipy\.linalg\.subspace_angles: [qr] = -": "the sign of a basis cancels",
     r"^scipy\.linalg\.cholesky_banded: ones = -": "is multiplied with itself",
-    r"^scipy\.stats\.(multivariate_t\.\w+|invwishart\.logpdf):"
+    r"^scipy\.stats\.(multivariate_t\.\w+|(inv)?wishart\.logpdf):"
     r" (out_dot|distance) = .*\(swapped\)$": (
         "neither the product of two vectors nor the trace of that of two matrices depends"
         " on their order, nor does a symmetric matrix on the side of the vector"
@@ -91,6 +92,9 @@ HARMLESS: dict[str, str] = {
     r"^np\.corrcoef: s = -": "only the products of two of these are used",
     r"^np\.correlate: v_bar = convolved_back\(out_bar, v\[::1\]": (
         "of this argument only the length is used"
+    ),
+    r"^np\.diff: append_bar = end_of\(joined, append, axis, 1\)": (
+        "what is not the side 0 is the other one"
     ),
     r"^np\.insert: source = np\.insert\(np\.arange": (
         "only the entries at the places of the new values are read"

@@ -21,12 +21,17 @@ _T = (
     "np.exp(-0.5 * (df + 1) * np.log1p({t} * {t} / df)"
     " - {{s}}.betaln(0.5, 0.5 * df)) / np.sqrt(df)"
 )
-# At t = 0 the first terms of the series in t, whose further derivatives are finite.
+_T_FAR = (
+    "-(0.25 * np.sign({t}) * betainc_slope(0.5 * df, 0.5,"
+    " df / (df + {t} * {t} + ({t} == 0)), 1, 0)"
+    f" + {_T} * {{t}} / (2 * df))"
+)
+# At t = 0 the first term of the series in t, whose further derivatives are finite.
 _T_SLOPE = (
-    f"choose({{t}} == 0, 0.5 * {{t}} * {_T} * ({{{{s}}}}.digamma(0.5 * (df + 1))"
-    " - {{s}}.digamma(0.5 * df) - 1 / df), -(0.25 * np.sign({t}) *"
-    " betainc_slope(0.5 * df, 0.5, df / (df + {t} * {t} + ({t} == 0)), 1, 0)"
-    f" + {_T} * {{t}} / (2 * df)))"
+    "choose({t} == 0, 0.5 * {t} * np.exp(-{{s}}.betaln(0.5, 0.5 * df)) / np.sqrt(df) *"
+    " ({{s}}.digamma(0.5 * (df + 1)) - {{s}}.digamma(0.5 * df) - 1 / df), "
+    + _T_FAR
+    + ")"
 )
 _BINOMIAL = "np.exp(k * np.log({p}) + (n - k - 1) * np.log1p(-{p}) - {{s}}.betaln(k + 1, n - k))"
 _POISSON = "np.exp(k * np.log({m}) - {m} - {{s}}.gammaln(k + 1))"
@@ -88,9 +93,9 @@ special_functions(
             "dp": f"1 / ({_at(_T, t='out')})",
         },
         "stdtridf(p, t)": {
-            "dp": f"1 / {_at(_T_SLOPE.replace('df', 'out'), t='t')}",
+            "dp": f"1 / {_at(_T_FAR.replace('df', 'out'), t='t')}",
             "dt": f"-({_at(_T.replace('df', 'out'), t='t')}"
-            f" / {_at(_T_SLOPE.replace('df', 'out'), t='t')})",
+            f" / {_at(_T_FAR.replace('df', 'out'), t='t')})",
         },
         "btdtria(p, b, x)": {
             "dp": "1 / betainc_slope(out, b, x, 1, 0)",
