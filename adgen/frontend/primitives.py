@@ -12,6 +12,7 @@ from adgen.frontend.context import Context, Name, holds_memory
 from adgen.frontend.library_results import class_of_results, names_of_results
 from adgen.frontend.lists_as_arrays import as_arguments
 from adgen.frontend.overloads import foreign_result
+from adgen.frontend.truncation import require_uncut
 from adgen.frontend.values import Ref, Step, Tuple, Value
 from adgen.frontend.view_functions import SAME, doubt_of, extended, step_of
 from adgen.ir.kinds import UNBOUND, Kind, is_discrete
@@ -79,6 +80,7 @@ def apply_primitive(
     if len(rule.results) > 1:
         return _several(ctx, fn, rule.results, operands, keywords, node, name)
     value = ctx.apply(fn, operands, node, name, keywords, kind)
+    require_uncut(ctx, rule, operands, keywords, memory.kind_of(ctx, value), node)
     if fn == "np.shape" and isinstance(value, Var):
         ctx.shapes.add(value)
     if isinstance(value, Ref):

@@ -218,3 +218,16 @@ def conditionals_within_conditionals(x):
             else:
                 x = x * x if x > 0.5 else x / 2.0
     return x
+
+
+@zoo(draw(3))
+def polynomials_multiplied(x):
+    wide = np.array([0.0, 0.6, -0.7, 0.2]) * (1.0 + np.sin(x[0]))
+    return np.sum(np.polymul(wide, x) ** 2)
+
+
+@zoo(draw(5))
+def integers_beside_reals(x):
+    smooth = np.convolve(np.array([1, 2, 1]), x)
+    longer = np.diff(np.arange(3), append=x)
+    return np.sum(smooth**2) + np.sum(longer**3) + np.polyadd(np.array([1, 2]), x)[1]

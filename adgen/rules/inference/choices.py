@@ -143,10 +143,13 @@ def difference(question: Question) -> Kind:
     dims = dims_of(kind)
     axis, times = question.bound["axis"], question.bound["n"]
     if dims is None or not (is_constant(axis) and isinstance(times, Const)):
-        return array(class_of(kind), None)
+        return UNKNOWN
     axes = normal_axes(constant_of(axis), len(dims))
+    ends = [question.bound[end] for end in ("prepend", "append")]
+    operands = [question.bound["a"], *(end for end in ends if end != Const(None))]
+    dtype = dtypes.promote([(op, question.kind_of(op)) for op in operands])
     if axes is None:
-        return array(class_of(kind), None)
+        return array(dtype, None)
     place = axes[0]
     by = times.value
     for end in ("prepend", "append"):
@@ -156,7 +159,7 @@ def difference(question: Question) -> Kind:
         if by is None:
             break
     new = ANY if by is None else shortened(dims[place], by)
-    return array(class_of(kind), dims[:place] + (new,) + dims[place + 1 :])
+    return array(dtype, dims[:place] + (new,) + dims[place + 1 :])
 
 
 @inference

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import UNKNOWN, Array, Dim, Kind, Number, Structure
+from adgen.ir.kinds import UNKNOWN, Array, Dim, Kind, Number, Other, Structure
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
@@ -14,6 +14,13 @@ from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant
 def _first(question: Question) -> tuple[str | None, Dims | None]:
     kind = question.kind_of(next(iter(question.bound.values.values())))
     return class_of(kind), dims_of(kind)
+
+
+def _together(question: Question) -> str | None:
+    """The dtype of all numbers and arrays together: of an integer kernel and a real signal."""
+    values = question.bound.values.values()
+    pairs = [(value, question.kind_of(value)) for value in values]
+    return dtypes.promote([pair for pair in pairs if not isinstance(pair[1], Other)])
 
 
 @inference
@@ -181,7 +188,7 @@ def same_array(question: Question) -> Kind:
 @inference
 def same_rank(question: Question) -> Kind:
     """An array of the same rank, with other dimensions."""
-    dtype, dims = _first(question)
+    dtype, dims = _together(question), _first(question)[1]
     return array(dtype, None if dims is None else ("?",) * len(dims))
 
 
@@ -218,7 +225,7 @@ def real_array(question: Question) -> Kind:
 @inference
 def one_dimension(question: Question) -> Kind:
     """An array of one dimension of unknown length."""
-    return array(_first(question)[0], ("?",))
+    return array(_together(question), ("?",))
 
 
 @inference

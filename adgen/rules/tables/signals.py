@@ -49,10 +49,15 @@ rule(
     x_bar="out_bar * np.polyval(np.polyder(p), x)",
     kinds="as_x",
 )
-multilinear(
+# The product has no leading zeros: np.polymul leaves them out of both polynomials first.
+rule(
     "np.polymul(a1, a2)",
-    a1_bar="np.correlate(out_bar, a2)",
-    a2_bar="np.correlate(out_bar, a1)",
+    out_dot="(np.convolve(a1_dot, a2) + np.convolve(a1, a2_dot))[-len(out):]"
+    " if ndim(a1) == 1 and ndim(a2) == 1 else refused('of matrices')",
+    a1_bar="np.correlate(whole, a2) if ndim(a2) == 1 else refused('of matrices')",
+    a2_bar="np.correlate(whole, a1) if ndim(a1) == 1 else refused('of matrices')",
+    where="missing = len(a1) + len(a2) - 1 - len(out_bar);"
+    " whole = np.append(np.zeros(missing), out_bar)",
     kinds="one_dimension",
 )
 # The shorter polynomial lacks the highest powers, which come first.
