@@ -57,7 +57,7 @@ from adgen.transforms.context import Context
 from adgen.transforms.iteration import as_target
 from adgen.transforms.naming import named_tangent
 from adgen.transforms.records import RecordRead, field_read, field_tangent, records_read
-from adgen.transforms.room import with_room
+from adgen.transforms.room import makes_complex, with_room
 from adgen.transforms.tangent_signature import (
     doc_of,
     in_order,
@@ -117,6 +117,7 @@ class _Tangent:
         inputs = [leaves[i] for i in self.request.inputs]
         self.active = self.context.active(self.source, inputs, None)
         self.unbound = may_be_unbound(main)
+        self.mixed = makes_complex(main)
         extra: list[Param] = []
         taken = {p.name for p in main.params}
         names = {p.pattern: p.name for p in main.params if isinstance(p.pattern, Var)}
@@ -383,7 +384,7 @@ class _Tangent:
         if isinstance(operand, Undefined):
             return UNDEFINED
         if isinstance(operand, Var) and operand in self.dots:
-            return with_room(self.dots[operand], operand, builder)
+            return with_room(self.dots[operand], operand, builder, self.mixed)
         if isinstance(operand, Var) and operand in self.empty:
             return self._empty_list(operand, builder)
         return zero_tangent(operand, builder, self.unbound)

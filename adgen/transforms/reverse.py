@@ -14,14 +14,13 @@ Joint (`gradient`): one function, the forward sweep and then the reverse sweep. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from adgen.analyses.steps import changed_in_small_steps
-from adgen.ir.build import Builder, kind_of_constant
+from adgen.ir.build import Builder
 from adgen.ir.kinds import FLOAT, Array, Number, Unknown
 from adgen.ir.nodes import (
-    Apply,
     Block,
     Const,
     Function,
@@ -34,10 +33,9 @@ from adgen.ir.nodes import (
     Statement,
     Var,
 )
-from adgen.ir.walk import all_definitions, all_statements, operand_vars, param_vars
+from adgen.ir.walk import all_definitions, operand_vars, param_vars
 from adgen.names import untaken
 from adgen.rules.differentiate import Dense
-from adgen.rules.dtypes import is_complex
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.calls import Pair, pair_of, reverse_call
 from adgen.transforms.context import Context
@@ -45,6 +43,7 @@ from adgen.transforms.export import definitions
 from adgen.transforms.in_place import with_shapes_in_place
 from adgen.transforms.reads import share_reads
 from adgen.transforms.returned import own_adjoints, under_own_names
+from adgen.transforms.room import makes_complex
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep
 from adgen.transforms.unbound import unbound_values
@@ -227,24 +226,6 @@ def conforming(
     return builder.emit(
         "np.asarray", bar, kwargs=(("dtype", Const(kind.dtype)),), kind=kind
     )
-
-
-def makes_complex(function: Function) -> bool:
-    """True if the function may make a complex number of real ones."""
-    for stmt in all_statements(function.body):
-        if isinstance(stmt, Apply):
-            if any(is_complex(kind_of_constant(c.value)) for c in _constants(stmt)):
-                return True
-            if stmt.fn in _COMPLEX or ".fft." in stmt.fn:
-                return True
-    return False
-
-
-_COMPLEX = ("complex", "np.linalg.eig", "np.linalg.eigvals", "np.roots")
-
-
-def _constants(stmt: Apply) -> Iterator[Const]:
-    return (arg for arg in stmt.args if isinstance(arg, Const))
 
 
 def _has_narrow(builder: Builder) -> bool:

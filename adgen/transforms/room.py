@@ -9,15 +9,45 @@ an array that is written, and a variable of a loop or a branch, need the type of
 
 from __future__ import annotations
 
-from adgen.ir.build import Builder
-from adgen.ir.nodes import Const, Operand
+from collections.abc import Iterator
+
+from adgen.ir.build import Builder, kind_of_constant
+from adgen.ir.kinds import UNKNOWN
+from adgen.ir.nodes import Apply, Const, Function, Operand
+from adgen.ir.walk import all_statements
 from adgen.rules.dtypes import is_complex
 from adgen.transforms.adjoints import adjoint_kind
 
 
-def with_room(dot: Operand, primal: Operand, builder: Builder) -> Operand:
-    """The tangent, made complex where its variable is and it may not be."""
+def with_room(
+    dot: Operand, primal: Operand, builder: Builder, mixed: bool = False
+) -> Operand:
+    """The tangent, made complex where its variable is and it may not be.
+
+    `mixed`: complex numbers are made of real ones, so that a variable of which nothing is
+    known may be complex; what it is, is found when the program runs.
+    """
     kind = builder.kind_of(primal)
+    if mixed and kind == UNKNOWN:
+        return builder.emit("add", dot, builder.emit("np.zeros_like", primal))
     if not is_complex(kind) or is_complex(builder.kind_of(dot)):
         return dot
     return builder.emit("add", dot, Const(0j), kind=adjoint_kind(kind))
+
+
+def makes_complex(function: Function) -> bool:
+    """True if the function may make a complex number of real ones."""
+    for stmt in all_statements(function.body):
+        if isinstance(stmt, Apply):
+            if any(is_complex(kind_of_constant(c.value)) for c in _constants(stmt)):
+                return True
+            if stmt.fn in _COMPLEX or ".fft." in stmt.fn:
+                return True
+    return False
+
+
+_COMPLEX = ("complex", "np.linalg.eig", "np.linalg.eigvals", "np.roots")
+
+
+def _constants(stmt: Apply) -> Iterator[Const]:
+    return (arg for arg in stmt.args if isinstance(arg, Const))

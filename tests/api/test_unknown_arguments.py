@@ -11,6 +11,7 @@ import pytest
 
 import adgen
 from adgen.api.arguments import bind
+from adgen.api.derivative import Derivative
 from adgen.api.guess import guessed_kinds
 from adgen.errors import AdgenError
 from tests.test_zoo import close, returns_a_number, truth
@@ -103,3 +104,14 @@ def test_masks_are_returned():
     made = adgen.value_and_grad(split, has_aux=True)
     text = made.source
     assert "+(" not in text and "+v" not in text
+
+
+@pytest.mark.filterwarnings("error::numpy.exceptions.ComplexWarning")
+def test_tangents_have_room_for_complex_numbers():
+    """NumPy would keep the real part of what is stored into a real tangent."""
+    turned = SPECIMENS["fuzz_finds.complex_array_made_of_a_real_one_and_written"].function
+    y, y_dot = np.array([0.3, 0.7, -0.4]), np.array([1.0, 0.5, -0.2])
+    made = Derivative(turned, "jvp", 0)
+    value, slope = made.py_func(y, y_dot)
+    assert value == pytest.approx(turned(y))
+    assert slope == pytest.approx(adgen.grad(turned)(y) @ y_dot)

@@ -138,7 +138,8 @@ for ldexp in ("np.ldexp", "math.ldexp"):
 # Complex parts: the pairing of adjoints and tangents is Re(bar * dot), as in JAX.
 elementwise(
     "np.real(val)",
-    val_bar="out_bar + 0j if is_complex(val) else out_bar",
+    val_bar="out_bar + 0j if is_complex(val) else out_bar if is_real(val)"
+    " else unbroadcast(out_bar + 0j, val)",
     out_dot="val_dot if is_real(val) else np.real(val_dot)",
     dtype="real",
     cheap=True,
