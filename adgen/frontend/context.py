@@ -133,14 +133,19 @@ class Context:
         return self.here.builder
 
     @contextmanager
-    def at(self, block: Open) -> Iterator[None]:
-        """Statements are added to another block for a moment."""
-        before = self.block
+    def at(self, block: Open, tried: bool = False) -> Iterator[None]:
+        """Statements are added to another block for a moment.
+
+        Unless they are `tried`, they only read what is there already: in a `try` nothing asks
+        whether they raise, since the block has ended.
+        """
+        before, tries = self.block, self.tries
         self.block = block
+        self.tries = tries if tried else ()
         try:
             yield
         finally:
-            self.block = before
+            self.block, self.tries = before, tries
 
     @contextmanager
     def within(self, frame: Frame) -> Iterator[None]:

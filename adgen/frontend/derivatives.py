@@ -190,7 +190,7 @@ class Inner:
         ctx = self.ctx
         self.patterns: list[Operand] = []
         block = ctx.child_block()
-        with ctx.at(block):
+        with ctx.at(block, tried=True):
             values = [self._parameter(i, value) for i, value in enumerate(self.args)]
             leaves: list[Value] = []
             shape = self._lowered(values, leaves)

@@ -208,7 +208,7 @@ class Loop:
             ctx.block = split.then
             return
         block = Open(carrier.body.builder.child(), carrier.body.state.fork())
-        with ctx.at(block):
+        with ctx.at(block, tried=True):
             condition = self.test()
         if _differs(block, carrier.body):
             self.rotated = True

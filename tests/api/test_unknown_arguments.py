@@ -109,7 +109,9 @@ def test_masks_are_returned():
 @pytest.mark.filterwarnings("error::numpy.exceptions.ComplexWarning")
 def test_tangents_have_room_for_complex_numbers():
     """NumPy would keep the real part of what is stored into a real tangent."""
-    turned = SPECIMENS["fuzz_finds.complex_array_made_of_a_real_one_and_written"].function
+    turned = SPECIMENS[
+        "fuzz_finds.complex_array_made_of_a_real_one_and_written"
+    ].function
     y, y_dot = np.array([0.3, 0.7, -0.4]), np.array([1.0, 0.5, -0.2])
     made = Derivative(turned, "jvp", 0)
     value, slope = made.py_func(y, y_dot)

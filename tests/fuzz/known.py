@@ -2,8 +2,5 @@
 
 from __future__ import annotations
 
-_VIEW = (
-    "in a try, paths meet of which one writes a view that may raise where it is used"
-)
-OPEN: dict[int, str] = {101: _VIEW, 359: _VIEW}
+OPEN: dict[int, str] = {}
 """By their seeds, and why. None may be wrong."""

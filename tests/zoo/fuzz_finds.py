@@ -231,3 +231,18 @@ def integers_beside_reals(x):
     smooth = np.convolve(np.array([1, 2, 1]), x)
     longer = np.diff(np.arange(3), append=x)
     return np.sum(smooth**2) + np.sum(longer**3) + np.polyadd(np.array([1, 2]), x)[1]
+
+
+@zoo(0.7, draw(3))
+def view_written_on_one_path_in_a_try(x, y):
+    z = y * x
+    try:
+        match x > 0.5:
+            case True:
+                inner = z.ravel()
+                inner[2] = x * x
+            case _:
+                pass
+    except KeyError:
+        pass
+    return np.sum(z * y)
