@@ -38,7 +38,7 @@ def rules_page() -> str:
         "`out` is the result, `x_dot` the tangent of `x`, `x_bar` its adjoint, `dx` the partial "
         "derivative with respect to `x`.",
     ]
-    rules = list(registry.all_rules())
+    rules = list(registry.own_rules())
     for category, title in _CATEGORIES.items():
         chosen = [rule for rule in rules if rule.category == category]
         if chosen:

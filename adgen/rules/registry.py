@@ -62,6 +62,16 @@ def all_rules() -> Iterator[Rule]:
         yield RULES[name]
 
 
+def own_rules() -> Iterator[Rule]:
+    """The rules of adgen's tables, without those that users declare for functions of theirs."""
+    return (rule for rule in all_rules() if _is_own(rule))
+
+
+def _is_own(rule: Rule) -> bool:
+    module = getattr(rule.function, "__module__", "") or ""
+    return rule.function is None or module.startswith("adgen.")
+
+
 def callable_of(fn: str) -> Any:
     """The object a primitive name stands for; for a primitive of the IR its Python meaning."""
     rule = find(fn)

@@ -37,6 +37,7 @@ from adgen.rules.registry import callable_of
 from adgen.views.record import Step
 from adgen.views.symbols import Symbols
 from adgen.views.text import Name, adjoint_text, expression, index_text, tangent_text
+from adgen.views.unfollowed import require_fitting
 
 SEED = "·"
 """Stands for the adjoint of the result where a linear map is written down."""
@@ -82,7 +83,10 @@ class Local:
     def tangents(self, dots: Mapping[Var, Any]) -> tuple[Any, ...]:
         """The tangents of the results for tangents of the operands that move."""
         forward = self.symbols.forward
-        given = {name: dots[var] for var, name in forward.dots.items()}
+        given = {
+            name: _with_room(dots[var], self.values[var])
+            for var, name in forward.dots.items()
+        }
         found = [dot or Const(0.0) for dot in forward.found]
         values = self._run(forward.made, found, given)
         return tuple(
@@ -171,7 +175,8 @@ class Local:
     def _store_adjoints(self, stmt: Store, bar: Any, name: Name) -> list[Flow]:
         """Writing to an array: the adjoint of what was written is read at the same place."""
         steps = self._run((), path_steps(stmt.index), {})
-        index, bar = steps[-1], np.array(bar)
+        like = self.values[stmt.base] if isinstance(stmt.base, Var) else bar
+        index, bar = steps[-1], np.array(_with_room(bar, like))
         place = f"[{index_text(stmt.index, name)}]"
         called = adjoint_text(name(stmt.result))
         flows: list[Flow] = []
@@ -236,9 +241,15 @@ def _wanted(given: Contribution) -> Operand:
     return Pack("tuple", (given.index, given.value))
 
 
+def _with_room(moved: Any, like: Any) -> Any:
+    """A tangent or adjoint, complex if its variable is: it may be written."""
+    return moved + 0j if np.iscomplexobj(like) else moved
+
+
 def _full(given: Contribution, value: Any, like: Any) -> Any:
     """A contribution in the shape of its operand."""
     if isinstance(given, Dense):
+        require_fitting(value, like)
         return np.broadcast_to(value, np.shape(like))[()]
     index, part = value
     zeros = np.zeros_like(like, dtype=np.result_type(like, 1.0))

@@ -6,6 +6,8 @@ np.where(c, np.log(x), 0.0) at a point where c is false and the logarithm is not
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from adgen.errors import ArgumentError
@@ -40,4 +42,17 @@ def require_finite(ours: np.ndarray, theirs: np.ndarray) -> None:
             " cannot show its zero adjoint",
             None,
             "Choose another point. The gradient itself is right here.",
+        )
+
+
+def require_fitting(part: Any, like: Any) -> None:
+    """Refuses a partial with more axes than its operand has; raises ArgumentError.
+
+    A number that was taken from a sorted list is an example: alone, its kind says too little.
+    """
+    if np.ndim(part) > np.ndim(like):
+        raise ArgumentError(
+            "explain cannot show the partial of a number that was chosen from a list",
+            None,
+            "adgen show prints the gradient, which has it.",
         )
