@@ -18,7 +18,8 @@ JOBS ?= 2
 
 # Tests that go over every rule, every program of the zoo, and random programs: minutes.
 MANY := --ignore tests/rules/test_registry.py --ignore tests/test_zoo.py --ignore tests/fuzz \
-	--ignore tests/api/test_unknown_arguments.py
+	--ignore tests/api/test_unknown_arguments.py --ignore tests/rules/test_second_order.py \
+	--ignore tests/rules/test_mixed_dtypes.py
 
 .PHONY: test check style types fast demo golden mutants docs derivatives bench format clean
 .DEFAULT_GOAL := test
