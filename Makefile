@@ -17,9 +17,9 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 
 # Tests that go over every rule, every program of the zoo, and random programs: minutes.
-MANY := --ignore tests/rules/test_registry.py --ignore tests/test_zoo.py --ignore tests/fuzz \
-	--ignore tests/api/test_unknown_arguments.py --ignore tests/rules/test_second_order.py \
-	--ignore tests/rules/test_mixed_dtypes.py
+MANY := $(addprefix --ignore tests/,test_zoo.py test_orders.py test_fuzz.py test_planted_bugs.py \
+	fuzz api/test_unknown_arguments.py views/test_zoo_explained.py rules/test_registry.py \
+	rules/test_second_order.py rules/test_mixed_dtypes.py rules/test_mutants.py)
 
 .PHONY: test check style types fast demo golden mutants docs derivatives bench format clean
 .DEFAULT_GOAL := test

@@ -105,6 +105,7 @@ def test_the_header(adgen, place):
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="there is no shell")
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -34,6 +34,7 @@ def test_the_name_is_stable_and_holds_a_hash() -> None:
     assert file_name(TEXT, "grad f") != file_name(TEXT + "\n", "grad f")
 
 
+@pytest.mark.slow
 def test_the_text_goes_with_the_last_function() -> None:
     text = TEXT + "# only here\n"
     name = file_name(text, "test")

@@ -54,6 +54,7 @@ def test_incomplete_beta(a: float, b: float, x: float) -> None:
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("v", [0.3, 1.0, 2.5, 20.0, -1.0, -2.3])
 @pytest.mark.parametrize("z", [0.01, 1.0, 10.0, 100.0])
 def test_bessel_functions_in_their_order(v: float, z: float) -> None:
