@@ -41,7 +41,8 @@ $(VENV)/ready-samples: pyproject.toml constraints.txt
 test: $(VENV)/ready
 	$(BIN)/python -m pytest -n $(JOBS) -q
 
-check: style types fast
+check: style
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types fast
 
 style: $(VENV)/ready
 	$(BIN)/ruff check adgen tests docs benchmarks samples
