@@ -23,7 +23,7 @@ from tests.fuzz.registry_calls import calls
 from tests.fuzz.slopes import Undecidable, slope
 from tests.fuzz.structures import Tree
 
-PROGRAMS = 1000
+PROGRAMS = 500
 CHUNK = 20
 REFUSED = 0.2
 """Of a chunk; over all programs fewer than 5 in 100 are refused."""

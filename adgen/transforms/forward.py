@@ -221,6 +221,8 @@ class _Tangent:
         if stmt.result not in self.active:
             return
         base = self._dot_or_zero(stmt.base, builder)
+        if self.mixed:  # what is written is there, and may be complex
+            base = with_room(base, stmt.base, builder, self.mixed)
         value = self.dots.get(stmt.value, ZERO) if isinstance(stmt.value, Var) else ZERO
         if value == ZERO and isinstance(builder.kind_of(stmt.base), Listing):
             value = zero_tangent(stmt.value, builder)
@@ -384,7 +386,7 @@ class _Tangent:
         if isinstance(operand, Undefined):
             return UNDEFINED
         if isinstance(operand, Var) and operand in self.dots:
-            return with_room(self.dots[operand], operand, builder, self.mixed)
+            return with_room(self.dots[operand], operand, builder)
         if isinstance(operand, Var) and operand in self.empty:
             return self._empty_list(operand, builder)
         return zero_tangent(operand, builder, self.unbound)
