@@ -16,7 +16,7 @@ SAMPLES = {
     "digits": "3. A network that learns to read handwriting",
     "kepler": "4a. Damped Newton: the error bar of a comet",
     "heat": "4b. Heat in a ring: the past from the present",
-    "kalman": "4c. A Kalman filter: what changed the Nile",
+    "kalman": "4c. A Kalman filter: how Amazon grew calm",
     "costs": "5. What a gradient costs: n forward sweeps or one reverse sweep",
 }
 

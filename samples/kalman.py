@@ -1,27 +1,20 @@
-"""What changed the Nile: a Kalman filter fitted to a hundred years of its flow.
+"""How Amazon grew calm: a Kalman filter fitted to the prices that matplotlib ships.
 
-The yearly flow at Aswan, 1871 to 1970, is taken for a level that wanders from year to year, seen
-through noise; beside it the filter may estimate a step in 1899, when the first dam was begun. How
-much is noise and how much the level wanders is what makes the flows least surprising.
+In a month in which the market gains 1 %, a share gains beta % on average, give or take its own
+news. Beta may wander from month to month: the filter follows it. How large the news are and how
+far beta wanders is what makes the months least surprising; the gradient of that surprise finds it,
+and its Hessian says how well it is known.
 
-The data are those that statsmodels and R ship as `nile` and `Nile`, from G. W. Cobb, The problem
-of the Nile, Biometrika 65 (1978). Without the step, the fit is that of J. Durbin and S. J. Koopman,
-Time Series Analysis by State Space Methods (2nd edition, 2012), section 2.10.2.
+The filter is that of J. Durbin and S. J. Koopman, Time Series Analysis by State Space Methods (2nd
+edition, 2012), chapter 4; a test fits it to the flow of the Nile and finds their figures.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-FLOW = """
-1120 1160  963 1210 1160 1160  813 1230 1370 1140  995  935 1110  994 1020  960 1180  799  958 1140
-1100 1210 1150 1250 1260 1220 1030 1100  774  840  874  694  940  833  701  916  692 1020 1050  969
- 831  726  456  824  702 1120 1100  832  764  821  768  845  864  862  698  845  744  796 1040  759
- 781  865  845  944  984  897  822 1010  771  676  649  846  812  742  801 1040  860  874  848  890
- 744  749  838 1050  918  986  797  923  975  815 1020  906  901 1170  912  746  919  718  714  740
-"""
-"""The flow of each year, 1871 to 1970, in 10^8 cubic metres."""
-FIRST, DAM = 1871, 1899
+SPREAD = np.array([1e4, 1e4])
+"""Variances of beta and of the constant before the first month: nothing is known of them."""
 
 
 def update(mean, cov, z, row, noise):
@@ -34,81 +27,126 @@ def update(mean, cov, z, row, noise):
     return mean + gain * error, cov - np.outer(gain, seen), cost
 
 
-def surprise(parameters, flow, rows, step):
-    """The negative logarithm of the likelihood of all flows but the first.
+def surprise(parameters, measured, rows, spread):
+    """The negative logarithm of the likelihood of all that was measured.
 
-    The state is the level, which begins at the first flow, and the height of the step; a row of
-    `rows` says how they add up in a year; `step` is the variance of what the step may be.
+    The state is a number that wanders and one that stays; a row of `rows` says how they add up in
+    a month. `parameters` are the logarithms of two variances: of the noise, and of a month's
+    wandering.
     """
     noise = np.exp(parameters[0])
-    drift = np.diag(np.array([np.exp(parameters[1]), 0.0]))
-    mean = np.array([flow[0], 0.0])
-    cov = np.diag(np.array([noise, step]))
+    mean, cov = np.zeros_like(spread), np.diag(spread)
+    drift = np.zeros_like(cov)
+    drift[0, 0] = np.exp(parameters[1])
     total = 0.0
-    for z, row in zip(flow[1:], rows[1:]):
-        mean, cov, cost = update(mean, cov + drift, z, row, noise)
+    for z, row in zip(measured, rows):
+        mean, cov, cost = update(mean, cov, z, row, noise)
+        cov = cov + drift
         total += cost
     return total
 
 
-def states(parameters, flow, rows, step):
-    """Level and step after each year, from the years up to it."""
+def states(parameters, measured, rows, spread):
+    """The mean of the state and its standard deviation in each month, from the months up to it."""
     noise, wander = np.exp(parameters)
-    mean, cov = np.array([flow[0], 0.0]), np.diag([noise, step])
-    found = [mean]
-    for z, row in zip(flow[1:], rows[1:]):
-        mean, cov, _ = update(mean, cov + np.diag([wander, 0.0]), z, row, noise)
-        found.append(mean)
+    mean, cov, found = np.zeros(2), np.diag(spread), []
+    for z, row in zip(measured, rows):
+        mean, cov, _ = update(mean, cov, z, row, noise)
+        found.append((mean, np.sqrt(np.diag(cov))))
+        cov = cov + np.diag([wander, 0.0])
     return np.array(found)
 
 
-def fit(gradient, *data):
+def surprise_without_filter(parameters, measured, rows, spread):
+    """The same number from one normal distribution of all months at once."""
+    from scipy.stats import multivariate_normal
+
+    noise, wander = np.exp(parameters)
+    month = np.arange(len(measured))
+    beta = spread[0] + wander * np.minimum.outer(month, month)
+    cov = noise * np.eye(len(measured)) + beta * np.outer(rows[:, 0], rows[:, 0])
+    cov += spread[1] * np.outer(rows[:, 1], rows[:, 1])
+    return -multivariate_normal(np.zeros(len(measured)), cov).logpdf(measured)
+
+
+def gains(share, market="GSPC"):
+    """Months, and what a share and the market gained in each, in per cent."""
+    from matplotlib.cbook import get_sample_data
+
+    path = get_sample_data("Stocks.csv", asfileobj=False)
+    table = np.genfromtxt(
+        path, delimiter=",", skip_header=1, names=True, dtype=None, encoding="utf-8"
+    )
+    prices = np.stack([table[share], table[market]])
+    monthly = np.char.endswith(table["Date"], "-01") & np.all(prices > 0.0, axis=0)
+    months = table["Date"][monthly].astype("datetime64[M]")
+    return months[1:], *(100.0 * np.diff(np.log(prices[:, monthly])))
+
+
+def fit(gradient, start, *data):
     """The parameters that SciPy's minimiser finds with the generated gradient."""
     from scipy.optimize import minimize
 
-    spread = np.log(np.var(data[0]))
-    start = np.array([spread, spread])
     found = minimize(gradient, start, args=data, jac=True, method="BFGS")
-    before = gradient(start, *data)[0]
-    noise, wander = np.exp(found.x)
-    print(f"  log likelihood {-before:.2f} -> {-found.fun:.2f}, {found.nfev} gradients")
-    print(
-        f"  variance of the noise {noise:.0f}, of the level from year to year {wander:.1f}"
-    )
+    print(f"  log likelihood {-found.fun:.2f}, found with {found.nfev} gradients")
     return found
 
 
-def main() -> None:
-    """Fits both models, and compares them with what is published and with plain means."""
+def show_fit(wandering, *data):
+    """What was found, how well its curvature says it is known, and a check without a filter."""
     import adgen
-    from samples.reporting import picture
 
-    flow = np.array(FLOW.split(), dtype=float)
-    years = FIRST + np.arange(len(flow))
-    rows = np.stack([np.ones(len(flow)), 1.0 * (years >= DAM)], axis=1)
-    gradient = adgen.value_and_grad(surprise)
-
-    print("A level that wanders (Durbin and Koopman: 15099, 1469.1):")
-    wandering = fit(gradient, flow, rows, 0.0)
-    assert np.allclose(np.exp(wandering.x), [15099.0, 1469.1], rtol=1e-3)
-    print("The same with a step in 1899:")
-    stepping = fit(gradient, flow, rows, 1e6)
-    found = states(stepping.x, flow, rows, 1e6)
-    step, means = found[-1, 1], [
-        np.mean(flow[years < DAM]),
-        np.mean(flow[years >= DAM]),
-    ]
+    curvature = adgen.hessian(surprise)(wandering.x, *data)
+    errors = np.sqrt(np.diag(np.linalg.inv(curvature)))
+    least, likely, most = np.exp(0.5 * (wandering.x + np.outer([-1, 0, 1], errors)))
     print(
-        f"  the step {step:.1f}; the means before and after differ by {means[1] - means[0]:.1f}"
+        f"  own news {likely[0]:.1f} % ({least[0]:.1f} to {most[0]:.1f}) a month;",
+        end=" ",
     )
-    assert abs(step - (means[1] - means[0])) < 1.0
+    print(f"beta wanders by {likely[1]:.2f} ({least[1]:.2f} to {most[1]:.2f}) a month")
+    plain = surprise_without_filter(wandering.x, *data)
+    print(f"  log likelihood by the filter             {-wandering.fun:.9f}")
+    print(f"  log likelihood of all months at once     {-plain:.9f}")
+    assert abs(wandering.fun - plain) < 1e-8 * abs(plain)
+
+
+def main() -> None:
+    """Fits a steady and a wandering beta, and checks both against other ways to compute them."""
+    import adgen
+    from samples.reporting import picture, table
+
+    months, share, market = gains("AMZN")
+    data = share, np.stack([market, np.ones(len(market))], axis=1), SPREAD
+    gradient = adgen.value_and_grad(surprise)
+    spread = np.log(np.var(share))
+
+    print(f"Amazon beside the S&P 500, {len(months)} months. A beta that stays:")
+    steady = fit(gradient, np.array([spread, -30.0]), *data)
+    found = states(steady.x, *data)[-1, 0]
+    wanted, *_ = np.linalg.lstsq(data[1], share, rcond=None)
+    print(f"  beta {found[0]:.4f}; by least squares {wanted[0]:.4f}")
+    assert np.allclose(found, wanted, rtol=1e-3)
+
+    print("A beta that wanders:")
+    wandering = fit(gradient, np.array([spread, -5.0]), *data)
+    show_fit(wandering, *data)
+    ratio = 2.0 * (steady.fun - wandering.fun)
+    print(
+        f"Likelihood ratio {ratio:.1f}: beyond 6.6, chance does that less than once in 100.\n"
+    )
+
+    beta, error = states(wandering.x, *data)[:, :, 0].T
+    years = months.astype("datetime64[Y]").astype(int) + 1970
+    ends = [np.flatnonzero(years == year)[-1] for year in range(1998, 2022, 3)]
+    table(
+        ("end of", "beta", "+-"),
+        [(years[k], f"{beta[k]:.2f}", f"{error[k]:.2f}") for k in ends],
+    )
     with picture("kalman.png") as axes:
-        axes.plot(years, flow, ".", color="0.6", label="measured")
-        axes.plot(
-            years, states(wandering.x, flow, rows, 0.0)[:, 0], label="wandering level"
-        )
-        axes.plot(years, np.sum(found * rows, axis=1), label="with a step in 1899")
-        axes.set(xlabel="year", ylabel="flow at Aswan, $10^8$ m$^3$")
+        axes.fill_between(months, beta - error, beta + error, alpha=0.3)
+        axes.plot(months, beta, label="wandering beta, and its error")
+        axes.axhline(wanted[0], color="0.5", linestyle="--", label="least squares")
+        axes.set(ylim=(0.0, 5.0), ylabel="beta of Amazon")
         axes.legend()
 
 

@@ -2,11 +2,11 @@
 # write it anew:
 #
 #     adgen grad samples/kalman.py:surprise --wrt parameters --value --like \
-#         "parameters=float[2], flow=float[n], rows=float[n,2], step=float" -o \
-#         samples/derivatives/kalman_grad.py
+#         "parameters=float[2], measured=float[n], rows=float[n,k], spread=float[k]" \
+#         -o samples/derivatives/kalman_grad.py
 #
-# source sha256: ffca20dfdc46cca8fc62f22c7904cbc7aff7e431049c2f67be31dbbcbcd61496
-# text sha256:   d7867946d14caf807de05e7f3f2e6380bb0a3b0db1383173ff323e56988c5ed1
+# source sha256: abcf398459bd729e097f5a0dd2a12126dd7509597e940bf0f8b88373983d34ec
+# text sha256:   06d782698d82359346b79235613e825de1b509de3cb9cfd1e40c8af08cf99b49
 
 import numpy as np
 
@@ -47,35 +47,35 @@ def update_reverse(row, saved, out1_bar, out2_bar, cost_bar):
     return mean_bar, cov_bar, noise_bar
 
 
-def surprise_value_and_grad(parameters, flow, rows, step, out_bar=1.0):
+def surprise_value_and_grad(parameters, measured, rows, spread, out_bar=1.0):
     """`surprise` and its gradient with respect to parameters.
 
     `out_bar` is the adjoint of its result.
     """
     if (
-        [*map(np.ndim, (parameters, flow, rows, step))] != [1, 1, 2, 0]
-        or any(1 in np.shape(a) for a in (parameters, flow, rows))
+        [*map(np.ndim, (parameters, measured, rows, spread))] != [1, 1, 2, 1]
+        or any(1 in np.shape(a) for a in (parameters, measured, rows, spread))
         or np.asarray(parameters).dtype.kind != "f"
-        or any(map(np.iscomplexobj, (flow, rows, step)))
+        or any(map(np.iscomplexobj, (measured, rows, spread)))
     ):
         raise TypeError(
-            "made for parameters: float[:], flow: float[n], rows: float[n, :], "
-            "step: float"
+            "made for parameters: float[:], measured: float[n], rows: float[n, k], "
+            "spread: float[k]"
         )
 
     # forward sweep
     noise = np.exp(parameters[0])
+    mean = np.zeros_like(spread)
+    cov = np.diag(spread)
+    drift = np.zeros_like(cov)
     v1 = np.exp(parameters[1])
-    drift = np.diag(np.array([v1, 0.0]))
-    mean = np.array([flow[0], 0.0])
-    cov = np.diag(np.array([noise, step]))
+    drift[0, 0] = v1
     tape = []
     total = 0.0
-    for z, row in zip(flow[1:], rows[1:]):
-        (mean, cov, cost), update_saved = update_forward(
-            mean, cov + drift, z, row, noise
-        )
+    for z, row in zip(measured, rows):
+        (mean, cov, cost), update_saved = update_forward(mean, cov, z, row, noise)
         tape.append((row, update_saved))
+        cov = cov + drift
         total += cost
 
     # reverse sweep
@@ -84,15 +84,13 @@ def surprise_value_and_grad(parameters, flow, rows, step, out_bar=1.0):
     drift_bar = np.zeros_like(drift)
     noise_bar = 0.0
     for row, update_saved in reversed(tape):
-        # mean, cov, cost = update(mean, cov + drift, z, row, noise)
+        drift_bar += cov_bar  # cov = cov + drift
+        # mean, cov, cost = update(mean, cov, z, row, noise)
         mean_bar, cov_bar, noise_bar_1 = update_reverse(
             row, update_saved, mean_bar, cov_bar, out_bar
         )
         noise_bar += noise_bar_1
-        drift_bar += cov_bar
-    # drift = np.diag(np.array([np.exp(parameters[1]), 0.0]))
-    parameters_bar = np.zeros_like(parameters)
-    parameters_bar[1] = np.diagonal(drift_bar)[0] * v1
-    # cov = np.diag(np.array([noise, step]))
-    parameters_bar[0] = (noise_bar + np.diagonal(cov_bar)[0]) * noise
+    parameters_bar = np.zeros_like(parameters)  # drift[0, 0] = np.exp(parameters[1])
+    parameters_bar[1] = drift_bar[0, 0] * v1
+    parameters_bar[0] = noise_bar * noise  # noise = np.exp(parameters[0])
     return total, parameters_bar

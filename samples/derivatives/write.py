@@ -20,6 +20,7 @@ NETWORK = (
     " W2=float[k,l], b2=float[l], W3=float[l,d], b3=float[d]"
 )
 RING = "u=float[n], k=float, steps=int, measured=float[n], weight=float"
+SERIES = "parameters=float[2], measured=float[n], rows=float[n,k], spread=float[k]"
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "difference_grad.py": ("grad", "difference.py:f"),
@@ -38,7 +39,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "heat_hvp.py": ("hvp", "heat.py:misfit", "--wrt", "u", "--like", RING),
     "kalman_grad.py": (
         *("grad", "kalman.py:surprise", "--wrt", "parameters", "--value"),
-        *("--like", "parameters=float[2], flow=float[n], rows=float[n,2], step=float"),
+        *("--like", SERIES),
     ),
     "costs_grad.py": ("grad", "costs.py:ackley", "--like", "x=float[:]"),
 }

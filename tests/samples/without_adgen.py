@@ -116,6 +116,6 @@ check_gradient(kepler.distance, kepler_grad.distance_grad, (2.0, 0.6, 1.5), [0, 
 check_gradient(heat.misfit, heat_grad.misfit_value_and_grad, RING, [0])
 check_hessian()
 rows = np.stack([np.ones(12), np.arange(12) >= 5.0], axis=1)
-STATES = (np.array([-1.0, -2.0]), draw(12), rows, 2.0)
+STATES = (np.array([-1.0, -2.0]), draw(12), rows, np.array([2.0, 0.5]))
 check_gradient(kalman.surprise, kalman_grad.surprise_value_and_grad, STATES, [0])
 check_gradient(costs.ackley, costs_grad.ackley_grad, (draw(5),), [0])
