@@ -270,8 +270,9 @@ def holds(kind: Kind, value: Any) -> bool:
 
 def covers(dtype: str, value: Any) -> bool:
     have = np.asarray(value).dtype
-    wanted = {"int": "iu", "bool": "b", "complex": "c"}.get(dtype, "f")
-    return have.kind in wanted and (dtype != "float32" or have == np.float32)
+    wanted = {"int": "iu", "bool": "b", "complex": "c", "complex64": "c"}
+    narrow = dtype in ("float32", "complex64")
+    return have.kind in wanted.get(dtype, "f") and (not narrow or have == dtype)
 
 
 def size_of(dim: int | str) -> int | None:

@@ -104,3 +104,19 @@ def single_zeros_filled(x):
     y[:] = x * 2
     y[0] = 1
     return np.sum(y * y)
+
+
+@zoo(draw(3))
+def array_by_the_name_of_its_type(x):
+    return np.sum(np.float64(x) ** 2) + np.mean(np.double(x[1:]))
+
+
+@zoo(draw(3).astype(np.float32))
+def single_array_by_the_name_of_its_type(x):
+    return np.sum(np.float64(x) * np.float32(x * x))
+
+
+@zoo(draw(3), draw(2, seed=2))
+def complex_by_the_name_of_its_type(x, y):
+    z = np.complex128(x) * 1j + np.complex128([y[0], y[1], 2.0])
+    return np.sum(np.abs(z * z))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from adgen.ir.kinds import (
     FLOAT,
     UNKNOWN,
@@ -11,11 +13,12 @@ from adgen.ir.kinds import (
     Listing,
     Number,
     Structure,
+    dtype_name,
 )
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
-from adgen.rules.infer import Question, array, inference
+from adgen.rules.infer import Question, array, inference, shaped
 from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.inference.shaping import shape_dims
 from adgen.rules.shapes import ANY, dims_of
@@ -73,6 +76,14 @@ def cast(question: Question) -> Kind:
     """`np.astype(x, dtype)`: as x, in the new dtype."""
     dims = dims_of(question.kind("x"))
     return array(dtype_of_operand(question.bound["dtype"], "float"), dims)
+
+
+@inference
+def number_or_array(question: Question) -> Kind:
+    """`np.float32(x)`: a number of a number, but an array of an array or a sequence."""
+    name = question.rule.name.removeprefix("np.")
+    kind = question.kind("x")
+    return shaped(dtype_name(np.dtype(name)), dims_of(kind))
 
 
 def size_asked(question: Question, name: str) -> Dim:

@@ -311,12 +311,6 @@ def trace(question: Question) -> Kind:
 
 
 @inference
-def single(question: Question) -> Kind:
-    """A number of single precision."""
-    return Number("float32")
-
-
-@inference
 def same_float(question: Question) -> Kind:
     """An array of the same shape, of floats."""
     dtype, dims = _first(question)

@@ -80,8 +80,8 @@ linear(
     imag_bar="-np.imag(out_bar)",
     kinds="complex_number",
 )
-linear("np.float64(x)", x_bar="as_shaped(out_bar, x)", kinds="real")
-linear("np.float32(x)", x_bar="as_shaped(out_bar, x)", kinds="single")
+for name in ("float64", "float32", "complex128", "complex64"):
+    linear(f"np.{name}(x)", x_bar="unpacked(out_bar, x)", kinds="number_or_array")
 linear("item(a)", a_bar="as_shaped(out_bar, a)", kinds="scalar_item")
 linear(
     "unbroadcast(bar, like)",
