@@ -7,13 +7,13 @@ np.vectorize(f)(x)               np.array([f(v) for v in x])
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
-from adgen.frontend import calls, memory, parts, words
-from adgen.frontend.context import Context, Name
+from adgen.frontend import memory, parts, words
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.structures import known_items
 from adgen.frontend.subscripts import known_index, select
@@ -30,7 +30,6 @@ from adgen.frontend.word_calls import word
 from adgen.ir.kinds import Array, Number
 from adgen.ir.nodes import Const
 
-Keywords = Mapping[str, Value]
 Call = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 
 
@@ -49,7 +48,7 @@ def apply_along_axis(
             "Write the loop over the rows.",
         )
     if rank == 1:
-        return calls.call_value(ctx, function, (array, *more), {}, node, name)
+        return ctx.lowering.call(ctx, function, (array, *more), {}, node, name)
     if place % rank == 1:
         return word(ctx, words.rows_applied, (function, array, *more), node, name)
     turned = apply_primitive(ctx, "np.transpose", (array,), {}, node, None)
@@ -68,7 +67,7 @@ def apply_over_axes(
     items = known_items(ctx, axes)
     rank = parts.rank_of(ctx, value, node, "np.apply_over_axes")
     for axis in items if items is not None else (axes,):
-        value = calls.call_value(ctx, function, (value, axis), {}, node, None)
+        value = ctx.lowering.call(ctx, function, (value, axis), {}, node, None)
         if parts.rank_of(ctx, value, node, "np.apply_over_axes") < rank:
             wider = (value, axis)
             value = apply_primitive(ctx, "np.expand_dims", wider, {}, node, None)
@@ -130,7 +129,7 @@ def fromfunction(
     dtype = {"dtype": kwargs.get("dtype", Object(float, "float"))}
     indices = apply_primitive(ctx, "np.indices", (shape,), dtype, node, None)
     values = [select(ctx, indices, Const(i), node) for i in range(len(sizes))]
-    return calls.call_value(ctx, function, values, {}, node, name)
+    return ctx.lowering.call(ctx, function, values, {}, node, name)
 
 
 def fromiter(

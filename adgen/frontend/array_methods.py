@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from adgen.frontend import array_writes, memory
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
+from adgen.frontend.method_names import ARRAY_METHODS
 from adgen.frontend.outputs import call_primitive
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.subscripts import select
 from adgen.frontend.values import NONE_VALUE, Ref, Tuple, Value
 from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const
-
-Keywords = Mapping[str, Value]
-
-METHODS = {
-    name: f"np.{name}"
-    for name in (
-        "sum prod mean var std max min cumsum cumprod dot reshape ravel transpose swapaxes"
-        " squeeze take repeat trace diagonal clip round argmax argmin argsort argpartition"
-        " nonzero all any searchsorted compress choose ptp copy astype sort fill partition"
-        " put"
-    ).split()
-} | {
-    "conj": "np.conj",
-    "conjugate": "np.conj",
-    "flatten": "np.ravel",
-    "item": "item",
-    "tolist": "list.nested",
-    "view": "np.asarray",
-}
-"""The methods of arrays, and the functions that do the same."""
 
 
 def call_array_method(
@@ -62,7 +43,7 @@ def call_array_method(
     if what in ("copy", "flatten"):
         given = [memory.operand(ctx, value, node) for value in (array, *args)]
         keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
-        copied = ctx.apply(METHODS[what], given, node, name, keywords)
+        copied = ctx.apply(ARRAY_METHODS[what], given, node, name, keywords)
         if isinstance(copied, Ref) and not args and not kwargs:
             # Row after row, whatever the array is.
             copied.region.in_rows = True
@@ -71,7 +52,7 @@ def call_array_method(
     if what == "compress" and args:
         # The function takes the condition first.
         operands = (args[0], array, *args[1:])
-    return call_primitive(ctx, METHODS[what], operands, kwargs, node, name)
+    return call_primitive(ctx, ARRAY_METHODS[what], operands, kwargs, node, name)
 
 
 def _view(ctx: Context, array: Value, as_other: bool, node: ast.AST) -> Value:

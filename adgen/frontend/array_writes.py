@@ -9,12 +9,12 @@ np.multiply.at(a, i, v)           for k in range(len(i)): a[i[k]] *= v[k]
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from adgen.frontend import memory
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.expressions import binary
 from adgen.frontend.loop_statements import loop_over
 from adgen.frontend.outputs import as_mask, put_at, selected
@@ -24,7 +24,6 @@ from adgen.frontend.values import NONE_VALUE, RangeValue, Ref, Through, Value
 from adgen.ir.kinds import Array, Kind, Listing, Number, Structure
 from adgen.ir.nodes import Const, Operand, Pack
 
-Keywords = Mapping[str, Value]
 Write = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 _NONE = Const(None)
 _WHOLE = Pack("slice", (_NONE, _NONE, _NONE))

@@ -9,10 +9,9 @@ import numpy as np
 
 from adgen.errors import UndefinedDerivativeError
 from adgen.frontend import base_classes, classes, memory, named_tuples, objects
-from adgen.frontend.array_methods import METHODS
 from adgen.frontend.context import SAY_WHAT_IT_IS, Context, Name
 from adgen.frontend.dtype_limits import attribute_of_dtype
-from adgen.frontend.methods import RANDOM
+from adgen.frontend.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.names import constant
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.values import (
@@ -129,7 +128,7 @@ def _of_array(
         return apply_primitive(ctx, _FUNCTIONS[attr], (base,), {}, node, name)
     if attr in ("dtype", "nbytes", "itemsize"):
         return _of_elements(ctx, base, kind, attr, node, name)
-    if attr in METHODS or attr in RANDOM:
+    if attr in ARRAY_METHODS or attr in RANDOM_METHODS:
         return Method(base, attr)
     _refuse_memory(ctx, attr, node)
     if isinstance(kind, Unknown):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from adgen.frontend import classes, memory, objects, operator_methods
 from adgen.frontend.attributes import attribute
 from adgen.frontend.collection_types import COLLECTIONS, ordered_dict
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Builtin, Context, Keywords, Name
 from adgen.frontend.expressions import binary
 from adgen.frontend.keyed_extremes import largest, smallest
 from adgen.frontend.object_builtins import OBJECTS
@@ -43,8 +43,6 @@ from adgen.ir.kinds import Array, Listing, Number, Structure
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.ir.objects import why_opaque
 
-Keywords = Mapping[str, Value]
-Builtin = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 _NONE = Const(None)
 
 

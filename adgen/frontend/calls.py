@@ -23,18 +23,17 @@ from adgen.frontend import (
     statements,
     writing,
 )
-from adgen.frontend.context import Context, Name
+from adgen.frontend.call_arguments import arguments
+from adgen.frontend.context import Builtin, Context, Name
 from adgen.frontend.lists_as_arrays import is_fixed
 from adgen.frontend.names import constant
 from adgen.frontend.outputs import call_primitive
 from adgen.frontend.primitives import apply_primitive, no_rule, share
 from adgen.frontend.sparse import refuse_sparse
-from adgen.frontend.unpacking import unpacked
 from adgen.frontend.values import (
     Closure,
     Conflict,
     Derivative,
-    DictContent,
     Fields,
     Method,
     Object,
@@ -56,31 +55,6 @@ def lower_call(ctx: Context, node: ast.Call, name: Name) -> Value:
             return opaque
     args, kwargs = arguments(ctx, node)
     return call_value(ctx, function, args, kwargs, node, name)
-
-
-def arguments(ctx: Context, node: ast.Call) -> tuple[list[Value], dict[str, Value]]:
-    """The arguments of a call, by position and by name."""
-    args: list[Value] = []
-    for arg in node.args:
-        if isinstance(arg, ast.Starred):
-            args += unpacked(ctx, ctx.expression(arg.value), arg, None, ())
-        else:
-            args.append(ctx.expression(arg))
-    kwargs: dict[str, Value] = {}
-    for keyword in node.keywords:
-        value = ctx.expression(keyword.value)
-        if keyword.arg is not None:
-            kwargs[keyword.arg] = value
-            continue
-        content = memory.content_of(ctx, value)
-        if not isinstance(content, DictContent):
-            ctx.refuse(
-                keyword.value,
-                "** is given something whose keys are not known",
-                "Write the keywords out.",
-            )
-        kwargs.update((str(k), v) for k, v in zip(content.keys, content.items))
-    return args, kwargs
 
 
 def _opaque_call(ctx: Context, node: ast.Call) -> Value | None:
@@ -249,7 +223,7 @@ def _of_library(
     return result
 
 
-def _in_words_of_its_own(value: object) -> builtin_calls.Builtin | None:
+def _in_words_of_its_own(value: object) -> Builtin | None:
     from adgen.frontend.applied import of_vectorized
     from adgen.frontend.library_calls import LIBRARY
 

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from adgen.frontend import assignment, calls
+from adgen.frontend import assignment
 from adgen.frontend.branches import boolean, join
 from adgen.frontend.context import Context, Name, Unreachable
 from adgen.frontend.frame import Exit
@@ -255,12 +255,12 @@ def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> 
             assert isinstance(element, Tuple)
             args = element.items
         if not value.keep:
-            result = calls.call_value(ctx, value.function, args, {}, node, None)
+            result = ctx.lowering.call(ctx, value.function, args, {}, node, None)
             append(ctx, ref, result, node)
             return
         answer: Value = element
         if value.function != Const(None):
-            answer = calls.call_value(ctx, value.function, args, {}, node, None)
+            answer = ctx.lowering.call(ctx, value.function, args, {}, node, None)
         test = truth(ctx, answer, node)
 
         def keep() -> None:

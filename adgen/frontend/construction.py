@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import ast
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import FunctionType, SimpleNamespace
 from typing import Any
 
 from adgen.frontend import objects
 from adgen.frontend.arguments import bind_arguments
 from adgen.frontend.classes import class_of, find, require_known
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.forms import fields_of
 from adgen.frontend.names import constant
 from adgen.frontend.values import Object, ObjectContent, Ref, Region, Tuple, Value
 from adgen.ir.objects import is_named_tuple
 
-Keywords = Mapping[str, Value]
 _PLAIN = (bool, int, float, complex, str, type(None))
 
 

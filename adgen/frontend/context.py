@@ -255,9 +255,7 @@ class Context:
     ) -> None:
         """Before a statement in a `try`: where it would raise, control goes to a handler."""
         if self.tries:
-            from adgen.frontend.catching import guard
-
-            guard(self, fn, operands, kwargs, node)
+            self.lowering.tables.guard(self, fn, operands, kwargs, node)
 
     def catcher(self, error: type[BaseException]) -> Clause | None:
         """The clause around this point that catches an exception raised here."""
@@ -351,8 +349,11 @@ class Context:
 
 
 Keywords = Mapping[str, Value]
+Builtin = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
+"""What lowers a call of one function that the front end knows by itself."""
 __all__ = [
     "SAY_WHAT_IT_IS",
+    "Builtin",
     "Const",
     "Content",
     "Context",

@@ -15,14 +15,14 @@ from __future__ import annotations
 import ast
 import contextlib
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from adgen.frontend import calls, functions, managed
-from adgen.frontend.builtin_calls import Builtin
+from adgen.frontend import functions, managed
+from adgen.frontend.call_arguments import arguments
 from adgen.frontend.catching import Handler, catch, clause_of
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Builtin, Context, Keywords, Name
 from adgen.frontend.values import (
     NONE_VALUE,
     Object,
@@ -32,7 +32,6 @@ from adgen.frontend.values import (
 )
 from adgen.ir.nodes import Const
 
-Keywords = Mapping[str, Value]
 Inner = Callable[[], None]
 _SILENT = ("ignore", "warn")
 
@@ -55,13 +54,13 @@ def _entered(ctx: Context, items: Sequence[ast.withitem], node: ast.With) -> Non
     value: Value | None = None
     if isinstance(manager, ast.Call):
         callee = ctx.expression(manager.func)
-        args, kwargs = calls.arguments(ctx, manager)
+        args, kwargs = arguments(ctx, manager)
         if isinstance(callee, Object) and _enter(
             ctx, callee, args, kwargs, item, inner
         ):
             return
         if isinstance(callee, Object) and isinstance(callee.value, type):
-            value = calls.call_value(ctx, callee, args, kwargs, manager)
+            value = ctx.lowering.call(ctx, callee, args, kwargs, manager)
     else:
         value = ctx.expression(manager)
     if value is not None and managed.with_object(ctx, value, item, inner):

@@ -236,7 +236,6 @@ class Inner:
                 )
 
     def _lowered(self, values: list[Value], leaves: list[Value]) -> Shape:
-        from adgen.frontend.calls import call_value
         from adgen.frontend.functions import call_closure
 
         ctx, node, function = self.ctx, self.node, self.derivative.function
@@ -245,7 +244,7 @@ class Inner:
                 # It becomes a function here: it needs no other one inside.
                 result = call_closure(ctx, function, values, {}, node, None, True)
             else:
-                result = call_value(ctx, function, values, {}, node)
+                result = ctx.lowering.call(ctx, function, values, {}, node)
             return results.flatten(ctx, self.finish(result), node, leaves)
         except (InlineInstead, StaticResult):
             ctx.refuse(

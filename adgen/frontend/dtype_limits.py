@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import numpy as np
 
 from adgen.frontend import memory
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.values import Fields, Object, Value
 from adgen.ir.kinds import BOOL, INT, TEXT, UNKNOWN, Kind, Number, Other
 from adgen.ir.nodes import Const, Var
 
-Keywords = Mapping[str, Value]
 Call = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 
 _NUMBERS = ("eps", "epsneg", "max", "min", "resolution", "tiny", "smallest_normal")

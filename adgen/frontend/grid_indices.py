@@ -7,19 +7,18 @@ for i, v in np.ndenumerate(x):       for i in range(len(x)): v = x[i] ...
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import numpy as np
 
 from adgen.frontend import functions, memory, parts
 from adgen.frontend import iterator_words as words
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.unpacking import unpacked
 from adgen.frontend.values import Object, RangeValue, Value
 from adgen.ir.nodes import Const
 
-Keywords = Mapping[str, Value]
 _INDICES: dict[int, Callable[..., Any]] = {
     1: words.single_indices,
     2: words.products,

@@ -11,14 +11,13 @@ from __future__ import annotations
 import ast
 import itertools
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 from adgen.errors import AdgenError
 from adgen.frontend import functions
 from adgen.frontend import iterator_words as words
-from adgen.frontend.builtin_calls import Builtin
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Builtin, Context, Keywords, Name
 from adgen.frontend.generators import Emit
 from adgen.frontend.structures import LARGEST, known_items, known_range
 from adgen.frontend.subscripts import known_index, select
@@ -36,7 +35,6 @@ from adgen.frontend.values import (
 )
 from adgen.ir.nodes import Const
 
-Keywords = Mapping[str, Value]
 _Words = Callable[..., Any]
 
 

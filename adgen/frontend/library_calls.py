@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from adgen.frontend import (
     applied,
-    calls,
     dtype_limits,
     einsum_calls,
     grid_indices,
@@ -28,9 +27,8 @@ from adgen.frontend import (
     words,
 )
 from adgen.frontend.array_writes import WRITES
-from adgen.frontend.builtin_calls import Builtin
 from adgen.frontend.comprehension import next_of
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Builtin, Context, Keywords, Name
 from adgen.frontend.contexts import FILTERS
 from adgen.frontend.iterators import ITERTOOLS
 from adgen.frontend.loop_statements import loop_over
@@ -42,7 +40,6 @@ from adgen.frontend.word_calls import word
 from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const
 
-Keywords = Mapping[str, Value]
 _NONE = Const(None)
 _WHOLE = Slice(_NONE, _NONE, _NONE)
 
@@ -60,7 +57,7 @@ def reduce(
         rest = list(items)
         value = rest.pop(0) if start is None else start
         for item in rest:
-            value = calls.call_value(ctx, function, (value, item), {}, node, None)
+            value = ctx.lowering.call(ctx, function, (value, item), {}, node, None)
         return value
     if start is None:
         start = select(ctx, values, Const(0), node)
@@ -77,7 +74,7 @@ def _in_loop(
 
     def body() -> None:
         pair = (ctx.state.names[key], elements.pop())
-        ctx.state.names[key] = calls.call_value(ctx, function, pair, {}, node, None)
+        ctx.state.names[key] = ctx.lowering.call(ctx, function, pair, {}, node, None)
 
     target = ast.Tuple([], ast.Store())
     loop_over(ctx, values, target, elements.append, body, node, keys_too=(key,))

@@ -21,7 +21,6 @@ from adgen.frontend import memory
 from adgen.frontend.assignment import bind
 from adgen.frontend.attributes import attribute
 from adgen.frontend.branches import boolean, join
-from adgen.frontend.builtin_calls import BUILTINS
 from adgen.frontend.context import Context
 from adgen.frontend.expressions import both, compare
 from adgen.frontend.frame import Exit, LoopScope
@@ -44,6 +43,7 @@ from adgen.frontend.values import (
 from adgen.ir.kinds import Listing, Structure, Unknown
 from adgen.ir.nodes import Const, Operand
 
+_ISINSTANCE = Object(isinstance, "isinstance")
 _SELF = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
 """`case float(v)`: v is the whole value."""
 Captures = list[tuple[str, Callable[[], Value]]]
@@ -294,7 +294,7 @@ class _Pattern:
     def _class(self, pattern: ast.MatchClass, value: Value) -> Operand:
         ctx = self.ctx
         of = ctx.expression(pattern.cls)
-        answer = BUILTINS[isinstance](ctx, (value, of), {}, pattern, None)
+        answer = ctx.lowering.call(ctx, _ISINSTANCE, (value, of), {}, pattern)
         found = self._truth(answer, pattern)
         if not isinstance(of, Object) or boolean(ctx, found) is False:
             return found

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from adgen.frontend import parts, words
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.structures import known_items
 from adgen.frontend.subscripts import known_index, select
@@ -22,7 +22,6 @@ from adgen.frontend.values import Tuple, Value
 from adgen.frontend.word_calls import word
 from adgen.ir.nodes import Const
 
-Keywords = Mapping[str, Value]
 Call = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 _NONE = Const(None)
 _LAST = Tuple((Const(-2), Const(-1)))

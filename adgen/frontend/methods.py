@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ast
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from adgen.frontend import memory, named_tuples, ufunc_methods, writing
-from adgen.frontend.array_methods import METHODS, call_array_method
+from adgen.frontend.array_methods import call_array_method
 from adgen.frontend.collection_types import call_deque_method
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.dict_methods import call_dict_method
 from adgen.frontend.list_methods import call_list_method
+from adgen.frontend.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.primitives import may_vary, no_rule
 from adgen.frontend.values import (
     DictContent,
@@ -28,16 +29,6 @@ from adgen.frontend.values import (
 from adgen.ir.kinds import FLOAT, INT, TEXT, UNKNOWN, Kind, Listing
 from adgen.ir.nodes import Const, Operand, Pack
 
-Keywords = Mapping[str, Value]
-
-RANDOM = frozenset(
-    (
-        "normal uniform random standard_normal integers exponential gamma beta lognormal"
-        " laplace logistic gumbel choice permutation poisson binomial rand randn randint"
-        " multivariate_normal dirichlet chisquare standard_exponential standard_gamma"
-        " triangular weibull vonmises"
-    ).split()
-)
 _SCALAR = {"integers": INT, "randint": INT, "poisson": INT, "binomial": INT}
 
 
@@ -72,9 +63,9 @@ def call_method(
         return call_list_method(ctx, receiver, what, args, kwargs, node, name)
     if isinstance(receiver, Const) and isinstance(receiver.value, str):
         return _of_text(ctx, receiver.value, what, args, kwargs, node)
-    if what in RANDOM and not isinstance(receiver, Tuple):
+    if what in RANDOM_METHODS and not isinstance(receiver, Tuple):
         return _random(ctx, receiver, what, args, kwargs, node, name)
-    if what in METHODS and not isinstance(receiver, (Tuple, Const)):
+    if what in ARRAY_METHODS and not isinstance(receiver, (Tuple, Const)):
         return call_array_method(ctx, receiver, what, args, kwargs, node, name)
     ctx.refuse(
         node,
@@ -153,7 +144,7 @@ def _of_object(
 ) -> Value:
     if isinstance(owner.value, np.ufunc):
         return ufunc_methods.call(ctx, owner, what, args, kwargs, node, name)
-    if what in RANDOM:
+    if what in RANDOM_METHODS:
         return _random(ctx, owner, what, args, kwargs, node, name)
     no_rule(ctx, f"{owner.name}.{what}", node)
 

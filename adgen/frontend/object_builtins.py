@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import copy
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from adgen.frontend import base_classes, construction, memory, objects
 from adgen.frontend.classes import class_of
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Builtin, Context, Keywords, Name
 from adgen.frontend.expressions import binary
 from adgen.frontend.forms import content_of, form_of
 from adgen.frontend.operator_methods import is_object
@@ -30,9 +30,6 @@ from adgen.frontend.values import (
 )
 from adgen.ir.kinds import Listing
 from adgen.ir.nodes import Const
-
-Keywords = Mapping[str, Value]
-Builtin = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 
 
 def _super(

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from adgen.frontend import assignment
 from adgen.frontend.attributes import attribute
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.deletion import delete_at
 from adgen.frontend.expressions import compare
 from adgen.frontend.primitives import apply_primitive
@@ -20,7 +20,6 @@ from adgen.frontend.subscripts import select
 from adgen.frontend.values import NONE_VALUE, Object, Partial, Tuple, Value
 from adgen.ir.nodes import Const
 
-Keywords = Mapping[str, Value]
 Call = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 
 _CHANGING = {

@@ -11,20 +11,19 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 
 from adgen.frontend import memory
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.primitives import apply_primitive, no_rule
 from adgen.frontend.values import Ref, Tuple, Value
 from adgen.ir.kinds import UNKNOWN, Array, Kind, Number, may_be_one
 from adgen.ir.nodes import Const, Operand
 from adgen.rules.registry import callable_of, find
 
-Keywords = Mapping[str, Value]
 _NOTHING = (Const(None), Const(True))
 
 

@@ -8,11 +8,11 @@ np.block([[a, b], [c, d]])        np.concatenate of the rows, each joined along 
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from adgen.frontend import memory
 from adgen.frontend.branches import join
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.expressions import binary
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.structures import LARGEST, known_items
@@ -28,7 +28,6 @@ from adgen.frontend.values import (
 from adgen.ir.kinds import Array, Number
 from adgen.ir.nodes import Const, Operand, Raise
 
-Keywords = Mapping[str, Value]
 _NONE = Const(None)
 _WHOLE = Slice(_NONE, _NONE, _NONE)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import ast
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from adgen.frontend import memory, parts, words
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.primitives import apply_primitive
 from adgen.frontend.structures import known_items
 from adgen.frontend.subscripts import known_index
@@ -23,7 +23,6 @@ from adgen.frontend.word_calls import word
 from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const
 
-Keywords = Mapping[str, Value]
 Call = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 _NONE = Const(None)
 

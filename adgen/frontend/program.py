@@ -61,6 +61,7 @@ class Tables:
     refuse: Callable[[Context, ast.AST], None]
     call: Callable[..., Value]
     condition: Callable[[Context, ast.expr], Value]
+    guard: Callable[..., None]
 
 
 class Lowering:
@@ -118,7 +119,7 @@ class Lowering:
         args: Sequence[Value],
         kwargs: Mapping[str, Value],
         node: ast.AST,
-        name: Name,
+        name: Name = None,
     ) -> Value:
         """A call of anything that can be called."""
         return self.tables.call(ctx, function, args, kwargs, node, name)

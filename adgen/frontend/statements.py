@@ -71,8 +71,6 @@ _KEEPING = (functools.lru_cache, functools.cache, functools.wraps)
 
 def decorated(ctx: Context, decorator: ast.expr, function: Value) -> Value:
     """What a decorator makes of a nested function."""
-    from adgen.frontend.calls import call_value
-
     head = decorator.func if isinstance(decorator, ast.Call) else decorator
     found = ctx.expression(head)
     if isinstance(found, Object) and found.value in _KEEPING:
@@ -81,7 +79,7 @@ def decorated(ctx: Context, decorator: ast.expr, function: Value) -> Value:
     if isinstance(maker, Closure) or (
         isinstance(maker, Object) and isinstance(maker.value, types.FunctionType)
     ):
-        made = call_value(ctx, maker, (function,), {}, decorator)
+        made = ctx.lowering.call(ctx, maker, (function,), {}, decorator)
         if isinstance(made, (Closure, Partial, Object)):
             return made
     ctx.refuse(

@@ -26,6 +26,7 @@ from adgen.frontend.values import (
     EnumerateValue,
     Generator,
     MapValue,
+    Object,
     RangeValue,
     Ref,
     Stream,
@@ -116,16 +117,14 @@ class _Mapped:
     node: ast.AST
 
     def run(self, ctx: Context, emit: Emit) -> None:
-        from adgen.frontend.calls import call_value
-
         use(ctx, self.inner, self.node)
         function = self.value.function
 
         def applied(value: Value) -> None:
             itself = self.value.keep and function == Const(None)
-            result = (
-                value if itself else call_value(ctx, function, (value,), {}, self.node)
-            )
+            result = value
+            if not itself:
+                result = ctx.lowering.call(ctx, function, (value,), {}, self.node)
             if not self.value.keep:
                 emit(result)
                 return
@@ -267,8 +266,6 @@ class _Zipped:
 
 
 def _length(ctx: Context, value: Value, node: ast.AST) -> Value:
-    from adgen.frontend.builtin_calls import BUILTINS
-
     if isinstance(value, RangeValue):
         if value.start != Const(0) or value.step != Const(1):
             ctx.refuse(
@@ -277,7 +274,7 @@ def _length(ctx: Context, value: Value, node: ast.AST) -> Value:
                 "Use range(n), and compute the number from it.",
             )
         return value.stop
-    return BUILTINS[len](ctx, (value,), {}, node, None)
+    return ctx.lowering.call(ctx, Object(len, "len"), (value,), {}, node)
 
 
 def _item(ctx: Context, value: Value, number: Value, node: ast.AST) -> Value:

@@ -206,6 +206,7 @@ def tables() -> Tables:
         _refuse,
         calls.call_value,
         expressions.condition,
+        catching.guard,
     )
 
 

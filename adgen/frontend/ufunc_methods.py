@@ -8,12 +8,12 @@ np.logaddexp.reduce(a)       one row after another
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from adgen.frontend import array_writes, words
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.parts import rank_of
 from adgen.frontend.primitives import apply_primitive, no_rule
 from adgen.frontend.subscripts import known_index, select
@@ -21,7 +21,6 @@ from adgen.frontend.values import Object, Slice, Tuple, Value
 from adgen.frontend.word_calls import word
 from adgen.ir.nodes import Const
 
-Keywords = Mapping[str, Value]
 _NONE = Const(None)
 _WHOLE = Slice(_NONE, _NONE, _NONE)
 

@@ -14,12 +14,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adgen.frontend import memory
-from adgen.frontend.context import Context, Name
+from adgen.frontend.context import Context, Keywords, Name
 from adgen.frontend.values import Object, Value
 from adgen.ir.kinds import BOOL, INT, LOGGER, NONE, Kind
 from adgen.ir.nodes import Const, Var
-
-Keywords = Mapping[str, Value]
 
 _OF_LOGGERS: dict[str, Kind] = {
     **dict.fromkeys(
