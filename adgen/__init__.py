@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         SourceError,
         UndefinedDerivativeError,
     )
-    from adgen.frontend.written import from_source
+    from adgen.frontend.reading.written import from_source
     from adgen.options import Options
     from adgen.rules.custom import custom_jvp, custom_vjp
     from adgen.rules.declare import elementwise, linear, multilinear, rule
@@ -61,7 +61,7 @@ _LATE = {
         "SourceError",
         "UndefinedDerivativeError",
     ),
-    "adgen.frontend.written": ("from_source",),
+    "adgen.frontend.reading.written": ("from_source",),
     "adgen.options": ("Options",),
     "adgen.rules.custom": ("custom_jvp", "custom_vjp"),
     "adgen.rules.declare": ("elementwise", "linear", "multilinear", "rule"),

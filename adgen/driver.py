@@ -11,8 +11,8 @@ from typing import Any, cast
 
 from adgen.collection import paused
 from adgen.frontend import Watched, lower
-from adgen.frontend.describe import Static
-from adgen.frontend.spelling import spelling_of
+from adgen.frontend.reading.spelling import spelling_of
+from adgen.frontend.scope.describe import Static
 from adgen.ir.kinds import Kind
 from adgen.ir.nodes import Function, Operand, Program
 from adgen.ir.verify import verify

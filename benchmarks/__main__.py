@@ -21,7 +21,7 @@ import adgen
 from adgen.driver import Task, derive
 from adgen.emit.load import load
 from adgen.emit.module import emit_program
-from adgen.frontend.describe import describe
+from adgen.frontend.scope.describe import describe
 from benchmarks import programs
 
 

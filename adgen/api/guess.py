@@ -29,7 +29,7 @@ def guessed_kinds(
     signature: inspect.Signature, paths: tuple[Path, ...]
 ) -> dict[str, Any]:
     """Kinds by parameter; an int that is differentiated is a real number."""
-    from adgen.frontend.describe import describe
+    from adgen.frontend.scope.describe import describe
 
     varying = {path[0] for path in paths}
     kinds: dict[str, Any] = {}

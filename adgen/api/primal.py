@@ -13,7 +13,7 @@ from typing import Any
 
 from adgen.api.arguments import signature_of
 from adgen.errors import ArgumentError
-from adgen.frontend.acquire import acquire
+from adgen.frontend.reading.acquire import acquire
 from adgen.rules.signature import REQUIRED, Parameter
 
 
@@ -67,7 +67,7 @@ def _readable(given: Callable[..., Any]) -> Callable[..., Any]:
         return given
     if _is_derivative(given):
         return given
-    from adgen.frontend.written import primitive
+    from adgen.frontend.reading.written import primitive
     from adgen.rules import registry
 
     name = registry.name_of(given)

@@ -78,7 +78,7 @@ class Specialiser:
     def _for_kinds(
         self, values: Mapping[str, Any], paths: tuple[Path, ...], bare: bool
     ) -> Specialisation:
-        from adgen.frontend.describe import describe
+        from adgen.frontend.scope.describe import describe
 
         for name, value in values.items():
             check_arrays(value, name)

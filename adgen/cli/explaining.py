@@ -27,7 +27,7 @@ from adgen.cli.request import (
 )
 from adgen.cli.target import target_of
 from adgen.driver import Mode, derive
-from adgen.frontend.describe import describe
+from adgen.frontend.scope.describe import describe
 from adgen.ir.nodes import Program
 from adgen.options import DEFAULT
 from adgen.views.explanation import Explanation, Programs, explain

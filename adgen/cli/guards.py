@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 
 from adgen.cli.like import shown
 from adgen.cli.request import Request, parameters_of
-from adgen.frontend.describe import Static
+from adgen.frontend.scope.describe import Static
 from adgen.ir.kinds import (
     UNKNOWN,
     Array,

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from adgen.cli.exits import USAGE, CommandError
 from adgen.cli.named import axes_of, dtype_of
-from adgen.frontend.describe import Static, describe
+from adgen.frontend.scope.describe import Static, describe
 from adgen.ir.kinds import NONE, TEXT, Array, Dim, Kind, Number, Structure, Unknown
 
 

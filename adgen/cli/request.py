@@ -20,7 +20,7 @@ from adgen.cli.exits import REFUSED, USAGE, CommandError
 from adgen.cli.like import kind_of_expression
 from adgen.cli.named import expressions, require_known
 from adgen.driver import Mode, Path, Task, primal_of
-from adgen.frontend.describe import Static, describe
+from adgen.frontend.scope.describe import Static, describe
 from adgen.ir.kinds import (
     UNKNOWN,
     Array,

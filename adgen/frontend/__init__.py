@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from adgen.frontend.derivatives import Derive
-    from adgen.frontend.describe import Static
+    from adgen.frontend.higher_order.derivatives import Derive
+    from adgen.frontend.scope.describe import Static
     from adgen.ir.kinds import Kind
     from adgen.ir.nodes import Program
 

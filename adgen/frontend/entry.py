@@ -10,22 +10,22 @@ from dataclasses import replace
 from typing import Any
 
 from adgen.errors import ArgumentError
-from adgen.frontend import (
+from adgen.frontend.callees import parameters
+from adgen.frontend.callees.parameters import Form
+from adgen.frontend.callees.program import Lowering, Watched
+from adgen.frontend.higher_order import (
     calculus,
-    comprehension,
     functionals,
     interpolation,
     nested_integrals,
-    parameters,
 )
-from adgen.frontend.acquire import Acquired, acquire
-from adgen.frontend.context import Context
-from adgen.frontend.derivatives import Derive
-from adgen.frontend.describe import Static, describe
-from adgen.frontend.doubts import Again, Doubt
-from adgen.frontend.frame import Frame, all_parameters
-from adgen.frontend.parameters import Form
-from adgen.frontend.program import Lowering, Watched
+from adgen.frontend.higher_order.derivatives import Derive
+from adgen.frontend.reading.acquire import Acquired, acquire
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.describe import Static, describe
+from adgen.frontend.scope.doubts import Again, Doubt
+from adgen.frontend.scope.frame import Frame, all_parameters
+from adgen.frontend.syntax import comprehension
 from adgen.frontend.table import tables
 from adgen.ir.kinds import UNKNOWN, Kind
 from adgen.ir.nodes import Function, Program

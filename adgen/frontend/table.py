@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from adgen.errors import LanguageError
-from adgen.frontend import (
+from adgen.frontend.callees.program import Tables
+from adgen.frontend.calling import calls
+from adgen.frontend.containers import subscripts
+from adgen.frontend.control import catching
+from adgen.frontend.scope.context import Context
+from adgen.frontend.syntax import (
     assignment,
     attributes,
-    calls,
-    catching,
     comprehension,
     contexts,
     declarations,
@@ -27,11 +30,8 @@ from adgen.frontend import (
     loop_statements,
     matching,
     statements,
-    subscripts,
     yields,
 )
-from adgen.frontend.context import Context
-from adgen.frontend.program import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from adgen.frontend.describe import Static, describe
+from adgen.frontend.scope.describe import Static, describe
 from adgen.ir.interpreter import Frame, View
 from adgen.ir.kinds import OBJECT, Array, Kind, is_discrete
 from adgen.ir.nodes import (

@@ -8,7 +8,7 @@ import pytest
 from adgen.analyses.places import distinct_constants, names_once
 from adgen.analyses.steps import changed_in_small_steps
 from adgen.frontend import lower
-from adgen.frontend.describe import describe
+from adgen.frontend.scope.describe import describe
 from adgen.ir.kinds import INT, NONE, UNKNOWN, Array
 from adgen.ir.nodes import Apply, Const, Pack, Var
 

@@ -26,6 +26,23 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli", "__main__"),
 )
 
+# So do the rooms of the front end: from the source of a function up to the table of the language.
+FRONTEND_ROOMS = (
+    "reading",
+    "scope",
+    "regions",
+    "operations",
+    "control",
+    "instances",
+    "containers",
+    "callees",
+    "vocabulary",
+    "syntax",
+    "arrays",
+    "higher_order",
+    "calling",
+)
+
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 FILE_LINES = 400
@@ -54,3 +71,20 @@ def layer_of(path: Path) -> str:
 
 def shown(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def frontend_room_of(module: str) -> int:
+    """The level of a module of the front end; what stands in no room stands above all of them."""
+    parts = module.split(".")
+    inside = len(parts) > 2 and parts[2] in FRONTEND_ROOMS
+    return FRONTEND_ROOMS.index(parts[2]) if inside else len(FRONTEND_ROOMS)
+
+
+def of_annotations(tree: ast.Module) -> set[ast.AST]:
+    """What is imported for annotations alone: types may be named across all rooms."""
+    return {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }

@@ -45,6 +45,27 @@ def test_import_order():
     assert wrong == []
 
 
+def test_every_room_of_the_front_end_is_in_order():
+    folders = {path.name for path in (layers.PACKAGE / "frontend").iterdir()}
+    rooms = {name for name in folders if "." not in name and name[0] != "_"}
+    assert rooms == set(layers.FRONTEND_ROOMS)
+
+
+def test_import_order_of_the_front_end():
+    wrong = []
+    for path, tree in layers.modules():
+        if layers.layer_of(path) != "frontend":
+            continue
+        own = ".".join(path.relative_to(layers.ROOT).with_suffix("").parts)
+        for node in set(ast.walk(tree)) - layers.of_annotations(tree):
+            target = node.module if isinstance(node, ast.ImportFrom) else None
+            if target is None or not target.startswith("adgen.frontend"):
+                continue
+            if layers.frontend_room_of(target) > layers.frontend_room_of(own):
+                wrong.append(f"{layers.shown(path)}:{node.lineno} imports {target}")
+    assert wrong == []
+
+
 def test_no_relative_imports():
     wrong = [
         f"{layers.shown(path)}:{node.lineno}"

@@ -13,7 +13,7 @@ from adgen.cli.annotations import kind_of_annotation, kinds_of
 from adgen.cli.exits import CommandError
 from adgen.cli.like import kind_of_expression, shown
 from adgen.cli.named import expressions
-from adgen.frontend.describe import Static, describe
+from adgen.frontend.scope.describe import Static, describe
 from adgen.ir.kinds import NONE, Array, Listing, Number, Structure
 
 FLOAT, INT = Number("float"), Number("int")

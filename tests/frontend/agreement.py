@@ -17,7 +17,7 @@ import pytest
 
 from adgen.errors import AdgenError
 from adgen.frontend import lower
-from adgen.frontend.describe import describe
+from adgen.frontend.scope.describe import describe
 from adgen.ir.interpreter import run
 from adgen.ir.nodes import Const, Program
 from adgen.ir.printer import dump

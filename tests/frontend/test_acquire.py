@@ -14,7 +14,7 @@ import pytest
 
 import adgen
 from adgen.errors import ArgumentError, LanguageError, SourceError
-from adgen.frontend.acquire import acquire, from_source, span_of, synthesize
+from adgen.frontend.reading.acquire import acquire, from_source, span_of, synthesize
 
 
 def square(x, scale=2.0, *, shift=1.0):
@@ -66,7 +66,7 @@ def test_lambda_over_several_lines():
 
 
 LAMBDAS = """
-from adgen.frontend.acquire import acquire
+from adgen.frontend.reading.acquire import acquire
 import ast
 a = 3
 def make():

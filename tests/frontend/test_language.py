@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from adgen.errors import AdgenError, LanguageError, NoRuleError
+from adgen.frontend.reading.written import from_source
 from adgen.frontend.table import TABLE, Accepted, Part, Refused, document
-from adgen.frontend.written import from_source
 from tests.frontend.agreement import lowered, refused
 
 X = np.array([0.5, -1.25, 2.0])

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from adgen.frontend import layout
+from adgen.frontend.scope import layout
 
 WIDE = np.arange(24.0).reshape(4, 6)
 LINES = [WIDE[0, :3], WIDE[0, ::2], WIDE[:3, 1], WIDE[0, 2::-1]]

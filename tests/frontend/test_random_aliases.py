@@ -7,8 +7,8 @@ import pytest
 
 from adgen.errors import InternalError, LanguageError
 from adgen.frontend import lower
-from adgen.frontend.describe import describe
-from adgen.frontend.written import from_source
+from adgen.frontend.reading.written import from_source
+from adgen.frontend.scope.describe import describe
 from adgen.ir.verify import verify
 from tests.frontend.agreement import compare
 from tests.frontend.random_aliases import program

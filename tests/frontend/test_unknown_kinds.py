@@ -10,7 +10,7 @@ import pytest
 import adgen
 from adgen.errors import LanguageError
 from adgen.frontend import lower
-from adgen.frontend.describe import Static, describe
+from adgen.frontend.scope.describe import Static, describe
 from adgen.ir.kinds import FLOAT, UNKNOWN, Array, Kind, Structure
 from adgen.ir.verify import verify
 from tests.frontend import test_calls, test_flow, test_memory

@@ -10,7 +10,7 @@ from adgen.api.convert import as_real
 from adgen.driver import Mode, Task, derive
 from adgen.emit.formatting import format_text
 from adgen.emit.module import emit_program
-from adgen.frontend.describe import describe
+from adgen.frontend.scope.describe import describe
 from tests.golden.cases import Case
 
 

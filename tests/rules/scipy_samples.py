@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from adgen.frontend import entry
-from adgen.frontend.primitives import FUNCTIONALS
+from adgen.frontend.operations.primitives import FUNCTIONALS
 from adgen.rules.registry import all_rules
 from tests.rules.numpy_samples import normal
 from tests.rules.samples import SAMPLES, sample

@@ -7,7 +7,7 @@ import pytest
 
 from adgen.errors import ArgumentError
 from adgen.frontend import lower
-from adgen.frontend.describe import describe
+from adgen.frontend.scope.describe import describe
 from adgen.views import trace as tracing
 from adgen.views.counting import count
 from adgen.views.record import Inside, Step, Turns, plain

@@ -1,7 +1,8 @@
 """Curves through points: scipy.interpolate.
 
 Splines are linear in the values y: the transpose is the spline of the unit vectors. The
-objects of SciPy become functions of the points and the place, see adgen.frontend.interpolation.
+objects of SciPy become functions of the points and the place, see
+adgen.frontend.higher_order.interpolation.
 """
 
 from adgen.rules.declare import constant, rule, undefined

@@ -2,7 +2,7 @@
 
 The call itself has no derivative. Its result is handed to one of four primitives that have: the
 `solution` of an equation (`solution_each`: of as many as it has elements), an `integral`, a
-`flow`. See adgen.frontend.functionals for which of them belongs to which call.
+`flow`. See adgen.frontend.higher_order.functionals for which of them belongs to which call.
 """
 
 from adgen.rules.declare import constant, structural, undefined

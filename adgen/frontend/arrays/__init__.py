@@ -1,0 +1,1 @@
+"""Functions and methods of arrays that are more than one primitive."""

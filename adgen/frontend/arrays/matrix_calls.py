@@ -1,0 +1,223 @@
+"""Functions of numpy.linalg in words of others: cond, norms of matrices, tensorsolve, svd, qr.
+
+np.linalg.cond(a)                   s = np.linalg.svdvals(a); s[..., 0] / s[..., -1]
+np.linalg.norm(a, "nuc")            np.sum(np.linalg.svdvals(a), axis=-1)
+np.linalg.qr(a, mode="r")           the second of np.linalg.qr(a)
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from adgen.frontend.arrays import parts
+from adgen.frontend.containers.subscripts import known_index, select
+from adgen.frontend.operations.primitives import apply_primitive
+from adgen.frontend.regions.structures import known_items
+from adgen.frontend.scope.context import Context, Keywords, Name
+from adgen.frontend.scope.values import Tuple, Value
+from adgen.frontend.vocabulary import words
+from adgen.frontend.vocabulary.word_calls import word
+from adgen.ir.nodes import Const
+
+Call = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
+_NONE = Const(None)
+_LAST = Tuple((Const(-2), Const(-1)))
+
+_OF_MATRICES: dict[object, Callable[..., Any]] = {
+    1: words.norm_of_columns,
+    -1: words.least_norm_of_columns,
+    np.inf: words.norm_of_rows,
+    -np.inf: words.least_norm_of_rows,
+    2: words.spectral_norm,
+    -2: words.least_spectral_norm,
+    "nuc": words.nuclear_norm,
+}
+"""The norms of matrices that are no norms of the vector of their elements."""
+
+
+def _given(
+    args: Sequence[Value], kwargs: Keywords, names: Sequence[str]
+) -> dict[str, Value]:
+    return {**dict(zip(names, args)), **kwargs}
+
+
+def norm(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`np.linalg.norm(x, ord, axis, keepdims)`"""
+    given = _given(args, kwargs, ("x", "ord", "axis", "keepdims"))
+    order = given.get("ord", _NONE)
+    key = order.value if isinstance(order, Const) else order
+    function = None if key is None or key == "fro" else _OF_MATRICES.get(key)
+    axis = given.get("axis", _NONE)
+    if function is None or not _is_of_matrices(ctx, given["x"], axis, node):
+        return apply_primitive(ctx, "np.linalg.norm", args, kwargs, node, name)
+    return _of_matrices(ctx, function, given["x"], axis, given, node, name)
+
+
+def _is_of_matrices(ctx: Context, x: Value, axis: Value, node: ast.AST) -> bool:
+    if axis == _NONE:
+        return parts.rank_of(ctx, x, node, "np.linalg.norm") == 2
+    return known_index(ctx, axis) is None and known_items(ctx, axis) is not None
+
+
+def _of_matrices(
+    ctx: Context,
+    function: Callable[..., Any],
+    x: Value,
+    axis: Value,
+    given: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    keepdims = given.get("keepdims", Const(False))
+    if axis not in (_NONE, _LAST):
+        if keepdims != Const(False):
+            ctx.refuse(
+                node,
+                "a norm of matrices along other axes than the last is kept as axes",
+                "Move the axes to the end with np.moveaxis.",
+            )
+        moved = (x, axis, _LAST)
+        x = apply_primitive(ctx, "np.moveaxis", moved, {}, node, None)
+    value = word(ctx, function, (x,), node, name if keepdims == Const(False) else None)
+    if keepdims == Const(False):
+        return value
+    wide = (value, _LAST)
+    return apply_primitive(ctx, "np.expand_dims", wide, {}, node, name)
+
+
+def matrix_norm(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`np.linalg.matrix_norm(x, ord="fro")` of the last two axes."""
+    order = {"ord": kwargs.get("ord", Const("fro")), "axis": _LAST}
+    rest = {key: value for key, value in kwargs.items() if key == "keepdims"}
+    return norm(ctx, args, {**order, **rest}, node, name)
+
+
+def vector_norm(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`np.linalg.vector_norm(x, axis=None, ord=2)` of all elements, or along an axis."""
+    order = kwargs.get("ord", Const(2))
+    axis = kwargs.get("axis", _NONE)
+    x = args[0]
+    if axis == _NONE:
+        if kwargs.get("keepdims", Const(False)) != Const(False):
+            ctx.refuse(
+                node,
+                "np.linalg.vector_norm keeps the axes of all elements",
+                "Use np.reshape on its result.",
+            )
+        if parts.rank_of(ctx, x, node, "np.linalg.vector_norm") != 1:
+            x = apply_primitive(ctx, "np.ravel", (x,), {}, node, None)
+        return apply_primitive(ctx, "np.linalg.norm", (x, order), {}, node, name)
+    if known_index(ctx, axis) is None:
+        ctx.refuse(
+            node,
+            "np.linalg.vector_norm is taken along several axes",
+            "Reshape the array so that they are one.",
+        )
+    rest = {key: value for key, value in kwargs.items() if key != "ord"}
+    return apply_primitive(ctx, "np.linalg.norm", (x, order), rest, node, name)
+
+
+def cond(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`np.linalg.cond(x, p)`: a quotient of singular values, or a product of norms."""
+    given = _given(args, kwargs, ("x", "p"))
+    order = given.get("p", _NONE)
+    if order in (_NONE, Const(2)):
+        return word(ctx, words.condition, (given["x"],), node, name)
+    if order == Const(-2):
+        return word(ctx, words.least_condition, (given["x"],), node, name)
+    settings = {"axis": _LAST}
+    inverse = apply_primitive(ctx, "np.linalg.inv", (given["x"],), {}, node, None)
+    sizes = [
+        norm(ctx, (value, order), settings, node, None)
+        for value in (given["x"], inverse)
+    ]
+    return apply_primitive(ctx, "mul", sizes, {}, node, name)
+
+
+def svd(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`np.linalg.svd(a, compute_uv=False)`: the singular values alone."""
+    given = _given(args, kwargs, ("a", "full_matrices", "compute_uv", "hermitian"))
+    if given.get("compute_uv", Const(True)) == Const(False):
+        values = (given["a"],)
+        return apply_primitive(ctx, "np.linalg.svdvals", values, {}, node, name)
+    return apply_primitive(ctx, "np.linalg.svd", args, kwargs, node, name)
+
+
+def qr(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`np.linalg.qr(a, mode="r")`: the triangle alone."""
+    given = _given(args, kwargs, ("a", "mode"))
+    if given.get("mode") != Const("r"):
+        return apply_primitive(ctx, "np.linalg.qr", args, kwargs, node, name)
+    both = apply_primitive(ctx, "np.linalg.qr", (given["a"],), {}, node, (None, name))
+    return select(ctx, both, Const(1), node)
+
+
+def tensorsolve(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`np.linalg.tensorsolve(a, b)`: a matrix and a vector, of other shapes."""
+    given = _given(args, kwargs, ("a", "b", "axes"))
+    if given.get("axes", _NONE) != _NONE:
+        ctx.refuse(
+            node,
+            "np.linalg.tensorsolve is called with axes",
+            "Move the axes to the end with np.moveaxis.",
+        )
+    return word(ctx, words.tensorsolve, (given["a"], given["b"]), node, name)
+
+
+def tensorinv(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`np.linalg.tensorinv(a, ind=2)`"""
+    given = _given(args, kwargs, ("a", "ind"))
+    ind = given.get("ind", Const(2))
+    return word(ctx, words.tensorinv, (given["a"], ind), node, name)
+
+
+def _of_last_axes(fn: str) -> Call:
+    """`np.linalg.trace(x, offset=0)`: of each matrix of a stack."""
+
+    def call(
+        ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+    ) -> Value:
+        axes = {"axis1": Const(-2), "axis2": Const(-1)}
+        return apply_primitive(ctx, fn, args, {**kwargs, **axes}, node, name)
+
+    return call
+
+
+_CALLS: dict[str, Call] = {
+    "norm": norm,
+    "matrix_norm": matrix_norm,
+    "vector_norm": vector_norm,
+    "cond": cond,
+    "svd": svd,
+    "qr": qr,
+    "tensorsolve": tensorsolve,
+    "tensorinv": tensorinv,
+    "trace": _of_last_axes("np.trace"),
+    "diagonal": _of_last_axes("np.diagonal"),
+}
+CALLS: dict[object, Call] = {
+    getattr(np.linalg, name): call
+    for name, call in _CALLS.items()
+    if hasattr(np.linalg, name)
+}
+"""How each function is lowered, by the function itself."""

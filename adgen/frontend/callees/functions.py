@@ -1,0 +1,311 @@
+"""Calls of functions written in Python: in line, or a function of the program of their own.
+
+def square(v): return v * v        one expression: put in the place of the call
+def spring(q, k):                  more: a Call of the function `spring`, which is lowered
+    r = np.sin(q)                  once for arguments of these kinds
+    return k * r
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+
+from adgen.frontend.callees import parameters
+from adgen.frontend.callees.inlining import DEEPEST, inline, stream
+from adgen.frontend.callees.parameters import Form, NoForm
+from adgen.frontend.callees.passing import Passed
+from adgen.frontend.callees.program import InlineInstead
+from adgen.frontend.callees.specialised import Callee, Key, Specialised
+from adgen.frontend.control import results
+from adgen.frontend.control.results import StaticResult
+from adgen.frontend.instances.names import constant
+from adgen.frontend.reading.acquire import Acquired, acquire, span_of
+from adgen.frontend.regions import memory
+from adgen.frontend.scope.arguments import bind_arguments
+from adgen.frontend.scope.captures import captured
+from adgen.frontend.scope.context import Context, Name
+from adgen.frontend.scope.doubts import Doubt
+from adgen.frontend.scope.frame import all_parameters, scope_of
+from adgen.frontend.scope.values import (
+    Closure,
+    Generator,
+    Object,
+    ObjectContent,
+    Ref,
+    Region,
+    Stream,
+    Value,
+)
+from adgen.ir.kinds import Unbound
+
+_SPECIALISED_ON_INTEGERS = 4
+"""So many functions are made of one for different integers (axes, exponents) in its calls."""
+_PLAIN = (bool, int, float, complex, str)
+
+
+def call_object(
+    ctx: Context,
+    function: Object,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A call of a function of any module, by its object."""
+    acquired = acquire(function.value)
+    bound = {k: constant(ctx, v, k) for k, v in acquired.bound.items()}
+    # A number that stands in the head of a function has no name of its own.
+    defaults = {
+        k: constant(ctx, v, None if type(v) in _PLAIN else k)
+        for k, v in acquired.defaults.items()
+    }
+    args, kwargs = _with_bound(ctx, acquired, bound, args, kwargs, node)
+    values = bind_arguments(
+        ctx, node, acquired.name, acquired.node.args, args, kwargs, defaults
+    )
+    if scope_of(acquired.node).yields:
+        return stream(ctx, acquired, acquired.node, None, values, node)
+    if _is_put_in_line(ctx, acquired.node, acquired):
+        return inline(ctx, acquired, acquired.node, None, values, node, name)
+    try:
+        callee = _callee(acquired)
+        return _call(ctx, callee, values, node, name)
+    except (InlineInstead, StaticResult, NoForm):
+        ctx.lowering.inline_only.add(id(acquired.node))
+        return inline(ctx, acquired, acquired.node, None, values, node, name)
+
+
+def _with_bound(
+    ctx: Context,
+    acquired: Acquired,
+    bound: Mapping[str, Value],
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+) -> tuple[Sequence[Value], Mapping[str, Value]]:
+    """The arguments of a call, with those that a method or a partial has bound."""
+    given = acquired.node.args
+    positional = [a.arg for a in (*given.posonlyargs, *given.args)]
+    if list(bound) == positional[: len(bound)]:
+        # The object of a method: what follows it may go to *args.
+        return (*bound.values(), *args), kwargs
+    free = [p for p in positional if p not in bound]
+    named = dict(zip(free, args))
+    if len(args) > len(free):
+        ctx.wrong(node, f"{acquired.name}() is called with too many arguments")
+    for clash in set(named) & set(kwargs):
+        ctx.wrong(node, f"{acquired.name}() got two values for `{clash}`")
+    return (), {**bound, **named, **kwargs}
+
+
+def _callee(acquired: Acquired) -> Callee:
+    return Callee(acquired.function, acquired, acquired.node, _title(acquired))
+
+
+def _title(acquired: Acquired) -> str:
+    """What a function is called in the text: a method `Ball_step`, an operator `Point_add`."""
+    *_, owner, name = ("", *acquired.function.__qualname__.split("."))
+    if owner.isidentifier() and owner and acquired.name == name:
+        return f"{owner}_{name.strip('_')}"
+    return acquired.name
+
+
+def call_closure(
+    ctx: Context,
+    closure: Closure,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+    in_line: bool = False,
+) -> Value:
+    """A call of a nested function or lambda, which sees the names around it.
+
+    `in_line`: its statements are put in the place of the call in any case.
+    """
+    defaults = dict(closure.defaults)
+    values = bind_arguments(
+        ctx, node, closure.name, closure.node.args, args, kwargs, defaults
+    )
+    if scope_of(closure.node).yields:
+        frame = closure.frame
+        return stream(ctx, frame.acquired, closure.node, frame, values, node)
+    if in_line or _is_put_in_line(ctx, closure.node, closure.frame.acquired):
+        return _inline_closure(ctx, closure, values, node, name)
+    try:
+        callee = Callee(
+            (closure.node, closure.frame),
+            closure.frame.acquired,
+            closure.node,
+            closure.name,
+            closure.frame,
+            captured(ctx, closure),
+        )
+        return _call(ctx, callee, values, node, name)
+    except (InlineInstead, StaticResult, NoForm):
+        ctx.lowering.inline_only.add(id(closure.node))
+        return _inline_closure(ctx, closure, values, node, name)
+
+
+def _inline_closure(
+    ctx: Context,
+    closure: Closure,
+    values: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    acquired = closure.frame.acquired
+    return inline(ctx, acquired, closure.node, closure.frame, values, node, name)
+
+
+def _is_put_in_line(
+    ctx: Context, node: ast.FunctionDef | ast.Lambda, acquired: Acquired
+) -> bool:
+    """One expression, unless it calls itself; and what cannot stand on its own."""
+    if id(node) in ctx.lowering.inline_only or ctx.tries:
+        return True
+    if Doubt("inlining", span_of(node, acquired)) in ctx.lowering.decided:
+        return node not in ctx.inlining
+    deep = node in ctx.inlining or len(ctx.inlining) >= DEEPEST
+    return _is_expression(node) and not deep
+
+
+def _is_expression(node: ast.FunctionDef | ast.Lambda) -> bool:
+    """True for a function whose body is one return."""
+    if isinstance(node, ast.Lambda):
+        return True
+    body = [s for s in node.body if not _is_text(s)]
+    return len(body) == 1 and isinstance(body[0], ast.Return)
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+# a function of its own ---------------------------------------------------------------
+
+
+def _call(
+    ctx: Context,
+    callee: Callee,
+    values: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    passed = Passed(ctx, node)
+    known = ctx.lowering.count(callee.identity) < _SPECIALISED_ON_INTEGERS
+    closed: dict[str, Form] = {}
+    forms: dict[str, Form] = {}
+    for key, value in callee.captured.items():
+        closed[key] = form = parameters.form_of_captured(ctx, value)
+        if not isinstance(form, parameters.Fixed):
+            closed[key] = passed.add(value, form, key)
+    for arg in all_parameters(callee.node.args):
+        value = values[arg.arg]
+        if isinstance(value, (Generator, Stream)):
+            raise InlineInstead  # its elements are made when they are asked for
+        if isinstance(value, memory.ITERATORS):
+            value = ctx.lowering.listed(ctx, value, node)
+        form = parameters.form_of_value(ctx, value, known)
+        forms[arg.arg] = passed.add(value, form, arg.arg)
+    if any(map(_is_bottom, (*closed.values(), *forms.values()))):
+        return _bottom(ctx, passed.values, node)
+    made = ctx.lowering.specialise(
+        Key(callee.identity, tuple(forms.items()), tuple(closed.items())), callee
+    )
+    structures = passed.structures()
+    result = _emit_call(ctx, made, passed, node, name)
+    _link_structures(result, made, structures)
+    return result
+
+
+def _is_bottom(form: Form) -> bool:
+    if isinstance(form, parameters.Nest):
+        return any(map(_is_bottom, form.items))
+    return isinstance(form, parameters.Runtime) and isinstance(form.kind, Unbound)
+
+
+def _bottom(ctx: Context, values: Sequence[Value], node: ast.AST) -> Value:
+    """A call with an argument of which nothing is known yet; the next round knows more."""
+    operands = [
+        memory.operand(ctx, value, node)
+        for value in values
+        if not isinstance(memory.content_of(ctx, value), ObjectContent)
+    ]
+    return ctx.emit("call", operands, node, kind=Unbound())
+
+
+def _link_structures(
+    result: Value, made: Specialised, passed: Sequence[Region]
+) -> None:
+    """A list, dict or object that is returned may be one that was passed, or another result."""
+    own = list(parameters.structure_regions(result, lambda region: region.content))
+    given = dict(zip(made.structures, passed))
+    origins = made.result.structures
+    for position, (region, sources) in enumerate(zip(own, origins)):
+        for source in sources:
+            if source in given:
+                region.link(given[source])
+        for other, others in zip(own[:position], origins):
+            if any(source in others for source in sources):
+                region.link(other)
+
+
+def _emit_call(
+    ctx: Context,
+    made: Specialised,
+    passed: Passed,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    args = passed.operands()
+    regions = passed.regions()
+    kinds = [passed.canonical.restored(kind) for kind in made.result.kinds]
+    labels = _labels(made.result.shape, name)
+    if len(labels) != len(kinds):
+        labels = [None] * len(kinds)
+    if not kinds:
+        # Every path raises: what follows the call is not reached.
+        kinds, labels = [Unbound()], [None]
+    if made.kept:
+        args = [arg for arg, kept in zip(args, made.kept) if kept]
+    made_results = ctx.builder.call(made.name, args, labels, kinds, span=ctx.span(node))
+    leaves: list[Value] = [
+        ctx.value_of(v, label) for v, label in zip(made_results, labels)
+    ]
+    for var, may_be_none in zip(made_results, made.result.nones):
+        if may_be_none:
+            ctx.maybe_none.add(var)
+    for leaf, sources in zip(leaves, made.result.sources):
+        if isinstance(leaf, Ref):
+            _link(leaf.region, sources, made, regions)
+    return results.rebuild(made.result.shape, leaves)
+
+
+def _link(
+    region: Region,
+    sources: Mapping[Region, None],
+    made: Specialised,
+    passed: Sequence[Region | None],
+) -> None:
+    """A result that may share memory with an argument."""
+    region.doubt = made.doubt if sources else None
+    for source in sources:
+        if source.origin == "constant":
+            region.link(source)
+        elif source in made.regions:
+            given = passed[made.regions.index(source)]
+            if given is not None:
+                region.link(given)
+
+
+def _labels(shape: results.Shape, name: Name) -> list[str | None]:
+    if shape == results.LEAF:
+        return [name if isinstance(name, str) else None]
+    names: Sequence[Name] = (None,) * len(shape.items)
+    if isinstance(name, tuple) and len(name) == len(shape.items):
+        names = name
+    return [
+        label for item, part in zip(shape.items, names) for label in _labels(item, part)
+    ]

@@ -1,0 +1,124 @@
+"""A function in the place of its call: its statements, its names under keys of their own.
+
+t = square(x)     ->     v@3 = x; t = v@3 * v@3
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from adgen.frontend.control.generators import Emit, is_closed, is_endless
+from adgen.frontend.reading.acquire import Acquired
+from adgen.frontend.regions.branches import join
+from adgen.frontend.scope.context import Context, Name, Unreachable
+from adgen.frontend.scope.frame import Exit, Frame
+from adgen.frontend.scope.state import Leaf, Split
+from adgen.frontend.scope.values import NONE_VALUE, Stream, Value
+from adgen.ir.nodes import Raise
+
+DEEPEST = 12
+"""Calls are put in line no deeper than this."""
+
+
+def inline(
+    ctx: Context,
+    acquired: Acquired,
+    function: ast.FunctionDef | ast.Lambda,
+    parent: Frame | None,
+    values: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+    emit: Emit | None = None,
+) -> Value:
+    """The statements of a function in the place of its call."""
+    # A generator that consumes itself ends where its arguments are known to end it.
+    _require_finite(ctx, function, node, emit is not None)
+    frame = Frame(acquired, function, ctx.lowering.next_frame(), parent, emit=emit)
+    for parameter, value in values.items():
+        ctx.enter_argument(frame, parameter, value)
+    ctx.inlining.append(function)
+    try:
+        with ctx.within(frame):
+            if isinstance(function, ast.Lambda):
+                result = ctx.expression(function.body, name)
+            else:
+                result = _inlined_body(ctx, frame, function, node)
+    finally:
+        ctx.inlining.pop()
+    _forget(ctx, frame)
+    return result
+
+
+def _require_finite(
+    ctx: Context,
+    function: ast.FunctionDef | ast.Lambda,
+    node: ast.AST,
+    yields: bool,
+) -> None:
+    """A function is put in the place of its call a limited number of times."""
+    title = getattr(function, "name", "the lambda")
+    if function in ctx.inlining and not yields:
+        ctx.refuse(
+            node,
+            f"`{title}` calls itself, and adgen cannot give it a function of its own",
+            (
+                "Call it outside of the try."
+                if ctx.tries
+                else "Let it change no argument, and nothing of the functions around it."
+            ),
+        )
+    if len(ctx.inlining) >= DEEPEST:
+        ctx.refuse(
+            node,
+            f"calls are nested more than {DEEPEST} deep at `{title}`",
+            "Put the inner calls into variables.",
+        )
+
+
+def _inlined_body(
+    ctx: Context, frame: Frame, function: ast.FunctionDef, node: ast.AST
+) -> Value:
+    root = ctx.here
+    key = ctx.lowering.result_key(ctx, frame)
+    leaving = Exit("return", frame)
+    ctx.statements(function.body)
+    if ctx.block is not None:
+        ctx.state.names[key] = NONE_VALUE
+        ctx.leave(leaving)
+    if isinstance(root.end, Raise):
+        raise Unreachable
+    assert isinstance(root.end, (Split, Leaf))
+    join(ctx, root, node, leaving)
+    if ctx.block is None:
+        raise Unreachable
+    return ctx.state.names.pop(key)
+
+
+def _forget(ctx: Context, frame: Frame) -> None:
+    """The names of a function that has ended; a nested function may still see them."""
+    if not frame.captured:
+        suffix = f"@{frame.number}"
+        names = ctx.state.names
+        for key in [key for key in names if key.endswith(suffix)]:
+            del names[key]
+
+
+def stream(
+    ctx: Context,
+    acquired: Acquired,
+    function: ast.FunctionDef | ast.Lambda,
+    parent: Frame | None,
+    values: Mapping[str, Value],
+    node: ast.AST,
+) -> Value:
+    """A call of a generator function: nothing runs before its elements are asked for."""
+
+    def run(ctx: Context, emit: Emit) -> None:
+        inline(ctx, acquired, function, parent, values, node, None, emit)
+
+    if parent is not None:
+        parent.function().captured = True
+    name = getattr(function, "name", "the lambda")
+    endless, closes = is_endless(function), is_closed(function)
+    return Stream(run, name, ctx.nesting, endless, closes)

@@ -1,0 +1,60 @@
+"""What a call passes to a function of its own: operands, and the memory they stand for.
+
+step(ball, h)       ball.height, ball.speed, h: of an object its numbers and arrays
+"""
+
+from __future__ import annotations
+
+import ast
+
+from adgen.frontend.callees import parameters
+from adgen.frontend.callees.parameters import Canonical, Form
+from adgen.frontend.regions import memory
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.values import Region, Value
+from adgen.ir.nodes import Operand
+
+
+class Passed:
+    """What a call passes: the captured values first, then the arguments, each with its form."""
+
+    def __init__(self, ctx: Context, node: ast.AST) -> None:
+        self.ctx = ctx
+        self.node = node
+        self.canonical = Canonical()
+        self.forms: list[Form] = []
+        self.values: list[Value] = []
+
+    def add(self, value: Value, form: Form, name: str) -> Form:
+        """Adds a value; its form with dimensions as the callee names them."""
+        form = self.canonical.form(form, name)
+        self.forms.append(form)
+        self.values.append(value)
+        return form
+
+    def operands(self) -> list[Operand]:
+        """One operand for each parameter of the callee; of objects one for each part."""
+        found: list[Operand] = []
+        for form, value in zip(self.forms, self.values):
+            if parameters.has_objects(form):
+                found += parameters.leaf_operands(self.ctx, form, value, self.node)
+            else:
+                found.append(memory.operand(self.ctx, value, self.node))
+        return found
+
+    def regions(self) -> list[Region | None]:
+        """The regions of the arrays that are passed; None for a number."""
+        return [
+            region
+            for form, value in zip(self.forms, self.values)
+            for region in parameters.argument_regions(self.ctx, form, value)
+        ]
+
+    def structures(self) -> list[Region]:
+        """The regions of the lists, dicts and objects that are passed."""
+        content = self.ctx.state.content
+        return [
+            region
+            for value in self.values
+            for region in parameters.structure_regions(value, content)
+        ]

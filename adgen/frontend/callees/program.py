@@ -1,0 +1,389 @@
+"""The lowering of a whole program: its functions, and what they share.
+
+A function is lowered once for each form of its arguments. A recursive one is lowered with what
+is known of its result so far, again until that does not change any more.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from adgen.errors import InternalError
+from adgen.frontend.callees import parameters
+from adgen.frontend.callees.parameters import Form
+from adgen.frontend.callees.specialised import (
+    Callee,
+    Key,
+    Specialised,
+    shared,
+    without_unused,
+)
+from adgen.frontend.control import results
+from adgen.frontend.control.loops import RowsWritten
+from adgen.frontend.control.results import LEAF, Result
+from adgen.frontend.reading.acquire import Acquired, span_of
+from adgen.frontend.regions.apart import separate
+from adgen.frontend.scope.context import Context, Name
+from adgen.frontend.scope.doubts import Doubt
+from adgen.frontend.scope.frame import (
+    Exit,
+    Frame,
+    all_parameters,
+    label_of,
+    last_return,
+)
+from adgen.frontend.scope.values import Generator, Region, Value
+from adgen.ir.build import Infer
+from adgen.ir.kinds import UNBOUND
+from adgen.ir.namer import Namer
+from adgen.ir.nodes import Block, Const, Function, Param, Raise, Return
+from adgen.ir.walk import rename_all
+from adgen.names import FreshNames
+from adgen.rules.infer import result_kinds
+from adgen.rules.registry import name_of
+
+if TYPE_CHECKING:
+    from adgen.frontend.higher_order.derivatives import Derive
+
+_LIMIT = 12
+_NOTHING: Mapping[str, Form] = {}
+
+Holder = object
+Watched = tuple[Holder, str, object]
+
+
+class InlineInstead(Exception):
+    """A function cannot stand on its own: it writes an argument, or returns a function."""
+
+
+@dataclass
+class Tables:
+    """How the nodes of the AST are lowered (made from `table.TABLE`)."""
+
+    expressions: Mapping[type, Callable[[Context, ast.expr, Name], Value]]
+    statements: Mapping[type, Callable[[Context, ast.stmt], None]]
+    refuse: Callable[[Context, ast.AST], None]
+    call: Callable[..., Value]
+    condition: Callable[[Context, ast.expr], Value]
+    guard: Callable[..., None]
+
+
+class Lowering:
+    """One program being lowered."""
+
+    infer: Infer = staticmethod(result_kinds)
+
+    def __init__(
+        self,
+        tables: Tables,
+        listed: Callable[[Context, Value, ast.AST], Value],
+        known: Callable[[Context, Generator], Value],
+        derive: Derive | None = None,
+        decided: Collection[Doubt] = (),
+    ) -> None:
+        self.tables = tables
+        self.decided = decided
+        self.derive = derive
+        self._listed = listed
+        self._known = known
+        self.functions: dict[str, Function] = {}
+        self.specialised: dict[Key, Specialised] = {}
+        self.active: dict[Key, Specialised] = {}
+        self.inline_only: set[int] = set()
+        self.catching = 0
+        self._states: dict[str, dict[str, object]] = {}
+        self._frames = 0
+        self._primitives: dict[int, tuple[object, str | None]] = {}
+        self.watched: dict[tuple[int, str], Watched] = {}
+
+    # the AST ---------------------------------------------------------------------------
+
+    def expression(self, ctx: Context, node: ast.expr, name: Name) -> Value:
+        lower = self.tables.expressions.get(type(node))
+        if lower is None:
+            self.tables.refuse(ctx, node)
+            raise InternalError(f"{type(node).__name__} is in no table")
+        return lower(ctx, node, name)
+
+    def statement(self, ctx: Context, node: ast.stmt) -> None:
+        lower = self.tables.statements.get(type(node))
+        if lower is None:
+            self.tables.refuse(ctx, node)
+            raise InternalError(f"{type(node).__name__} is in no table")
+        lower(ctx, node)
+
+    def condition(self, ctx: Context, node: ast.expr) -> Value:
+        """The value of an expression of which only the truth is asked for."""
+        return self.tables.condition(ctx, node)
+
+    def call(
+        self,
+        ctx: Context,
+        function: Value,
+        args: Sequence[Value],
+        kwargs: Mapping[str, Value],
+        node: ast.AST,
+        name: Name = None,
+    ) -> Value:
+        """A call of anything that can be called."""
+        return self.tables.call(ctx, function, args, kwargs, node, name)
+
+    def listed(self, ctx: Context, value: Value, node: ast.AST) -> Value:
+        """The elements of an iterator as a list."""
+        return self._listed(ctx, value, node)
+
+    def of_known_length(self, ctx: Context, value: Value, node: ast.AST) -> Value:
+        """The elements of an iterator, as many as possible known now."""
+        if isinstance(value, Generator):
+            return self._known(ctx, value)
+        return self._listed(ctx, value, node)
+
+    def primitive(self, value: object) -> str | None:
+        """The name of the rule of an object of the program, if it has one."""
+        found = self._primitives.get(id(value))
+        if found is None:
+            found = self._primitives[id(value)] = (value, name_of(value))
+        return found[1]
+
+    # notes -----------------------------------------------------------------------------
+
+    def watch(self, holder: Holder, name: str, value: object) -> None:
+        """The program depends on what is found there."""
+        self.watched.setdefault((id(holder), name), (holder, name, value))
+
+    def note_state(self, manager: str, key: str, value: object) -> None:
+        """A context manager, or an argument of one, under which the whole derivative runs."""
+        found = self._states.setdefault(manager, {})
+        if found.get(key) != "ignore":  # which is the quietest
+            found[key] = value
+
+    def note_write(self, ctx: Context, region: Region, node: ast.AST) -> None:
+        """Memory is written; the caller's memory only where the caller is not lowered."""
+        self.note_row(ctx, region)
+        shared = [region, *region.links]
+        if not ctx.is_entry and any(r.origin == "parameter" for r in shared):
+            raise InlineInstead
+
+    def note_row(self, ctx: Context, region: Region) -> None:
+        """A row is written, or read behind a write: its loop runs over indices."""
+        for loop in ctx.loops:
+            if region in loop.rows:
+                raise RowsWritten(loop, region)
+
+    def result_key(self, ctx: Context, frame: object) -> str:
+        assert isinstance(frame, Frame)
+        return ctx.pseudo(f"result {frame.number}", ctx.free_label("result"))
+
+    def flag_name(self, ctx: Context, exit: Exit) -> str:
+        names = {
+            "return": "returned",
+            "break": "stopped",
+            "continue": "skipped",
+            "caught": "failed",
+        }
+        return ctx.free_label(names.get(exit.what, "finished"))
+
+    def unreachable(self, ctx: Context, node: ast.AST) -> Raise:
+        """The end of what is never reached, behind a loop without end."""
+        exception = Const(RuntimeError, "RuntimeError")
+        return Raise(exception, (Const("unreachable"),), ctx.span(node))
+
+    def imported(
+        self, ctx: Context, owner: Frame, name: str, node: ast.AST
+    ) -> Value | None:
+        """The value of a name of an enclosing function that is lowered elsewhere."""
+        return None
+
+    # functions -------------------------------------------------------------------------
+
+    def lower_entry(self, acquired: Acquired, forms: Mapping[str, Form]) -> Function:
+        """The function asked for."""
+        ctx = Context(self, Frame(acquired, acquired.node, 0))
+        ctx.is_entry = True
+        try:
+            function, _, _ = self.lower_body(ctx, acquired.name, forms)
+        except results.StaticResult:
+            node = acquired.node
+            ctx.refuse(
+                last_return(node),
+                f"`{acquired.name}` gives a function, or what is no number and no array",
+                "Return numbers, arrays, or tuples, lists and dicts of them.",
+            )
+        under = tuple((m, tuple(found.items())) for m, found in self._states.items())
+        return replace(function, under=under)
+
+    def lower_body(
+        self,
+        ctx: Context,
+        name: str,
+        forms: Mapping[str, Form],
+        captured: Mapping[str, Form] = _NOTHING,
+    ) -> tuple[Function, Result, list[Region | None]]:
+        """A function from the forms of its arguments."""
+        node = ctx.frame.node
+        assert isinstance(node, (ast.FunctionDef, ast.Lambda))
+        first, seen = self._enter_captured(ctx, node, captured)
+        params, regions = self._enter(ctx, node, forms)
+        params, regions = (*first, *params), [*seen, *regions]
+        if isinstance(node, ast.Lambda):
+            value = ctx.expression(node.body)
+            ctx.state.names[self.result_key(ctx, ctx.frame)] = value
+            ctx.leave(Exit("return", ctx.frame))
+        else:
+            ctx.statements(node.body)
+        key = self.result_key(ctx, ctx.frame)
+        body, result = results.finish(ctx, key, last_return(node))
+        function = Function(
+            name=name,
+            params=params,
+            body=body,
+            template=result.template(flat=not ctx.is_entry),
+            kinds=ctx.kinds,
+            doc=(
+                (ast.get_docstring(node) or "")
+                if isinstance(node, ast.FunctionDef)
+                else ""
+            ),
+            span=ctx.span(node),
+        )
+        if ctx.retried:
+            # What was lowered in vain has used up numbers.
+            function = rename_all(function, Namer().like)
+        return function, result, regions
+
+    def _enter_captured(
+        self,
+        ctx: Context,
+        node: ast.FunctionDef | ast.Lambda,
+        captured: Mapping[str, Form],
+    ) -> tuple[list[Param], list[Region | None]]:
+        """What the function sees of those around it: its first parameters."""
+        params: list[Param] = []
+        regions: list[Region | None] = []
+        names = FreshNames(arg.arg for arg in all_parameters(node.args))
+        for key, form in captured.items():
+            if isinstance(form, parameters.Fixed):
+                ctx.state.names[key] = form.value
+                continue
+            label = names.choose(label_of(key))
+            ctx.state.names[key], pattern = parameters.enter(ctx, form, label)
+            value = ctx.state.names[key]
+            regions += parameters.parameter_regions(value)
+            ctx.structures += parameters.structure_regions(value, ctx.state.content)
+            if parameters.has_objects(form):
+                params += parameters.apart(ctx, pattern, "plain", names.choose)
+            else:
+                params.append(Param(label, pattern))
+        return params, regions
+
+    def _enter(
+        self,
+        ctx: Context,
+        node: ast.FunctionDef | ast.Lambda,
+        forms: Mapping[str, Form],
+    ) -> tuple[tuple[Param, ...], list[Region | None]]:
+        params: list[Param] = []
+        regions: list[Region | None] = []
+        styles = parameters.styles(node.args)
+        free = FreshNames(arg.arg for arg in all_parameters(node.args))
+        defaults = ctx.frame.acquired.defaults if ctx.is_entry else {}
+        for arg in all_parameters(node.args):
+            form = forms[arg.arg]
+            value, pattern = parameters.enter(ctx, form, arg.arg)
+            ctx.state.names[ctx.frame.key(arg.arg)] = value
+            if ctx.is_entry:
+                ctx.laid_out.add(pattern)
+            if arg.arg in ctx.hidden_parameters:
+                continue
+            regions += parameters.parameter_regions(value)
+            ctx.structures += parameters.structure_regions(value, ctx.state.content)
+            if parameters.has_objects(form) and not ctx.is_entry:
+                style = styles[arg.arg]
+                params += parameters.apart(ctx, pattern, style, free.choose)
+                continue
+            default = None
+            if arg.arg in defaults:
+                default = _default(defaults[arg.arg])
+            params.append(Param(arg.arg, pattern, styles[arg.arg], default))
+        separate(ctx, [r for r in regions if r is not None], node)
+        return tuple(params), regions
+
+    # specialisation --------------------------------------------------------------------
+
+    def specialise(self, key: Key, callee: Callee) -> Specialised:
+        """The function of the program for these arguments; lowered now if there is none."""
+        found = self.specialised.get(key) or self.active.get(key)
+        if found is not None:
+            found.used = found.used or key in self.active
+            return found
+        name = self.free_name(callee.name)
+        self.functions[name] = _PLACEHOLDER
+        doubt = Doubt("inlining", span_of(callee.node, callee.acquired))
+        made = Specialised(name, Result(LEAF, (UNBOUND,), [{}]), doubt=doubt)
+        self.active[key] = made
+        try:
+            self._settle(made, key, callee)
+        except BaseException:
+            self.functions.pop(name, None)
+            raise
+        finally:
+            del self.active[key]
+        self.specialised[key] = made
+        return made
+
+    def count(self, identity: object) -> int:
+        """How often a function has been lowered, for different forms of its arguments."""
+        return sum(key.identity == identity for key in self.specialised)
+
+    def next_frame(self) -> int:
+        """A number for a frame, which no other frame of the program has."""
+        self._frames += 1
+        return self._frames
+
+    def _settle(
+        self,
+        made: Specialised,
+        key: Key,
+        callee: Callee,
+    ) -> None:
+        for round_number in range(_LIMIT):
+            before = dict(self.specialised)
+            # Keys of captured names belong to other frames than those of its own names.
+            number = self.next_frame() if callee.parent is not None else 0
+            frame = Frame(callee.acquired, callee.node, number, callee.parent)
+            ctx = Context(self, frame)
+            made.used = False
+            forms, closed = dict(key.forms), dict(key.captured)
+            function, result, regions = self.lower_body(ctx, made.name, forms, closed)
+            self.functions[made.name] = function
+            alike = shared(made) == shared(Specialised("", result, regions))
+            settled = not made.used or (alike and results.covers(made.result, result))
+            made.function, made.regions = function, regions
+            made.structures = ctx.structures
+            made.result = results.widened(made.result, result, round_number)
+            if settled:
+                self.functions[made.name] = without_unused(made, function, ctx.apart)
+                return
+            # Functions lowered meanwhile may have used what was not settled.
+            for other in [k for k in self.specialised if k not in before]:
+                self.functions.pop(self.specialised.pop(other).name, None)
+        raise InternalError(f"the result of {made.name} does not settle")
+
+    def free_name(self, wanted: str) -> str:
+        name, number = wanted, 1
+        while name in self.functions:
+            number += 1
+            name = f"{wanted}_{number}"
+        return name
+
+
+_PLACEHOLDER = Function("", (), Block((), Return(())))
+
+
+def _default(value: object) -> Const:
+    if isinstance(value, (bool, int, float, complex, str, bytes, type(None))):
+        return Const(value)
+    return Const(value, getattr(value, "__name__", "default"))

@@ -1,0 +1,72 @@
+"""Functions of the program: which function, for which arguments, and what it gives."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from adgen.frontend.callees.parameters import Form
+from adgen.frontend.control.results import Result
+from adgen.frontend.reading.acquire import Acquired
+from adgen.frontend.scope.doubts import Doubt
+from adgen.frontend.scope.frame import Frame
+from adgen.frontend.scope.values import Region, Value
+from adgen.ir.nodes import Function
+from adgen.ir.walk import free_vars
+
+
+@dataclass
+class Specialised:
+    """A function lowered for certain forms of its arguments."""
+
+    name: str
+    result: Result
+    regions: list[Region | None] = field(default_factory=list)
+    structures: list[Region] = field(default_factory=list)
+    kept: list[bool] = field(default_factory=list)
+    function: Function | None = None
+    doubt: Doubt | None = None
+    used: bool = False
+    """Whether a call has used the result before it was settled."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """Which function for which arguments and captured values."""
+
+    identity: object
+    forms: tuple[tuple[str, Form], ...]
+    captured: tuple[tuple[str, Form], ...] = ()
+
+
+@dataclass(frozen=True)
+class Callee:
+    """A function that is called. `captured` are values of the functions around it, by key."""
+
+    identity: object
+    acquired: Acquired
+    node: ast.FunctionDef | ast.Lambda
+    name: str
+    parent: Frame | None = None
+    captured: Mapping[str, Value] = field(default_factory=dict)
+
+
+def without_unused(
+    made: Specialised, function: Function, apart: Collection[str]
+) -> Function:
+    """The function without the parts of objects that it does not read: they are not passed."""
+    used = free_vars(function.body)
+    made.kept = [
+        made.used or p.name not in apart or p.pattern in used for p in function.params
+    ]
+    params = tuple(p for p, kept in zip(function.params, made.kept) if kept)
+    return replace(function, params=params)
+
+
+def shared(made: Specialised) -> list[list[int]]:
+    """By leaf of the result, the arguments with which it may share memory."""
+    return [
+        [i for i, region in enumerate(made.regions) if region in sources]
+        for sources in made.result.sources
+    ]

@@ -1,0 +1,1 @@
+"""Calls: what is called decides how."""

@@ -1,0 +1,356 @@
+"""Builtin functions that mean something to the front end: range, len, zip, isinstance, ..."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+import numpy as np
+
+from adgen.frontend.calling.collection_types import COLLECTIONS, ordered_dict
+from adgen.frontend.calling.object_builtins import OBJECTS
+from adgen.frontend.containers.keyed_extremes import largest, smallest
+from adgen.frontend.containers.sorting import sorted_values
+from adgen.frontend.instances import classes, objects, operator_methods
+from adgen.frontend.operations.primitives import apply_primitive
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.structures import (
+    LARGEST,
+    dimension,
+    known_items,
+    known_range,
+)
+from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
+from adgen.frontend.scope.values import (
+    NONE_VALUE,
+    Closure,
+    DictContent,
+    EnumerateValue,
+    Generator,
+    ListContent,
+    MapValue,
+    Method,
+    Object,
+    Partial,
+    RangeValue,
+    Ref,
+    Region,
+    ReversedValue,
+    Slice,
+    Stream,
+    Tuple,
+    Value,
+    ZipValue,
+    is_operand,
+)
+from adgen.frontend.syntax.attributes import attribute
+from adgen.frontend.syntax.expressions import binary
+from adgen.ir.kinds import Array, Listing, Number, Structure
+from adgen.ir.nodes import Const, Operand, Var
+from adgen.ir.objects import why_opaque
+
+_NONE = Const(None)
+
+
+def find(value: object) -> Builtin | None:
+    """How a builtin is lowered, if it is one of these."""
+    try:
+        return BUILTINS.get(value)
+    except TypeError:  # not hashable, so none of them
+        return None
+
+
+def _plain(ctx: Context, kwargs: Keywords, node: ast.AST, what: str) -> None:
+    if kwargs:
+        ctx.refuse(node, f"{what} is called with keywords", "Leave them out.")
+
+
+# iterators ---------------------------------------------------------------------------
+
+
+def _range(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    _plain(ctx, kwargs, node, "range")
+    bounds = [memory.operand(ctx, arg, node) for arg in args]
+    if len(bounds) == 1:
+        return RangeValue(Const(0), bounds[0], Const(1))
+    step = bounds[2] if len(bounds) == 3 else Const(1)
+    return RangeValue(bounds[0], bounds[1], step)
+
+
+def _enumerate(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    start = args[1] if len(args) > 1 else kwargs.get("start", Const(0))
+    return EnumerateValue(args[0], memory.operand(ctx, start, node))
+
+
+def _zip(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    strict = kwargs.get("strict", Const(False)) != Const(False)
+    return ZipValue(tuple(args), strict)
+
+
+def _reversed(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    return ReversedValue(args[0])
+
+
+def _map(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    return MapValue(args[0], tuple(args[1:]))
+
+
+def _filter(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    return MapValue(args[0], tuple(args[1:]), keep=True)
+
+
+# containers --------------------------------------------------------------------------
+
+
+def _len(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    (value,) = args
+    of_object = operator_methods.called(ctx, "__len__", value, (), node, name)
+    if of_object is not None:
+        return of_object
+    if isinstance(value, RangeValue):
+        known = known_range(ctx, value)
+        if known is None:
+            ctx.refuse(node, "the length of a range is asked for", "Compute it.")
+        return Const(len(known))
+    if isinstance(value, Const) and isinstance(value.value, (str, frozenset)):
+        return Const(len(value.value))
+    items = None if _is_shape(ctx, value) else known_items(ctx, value)
+    if items is not None:
+        return Const(len(items))
+    kind = memory.kind_of(ctx, value)
+    if isinstance(kind, Structure):
+        return Const(len(kind.items))
+    result = apply_primitive(ctx, "len", args, kwargs, node, name)
+    size = dimension(kind, 0)
+    if size is not None and isinstance(result, Var):
+        ctx.known[result] = size
+    return result
+
+
+def _is_shape(ctx: Context, value: Value) -> bool:
+    return is_operand(value) and isinstance(ctx.kind(value), Structure)
+
+
+def _list(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    label = name if isinstance(name, str) else None
+    if not args:
+        return Ref(Region(label, ListContent(())))
+    items = known_items(ctx, args[0])
+    if items is not None:
+        return Ref(Region(label, ListContent(items)))
+    if isinstance(args[0], (Generator, *memory.ITERATORS)):
+        return ctx.lowering.listed(ctx, args[0], node)
+    return apply_primitive(ctx, "list", args, kwargs, node, name)
+
+
+def _tuple(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    if not args:
+        return Tuple(())
+    value = args[0]
+    if isinstance(value, (Generator, MapValue, Stream)):
+        value = ctx.lowering.of_known_length(ctx, value, node)
+    items = known_items(ctx, value)
+    if items is None and isinstance(value, RangeValue):
+        known = known_range(ctx, value)
+        if known is not None and len(known) <= LARGEST:
+            items = tuple(Const(i) for i in known)
+    if items is None:
+        ctx.refuse(
+            node,
+            "a tuple is made whose length is only known at run time",
+            "Use a list or an array.",
+        )
+    return Tuple(items)
+
+
+def _slice(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    if len(args) == 1:
+        return Slice(_NONE, args[0], _NONE)
+    return Slice(args[0], args[1], args[2] if len(args) > 2 else _NONE)
+
+
+# questions ---------------------------------------------------------------------------
+
+
+def _isinstance(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    value, of = args
+    types = of.items if isinstance(of, Tuple) else (of,)
+    answers = [_is_a(ctx, value, t) for t in types]
+    if True in answers:
+        return Const(True)
+    if None not in answers:
+        return Const(False)
+    return apply_primitive(ctx, "isinstance", args, kwargs, node, name)
+
+
+def _is_a(ctx: Context, value: Value, of: Value) -> bool | None:
+    """Whether a value is of a type, if its kind decides that."""
+    if not isinstance(of, Object):
+        return None
+    wanted = of.value
+    cls = classes.class_of(ctx, value)
+    if cls is not None and isinstance(wanted, type):
+        return issubclass(cls, wanted)
+    if isinstance(value, Tuple):
+        return wanted is tuple
+    content = memory.content_of(ctx, value)
+    if isinstance(content, (ListContent, DictContent)):
+        return wanted is (list if isinstance(content, ListContent) else dict)
+    if isinstance(value, (Object, Const)) and isinstance(wanted, (type, tuple)):
+        return isinstance(value.value, wanted)
+    kind = memory.kind_of(ctx, value)
+    if isinstance(kind, Array):
+        return wanted is np.ndarray
+    if isinstance(kind, Listing):
+        return wanted is list
+    if isinstance(kind, Number):
+        if wanted in (np.ndarray, list, tuple, dict, str) or _is_users(wanted):
+            return False
+        if kind.dtype == "float" and wanted is float:
+            return True
+    return None
+
+
+def _is_users(wanted: object) -> bool:
+    """True for a class written in Python, of which no number is."""
+    return isinstance(wanted, type) and why_opaque(wanted) is None
+
+
+def _callable(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    value = args[0]
+    if isinstance(value, (Closure, Partial, Method)):
+        return Const(True)
+    if isinstance(value, Object):
+        return Const(callable(value.value))
+    return Const(False)
+
+
+def _attribute_name(ctx: Context, args: Sequence[Value], node: ast.AST) -> str:
+    if not (isinstance(args[1], Const) and isinstance(args[1].value, str)):
+        ctx.refuse(
+            node,
+            "the name of an attribute is computed at run time",
+            "Write the attribute out: x.name.",
+        )
+    return args[1].value
+
+
+def _hasattr(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    attr = _attribute_name(ctx, args, node)
+    cls = classes.class_of(ctx, args[0])
+    if cls is not None:
+        return Const(objects.has(ctx, args[0], cls, attr, node))
+    if isinstance(args[0], Object):
+        return Const(hasattr(args[0].value, attr))
+    kind = memory.kind_of(ctx, args[0])
+    if isinstance(kind, Array):
+        return Const(hasattr(np.ndarray, attr))
+    return apply_primitive(ctx, "hasattr", args, kwargs, node, name)
+
+
+def _getattr(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    attr = _attribute_name(ctx, args, node)
+    cls = classes.class_of(ctx, args[0])
+    if cls is not None:
+        default = args[2] if len(args) > 2 else None
+        return objects.read(ctx, args[0], cls, attr, node, name, default)
+    if (
+        len(args) > 2
+        and isinstance(args[0], Object)
+        and not hasattr(args[0].value, attr)
+    ):
+        return args[2]
+    return attribute(ctx, args[0], attr, node, name)
+
+
+# output ------------------------------------------------------------------------------
+
+
+def _print(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    apply_primitive(ctx, "print", args, kwargs, node, None)
+    return NONE_VALUE
+
+
+def _abs(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    of_object = operator_methods.unary(ctx, "abs", args[0], node, name)
+    if of_object is not None:
+        return of_object
+    operands: list[Operand] = [memory.operand(ctx, arg, node) for arg in args]
+    return ctx.apply("abs", operands, node, name)
+
+
+def _pow(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    if len(args) != 2 or kwargs:
+        ctx.refuse(node, "pow is called with a modulus", "Write (x ** n) % m.")
+    return binary(ctx, "pow", args[0], args[1], node, name)
+
+
+def _divmod(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    names = name if isinstance(name, tuple) and len(name) == 2 else (None, None)
+    left, right = args
+    quotient = binary(ctx, "floordiv", left, right, node, names[0])
+    return Tuple((quotient, binary(ctx, "mod", left, right, node, names[1])))
+
+
+BUILTINS: dict[object, Builtin] = {
+    **OBJECTS,
+    **COLLECTIONS,
+    abs: _abs,
+    callable: _callable,
+    dict: ordered_dict,
+    divmod: _divmod,
+    enumerate: _enumerate,
+    filter: _filter,
+    getattr: _getattr,
+    hasattr: _hasattr,
+    isinstance: _isinstance,
+    len: _len,
+    list: _list,
+    map: _map,
+    max: largest,
+    min: smallest,
+    pow: _pow,
+    print: _print,
+    range: _range,
+    reversed: _reversed,
+    slice: _slice,
+    sorted: sorted_values,
+    tuple: _tuple,
+    zip: _zip,
+}

@@ -1,0 +1,143 @@
+"""Functions of libraries that are put into words of their own: functools.reduce, np.gradient.
+
+functools.reduce(f, xs, s)     for v in xs: s = f(s, v)
+np.gradient(f, h)              differences of f, stored in a new array
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from adgen.frontend.arrays import (
+    applied,
+    einsum_calls,
+    grid_indices,
+    matrix_calls,
+    parts,
+    polynomial_calls,
+)
+from adgen.frontend.arrays.array_writes import WRITES
+from adgen.frontend.calling import operator_calls
+from adgen.frontend.calling.iterators import ITERTOOLS
+from adgen.frontend.containers.subscripts import known_index, select
+from adgen.frontend.higher_order import nested_matrices
+from adgen.frontend.operations import dtype_limits
+from adgen.frontend.operations.primitives import apply_primitive
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.structures import known_items
+from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
+from adgen.frontend.scope.values import Slice, Tuple, Value
+from adgen.frontend.syntax.comprehension import next_of
+from adgen.frontend.syntax.contexts import FILTERS
+from adgen.frontend.syntax.loop_statements import loop_over
+from adgen.frontend.vocabulary import words
+from adgen.frontend.vocabulary.word_calls import word
+from adgen.ir.kinds import Array
+from adgen.ir.nodes import Const
+
+_NONE = Const(None)
+_WHOLE = Slice(_NONE, _NONE, _NONE)
+
+
+def reduce(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`functools.reduce(f, xs[, start])`"""
+    function, values = args[0], args[1]
+    if isinstance(values, memory.ITERATORS):
+        values = ctx.lowering.listed(ctx, values, node)
+    items = known_items(ctx, values)
+    start: Value | None = args[2] if len(args) > 2 else None
+    if items is not None:
+        rest = list(items)
+        value = rest.pop(0) if start is None else start
+        for item in rest:
+            value = ctx.lowering.call(ctx, function, (value, item), {}, node, None)
+        return value
+    if start is None:
+        start = select(ctx, values, Const(0), node)
+        values = select(ctx, values, Slice(Const(1), _NONE, _NONE), node)
+    return _in_loop(ctx, function, values, start, node)
+
+
+def _in_loop(
+    ctx: Context, function: Value, values: Value, start: Value, node: ast.AST
+) -> Value:
+    key = ctx.pseudo(f"reduced {id(node)}", None)
+    ctx.state.names[key] = start
+    elements: list[Value] = []
+
+    def body() -> None:
+        pair = (ctx.state.names[key], elements.pop())
+        ctx.state.names[key] = ctx.lowering.call(ctx, function, pair, {}, node, None)
+
+    target = ast.Tuple([], ast.Store())
+    loop_over(ctx, values, target, elements.append, body, node, keys_too=(key,))
+    return ctx.state.names.pop(key)
+
+
+def gradient(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`np.gradient(f, h, axis=0)` along one axis, of first order at the ends."""
+    f, *spacing = args
+    rank = parts.rank_of(ctx, f, node, "np.gradient")
+    axis = known_index(ctx, kwargs.get("axis", Const(0)))
+    several = rank > 1 and "axis" not in kwargs
+    order = kwargs.get("edge_order", Const(1))
+    if several or axis is None or len(spacing) > 1 or order != Const(1):
+        ctx.refuse(
+            node,
+            "np.gradient is called along several axes, or of second order at the ends",
+            "Call it once for each axis, with axis=.",
+        )
+    step = spacing[0] if spacing else Const(1.0)
+    axis %= rank
+    if axis:
+        there = (f, Const(axis), Const(0))
+        f = apply_primitive(ctx, "np.moveaxis", there, {}, node, None)
+    kind = memory.kind_of(ctx, step)
+    which: Callable[..., Any] = words.gradient_evenly
+    if isinstance(kind, Array) and kind.dims != ():
+        which = words.gradient_at
+        if rank > 1:
+            step = select(ctx, step, Tuple((_WHOLE, *[_NONE] * (rank - 1))), node)
+    found = word(ctx, which, (f, step), node, name)
+    if not axis:
+        return found
+    back = (found, Const(0), Const(axis))
+    return apply_primitive(ctx, "np.moveaxis", back, {}, node, name)
+
+
+LIBRARY: dict[object, Builtin] = {
+    functools.reduce: reduce,
+    next: next_of,
+    np.gradient: gradient,
+    np.split: parts.split,
+    np.array_split: parts.array_split,
+    np.hsplit: parts.hsplit,
+    np.vsplit: parts.vsplit,
+    np.dsplit: parts.dsplit,
+    np.broadcast_arrays: parts.broadcast_arrays,
+    np.meshgrid: parts.meshgrid,
+    np.block: parts.block,
+    **applied.CALLS,
+    **dtype_limits.CALLS,
+    **einsum_calls.CALLS,
+    **grid_indices.CALLS,
+    **matrix_calls.CALLS,
+    **nested_matrices.CALLS,
+    **operator_calls.CALLS,
+    **polynomial_calls.CALLS,
+    **WRITES,
+    **FILTERS,
+    **ITERTOOLS,
+}
+"""What is not a primitive, by the function itself."""
+if hasattr(np, "unstack"):
+    LIBRARY[np.unstack] = parts.unstack

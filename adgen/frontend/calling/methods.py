@@ -1,0 +1,181 @@
+"""Methods: of arrays (functions of NumPy), of lists and dicts, of random generators."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Sequence
+
+import numpy as np
+
+from adgen.frontend.arrays import ufunc_methods
+from adgen.frontend.arrays.array_methods import call_array_method
+from adgen.frontend.calling import writing
+from adgen.frontend.calling.collection_types import call_deque_method
+from adgen.frontend.containers import named_tuples
+from adgen.frontend.containers.dict_methods import call_dict_method
+from adgen.frontend.containers.list_methods import call_list_method
+from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
+from adgen.frontend.operations.primitives import may_vary, no_rule
+from adgen.frontend.regions import memory
+from adgen.frontend.scope.context import Context, Keywords, Name
+from adgen.frontend.scope.values import (
+    DictContent,
+    ListContent,
+    Method,
+    Object,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+)
+from adgen.ir.kinds import FLOAT, INT, TEXT, UNKNOWN, Kind, Listing
+from adgen.ir.nodes import Const, Operand, Pack
+
+_SCALAR = {"integers": INT, "randint": INT, "poisson": INT, "binomial": INT}
+
+
+def call_method(
+    ctx: Context,
+    method: Method,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    receiver, what = method.receiver, method.name
+    content = memory.content_of(ctx, receiver)
+    if isinstance(receiver, Tuple) and what in named_tuples.METHODS:
+        return named_tuples.call(ctx, receiver, what, kwargs, node)
+    if isinstance(receiver, Object) and what == "_make":
+        return named_tuples.make(ctx, receiver, args, node)
+    written = writing.method(ctx, receiver, what, args, kwargs, node, name)
+    if written is not None:
+        return written
+    if isinstance(receiver, Object):
+        return _of_object(ctx, receiver, what, args, kwargs, node, name)
+    if isinstance(receiver, Ref) and isinstance(content, DictContent):
+        return call_dict_method(ctx, receiver, content, what, args, kwargs, node)
+    if isinstance(receiver, Ref) and (
+        isinstance(content, ListContent)
+        or isinstance(memory.kind_of(ctx, receiver), Listing)
+    ):
+        done = call_deque_method(ctx, receiver, what, args, node, name)
+        if done is not None:
+            return done
+        return call_list_method(ctx, receiver, what, args, kwargs, node, name)
+    if isinstance(receiver, Const) and isinstance(receiver.value, str):
+        return _of_text(ctx, receiver.value, what, args, kwargs, node)
+    if what in RANDOM_METHODS and not isinstance(receiver, Tuple):
+        return _random(ctx, receiver, what, args, kwargs, node, name)
+    if what in ARRAY_METHODS and not isinstance(receiver, (Tuple, Const)):
+        return call_array_method(ctx, receiver, what, args, kwargs, node, name)
+    ctx.refuse(
+        node,
+        f"adgen does not know the method `{what}`",
+        "Use a function of NumPy instead.",
+    )
+
+
+# lists, dicts, text ------------------------------------------------------------------
+
+
+def _of_text(
+    ctx: Context,
+    text: str,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+) -> Value:
+    constants = [arg.value for arg in args if isinstance(arg, Const)]
+    known = len(constants) == len(args) and not kwargs
+    if known and not what.startswith("_"):
+        return _as_value(getattr(text, what)(*constants))
+    pieces = _formatted(ctx, text, args, kwargs, node) if what == "format" else None
+    if pieces is not None:
+        return ctx.apply("fstring", pieces, node, None, kind=TEXT)
+    ctx.refuse(
+        node,
+        f"the method `{what}` of a string is called with values of run time",
+        "Use an f-string.",
+    )
+
+
+def _as_value(result: object) -> Value:
+    """What a method of a string gives: lists and tuples of strings are known, too."""
+    if isinstance(result, list):
+        return Ref(Region(None, ListContent(tuple(map(Const, result)))))
+    return Tuple(tuple(map(Const, result))) if type(result) is tuple else Const(result)
+
+
+def _formatted(
+    ctx: Context, text: str, args: Sequence[Value], kwargs: Keywords, node: ast.AST
+) -> tuple[Operand, ...] | None:
+    """The pieces of the f-string that `text.format(...)` is; None if it is none."""
+    pieces: list[Operand] = []
+    given: dict[str, Value] = {str(i): arg for i, arg in enumerate(args)}
+    given.update(kwargs)
+    number = 0
+    for literal, field, form, conversion in string.Formatter().parse(text):
+        if literal:
+            pieces.append(Const(literal))
+        if field is None:
+            continue
+        if not field:
+            field, number = str(number), number + 1
+        value = given.get(field)
+        if value is None or "{" in (form or ""):
+            return None
+        operand = memory.operand(ctx, value, node)
+        shown = Const(ord(conversion) if conversion else -1)
+        pieces.append(Pack("field", (operand, shown, Const(form or ""))))
+    return tuple(pieces)
+
+
+# objects -----------------------------------------------------------------------------
+
+
+def _of_object(
+    ctx: Context,
+    owner: Object,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    if isinstance(owner.value, np.ufunc):
+        return ufunc_methods.call(ctx, owner, what, args, kwargs, node, name)
+    if what in RANDOM_METHODS:
+        return _random(ctx, owner, what, args, kwargs, node, name)
+    no_rule(ctx, f"{owner.name}.{what}", node)
+
+
+def _random(
+    ctx: Context,
+    generator: Value,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A random number: an effect, and a constant."""
+    if any(may_vary(ctx, value) for value in (*args, *kwargs.values())):
+        ctx.refuse(
+            node,
+            f"the parameters of `{what}` may depend on what is differentiated",
+            "Write mean + scale * rng.standard_normal(n).",
+        )
+    callee: Operand
+    if isinstance(generator, Object):
+        method = getattr(generator.value, what)
+        callee = Const(method, f"{generator.name}.{what}")
+    else:
+        owner = memory.operand(ctx, generator, node)
+        callee = ctx.emit("attr", (owner, Const(what)), node)
+    operands = [callee, *(memory.operand(ctx, arg, node) for arg in args)]
+    keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
+    kind: Kind = UNKNOWN if args or kwargs else _SCALAR.get(what, FLOAT)
+    return ctx.apply("call", operands, node, name, keywords, kind)

@@ -1,0 +1,1 @@
+"""Containers: items of arrays, lists, dicts and tuples, read and written, and their methods."""

@@ -1,0 +1,60 @@
+"""`max` and `min` with a key: the first entry in the order of the keys.
+
+best = max(xs, key=f)      order = list.order([f(x) for x in xs], reverse=True)
+                           best = xs[order[0]]
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from adgen.frontend.containers.sorting import order_of
+from adgen.frontend.containers.subscripts import select
+from adgen.frontend.operations.primitives import apply_primitive
+from adgen.frontend.regions import listing
+from adgen.frontend.scope.context import Context, Keywords, Name
+from adgen.frontend.scope.values import NONE_VALUE, ListContent, Ref, Region, Value
+from adgen.ir.nodes import Const
+
+
+def _extreme(
+    ctx: Context,
+    fn: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    if kwargs.get("key", NONE_VALUE) == NONE_VALUE:
+        rest = {key: value for key, value in kwargs.items() if key != "key"}
+        return apply_primitive(ctx, fn, args, rest, node, name)
+    if set(kwargs) != {"key"}:
+        ctx.refuse(
+            node,
+            f"`{fn}` is called with a key and a default",
+            "Ask for the length before.",
+        )
+    values = args[0]
+    if len(args) > 1:
+        values = Ref(Region(None, ListContent(tuple(args))))
+    entries = listing.as_listing(ctx, values, node)
+    backwards = fn == "max"
+    order = order_of(ctx, entries, kwargs["key"], backwards, node)
+    first = ctx.emit("getitem", (order, Const(0)), node)
+    label = name if isinstance(name, str) else None
+    return select(ctx, ctx.value_of(entries), first, node, label)
+
+
+def largest(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`max(xs)`, `max(a, b)`, with or without `key=`."""
+    return _extreme(ctx, "max", args, kwargs, node, name)
+
+
+def smallest(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`min(xs)`, `min(a, b)`, with or without `key=`."""
+    return _extreme(ctx, "min", args, kwargs, node, name)

@@ -1,0 +1,305 @@
+"""Items of lists that are set or deleted: `xs[i] = v`, `xs[1:3] = ys`, `del xs[i]`.
+
+Of a list whose items are known, with indices that are known, the items change. Else the list is
+made at run time; an entry of an entry is stored by its path:
+
+    m[i][j] = v          m.2 = m.1 with [i][j] = v
+"""
+
+from __future__ import annotations
+
+import ast
+
+from adgen.frontend.control.growing import made_at_run_time
+from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.listing import const_index
+from adgen.frontend.regions.structures import known_items
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.values import ListContent, Ref, Slice, Value, is_operand
+from adgen.ir.kinds import Kind, Listing, Number, is_integer, join
+from adgen.ir.nodes import Const, Operand, Pack, Var
+
+_NONE = Const(None)
+
+
+# known items -------------------------------------------------------------------------
+
+
+def place_of(ctx: Context, index: Value) -> int | slice | None:
+    """An index or a slice whose numbers are known."""
+    if isinstance(index, Slice):
+        bounds = [_bound(ctx, part) for part in (index.start, index.stop, index.step)]
+        if any(bound is Ellipsis for bound in bounds):
+            return None
+        return slice(*bounds)
+    if is_operand(index):
+        found = const_index(ctx, index)
+        return int(found) if type(found) in (int, bool) else None  # type: ignore[call-overload]
+    return None
+
+
+def _bound(ctx: Context, part: Value) -> object:
+    """A bound of a slice; Ellipsis if it is not known."""
+    if not is_operand(part):
+        return Ellipsis
+    found = const_index(ctx, part)
+    known = type(found) is int or part == _NONE
+    return found if known else Ellipsis
+
+
+def changed_items(
+    ctx: Context,
+    items: tuple[Value, ...],
+    place: int | slice,
+    value: Value | None,
+    node: ast.AST,
+) -> tuple[Value, ...] | None:
+    """The items with one, or a slice of them, replaced or deleted; None if not known."""
+    found = list(items)
+    if isinstance(place, int) and not -len(found) <= place < len(found):
+        ctx.wrong(node, f"the index {place} is out of range: {len(found)} items")
+    if value is None:
+        del found[place]
+    elif isinstance(place, int):
+        found[place] = value
+    else:
+        new = known_items(ctx, value)
+        if new is None:
+            return None
+        try:
+            found[place] = new
+        except ValueError as error:
+            ctx.wrong(node, str(error))
+    return tuple(found)
+
+
+# items -------------------------------------------------------------------------------
+
+
+def set_entry(
+    ctx: Context, ref: Ref, index: Value, value: Value, node: ast.AST
+) -> None:
+    """`xs[index] = value` of a list that is made at run time, or of a list in one."""
+    memory.require_writable(ctx, ref, node)
+    if isinstance(index, Slice):
+        _set_slice(ctx, ref, index, value, node)
+        return
+    place = _integer(ctx, index, node)
+    fields = listing.record(ctx, value, node)
+    kind = memory.kind_of(ctx, ref)
+    known = kind.fields if isinstance(kind, Listing) else ()
+    if known and len(known) != len(fields):
+        ctx.refuse(
+            node,
+            f"an entry of {len(known)} values is replaced by one of {len(fields)}",
+            "Keep entries of one form.",
+        )
+    if ref.path:
+        _set_inside(ctx, ref, place, known, fields, node)
+    elif len(fields) == 1:
+        _store(ctx, ref, place, fields[0], node)
+    else:
+        _exchange(ctx, ref, place, fields, node)
+    listing.escape(ctx, ref.region, value)
+
+
+def _integer(ctx: Context, index: Value, node: ast.AST) -> Operand:
+    place = memory.operand(ctx, index, node)
+    if not is_integer(ctx.kind(place)) and not ctx.is_bottom(place):
+        ctx.refuse(
+            node, "the index of a list is no integer", "Use an array: np.array(xs)."
+        )
+    return place
+
+
+def _store(
+    ctx: Context, ref: Ref, place: Operand, value: Operand, node: ast.AST
+) -> None:
+    base = memory.operand(ctx, ref, node)
+    kind = join(ctx.kind(base), Listing((ctx.kind(value),)))
+    name = ref.region.label or ctx.namer.temporary().name
+    span = ctx.span(node)
+    new = ctx.builder.store(base, place, value, "set", name=name, kind=kind, span=span)
+    memory.write(ctx, ref.region, new, node)
+
+
+def _set_inside(
+    ctx: Context,
+    ref: Ref,
+    place: Operand,
+    known: tuple[Kind, ...],
+    fields: tuple[Operand, ...],
+    node: ast.AST,
+) -> None:
+    """An entry of an entry: numbers, which are shared with nothing."""
+    kinds = (*known, *map(ctx.kind, fields))
+    if len(fields) != 1 or not all(isinstance(kind, Number) for kind in kinds):
+        ctx.refuse(
+            node,
+            "an entry of a list in a list is replaced that is no number",
+            "Change the inner list before it is put into the outer one.",
+        )
+    base = memory.operand(ctx, Ref(ref.region), node)
+    steps = tuple(step for step in ref.path if isinstance(step, (Var, Const, Pack)))
+    path = Pack("path", (*steps, place))
+    kind = _with_entry(ctx.kind(base), len(steps), ctx.kind(fields[0]))
+    name = ref.region.label or ctx.namer.temporary().name
+    span = ctx.span(node)
+    new = ctx.builder.store(
+        base, path, fields[0], "set", name=name, kind=kind, span=span
+    )
+    memory.write(ctx, ref.region, new, node)
+
+
+def _with_entry(kind: Kind, depth: int, entry: Kind) -> Kind:
+    """The kind of a list of lists, so many levels deep, in which an entry is stored."""
+    if not isinstance(kind, Listing) or len(kind.fields) != 1:
+        return kind
+    if depth == 0:
+        return Listing((join(kind.fields[0], entry),))
+    return Listing((_with_entry(kind.fields[0], depth - 1, entry),))
+
+
+def _exchange(
+    ctx: Context,
+    ref: Ref,
+    place: Operand,
+    fields: tuple[Operand, ...],
+    node: ast.AST,
+) -> None:
+    """A record is taken out, and another one put where it was."""
+    base = memory.operand(ctx, ref, node)
+    if not isinstance(place, Const) or place.value < 0:
+        length = ctx.emit("len", (base,), node)
+        place = ctx.emit("mod", (place, length), node)
+    shorter = taken(ctx, ref, place, (None,) * len(fields), node)[0]
+    put(ctx, ref, shorter, fields, place, node)
+
+
+def put(
+    ctx: Context,
+    ref: Ref,
+    base: Operand,
+    fields: tuple[Operand, ...],
+    place: Operand,
+    node: ast.AST,
+) -> None:
+    """`xs.insert(place, record)`"""
+    label = ref.region.label
+    new = ctx.emit("list.append", (base, *fields), node, label, [("at", place)])
+    memory.write(ctx, ref.region, new, node)
+
+
+def taken(
+    ctx: Context,
+    ref: Ref,
+    place: Operand | None,
+    labels: tuple[str | None, ...],
+    node: ast.AST,
+) -> tuple[Var, ...]:
+    """The list without an entry, and the fields of the entry; the list is not changed yet."""
+    base = memory.operand(ctx, ref, node)
+    builder = ctx.builder
+    label = ref.region.label or ctx.namer.temporary().name
+    before, builder.span = builder.span, ctx.span(node)
+    found = builder.pop(base, labels, label, at=place)
+    builder.span = before
+    return found
+
+
+# slices ------------------------------------------------------------------------------
+
+
+def _set_slice(
+    ctx: Context, ref: Ref, index: Slice, value: Value, node: ast.AST
+) -> None:
+    """`xs[a:b] = ys`: what stands before, the new entries, what stands behind."""
+    start, stop = _plain_bounds(ctx, ref, index, node)
+    middle = listing.as_listing(ctx, value, node)
+    _cut(ctx, ref, start, stop, middle, node)
+    if isinstance(value, Ref):
+        ref.region.link(value.region)
+
+
+def _plain_bounds(
+    ctx: Context, ref: Ref, index: Slice, node: ast.AST
+) -> tuple[Operand, Operand]:
+    start, stop = (memory.operand(ctx, p, node) for p in (index.start, index.stop))
+    counted = all(
+        bound == _NONE or (isinstance(bound, Const) and bound.value >= 0)
+        for bound in (start, stop)
+    )
+    ordered = not (
+        isinstance(start, Const)
+        and isinstance(stop, Const)
+        and _NONE not in (start, stop)
+        and start.value > stop.value
+    )
+    if index.step != _NONE or not counted or not ordered or ref.path:
+        ctx.refuse(
+            node,
+            "a slice of a list that is made at run time is changed, whose bounds are not"
+            " literals counted from its start",
+            "Make a new list of the parts: xs[:i] + ys + xs[j:].",
+        )
+    return start, stop
+
+
+def _cut(
+    ctx: Context,
+    ref: Ref,
+    start: Operand,
+    stop: Operand,
+    middle: Operand | None,
+    node: ast.AST,
+) -> None:
+    base = memory.operand(ctx, ref, node)
+    kind = ctx.kind(base)
+    parts: list[Operand] = []
+    if start not in (_NONE, Const(0)):
+        head = Pack("slice", (_NONE, start, _NONE))
+        parts.append(ctx.emit("getitem", (base, head), node, kind=kind))
+    if middle is not None:
+        parts.append(middle)
+    if stop != _NONE:
+        tail = Pack("slice", (stop, _NONE, _NONE))
+        parts.append(ctx.emit("getitem", (base, tail), node, kind=kind))
+    if not parts:
+        parts.append(ctx.emit("list.new", (), node, kind=kind))
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = ctx.emit("list.concat", (whole, part), node)
+    memory.write(ctx, ref.region, whole, node)
+
+
+# deleting ----------------------------------------------------------------------------
+
+
+def delete(ctx: Context, ref: Ref, index: Value, node: ast.AST) -> None:
+    """`del xs[index]`"""
+    memory.require_writable(ctx, ref, node)
+    content = memory.content_of(ctx, ref)
+    place = place_of(ctx, index)
+    if isinstance(content, ListContent) and place is not None:
+        items = changed_items(ctx, content.items, place, None, node)
+        made_at_run_time(ctx, ref, node, only_in_loops=True)
+        if isinstance(ctx.state.content(ref.region), ListContent):
+            assert items is not None
+            memory.write(ctx, ref.region, ListContent(items), node)
+            return
+    made_at_run_time(ctx, ref, node)
+    if isinstance(index, Slice):
+        start, stop = _plain_bounds(ctx, ref, index, node)
+        _cut(ctx, ref, start, stop, None, node)
+        return
+    if ref.path:
+        ctx.refuse(
+            node,
+            "an entry of a list in a list is deleted",
+            "Change the inner list before it is put into the outer one.",
+        )
+    kind = memory.kind_of(ctx, ref)
+    width = max(1, len(kind.fields)) if isinstance(kind, Listing) else 1
+    at = _integer(ctx, index, node)
+    shorter = taken(ctx, ref, at, (None,) * width, node)[0]
+    memory.write(ctx, ref.region, shorter, node)

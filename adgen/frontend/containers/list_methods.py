@@ -1,0 +1,257 @@
+"""Methods of lists: append, extend, insert, pop, remove, reverse, sort, clear, index, count.
+
+A list whose items are known stays known while its length is; changed in a loop it becomes a
+list made at run time, from before the loop on.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+
+from adgen.frontend.containers import list_items
+from adgen.frontend.containers.sorting import sorted_listing
+from adgen.frontend.control.growing import made_at_run_time
+from adgen.frontend.control.unrolling import Unroll, counting
+from adgen.frontend.operations.primitives import apply_primitive
+from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.structures import known_items
+from adgen.frontend.scope.context import Context, Keywords, Name
+from adgen.frontend.scope.values import (
+    NONE_VALUE,
+    DictContent,
+    ListContent,
+    ObjectContent,
+    Ref,
+    Region,
+    Value,
+)
+from adgen.ir.kinds import INT, Listing
+from adgen.ir.nodes import Const, Operand
+
+Args = Sequence[Value]
+
+
+def call_list_method(
+    ctx: Context,
+    ref: Ref,
+    what: str,
+    args: Args,
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """`xs.what(*args)`"""
+    if what == "pop":
+        return pop(ctx, ref, args, node, name)
+    if what == "sort" and not args:
+        return _sort(ctx, ref, kwargs, node)
+    found = _METHODS.get((what, len(args)))
+    if found is None or kwargs:
+        ctx.refuse(
+            node,
+            f"adgen does not know the method `{what}` of a list",
+            "Use append, extend, insert, pop, remove, reverse, sort, or an array.",
+        )
+    return found(ctx, ref, *args, node)
+
+
+# growing -----------------------------------------------------------------------------
+
+
+def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
+    """`xs.append(item)`"""
+    memory.require_writable(ctx, ref, node)
+    if isinstance(memory.content_of(ctx, item), (DictContent, ObjectContent)):
+        loop = counting(ctx)
+        if loop is not None:
+            raise Unroll(loop)
+    made_at_run_time(ctx, ref, node, only_in_loops=True)
+    content = ctx.state.content(ref.region)
+    if isinstance(content, ListContent):
+        memory.write(ctx, ref.region, ListContent((*content.items, item)), node)
+        return NONE_VALUE
+    base = memory.operand(ctx, ref, node)
+    new = listing.appended(ctx, base, item, ref.region.label, node)
+    memory.write(ctx, ref.region, new, node)
+    listing.escape(ctx, ref.region, item)
+    return NONE_VALUE
+
+
+def extend(ctx: Context, ref: Ref, values: Value, node: ast.AST) -> Value:
+    """`xs.extend(values)`, `xs += values`"""
+    items = known_items(ctx, values)
+    if items is None:
+        _extend_at_run_time(ctx, ref, values, node)
+        return NONE_VALUE
+    for item in items:
+        append(ctx, ref, item, node)
+    return NONE_VALUE
+
+
+def _extend_at_run_time(ctx: Context, ref: Ref, values: Value, node: ast.AST) -> None:
+    memory.require_writable(ctx, ref, node)
+    made_at_run_time(ctx, ref, node)
+    more = listing.as_listing(ctx, values, node)
+    base = memory.operand(ctx, ref, node)
+    new = ctx.emit("list.concat", (base, more), node, ref.region.label)
+    memory.write(ctx, ref.region, new, node)
+    if isinstance(values, Ref) and memory.holds_arrays(ctx.kind(more)):
+        ref.region.link(values.region)
+
+
+def insert(ctx: Context, ref: Ref, index: Value, item: Value, node: ast.AST) -> Value:
+    """`xs.insert(index, item)`"""
+    memory.require_writable(ctx, ref, node)
+    place = list_items.place_of(ctx, index)
+    made_at_run_time(ctx, ref, node, only_in_loops=isinstance(place, int))
+    content = ctx.state.content(ref.region)
+    if isinstance(content, ListContent):
+        items = list(content.items)
+        assert isinstance(place, int)
+        items.insert(place, item)
+        memory.write(ctx, ref.region, ListContent(tuple(items)), node)
+        return NONE_VALUE
+    fields = listing.record(ctx, item, node)
+    base = memory.operand(ctx, ref, node)
+    at = memory.operand(ctx, index, node)
+    list_items.put(ctx, ref, base, fields, at, node)
+    listing.escape(ctx, ref.region, item)
+    return NONE_VALUE
+
+
+# shrinking ---------------------------------------------------------------------------
+
+
+def pop(ctx: Context, ref: Ref, args: Args, node: ast.AST, name: Name) -> Value:
+    """`xs.pop()`, `xs.pop(index)`"""
+    memory.require_writable(ctx, ref, node)
+    place = list_items.place_of(ctx, args[0]) if args else -1
+    made_at_run_time(ctx, ref, node, only_in_loops=isinstance(place, int))
+    content = ctx.state.content(ref.region)
+    if isinstance(content, ListContent):
+        if not content.items:
+            ctx.wrong(node, "pop from an empty list")
+        assert isinstance(place, int)
+        left = list_items.changed_items(ctx, content.items, place, None, node)
+        assert left is not None
+        memory.write(ctx, ref.region, ListContent(left), node)
+        return content.items[place]
+    kind = memory.kind_of(ctx, ref)
+    width = max(1, len(kind.fields)) if isinstance(kind, Listing) else 1
+    names = name if isinstance(name, tuple) and len(name) == width else (name,)
+    if len(names) != width:
+        names = (None,) * width
+    labels = tuple(n if isinstance(n, str) else None for n in names)
+    at = None if place == -1 else memory.operand(ctx, args[0], node)
+    shorter, *values = list_items.taken(ctx, ref, at, labels, node)
+    memory.write(ctx, ref.region, shorter, node)
+    return listing.record_value(ctx, tuple(values), ref.region)
+
+
+def remove(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
+    """`xs.remove(item)`"""
+    place = index_of(ctx, ref, item, node)
+    list_items.delete(ctx, ref, place, node)
+    return NONE_VALUE
+
+
+def clear(ctx: Context, ref: Ref, node: ast.AST) -> Value:
+    """`xs.clear()`"""
+    memory.require_writable(ctx, ref, node)
+    made_at_run_time(ctx, ref, node, only_in_loops=True)
+    content = ctx.state.content(ref.region)
+    if isinstance(content, ListContent):
+        memory.write(ctx, ref.region, ListContent(()), node)
+    else:
+        kind = memory.kind_of(ctx, ref)
+        new = ctx.emit("list.new", (), node, ref.region.label, kind=kind)
+        memory.write(ctx, ref.region, new, node)
+    return NONE_VALUE
+
+
+# order -------------------------------------------------------------------------------
+
+
+def copy(ctx: Context, ref: Ref, node: ast.AST) -> Value:
+    """`xs.copy()`"""
+    content = memory.content_of(ctx, ref)
+    if isinstance(content, ListContent):
+        return Ref(Region(None, content))
+    return apply_primitive(ctx, "list", (ref,), {}, node, None)
+
+
+def reverse(ctx: Context, ref: Ref, node: ast.AST) -> Value:
+    """`xs.reverse()`"""
+    memory.require_writable(ctx, ref, node)
+    content = ctx.state.content(ref.region)
+    if isinstance(content, ListContent):
+        memory.write(ctx, ref.region, ListContent(content.items[::-1]), node)
+        return NONE_VALUE
+    base = memory.operand(ctx, ref, node)
+    new = ctx.emit(
+        "list.reversed", (base,), node, ref.region.label, kind=ctx.kind(base)
+    )
+    memory.write(ctx, ref.region, new, node)
+    return NONE_VALUE
+
+
+def _sort(ctx: Context, ref: Ref, kwargs: Keywords, node: ast.AST) -> Value:
+    """`xs.sort(key=..., reverse=...)`"""
+    memory.require_writable(ctx, ref, node)
+    made_at_run_time(ctx, ref, node)
+    new = sorted_listing(ctx, ref, kwargs, node, ref.region.label)
+    memory.write(ctx, ref.region, new, node)
+    return NONE_VALUE
+
+
+# questions ---------------------------------------------------------------------------
+
+
+def index_of(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Operand:
+    """`xs.index(item)`"""
+    values = _constants(ctx, ref, item)
+    if values is None:
+        return _asked(ctx, "list.index", ref, item, node)
+    *entries, wanted = values
+    if wanted not in entries:
+        ctx.wrong(node, f"{wanted!r} is not in the list")
+    return Const(entries.index(wanted))
+
+
+def count_of(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Operand:
+    """`xs.count(item)`"""
+    values = _constants(ctx, ref, item)
+    if values is None:
+        return _asked(ctx, "list.count", ref, item, node)
+    *entries, wanted = values
+    return Const(entries.count(wanted))
+
+
+def _constants(ctx: Context, ref: Ref, item: Value) -> list[object] | None:
+    """The items and the one that is looked for, if all are literals."""
+    content = memory.content_of(ctx, ref)
+    if not isinstance(content, ListContent):
+        return None
+    values = (*content.items, item)
+    found = [value.value for value in values if isinstance(value, Const)]
+    return found if len(found) == len(values) else None
+
+
+def _asked(ctx: Context, fn: str, ref: Ref, item: Value, node: ast.AST) -> Operand:
+    entries = listing.as_listing(ctx, ref, node)
+    wanted = memory.operand(ctx, item, node)
+    return ctx.emit(fn, (entries, wanted), node, kind=INT)
+
+
+_METHODS: dict[tuple[str, int], Callable[..., Value]] = {
+    ("append", 1): append,
+    ("extend", 1): extend,
+    ("insert", 2): insert,
+    ("remove", 1): remove,
+    ("clear", 0): clear,
+    ("copy", 0): copy,
+    ("reverse", 0): reverse,
+    ("index", 1): index_of,
+    ("count", 1): count_of,
+}

@@ -1,0 +1,100 @@
+"""Lists in order: `xs.sort(key=..., reverse=...)` and `sorted(xs, ...)`.
+
+order = sorted(range(len(keys)), key=keys.__getitem__)      which entry comes where
+ys = [xs[k] for k in order]
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from adgen.frontend.containers.subscripts import select
+from adgen.frontend.operations.primitives import apply_primitive
+from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.structures import known_items
+from adgen.frontend.scope.context import Context, Keywords, Name
+from adgen.frontend.scope.values import (
+    NONE_VALUE,
+    Generator,
+    ListContent,
+    MapValue,
+    Ref,
+    Region,
+    Slice,
+    Value,
+)
+from adgen.ir.kinds import Listing
+from adgen.ir.nodes import Const, Operand, Var
+
+
+def sorted_listing(
+    ctx: Context, values: Value, kwargs: Keywords, node: ast.AST, label: str | None
+) -> Var:
+    """The entries of a list, an array or an iterator in the order of their keys."""
+    reverse, key = kwargs.get("reverse", Const(False)), kwargs.get("key", NONE_VALUE)
+    if set(kwargs) - {"reverse", "key"} or not isinstance(reverse, Const):
+        ctx.refuse(
+            node,
+            "adgen does not know these arguments of sort or sorted",
+            "Give key and reverse, the latter as True or False.",
+        )
+    entries = listing.as_listing(ctx, values, node)
+    order = order_of(ctx, entries, key, bool(reverse.value), node)
+    return ctx.emit("list.taken", (entries, order), node, label)
+
+
+def order_of(
+    ctx: Context, entries: Var, key: Value, reverse: bool, node: ast.AST
+) -> Var:
+    """Which entry of a list comes where, in the order of their keys."""
+    keys: Operand = entries
+    if key != NONE_VALUE:
+        mapped = ctx.lowering.listed(ctx, MapValue(key, (ctx.value_of(entries),)), node)
+        keys = listing.as_listing(ctx, mapped, node)
+    backwards = [("reverse", Const(True))] if reverse else []
+    return ctx.emit("list.order", (keys,), node, kwargs=backwards)
+
+
+def _sorted_constants(
+    ctx: Context, value: Value, kwargs: Keywords
+) -> tuple[Value, ...] | None:
+    """The sorted items, if they are literals."""
+    items = known_items(ctx, value)
+    reverse = kwargs.get("reverse", Const(False))
+    if items is None or set(kwargs) - {"reverse"} or not isinstance(reverse, Const):
+        return None
+    values = [item.value for item in items if isinstance(item, Const)]
+    if len(values) != len(items):
+        return None
+    return tuple(map(Const, sorted(values, reverse=bool(reverse.value))))
+
+
+def sorted_values(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """A list of the sorted numbers."""
+    reverse = kwargs.get("reverse", Const(False))
+    constants = _sorted_constants(ctx, args[0], kwargs)
+    if constants is not None:
+        return Ref(Region(None, ListContent(constants)))
+    kind = memory.kind_of(ctx, args[0])
+    if "key" in kwargs or (isinstance(kind, Listing) and len(kind.fields) > 1):
+        label = name if isinstance(name, str) else None
+        return ctx.value_of(sorted_listing(ctx, args[0], kwargs, node, label), label)
+    if set(kwargs) - {"reverse"} or not isinstance(reverse, Const):
+        ctx.refuse(
+            node,
+            "adgen does not know these arguments of sorted",
+            "Give key and reverse, the latter as True or False.",
+        )
+    value = args[0]
+    if isinstance(value, (Generator, *memory.ITERATORS)):
+        value = ctx.lowering.listed(ctx, value, node)
+    if isinstance(memory.kind_of(ctx, value), Listing):
+        value = apply_primitive(ctx, "np.array", (value,), {}, node, None)
+    value = apply_primitive(ctx, "np.sort", (value,), {}, node, None)
+    if reverse.value:
+        step = Slice(NONE_VALUE, NONE_VALUE, Const(-1))
+        value = select(ctx, value, step, node)
+    return apply_primitive(ctx, "list", (value,), {}, node, name)

@@ -1,0 +1,380 @@
+"""Reading items: `x[i]`, `x[1:3]`, `params["w"]`, `shape[0]`.
+
+Of an array, integers and slices select a view, which is kept as a reference and read again when
+its array has been written. What may or may not be a view is linked to its array: reading it
+after a write is refused.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import NoReturn
+
+from adgen.errors import KindError
+from adgen.frontend.containers import grids
+from adgen.frontend.control.growing import made_at_run_time
+from adgen.frontend.control.unrolling import Unroll, counting
+from adgen.frontend.instances import operator_methods
+from adgen.frontend.instances.names import constant
+from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.indices import compose, selects
+from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
+from adgen.frontend.regions.structures import item_of, known_range
+from adgen.frontend.scope.context import Context, Name
+from adgen.frontend.scope.values import (
+    DictContent,
+    ListContent,
+    Object,
+    RangeValue,
+    Ref,
+    Region,
+    Slice,
+    Through,
+    Tuple,
+    Value,
+)
+from adgen.ir.build import kind_of_constant
+from adgen.ir.kinds import (
+    TEXT,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Structure,
+    Unknown,
+    is_integer,
+)
+from adgen.ir.nodes import Const, Operand, Pack, Var
+from adgen.ir.objects import is_structure
+
+
+def lower_subscript(ctx: Context, node: ast.Subscript, name: Name) -> Value:
+    return subscript(ctx, node, name if isinstance(name, str) else None, lazy=False)
+
+
+def subscript(
+    ctx: Context, node: ast.Subscript, name: str | None, *, lazy: bool
+) -> Value:
+    """`base[index]`; lazily, a view is not read: it is only an index on the way."""
+    base = base_value(ctx, node)
+    index = ctx.expression(node.slice)
+    return select(ctx, base, index, node, name, lazy=lazy)
+
+
+def base_value(ctx: Context, node: ast.Subscript) -> Value:
+    """What is indexed: `x[i]` in `x[i][j]` is not read."""
+    if isinstance(node.value, ast.Subscript):
+        return subscript(ctx, node.value, None, lazy=True)
+    return ctx.expression(node.value)
+
+
+def select(
+    ctx: Context,
+    base: Value,
+    index: Value,
+    node: ast.AST,
+    name: str | None = None,
+    *,
+    lazy: bool = False,
+) -> Value:
+    """An item, a view or a copy of part of a value."""
+    of_object = operator_methods.called(ctx, "__getitem__", base, (index,), node, name)
+    if of_object is not None:
+        return of_object
+    if isinstance(base, Tuple):
+        return _from_items(ctx, base, base.items, index, node, name)
+    if isinstance(base, RangeValue):
+        known = known_range(ctx, base)
+        if known is not None:
+            items = tuple(Const(i) for i in known)
+            return _from_items(ctx, base, items, index, node, name)
+    content = memory.content_of(ctx, base)
+    if isinstance(content, (ListContent, DictContent)):
+        assert isinstance(base, Ref)
+        memory.require_current(ctx, base, node)
+    if isinstance(content, ListContent):
+        return _from_items(ctx, base, content.items, index, node, name)
+    if isinstance(content, DictContent):
+        return _from_dict(ctx, base, content, index, node)
+    if isinstance(base, Object):
+        made = grids.joined(ctx, base, index, node, name)
+        if made is not None:
+            return made
+    operand = memory.operand(ctx, index, node)
+    if ctx.kind(operand) == TEXT and isinstance(memory.kind_of(ctx, base), Unknown):
+        _refuse_name(ctx, base, operand, node)
+    if isinstance(base, Const):
+        return _from_constant(ctx, base, operand, node, name)
+    if isinstance(base, Ref):
+        return _from_memory(ctx, base, operand, node, name, lazy)
+    return item_of(ctx, memory.operand(ctx, base, node), operand, node, name)
+
+
+def _refuse_name(ctx: Context, base: Value, index: Operand, node: ast.AST) -> NoReturn:
+    """Refuses `params["w"]` where nothing says that `params` is a dict."""
+    label = (base.label or base.region.label) if isinstance(base, Ref) else None
+    key = index.value if isinstance(index, Const) else "key"
+    told = f'--like "{label}={{{key!r}: float}}"' if label else "--like"
+    called = f"`{label}`" if label else "this value"
+    raise KindError(
+        f"{called} is read by a name, and nothing says that it is a dict",
+        ctx.span(node),
+        f"Say what it holds: {told}, or annotate it with a TypedDict.",
+    )
+
+
+# structures --------------------------------------------------------------------------
+
+
+def known_index(ctx: Context, index: Value) -> int | None:
+    """An integer index that is known now."""
+    if isinstance(index, (Const, Var)):
+        value = listing.const_index(ctx, index)
+        if type(value) in (int, bool):
+            return int(value)  # type: ignore[call-overload, no-any-return]
+    return None
+
+
+def _from_items(
+    ctx: Context,
+    base: Value,
+    items: tuple[Value, ...],
+    index: Value,
+    node: ast.AST,
+    name: str | None,
+) -> Value:
+    place = known_index(ctx, index)
+    if place is not None:
+        if not -len(items) <= place < len(items):
+            ctx.wrong(
+                node,
+                f"the index {place} is out of range: {len(items)} items",
+                IndexError,
+            )
+        return items[place]
+    if isinstance(index, Slice):
+        bounds = [
+            _bound(ctx, part, node) for part in (index.start, index.stop, index.step)
+        ]
+        chosen = items[slice(*bounds)]
+        if isinstance(base, Tuple):
+            return Tuple(chosen)
+        return Ref(Region(name, ListContent(chosen)))
+    counted = counting(ctx, index)
+    if counted is not None:
+        raise Unroll(counted)
+    if not items and isinstance(base, Ref) and ctx.loops:
+        # It is filled in a later round of a loop.
+        made_at_run_time(ctx, base, node)
+        return _from_list(
+            ctx, base.region, memory.operand(ctx, index, node), node, name
+        )
+    return _at_run_time(ctx, items, index, node, name)
+
+
+def _bound(ctx: Context, part: Value, node: ast.AST) -> int | None:
+    if isinstance(part, Const) and part.value is None:
+        return None
+    place = known_index(ctx, part)
+    if place is None:
+        ctx.refuse(
+            node,
+            "a tuple or list is sliced with bounds that are only known at run time",
+            "Use an array: np.array(xs).",
+        )
+    return place
+
+
+def _at_run_time(
+    ctx: Context,
+    items: tuple[Value, ...],
+    index: Value,
+    node: ast.AST,
+    name: str | None,
+) -> Value:
+    """A list of known items indexed at run time: it is made at run time, then indexed."""
+    kinds = [memory.kind_of(ctx, item) for item in items]
+    if not items or not all(isinstance(k, (Number, Array, Unknown)) for k in kinds):
+        ctx.refuse(
+            node,
+            "the index of a tuple or list of different things is only known at run time",
+            "Use a literal index, or an array.",
+        )
+    region = Region(None, listing.made(ctx, ListContent(items), None, node))
+    for item in items:
+        listing.escape(ctx, region, item)
+    operand = memory.operand(ctx, index, node)
+    return _from_list(ctx, region, operand, node, name)
+
+
+def _from_dict(
+    ctx: Context, base: Value, content: DictContent, index: Value, node: ast.AST
+) -> Value:
+    key = known_key(ctx, index)
+    if key in content.keys:
+        return content.items[content.keys.index(key)]
+    if key is not MISSING:
+        if isinstance(base, Ref) and base.region.factory is not None:
+            return _made_by_factory(ctx, base, key, node)
+        ctx.wrong(node, f"the dict has no key {key!r}", KeyError)
+    return _by_key(ctx, content, index, node)
+
+
+def _made_by_factory(ctx: Context, base: Ref, key: object, node: ast.AST) -> Value:
+    """The entry a defaultdict makes when it is asked for; a Counter makes none."""
+    factory = base.region.factory
+    if isinstance(factory, Const):
+        return factory
+    assert factory is not None
+    value = ctx.lowering.call(ctx, factory, (), {}, node, None)
+    content = ctx.state.content(base.region)
+    assert isinstance(content, DictContent)
+    memory.require_writable(ctx, base, node)
+    entries = entries_of(content) | {key: value}
+    memory.write(ctx, base.region, dict_content(entries), node)
+    return value
+
+
+def _by_key(ctx: Context, content: DictContent, index: Value, node: ast.AST) -> Value:
+    """`d[k]` with a key of run time: the item at the place that the key has."""
+    if not isinstance(index, Var) or any(loop.known for loop in ctx.loops):
+        refuse_key(ctx, index, node)
+    keys = Pack("tuple", tuple(Const(key) for key in content.keys))
+    place = ctx.emit("list.index", (keys, index), node)
+    return _at_run_time(ctx, content.items, place, node, None)
+
+
+def refuse_key(ctx: Context, index: Value, node: ast.AST) -> NoReturn:
+    """A key that is not known: unless a loop that can be written out counts it."""
+    counted = counting(ctx, index)
+    if counted is not None:
+        raise Unroll(counted)
+    ctx.refuse(
+        node,
+        "the key of a dict is only known at run time",
+        "Use a literal key, or run over d.items().",
+    )
+
+
+def _from_constant(
+    ctx: Context, base: Const, index: Operand, node: ast.AST, name: str | None
+) -> Value:
+    """An item of a global list or dict, which is read when the function runs."""
+    known = known_index(ctx, index) if isinstance(index, (Var, Const)) else None
+    found: object = None
+    kinds: list[Kind] = []
+    if isinstance(base.value, (list, dict)):
+        key = index.value if isinstance(index, Const) else known
+        values = base.value
+        if isinstance(index, Const) or known is not None:
+            try:
+                found = values[key]  # type: ignore[index]
+            except (KeyError, IndexError, TypeError):
+                ctx.wrong(node, f"{base!r} has no item {key!r}")
+            if callable(found) or found is None or isinstance(found, (str, list, dict)):
+                _watch_entry(ctx, values, key, found)
+                return constant(ctx, found, None)
+            if is_structure(found):
+                _watch_entry(ctx, values, key, found)
+                return constant(ctx, found, f"{base!r}_{key}")
+            kinds = [kind_of_constant(found)]
+        else:
+            every = values.values() if isinstance(values, dict) else values
+            kinds = [kind_of_constant(v) for v in every]
+    kind = kinds[0] if kinds and all(k == kinds[0] for k in kinds) else None
+    if isinstance(kind, Array):
+        kind = Array(kind.dtype, None)
+    value = ctx.apply("getitem", (base, index), node, name, kind=kind)
+    if isinstance(value, Ref):
+        value.region.origin = "constant"
+    return value
+
+
+def _watch_entry(
+    ctx: Context,
+    values: list[object] | dict[object, object],
+    key: object,
+    found: object,
+) -> None:
+    """The derivative is made with what stands there now."""
+    if isinstance(values, list):
+        ctx.lowering.watch(values, "items", tuple(values))
+    else:
+        ctx.lowering.watch(values, key, found)  # type: ignore[arg-type]
+
+
+# memory ------------------------------------------------------------------------------
+
+
+def _from_memory(
+    ctx: Context,
+    base: Ref,
+    index: Operand,
+    node: ast.AST,
+    name: str | None,
+    lazy: bool,
+) -> Value:
+    kind = memory.kind_of(ctx, base)
+    if isinstance(kind, Listing):
+        memory.require_current(ctx, base, node)
+        if lazy and _is_list_of_lists(kind) and not isinstance(index, Pack):
+            return Ref(base.region, (*base.path, index), label=name)
+        return _from_list(ctx, base.region, index, node, name, base)
+    how = selects(ctx, index)
+    if how == "element" and isinstance(kind, Array) and kind.dims is not None:
+        size = len(index.items) if isinstance(index, Pack) else 1
+        how = "view" if size < len(kind.dims) else "element"
+    elif how == "element":
+        how = "unknown"
+    if how == "view":
+        path = compose(ctx, base.path, index)
+        view = Ref(base.region, path, label=name)
+        if not lazy:
+            taken = memory.read(ctx, view, node)
+            view.of, view.taken = ctx.state.content(base.region), taken
+        return view
+    path = compose(ctx, base.path, index)
+    if len(path) == 1:
+        owner: Value = Ref(base.region, label=base.label)
+    else:
+        owner = Ref(base.region, path[:-1], label=base.label)
+    place = path[-1]
+    assert not isinstance(place, Through)
+    operands = (memory.operand(ctx, owner, node), place)
+    value = ctx.apply("getitem", operands, node, name)
+    if how == "unknown" and isinstance(value, Ref):
+        value.region.link(base.region)
+    return value
+
+
+def _is_list_of_lists(kind: Listing) -> bool:
+    return len(kind.fields) == 1 and isinstance(kind.fields[0], Listing)
+
+
+def _from_list(
+    ctx: Context,
+    region: Region,
+    index: Operand,
+    node: ast.AST,
+    name: str | None,
+    ref: Ref | None = None,
+) -> Value:
+    """An entry of a list that is made at run time, or a slice of it."""
+    base = memory.operand(ctx, ref or Ref(region), node)
+    kind = ctx.kind(base)
+    assert isinstance(kind, Listing)
+    is_slice = isinstance(index, Pack) and index.form == "slice"
+    if is_slice:
+        result: Kind | None = kind
+    elif len(kind.fields) > 1:
+        result = Structure("tuple", kind.fields)
+    else:
+        result = kind.fields[0] if kind.fields else None
+    if not is_slice and not is_integer(ctx.kind(index)) and not ctx.is_bottom(index):
+        ctx.refuse(
+            node, "the index of a list is no integer", "Use an array: np.array(xs)."
+        )
+    value = ctx.apply("getitem", (base, index), node, name, kind=result)
+    if isinstance(value, Ref) and memory.holds_arrays(kind):
+        value.region.link(region)
+    return value

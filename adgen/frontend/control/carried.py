@@ -1,0 +1,288 @@
+"""The shape of what a loop carries: how the values of a name are split into Vars.
+
+A loop is lowered with a guess of these shapes. What the body does to each name gives new
+shapes; the loop is lowered again until the guess covers them.
+
+    x = 0.0; p = (1.0, 2.0)       Cell(float); Parts("tuple", (Cell(float), Cell(float)))
+    f = np.sin                    Keep(): the same on every iteration
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.merge import join_kinds
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.forms import Form, Keys
+from adgen.frontend.scope.forms import form_of as form_of_structure
+from adgen.frontend.scope.state import State
+from adgen.frontend.scope.values import (
+    KNOWN,
+    Content,
+    DictContent,
+    ListContent,
+    ObjectContent,
+    Ref,
+    Tuple,
+    Value,
+    conflict_of,
+    is_constant,
+    is_operand,
+    same,
+)
+from adgen.ir.kinds import UNBOUND, UNKNOWN, Kind, Listing, Unbound, join
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Not carried: it stands for `value` on every iteration."""
+
+    value: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One carried Var."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A tuple, list, dict or object of known form, carried item by item."""
+
+    form: Form
+    items: tuple[Shape, ...]
+    keys: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Poison:
+    """Different things on different iterations; an error where it is read."""
+
+    reason: str
+
+
+_FIXED = (str, type(None))
+"""Constants of these types are taken to stay as they are, until they are seen to change."""
+
+Shape = Keep | Cell | Parts | Poison
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A value together with the state it was seen in; no value: the name is not bound."""
+
+    ctx: Context
+    state: State
+    value: Value | None
+
+    def content(self) -> Content | None:
+        """The content, if it is a whole list or dict of known form."""
+        if isinstance(self.value, Ref) and not self.value.path:
+            return self.state.content(self.value.region)
+        return None
+
+    def kind(self) -> Kind:
+        if self.value is None:
+            return UNBOUND
+        if is_operand(self.value):
+            return self.ctx.kind(self.value)
+        if isinstance(self.value, Ref) and not self.value.path:
+            content = self.state.content(self.value.region)
+            if isinstance(content, ListContent):
+                return self.listing_kind(content)
+            if not isinstance(content, (DictContent, ObjectContent)):
+                return self.ctx.kind(content)
+        return memory.kind_of(self.ctx, self.value)
+
+    def listing_kind(self, content: ListContent) -> Kind:
+        """The kind a list of known items has once it grows at run time."""
+        kind: Kind = Listing(())
+        for item in content.items:
+            parts = item.items if isinstance(item, Tuple) else (item,)
+            fields = tuple(Seen(self.ctx, self.state, part).kind() for part in parts)
+            kind = join(kind, Listing(fields))
+        return kind
+
+    def item(self, position: int, keys: Keys = ()) -> Seen:
+        """A part; of an object the attribute that has the name at this position."""
+        items = known_items(self)
+        content = self.content()
+        if isinstance(content, ObjectContent) and keys:
+            own = dict(zip(content.keys, content.items))
+            return Seen(self.ctx, self.state, own.get(keys[position]))
+        value = items[position] if items is not None else None
+        return Seen(self.ctx, self.state, value)
+
+
+def known_items(seen: Seen) -> tuple[Value, ...] | None:
+    """The items of a tuple, list or dict of known form."""
+    if isinstance(seen.value, Tuple):
+        return seen.value.items
+    content = seen.content()
+    if isinstance(content, KNOWN):
+        return content.items
+    return None
+
+
+def form_of(seen: Seen) -> tuple[Form, int, Keys] | None:
+    """Form, size and keys of a structure of known form."""
+    value = seen.value if isinstance(seen.value, Tuple) else seen.content()
+    found = form_of_structure(value)
+    return None if found is None else (found[0], _size(value), found[1])
+
+
+def _size(value: Tuple | Content | None) -> int:
+    assert isinstance(value, (Tuple, *KNOWN))
+    return len(value.items)
+
+
+def _object_shape(sights: Sequence[Seen], kept: Seen | None) -> Shape | None:
+    """The shape of an object whose attributes change; None if it is not always one.
+
+    An attribute that is not set at every sight is an error where it is read.
+    """
+    contents = [seen.content() for seen in sights if seen.value is not None]
+    objects = [c for c in contents if isinstance(c, ObjectContent)]
+    if not objects or len(objects) < len(contents):
+        return None
+    cls = objects[0].cls
+    if any(content.cls is not cls for content in objects):
+        return None
+    keys = tuple(dict.fromkeys(key for content in objects for key in content.keys))
+    items: list[Shape] = []
+    for i, key in enumerate(keys):
+        if any(key not in content.keys for content in objects):
+            reason = (
+                f"the attribute `{key}` of `{cls.__name__}` is first set in the loop"
+            )
+            items.append(Poison(reason))
+            continue
+        column = [seen.item(i, keys) for seen in sights]
+        first = None if kept is None else kept.item(i, keys).value
+        items.append(shape_of(column, first, f"the attribute `{key}`"))
+    return Parts(cls, tuple(items), keys)
+
+
+def is_stale(seen: Seen) -> bool:
+    return isinstance(seen.value, Ref) and seen.value.region in seen.state.stale
+
+
+def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
+    """The shape that covers these values; `kept` is what the loop began with."""
+    present = [seen for seen in sights if seen.value is not None]
+    if not present:
+        return Keep(None)
+    if kept is not None and all(same(kept, seen.value) for seen in present):
+        return Keep(kept)
+    stale = next((seen for seen in present if is_stale(seen)), None)
+    if stale is not None:
+        assert isinstance(stale.value, Ref)
+        written = stale.state.stale[stale.value.region]
+        return Poison(written.reason(stale.value, name))
+    conflict = next(filter(None, (conflict_of(s.value) for s in present)), None)
+    if conflict is not None:
+        return Poison(conflict.reason)
+    of_object = _object_shape(sights, None)
+    if of_object is not None:
+        return of_object
+    forms = [form_of(seen) for seen in present]
+    if forms[0] is not None and all(form == forms[0] for form in forms):
+        form, size, keys = forms[0]
+        items = tuple(
+            shape_of([seen.item(i) for seen in sights], None, name) for i in range(size)
+        )
+        return Parts(form, items, keys)
+    values = [seen.value for seen in present]
+    if all(same(values[0], v) and is_constant(v, _FIXED) for v in values):
+        return Keep(values[0])
+    if all(is_operand(v) or isinstance(v, Ref) for v in values):
+        if all(form is None or form[0] == "list" for form in forms):
+            return Cell(join_kinds([seen.kind() for seen in sights]))
+    first = values[0]
+    if all(same(first, value) for value in values) and not isinstance(first, Ref):
+        return Keep(first)
+    return Poison(f"`{name}` stands for different things in different iterations")
+
+
+def content_shape(sights: Sequence[Seen]) -> Shape:
+    """The shape of what a region contains: a structure of known form, or one Var."""
+    of_object = _object_shape(sights, sights[0])
+    if of_object is not None:
+        return of_object
+    forms = [form_of(seen) for seen in sights]
+    if forms[0] is not None and all(form == forms[0] for form in forms):
+        form, size, keys = forms[0]
+        columns = [[seen.item(i) for seen in sights] for i in range(size)]
+        items = tuple(shape_of(column, None, "an item") for column in columns)
+        return Parts(form, items, keys)
+    return Cell(join_kinds([seen.kind() for seen in sights]))
+
+
+def first_guess(seen: Seen) -> Shape:
+    """The shape of a name that is bound before the loop and rebound in it."""
+    form = form_of(seen)
+    if form is not None:
+        items = tuple(first_guess(seen.item(i)) for i in range(form[1]))
+        return Parts(form[0], items, form[2])
+    if is_constant(seen.value, _FIXED):
+        return Keep(seen.value)
+    if is_operand(seen.value) or isinstance(seen.value, Ref):
+        return Keep(seen.value) if is_stale(seen) else Cell(seen.kind())
+    return Keep(seen.value)
+
+
+def covers(guess: Shape, shape: Shape) -> bool:
+    """True if a loop lowered with the guess is right for the shape."""
+    return widened(guess, shape) == guess
+
+
+def widened(guess: Shape, shape: Shape) -> Shape:
+    """The least shape for both."""
+    if guess == shape or isinstance(guess, Poison):
+        return guess
+    if isinstance(guess, Cell) and isinstance(shape, Cell):
+        return Cell(join_kinds([guess.kind, shape.kind]))
+    if isinstance(guess, Cell) and isinstance(guess.kind, Unbound):
+        return shape
+    if isinstance(guess, Parts) and isinstance(shape, Parts):
+        alike = guess.form == shape.form and guess.keys == shape.keys
+        if alike and len(guess.items) == len(shape.items):
+            items = tuple(map(widened, guess.items, shape.items))
+            return Parts(guess.form, items, guess.keys)
+    if isinstance(guess, (Parts, Cell)) and isinstance(shape, Keep):
+        return guess
+    return shape
+
+
+def loosened(shape: Shape) -> Shape:
+    """The shape with nothing known of its kinds: after too many rounds."""
+    if isinstance(shape, Cell):
+        number = not isinstance(shape.kind, Unbound)
+        return Cell(UNKNOWN) if number else shape
+    if isinstance(shape, Parts):
+        return Parts(shape.form, tuple(map(loosened, shape.items)), shape.keys)
+    return shape
+
+
+def is_unresolved(shape: Shape) -> bool:
+    """True if part of the shape was only found to exist."""
+    if isinstance(shape, Cell):
+        return isinstance(shape.kind, Unbound)
+    return isinstance(shape, Parts) and any(map(is_unresolved, shape.items))
+
+
+def cells(shape: Shape, visit: Callable[[Cell, tuple[int, ...]], None]) -> None:
+    """Visits every carried Var of a shape with its position in it."""
+
+    def walk(part: Shape, place: tuple[int, ...]) -> None:
+        if isinstance(part, Cell):
+            visit(part, place)
+        elif isinstance(part, Parts):
+            for i, item in enumerate(part.items):
+                walk(item, (*place, i))
+
+    walk(shape, ())

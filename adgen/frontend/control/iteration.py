@@ -1,0 +1,249 @@
+"""What a loop or a comprehension runs over: an iterable of the IR, or items known now."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from adgen.errors import InternalError
+from adgen.frontend.control.live import regions_of
+from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.structures import LARGEST, known_items, known_range
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.values import (
+    Conflict,
+    DictView,
+    EnumerateValue,
+    Generator,
+    ListContent,
+    MapValue,
+    RangeValue,
+    Ref,
+    Region,
+    ReversedValue,
+    Tuple,
+    Value,
+    ZipValue,
+    is_operand,
+)
+from adgen.ir.build import kind_of_constant
+from adgen.ir.kinds import (
+    INT,
+    OBJECT,
+    TEXT,
+    UNKNOWN,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Other,
+    Structure,
+    Unbound,
+    join,
+)
+from adgen.ir.nodes import (
+    Const,
+    Each,
+    Enumerate,
+    Iterable,
+    Operand,
+    Pack,
+    Range,
+    Reversed,
+    Target,
+    Var,
+    Zip,
+)
+from adgen.ir.walk import operand_vars
+
+Form = str | tuple["Form", ...] | None
+"""The names of the targets that take an element apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An iterable of the IR. `make` makes the Vars of one element; `regions` are read by it."""
+
+    iterable: Iterable
+    make: Callable[[Form], tuple[Target, Value]]
+    regions: tuple[Region, ...]
+    known: range | None = None
+
+
+def static_items(ctx: Context, value: Value, node: ast.AST) -> tuple[Value, ...] | None:
+    """The items a loop is written out over, or None if it runs at run time."""
+    if isinstance(value, RangeValue):
+        known = known_range(ctx, value) if ctx.written_out is node else None
+        if known is None or len(known) > LARGEST:
+            return None
+        return tuple(Const(i) for i in known)
+    items = known_items(ctx, value)
+    if items is not None and len(items) > LARGEST:
+        ctx.refuse(
+            node,
+            f"a loop runs over {len(items)} items that are known now, more than {LARGEST}",
+            "Use an array, or a loop over a range.",
+        )
+    return items
+
+
+def source(ctx: Context, value: Value, node: ast.AST) -> Source:
+    """The iterable of the IR for a value."""
+    if isinstance(value, (Ref, Tuple, DictView)):
+        made = _made_at_run_time(ctx, value, node)
+        if made is not None:
+            found = _over_elements(ctx, made, node)
+            return replace(found, regions=regions_of(value))
+    if isinstance(value, RangeValue):
+        return _over_range(ctx, value)
+    if isinstance(value, EnumerateValue):
+        return _enumerated(ctx, value, node)
+    if isinstance(value, ZipValue):
+        return _zipped(ctx, value, node)
+    if isinstance(value, ReversedValue):
+        inner = source(ctx, value.inner, node)
+        known = None if inner.known is None else inner.known[::-1]
+        return Source(Reversed(inner.iterable), inner.make, inner.regions, known)
+    if isinstance(value, (Generator, MapValue)):
+        return source(ctx, ctx.lowering.listed(ctx, value, node), node)
+    if isinstance(value, DictView):
+        return source(ctx, value.ref, node)
+    if isinstance(value, Conflict):
+        ctx.refuse(node, value.reason, "Use different names for different things.")
+    if isinstance(value, Ref) or is_operand(value):
+        return _over_elements(ctx, value, node)
+    ctx.refuse(
+        node,
+        "adgen cannot iterate over this",
+        "Iterate over a range, an array or a list.",
+    )
+
+
+def _made_at_run_time(ctx: Context, value: Value, node: ast.AST) -> Ref | None:
+    """Known items beside which something else is run over at run time, as a list."""
+    items = known_items(ctx, value)
+    if items is None or all(isinstance(item, Const) for item in items):
+        return None
+    region = Region(None, listing.made(ctx, ListContent(items), None, node))
+    for item in items:
+        listing.escape(ctx, region, item)
+    return Ref(region)
+
+
+def _label(form: Form) -> str | None:
+    return form if isinstance(form, str) else None
+
+
+def _over_range(ctx: Context, value: RangeValue) -> Source:
+    def make(form: Form) -> tuple[Target, Value]:
+        var = ctx.builder.fresh(_label(form), INT)
+        return var, var
+
+    iterable = Range(value.start, value.stop, value.step)
+    known = known_range(ctx, value)
+    small = known is not None and len(known) <= LARGEST
+    return Source(iterable, make, (), known if small else None)
+
+
+def _enumerated(ctx: Context, value: EnumerateValue, node: ast.AST) -> Source:
+    inner = source(ctx, value.inner, node)
+
+    def make(form: Form) -> tuple[Target, Value]:
+        parts = form if isinstance(form, tuple) and len(form) == 2 else (None, None)
+        number = ctx.builder.fresh(_label(parts[0]), INT)
+        target, element = inner.make(parts[1])
+        return Pack("tuple", (number, target)), Tuple((number, element))
+
+    return Source(Enumerate(inner.iterable, value.start), make, inner.regions)
+
+
+def _zipped(ctx: Context, value: ZipValue, node: ast.AST) -> Source:
+    if value.strict:
+        ctx.refuse(node, "zip is called with strict", "Leave it out.")
+    inners = [source(ctx, inner, node) for inner in value.inners]
+
+    def make(form: Form) -> tuple[Target, Value]:
+        parts: tuple[Form, ...] = (None,) * len(inners)
+        if isinstance(form, tuple) and len(form) == len(inners):
+            parts = form
+        made = [inner.make(part) for inner, part in zip(inners, parts)]
+        targets = Pack("tuple", tuple(target for target, _ in made))
+        return targets, Tuple(tuple(element for _, element in made))
+
+    regions = tuple(region for inner in inners for region in inner.regions)
+    return Source(Zip(tuple(inner.iterable for inner in inners)), make, regions)
+
+
+def _over_elements(ctx: Context, value: Value, node: ast.AST) -> Source:
+    operand = memory.operand(ctx, value, node)
+    if any(operand_vars(operand)) and not isinstance(operand, Var):
+        # No derivative would flow through it.
+        raise InternalError("a loop runs over a display", ctx.span(node))
+    kind = ctx.kind(operand)
+    region = value.region if isinstance(value, Ref) else None
+    kinds = element_kinds(ctx, operand, kind, node)
+
+    def make(form: Form) -> tuple[Target, Value]:
+        parts: tuple[Form, ...] = (form,)
+        if len(kinds) > 1:
+            parts = (None,) * len(kinds)
+            if isinstance(form, tuple) and len(form) == len(kinds):
+                parts = form
+        elements = [
+            ctx.builder.fresh(_label(part), kind) for part, kind in zip(parts, kinds)
+        ]
+        values = [_element(ctx, var, region) for var in elements]
+        if len(kinds) == 1:
+            return elements[0], values[0]
+        return Pack("tuple", tuple(elements)), Tuple(tuple(values))
+
+    return Source(Each(operand), make, () if region is None else (region,))
+
+
+def _element(ctx: Context, var: Var, region: Region | None) -> Value:
+    """An element that is an array may be a view of what is iterated over."""
+    value = ctx.value_of(var, None if var.name.startswith("%") else var.name)
+    if isinstance(value, Ref) and region is not None:
+        value.region.link(region)
+    return value
+
+
+def element_kinds(
+    ctx: Context, operand: Operand, kind: Kind, node: ast.AST
+) -> tuple[Kind, ...]:
+    """The kinds of the fields of an element."""
+    if isinstance(operand, Const) and isinstance(operand.value, (list, tuple)):
+        kinds = [kind_of_constant(item) for item in operand.value]
+        return (_joined(kinds),)
+    match kind:
+        case Listing(fields):
+            return fields or (kind_bottom(),)
+        case Array(dtype, dims) if dims is not None:
+            if len(dims) == 1:
+                return (Number(dtype),)
+            return (Array(dtype, dims[1:]),)
+        case Array() | Unbound():
+            return (UNKNOWN,) if isinstance(kind, Array) else (kind,)
+        case Structure(_, items, _):
+            return (_joined(list(items)),)
+        case Other("str"):
+            return (TEXT,)
+        case Number():
+            ctx.refuse(node, "a number cannot be iterated over", "Use range(n).")
+        case Other():
+            return (OBJECT,)
+        case _:
+            return (UNKNOWN,)
+
+
+def kind_bottom() -> Kind:
+    """The kind of the elements of a list that is always empty here."""
+    return Unbound()
+
+
+def _joined(kinds: list[Kind]) -> Kind:
+    result = kinds[0] if kinds else UNKNOWN
+    for kind in kinds[1:]:
+        result = join(result, kind)
+    return UNKNOWN if result == OBJECT else result

@@ -1,0 +1,248 @@
+"""The result of a function: the structure all its returns share, and the values at its leaves."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.branches import closed
+from adgen.frontend.regions.merge import join_kinds
+from adgen.frontend.scope import forms
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.frame import Exit
+from adgen.frontend.scope.state import Leaf, Open, leaves
+from adgen.frontend.scope.values import (
+    KNOWN,
+    NONE_VALUE,
+    Conflict,
+    Generator,
+    Ref,
+    Region,
+    Stream,
+    Tuple,
+    Value,
+    is_operand,
+)
+from adgen.ir.kinds import NONE, UNKNOWN, Kind, Unbound, join
+from adgen.ir.nodes import Block, Const, End, Operand, Pack, Return
+
+
+class StaticResult(Exception):
+    """A function returns what is no value at run time (a function): only inlining can do it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The structure of a result: a leaf, or a tuple, list, dict or object of shapes."""
+
+    form: forms.Form = ""
+    items: tuple[Shape, ...] = ()
+    keys: forms.Keys = ()
+
+    def has_objects(self) -> bool:
+        """True if part of the structure is a named tuple or an object."""
+        return isinstance(self.form, type) or any(i.has_objects() for i in self.items)
+
+
+LEAF = Shape()
+
+
+@dataclass(slots=True)
+class Result:
+    """What a function gives: `kinds`, `sources` and `nones` by leaf.
+
+    Sources may share its memory; where `nones` is set it may be None.
+    """
+
+    shape: Shape
+    kinds: tuple[Kind, ...]
+    sources: list[dict[Region, None]] = field(default_factory=list)
+    nones: list[bool] = field(default_factory=list)
+    structures: list[dict[Region, None]] = field(default_factory=list)
+
+    def template(self, flat: bool = False) -> Pack | None:
+        """The structure for the IR. `flat`: objects are left to the caller to put together."""
+        if self.shape == LEAF:
+            return None
+        if flat and self.shape.has_objects():
+            return Pack("tuple", tuple(map(Const, range(len(self.kinds)))))
+        made = _template(self.shape, iter(range(len(self.kinds))))
+        assert isinstance(made, Pack)
+        return made
+
+
+def _template(shape: Shape, numbers: Iterator[int]) -> Operand:
+    if shape == LEAF:
+        return Const(next(numbers))
+    items = tuple(_template(item, numbers) for item in shape.items)
+    return forms.pack_of(shape.form, shape.keys, items)
+
+
+def flatten(
+    ctx: Context,
+    value: Value,
+    node: ast.AST,
+    into: list[Value],
+    regions: list[Region] | None = None,
+) -> Shape:
+    """The structure of a value; its leaves go into a list, and the regions of its lists, dicts
+    and objects into another, each before its parts."""
+    if isinstance(value, Stream):
+        raise StaticResult
+    if isinstance(value, (Generator, *memory.ITERATORS)):
+        value = ctx.lowering.listed(ctx, value, node)
+    whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
+    form = forms.form_of(whole)
+    if form is not None:
+        assert isinstance(whole, (Tuple, *KNOWN))
+        if isinstance(value, Ref):
+            memory.require_current(ctx, value, node)
+            if regions is not None:
+                regions.append(value.region)
+        items = tuple(flatten(ctx, item, node, into, regions) for item in whole.items)
+        return Shape(form[0], items, form[1])
+    if isinstance(value, Conflict):
+        ctx.refuse(node, value.reason, "Return the same kind of value everywhere.")
+    if not (is_operand(value) or isinstance(value, Ref)):
+        raise StaticResult
+    into.append(value)
+    return LEAF
+
+
+def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]:
+    """The body of a function whose statements have all been lowered."""
+    if ctx.block is not None:
+        ctx.state.names[result_key] = NONE_VALUE
+        ctx.leave(Exit("return", ctx.frame))
+    ends = list(leaves(ctx.root))
+    rows: dict[int, list[Value]] = {}
+    shapes: list[Shape] = []
+    places: list[list[Region]] = []
+    for block in ends:
+        with ctx.at(block):
+            value = block.state.names[result_key]
+            rows[id(block)] = []
+            places.append([])
+            shapes.append(flatten(ctx, value, node, rows[id(block)], places[-1]))
+    shapes, places = _settled(ctx, rows, shapes, places)
+    shape = shapes[0] if shapes else LEAF
+    if any(other != shape for other in shapes):
+        ctx.refuse(
+            node,
+            f"`{ctx.frame.acquired.name}` returns values of different structure",
+            "Return the same number of values everywhere.",
+        )
+    count = _leaf_count(shape)
+    operands = {id(b): _operands(ctx, b, rows[id(b)], node) for b in ends}
+
+    def end_of(block: Open) -> End:
+        assert isinstance(block.end, Leaf)
+        return Return(operands[id(block)])
+
+    kinds = tuple(
+        join_kinds([ctx.kind(operands[id(block)][i]) for block in ends])
+        for i in range(count if ends else 0)
+    )
+    sources = [_sources(rows.values(), i) for i in range(len(kinds))]
+    body = closed(ctx.root, end_of)
+    nones = _nones(ctx, kinds, operands.values())
+    structures = list(map(_origins, zip(*places)))
+    return body, Result(shape, kinds, sources, nones, structures)
+
+
+def _settled(
+    ctx: Context,
+    rows: dict[int, list[Value]],
+    shapes: list[Shape],
+    places: list[list[Region]],
+) -> tuple[list[Shape], list[list[Region]]]:
+    """The shapes without those of recursive calls of which nothing is known yet."""
+    unknown = [
+        shape == LEAF and is_operand(row[0]) and ctx.is_bottom(row[0])
+        for shape, row in zip(shapes, rows.values())
+    ]
+    found = [i for i, is_unknown in enumerate(unknown) if not is_unknown]
+    if not found:
+        return shapes, places
+    count = _leaf_count(shapes[found[0]])
+    for is_unknown, row in zip(unknown, rows.values()):
+        if is_unknown:
+            row[:] = row * count
+    return [shapes[i] for i in found], [places[i] for i in found]
+
+
+def _nones(
+    ctx: Context, kinds: Sequence[Kind], rows: Collection[tuple[Operand, ...]]
+) -> list[bool]:
+    """Which results may be None, and are something else too."""
+    return [
+        kind != NONE and any(_may_be_none(ctx, row[i]) for row in rows)
+        for i, kind in enumerate(kinds)
+    ]
+
+
+def _origins(regions: Sequence[Region]) -> dict[Region, None]:
+    """What a list, dict or object that is returned may be."""
+    return {other: None for r in regions for other in (r, *r.links)}
+
+
+def _may_be_none(ctx: Context, operand: Operand) -> bool:
+    return operand == Const(None) or operand in ctx.maybe_none
+
+
+def _leaf_count(shape: Shape) -> int:
+    return 1 if shape == LEAF else sum(map(_leaf_count, shape.items))
+
+
+def _operands(
+    ctx: Context, block: Open, values: list[Value], node: ast.AST
+) -> tuple[Operand, ...]:
+    with ctx.at(block):
+        return tuple(memory.operand(ctx, value, node) for value in values)
+
+
+def _sources(rows: Iterable[list[Value]], position: int) -> dict[Region, None]:
+    """Regions of parameters and constants with which a result may share memory."""
+    found: dict[Region, None] = {}
+    for values in rows:
+        value = values[position]
+        if isinstance(value, Ref):
+            for region in (value.region, *value.region.links):
+                if region.origin in ("parameter", "constant"):
+                    found[region] = None
+    return found
+
+
+def rebuild(shape: Shape, values: list[Value]) -> Value:
+    """The value of a call, from the values at its leaves."""
+    if shape == LEAF:
+        return values.pop(0)
+    items = tuple(rebuild(item, values) for item in shape.items)
+    return forms.value_of(shape.form, shape.keys, items)
+
+
+# the results of recursive functions -------------------------------------------------
+
+_PATIENCE = 3
+"""After so many rounds the results of a recursive function are taken as unknown."""
+
+
+def covers(old: Result, new: Result) -> bool:
+    """True if what was taken as a result of a recursive function holds for what it gives."""
+    if old.shape != new.shape or (any(new.nones) and old.nones != new.nones):
+        return False
+    return all(join(a, b) == a for a, b in zip(old.kinds, new.kinds))
+
+
+def widened(old: Result, new: Result, round_number: int) -> Result:
+    """What is taken as the result in the next round."""
+    if old.shape != new.shape or len(old.kinds) != len(new.kinds):
+        return new
+    kinds: list[Kind] = []
+    for a, b in zip(old.kinds, new.kinds):
+        kind = join(a, b)
+        unsettled = kind != a and round_number >= _PATIENCE
+        kinds.append(UNKNOWN if unsettled and not isinstance(a, Unbound) else kind)
+    return Result(new.shape, tuple(kinds), new.sources, new.nones, new.structures)

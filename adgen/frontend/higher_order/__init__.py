@@ -1,0 +1,1 @@
+"""What takes a function: derivatives inside a function, and the solvers and integrals of SciPy."""

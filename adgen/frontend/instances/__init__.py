@@ -1,0 +1,1 @@
+"""Instances of classes: how they are made, their attributes, and their operators."""

@@ -1,0 +1,211 @@
+"""Attributes of objects: read, written, and found in their class as Python finds them.
+
+p.x          the value the attribute has here
+p.x = e      a new content of the memory of p: every name of the object sees it
+p.norm       a property: its function is called
+p.step(h)    the function of the class, with p as its first argument
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cached_property
+from types import FunctionType, MemberDescriptorType
+
+from adgen.frontend.instances.classes import MISSING, class_of, find, mangled
+from adgen.frontend.instances.names import constant
+from adgen.frontend.regions import memory
+from adgen.frontend.scope.context import Context, Name
+from adgen.frontend.scope.values import (
+    Conflict,
+    Object,
+    ObjectContent,
+    Partial,
+    Ref,
+    Tuple,
+    Value,
+)
+from adgen.ir.objects import ABSENT, attributes
+
+_PLAIN = (bool, int, float, complex, str, type(None))
+
+
+def read(
+    ctx: Context,
+    base: Value,
+    cls: type,
+    attr: str,
+    node: ast.AST,
+    name: Name = None,
+    default: Value | None = None,
+) -> Value:
+    """`base.attr`, where base is an object or a named tuple of the class `cls`."""
+    attr = mangled(ctx, attr)
+    if attr == "__class__":
+        return Object(cls, cls.__name__)
+    found = find(cls, attr)
+    if isinstance(found, property):
+        _watch(ctx, cls, attr, found)
+        return _got(ctx, found, base, attr, node, name)
+    own = _own(ctx, base, attr, node)
+    if own is not None:
+        return own
+    if found is MISSING or isinstance(found, MemberDescriptorType):
+        if default is not None:
+            return default
+        ctx.wrong(node, f"an object of `{cls.__name__}` has no attribute `{attr}` here")
+    if isinstance(found, cached_property):
+        value = ctx.lowering.call(
+            ctx, Object(found.func, attr), (base,), {}, node, name
+        )
+        if isinstance(base, Ref):
+            _put(ctx, base, attr, value, node)
+        return value
+    return bound(ctx, found, base, cls, attr, node)
+
+
+def has(ctx: Context, base: Value, cls: type, attr: str, node: ast.AST) -> bool:
+    """`hasattr(base, "attr")`"""
+    found = find(cls, attr)
+    in_class = found is not MISSING and not isinstance(found, MemberDescriptorType)
+    return in_class or _own(ctx, base, attr, node) is not None
+
+
+def _got(
+    ctx: Context, found: property, base: Value, attr: str, node: ast.AST, name: Name
+) -> Value:
+    if found.fget is None:
+        ctx.wrong(node, f"the property `{attr}` cannot be read")
+    return ctx.lowering.call(ctx, Object(found.fget, attr), (base,), {}, node, name)
+
+
+def _own(ctx: Context, base: Value, attr: str, node: ast.AST) -> Value | None:
+    """An attribute of the object itself."""
+    if isinstance(base, Tuple):
+        fields = getattr(base.cls, "_fields", ())
+        return base.items[fields.index(attr)] if attr in fields else None
+    if isinstance(base, Object):
+        values = attributes(base.value)
+        if attr not in values:
+            if hasattr(base.value, "__dict__"):
+                # Set later, it would hide what the class has.
+                ctx.lowering.watch(vars(base.value), attr, ABSENT)
+            return None
+        ctx.lowering.watch(base.value, attr, values[attr])
+        return constant(ctx, values[attr], f"{base.name}.{attr}")
+    content = memory.content_of(ctx, base)
+    assert isinstance(content, ObjectContent) and isinstance(base, Ref)
+    memory.require_current(ctx, base, node)
+    value = dict(zip(content.keys, content.items)).get(attr)
+    if isinstance(value, Conflict):
+        ctx.refuse(node, value.reason, "Set it in `__init__`, or on every path.")
+    return value
+
+
+def bound(
+    ctx: Context, found: object, base: Value, cls: type, attr: str, node: ast.AST
+) -> Value:
+    """What a class has under a name, as its object sees it: methods with their `self`."""
+    name = f"{cls.__name__}.{attr}"
+    if isinstance(found, staticmethod):
+        return Object(found.__func__, name)
+    if isinstance(found, classmethod):
+        owner = base if isinstance(base, Object) and base.value is cls else None
+        return Partial(
+            Object(found.__func__, name), (owner or Object(cls, cls.__name__),), ()
+        )
+    if hasattr(type(found), "__adgen_task__"):
+        ctx.refuse(
+            node,
+            f"the derivative `{attr}` is a method of an object",
+            "Take the derivative of a function: adgen.grad(f)(...).",
+        )
+    _watch(ctx, cls, attr, found)
+    if isinstance(found, FunctionType) or _binds(found):
+        return Partial(Object(found, name), (base,), ())
+    plain = f"{cls.__name__}_{attr}"
+    return constant(ctx, found, plain)
+
+
+def _watch(ctx: Context, cls: type, attr: str, found: object) -> None:
+    """The derivative is made with what the class has now; `super()` finds what it hides."""
+    if getattr(cls, attr, None) is found:
+        ctx.lowering.watch(cls, attr, found)
+
+
+def _binds(found: object) -> bool:
+    """True for callables that become methods though they are no functions: cached ones."""
+    return (
+        callable(found)
+        and not isinstance(found, type)
+        and hasattr(type(found), "__get__")
+    )
+
+
+# writing -----------------------------------------------------------------------------
+
+
+def write(ctx: Context, base: Value, attr: str, value: Value, node: ast.AST) -> None:
+    """`base.attr = value`"""
+    cls = class_of(ctx, base)
+    attr = mangled(ctx, attr)
+    if cls is None:
+        ctx.refuse(
+            node,
+            f"the attribute `{attr}` of something that is no object of a class written in"
+            " Python is set",
+            "Use a variable, or an object of a class of your own.",
+        )
+    if isinstance(base, Tuple):
+        ctx.wrong(node, f"`{attr}` of a named tuple is set; use _replace")
+    if is_frozen(cls):
+        ctx.wrong(node, f"`{attr}` of the frozen `{cls.__name__}` is set")
+    found = find(cls, attr)
+    if isinstance(found, property):
+        if found.fset is None:
+            ctx.wrong(node, f"the property `{attr}` of `{cls.__name__}` has no setter")
+        ctx.lowering.call(ctx, Object(found.fset, attr), (base, value), {}, node, None)
+        return
+    force(ctx, base, cls, attr, value, node)
+
+
+def force(
+    ctx: Context, base: Value, cls: type, attr: str, value: Value, node: ast.AST
+) -> None:
+    """Sets an attribute as `object.__setattr__` does: of a frozen dataclass too."""
+    if not isinstance(base, Ref):
+        ctx.refuse(
+            node,
+            f"the attribute `{attr}` of a global or captured object is set",
+            "Pass the object as an argument, or make a new one.",
+        )
+    slotted = not getattr(cls, "__dictoffset__", 1)
+    if slotted and not isinstance(find(cls, attr), MemberDescriptorType):
+        ctx.wrong(node, f"`{cls.__name__}` has no slot `{attr}`")
+    memory.require_writable(ctx, base, node)
+    _put(ctx, base, attr, value, node)
+
+
+def _put(ctx: Context, base: Ref, attr: str, value: Value, node: ast.AST) -> None:
+    content = memory.content_of(ctx, base)
+    assert isinstance(content, ObjectContent)
+    own = dict(zip(content.keys, content.items))
+    own[attr] = value
+    new = ObjectContent(content.cls, tuple(own), tuple(own.values()))
+    memory.write(ctx, base.region, new, node)
+
+
+def is_frozen(cls: type) -> bool:
+    """True for a frozen dataclass."""
+    parameters = getattr(cls, "__dataclass_params__", None)
+    return bool(parameters is not None and parameters.frozen)
+
+
+def label(ctx: Context, target: ast.expr) -> str | None:
+    """What the new value of an attribute is called: `ball_speed` for `ball.speed`."""
+    if not isinstance(target, ast.Attribute) or not isinstance(target.value, ast.Name):
+        return None
+    owner = ctx.frame.owner(target.value.id)
+    value = None if owner is None else ctx.state.names.get(owner.key(target.value.id))
+    whole = value.region.label if isinstance(value, Ref) else None
+    return f"{whole}_{target.attr}" if whole else target.attr

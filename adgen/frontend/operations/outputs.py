@@ -1,0 +1,215 @@
+"""Calls of primitives that write their result: `out=`, and `where=` of a ufunc.
+
+np.multiply(x, y, out=z)              z[...] = np.multiply(x, y), or z is that from here on
+np.multiply(x, y, z[1])               z[1] = np.multiply(x, y)
+np.log(x, out=z, where=x > 0)         z[x > 0] = np.log(x[x > 0])
+
+The call's value is the memory that was written, under one name more.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from adgen.frontend.operations.primitives import apply_primitive, no_rule
+from adgen.frontend.regions import memory
+from adgen.frontend.scope.context import Context, Keywords, Name
+from adgen.frontend.scope.values import Ref, Tuple, Value
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Number, may_be_one
+from adgen.ir.nodes import Const, Operand
+from adgen.rules.registry import callable_of, find
+
+_NOTHING = (Const(None), Const(True))
+
+
+def call_primitive(
+    ctx: Context,
+    fn: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A call of a primitive as the user writes it."""
+    if fn == "np.shares_memory":
+        # Generated code asks it of arguments; of what it makes itself the answer may differ.
+        no_rule(ctx, fn, node)
+    if find(fn) is None or not fn.startswith(("np.", "scipy.")):
+        return apply_primitive(ctx, fn, args, kwargs, node, name)
+    ufunc = _ufunc(fn)
+    args, kwargs, out = _without_out(fn, ufunc, args, dict(kwargs))
+    targets = out.items if isinstance(out, Tuple) else (out,)
+    mask: Value | None = None
+    if ufunc is not None:
+        mask = kwargs.pop("where", None)
+        mask = None if mask in _NOTHING else mask
+    if all(target == Const(None) for target in targets):
+        if mask is None:
+            return apply_primitive(ctx, fn, args, kwargs, node, name)
+        target = _new_memory(ctx, fn, args, kwargs, node, name)
+        return _masked(ctx, fn, args, kwargs, target, mask, node)
+    if mask is not None and len(targets) == 1:
+        return _masked(ctx, fn, args, kwargs, targets[0], mask, node)
+    result = apply_primitive(ctx, fn, args, kwargs, node, None)
+    values = result.items if isinstance(result, Tuple) else (result,)
+    if len(values) != len(targets) or mask is not None:
+        ctx.refuse(node, f"{fn} is called with an out= of another form", _REMEDY)
+    written = tuple(
+        value if target == Const(None) else _into(ctx, target, value, node)
+        for target, value in zip(targets, values)
+    )
+    return written[0] if len(written) == 1 else Tuple(written)
+
+
+_REMEDY = "Assign its result: x[...] = f(y)."
+
+
+def _ufunc(fn: str) -> np.ufunc | None:
+    function = callable_of(fn)
+    return function if isinstance(function, np.ufunc) else None
+
+
+def _without_out(
+    fn: str, ufunc: np.ufunc | None, args: Sequence[Value], kwargs: dict[str, Value]
+) -> tuple[Sequence[Value], dict[str, Value], Value]:
+    """The arguments without what is written, and that."""
+    out = kwargs.pop("out", Const(None))
+    place = _place(fn) if ufunc is None else None
+    if ufunc is not None and len(args) > ufunc.nin:
+        out = Tuple(tuple(args[ufunc.nin :]))
+        args = args[: ufunc.nin]
+    elif place is not None and len(args) == place + 1:
+        args, out = args[:place], args[place]
+    if isinstance(out, Tuple) and len(out.items) == 1:
+        out = out.items[0]
+    return args, kwargs, out
+
+
+@cache
+def _place(fn: str) -> int | None:
+    """The position of `out` among the arguments of a function, if it has one."""
+    try:
+        parameters = inspect.signature(callable_of(fn)).parameters
+    except (TypeError, ValueError):
+        return {"np.dot": 2, "np.matmul": 2}.get(fn)
+    plain = [
+        name
+        for name, parameter in parameters.items()
+        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY
+    ]
+    return plain.index("out") if "out" in plain else None
+
+
+def _into(ctx: Context, target: Value, value: Value, node: ast.AST) -> Value:
+    """The memory, after the value has been put there."""
+    into = _memory(ctx, target, node)
+    memory.overwrite(ctx, into, memory.operand(ctx, value, node), node)
+    return target
+
+
+def _memory(ctx: Context, target: Value, node: ast.AST) -> Ref:
+    if not isinstance(target, Ref):
+        ctx.refuse(node, "out= is given what is no array of this function", _REMEDY)
+    return target
+
+
+# where -------------------------------------------------------------------------------
+
+
+def _masked(
+    ctx: Context,
+    fn: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    target: Value,
+    mask: Value,
+    node: ast.AST,
+) -> Value:
+    """The function of the elements that a mask selects, put in their places."""
+    into = _memory(ctx, target, node)
+    kind = memory.kind_of(ctx, into)
+    chosen = as_mask(ctx, mask, into, node)
+    parts = [selected(ctx, arg, chosen, kind, into, node) for arg in args]
+    value = apply_primitive(ctx, fn, parts, kwargs, node, None)
+    put_at(ctx, into, chosen, memory.operand(ctx, value, node), node)
+    return target
+
+
+def put_at(
+    ctx: Context, into: Ref, index: Operand, value: Operand, node: ast.AST
+) -> None:
+    """`into[index] = value`, if its dtype can hold that."""
+    memory.require_dtype(ctx, memory.kind_of(ctx, into), ctx.kind(value), node)
+    memory.store(ctx, into, index, value, "set", node)
+
+
+def as_mask(ctx: Context, mask: Value, like: Ref, node: ast.AST) -> Operand:
+    """A mask of booleans of the shape of an array."""
+    operand = memory.operand(ctx, mask, node)
+    kind = ctx.kind(operand)
+    if not isinstance(kind, Array) or kind.dtype != "bool":
+        ctx.refuse(
+            node,
+            "where= is no array of booleans here, as far as adgen can see",
+            "Compute the mask by a comparison, and use if for a single condition.",
+        )
+    if _has_shape_of(kind, memory.kind_of(ctx, like)):
+        return operand
+    return _broadcast(ctx, operand, like, node)
+
+
+def selected(
+    ctx: Context, value: Value, mask: Operand, kind: Kind, like: Ref, node: ast.AST
+) -> Operand:
+    """`value[mask]`, broadcast before where it may have to be; a number stays one."""
+    operand = memory.operand(ctx, value, node)
+    own = ctx.kind(operand)
+    if isinstance(own, Number):
+        return operand
+    if not _has_shape_of(own, kind):
+        operand = _broadcast(ctx, operand, like, node)
+    return ctx.emit("getitem", (operand, mask), node)
+
+
+def _broadcast(ctx: Context, value: Operand, like: Ref, node: ast.AST) -> Operand:
+    shape = ctx.emit("np.shape", (memory.operand(ctx, like, node),), node)
+    return ctx.emit("np.broadcast_to", (value, shape), node)
+
+
+def _has_shape_of(kind: Kind, like: Kind) -> bool:
+    """True if the two have one shape in every run in which the first can be broadcast."""
+    if not isinstance(kind, Array) or not isinstance(like, Array):
+        return False
+    if kind.dims is None or like.dims is None or len(kind.dims) != len(like.dims):
+        return False
+    return all(
+        not may_be_one(a) or (a == b and a != "?") for a, b in zip(kind.dims, like.dims)
+    )
+
+
+def _new_memory(
+    ctx: Context,
+    fn: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """What NumPy makes where there is no out=: memory with nothing in it."""
+    operands = tuple(memory.operand(ctx, arg, node) for arg in args)
+    keywords = tuple((k, memory.operand(ctx, v, node)) for k, v in kwargs.items())
+    (kind,) = ctx.lowering.infer(fn, operands, keywords, ctx.kind) or (UNKNOWN,)
+    for operand in operands:
+        if _has_shape_of(ctx.kind(operand), kind):
+            shape = ctx.emit("np.shape", (operand,), node)
+            return ctx.apply("np.empty", (shape,), node, name)
+    ctx.refuse(
+        node,
+        f"{fn} is called with where= and without out=",
+        "Give it the array whose elements stay: out=np.zeros(n).",
+    )

@@ -1,0 +1,169 @@
+"""Calls of primitives: what has a derivative rule, by its name in the registry."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
+
+from adgen.errors import NoRuleError
+from adgen.frontend.operations.library_results import class_of_results, names_of_results
+from adgen.frontend.operations.overloads import foreign_result
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.lists_as_arrays import as_arguments
+from adgen.frontend.regions.truncation import require_uncut
+from adgen.frontend.regions.view_functions import SAME, doubt_of, extended, step_of
+from adgen.frontend.scope.context import Context, Name, holds_memory
+from adgen.frontend.scope.values import Ref, Step, Tuple, Value
+from adgen.ir.kinds import UNBOUND, Kind, is_discrete
+from adgen.ir.nodes import Const, Operand, Var
+from adgen.rules.declare import Rule
+from adgen.rules.registry import find
+
+_SHARING = frozenset(
+    (
+        "np.real np.imag np.asarray np.asanyarray np.ascontiguousarray np.asfortranarray"
+        " np.require np.nan_to_num np.atleast_1d np.atleast_2d np.atleast_3d np.squeeze"
+        " np.broadcast_to np.broadcast_arrays np.diagonal np.diag np.split np.array_split"
+        " np.hsplit np.vsplit np.dsplit np.real_if_close np.meshgrid np.ravel np.unstack"
+        " constant np.moveaxis np.rollaxis np.swapaxes np.matrix_transpose np.rot90"
+    ).split()
+)
+"""Functions whose result may share memory with their first argument, declared so or not."""
+_NEVER_SHARING = frozenset(("np.copy", "np.array", "np.repeat", "np.tile", "list"))
+
+Special = Callable[
+    [Context, Sequence[Value], Mapping[str, Value], ast.AST, Name], Value
+]
+FUNCTIONALS: dict[str, Special] = {}
+"""Primitives that call a function, filled by `functionals` and `calculus` of `higher_order`."""
+
+
+def _operands(
+    ctx: Context,
+    rule: Rule,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+) -> tuple[tuple[Operand, ...], tuple[tuple[str, Operand], ...]]:
+    given = tuple(memory.operand(ctx, arg, node) for arg in args)
+    named = tuple((key, memory.operand(ctx, v, node)) for key, v in kwargs.items())
+    return as_arguments(ctx, rule, given, named, node)
+
+
+def apply_primitive(
+    ctx: Context,
+    fn: str,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+    kind: Kind | None = None,
+) -> Value:
+    """One statement for the call of a primitive."""
+    rule = find(fn)
+    if rule is None:
+        no_rule(ctx, fn, node)
+    if fn in FUNCTIONALS:
+        return FUNCTIONALS[fn](ctx, args, kwargs, node, name)
+    if kwargs.get("out", Const(None)) != Const(None):
+        remedy = "Assign its result: x[...] = f(y)."
+        ctx.refuse(node, f"{fn} is called with out=", remedy)
+    operands, keywords = _operands(ctx, rule, args, kwargs, node)
+    kind = foreign_result(ctx, rule, operands, node) or kind
+    if (rule.view or fn in _SHARING) and args and isinstance(args[0], Ref):
+        step = step_of(ctx, args[0], fn, operands, dict(keywords), node)
+        if step == SAME:
+            return args[0]
+        if step is not None and not isinstance(step, str):
+            return _view(ctx, args[0], step, fn, operands, keywords, node, name)
+    if len(rule.results) > 1:
+        return _several(ctx, fn, rule.results, operands, keywords, node, name)
+    value = ctx.apply(fn, operands, node, name, keywords, kind)
+    require_uncut(ctx, rule, operands, keywords, memory.kind_of(ctx, value), node)
+    if fn == "np.shape" and isinstance(value, Var):
+        ctx.shapes.add(value)
+    if isinstance(value, Ref):
+        entries = fn == "list" and memory.holds_arrays(memory.kind_of(ctx, value))
+        part = (rule.view or fn in _SHARING) and fn not in _NEVER_SHARING
+        for arg in args if entries or part else ():
+            share(value, arg)
+        if part and args and isinstance(args[0], Ref):
+            value.region.doubt = doubt_of(ctx, args[0], fn, node)
+    return value
+
+
+def _view(
+    ctx: Context,
+    base: Ref,
+    step: Step,
+    fn: str,
+    operands: Sequence[Operand],
+    keywords: Sequence[tuple[str, Operand]],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A view of memory: one step more, and its value now."""
+    label = name if isinstance(name, str) else None
+    taken = ctx.emit(fn, operands, node, label, keywords)
+    content = ctx.state.content(base.region)
+    path = extended(base.path, step)
+    ctx.state.views[base.region, path] = (content, taken)
+    if not holds_memory(ctx.kind(taken)):
+        return taken
+    return Ref(base.region, path, content, taken, label)
+
+
+def share(value: Ref, source: Value) -> None:
+    """A result that may share memory with an operand."""
+    if isinstance(source, Ref):
+        value.region.link(source.region)
+    elif isinstance(source, Tuple):
+        for item in source.items:
+            share(value, item)
+
+
+def _several(
+    ctx: Context,
+    fn: str,
+    results: Sequence[str],
+    operands: Sequence[Operand],
+    keywords: Sequence[tuple[str, Operand]],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A primitive with several results, such as np.linalg.eigh."""
+    names: Sequence[Name] = (None,) * len(results)
+    if isinstance(name, tuple) and len(name) == len(results):
+        names = name
+    labels = [label if isinstance(label, str) else None for label in names]
+    ctx.guard(fn, operands, node, keywords)
+    bottom = any(ctx.is_bottom(operand) for operand in operands)
+    variables = ctx.builder.emit_many(
+        fn,
+        labels,
+        *operands,
+        kwargs=keywords,
+        kinds=[UNBOUND] * len(results) if bottom else None,
+        span=ctx.span(node),
+    )
+    items = tuple(ctx.value_of(v, label) for v, label in zip(variables, labels))
+    return Tuple(items, class_of_results(fn, len(items)), names_of_results(fn))
+
+
+def no_rule(ctx: Context, what: str, node: ast.AST) -> NoReturn:
+    """Refuses a call of a function of which adgen knows nothing."""
+    raise NoRuleError(
+        f"adgen cannot differentiate {what} in `{ctx.frame.acquired.name}`",
+        ctx.span(node),
+        f"{what} has no derivative rule.\n"
+        "Give one with adgen.rule (docs/adding-a-rule.md), or mark the value constant:\n"
+        f"adgen.constant({what}(...)).",
+    )
+
+
+def may_vary(ctx: Context, value: Value) -> bool:
+    """True if a value may carry a derivative."""
+    if isinstance(value, Const):
+        return False
+    return not is_discrete(memory.kind_of(ctx, value))

@@ -1,0 +1,1 @@
+"""The source of a function: found, and parsed to exactly its AST."""

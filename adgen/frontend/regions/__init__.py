@@ -1,0 +1,1 @@
+"""Regions of memory: references, versions, views, and what they are where paths meet."""

@@ -1,0 +1,146 @@
+"""Lists at run time: from a list of known items to one that is appended to."""
+
+from __future__ import annotations
+
+import ast
+
+from adgen.frontend.regions import memory
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.values import (
+    KNOWN,
+    Generator,
+    ListContent,
+    Ref,
+    Region,
+    Stream,
+    Tuple,
+    Value,
+)
+from adgen.ir.kinds import Listing
+from adgen.ir.nodes import Const, Operand, Var
+
+
+def made(ctx: Context, content: ListContent, label: str | None, node: ast.AST) -> Var:
+    """Statements that make the list: list.new, and one append an item."""
+    _require_apart(ctx, content, node)
+    listing = ctx.builder.emit(
+        "list.new", name=label, kind=Listing(()), span=ctx.span(node)
+    )
+    for item in content.items:
+        listing = appended(ctx, listing, item, label, node)
+    return listing
+
+
+def _require_apart(ctx: Context, content: ListContent, node: ast.AST) -> None:
+    """Refuses a list of one and the same list several times: each would be a list of its own."""
+    inner = [
+        item.region
+        for item in content.items
+        if isinstance(item, Ref)
+        and isinstance(memory.content_of(ctx, item), ListContent)
+    ]
+    if len(set(inner)) != len(inner):
+        ctx.refuse(
+            node,
+            "one list is several entries of a list",
+            "Make them apart: [[0.0] * n for _ in range(m)].",
+        )
+
+
+def appended(
+    ctx: Context, listing: Operand, item: Value, label: str | None, node: ast.AST
+) -> Var:
+    """The list with one more entry; a tuple of numbers is a record of several fields."""
+    fields = record(ctx, item, node)
+    kind = ctx.kind(listing)
+    width = len(kind.fields) if isinstance(kind, Listing) else 0
+    if width and width != len(fields):
+        ctx.refuse(
+            node,
+            f"an entry of {len(fields)} values is appended to a list of entries of {width}",
+            "Append entries of one form.",
+        )
+    return ctx.emit("list.append", (listing, *fields), node, label)
+
+
+def record(ctx: Context, item: Value, node: ast.AST) -> tuple[Operand, ...]:
+    """The fields of an entry."""
+    if isinstance(item, Tuple) and len(item.items) > 1:
+        return tuple(_field(ctx, part, node) for part in item.items)
+    if isinstance(item, Tuple):
+        ctx.refuse(
+            node,
+            "a tuple of one item or none is put into a list that grows at run time",
+            "Append the item itself.",
+        )
+    return (_field(ctx, item, node),)
+
+
+def _field(ctx: Context, part: Value, node: ast.AST) -> Operand:
+    """A field of an entry: a number, an array, or a list that is made at run time, too."""
+    content = memory.content_of(ctx, part)
+    if isinstance(content, ListContent):
+        return made(ctx, content, None, node)
+    if isinstance(content, KNOWN):
+        ctx.refuse(
+            node,
+            "a dict or object is put into a list that grows at run time",
+            "Append a tuple, or an array: np.array([...]).",
+        )
+    if isinstance(part, Tuple):
+        ctx.refuse(
+            node,
+            "a nested tuple is put into a list that grows at run time",
+            "Append a flat tuple.",
+        )
+    return memory.operand(ctx, part, node)
+
+
+def as_listing(ctx: Context, values: Value, node: ast.AST) -> Var:
+    """A list that is made at run time of the entries of a list, an array or an iterator."""
+    if isinstance(values, (Tuple, Generator, Stream, *memory.ITERATORS)):
+        values = ctx.lowering.listed(ctx, values, node)
+    content = memory.content_of(ctx, values)
+    if isinstance(content, ListContent):
+        return made(ctx, content, None, node)
+    found = memory.operand(ctx, values, node)
+    if isinstance(ctx.kind(found), Listing) and isinstance(found, Var):
+        return found
+    return ctx.emit("list", (found,), node)
+
+
+def escape(ctx: Context, region: Region, item: Value) -> None:
+    """Arrays and lists put into a list are shared with it, and what is in them."""
+    parts = item.items if isinstance(item, Tuple) else (item,)
+    for part in parts:
+        if isinstance(part, Ref):
+            region.link(part.region)
+            for inner in memory.items_in(ctx.state, part):
+                escape(ctx, region, inner)
+
+
+def materialise(ctx: Context, region: Region, node: ast.AST) -> None:
+    """From here on the list is one that grows at run time."""
+    content = ctx.state.content(region)
+    assert isinstance(content, ListContent)
+    ctx.state.memory[region] = made(ctx, content, region.label, node)
+    for item in content.items:
+        escape(ctx, region, item)
+
+
+def record_value(ctx: Context, fields: tuple[Var, ...], source: Region | None) -> Value:
+    """An entry of a list as a value; its arrays may be shared with the list."""
+    values: list[Value] = []
+    for var in fields:
+        value = ctx.value_of(var)
+        if isinstance(value, Ref) and source is not None:
+            value.region.link(source)
+        values.append(value)
+    return values[0] if len(values) == 1 else Tuple(tuple(values))
+
+
+def const_index(ctx: Context, index: Operand) -> object:
+    """The value of an index that is known, else None."""
+    if isinstance(index, Const):
+        return index.value
+    return ctx.known.get(index) if isinstance(index, Var) else None

@@ -1,0 +1,399 @@
+"""What a name stands for where paths meet.
+
+Input: the states at the ends of the paths. Output: one state, and the `Slot`s: the values that
+differ, each with its operand on every path. An If yields them, a loop carries them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.choices import choice
+from adgen.frontend.regions.merged_views import is_fixed, one_view
+from adgen.frontend.scope import forms
+from adgen.frontend.scope.context import Context, holds_memory
+from adgen.frontend.scope.frame import is_local, is_pseudo, label_of
+from adgen.frontend.scope.paths import completed, is_object
+from adgen.frontend.scope.state import Open, State
+from adgen.frontend.scope.values import (
+    KNOWN,
+    Conflict,
+    Content,
+    ListContent,
+    ObjectContent,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+    conflict_of,
+    is_operand,
+    same,
+)
+from adgen.ir.kinds import (
+    NONE,
+    OBJECT,
+    UNBOUND,
+    UNKNOWN,
+    Kind,
+    Listing,
+    Other,
+    Unbound,
+    is_discrete,
+    join,
+)
+from adgen.ir.nodes import UNDEFINED, Const, Operand, Var
+
+
+@dataclass(slots=True)
+class Slot:
+    """One value that differs between paths: its operand on each of them."""
+
+    label: str | None
+    operands: tuple[Operand, ...]
+    var: Var
+
+
+def join_kinds(kinds: Sequence[Kind]) -> Kind:
+    """The kind of a value that comes from several paths.
+
+    None beside a number gives UNKNOWN, not an object: the number has a derivative. Beside a
+    list it counts as a path on which the list is not bound.
+    """
+    joined: Kind = UNBOUND
+    if any(isinstance(kind, Listing) for kind in kinds):
+        kinds = [kind for kind in kinds if kind != NONE]
+    for kind in kinds:
+        if joined == NONE and not _is_fixed(kind):
+            joined = UNKNOWN
+        elif kind == NONE and not _is_fixed(joined):
+            joined = UNKNOWN
+        else:
+            joined = join(joined, kind)
+    if joined == OBJECT and not all(is_discrete(k) or k == UNBOUND for k in kinds):
+        return UNKNOWN
+    return joined
+
+
+def _is_fixed(kind: Kind) -> bool:
+    return isinstance(kind, (Other, Unbound))
+
+
+def label_for(ctx: Context, key: str) -> str | None:
+    """What the Vars of a key are called."""
+    return ctx.labels[key] if is_pseudo(key) else label_of(key)
+
+
+def part_label(label: str | None, part: object) -> str | None:
+    """The name of a part of a structure: `state_velocity`, `point_0`."""
+    text = str(part)
+    if label is None or not (label + text).replace("_", "a").isalnum():
+        return label
+    return f"{label}_{text}"
+
+
+@dataclass
+class Merge:
+    """Merges the states of `blocks`, the ends of paths that began in `base` by a `test`."""
+
+    ctx: Context
+    base: State
+    birth: int
+    blocks: Sequence[Open]
+    node: ast.AST
+    test: Operand | None = None
+    slots: list[Slot] = field(default_factory=list)
+    merged: dict[tuple[object, ...], Value] = field(default_factory=dict)
+    made: list[tuple[Region, Sequence[Value | None]]] = field(default_factory=list)
+
+    def state(self) -> State:
+        """The state after the paths have met."""
+        result = self.base.fork()
+        for key in self._changed_names():
+            values = [block.state.names.get(key) for block in self.blocks]
+            value = self.value(
+                values, label_for(self.ctx, key), self.base.names.get(key)
+            )
+            if value is None:
+                result.names.pop(key, None)
+            else:
+                result.names[key] = value
+        for region in self._changed_regions():
+            contents = [block.state.content(region) for block in self.blocks]
+            result.memory[region] = self.content(contents, region)
+        for block in self.blocks:
+            for region, written in block.state.stale.items():
+                if region.birth < self.birth:
+                    result.stale[region] = written
+        return result
+
+    def _changed_names(self) -> list[str]:
+        base = self.base.names
+        found: dict[str, None] = {}
+        for block in self.blocks:
+            for key, value in block.state.names.items():
+                if base.get(key) is not value and key not in found:
+                    found[key] = None
+            if len(block.state.names) < len(base):
+                found.update(
+                    (key, None) for key in base if key not in block.state.names
+                )
+        return [
+            key
+            for key in found
+            if key in base or not is_local(self.ctx.frame, key, self.node)
+        ]
+
+    def _changed_regions(self) -> list[Region]:
+        found: dict[Region, None] = {}
+        for block in self.blocks:
+            for region, content in block.state.memory.items():
+                if region.birth < self.birth and self.base.content(region) != content:
+                    found[region] = None
+        return list(found)
+
+    # values --------------------------------------------------------------------------
+
+    def value(
+        self, values: Sequence[Value | None], label: str | None, base: Value | None
+    ) -> Value | None:
+        """What stands for these values, one a path; None is unbound."""
+        present = [value for value in values if value is not None]
+        if not present:
+            return None
+        first = present[0]
+        complete = len(present) == len(values)
+        if base is not None and complete and all(same(base, v) for v in present):
+            return base
+        if all(same(first, v) for v in present) and self._outlives(first):
+            return _without_taken(first)
+        for block, value in zip(self.blocks, values):
+            if isinstance(value, Ref) and value.region in block.state.stale:
+                return self._stale(value, block, label)
+        conflict = next(filter(None, map(conflict_of, present)), None)
+        if conflict is not None:
+            return conflict
+        if all(isinstance(v, Tuple) for v in present):
+            return self._tuple(values, label)
+        if all(isinstance(v, Ref) for v in present):
+            return self._refs(values, label)
+        if self._are_numbers(values):
+            return self._slot(values, label)
+        return Conflict(
+            f"`{label or 'this value'}` stands for different things, depending on which"
+            " way the program takes",
+            self.ctx.span(self.node),
+        )
+
+    def _are_numbers(self, values: Sequence[Value | None]) -> bool:
+        """True if one Var can hold what stands here on any path."""
+        return all(
+            value is None
+            or is_operand(value)
+            or (isinstance(value, Ref) and not is_object(block, value))
+            for block, value in zip(self.blocks, values)
+        )
+
+    def _outlives(self, value: Value) -> bool:
+        """True if a value made on some of the paths means the same after they have met."""
+        if isinstance(value, Ref):
+            region = value.region
+            stale = any(region in block.state.stale for block in self.blocks)
+            outer = region.birth < self.birth and not stale
+            return outer and all(map(is_fixed, value.path))
+        if isinstance(value, Tuple):
+            return all(map(self._outlives, value.items))
+        return not isinstance(value, (Var, Conflict))
+
+    def _stale(self, ref: Ref, block: Open, label: str | None) -> Conflict:
+        return Conflict(block.state.stale[ref.region].reason(ref, label))
+
+    def _tuple(self, values: Sequence[Value | None], label: str | None) -> Value:
+        tuples = [v for v in values if isinstance(v, Tuple)]
+        size, cls = len(tuples[0].items), tuples[0].cls
+        if any(t.cls is not cls for t in tuples):
+            return Conflict(
+                f"`{label or 'this value'}` is a tuple of one class on one path and of"
+                " another on another",
+                self.ctx.span(self.node),
+            )
+        if any(len(t.items) != size for t in tuples):
+            return Conflict(
+                f"`{label or 'this value'}` is a tuple of {size} items on one path and"
+                " of another number on another",
+                self.ctx.span(self.node),
+            )
+        columns = [
+            [v.items[i] if isinstance(v, Tuple) else None for v in values]
+            for i in range(size)
+        ]
+        names = forms.fields_of(cls) or range(size)
+        parts = [
+            self.value(column, part_label(label, name), None)
+            for name, column in zip(names, columns)
+        ]
+        return Tuple(tuple(part for part in parts if part is not None), cls)
+
+    def _refs(self, values: Sequence[Value | None], label: str | None) -> Value:
+        key = tuple((v.region, v.path) if isinstance(v, Ref) else None for v in values)
+        if key not in self.merged:
+            self.merged[key] = self._new_ref(values, label)
+        return self.merged[key]
+
+    def _new_ref(self, values: Sequence[Value | None], label: str | None) -> Value:
+        contents: list[Content | None] = []
+        for block, value in zip(self.blocks, values):
+            if isinstance(value, Ref) and not value.path:
+                contents.append(block.state.content(value.region))
+            else:
+                contents.append(None)
+        present = [c for c in contents if c is not None]
+        known = len(present) == sum(v is not None for v in values)
+        if known and _same_form(present):
+            content = self._known_content(contents, present[0], label)
+            region = Region(label, content, "merged")
+            self._link(region, values)
+            return Ref(region)
+        if any(isinstance(content, ObjectContent) for content in present):
+            return Conflict(
+                f"`{label or 'this value'}` is an object of one class on one path, and"
+                " something else on another",
+                self.ctx.span(self.node),
+            )
+        view = one_view(
+            self.ctx, self.birth, self.blocks, values, self.new_slot, self.node
+        )
+        return view or self._slot(values, label)
+
+    def _slot(self, values: Sequence[Value | None], label: str | None) -> Value:
+        operands = self._operands(values)
+        var = self.new_slot(operands, label)
+        if not holds_memory(self.ctx.kinds[var]):
+            return var
+        region = Region(label, var, "merged")
+        self._link(region, values)
+        region.choice = choice(self.ctx, self.test, self.birth, self.blocks, values)
+        return Ref(region)
+
+    def _link(self, region: Region, values: Sequence[Value | None]) -> None:
+        """The region may share memory with what it was on some path."""
+        for other, others in self.made:
+            if any(map(_may_share, values, others)):
+                region.links[other] = None
+                other.links[region] = None
+        for value in values:
+            if isinstance(value, Ref) and value.region.birth < self.birth:
+                region.link(value.region)
+            elif isinstance(value, Ref):
+                for other in list(value.region.links):
+                    if other.birth < self.birth:
+                        region.link(other)
+        for other, others in self.made:
+            if any(map(_may_share, values, others)):
+                region.links[other] = None
+                other.links[region] = None
+            else:  # each is one of the same arrays, but never the same one
+                region.links.pop(other, None)
+                other.links.pop(region, None)
+        self.made.append((region, values))
+
+    def _operands(self, values: Sequence[Value | None]) -> tuple[Operand, ...]:
+        return tuple(
+            UNDEFINED if value is None else self._operand(block, value)
+            for block, value in zip(self.blocks, values)
+        )
+
+    def _operand(self, block: Open, value: Value) -> Operand:
+        with self.ctx.at(block):
+            content = memory.content_of(self.ctx, value)
+            if isinstance(value, Ref) and isinstance(content, ListContent):
+                listing.materialise(self.ctx, value.region, self.node)
+            return memory.operand(self.ctx, value, self.node)
+
+    def new_slot(self, operands: tuple[Operand, ...], label: str | None) -> Var:
+        """A value that differs: the Var that will hold it afterwards."""
+        kind = join_kinds([self.ctx.kind(o) for o in operands])
+        var = self.ctx.root.builder.fresh(label, kind)
+        maybe = (o == Const(None) or o in self.ctx.maybe_none for o in operands)
+        if any(maybe) and kind != NONE:
+            self.ctx.maybe_none.add(var)
+        self.slots.append(Slot(label, operands, var))
+        return var
+
+    # contents ------------------------------------------------------------------------
+
+    def content(self, contents: Sequence[Content], region: Region) -> Content:
+        """The content of a region that exists before the paths."""
+        label = region.label
+        if all(content == contents[0] for content in contents):
+            return contents[0]
+        if _same_form(contents):
+            return self._known_content(contents, contents[0], label)
+        operands = []
+        for block, content in zip(self.blocks, contents):
+            with self.ctx.at(block):
+                operands.append(self._listed(content, region))
+        return self.new_slot(tuple(operands), label)
+
+    def _listed(self, content: Content, region: Region) -> Operand:
+        if isinstance(content, ListContent):
+            for item in content.items:
+                listing.escape(self.ctx, region, item)
+            return listing.made(self.ctx, content, region.label, self.node)
+        return memory.content_operand(self.ctx, content, self.node)
+
+    def _known_content(
+        self, contents: Sequence[Content | None], first: Content, label: str | None
+    ) -> Content:
+        if isinstance(first, ObjectContent):
+            contents = completed(contents)
+            first = next(c for c in contents if c is not None)
+        size = len(_items(first))
+        columns = [
+            [None if c is None else _items(c)[i] for c in contents] for i in range(size)
+        ]
+        form, keys = forms.form_of(first) or ("list", ())
+        names: Sequence[object] = keys or range(size)
+        items = tuple(
+            item
+            for item in (
+                self.value(column, part_label(label, name), None)
+                for name, column in zip(names, columns)
+            )
+            if item is not None
+        )
+        return forms.content_of(form, keys, items)
+
+
+def _may_share(a: Value | None, b: Value | None) -> bool:
+    return isinstance(a, Ref) and isinstance(b, Ref) and a.region.may_share(b.region)
+
+
+def _items(content: Content) -> tuple[Value, ...]:
+    assert isinstance(content, KNOWN)
+    return content.items
+
+
+def _same_form(contents: Sequence[Content]) -> bool:
+    first = contents[0]
+    if isinstance(first, ObjectContent):
+        return all(
+            isinstance(c, ObjectContent) and c.cls is first.cls for c in contents
+        )
+    if not isinstance(first, KNOWN):
+        return False
+    return all(
+        forms.form_of(c) == forms.form_of(first) and len(_items(c)) == len(first.items)
+        for c in contents
+    )
+
+
+def _without_taken(value: Value) -> Value:
+    """A view is read anew after paths have met: the Var it had may be out of scope."""
+    if isinstance(value, Ref) and value.path:
+        return Ref(value.region, value.path, label=value.label)
+    if isinstance(value, Tuple):
+        return Tuple(tuple(map(_without_taken, value.items)))
+    return value

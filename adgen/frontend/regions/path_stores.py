@@ -1,0 +1,79 @@
+"""Paths in statements: what a step of a path reads, and a store to the end of one.
+
+(1:, i) of a             a.1 = a.0 with [path(1:, i)] = v
+(reshape, 0) of a        %1 = np.reshape(a.0, ...); %2 = %1 with [0] = v; a.1 = np.reshape(%2)
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Literal
+
+from adgen.frontend.regions.indices import ELLIPSIS
+from adgen.frontend.regions.view_functions import as_index, put_back
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.values import Step, Through
+from adgen.ir.nodes import Operand, Pack, Var
+
+
+def step_into(
+    ctx: Context, base: Operand, step: Step, node: ast.AST, label: str | None = None
+) -> Var:
+    """What one step of a path reads of an array."""
+    if isinstance(step, Through):
+        return ctx.emit(step.fn, (base, *step.args), node, label)
+    return ctx.emit("getitem", (base, step), node, label)
+
+
+def store_at(
+    ctx: Context,
+    base: Operand,
+    path: tuple[Step, ...],
+    value: Operand,
+    mode: Literal["set", "add"],
+    node: ast.AST,
+    label: str | None,
+) -> Var:
+    """A new version of `base`; a view that no index selects is written and put back."""
+    steps: list[Operand] = []
+    for position, step in enumerate(path):
+        index = as_index(step, path[position + 1 :])
+        if index is not None:
+            steps.append(index)
+            continue
+        assert isinstance(step, Through)
+        owner = base
+        for before in path[:position]:
+            owner = step_into(ctx, owner, before, node)
+        view = step_into(ctx, owner, step, node)
+        rest = path[position + 1 :]
+        new = store_at(ctx, view, rest, value, mode, node, None)
+        value, mode = put_back(ctx, step, new, owner, node), "set"
+        if not steps:
+            return value
+        if isinstance(steps[-1], Pack) and steps[-1].form == "view":
+            steps.append(ELLIPSIS)
+        break
+    name = label or ctx.namer.temporary().name
+    place = steps[0] if len(steps) == 1 else Pack("path", tuple(steps))
+    if ctx.tries:
+        guard_store(ctx, base, place, node)
+    return ctx.builder.store(base, place, value, mode, name=name, span=ctx.span(node))
+
+
+def guard_store(ctx: Context, base: Operand, place: Operand, node: ast.AST) -> None:
+    """A store in a try: where it would raise, its place tells; where not, it is refused."""
+    if ctx.catcher(ValueError) is not None:
+        ctx.refuse(
+            node,
+            "an array is written where a ValueError of the write would be caught",
+            "Catch what is raised by name, or write the array behind the try.",
+        )
+    if not (isinstance(place, Pack) and place.form == "path"):
+        ctx.guard("getitem", (base, place), node)
+    elif ctx.catcher(IndexError) is not None:
+        ctx.refuse(
+            node,
+            "a view is written where an IndexError of the write would be caught",
+            "Write the array itself, or behind the try.",
+        )

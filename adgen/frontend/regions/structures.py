@@ -1,0 +1,384 @@
+"""Operations on structures that are known when the function is lowered.
+
+(a, b) + (c,)       (a, b, c)
+x is None           False, if x is a number or an array
+key in ("u", "v")   decided, if key is a literal
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from adgen.frontend.regions import listing, memory
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.values import (
+    Closure,
+    DictContent,
+    DictView,
+    EnumerateValue,
+    ListContent,
+    Object,
+    RangeValue,
+    Ref,
+    Region,
+    ReversedValue,
+    Tuple,
+    Value,
+    ZipValue,
+    is_operand,
+)
+from adgen.ir.kinds import (
+    INT,
+    NONE,
+    Array,
+    Kind,
+    Listing,
+    Other,
+    Structure,
+    Unbound,
+    Unknown,
+    is_integer,
+)
+from adgen.ir.nodes import Const, Operand, Var
+
+_CONTAINERS = (dict, tuple, set, frozenset)
+
+LARGEST = 64
+"""A loop over more static items than this is refused: it would be written out."""
+
+
+def known_items(ctx: Context, value: Value) -> tuple[Value, ...] | None:
+    """The items of a tuple, list, dict, range or iterator, if they are known now."""
+    if isinstance(value, Tuple):
+        return value.items
+    if isinstance(value, Ref):
+        content = memory.content_of(ctx, value)
+        if isinstance(content, ListContent):
+            memory.require_current(ctx, value, ctx.frame.node)
+            return content.items
+        if isinstance(content, DictContent):
+            memory.require_current(ctx, value, ctx.frame.node)
+            return tuple(map(key_value, content.keys))
+        return None
+    if isinstance(value, DictView):
+        return _view_items(ctx, value)
+    if isinstance(value, Const) and isinstance(value.value, str):
+        return tuple(map(Const, value.value))
+    if isinstance(value, ReversedValue):
+        items = known_items(ctx, value.inner)
+        return None if items is None else items[::-1]
+    if isinstance(value, EnumerateValue):
+        return _enumerated(ctx, value)
+    if isinstance(value, ZipValue):
+        return _zipped(ctx, value)
+    if isinstance(value, Var) and isinstance(ctx.kind(value), Structure):
+        return _fields(ctx, value)
+    return None
+
+
+def key_value(key: object) -> Value:
+    """A key as a value: of a tuple the items."""
+    if isinstance(key, tuple):
+        return Tuple(tuple(map(key_value, key)))
+    return Const(key)
+
+
+def _view_items(ctx: Context, view: DictView) -> tuple[Value, ...] | None:
+    content = memory.content_of(ctx, view.ref)
+    if not isinstance(content, DictContent):
+        return None
+    memory.require_current(ctx, view.ref, ctx.frame.node)
+    keys = tuple(map(key_value, content.keys))
+    if view.what == "keys":
+        return keys
+    if view.what == "values":
+        return content.items
+    return tuple(Tuple((k, v)) for k, v in zip(keys, content.items))
+
+
+def _enumerated(ctx: Context, value: EnumerateValue) -> tuple[Value, ...] | None:
+    items = known_items(ctx, value.inner)
+    if items is None or not isinstance(value.start, Const):
+        return None
+    start = value.start.value
+    return tuple(Tuple((Const(start + i), item)) for i, item in enumerate(items))
+
+
+def _zipped(ctx: Context, value: ZipValue) -> tuple[Value, ...] | None:
+    columns = [known_items(ctx, inner) for inner in value.inners]
+    if all(column is None for column in columns):
+        return None
+    size = min(len(column) for column in columns if column is not None)
+    full: list[Sequence[Value]] = []
+    for inner, column in zip(value.inners, columns):
+        if column is None:
+            column = numbers_of(ctx, inner, size)
+        if column is None:
+            return None
+        full.append(column)
+    return tuple(Tuple(row) for row in zip(*full))
+
+
+def numbers_of(ctx: Context, value: Value, size: int) -> tuple[Value, ...] | None:
+    """The first numbers of a range with known start and step."""
+    if not isinstance(value, RangeValue):
+        return None
+    known = known_range(ctx, value)
+    if known is None:
+        return None
+    return tuple(Const(i) for i in known[:size])
+
+
+def known_range(ctx: Context, value: RangeValue) -> range | None:
+    """The range, if its bounds are known now."""
+    bounds = []
+    for bound in (value.start, value.stop, value.step):
+        if isinstance(bound, Var):
+            bound = Const(ctx.known.get(bound))
+        if not isinstance(bound, Const) or type(bound.value) is not int:
+            return None
+        bounds.append(bound.value)
+    return range(*bounds) if bounds[2] else None
+
+
+def _fields(ctx: Context, var: Var) -> tuple[Value, ...] | None:
+    """The items of a run-time tuple of known length, such as a shape."""
+    kind = ctx.kind(var)
+    assert isinstance(kind, Structure)
+    if kind.form not in ("tuple", "list"):
+        return None
+    return tuple(
+        item_of(ctx, var, Const(i), ctx.frame.node) for i in range(len(kind.items))
+    )
+
+
+def item_of(
+    ctx: Context,
+    base: Operand,
+    index: Operand,
+    node: ast.AST,
+    name: str | None = None,
+) -> Value:
+    """One item of a run-time tuple."""
+    kind = ctx.kind(base)
+    place = index.value if isinstance(index, Const) else None
+    item: Kind | None = INT if base in ctx.shapes and place is not None else None
+    if isinstance(kind, Structure) and type(place) is int:
+        if -len(kind.items) <= place < len(kind.items):
+            item = kind.items[place]
+    return ctx.apply("getitem", (base, index), node, name, kind=item)
+
+
+# operators ---------------------------------------------------------------------------
+
+
+def static_operation(
+    ctx: Context, fn: str, left: Value, right: Value, node: ast.AST
+) -> Value | None:
+    """An operator on tuples, lists or strings; None if it is one on numbers or arrays."""
+    if isinstance(left, Const) and isinstance(right, Const):
+        if fn == "add" and type(left.value) is type(right.value) is str:
+            return Const(left.value + right.value)
+        return None
+    if fn == "bitor":
+        return _united(ctx, left, right)
+    first, second = _sequence(ctx, left), _sequence(ctx, right)
+    if fn == "add" and first is not None and second is not None:
+        return _like(left, (*first, *second))
+    if fn == "mul" and (_is_listing(ctx, left) or _is_listing(ctx, right)):
+        if any(isinstance(memory.kind_of(ctx, v), Array) for v in (left, right)):
+            return None
+        return _many_times(ctx, left, right, node)
+    if fn == "mul" and (first is not None) != (second is not None):
+        items = first if first is not None else second
+        count = right if first is not None else left
+        model = left if first is not None else right
+        assert items is not None
+        return _repeated(ctx, model, items, count, node)
+    if fn == "add" and (_is_listing(ctx, left) or _is_listing(ctx, right)):
+        return _concatenated(ctx, left, right, node)
+    return None
+
+
+def _united(ctx: Context, left: Value, right: Value) -> Value | None:
+    """`d | e` of two dicts."""
+    first, second = memory.content_of(ctx, left), memory.content_of(ctx, right)
+    if not (isinstance(first, DictContent) and isinstance(second, DictContent)):
+        return None
+    entries = dict(zip(first.keys, first.items))
+    entries.update(zip(second.keys, second.items))
+    return Ref(Region(None, DictContent(tuple(entries), tuple(entries.values()))))
+
+
+def _concatenated(ctx: Context, left: Value, right: Value, node: ast.AST) -> Value:
+    """`xs + ys`: a new list of the same entries."""
+    parts = [listing.as_listing(ctx, value, node) for value in (left, right)]
+    value = ctx.apply("list.concat", parts, node)
+    if isinstance(value, Ref):
+        for old, part in zip((left, right), parts):
+            if isinstance(old, Ref) and memory.holds_arrays(ctx.kind(part)):
+                listing.escape(ctx, value.region, old)
+    return value
+
+
+def _many_times(ctx: Context, left: Value, right: Value, node: ast.AST) -> Value:
+    """`xs * 2` of a list that is made at run time."""
+    values, times = (left, right) if _is_listing(ctx, left) else (right, left)
+    kind = memory.kind_of(ctx, values)
+    number = times.value if isinstance(times, Const) else None
+    if not isinstance(number, int) or not 2 <= number <= _MOST_TIMES:
+        number = None
+    if number is None or memory.holds_arrays(kind):
+        ctx.refuse(
+            node,
+            "a list that is made at run time is repeated",
+            "Make it by a comprehension: [v for _ in range(n) for v in xs].",
+        )
+    whole = values
+    for _ in range(number - 1):
+        whole = _concatenated(ctx, whole, values, node)
+    return whole
+
+
+_MOST_TIMES = 8
+
+
+def _sequence(ctx: Context, value: Value) -> tuple[Value, ...] | None:
+    if isinstance(value, Tuple):
+        return value.items
+    content = memory.content_of(ctx, value)
+    return content.items if isinstance(content, ListContent) else None
+
+
+def _is_listing(ctx: Context, value: Value) -> bool:
+    return isinstance(memory.kind_of(ctx, value), Listing)
+
+
+def _like(model: Value, items: tuple[Value, ...]) -> Value:
+    if isinstance(model, Tuple):
+        return Tuple(items)
+    return Ref(Region(None, ListContent(items)))
+
+
+def _repeated(
+    ctx: Context, model: Value, items: tuple[Value, ...], count: Value, node: ast.AST
+) -> Value | None:
+    """`[0.0] * n`: known items if n is known and small, else a list made at run time."""
+    if not is_operand(count):
+        return None
+    times = count.value if isinstance(count, Const) else ctx.known.get(count)
+    if type(times) is int and len(items) * max(times, 0) <= LARGEST:
+        return _like(model, items * max(times, 0))
+    if not is_integer(ctx.kind(count)):
+        return None
+    if isinstance(model, Tuple) or len(items) != 1:
+        ctx.refuse(
+            node,
+            "a list of several items or a tuple is repeated a number of times that is"
+            " not known or large",
+            "Use np.tile or np.full.",
+        )
+    if isinstance(memory.content_of(ctx, items[0]), (ListContent, DictContent)):
+        ctx.refuse(
+            node,
+            "one list is several entries of a list",
+            "Make them apart: [[0.0] * n for _ in range(m)].",
+        )
+    operands = (memory.operand(ctx, items[0], node), count)
+    kind = Listing((ctx.kind(operands[0]),))
+    return ctx.apply("list.fill", operands, node, kind=kind)
+
+
+def static_compare(
+    ctx: Context, fn: str, left: Value, right: Value, node: ast.AST
+) -> Value | None:
+    """A comparison that is decided now; None if it is made at run time."""
+    if fn in ("is", "isnot"):
+        same = _identical(ctx, left, right)
+        return None if same is None else Const(same == (fn == "is"))
+    if fn in ("eq", "ne") and isinstance(left, Object) and isinstance(right, Object):
+        return Const((left.value is right.value) == (fn == "eq"))
+    if fn in ("in", "notin"):
+        found = _contains(ctx, left, right)
+        return None if found is None else Const(found == (fn == "in"))
+    return None
+
+
+def _identical(ctx: Context, left: Value, right: Value) -> bool | None:
+    if isinstance(left, Const) and left.value is None:
+        left, right = right, left
+    if isinstance(right, Const) and right.value is None:
+        return _is_none(ctx, left)
+    if isinstance(left, Object) and isinstance(right, Object):
+        return left.value is right.value
+    if isinstance(left, Const) and isinstance(right, Const):
+        if type(left.value) is bool or type(right.value) is bool:
+            return left.value is right.value
+        return None
+    if isinstance(left, (Tuple, Closure)) or isinstance(right, (Tuple, Closure)):
+        return False
+    return None
+
+
+def _is_none(ctx: Context, value: Value) -> bool | None:
+    """Whether a value is None; None if that is only known at run time."""
+    if isinstance(value, Const):
+        return value.value is None
+    if not is_operand(value):
+        content = memory.content_of(ctx, value)
+        if isinstance(content, Var) and content in ctx.maybe_none:
+            return None
+        return None if _may_be_anything(ctx, value) else False
+    kind = ctx.kind(value)
+    if kind == NONE:
+        return True
+    if value in ctx.maybe_none or isinstance(kind, (Unbound, Other)):
+        return None
+    return False
+
+
+def _may_be_anything(ctx: Context, value: Value) -> bool:
+    """True for an argument of which nothing was said when the derivative is made."""
+    if not ctx.is_entry or not isinstance(value, Ref) or value.path:
+        return False
+    unknown = isinstance(memory.kind_of(ctx, value), Unknown)
+    return unknown and value.region.origin == "parameter"
+
+
+def _contains(ctx: Context, item: Value, container: Value) -> bool | None:
+    wanted = _constant(item)
+    if isinstance(container, Const) and isinstance(container.value, str):
+        known = isinstance(item, Const) and isinstance(item.value, str)
+        return wanted in container.value if known else None  # type: ignore[operator]
+    items = known_items(ctx, container)
+    if items is None:
+        if isinstance(container, Const) and isinstance(container.value, _CONTAINERS):
+            items = tuple(Const(key) for key in container.value)
+        else:
+            return None
+    if wanted is _UNKNOWN:
+        return False if not items else None
+    values = list(map(_constant, items))
+    return None if _UNKNOWN in values else wanted in values
+
+
+_UNKNOWN = object()
+
+
+def _constant(value: Value) -> object:
+    """A literal, or a tuple of such; else _UNKNOWN."""
+    if isinstance(value, Const):
+        return value.value
+    if isinstance(value, Tuple):
+        parts = tuple(map(_constant, value.items))
+        return _UNKNOWN if _UNKNOWN in parts else parts
+    return _UNKNOWN
+
+
+def dimension(kind: object, axis: int) -> int | None:
+    """The size of an axis if it is a number known now."""
+    if isinstance(kind, Array) and kind.dims is not None and axis < len(kind.dims):
+        size = kind.dims[axis]
+        return size if isinstance(size, int) else None
+    return None

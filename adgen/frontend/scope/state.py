@@ -1,0 +1,95 @@
+"""The state at a point of the program, and the blocks under construction.
+
+A `State` says what each name stands for, what each region contains, and which regions must not
+be read any more. An `Open` is a block to which statements are still added; it ends in nothing
+yet, in an end of the IR (a Raise), in a `Split` into two blocks, or in a `Leaf`: the point at
+which control leaves for an `Exit` (or falls through), with the state it has there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from adgen.frontend.scope.frame import Exit
+from adgen.frontend.scope.values import Content, Ref, Region, Step, Value, birth
+from adgen.ir.build import Builder
+from adgen.ir.nodes import Operand, Raise, Var
+from adgen.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Why a region must not be read: what may share memory with it was written there."""
+
+    region: Region
+    span: Span | None
+
+    def reason(self, ref: Ref, label: str | None = None) -> str:
+        """Why a reference must not be read any more."""
+        this = called(label or ref.label or ref.region.label)
+        line = f" on line {self.span.line}" if self.span is not None else ""
+        other = called(self.region.label)
+        return f"{this} may share memory with {other}, which was written{line}"
+
+
+def called(label: str | None) -> str:
+    """What a message says for memory."""
+    return f"`{label}`" if label else "this value"
+
+
+@dataclass(slots=True)
+class State:
+    names: dict[str, Value] = field(default_factory=dict)
+    memory: dict[Region, Content] = field(default_factory=dict)
+    stale: dict[Region, Written] = field(default_factory=dict)
+    views: dict[tuple[Region, tuple[Step, ...]], tuple[Content, Var]] = field(
+        default_factory=dict
+    )
+
+    def fork(self) -> State:
+        """The same state, for another path."""
+        return State(
+            self.names.copy(), self.memory.copy(), self.stale.copy(), self.views.copy()
+        )
+
+    def content(self, region: Region) -> Content:
+        """What a region contains here."""
+        return self.memory.get(region, region.content)
+
+
+@dataclass(eq=False, slots=True)
+class Open:
+    """A block under construction. Regions with a smaller `birth` exist outside of it too."""
+
+    builder: Builder
+    state: State
+    end: Split | Leaf | Raise | None = None
+    birth: int = field(default_factory=birth)
+
+
+@dataclass(eq=False, slots=True)
+class Split:
+    test: Operand
+    then: Open
+    orelse: Open
+    span: Span | None
+
+
+@dataclass(eq=False, slots=True)
+class Leaf:
+    """Control goes to `exit`; None: to what follows."""
+
+    exit: Exit | None
+
+
+def leaves(block: Open) -> Iterator[Open]:
+    """The blocks in which a tree of splits ends, from left to right; not those that raise."""
+    # A stack, not recursion: a thousand early exits make a tree a thousand deep.
+    pending = [block]
+    while pending:
+        block = pending.pop()
+        if isinstance(block.end, Split):
+            pending += [block.end.orelse, block.end.then]
+        elif isinstance(block.end, Leaf):
+            yield block

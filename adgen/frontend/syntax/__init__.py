@@ -1,0 +1,1 @@
+"""The nodes of the AST: expressions, statements, loops, patterns."""

@@ -1,0 +1,383 @@
+"""Assignment: to names, to tuples of targets, to items; plain, annotated and augmented.
+
+x = e            the name x refers to what e gives
+a, (b, *c) = e   items of e, one a target
+x[i] = e         a new version of the memory x refers to
+x += e           an array changes in place, a number is bound anew
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from adgen.frontend.callees.program import InlineInstead
+from adgen.frontend.containers import list_items
+from adgen.frontend.containers.dict_methods import call_dict_method
+from adgen.frontend.containers.list_methods import extend
+from adgen.frontend.containers.subscripts import base_value, refuse_key, select
+from adgen.frontend.containers.unpacking import spread, unpacked
+from adgen.frontend.control.growing import made_at_run_time
+from adgen.frontend.control.unrolling import Unroll, counting
+from adgen.frontend.instances import objects, operator_methods
+from adgen.frontend.instances.classes import class_of
+from adgen.frontend.instances.names import lookup
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.indices import selects
+from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
+from adgen.frontend.regions.lists_as_arrays import beside_arrays
+from adgen.frontend.scope.context import Context, Name
+from adgen.frontend.scope.frame import Frame, is_around, scope_of
+from adgen.frontend.scope.state import Written
+from adgen.frontend.scope.values import (
+    KNOWN,
+    DictContent,
+    ListContent,
+    Ref,
+    Region,
+    Value,
+)
+from adgen.frontend.syntax.attributes import attribute, part_of_array
+from adgen.frontend.syntax.expressions import BINARY, binary
+from adgen.ir.kinds import Array, Kind, Listing, Number, Unknown, may_be_one
+from adgen.ir.nodes import Operand, Var
+
+IN_PLACE = {"mul", "div", "pow", "mod", "floordiv", "matmul", "sub", "add"}
+
+
+def hint(target: ast.expr) -> Name:
+    """What the value of an assignment is called: the names of its target."""
+    match target:
+        case ast.Name(id=name):
+            return name
+        case ast.Tuple(elts=elts) | ast.List(elts=elts):
+            return tuple(hint(item) for item in elts)
+        case _:
+            return None
+
+
+def lower_assign(ctx: Context, node: ast.Assign) -> None:
+    first = node.targets[0]
+    value = ctx.expression(node.value, hint(first) or objects.label(ctx, first))
+    for target in node.targets:
+        assign(ctx, target, value)
+
+
+def lower_annotated(ctx: Context, node: ast.AnnAssign) -> None:
+    if node.value is not None:
+        name = hint(node.target) or objects.label(ctx, node.target)
+        assign(ctx, node.target, ctx.expression(node.value, name))
+
+
+def assign(ctx: Context, target: ast.expr, value: Value) -> None:
+    """Binds a target to a value."""
+    match target:
+        case ast.Name(id=name):
+            bind(ctx, name, value, target)
+        case ast.Tuple(elts=elts) | ast.List(elts=elts):
+            _unpack(ctx, elts, value, target)
+        case ast.Subscript():
+            store_item(ctx, target, value)
+        case ast.Attribute():
+            _assign_attribute(ctx, target, value)
+        case ast.Starred(value=inner):
+            assign(ctx, inner, value)
+        case _:
+            ctx.refuse(
+                target, "adgen cannot assign to this", "Assign to a name or an item."
+            )
+
+
+def bind(ctx: Context, name: str, value: Value, node: ast.AST) -> None:
+    """A name refers to a value."""
+    owner = _owner(ctx, name, node)
+    if isinstance(value, Ref) and value.region.label is None and not value.path:
+        value.region.label = name
+    ctx.state.names[owner.key(name)] = value
+    ctx.note_bound(owner.key(name), value)
+
+
+def _owner(ctx: Context, name: str, node: ast.AST) -> Frame:
+    """The frame in which an assignment binds: by `nonlocal` one around its own."""
+    if name in ctx.frame.locals:
+        return ctx.frame
+    binder = ctx.frame.binder()
+    owner = binder.owner(name)
+    if owner is None:
+        outer = name in scope_of(binder.node).outer
+        where = "a function that is not lowered here" if outer else "the module"
+        ctx.refuse(
+            node,
+            f"`{name}` of {where} is assigned",
+            "Pass it as an argument and return its new value.",
+        )
+    if is_around(owner, ctx.main):
+        raise InlineInstead
+    return owner
+
+
+def lower_walrus(ctx: Context, node: ast.NamedExpr, name: Name) -> Value:
+    value = ctx.expression(node.value, node.target.id)
+    bind(ctx, node.target.id, value, node)
+    return value
+
+
+# unpacking ---------------------------------------------------------------------------
+
+
+def _unpack(
+    ctx: Context, targets: Sequence[ast.expr], value: Value, node: ast.AST
+) -> None:
+    stars = [i for i, t in enumerate(targets) if isinstance(t, ast.Starred)]
+    names = [hint(target) for target in targets]
+    if stars:
+        parts = spread(ctx, value, node, stars[0], len(targets) - stars[0] - 1)
+        if parts is not None:
+            for target, part in zip(targets, parts):
+                assign(ctx, target, part)
+            return
+    items = unpacked(ctx, value, node, len(targets), names, bool(stars))
+    if not stars:
+        if len(items) != len(targets):
+            ctx.wrong(
+                node, f"{len(items)} values are unpacked into {len(targets)} names"
+            )
+        for target, item in zip(targets, items):
+            assign(ctx, target, item)
+        return
+    before, after = stars[0], len(targets) - stars[0] - 1
+    if len(items) < before + after:
+        ctx.wrong(node, f"{len(items)} values are too few to unpack")
+    middle = items[before : len(items) - after]
+    starred = Ref(Region(None, ListContent(tuple(middle))))
+    known: list[Value] = [*items[:before], starred, *items[len(items) - after :]]
+    for target, part in zip(targets, known):
+        assign(ctx, target, part)
+
+
+# items -------------------------------------------------------------------------------
+
+
+def store_item(ctx: Context, target: ast.Subscript, value: Value) -> None:
+    """`base[index] = value`."""
+    base = base_value(ctx, target)
+    index = ctx.expression(target.slice)
+    set_item(ctx, base, index, value, target)
+
+
+def set_item(
+    ctx: Context, base: Value, index: Value, value: Value, node: ast.AST
+) -> None:
+    if operator_methods.called(ctx, "__setitem__", base, (index, value), node):
+        return
+    content = memory.content_of(ctx, base)
+    if isinstance(content, (ListContent, DictContent)):
+        assert isinstance(base, Ref)
+        memory.require_writable(ctx, base, node)
+        new = _replaced(ctx, base, content, index, value, node)
+        if new is not None:
+            memory.write(ctx, base.region, new, node)
+            return
+    if isinstance(base, Var) and ctx.is_bottom(base):
+        return  # the next round knows what it is
+    if not isinstance(base, Ref):
+        ctx.refuse(
+            node,
+            "an item of something that is no array, list or dict of this function is set",
+            "Work on a copy: y = x.copy().",
+        )
+    if isinstance(memory.kind_of(ctx, base), Listing):
+        list_items.set_entry(ctx, base, index, value, node)
+        return
+    place = memory.operand(ctx, index, node)
+    what = memory.operand(ctx, value, node)
+    memory.require_dtype(ctx, memory.kind_of(ctx, base), ctx.kind(what), node)
+    memory.store(ctx, base, place, what, "set", node)
+
+
+def _replaced(
+    ctx: Context,
+    base: Ref,
+    content: ListContent | DictContent,
+    index: Value,
+    value: Value,
+    node: ast.AST,
+) -> ListContent | DictContent | None:
+    """A list or dict of known form with one item changed or, in a dict, added.
+
+    None if the list is made at run time from now on.
+    """
+    if isinstance(content, DictContent):
+        key = known_key(ctx, index)
+        if key is MISSING:
+            refuse_key(ctx, index, node)
+        return dict_content(entries_of(content) | {key: value})
+    place = list_items.place_of(ctx, index)
+    found = None
+    if place is not None:
+        if isinstance(place, slice):
+            made_at_run_time(ctx, base, node, only_in_loops=True)
+        found = list_items.changed_items(ctx, content.items, place, value, node)
+    elif counted := counting(ctx, index):
+        raise Unroll(counted)
+    if found is None:
+        made_at_run_time(ctx, base, node)
+        return None
+    return ListContent(found)
+
+
+# augmented ---------------------------------------------------------------------------
+
+
+def lower_augmented(ctx: Context, node: ast.AugAssign) -> None:
+    fn = BINARY[type(node.op)]
+    match node.target:
+        case ast.Name(id=name) as target:
+            old = lookup(ctx, ast.copy_location(ast.Name(name, ast.Load()), target))
+            value = ctx.expression(node.value)
+            new = changed(ctx, fn, old, value, node, name)
+            if new is not old:
+                bind(ctx, name, new, target)
+        case ast.Subscript() as target:
+            base = base_value(ctx, target)
+            index = ctx.expression(target.slice)
+            value = ctx.expression(node.value)
+            _augment_item(ctx, fn, base, index, value, node)
+        case ast.Attribute() as target:
+            _augment_attribute(ctx, fn, target, node)
+
+
+def _assign_attribute(ctx: Context, target: ast.Attribute, value: Value) -> None:
+    """`p.x = value`, or `z.real = value`"""
+    base = ctx.expression(target.value)
+    if class_of(ctx, base) is not None:
+        objects.write(ctx, base, target.attr, value, target)
+        return
+    part = part_of_array(ctx, base, target)
+    memory.overwrite(ctx, part, memory.operand(ctx, value, target), target)
+
+
+def _augment_attribute(
+    ctx: Context, fn: str, target: ast.Attribute, node: ast.AugAssign
+) -> None:
+    """`p.x += value`, or `z.real += value`"""
+    base = ctx.expression(target.value)
+    if not operator_methods.is_object(ctx, base):
+        part = part_of_array(ctx, base, target)
+        changed(ctx, fn, part, ctx.expression(node.value), node, None)
+        return
+    old = attribute(ctx, base, target.attr, target)
+    value = ctx.expression(node.value)
+    new = changed(ctx, fn, old, value, node, objects.label(ctx, target))
+    if new is not old or not isinstance(old, Ref):
+        objects.write(ctx, base, target.attr, new, target)
+
+
+def changed(
+    ctx: Context, fn: str, old: Value, value: Value, node: ast.AST, name: str | None
+) -> Value:
+    """What `old op= value` leaves behind: `old` itself, changed, or a new value."""
+    in_place = operator_methods.augmented(ctx, fn, old, value, node, name)
+    if in_place is not None:
+        return in_place
+    content = memory.content_of(ctx, old)
+    if isinstance(content, DictContent) and fn == "bitor":
+        assert isinstance(old, Ref)
+        call_dict_method(ctx, old, content, "update", (value,), {}, node)
+        return old
+    if isinstance(content, ListContent) and fn == "add":
+        assert isinstance(old, Ref)
+        extend(ctx, old, value, node)
+        return old
+    if not isinstance(old, Ref) or isinstance(content, KNOWN):
+        return binary(ctx, fn, old, value, node, name)
+    kind = memory.kind_of(ctx, old)
+    if isinstance(kind, Listing):
+        extend(ctx, old, value, node)
+        return old
+    operands = (memory.operand(ctx, old, node), memory.operand(ctx, value, node))
+    operands = beside_arrays(ctx, fn, operands, node)
+    if isinstance(kind, Unknown) and not old.path:
+        return _rebound(ctx, fn, old, operands, node, name)
+    memory.require_writable(ctx, old, node)
+    label = (name or old.region.label) if not old.path else None
+    result = ctx.emit(
+        fn, operands, node, label, kind=_kind_kept(ctx, fn, kind, operands)
+    )
+    memory.overwrite(ctx, old, result, node)
+    return old
+
+
+def _kind_kept(
+    ctx: Context, fn: str, kind: Kind, operands: tuple[Operand, ...]
+) -> Kind | None:
+    """The kind of an array that is changed in place, if that is the kind of the result.
+
+    A dimension that is not 1 is that of the result, or NumPy refuses the operation.
+    """
+    if fn == "matmul" or not isinstance(kind, Array) or not kind.dims:
+        return None
+    (result,) = ctx.lowering.infer(fn, operands, (), ctx.kind)
+    if not isinstance(result, Array) or result.dtype != kind.dtype:
+        return None
+    same_rank = result.dims is not None and len(result.dims) == len(kind.dims)
+    return None if not same_rank or any(map(may_be_one, kind.dims)) else kind
+
+
+def _rebound(
+    ctx: Context,
+    fn: str,
+    old: Ref,
+    operands: tuple[Operand, Operand],
+    node: ast.AST,
+    name: str | None,
+) -> Value:
+    """`x += e` where x is a number or an array: other names of an array would see it.
+
+    The name is bound anew; what else refers to the old value must not be read any more.
+    """
+    memory.require_writable(ctx, old, node)
+    result = ctx.apply(fn, operands, node, name)
+    written = Written(old.region, ctx.span(node))
+    for region in (old.region, *old.region.links):
+        ctx.state.stale[region] = written
+    return result
+
+
+def _augment_item(
+    ctx: Context, fn: str, base: Value, index: Value, value: Value, node: ast.AugAssign
+) -> None:
+    """`base[index] op= value`."""
+    content = memory.content_of(ctx, base)
+    kind = memory.kind_of(ctx, base)
+    if (
+        isinstance(base, Ref)
+        and fn == "add"
+        and not isinstance(content, (ListContent, DictContent))
+        and not isinstance(kind, Listing)
+    ):
+        place = memory.operand(ctx, index, node)
+        if selects_once(ctx, place):
+            what = memory.operand(ctx, value, node)
+            memory.require_dtype(ctx, kind, ctx.kind(what), node)
+            memory.store(ctx, base, place, what, "add", node)
+            return
+    old = select(ctx, base, index, node)
+    if isinstance(old, Ref) and isinstance(
+        memory.content_of(ctx, old), (ListContent, DictContent)
+    ):
+        changed(ctx, fn, old, value, node, None)
+        return
+    if isinstance(content, (ListContent, DictContent)):
+        new = changed(ctx, fn, old, value, node, None)
+    else:
+        new = binary(ctx, fn, old, value, node)
+    set_item(ctx, base, index, new, node)
+
+
+def selects_once(ctx: Context, index: Operand) -> bool:
+    """True if an index surely selects no element twice."""
+    if selects(ctx, index) in ("element", "view"):
+        return True
+    kind = ctx.kind(index)
+    return isinstance(kind, (Array, Number)) and kind.dtype == "bool"

@@ -1,0 +1,132 @@
+"""Displays: tuples, lists, dicts, slices, generator expressions and f-strings."""
+
+from __future__ import annotations
+
+import ast
+
+from adgen.frontend.containers.unpacking import unpacked
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.keys import (
+    MISSING,
+    Entries,
+    dict_content,
+    entries_of,
+    known_key,
+)
+from adgen.frontend.scope.context import Context, Name
+from adgen.frontend.scope.values import (
+    DictContent,
+    Generator,
+    ListContent,
+    Ref,
+    Region,
+    Slice,
+    Tuple,
+    Value,
+)
+from adgen.ir.kinds import Other
+from adgen.ir.nodes import Const, Operand, Pack
+
+# structures --------------------------------------------------------------------------
+
+
+def lower_tuple(ctx: Context, node: ast.Tuple, name: Name) -> Value:
+    return Tuple(_items(ctx, node.elts, name))
+
+
+def lower_list(ctx: Context, node: ast.List, name: Name) -> Value:
+    label = name if isinstance(name, str) else None
+    return Ref(Region(label, ListContent(_items(ctx, node.elts, None))))
+
+
+def _items(ctx: Context, nodes: list[ast.expr], name: Name) -> tuple[Value, ...]:
+    hints: tuple[Name, ...] = (None,) * len(nodes)
+    if isinstance(name, tuple) and len(name) == len(nodes):
+        hints = name
+    items: list[Value] = []
+    for item, hint in zip(nodes, hints):
+        if isinstance(item, ast.Starred):
+            spread = ctx.expression(item.value)
+            items += unpacked(ctx, spread, item, None, ())
+        else:
+            items.append(ctx.expression(item, hint))
+    return tuple(items)
+
+
+def lower_dict(ctx: Context, node: ast.Dict, name: Name) -> Value:
+    entries: Entries = {}
+    for key, item in zip(node.keys, node.values):
+        value = ctx.expression(item)
+        if key is None:
+            content = memory.content_of(ctx, value)
+            if not isinstance(content, DictContent):
+                ctx.refuse(
+                    item,
+                    "** is given something whose keys are not known",
+                    "Write the keys out.",
+                )
+            entries.update(entries_of(content))
+            continue
+        constant = known_key(ctx, ctx.expression(key))
+        if constant is MISSING:
+            ctx.refuse(
+                key,
+                "a key of a dict is computed at run time",
+                "Use keys that are literals.",
+            )
+        entries[constant] = value
+    label = name if isinstance(name, str) else None
+    return Ref(Region(label, dict_content(entries)))
+
+
+def lower_set(ctx: Context, node: ast.Set, name: Name) -> Value:
+    """A set of constants: nothing can be done with it that depends on an order."""
+    items = _items(ctx, node.elts, None)
+    values = []
+    for item, child in zip(items, node.elts):
+        if not isinstance(item, Const):
+            ctx.refuse(
+                child, "a set holds a value that is computed", "Use a tuple or a list."
+            )
+        values.append(item.value)
+    return Const(frozenset(values))
+
+
+def lower_slice(ctx: Context, node: ast.Slice, name: Name) -> Value:
+    parts = [
+        Const(None) if part is None else ctx.expression(part)
+        for part in (node.lower, node.upper, node.step)
+    ]
+    return Slice(*parts)
+
+
+def lower_generator(ctx: Context, node: ast.GeneratorExp, name: Name) -> Value:
+    return Generator(node, ctx.frame, ctx.expression(node.generators[0].iter))
+
+
+# text --------------------------------------------------------------------------------
+
+
+def lower_text(ctx: Context, node: ast.JoinedStr, name: Name) -> Value:
+    return ctx.apply(
+        "fstring", _pieces(ctx, node.values), node, name, kind=Other("str")
+    )
+
+
+def _pieces(ctx: Context, nodes: list[ast.expr]) -> tuple[Operand, ...]:
+    pieces: list[Operand] = []
+    for piece in nodes:
+        if isinstance(piece, ast.Constant):
+            pieces.append(Const(piece.value))
+            continue
+        assert isinstance(piece, ast.FormattedValue)
+        value = memory.operand(ctx, ctx.expression(piece.value), piece)
+        form: Operand = Const("")
+        if piece.format_spec is not None:
+            assert isinstance(piece.format_spec, ast.JoinedStr)
+            inner = _pieces(ctx, piece.format_spec.values)
+            form = inner[0] if inner else form
+            if len(inner) > 1 or isinstance(form, Pack):
+                form = ctx.emit("fstring", inner, piece, kind=Other("str"))
+        pieces.append(Pack("field", (value, Const(piece.conversion), form)))
+    return tuple(pieces)

@@ -1,0 +1,209 @@
+"""Statements without loops: if, return, raise, assert, del, pass, print and other expressions."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import types
+
+from adgen.frontend.instances import operator_methods
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.branches import boolean, join
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.frame import Exit
+from adgen.frontend.scope.values import (
+    NONE_VALUE,
+    Closure,
+    Conflict,
+    DictContent,
+    ListContent,
+    Object,
+    Partial,
+    Tuple,
+    Value,
+)
+from adgen.ir.kinds import Array, Listing
+from adgen.ir.nodes import Const, Operand, Raise
+
+
+def result_key(ctx: Context, frame: object) -> str:
+    """The key under which the value of a `return` travels to the end of its function."""
+    return ctx.lowering.result_key(ctx, frame)
+
+
+def lower_expression_statement(ctx: Context, node: ast.Expr) -> None:
+    ctx.expression(node.value)
+
+
+def lower_return(ctx: Context, node: ast.Return) -> None:
+    frame = ctx.frame.function()
+    value = ctx.expression(node.value) if node.value is not None else NONE_VALUE
+    if ctx.block is None:
+        return
+    ctx.state.names[result_key(ctx, frame)] = value
+    ctx.leave(Exit("return", frame))
+
+
+def lower_break(ctx: Context, node: ast.Break) -> None:
+    ctx.leave(Exit("break", ctx.loop_scope()))
+
+
+def lower_continue(ctx: Context, node: ast.Continue) -> None:
+    ctx.leave(Exit("continue", ctx.loop_scope()))
+
+
+def lower_pass(ctx: Context, node: ast.Pass) -> None:
+    """Nothing to do."""
+
+
+def lower_function(ctx: Context, node: ast.FunctionDef) -> None:
+    """A nested def: its free names are looked up when it is called."""
+    frame = ctx.frame.function()
+    frame.captured = True
+    value: Value = Closure(node, ctx.frame, node.name, defaults(ctx, node.args))
+    for decorator in reversed(node.decorator_list):
+        value = decorated(ctx, decorator, value)
+    ctx.bind(node.name, value)
+
+
+_KEEPING = (functools.lru_cache, functools.cache, functools.wraps)
+"""Decorators that leave what a function computes as it is."""
+
+
+def decorated(ctx: Context, decorator: ast.expr, function: Value) -> Value:
+    """What a decorator makes of a nested function."""
+    head = decorator.func if isinstance(decorator, ast.Call) else decorator
+    found = ctx.expression(head)
+    if isinstance(found, Object) and found.value in _KEEPING:
+        return function
+    maker = found if head is decorator else ctx.expression(decorator)
+    if isinstance(maker, Closure) or (
+        isinstance(maker, Object) and isinstance(maker.value, types.FunctionType)
+    ):
+        made = ctx.lowering.call(ctx, maker, (function,), {}, decorator)
+        if isinstance(made, (Closure, Partial, Object)):
+            return made
+    ctx.refuse(
+        decorator,
+        "a nested function has a decorator that makes something else of it",
+        "Define it outside, or without the decorator.",
+    )
+
+
+def defaults(ctx: Context, args: ast.arguments) -> tuple[tuple[str, Value], ...]:
+    """Default values are evaluated where the function is defined."""
+    positional = [*args.posonlyargs, *args.args]
+    named = list(zip(positional[len(positional) - len(args.defaults) :], args.defaults))
+    found = [(arg.arg, ctx.expression(value)) for arg, value in named]
+    for arg, default in zip(args.kwonlyargs, args.kw_defaults):
+        if default is not None:
+            found.append((arg.arg, ctx.expression(default)))
+    return tuple(found)
+
+
+# if ----------------------------------------------------------------------------------
+
+
+def test_operand(ctx: Context, node: ast.expr) -> Operand:
+    """The condition of an if, a while or an assert."""
+    return truth(ctx, ctx.lowering.condition(ctx, node), node)
+
+
+def truth(ctx: Context, value: Value, node: ast.AST) -> Operand:
+    """What decides a condition: a value whose truth Python asks for."""
+    of_object = operator_methods.truth(ctx, value, node)
+    if of_object is not None:
+        return memory.operand(ctx, of_object, node)
+    content = memory.content_of(ctx, value)
+    if isinstance(value, Tuple):
+        return Const(bool(value.items))
+    if isinstance(content, (ListContent, DictContent)):
+        return Const(bool(content.items))
+    if isinstance(value, (Object, Closure)):
+        if isinstance(value, Object):
+            return Const(bool(value.value))
+        return Const(True)
+    operand = memory.operand(ctx, value, node)
+    kind = ctx.kind(operand)
+    if isinstance(kind, Listing):
+        return ctx.emit("gt", (ctx.emit("len", (operand,), node), Const(0)), node)
+    if isinstance(kind, Array) and kind.dims is not None:
+        if any(isinstance(dim, int) and dim > 1 for dim in kind.dims):
+            ctx.refuse(
+                node,
+                "the truth of an array of several elements is ambiguous",
+                "Use np.any or np.all.",
+            )
+    return operand
+
+
+def lower_if(ctx: Context, node: ast.If) -> None:
+    test = test_operand(ctx, node.test)
+    if ctx.block is None:
+        return
+    decided = boolean(ctx, test)
+    if decided is not None:
+        ctx.statements(node.body if decided else node.orelse)
+        return
+    root = ctx.here
+    split = ctx.split(test, ctx.span(node))
+    for block, body in ((split.then, node.body), (split.orelse, node.orelse)):
+        ctx.block = block
+        ctx.statements(body)
+        if ctx.block is not None:
+            ctx.leave(None)
+    join(ctx, root, node, None)
+
+
+def lower_assert(ctx: Context, node: ast.Assert) -> None:
+    test = test_operand(ctx, node.test)
+    decided = boolean(ctx, test)
+    if decided:
+        return
+    root = ctx.here
+    split = ctx.split(test, ctx.span(node))
+    split.then.end = None
+    ctx.block = split.then
+    ctx.leave(None)
+    ctx.block = split.orelse
+    message = () if node.msg is None else (_message(ctx, node.msg),)
+    ctx.raised(Raise(Const(AssertionError, "AssertionError"), message, ctx.span(node)))
+    join(ctx, root, node, None)
+
+
+# raise -------------------------------------------------------------------------------
+
+
+def lower_raise(ctx: Context, node: ast.Raise) -> None:
+    if node.exc is None:
+        ctx.refuse(node, "adgen cannot raise an exception again", "Name the exception.")
+    cause = node.cause
+    if cause is not None and not (
+        isinstance(cause, ast.Constant) and cause.value is None
+    ):
+        ctx.refuse(
+            node, "adgen does not keep the cause of an exception", "Leave it out."
+        )
+    call = node.exc
+    args: tuple[Operand, ...] = ()
+    if isinstance(call, ast.Call):
+        if call.keywords:
+            ctx.refuse(
+                call, "keywords are given to an exception", "Pass its message only."
+            )
+        args = tuple(_message(ctx, arg) for arg in call.args)
+        call = call.func
+    raised = ctx.expression(call)
+    if isinstance(raised, Conflict) or not (
+        isinstance(raised, Object)
+        and isinstance(raised.value, type)
+        and issubclass(raised.value, BaseException)
+    ):
+        ctx.refuse(
+            node, "what is raised is no exception class", "Write raise ValueError(...)."
+        )
+    ctx.raised(Raise(Const(raised.value, raised.name), args, ctx.span(node)))
+
+
+def _message(ctx: Context, node: ast.expr) -> Operand:
+    return memory.operand(ctx, ctx.expression(node), node)
