@@ -6,7 +6,8 @@ contain a's.
 
 The graph has no order, so reachability in it is the fixpoint through loops. A list has one
 node a field of its records. Values of discrete kind have no node. The positions of the
-function's results are nodes too, `(None, 0)`, `(None, 1)`, ...
+function's results are nodes too, `(None, 0)`, `(None, 1)`, ... No edge leads to a value of which
+the results turn out not to depend (`adgen.analyses.indifference`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterable as Many
 from collections.abc import Mapping
 from typing import assert_never
 
+from adgen.analyses.indifference import indifferent
 from adgen.analyses.primitives import differentiable_operands
 from adgen.ir.kinds import UNKNOWN, Kind, Listing, is_discrete
 from adgen.ir.nodes import (
@@ -81,6 +83,7 @@ class Flow:
         self.before: Edges = {}
         self._params = params
         self._summaries = summaries
+        self._indifferent = indifferent(function)
         self._block(function.body)
         for leaf in leaves(function.body):
             if isinstance(leaf.end, Return):
@@ -164,6 +167,8 @@ class Flow:
                 assert_never(stmt)
 
     def _apply(self, stmt: Apply) -> None:
+        if not self._indifferent.isdisjoint(stmt.results):
+            return
         base = stmt.args[0] if stmt.args else None
         if base is None or not self.is_list(base):
             sources = differentiable_operands(stmt.fn, stmt.args, stmt.kwargs)

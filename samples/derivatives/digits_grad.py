@@ -7,29 +7,24 @@
 #         samples/derivatives/digits_grad.py
 #
 # source sha256: e0dd5f04d0910ac5c9fd5a3219c636ecb8e8a2e6de91d6686592cd290e168d83
-# text sha256:   c2649af38fd0402af7650673ba0c787a126f593832f66a15bb828a5d88290eba
+# text sha256:   4da114d420031ba95c6a4cc22b9fa9f6be66a082f2ea34c8647e50eebd72abdf
 
 import numpy as np
 
 
 def softmax_forward(z):
     """`softmax`, and what its reverse sweep needs."""
-    v1 = np.max(z, axis=1, keepdims=True)
-    e = np.exp(z - v1)
-    v2 = np.sum(e, axis=1, keepdims=True)
-    saved = v1, e, v2
-    return e / v2, saved
+    e = np.exp(z - np.max(z, axis=1, keepdims=True))
+    v1 = np.sum(e, axis=1, keepdims=True)
+    saved = e, v1
+    return e / v1, saved
 
 
-def softmax_reverse(z, saved, out_bar):
+def softmax_reverse(saved, out_bar):
     """Adjoints of z from the adjoint of `softmax`'s result."""
-    v1, e, v2 = saved
-    e_bar = out_bar / v2  # e / np.sum(e, axis=1, keepdims=True)
-    # np.sum(e, axis=1, keepdims=True)
-    v3_bar = (e_bar - np.sum(e_bar * (e / v2), axis=1, keepdims=True)) * e
-    v4 = z == v1
-    v5 = np.count_nonzero(v4, axis=1, keepdims=True)
-    z_bar = v3_bar - np.sum(v3_bar, axis=1, keepdims=True) / v5 * v4
+    e, v1 = saved
+    e_bar = out_bar / v1  # e / np.sum(e, axis=1, keepdims=True)
+    z_bar = (e_bar - np.sum(e_bar * (e / v1), axis=1, keepdims=True)) * e
     return z_bar
 
 
@@ -53,14 +48,13 @@ def loss_value_and_grad(x, labels, W1, b1, W2, b2, W3, b3, out_bar=1.0):
     v2 = np.tanh(0.5 * (x @ W1 + b1))
     v3 = 0.5 * (1.0 + v2)
     h2 = np.tanh(v3 @ W2 + b2)
-    v5 = h2 @ W3 + b3
-    y, y_saved = softmax_forward(v5)
+    y, y_saved = softmax_forward(h2 @ W3 + b3)
     v6 = len(x)
     v7 = -np.sum(labels * np.log(y)) / v6
 
     # reverse sweep
     # -np.sum(labels * np.log(y)) / len(x)
-    v5_bar = softmax_reverse(v5, y_saved, -(out_bar / v6) * labels / y)
+    v5_bar = softmax_reverse(y_saved, -(out_bar / v6) * labels / y)
     b3_bar = np.sum(v5_bar, axis=0)
     W3_bar = h2.T @ v5_bar
     v4_bar = v5_bar @ W3.T * (1 - h2 * h2)  # h2 = np.tanh(h1 @ W2 + b2)

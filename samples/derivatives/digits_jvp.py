@@ -6,24 +6,20 @@
 #         W3=float[l,d], b3=float[d]" -o samples/derivatives/digits_jvp.py
 #
 # source sha256: e0dd5f04d0910ac5c9fd5a3219c636ecb8e8a2e6de91d6686592cd290e168d83
-# text sha256:   ad1b9acaf71ce2c77b3d9df8b644130ea9e659ce4180b8676f46c2b5a53db257
+# text sha256:   0e944f732afc45ce7822d2b12e194b6c62556c3c7a455a2ee5ba4c64df438901
 
 import numpy as np
 
 
 def softmax_jvp(z, z_dot):
     """`softmax` and its derivative in the direction z_dot."""
-    v1 = np.max(z, axis=1, keepdims=True)
-    v4 = z == v1
-    v5 = np.count_nonzero(v4, axis=1, keepdims=True)
-    v1_dot = np.sum(z_dot * v4, axis=1, keepdims=True) / v5
-    e = np.exp(z - v1)
-    e_dot = (z_dot - v1_dot) * e
-    v2 = np.sum(e, axis=1, keepdims=True)
-    v2_dot = np.sum(e_dot, axis=1, keepdims=True)
-    v3 = e / v2
-    v3_dot = (e_dot - v3 * v2_dot) / v2
-    return v3, v3_dot
+    e = np.exp(z - np.max(z, axis=1, keepdims=True))
+    e_dot = z_dot * e
+    v1 = np.sum(e, axis=1, keepdims=True)
+    v1_dot = np.sum(e_dot, axis=1, keepdims=True)
+    v2 = e / v1
+    v2_dot = (e_dot - v2 * v1_dot) / v1
+    return v2, v2_dot
 
 
 def loss_jvp(
