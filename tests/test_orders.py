@@ -29,6 +29,7 @@ DIFFICULT = (
     "exits.return_before_the_loop",
     "fuzz_finds.record_of_a_recursion_made_on_one_path",
     "fuzz_finds.record_of_a_recursion_that_is_not_of_use",
+    "generators.neighbours",
     "integrals.integral_of_a_vector",
     "integrals.integral_of_an_integral",
     "lists.grown_lists_copied",
@@ -37,12 +38,11 @@ DIFFICULT = (
     "questions.best_of_some_values",
     "sequences.history_kept",
     "unbound.list_bound_in_a_branch_of_a_loop",
+    "unbound.previous_is_none_at_first",
 )
-"""Where the records of the inner sweep are lists, of recursions, or not made on all paths."""
+"""Where records of the inner sweep are lists, of recursions, or are not there on all paths."""
 
 EVERY = 16
-OPEN = {"generators.neighbours", "unbound.previous_is_none_at_first"}
-"""Their gradients of gradients raise: a value that is None in the first iteration."""
 
 
 def is_plain(name: str) -> bool:
@@ -65,7 +65,7 @@ def is_plain(name: str) -> bool:
 
 with np.errstate(all="ignore"):
     SAMPLE = [n for n in sorted(SPECIMENS) if zlib.crc32(n.encode()) % EVERY == 0]
-    NAMES = [*DIFFICULT, *(n for n in SAMPLE if n not in OPEN and is_plain(n))]
+    NAMES = [*dict.fromkeys([*DIFFICULT, *(n for n in SAMPLE if is_plain(n))])]
 
 
 @pytest.mark.parametrize("name", NAMES)

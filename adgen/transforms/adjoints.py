@@ -97,6 +97,20 @@ def _has_plain_zero(kind: Kind) -> bool:
     return isinstance(kind, Number | Other)
 
 
+def _sum(
+    before: Operand,
+    value: Operand,
+    primal: Kind,
+    kind: Kind | None,
+    name: str,
+    builder: Builder,
+) -> Operand:
+    """Two adjoints of a value of the kind `primal`, added; `kind` is that of the sum."""
+    if primal != RECORD and not isinstance(primal, Listing):
+        return builder.emit("add", before, value, name=name, kind=kind)
+    return builder.emit("list.add", before, value, name=name)
+
+
 class Adjoints:
     """The adjoints of one block. `inside` are the Vars the matching primal block defines,
     `unbound` is what is known of those that may not be bound, `absent` are surely not here.
@@ -256,20 +270,27 @@ class Adjoints:
                 self.partial.add(var)
             return
         whole = full or not partial_before
-        if kind != RECORD and not isinstance(kind, Listing):
-            self.current[var] = self.builder.emit(
-                "add",
-                before,
-                value,
-                name=adjoint_name(var.name),
-                kind=adjoint_kind(kind) if whole else None,
-            )
-        else:
-            self.current[var] = self.builder.emit(
-                "list.add", before, value, name=adjoint_name(var.name)
-            )
+        name, made = adjoint_name(var.name), adjoint_kind(kind) if whole else None
+        self.current[var] = _sum(before, value, kind, made, name, self.builder)
         if whole:
             self.partial.discard(var)
+
+    def contribute_part(self, var: Var, value: Operand) -> None:
+        """Adds what a list or a record hands back of an entry, which is None where that was."""
+        before = self._start(var) if var in self.unbound.maybe else None
+        if before is None:
+            self.contribute(var, Dense(value, True))
+            return
+        if var not in self.inside:
+            self.touched[var] = None
+        kind, name = self.builder.kind_of(var), adjoint_name(var.name)
+
+        def total(_: Operand, inner: Builder) -> Operand:
+            return _sum(before, value, kind, adjoint_kind(kind), name, inner)
+
+        self._select(var, None)
+        self.current[var] = where_bound(var, name, total, self.builder)
+        self.partial.discard(var)
 
     def _add_at(self, var: Var, index: Operand, value: Operand) -> None:
         base = self._buffer(var)

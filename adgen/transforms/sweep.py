@@ -48,6 +48,7 @@ from adgen.transforms.records import (
     records_read,
     require_numbers,
 )
+from adgen.transforms.unbound import put_in
 from adgen.transforms.viewed import views_taken
 
 
@@ -127,7 +128,10 @@ class Sweep:
         selection = Selection(mask, self._definitions.get)
         found = differentiate.adjoints(stmt, bars, self.is_active, builder, selection)
         for var, contribution in named(found, adjoints, start):
-            adjoints.contribute(var, contribution)
+            if var in put_in(stmt) and isinstance(contribution, Dense):
+                adjoints.contribute_part(var, contribution.value)
+            else:
+                adjoints.contribute(var, contribution)
         annotate(builder.statements, start, note_of(stmt))
 
     def _store(self, stmt: Store, adjoints: Adjoints, before: Apply | None) -> None:

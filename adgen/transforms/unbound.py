@@ -92,9 +92,21 @@ def _absent(function: Function, moved: Callable[[Statement], Moves]) -> frozense
     return frozenset(v for v in absent if isinstance(v, Var))
 
 
+def put_in(stmt: Statement) -> Sequence[Operand]:
+    """The values that a statement puts into a list or a record."""
+    match stmt:
+        case Apply(fn="record", args=fields) | Apply(
+            fn="list.append", args=(_, *fields)
+        ):
+            return fields
+        case _:
+            return ()
+
+
 def _put_in(stmt: Statement) -> Moves:
-    """What a statement puts into a list or a record: each value with what holds it then."""
-    if isinstance(stmt, Apply) and stmt.fn in ("list.append", "record"):
+    """Each value that is put into a list or a record, and the list before, with what holds
+    it then."""
+    if isinstance(stmt, Apply) and put_in(stmt):
         return [(value, stmt.results) for value in stmt.args]
     return []
 
