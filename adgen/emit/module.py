@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from adgen.collection import paused
 from adgen.emit.comments import Verbatim
 from adgen.emit.functions import function_node
+from adgen.emit.nesting import require_shallow
 from adgen.emit.ownership import own
 from adgen.emit.printing import to_text
 from adgen.emit.runtime_source import runtime_texts
@@ -68,7 +69,9 @@ def emit_program(
         fresh = fresh if fresh_results else 0
         owned = own(rebuild(program.functions[name], vocabulary.text), shared, fresh)
         shared[name] = owned.shared
-        functions.append(function_node(owned, program.functions, vocabulary))
+        node = function_node(owned, program.functions, vocabulary)
+        require_shallow(node, program.functions[name])
+        functions.append(node)
     helpers = [Verbatim(text) for text in runtime_texts(vocabulary.runtime())]
     imports = [Verbatim(vocabulary.imports())]
     text = to_text(ast.Module([*imports, *helpers, *functions], []), verify)

@@ -117,9 +117,19 @@ def _checked(
     except AdgenError as error:
         reason = f"{type(error).__name__}: {_general(error.summary)}"
         return fault("refused", reason, str(error))
+    except ZeroDivisionError as error:
+        if _is_generated(error):
+            # Python's numbers raise where those of NumPy are infinite: sqrt(x) at 0.
+            return fault("undecidable", "the derivative is infinite", "")
+        return fault("crashed", _place(error), traceback.format_exc())
     except Exception as error:
         return fault("crashed", _place(error), traceback.format_exc())
     return None
+
+
+def _is_generated(error: Exception) -> bool:
+    """True if a statement of a derivative raised it."""
+    return traceback.extract_tb(error.__traceback__)[-1].filename.startswith("<adgen ")
 
 
 def _general(message: str) -> str:
