@@ -31,6 +31,7 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import (
     free_vars,
     matched,
+    operand_vars,
     param_vars,
     substitute,
 )
@@ -40,6 +41,7 @@ from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.context import Context
 from adgen.transforms.export import definitions, fresh_like, needed, recompute
 from adgen.transforms.returned import own_adjoints
+from adgen.transforms.reuse import reusing
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep, annotate, note_of
 from adgen.transforms.unbound import (
@@ -54,8 +56,9 @@ class Pair:
     """The two functions of a callee, by name.
 
     `inputs` are the positions, among the leaves of the parameters, of what has an adjoint;
-    `passed` those the reverse function takes. `saved` are the names and kinds of what the
-    forward function returns further; `outputs` the results whose adjoints come in.
+    `passed` those the reverse function takes. `taken` are the positions of the parameters that
+    the forward function takes. `saved` are the names and kinds of what it returns further;
+    `outputs` the results whose adjoints come in.
     """
 
     forward: str
@@ -64,6 +67,7 @@ class Pair:
     passed: tuple[int, ...]
     saved: tuple[tuple[str, Kind], ...]
     outputs: tuple[int, ...]
+    taken: tuple[int, ...]
 
 
 def reverse_call(sweep: Sweep, call: Call, adjoints: Adjoints) -> list[Statement]:
@@ -75,7 +79,8 @@ def reverse_call(sweep: Sweep, call: Call, adjoints: Adjoints) -> list[Statement
         if bar is not None:
             bars[position] = bar
     args = leaf_operands(call.args, sweep.context.functions[call.function])
-    inputs = tuple(i for i, arg in enumerate(args) if sweep.is_active(arg))
+    moving = tuple(i for i, arg in enumerate(args) if sweep.is_active(arg))
+    inputs = sweep.context.useful(call.function, moving, tuple(bars))
     if not bars or not inputs:
         return [call]
     pair = pair_of(sweep.context, call.function, inputs, tuple(bars))
@@ -91,7 +96,9 @@ def reverse_call(sweep: Sweep, call: Call, adjoints: Adjoints) -> list[Statement
     for position, value in zip(pair.inputs, found):
         adjoints.contribute(args[position], Dense(value, True))
     annotate(builder.statements, start, note_of(call))
-    return [replace(call, function=pair.forward, results=(*call.results, *saved))]
+    taken = tuple(call.args[i] for i in pair.taken)
+    results = (*call.results, *saved)
+    return [replace(call, function=pair.forward, args=taken, results=results)]
 
 
 def leaf_operands(args: Sequence[Operand], callee: Function) -> tuple[Operand, ...]:
@@ -111,7 +118,8 @@ def pair_of(
 ) -> Pair:
     """The pair of a function for these active leaves and used results, made if need be.
 
-    Several values are saved as one record; `apart`, each by itself.
+    Several values are saved as one record; `apart`, each by itself, and the forward function
+    takes all parameters, as the one it is made of.
     """
     key = (name, inputs, outputs)
     if key in context.pairs:
@@ -121,14 +129,15 @@ def pair_of(
     function = context.functions[name]
     forward = context.reserve(f"{name}_forward")
     reverse = context.reserve(f"{name}_reverse")
+    taken = tuple(range(len(function.params)))
     if context.is_recursive(name):
         everything = tuple(range(len(param_vars(function))))
         saved: tuple[tuple[str, Kind], ...] = (("saved", RECORD),)
-        pair = Pair(forward, reverse, inputs, everything, saved, outputs)
+        pair = Pair(forward, reverse, inputs, everything, saved, outputs, taken)
         context.pairs[key] = pair
         _Splitter(context, function, pair, recursive=True).split()
         return pair
-    pair = Pair(forward, reverse, inputs, (), (), outputs)
+    pair = Pair(forward, reverse, inputs, (), (), outputs, taken)
     pair = _Splitter(context, function, pair, recursive=False, apart=apart).split()
     context.pairs[key] = pair
     return pair
@@ -156,6 +165,7 @@ class _Splitter:
     def split(self) -> Pair:
         """Adds both functions to the context; gives the pair with what is saved."""
         made, body, bars = self._sweep()
+        made = reusing(made, body.body)
         records_all = self.context.records_all
         need = needed(free_vars(made), definitions(body), records_all=records_all)
         names = {v: fresh_like(v, self.builder) for v in need.recorded}
@@ -167,6 +177,7 @@ class _Splitter:
         passed, saved = self.pair.passed, tuple(taped.values())
         absent: set[Var] = set()
         if not self.recursive:
+            self._take_what_is_used(body)
             free = free_vars(moved)
             passed = tuple(i for i, v in enumerate(self.leaves) if v in free)
             self._add_forward(body, recorded, packed=False)
@@ -184,6 +195,18 @@ class _Splitter:
         kinds = (UNKNOWN if v in unbound else self.builder.kind_of(v) for v in recorded)
         saved_kinds = tuple(zip((v.name for v in recorded), kinds))
         return replace(self.pair, passed=passed, saved=saved_kinds)
+
+    def _take_what_is_used(self, body: Block) -> None:
+        """Leaves out parameters of the forward function that its body never reads."""
+        if self.apart:
+            return
+        used = free_vars(body)
+        taken = tuple(
+            position
+            for position, param in enumerate(self.function.params)
+            if any(var in used for var in operand_vars(param.pattern))
+        )
+        self.pair = replace(self.pair, taken=taken)
 
     def _sweep(self) -> tuple[Block, Block, dict[int, Var]]:
         """The reverse sweep, the forward sweep, and the adjoints that come in."""
@@ -252,6 +275,7 @@ class _Splitter:
         self.context.functions[self.pair.forward] = replace(
             function,
             name=self.pair.forward,
+            params=tuple(function.params[i] for i in self.pair.taken),
             body=Block(statements, end),
             template=template,
             kinds=self.builder.kinds,

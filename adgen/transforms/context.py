@@ -13,7 +13,7 @@ from adgen.analyses.activity import active
 from adgen.ir.build import Builder
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Call, Function, If, Program, Var, Yield
-from adgen.ir.walk import all_statements, needed_functions
+from adgen.ir.walk import all_statements, needed_functions, param_vars
 from adgen.rules.infer import result_kinds
 from adgen.transforms.joins import covered
 
@@ -21,7 +21,7 @@ from adgen.transforms.joins import covered
 @dataclass
 class Context:
     """`pairs` and `tangents` remember the derivatives of callees that exist already, `derived`
-    those of functions that are handed to primitives.
+    those of functions that are handed to primitives; `leaves` those on which results depend.
 
     With `records_all` every value the reverse sweep uses is recorded, none recomputed.
     """
@@ -32,6 +32,7 @@ class Context:
     pairs: dict[tuple[object, ...], object] = field(default_factory=dict)
     tangents: dict[tuple[object, ...], str] = field(default_factory=dict)
     derived: dict[tuple[object, ...], str] = field(default_factory=dict)
+    leaves: dict[tuple[object, ...], tuple[int, ...]] = field(default_factory=dict)
     _reserved: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -52,6 +53,17 @@ class Context:
         """The Vars of a function that carry derivatives from `inputs` to `outputs`."""
         positions = None if outputs is None else frozenset(outputs)
         return active(self.program, name, tuple(inputs), positions)
+
+    def useful(
+        self, name: str, inputs: tuple[int, ...], outputs: tuple[int, ...]
+    ) -> tuple[int, ...]:
+        """Those of the leaves of a function's parameters on which these outputs depend."""
+        key = (name, inputs, outputs)
+        if key not in self.leaves:
+            every = param_vars(self.program.functions[name])
+            found = self.active(name, [every[i] for i in inputs], outputs)
+            self.leaves[key] = tuple(i for i in inputs if every[i] in found)
+        return self.leaves[key]
 
     def with_straightened(
         self, function: Function, active_vars: frozenset[Var]

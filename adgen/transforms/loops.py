@@ -54,6 +54,7 @@ from adgen.transforms.adjoints import Adjoints, LoopAdjoints, adjoint_kind
 from adgen.transforms.conditional import reverse_sides, seed
 from adgen.transforms.elements import ElementAdjoints
 from adgen.transforms.export import definitions, fresh_like, needed, placed, recompute
+from adgen.transforms.reuse import reusing
 from adgen.transforms.tape import Recorder
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class _LoopReversal:
         yields = [
             v for v in (*following, *outgoing, *elements.yields()) if v is not None
         ]
-        made = inner.builder.block(Yield(tuple(yields)))
+        made = reusing(inner.builder.block(Yield(tuple(yields))), self._trunk(body))
         carried = (
             *self.carried.values(),
             *inner.incoming.values(),
@@ -155,6 +156,14 @@ class _LoopReversal:
             case Raise() | Return():
                 tail = block.end
         return Block(self.sweep.statements(block.body, adjoints), tail)
+
+    def _trunk(self, block: Block) -> list[Statement]:
+        """The statements of all iterations that the reverse sweep has."""
+        end = block.end
+        if not isinstance(end, Branch):
+            return list(block.body)
+        sides = [side for side in (end.then, end.orelse) if not self._idle(side)]
+        return [*block.body, *(self._trunk(sides[0]) if len(sides) == 1 else ())]
 
     def _idle(self, block: Block) -> bool:
         """True if every end of the block leaves all active values as they were, or raises.

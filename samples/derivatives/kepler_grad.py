@@ -5,7 +5,7 @@
 #         samples/derivatives/kepler_grad.py
 #
 # source sha256: 43ff33d5fa856092b580f5c7065bf3de80f4cd609813aafb279e38c07614bca9
-# text sha256:   bb4b7be3d0f6867609bce1820e67bbfea9f7354d4764414f6a0858fcf973b742
+# text sha256:   d0ca157aec8516eac3c61167704b90d75f6825fc56b1e6b420abf8228966f624
 
 import math
 
@@ -62,7 +62,7 @@ def anomaly_grad(M, e, tol=1e-12, max_steps=100, out_bar=1.0):
     return M_bar, e_bar
 
 
-def anomaly_forward(M, e, tol, max_steps):
+def anomaly_forward(M, e, tol):
     """`anomaly`, and what its reverse sweep needs."""
     tape = []
     E = M
@@ -74,7 +74,7 @@ def anomaly_forward(M, e, tol, max_steps):
         v2 = math.cos(E)
         v3 = 1.0 - e * v2
         step = r / v3
-        tape.append((E, v1, v2, v3, step))
+        tape.append((v1, v2, v3, step))
         if step > 0.5:
             step = 0.5
         elif step < -0.5:
@@ -88,7 +88,7 @@ def anomaly_reverse(e, tape, out_bar):
     E_bar = out_bar
     e_bar = 0.0
     M_bar = 0.0
-    for E, v1, v2, v3, step in reversed(tape):
+    for v1, v2, v3, step in reversed(tape):
         step_bar = -E_bar  # E = E - step
         if step > 0.5:
             step_bar = 0.0
@@ -97,11 +97,11 @@ def anomaly_reverse(e, tape, out_bar):
         r_bar = step_bar / v3  # step = r / (1.0 - e * cos(E))
         v4 = r_bar * step
         e_bar += v4 * v2
-        E_bar -= v4 * e * math.sin(E)
+        E_bar -= v4 * e * v1
         M_bar -= r_bar
         E_bar += r_bar
         e_bar -= r_bar * v1  # r = E - e * sin(E) - M
-        E_bar -= r_bar * e * math.cos(E)
+        E_bar -= r_bar * e * v2
     M_bar += E_bar
     return M_bar, e_bar
 
@@ -115,7 +115,7 @@ def distance_grad(M, e, axis, out_bar=1.0):
         raise TypeError("made for M: float, e: float, axis: float")
 
     # forward sweep
-    E, E_saved = anomaly_forward(M, e, 1e-12, 100)
+    E, E_saved = anomaly_forward(M, e, 1e-12)
     v1 = math.cos(E)
 
     # reverse sweep
