@@ -22,6 +22,7 @@ from adgen.rules.broadcasting import fill, is_full, to_real, unbroadcast
 from adgen.rules.contribution import Contribution, Dense, Scatter
 from adgen.rules.declare import Rule
 from adgen.rules.formula import Scope, Value, is_zero
+from adgen.rules.real_only import require_real
 from adgen.rules.registry import find
 from adgen.rules.selections import NOTHING_SELECTED, Selection
 from adgen.rules.sequences import spread, tangent_of, zero_like
@@ -107,6 +108,7 @@ def tangents(
     if not moving:
         return none
     _refuse_fixed(rule, list(moving), apply)
+    require_real(rule, bound, moving, apply, builder)
     given = {f"{p.name}_dot": moving.get(p.name) for p in rule.parameters}
     scope = Scope(rule, apply, bound, builder, given)
     if rule.category == "elementwise":
@@ -218,6 +220,7 @@ def adjoints(
         if name not in rule.shape_only and _is_active(op, active, builder)
     ]
     _refuse_fixed(rule, wanted, apply)
+    require_real(rule, bound, wanted, apply, builder)
     if rule.category == "elementwise":
         scope = Scope(rule, apply, bound, builder, {"out_bar": bars[0]}, fills=False)
         return _elementwise(scope, wanted, active, selection)

@@ -467,14 +467,15 @@ sample("np.astype", normal(3), np.float64)
 sample("float", 1.5)
 sample("float", np.array(1.5))
 sample("complex", 1.5, 0.5)
+_three = np.array([0.3, -1.2, 2.0])
 for _name in ("np.float64", "np.complex128", "np.float32"):
     _rounds = {"differences": False, "loose": 1e5} if _name == "np.float32" else {}
-    for _value in (1.5, np.array(1.5), normal(3), normal(1, 2), (1.0, 2.5)):
+    for _value in (1.5, np.array(1.5), _three, _three[None, :2], (1.0, 2.5)):
         sample(_name, _value, **_rounds)
     sample(_name, Items([1.0, 2.5]), **_rounds)
 for _name in ("np.float32", "np.complex64"):
-    sample(_name, normal(2, 3).astype(np.float32))
-sample("np.complex128", normal(3) + 1j * normal(3))
+    sample(_name, np.array([_three, _three**2], np.float32))
+sample("np.complex128", _three + 1j * _three**2)
 sample("item", normal(1), differences=False)
 sample("unbroadcast", normal(2, 3), normal(3))
 sample("unbroadcast", normal(2, 3), normal(2, 1))

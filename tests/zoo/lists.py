@@ -625,3 +625,24 @@ def matrices_joined(x):
         + np.sum(beside[:, 4] ** 2)
         + np.sum(np.vstack(rows) * np.vstack(parts)[2:4])
     )
+
+
+@zoo(draw(3))
+def sum_from_a_complex_start(x):
+    return sum(x, 1j).imag + abs(sum(x, 1j))
+
+
+@zoo(draw(3))
+def sum_from_an_array(x):
+    terms = [x[0], x[1] ** 2]
+    return np.sum(sum(terms, np.zeros(3)) * x) + np.sum(
+        sum([x, x * x], np.ones((2, 3)))
+    )
+
+
+@zoo(draw(3))
+def sum_of_a_list_from_an_array(x):
+    terms = []
+    for v in x:
+        terms.append(v * v)
+    return np.sum(sum(terms, x) ** 2)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import numpy as np
 
 from adgen.errors import KindError
-from adgen.ir.kinds import Array
+from adgen.ir.kinds import Array, Listing
 from adgen.ir.nodes import Const, Operand, Pack
-from adgen.rules.broadcasting import broadcast_like, fill
+from adgen.rules.broadcasting import broadcast_like, fill, to_operand
 from adgen.rules.dtypes import class_of
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.inference.reductions import normal_axes
-from adgen.rules.shapes import constant_of, dims_of, is_constant, is_vague
+from adgen.rules.shapes import constant_of, dims_of, is_constant, is_scalar, is_vague
 
 NONE, FALSE = Const(None), Const(False)
 WHOLE = Pack("slice", (NONE, NONE, NONE))
@@ -165,6 +165,32 @@ def repeated(scope: Scope, value: Value, iterable: Operand) -> Value:
     if isinstance(scope.builder.kind_of(iterable), Array):
         return expand(scope, value, iterable, Const(0))
     return broadcast_like(value, iterable, scope.builder)
+
+
+@idiom
+def repeated_terms(
+    scope: Scope, value: Value, iterable: Operand, start: Operand
+) -> Value:
+    """As `repeated`, for `sum(iterable, start)`: an array as start may be larger than a term."""
+    builder = scope.builder
+    whole, kind = builder.kind_of(scope.apply.results[0]), builder.kind_of(iterable)
+    if value is None or is_scalar(builder.kind_of(start)):
+        return repeated(scope, value, iterable)
+    if isinstance(iterable, Pack):
+        parts = [to_operand(value, item, whole, builder) for item in iterable.items]
+        return Pack("tuple", tuple(parts))
+    dims = dims_of(kind.fields[0] if isinstance(kind, Listing) else kind)
+    if dims is not None and isinstance(kind, Array):
+        dims = dims[1:]
+    if dims == ():
+        value = builder.emit("np.sum", fill(value, scope.apply.results[0], builder))
+    elif dims is None or dims != dims_of(whole):
+        raise KindError(
+            "adgen has no derivative of sum with a start of another shape than its terms",
+            scope.apply.span,
+            "Add the start to the sum: start + sum(terms).",
+        )
+    return repeated(scope, value, iterable)
 
 
 @idiom

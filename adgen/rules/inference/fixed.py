@@ -24,8 +24,10 @@ from adgen.ir.kinds import (
     Structure,
     join,
 )
+from adgen.ir.nodes import Const
+from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
-from adgen.rules.infer import Question, inference
+from adgen.rules.infer import Question, broadcast_all, inference, shaped
 from adgen.rules.shapes import dims_of
 
 
@@ -109,8 +111,19 @@ def list_fill(question: Question) -> Kind:
 
 @inference
 def element_sum(question: Question) -> Kind:
-    """The kind of an element of a list, as its sum or extreme has it."""
-    kind = question.kind("iterable")
+    """The kind of an element of a list, as its sum or extreme has it; a sum has a start."""
+    found = _element(question.kind("iterable"))
+    start = question.bound.get("start")
+    if start in (Const(None), Const(0)) or found == UNKNOWN:
+        return found
+    pairs = [(question.bound["iterable"], found), (start, question.kind_of(start))]
+    kinds = [kind for _, kind in pairs]
+    if not all(isinstance(kind, Number | Array) for kind in kinds):
+        return UNKNOWN
+    return shaped(dtypes.promote(pairs), broadcast_all(kinds))
+
+
+def _element(kind: Kind) -> Kind:
     match kind:
         case Listing((field,)) if isinstance(field, Number | Array):
             return _numeric(field)

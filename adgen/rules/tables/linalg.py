@@ -123,8 +123,8 @@ for m, more, residuals in (
         f"out, residuals, rank, s = {m}.lstsq(a, b, {more})",
         out_dot="p @ (b_dot - a_dot @ out) + p @ herm(p) @ (herm(a_dot) @ r)"
         " + herm(a_dot) @ t - p @ (a @ (herm(a_dot) @ t))",
-        residuals_dot=residuals,
-        s_dot="np.diagonal(tr(u) @ a_dot @ tr(vh))",
+        residuals_dot=f"real({residuals})",
+        s_dot="real(np.diagonal(tr(u) @ a_dot @ tr(vh)))",
         b_bar="tr(p) @ out_bar + 2 * conj(r) * residuals_bar",
         a_bar="outer_of(conj(r), p @ (herm(p) @ back), b)"
         " - outer_of(tr(p) @ out_bar + 2 * conj(r) * residuals_bar, out, b)"

@@ -173,9 +173,9 @@ for name, root in (("nanvar", False), ("nanstd", True)):
 # Python's own, over the elements of a list or of an array.
 rule(
     "sum(iterable, start=0)",
-    out_dot="sum(iterable_dot, start_dot if given('start_dot') else 0)"
-    " if given('iterable_dot') else filled(start_dot, out)",
-    iterable_bar="repeated(out_bar, iterable)",
+    out_dot="filled(sum(iterable_dot, start_dot if given('start_dot') else 0)"
+    " if given('iterable_dot') else start_dot, out)",
+    iterable_bar="repeated_terms(out_bar, iterable, start)",
     start_bar="like(out_bar, start)",
     kinds="element_sum",
 )
