@@ -7,7 +7,7 @@ adgen.hessian(f)(x)      np.stack([hvp(f, x, e) for each unit vector e], axis=-1
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adgen.frontend.higher_order import derivatives
@@ -17,15 +17,12 @@ from adgen.frontend.scope.values import Derivative, Object, Partial, Tuple, Valu
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.kinds import Array, Number, Unbound, Unknown
+from adgen.ir.nodes import Const
 
 MODES = ("jacobian", "hessian")
-_WORDS: dict[str, Callable[..., Any]] = {
-    "jacobian": words.jacobian,
-    "hessian": words.hessian,
-}
-_OF_A_NUMBER: dict[str, Callable[..., Any]] = {
-    "jacobian": words.jacobian_of_a_number,
-    "hessian": words.hessian_of_a_number,
+_SLOPES = {
+    "jacobian": Object(words.slope_along, "slope_along"),
+    "hessian": Object(words.slope_of_gradient_along, "slope_of_gradient_along"),
 }
 
 
@@ -45,8 +42,9 @@ def call(
     x = args[place]
     function = _of_one(matrix.function, args, place)
     kind = memory.kind_of(ctx, x)
+    slope = _SLOPES[matrix.mode]
     if isinstance(kind, Number | Unbound):
-        return word(ctx, _OF_A_NUMBER[matrix.mode], (function, x), node, name)
+        return ctx.lowering.call(ctx, slope, (function, x, Const(1.0)), {}, node, name)
     if not isinstance(kind, Array) or kind.dims is None or len(kind.dims) != 1:
         unknown = isinstance(kind, Unknown) or getattr(kind, "dims", ()) is None
         remedy = "Take it of a function of a vector: f(np.reshape(v, shape))."
@@ -56,7 +54,7 @@ def call(
             " that is differentiated",
             SAY_WHAT_IT_IS if unknown else remedy,
         )
-    return word(ctx, _WORDS[matrix.mode], (function, x), node, name)
+    return word(ctx, words.columns_along, (slope, function, x), node, name)
 
 
 def _of_one(function: Value, args: Sequence[Value], place: int) -> Value:

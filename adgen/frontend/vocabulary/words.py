@@ -144,30 +144,13 @@ def slope_of_gradient_along(f, x, direction):
     raise InternalError("the front end did not put a derivative in its place")
 
 
-def jacobian(f, x):
+def columns_along(slope, f, x):
     columns = []
     for i in range(len(x)):
         direction = np.zeros_like(x)
         direction[i] = 1.0
-        columns.append(slope_along(f, x, direction))
+        columns.append(slope(f, x, direction))
     return np.stack(columns, axis=-1)
-
-
-def jacobian_of_a_number(f, x):
-    return slope_along(f, x, 1.0)
-
-
-def hessian(f, x):
-    columns = []
-    for i in range(len(x)):
-        direction = np.zeros_like(x)
-        direction[i] = 1.0
-        columns.append(slope_of_gradient_along(f, x, direction))
-    return np.stack(columns, axis=-1)
-
-
-def hessian_of_a_number(f, x):
-    return slope_of_gradient_along(f, x, 1.0)
 
 
 def polynomial_of_roots(roots):
