@@ -112,6 +112,7 @@ class _Signs(Sweep):
         if term is not None:
             made = self._made_once(term)
             if made is None:
+                self._use(term, self._uses.get(stmt.results[0], 0) - 1)
                 self.equal[stmt.results[0]] = term
                 return None
             stmt = self._moved_here(stmt, *made)
@@ -239,6 +240,7 @@ class _Signs(Sweep):
             return self._opposite(operand) if depth else None
         place, stmt = made
         if stmt.fn == "neg":
+            self.out[place] = _GONE
             return stmt.args[0]
         if not (named or is_temporary(stmt.results[0].name)):
             return None  # x_bar would hold minus x_bar
@@ -258,9 +260,17 @@ class _Signs(Sweep):
         if not isinstance(operand, Var) or not is_temporary(operand.name):
             return None
         positive, time = self._opposites.get(operand, (None, 0))
-        if positive is None or time == self._time:
-            return positive
-        return positive if isinstance(self.kinds.get(positive), Number) else None
+        if positive is None:
+            return None
+        if time != self._time and not isinstance(self.kinds.get(positive), Number):
+            return None
+        self._use(positive, 1)
+        return positive
+
+    def _use(self, operand: Operand, times: int) -> None:
+        """Notes further uses of a value: what is used twice may not be rewritten for one."""
+        if isinstance(operand, Var):
+            self._uses[operand] = self._uses.get(operand, 0) + times
 
 
 def _is_power_of_two(operand: Operand) -> bool:

@@ -272,3 +272,47 @@ def test_factors_of_one_term_are_one_factor():
             return x_bar.1, %7, %9
         """,
     )
+
+
+def test_a_term_that_is_used_by_its_opposite_too_keeps_its_factor():
+    becomes(
+        """
+        def f(b.0, x.0, y.0):
+            %1 := 0.1 * b.0
+            %2 := %1 * x.0
+            %3 := -%2
+            %4 := %3 * y.0
+            %5 := %3 * x.0
+            %6 := -%5
+            %7 := 0.3 * %6
+            x_bar.0 := %4 + %7
+            return x_bar.0
+        """,
+        """
+        def f(b.0, x.0, y.0):
+            %1 := 0.1 * b.0
+            %2 := %1 * x.0
+            %4 := %2 * y.0
+            %6 := %2 * x.0
+            %7 := 0.3 * %6
+            x_bar.0 := %7 - %4
+            return x_bar.0
+        """,
+    )
+
+
+def test_what_is_moved_is_not_named_by_what_is_gone():
+    becomes(
+        """
+        def f(x.0):
+            v_bar.0 := x.0 + x.0
+            w_bar.0 := -v_bar.0
+            %1 := -w_bar.0
+            return %1
+        """,
+        """
+        def f(x.0):
+            %1 := x.0 + x.0
+            return %1
+        """,
+    )

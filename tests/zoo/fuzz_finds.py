@@ -1,5 +1,7 @@
 """Programs that random testing has found: each was wrong or crashed once, and is made small."""
 
+import math
+
 import numpy as np
 
 from tests.zoo.registry import draw, zoo
@@ -246,3 +248,16 @@ def view_written_on_one_path_in_a_try(x, y):
     except KeyError:
         pass
     return np.sum(z * y)
+
+
+@zoo(0.9)
+@zoo(-0.4)
+def factors_of_a_term_used_twice(x):
+    """Constant: the partial of the second argument must not take its factor for both."""
+    return 0.1 * np.cos(math.atan2(x, 0.3 * x))
+
+
+@zoo(0.9, 0.4)
+def factors_of_terms_used_twice(x, y):
+    turned = 0.1 * np.cos(math.atan2(0.7 * y, 0.3 * x)) - 2.0 * math.hypot(x, 0.5 * y)
+    return turned - 0.4 * np.cos(0.3 * x / (0.6 * x - 0.2 * y))
