@@ -15,6 +15,7 @@ from adgen.emit.expressions import Expressions
 from adgen.emit.vocabulary import Vocabulary
 from adgen.ir.nodes import Call, Const, Function, Operand, Pack, Param, Var
 from adgen.ir.objects import is_made_by_keywords, is_named_tuple
+from adgen.ir.walk import all_blocks, used_vars
 
 _LOAD, _STORE = ast.Load(), ast.Store()
 
@@ -35,6 +36,9 @@ class Calls:
         self._names = names
         self._make = expressions
         self._vocabulary = vocabulary
+        self._dropped = "_"
+        while _is_read(self._dropped, function, names):
+            self._dropped += "_"
 
     def returned(
         self, values: Sequence[Operand], given: Mapping[int, ast.expr]
@@ -129,7 +133,7 @@ class Calls:
     def _target(self, template: Operand, results: Sequence[Var]) -> ast.expr:
         if isinstance(template, Const):
             if template.value is None:
-                return ast.Name("_", _STORE)
+                return ast.Name(self._dropped, _STORE)
             return ast.Name(self._names[results[template.value]], _STORE)
         assert isinstance(template, Pack)
         items = [self._target(item, results) for item in template.items]
@@ -140,6 +144,18 @@ class Calls:
         while wanted in taken:
             wanted += "_"
         return wanted
+
+
+def _is_read(name: str, function: Function, names: Mapping[Var, str]) -> bool:
+    """True if a value of this name is used: a program may compute with its `_`."""
+    if name not in names.values():
+        return False
+    return any(
+        names.get(var) == name
+        for block in all_blocks(function.body)
+        for node in (*block.body, block.end)
+        for var in used_vars(node)
+    )
 
 
 def places(

@@ -160,9 +160,11 @@ _STRUCTURAL: dict[str, Callable[..., Any]] = {
     "list.fill": lambda value, n: [value] * n,
     "list.nested": nested_list,
     "list.add": lambda a, b: [_sum_of_entries(x, y) for x, y in zip(a, b, strict=True)],
-    "list.zeros_like": lambda entries, kept=None: [
-        _zero_entry(_kept_fields(entry, kept)) for entry in entries
-    ],
+    "list.zeros_like": lambda entries, kept=None: (
+        None
+        if entries is None
+        else [_zero_entry(_kept_fields(entry, kept)) for entry in entries]
+    ),
     "list.reversed": lambda entries: entries[::-1],
     "list.concat": operator.add,
     "list.order": lambda keys, reverse=False: sorted(

@@ -230,8 +230,11 @@ def _reduceat_adjoint(bar, array, indices, axis):  # type: ignore[no-untyped-def
 def _zeros_like_list(entries, kept=None):  # type: ignore[no-untyped-def]
     """A zero for each entry: of a number, an array, a record or a list of these.
 
-    `kept` are the fields of a record that have one, where not all have.
+    `kept` are the fields of a record that have one, where not all have. None for what was
+    not recorded on the path taken.
     """
+    if entries is None:
+        return None
     zeros = []
     for entry in entries:
         if kept is not None:

@@ -188,6 +188,10 @@ class Adjoints:
             case Dense(value, full, mask):
                 self._select(operand, mask)
                 self._add_dense(operand, value, full)
+            case Scatter(_, value) if isinstance(self.builder.kind_of(operand), Number):
+                # A number has no items to write: x[()] and x[...] are all of it.
+                summed = self.builder.emit("np.sum", value, kind=FLOAT)
+                self.contribute(operand, Dense(summed, True))
             case Scatter(index, value):
                 view = self.views.get(operand)
                 known = operand in self.current

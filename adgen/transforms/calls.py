@@ -192,7 +192,8 @@ class _Splitter:
             return replace(self.pair, passed=passed, saved=(("saved", RECORD),))
         self._add_reverse(moved, passed, saved, bars, absent)
         unbound = may_be_unbound(self.context.functions[self.pair.forward])
-        kinds = (UNKNOWN if v in unbound else self.builder.kind_of(v) for v in recorded)
+        known = ((v, self.builder.kind_of(v)) for v in recorded)
+        kinds = (UNKNOWN if v in unbound and k != RECORD else k for v, k in known)
         saved_kinds = tuple(zip((v.name for v in recorded), kinds))
         return replace(self.pair, passed=passed, saved=saved_kinds)
 

@@ -37,6 +37,7 @@ from adgen.ir.nodes import (
     Yield,
 )
 from adgen.ir.walk import all_statements, operand_vars
+from adgen.transforms.fields import Fields
 from adgen.transforms.joins import Values, paths
 
 _TRUE = Const(True)
@@ -81,14 +82,16 @@ def _absent(function: Function, moved: Callable[[Statement], Moves]) -> frozense
     statements = all_statements(function.body)
     flows = [flow for s in statements for flow in paths(s)]
     parts = [part for s in statements for part in moved(s)]
+    fields = Fields(statements, flows)
     before = 0
-    while len(absent) != before:
-        before = len(absent)
+    while len(absent) + len(fields.absent) != before:
+        before = len(absent) + len(fields.absent)
         for targets, values in flows:
             absent.update(t for t, value in zip(targets, values) if value in absent)
-        for whole, fields in parts:
+        for whole, found in parts:
             if whole in absent:
-                absent.update(fields)
+                absent.update(found)
+        absent.update(fields.found(absent))
     return frozenset(v for v in absent if isinstance(v, Var))
 
 

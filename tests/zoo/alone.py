@@ -33,3 +33,11 @@ def remainder_of_what_is_broadcast(x):
 def all_of_the_elliptic_functions(u, m):
     sn, cn, dn, ph = special.ellipj(u, m)
     return sn * cn + dn * ph
+
+
+@zoo(0.7)
+def array_of_no_axes(y):
+    q = np.empty(())
+    q[...] = y * 2
+    q[()] += 1
+    return q**2

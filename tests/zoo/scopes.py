@@ -128,3 +128,30 @@ def in_a_set(x):
         else:
             s += x[i] ** 3 * len(odd)
     return s
+
+
+@zoo(1.3, 3)
+def underscore_is_read(x, n):
+    def powers(z):
+        r = z
+        for _ in range(2):
+            r = r * z
+        return r, z * 2.0
+
+    s = 0.0
+    for _ in range(n):
+        a, b = powers(x)
+        s = s + a * _
+    return s
+
+
+@zoo(1.3, 0.7)
+def underscore_is_a_parameter(_, x):
+    def powers(z, n):
+        if n == 0:
+            return z, z**2
+        a, b = powers(z, n - 1)
+        return a * z, b * z
+
+    a, b = powers(x, 2)
+    return a * _**2

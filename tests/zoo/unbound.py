@@ -1,5 +1,7 @@
 """Names that are bound on some paths only, or are None there, where zeros are asked for."""
 
+import math
+
 import numpy as np
 
 from tests.zoo.registry import draw, zoo
@@ -86,4 +88,17 @@ def previous_is_none_at_first(x):
         if previous is not None:
             s += v * previous
         previous = v
+    return s
+
+
+@zoo(draw(5))
+def lists_made_where_no_continue(x):
+    events = [1, 1, 0, 1, 0]
+    order = np.argsort([3, 1, 4, 1, 5], kind="stable")
+    s = 0.0
+    for k, i in enumerate(order):
+        if not events[i]:
+            continue
+        risk = [x[j] for j in order[k:]]
+        s += x[i] - math.log(sum(map(math.exp, risk)))
     return s
