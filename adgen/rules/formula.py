@@ -49,7 +49,11 @@ COMPARISONS: dict[type[ast.cmpop], str] = {
 }
 NAMED_CONSTANTS = {"np.pi": np.pi, "np.inf": np.inf, "np.e": np.e, "np.newaxis": None}
 
-ONE_SUFFICES: dict[str, tuple[int, ...]] = {"choose": (1, 2), "joined_columns": (0, 1)}
+ONE_SUFFICES: dict[str, tuple[int, ...]] = {
+    "choose": (1, 2),
+    "joined_columns": (0, 1),
+    "rows_joined": (0, 1),
+}
 """Idioms that put values together, and their places: where one is absent it is zero."""
 
 IDIOMS: dict[str, Idiom] = {}

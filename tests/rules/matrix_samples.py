@@ -60,3 +60,24 @@ sample("scipy.linalg.eig", turning(4) + 0.1 * normal(4, 4), loose=10.0)
 sample("scipy.linalg.qr", normal(3, 5), with_={"mode": "economic"}, loose=10.0)
 sample("scipy.linalg.qr", spectrum(4, 3), with_={"mode": "economic"}, loose=10.0)
 sample("scipy.linalg.qr", spectrum(2, 4), with_={"mode": "economic"}, loose=10.0)
+
+# Data of one vector, of two, of a matrix beside either.
+_THREE, _FOUR, _PAIR = normal(4), normal(4), normal(2, 4)
+for _name in ("np.cov", "np.corrcoef"):
+    sample(_name, _THREE, _FOUR)
+    sample(_name, _PAIR, _FOUR)
+    sample(_name, _FOUR, _PAIR)
+    sample(_name, _PAIR, normal(3, 4))
+    sample(_name, normal(4, 2), normal(4, 3), False)
+    sample(_name, normal(4, 2), _THREE, with_={"rowvar": False})
+    sample(_name, _THREE, np.array([1, 2, 4, 8]))
+    sample(_name, np.array([1, 2, 4, 8]), _THREE)
+sample("np.cov", _THREE)
+sample("np.cov", _THREE, _FOUR, with_={"ddof": 0})
+sample("np.cov", _PAIR, _FOUR, with_={"bias": True})
+
+sample("np.pad", normal(3), 2, with_={"constant_values": 1.5})
+sample(
+    "np.pad", normal(2, 3), ((1, 0), (0, 2)), "constant", with_={"constant_values": 0.7}
+)
+sample("np.pad", np.array([1.0, 2.0]), (0, 1), with_={"constant_values": np.array(0.3)})

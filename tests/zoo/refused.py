@@ -819,3 +819,10 @@ def result_of_an_operator_of_an_object(x):
 def mutated_default(x, seen=[]):  # noqa: B006
     seen.append(x)
     return x * len(seen)
+
+
+@refused(
+    "gives integers here", 0.5, at="np.pad(np.array([1, 2]), 1, constant_values=c)"
+)
+def integers_padded_by_a_real(c):
+    return np.sum(np.pad(np.array([1, 2]), 1, constant_values=c))

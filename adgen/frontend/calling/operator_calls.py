@@ -2,6 +2,7 @@
 
 operator.iadd(y, s)           y += s, and y
 operator.itemgetter(2)(x)     x[2]
+operator.methodcaller("sum")(x)   x.sum()
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import ast
 import operator
 from collections.abc import Callable, Sequence
 
+from adgen.frontend.calling.calls import call_value
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.scope.context import Context, Keywords, Name
@@ -96,6 +98,27 @@ def _attribute_getter(
     return Partial(Object(_attributes, "attributes"), tuple(args), ())
 
 
+def _method_caller(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    return Partial(Object(_method, "method"), tuple(args), tuple(kwargs.items()))
+
+
+def _method(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """What `operator.methodcaller("sum", 0)` gives of its argument, which comes last."""
+    called, *given, base = args
+    if not (isinstance(called, Const) and isinstance(called.value, str)):
+        ctx.refuse(
+            node,
+            "the name of a method is computed at run time",
+            "Write the call out: x.name().",
+        )
+    method = attribute(ctx, base, called.value, node)
+    return call_value(ctx, method, given, kwargs, node, name)
+
+
 def _items(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
@@ -135,6 +158,8 @@ CALLS: dict[object, Call] = {
     operator.index: _index,
     operator.itemgetter: _item_getter,
     operator.attrgetter: _attribute_getter,
+    operator.methodcaller: _method_caller,
+    _method: _method,
     _items: _items,
     _attributes: _attributes,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import operator
 from collections.abc import Callable
 
@@ -175,7 +176,17 @@ def lower_unary(ctx: Context, node: ast.UnaryOp, name: Name) -> Value:
         number = node.operand.value
         if isinstance(number, (int, float, complex)) and type(number) is not bool:
             return Const(-number)
+    if fn == "neg" and _is_infinity(operand):
+        # An order of a norm, say: rules have to know which one it is.
+        return Const(-math.inf)
     return remembered(ctx, fn, (operand,), node, name)
+
+
+def _is_infinity(operand: Operand) -> bool:
+    """True for `np.inf` and `math.inf`."""
+    if not isinstance(operand, Const) or not isinstance(operand.value, float):
+        return False
+    return operand.value == math.inf
 
 
 # comparisons -------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from adgen.rules.idioms import (
     scalars,
     shaping,
     spectra,
+    variables,
 )
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "scalars",
     "shaping",
     "spectra",
+    "variables",
 ]

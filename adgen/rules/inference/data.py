@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import FLOAT, UNKNOWN, Kind
-from adgen.ir.nodes import Const
+from adgen.ir.kinds import FLOAT, UNKNOWN, Dim, Kind
+from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference, shaped
-from adgen.rules.shapes import constant_of, dims_of, is_constant
+from adgen.rules.shapes import ANY, Dims, constant_of, dims_of, is_constant
 
 
 @inference
 def square_of_rows(question: Question) -> Kind:
-    """`np.cov(m)`: as many rows and columns as m has variables."""
-    kind, by_rows = question.kind("m"), question.bound["rowvar"]
-    dims = dims_of(kind)
-    if dims is None or len(dims) != 2 or not is_constant(by_rows):
+    """`np.cov(m, y)`: as many rows and columns as there are variables; rank 0 for one vector."""
+    y, by_rows = question.bound["y"], question.bound["rowvar"]
+    given = [question.kind("m"), *([] if y == Const(None) else [question.kind("y")])]
+    counts = [_variables(dims_of(kind), by_rows) for kind in given]
+    known = [n for n in counts if n is not None]
+    if len(known) < len(counts):
         return UNKNOWN
-    n = dims[0] if constant_of(by_rows) else dims[1]
-    return UNKNOWN if n == 1 or n == "?" else array("float", (n, n))
+    dtype = "complex" if any(map(dtypes.is_complex, given)) else "float"
+    if len(known) == 2:
+        whole = [n for n in known if isinstance(n, int)]
+        both: Dim = sum(whole) if len(whole) == 2 else ANY
+        return array(dtype, (both, both))
+    if len(dims_of(given[0]) or ()) == 1:
+        return array(dtype, ()) if question.rule.name == "np.cov" else UNKNOWN
+    n = known[0]
+    return UNKNOWN if n in (1, ANY) else array(dtype, (n, n))
+
+
+def _variables(dims: Dims | None, by_rows: Operand) -> Dim | None:
+    """How many variables there are in data of these dimensions; None if it is not known."""
+    if dims is None or len(dims) not in (1, 2) or not is_constant(by_rows):
+        return None
+    if len(dims) == 1:
+        return 1
+    return dims[0] if constant_of(by_rows) else dims[1]
 
 
 @inference

@@ -193,6 +193,13 @@ def same_rank(question: Question) -> Kind:
 
 
 @inference
+def padded(question: Question) -> Kind:
+    """`np.pad(a, ...)`: of the dtype and rank of `a`, whatever is put at its ends."""
+    dtype, dims = _first(question)
+    return array(dtype, None if dims is None else ("?",) * len(dims))
+
+
+@inference
 def same_rank_or_one(question: Question) -> Kind:
     """An array of the same rank, with other dimensions; without an axis of one dimension."""
     dtype, dims = _first(question)

@@ -55,30 +55,36 @@ rule(
     kinds="accumulation",
 )
 
-# Rows are variables, columns are observations.
+# Rows are variables, columns are observations; those of y come below those of m.
 _COVARIANCE = (
-    "rows = (m if rowvar else m.T) if y is None and ndim(m) == 2"
-    " else refused('other than of one matrix');"
+    "rows = rows_joined(m, y, m, y, rowvar);"
     " centred = rows - np.mean(rows, axis=1, keepdims=True);"
+    " moved = rows_joined(m_dot, y_dot, m, y, rowvar);"
 )
+_ONE = "y is None and ndim(m) == 1"
 rule(
     "np.cov(m, y=None, rowvar=True, bias=False, ddof=None)",
-    out_dot="(moved @ centred.T + centred @ moved.T) / freedom",
-    m_bar="pulled if rowvar else pulled.T",
+    out_dot=f"covered[0, 0] if {_ONE} else covered",
+    m_bar="rows_back(pulled, m, y, rowvar, 0)",
+    y_bar="rows_back(pulled, m, y, rowvar, 1)",
     where=_COVARIANCE + " freedom = np.shape(rows)[1]"
     " - ((0 if bias else 1) if ddof is None else ddof);"
-    " moved = m_dot if rowvar else m_dot.T;"
-    " pulled = (out_bar + out_bar.T) @ centred / freedom",
+    " covered = (moved @ centred.T + centred @ moved.T) / freedom;"
+    f" pulled = 2 * out_bar * centred / freedom if {_ONE}"
+    " else (out_bar + out_bar.T) @ centred / freedom",
     kinds="square_of_rows",
 )
 # The correlation is C / (s s^T) with s the square roots of the diagonal of C, whatever C is
 # divided by.
 rule(
     "np.corrcoef(m, y=None, rowvar=True)",
-    out_dot="(covered - 0.5 * out * (row(shrunk) + column(shrunk)))",
-    m_bar="pulled if rowvar else pulled.T",
-    where=_COVARIANCE + " moved = m_dot if rowvar else m_dot.T;"
-    " spread = np.sum(centred * centred, axis=1); s = np.sqrt(spread);"
+    out_dot="refused('of one vector, which is 1')"
+    f" if {_ONE} else covered - 0.5 * out * (row(shrunk) + column(shrunk))",
+    m_bar=f"refused('of one vector, which is 1') if {_ONE}"
+    " else rows_back(pulled, m, y, rowvar, 0)",
+    y_bar="rows_back(pulled, m, y, rowvar, 1)",
+    where=_COVARIANCE
+    + " spread = np.sum(centred * centred, axis=1); s = np.sqrt(spread);"
     " covered = (moved @ centred.T + centred @ moved.T) / (row(s) * column(s));"
     " shrunk = 2 * np.sum(moved * centred, axis=1) / spread;"
     " both = (out_bar + out_bar.T) / (row(s) * column(s));"

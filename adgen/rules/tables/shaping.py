@@ -88,17 +88,24 @@ linear(
     kinds="repeated",
 )
 linear("np.tile(A, reps)", A_bar="untiled(out_bar, A, reps)", kinds="tiled")
+_TAKEN_AGAIN = (
+    "mode == 'edge' or mode == 'reflect' or mode == 'symmetric' or mode == 'wrap'"
+)
 rule(
     "np.pad(array, pad_width, mode='constant', *, constant_values=0)",
-    out_dot="np.pad(array_dot, pad_width, mode) if mode == 'constant'"
-    " or mode == 'edge' or mode == 'reflect' or mode == 'symmetric' or mode == 'wrap'"
+    out_dot="np.pad(array_dot, pad_width) + edges * constant_values_dot"
+    " if mode == 'constant'"
+    f" else np.pad(array_dot, pad_width, mode) if {_TAKEN_AGAIN}"
     " else refused('in another mode')",
     array_bar="unpadded(out_bar, array, pad_width, mode) if mode == 'constant'"
     " else taken_back(out_bar, array, np.pad(places, pad_width, mode), None)"
-    " if mode == 'edge' or mode == 'reflect' or mode == 'symmetric' or mode == 'wrap'"
-    " else refused('in another mode')",
-    where="places = np.reshape(np.arange(np.size(array)), np.shape(array))",
-    kinds="same_rank",
+    f" if {_TAKEN_AGAIN} else refused('in another mode')",
+    constant_values_bar="np.sum(edges * out_bar)",
+    where="places = np.reshape(np.arange(np.size(array)), np.shape(array));"
+    " edges = np.pad(np.zeros_like(array), pad_width, constant_values=1)"
+    " if is_scalar(constant_values)"
+    " else refused('with several constant values that are differentiated')",
+    kinds="padded",
 )
 
 # joining -----------------------------------------------------------------------------
