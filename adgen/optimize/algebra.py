@@ -3,8 +3,9 @@
     add(a, neg(b))  ->  sub(a, b)          mul(a, 2.0)  ->  mul(2.0, a)
     neg(neg(a))     ->  a                  mul(1 / b, a)  ->  div(a, b)
                                            mul(0.5, mul(4.0, a))  ->  mul(2.0, a)
+                                           add(mul(a, b), mul(b, a))  ->  mul(2, mul(a, b))
 
-All are exact in floating point, up to the sign of a zero, but the last two, which round once
+All are exact in floating point, up to the sign of a zero, but the last three, which round once
 where the statements they replace round twice.
 """
 
@@ -68,6 +69,25 @@ def _add(stmt: Apply, facts: Facts) -> Operand | Apply | None:
         return _with(stmt, "sub", left, positive)
     positive = _negated(left, facts)
     return None if positive is None else _with(stmt, "sub", right, positive)
+
+
+def like_terms(stmt: Apply, facts: Facts) -> tuple[Const, Apply] | None:
+    """What a sum of multiples is: `a * (0.5 * x) + 0.5 * a * x` is 2 and `0.5 * a * x`.
+
+    The product is that of the two terms that can take up the factor, or that has none yet.
+    """
+    left, right = (facts.made_once_by(arg, "mul") for arg in stmt.args)
+    one, other = map(facts.factors, stmt.args)
+    if left is None or right is None or one is None or other is None:
+        return None
+    if one[1] != other[1] or not all(map(facts.is_inexact, stmt.args)):
+        return None
+    total = one[0] + other[0]
+    first = one[0] == 1 and total != 1
+    kept, coefficient = (left, one[0]) if first else (right, other[0])
+    if coefficient == 0 or total == 0 or total % coefficient:
+        return None
+    return Const(int(total / coefficient)), _noted(kept, stmt, left, right)
 
 
 def _sub(stmt: Apply, facts: Facts) -> Operand | Apply | None:

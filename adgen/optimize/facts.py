@@ -8,12 +8,14 @@ from adgen.ir.build import kind_of_constant
 from adgen.ir.kinds import OBJECT, UNKNOWN, Array, Kind, Number
 from adgen.ir.nodes import Apply, Const, Operand, Var
 from adgen.names import adjoint_name, tangent_name
+from adgen.optimize.fold import literal
 
 _CLOSED = frozenset(("add", "sub", "mul", "div", "neg", "pow", "matmul", "unbroadcast"))
 """Operations whose result is inexact if one of the operands is."""
 _KEEP_REAL = frozenset(("add", "sub", "mul", "div", "neg", "matmul"))
 """Operations whose result is real if all operands are. A power may not be."""
 _REAL_DTYPES = ("bool", "int", "float", "float16", "float32", "longdouble")
+_MOST_FACTORS = 6
 _ADJOINT, _TANGENT = adjoint_name(""), tangent_name("")
 
 
@@ -26,6 +28,29 @@ class Facts:
         self._made: dict[Var, Apply] = {}
         self._inexact: set[Var] = set()
         self._real: set[Var] = set()
+        self._products: dict[Var, Apply] = {}
+
+    def note_product(self, stmt: Apply) -> None:
+        """Remembers a product, of the user's or derived."""
+        if stmt.fn == "mul" and len(stmt.args) == 2 and len(stmt.results) == 1:
+            self._products[stmt.results[0]] = stmt
+
+    def factors(self, operand: Operand) -> tuple[float, list[Operand]] | None:
+        """The literal and the other factors of a product, in the order of their text."""
+        coefficient, found, todo = 1.0, list[Operand](), [operand]
+        while todo:
+            factor = todo.pop()
+            value = literal(factor)
+            made = self._products.get(factor) if isinstance(factor, Var) else None
+            if type(value) in (int, float):
+                coefficient *= value
+            elif made is not None:
+                todo += made.args
+            else:
+                found.append(factor)
+            if len(found) + len(todo) > _MOST_FACTORS:
+                return None
+        return coefficient, sorted(found, key=repr)
 
     def note(self, stmt: Apply) -> None:
         """Remembers a derived statement of one result."""

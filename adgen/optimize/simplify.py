@@ -9,6 +9,9 @@
     %6 := a.0.T
     %7 := %6 @ b.0             %6 := b.0.T
     %8 := %7.T                 %8 := %6 @ a.0
+    %9 := a.0 * b.0
+    %10 := b.0 * a.0           %9 := 2 * a.0
+    %11 := %9 + %10            %11 := %9 * b.0
 
 One statement is looked at with the statements that make its operands; it becomes an operand,
 or another statement. The rules are in `adgen.optimize.algebra` (arithmetic) and
@@ -22,10 +25,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from adgen.analyses.uses import use_counts
-from adgen.ir.kinds import Array
+from adgen.ir.kinds import Array, Kind, Number
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Apply, Function, Operand, Var
-from adgen.optimize.algebra import ARITHMETIC
+from adgen.optimize.algebra import ARITHMETIC, like_terms
 from adgen.optimize.context import Context
 from adgen.optimize.facts import Facts
 from adgen.optimize.shaping import SHAPING
@@ -46,6 +49,12 @@ class _Simplification(Sweep):
         self._namer: Namer | None = None
 
     def apply(self, stmt: Apply) -> Apply | None:
+        found = self._simplified(stmt)
+        if found is not None:
+            self._facts.note_product(found)
+        return found
+
+    def _simplified(self, stmt: Apply) -> Apply | None:
         if not stmt.derived or len(stmt.results) != 1:
             return stmt
         rule = _RULES.get(stmt.fn)
@@ -60,8 +69,34 @@ class _Simplification(Sweep):
             rule = _RULES.get(stmt.fn)
         if stmt.fn == "np.transpose":
             stmt = self._transposed_product(stmt)
+        elif stmt.fn == "add":
+            stmt = self._joined_terms(stmt)
         self._facts.note(stmt)
         return stmt
+
+    def _joined_terms(self, stmt: Apply) -> Apply:
+        """`a * b + a * b` as `2 * a * b`."""
+        found = like_terms(stmt, self._facts)
+        if found is None:
+            return stmt
+        factor, product = found
+        first, second = product.args
+        if isinstance(self._facts.kind(second), Number):
+            first, second = second, first
+        if not self._facts.is_inexact(first):
+            return stmt
+        multiple = self._temporary(self._facts.kind(first))
+        made = Apply((multiple,), "mul", (factor, first), derived=True)
+        self._facts.note(made)
+        self.out.append(made)
+        return replace(product, results=stmt.results, args=(multiple, second))
+
+    def _temporary(self, kind: Kind) -> Var:
+        if self._namer is None:
+            self._namer = Namer.of(self.function)
+        result = self._namer.temporary()
+        self.kinds[result] = kind
+        return result
 
     def _transposed_product(self, stmt: Apply) -> Apply:
         """`(a.T @ b).T` as `b.T @ a`."""
@@ -89,12 +124,9 @@ class _Simplification(Sweep):
 
     def _transpose(self, operand: Operand) -> Var:
         """The transpose of a matrix, in a statement before this one."""
-        if self._namer is None:
-            self._namer = Namer.of(self.function)
-        result = self._namer.temporary()
         kind = self._facts.kind(operand)
         assert isinstance(kind, Array) and kind.dims is not None
-        self.kinds[result] = replace(kind, dims=kind.dims[::-1])
+        result = self._temporary(replace(kind, dims=kind.dims[::-1]))
         made = Apply((result,), "np.transpose", (operand,), derived=True)
         self._facts.note(made)
         self.out.append(made)

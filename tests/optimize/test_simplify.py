@@ -153,6 +153,41 @@ def test_stays(text):
     check(text, text)
 
 
+NUMBERS = {**KINDS, **dict.fromkeys(("p", "%1", "%2", "%3", "%6"), FLOAT)}
+
+
+def test_terms_that_are_multiples_of_each_other_are_one():
+    """The adjoints of 0.5 * x * x and of x * x * x; `p` is the user's own product."""
+    check(
+        "p.0 = 0.5 * x.0; %1 := y.0 * p.0; %2 := 0.5 * y.0; %3 := %2 * x.0; %4 := %1 + %3",
+        "%4 := x.0 * y.0",
+        NUMBERS,
+    )
+    check(
+        "p.0 = x.0 * x.0; %1 := y.0 * p.0; %2 := y.0 * x.0; %3 := 2 * x.0; "
+        "%6 := %3 * %2; %4 := %1 + %6",
+        "p.0 = x.0 * x.0; %7 := 3 * p.0; %4 := %7 * y.0",
+        NUMBERS,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%1 := x.0 * y.0; %2 := x.0 * x.0; %3 := %1 + %2",
+        "%1 := x.0 * y.0; %2 := y.0 * x.0; %3 := %1 + %2; %4 := %3 * %1",
+        "%1 := 2.0 * x.0; %2 := %1 * y.0; %3 := -2.0 * x.0; %6 := %3 * y.0; %4 := %2 + %6",
+    ],
+)
+def test_other_terms_stay_apart(text):
+    check(text, text, NUMBERS)
+
+
+def test_what_may_be_whole_numbers_is_not_joined():
+    text = "%1 := n.0 * n.0; %2 := n.0 * n.0; %3 := %1 + %2"
+    check(text, text)
+
+
 def test_a_quotient_that_is_used_twice_is_kept():
     text = "%1 := 1.0 / y.0; %2 := %1 * x.0; %3 := %1 * %2"
     check(text, text)

@@ -180,6 +180,16 @@ def long_chain(x, y):
     return e * b - c * a
 
 
+@zoo(0.7, 1.3, 3)
+@zoo(draw(4), 1.3, 3)
+@zoo(draw(4).astype(np.float32), 1.3, 3, wrt=(0,))
+@zoo(0.3 + 0.4j, 1.3, 3)
+def powers_by_multiplication(x, k, n):
+    half = 0.5 * x * x
+    cube = x * x * x - k * x * x
+    return np.real(np.sum(half + cube * (x * k * x) + n * x * x + x * -3.0 * x))
+
+
 @zoo(draw(4), draw(4, seed=2))
 def arithmetic_of_arrays(x, y):
     return np.sum(x * y - x / (2.0 + y) + x**2 * -y)
