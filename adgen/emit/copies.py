@@ -16,7 +16,7 @@ from adgen.emit.operators import COMPARE
 from adgen.emit.plan import Expression, Plan, written_base
 from adgen.emit.writes import Findings, Marks
 from adgen.ir.build import Keywords, kind_of_constant
-from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Unknown
+from adgen.ir.kinds import RECORD, UNKNOWN, Array, Kind, Listing, Unknown
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
     Apply,
@@ -221,12 +221,12 @@ class _Inserting:
         return copy
 
     def _inline_copy(
-        self, operand: Operand, made: list[Statement], fn: str = "np.copy"
+        self, operand: Operand, made: list[Statement], fn: str | None = None
     ) -> Var:
         copy = self._namer.temporary()
-        self._kinds[copy] = self._kind(operand)
+        stmt = self._copy(operand, copy)
         self._inlined.add(copy)
-        made.append(replace(self._copy(operand, copy), fn=fn))
+        made.append(replace(stmt, fn=fn or stmt.fn))
         return copy
 
     def _layout(self, operand: Operand) -> Keywords:
@@ -241,8 +241,8 @@ class _Inserting:
 
     def _copy(self, operand: Operand, copy: Operand, layout: Keywords = ()) -> Apply:
         assert isinstance(copy, Var)
-        self._kinds[copy] = self._kind(operand)
-        fn = "list.copied" if _is_nested(self._kind(operand)) else "np.copy"
+        kind = self._kinds[copy] = self._kind(operand)
+        fn = "list.copied" if kind == RECORD or _is_nested(kind) else "np.copy"
         return Apply((copy,), fn, (operand,), layout, derived=True)
 
     def _kind(self, operand: Operand) -> Kind:

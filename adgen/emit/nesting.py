@@ -13,10 +13,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from adgen.errors import LanguageError
+from adgen.ir.depth import too_deep
 from adgen.ir.nodes import Function
-from adgen.ir.walk import all_statements
-from adgen.source import Span
 
 LEVELS = 95
 """CPython's tokenizer reads fewer than 100 levels of indentation."""
@@ -32,11 +30,7 @@ def require_shallow(node: ast.FunctionDef, function: Function) -> None:
     while waiting:
         body, levels, loops = waiting.pop()
         if levels > LEVELS or loops > LOOPS:
-            raise LanguageError(
-                f"`{node.name}` would be nested deeper than Python reads",
-                _span(function),
-                "Move a part of the function, a `try` or a loop, into a function of its own.",
-            )
+            raise too_deep(function, node.name)
         for stmt in body:
             waiting += _inside(stmt, levels, loops)
 
@@ -55,9 +49,3 @@ def _inside(stmt: ast.stmt, levels: int, loops: int) -> Iterator[Nested]:
             inner = getattr(stmt, "body", None)
             if isinstance(inner, list):
                 yield inner, levels + 1, loops
-
-
-def _span(function: Function) -> Span | None:
-    """The first place of the program that the function has a statement of."""
-    spans = (getattr(s, "span", None) for s in all_statements(function.body))
-    return next((span for span in spans if span is not None), None)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from adgen.errors import ArgumentError
+from adgen.errors import ArgumentError, LanguageError
 from adgen.frontend.callees import parameters
 from adgen.frontend.callees.parameters import Form
 from adgen.frontend.callees.program import Lowering, Watched
@@ -20,13 +20,14 @@ from adgen.frontend.higher_order import (
     nested_integrals,
 )
 from adgen.frontend.higher_order.derivatives import Derive
-from adgen.frontend.reading.acquire import Acquired, acquire
+from adgen.frontend.reading.acquire import Acquired, acquire, span_of
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.describe import Static, describe
 from adgen.frontend.scope.doubts import Again, Doubt
 from adgen.frontend.scope.frame import Frame, all_parameters
 from adgen.frontend.syntax import comprehension
 from adgen.frontend.table import tables
+from adgen.ir.depth import require_shallow
 from adgen.ir.kinds import UNKNOWN, Kind
 from adgen.ir.nodes import Function, Program
 from adgen.ir.walk import needed_functions
@@ -52,6 +53,12 @@ def lower(
             return _lowered(acquired, arguments, derive, decided)
         except Again as again:
             decided[again.doubt] = None
+        except RecursionError as error:
+            raise LanguageError(
+                f"`{acquired.name}` is nested deeper than adgen follows",
+                span_of(acquired.node, acquired),
+                "Move a part of it into a function of its own.",
+            ) from error
 
 
 def _lowered(
@@ -69,6 +76,8 @@ def _lowered(
     main = lowering.lower_entry(acquired, forms)
     lowering.functions[name] = _without_bound(main, acquired, arguments)
     program = _reachable(lowering, name)
+    for made in program.functions.values():
+        require_shallow(made)
     return program, tuple(lowering.watched.values())
 
 

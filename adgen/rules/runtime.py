@@ -284,15 +284,14 @@ def _pieces(whole, entries, axis=0):  # type: ignore[no-untyped-def]
 
 
 def _copy_list(entries):  # type: ignore[no-untyped-def]
-    """A list of copies of all entries: of arrays, records and lists of these."""
+    """Copies of all entries of a list or record: of arrays, records and lists of these."""
     copies = []
     for entry in entries:
         if isinstance(entry, tuple | list):
-            inner = _copy_list(entry)  # type: ignore[no-untyped-call]
-            copies.append(tuple(inner) if isinstance(entry, tuple) else inner)
+            copies.append(_copy_list(entry))  # type: ignore[no-untyped-call]
         else:
             copies.append(entry.copy() if isinstance(entry, np.ndarray) else entry)
-    return copies
+    return tuple(copies) if isinstance(entries, tuple) else copies
 
 
 _OF_LISTS: dict[str, Callable[..., Any]] = {
