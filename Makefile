@@ -6,6 +6,7 @@
 #   make golden       write the golden files anew (review the difference)
 #   make docs         write the generated pages anew
 #   make mutants      wrong rules: is each found out? (minutes)
+#   make peers        rules beside JAX and autograd, which are installed for it (600 MB)
 #   make derivatives  write the committed derivatives of the samples anew
 #   make bench        measure
 #
@@ -19,9 +20,10 @@ JOBS ?= 2
 # Tests that go over every rule, every program of the zoo, and random programs: minutes.
 MANY := $(addprefix --ignore tests/,test_zoo.py test_orders.py test_fuzz.py test_planted_bugs.py \
 	fuzz api/test_unknown_arguments.py views/test_zoo_explained.py rules/test_registry.py \
-	rules/test_second_order.py rules/test_mixed_dtypes.py rules/test_mutants.py)
+	rules/test_second_order.py rules/test_mixed_dtypes.py rules/test_mutants.py \
+	rules/test_peers.py)
 
-.PHONY: test check style types fast demo golden mutants docs derivatives bench format clean
+.PHONY: test check style types fast demo golden mutants peers docs derivatives bench format clean
 .DEFAULT_GOAL := test
 
 # Made again when the requirements change. The stamp comes last, so a broken install is redone.
@@ -36,6 +38,12 @@ $(VENV)/ready-samples: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--editable ".[samples]" --constraint constraints.txt
+	touch $@
+
+# JAX is large: only those who ask for it get it.
+$(VENV)/ready-peers: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--editable ".[dev,peers]" --constraint constraints.txt
 	touch $@
 
 test: $(VENV)/ready
@@ -67,6 +75,9 @@ golden: $(VENV)/ready
 
 mutants: $(VENV)/ready
 	$(BIN)/python -m tests.rules.mutants
+
+peers: $(VENV)/ready-peers
+	$(BIN)/python -m pytest -n $(JOBS) -q tests/rules/test_peers.py
 
 docs: $(VENV)/ready
 	$(BIN)/python docs/generate.py

@@ -36,18 +36,16 @@ _LINALG = (
     " solve_continuous_lyapunov solve_discrete_are solve_discrete_lyapunov"
     " solve_toeplitz solveh_banded subspace_angles toeplitz"
 )
-_SIGNAL = "convolve convolve2d correlate correlate2d fftconvolve oaconvolve"
 _CURVES = "akima_curve cubic_spline interp_spline interpolated monotone_curve"
 
 REAL_ONLY: dict[str, tuple[str, ...]] = {
     **{f"scipy.special.{name}": which for name, which in _OF_ORDER.items()},
     **{f"scipy.special.{name}": which for name, which in _OF_PARAMETERS.items()},
     **{f"scipy.linalg.{name}": EVERY for name in _LINALG.split()},
-    **{f"scipy.signal.{name}": EVERY for name in _SIGNAL.split()},
     **dict.fromkeys(_CURVES.split(), EVERY),
     **dict.fromkeys(("complex", "math.dist", "math.fsum"), EVERY),
-    **dict.fromkeys(("np.corrcoef", "np.correlate", "np.cov", "np.kaiser"), EVERY),
-    **dict.fromkeys(("np.nanstd", "np.nanvar", "np.polymul"), EVERY),
+    **dict.fromkeys(("np.corrcoef", "np.cov", "np.kaiser"), EVERY),
+    **dict.fromkeys(("np.nanstd", "np.nanvar"), EVERY),
     "scipy.integrate.trapezoid": ("x",),
 }
 """The parameters for whose derivative it holds; none named: for all."""

@@ -7,7 +7,7 @@ import numpy as np
 
 def _convolution_back(bar, a, b, mode, swapped):  # type: ignore[no-untyped-def]
     """The adjoint of `a` in scipy.signal.convolve(a, b, mode), or of (b, a) if `swapped`."""
-    from scipy.signal import correlate
+    from scipy.signal import convolve
 
     sizes, others = np.array(np.shape(a)), np.array(np.shape(b))
     full = np.zeros(sizes + others - 1, dtype=np.asarray(bar).dtype)
@@ -18,7 +18,7 @@ def _convolution_back(bar, a, b, mode, swapped):  # type: ignore[no-untyped-def]
     elif mode == "valid":
         start = np.minimum(sizes, others) - 1
     full[tuple(slice(i, i + n) for i, n in zip(start, np.shape(bar)))] = bar
-    return correlate(full, b, mode="valid")
+    return convolve(full, np.flip(b), mode="valid")
 
 
 def _lagged(bar, w, count, axis):  # type: ignore[no-untyped-def]

@@ -19,6 +19,7 @@ from tests import oracle
 from tests.rules import (
     array_samples,
     branch_samples,
+    complex_samples,
     harmonic_samples,
     matrix_samples,
     more_samples,
@@ -36,7 +37,7 @@ from tests.rules.samples import SAMPLES, Sample, all_samples
 
 assert more_samples and numpy_samples and scipy_samples and special_samples
 assert array_samples and branch_samples and harmonic_samples and matrix_samples
-assert parameter_samples
+assert complex_samples and parameter_samples
 assert statistics_samples and structured_samples and signal_samples and thorough_samples
 
 

@@ -16,6 +16,7 @@ for _name, _more in (
         in2_bar="convolution_back(out_bar, in2, in1, mode, True)",
         kinds="same_rank",
     )
+# Correlating conjugates the second operand, which is convolved with.
 # correlate2d has another centre than correlate where the second input is of even size.
 for _name, _more, _test in (
     ("correlate", ", method='auto'", ""),
@@ -23,8 +24,9 @@ for _name, _more, _test in (
 ):
     multilinear(
         f"{S}.{_name}(in1, in2, mode='full'{_more})",
-        in1_bar=f"convolution_back(out_bar, in1, np.flip(in2), mode, False){_test}",
-        in2_bar=f"np.flip(convolution_back(out_bar, in2, in1, mode, True)){_test}",
+        in1_bar=f"convolution_back(out_bar, in1, np.flip(conj(in2)), mode, False){_test}",
+        in2_bar="conj(np.flip(convolution_back(out_bar, in2, in1, mode, True)))"
+        f"{_test}",
         kinds="same_rank",
     )
 multilinear(

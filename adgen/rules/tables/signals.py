@@ -8,11 +8,11 @@ multilinear(
     v_bar="convolved_back(out_bar, v, a, mode)",
     kinds="one_dimension",
 )
-# Correlating with v is convolving with v reversed.
+# Correlating with v is convolving with v reversed and conjugated.
 multilinear(
     "np.correlate(a, v, mode='valid')",
-    a_bar="convolved_back(out_bar, a, v[::-1], mode)",
-    v_bar="convolved_back(out_bar, v[::-1], a, mode)[::-1]",
+    a_bar="convolved_back(out_bar, a, conj(v[::-1]), mode)",
+    v_bar="conj(convolved_back(out_bar, v[::-1], a, mode)[::-1])",
     kinds="one_dimension",
 )
 
@@ -54,8 +54,8 @@ rule(
     "np.polymul(a1, a2)",
     out_dot="(np.convolve(a1_dot, a2) + np.convolve(a1, a2_dot))[-len(out):]"
     " if ndim(a1) == 1 and ndim(a2) == 1 else refused('of matrices')",
-    a1_bar="np.correlate(whole, a2) if ndim(a2) == 1 else refused('of matrices')",
-    a2_bar="np.correlate(whole, a1) if ndim(a1) == 1 else refused('of matrices')",
+    a1_bar="np.correlate(whole, conj(a2)) if ndim(a2) == 1 else refused('of matrices')",
+    a2_bar="np.correlate(whole, conj(a1)) if ndim(a1) == 1 else refused('of matrices')",
     where="missing = len(a1) + len(a2) - 1 - len(out_bar);"
     " whole = np.append(np.zeros(missing), out_bar)",
     kinds="one_dimension",

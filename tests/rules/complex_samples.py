@@ -1,0 +1,19 @@
+"""Samples with complex numbers, where a conjugate is easily forgotten."""
+
+from __future__ import annotations
+
+from tests.rules.numbers import source
+from tests.rules.samples import sample
+
+normal, _, _ = source(17)
+
+# Complex signals: correlating conjugates the second one.
+_SIGNAL, _KERNEL = normal(5) + 1j * normal(5), normal(3) + 1j * normal(3)
+for _name in ("np.correlate", "scipy.signal.correlate"):
+    for _mode in ("full", "same", "valid"):
+        sample(_name, _SIGNAL, _KERNEL, _mode)
+for _name in ("convolve", "fftconvolve"):
+    sample(f"scipy.signal.{_name}", _SIGNAL, _KERNEL, "same")
+    sample(f"scipy.signal.{_name}", normal(5), _KERNEL)
+sample("np.convolve", _SIGNAL, _KERNEL)
+sample("np.polymul", _SIGNAL, _KERNEL)

@@ -1,0 +1,152 @@
+"""Where JAX or autograd differ from adgen, one by one: who is right, and why they differ.
+
+`right` is what differences of the function say; where it has none, at kinks and ties, it is a
+convention. A line is a pattern for samples as their tests name them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ADGEN, BOTH, CONVENTION, VALUE = "adgen", "both", "a convention", "another value"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Samples where a peer differs. `right`: ADGEN by differences, BOTH but for the form,
+    CONVENTION where there is no derivative, VALUE if the function itself is another one there.
+    """
+
+    pattern: str
+    right: str
+    why: str
+
+    def covers(self, sample: object) -> bool:
+        """True if the sample is one of those."""
+        return re.search(self.pattern, str(sample)) is not None
+
+
+N, L, S = r"^np\.", r"^np\.linalg\.", r"^scipy\.special\."
+
+JAX = (
+    Difference(
+        rf"{N}(amax|max|nanmax)\(2x4, .*initial=",
+        CONVENTION,
+        "the initial value ties: JAX gives it a half and the elements the other half, adgen"
+        " equal shares to all",
+    ),
+    Difference(
+        rf"{N}arange\(",
+        CONVENTION,
+        "the length jumps with the ends; adgen follows start and step, JAX gives zero",
+    ),
+    Difference(
+        rf"{L}norm\(3\)", CONVENTION, "at the zero vector: 0 in adgen, NaN in JAX"
+    ),
+    Difference(rf"{N}partition\(", VALUE, "the order on either side is another one"),
+    Difference(rf"{N}polymul\(", VALUE, "JAX keeps zeros in front"),
+    Difference(rf"{N}roots\(", VALUE, "the roots come in another order"),
+    Difference(
+        r"^scipy\.linalg\.cho_factor\(",
+        VALUE,
+        "the other triangle holds what LAPACK leaves there, or zeros",
+    ),
+    Difference(
+        r"^(np|scipy)\.linalg\.(eigh|eigh_tridiagonal)\(",
+        VALUE,
+        "eigenvectors have another sign",
+    ),
+    Difference(rf"{N}complex128\(\(", BOTH, "the adjoint of a real number is complex"),
+    Difference(
+        rf"{S}boxcox(1p)?\(",
+        ADGEN,
+        "at lmbda = 0 JAX takes the branch log(x), which does not hold lmbda: its slope there"
+        " is zero",
+    ),
+    Difference(rf"{S}hyp[12]f1\(", VALUE, "the series of JAX does not converge there"),
+    Difference(
+        rf"{S}spence\(", ADGEN, "JAX selects between branches of which one is NaN or 0"
+    ),
+    Difference(
+        r"^scipy\.stats\.multinomial\.\w+\(2x3",
+        VALUE,
+        "JAX compares the sum over all rows with n",
+    ),
+    Difference(
+        r"^scipy\.stats\.multinomial\.",
+        ADGEN,
+        "SciPy makes the last probability the rest of the others, JAX does not",
+    ),
+)
+
+AUTOGRAD = (
+    Difference(
+        rf"{N}(as(any)?array|choose|dstack|linalg\.multi_dot)\(",
+        ADGEN,
+        "autograd does not see through an array made of several values: zero, without a word",
+    ),
+    Difference(
+        rf"{N}(cross|where)\(",
+        BOTH,
+        "the adjoint of what was broadcast is not summed to its shape",
+    ),
+    Difference(
+        rf"{N}fft\.i?rfft[2n]\(.*norm='forward'",
+        ADGEN,
+        "this scaling is not taken into account",
+    ),
+    Difference(
+        rf"{N}full(_like)?\(", ADGEN, "the fill value is not summed, or dropped"
+    ),
+    Difference(
+        rf"{N}kron\(2x1x3", ADGEN, "the adjoint in three dimensions is permuted"
+    ),
+    Difference(
+        rf"{L}eig\(",
+        ADGEN,
+        "the eigenvectors have length 1, which is not differentiated",
+    ),
+    Difference(
+        rf"{L}norm\(3\)|{L}norm\(2x4, inf, axis=1",
+        CONVENTION,
+        "at the zero vector, and at ties of the largest, autograd gives NaN",
+    ),
+    Difference(rf"{L}norm\(3j\)", ADGEN, "the tangent is not cut to its real part"),
+    Difference(
+        rf"{L}norm\(3x4, axis=0, keepdims", BOTH, "the adjoint has an axis too many"
+    ),
+    Difference(rf"{L}norm\(.*keepdims", ADGEN, "keepdims is not taken into account"),
+    Difference(rf"{L}norm\(.*inf", ADGEN, "the power of infinity divides by zero"),
+    Difference(rf"{L}(pinv\(4x2j|slogdet\(3x3j)", ADGEN, "wrong for complex matrices"),
+    Difference(
+        rf"{N}(mean|sum)\(.*dtype=<class 'numpy.comple|^scipy\.signal\.convolve\(5, 3j",
+        BOTH,
+        "the adjoint of a real array is complex",
+    ),
+    Difference(
+        rf"{N}(mean|prod|std|sum|var)\(.*where=",
+        ADGEN,
+        "the mask is not taken into account",
+    ),
+    Difference(rf"{N}prod\(", ADGEN, "it divides by factors, which may be zero"),
+    Difference(rf"{N}sinc\(3\)", ADGEN, "NaN at 0"),
+    Difference(rf"{N}(std|var)\(.*correction=", ADGEN, "it knows ddof= only"),
+    Difference(
+        rf"{N}tile\(2x3, 2\)", ADGEN, "it sums along the first axis, not along the last"
+    ),
+    Difference(
+        r"^scipy\.linalg\.solve_triangular\(.*unit_diagonal",
+        ADGEN,
+        "the diagonal, which is not read, gets an adjoint",
+    ),
+    Difference(rf"{S}ive?\(", ADGEN, "zero, without a word, for the order"),
+)
+
+DIFFERENCES = {"JAX": JAX, "autograd": AUTOGRAD}
+
+
+def explained(peer: str, sample: object) -> Difference | None:
+    """The first line that covers a sample."""
+    lines = (line for line in DIFFERENCES[peer] if line.covers(sample))
+    return next(lines, None)
