@@ -43,6 +43,9 @@ from adgen.ir.nodes import (
 )
 from adgen.ir.walk import operand_vars, param_vars, path_steps, target_vars
 
+_SIBLING = Var("sibling", -1)
+"""The memory that results of one call may have in common, while they are bound."""
+
 Shared = Mapping[str, tuple[bool, ...]]
 """For each function of the program, which results may share memory with anything."""
 
@@ -136,20 +139,23 @@ class _Forward:
                 assert_never(block.end)
 
     def _return(self, block: Block, values: Sequence[Operand], state: Aliases) -> None:
-        before: set[Node] = {OUTSIDE}
+        before: list[set[Node]] = []
         uncopied: set[Node] = {OUTSIDE}
         positions = []
         for position, value in enumerate(values):
             nodes = self._reaching.operand(value).all()
             related = state.of(nodes)
-            if not before.isdisjoint(related):
-                self.found.shared[position] = True
             self.found.shared.setdefault(position, False)
+            if OUTSIDE in related:
+                self.found.shared[position] = True
+            for earlier, others in enumerate(before):
+                if not related.isdisjoint(others):
+                    self.found.shared[earlier] = self.found.shared[position] = True
             if uncopied.isdisjoint(related):
                 uncopied |= nodes
             else:
                 positions.append(position)
-            before |= nodes
+            before.append(set(nodes))
         self.found.returned[id(block)] = positions
 
     # statements ----------------------------------------------------------------------
@@ -165,6 +171,7 @@ class _Forward:
                 self._bind(state, stmt.results, [reach] * len(stmt.results), dying)
             case Call():
                 self._bind(state, stmt.results, self._call(stmt), dying)
+                state.kill((_SIBLING,))
             case Store():
                 self._store(stmt, state, dying)
             case If() if self._plan.is_conditional(stmt):
@@ -203,7 +210,7 @@ class _Forward:
     def _call(self, stmt: Call) -> list[Reach]:
         unknown = (True,) * len(stmt.results)
         flags = self._shared.get(stmt.function, unknown)
-        nodes = self._reaching.union(stmt.args).all() | {OUTSIDE}
+        nodes = self._reaching.union(stmt.args).all() | {OUTSIDE, _SIBLING}
         return [Reach(nodes, nodes) if flag else NEW for flag in flags]
 
     # writes --------------------------------------------------------------------------
