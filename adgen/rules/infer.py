@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adgen.errors import AdgenError
-from adgen.ir.kinds import INT, UNKNOWN, Array, Dim, Kind, Number
+from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Dim, Kind, Number
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes, shapes
 from adgen.rules.declare import Rule
@@ -68,6 +68,53 @@ def result_kinds(
         return unknown
     answer = INFERENCES[rule.kinds](Question(rule, bound, kind_of))
     return answer if isinstance(answer, tuple) else (answer,) * len(rule.results)
+
+
+def cautious_kinds(
+    fn: str, args: tuple[Operand, ...], kwargs: Keywords, kind_of: KindOf
+) -> tuple[Kind, ...]:
+    """`result_kinds` where there are complex numbers: what is only presumed real is `UNKNOWN`.
+
+    The sum of a value of unknown dtype is presumed real; here it would be wrong if that value
+    were complex, which is found by asking again as if it were.
+    """
+    kinds = result_kinds(fn, args, kwargs, kind_of)
+    if FLOAT not in kinds:
+        return kinds
+
+    def if_complex(operand: Operand) -> Kind:
+        kind = kind_of(operand)
+        return Array("complex", None) if kind == UNKNOWN else kind
+
+    again = result_kinds(fn, args, kwargs, if_complex)
+    return tuple(
+        UNKNOWN if kind == FLOAT and dtypes.is_complex(other) else kind
+        for kind, other in zip(kinds, again)
+    )
+
+
+_MAKERS = ("complex", "np.linalg.eig", "np.linalg.eigvals", "np.roots")
+
+
+def may_be_complex(fn: str, args: tuple[Operand, ...], kind_of: KindOf) -> bool:
+    """True if a call computes with complex numbers, or may make them of real ones."""
+    if fn in _MAKERS or ".fft." in fn:
+        return True
+    return any(dtypes.is_complex(kind_of(arg)) for arg in args)
+
+
+class Kinds:
+    """`result_kinds` of a program that is read; `cautious_kinds` from its first complex number."""
+
+    def __init__(self) -> None:
+        self.mixed = False
+
+    def __call__(
+        self, fn: str, args: tuple[Operand, ...], kwargs: Keywords, kind_of: KindOf
+    ) -> tuple[Kind, ...]:
+        self.mixed = self.mixed or may_be_complex(fn, args, kind_of)
+        found = cautious_kinds if self.mixed else result_kinds
+        return found(fn, args, kwargs, kind_of)
 
 
 # elementwise -------------------------------------------------------------------------

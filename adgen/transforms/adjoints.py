@@ -19,6 +19,7 @@ from adgen.ir.build import Builder
 from adgen.ir.kinds import (
     FLOAT,
     RECORD,
+    UNKNOWN,
     Array,
     Kind,
     Listing,
@@ -30,6 +31,7 @@ from adgen.ir.nodes import UNDEFINED, Apply, Const, Operand, Var
 from adgen.names import adjoint_name, tangent_name
 from adgen.rules.broadcasting import fill, is_full
 from adgen.rules.contribution import Contribution, Dense, Mask, Scatter
+from adgen.rules.dtypes import is_real
 from adgen.rules.structure import fields_with_adjoint, zeros
 from adgen.transforms.unbound import Unbound, where_bound
 from adgen.transforms.viewed import View, is_seen_through, joined
@@ -113,7 +115,8 @@ def _sum(
 
 class Adjoints:
     """The adjoints of one block. `inside` are the Vars the matching primal block defines,
-    `unbound` is what is known of those that may not be bound, `absent` are surely not here.
+    `unbound` is what is known of those that may not be bound, `absent` are surely not here;
+    `mixed`: there are complex numbers, which a real variable of unknown kind may meet.
     """
 
     def __init__(
@@ -124,6 +127,7 @@ class Adjoints:
         self.parent = parent
         self.unbound: Unbound = parent.unbound if parent else Unbound()
         self.absent: frozenset[Var] = parent.absent if parent else frozenset()
+        self.mixed: bool = parent.mixed if parent else False
         self.current: dict[Var, Operand] = {}
         self.partial: set[Var] = set()
         self.masks: dict[Var, Mask] = {}
@@ -266,6 +270,8 @@ class Adjoints:
 
     def _add_dense(self, var: Var, value: Operand, full: bool) -> None:
         kind = self.builder.kind_of(var)
+        if self.mixed and kind == UNKNOWN and not is_real(self.builder.kind_of(value)):
+            value, full = self._in_field(var, value), True
         before = self._start(var)
         partial_before = var in self.partial
         if before is None:
@@ -278,6 +284,14 @@ class Adjoints:
         self.current[var] = _sum(before, value, kind, made, name, self.builder)
         if whole:
             self.partial.discard(var)
+
+    def _in_field(self, var: Var, value: Operand) -> Operand:
+        """The real part of an adjoint, if its variable is real: found when the program runs."""
+        last = self.builder.statements[-1] if self.builder.statements else None
+        if isinstance(last, Apply) and last.fn == "unbroadcast":
+            if last.results == (value,) and last.args[1] == var:
+                return value
+        return self.builder.emit("unbroadcast", value, var, name=adjoint_name(var.name))
 
     def contribute_part(self, var: Var, value: Operand) -> None:
         """Adds what a list or a record hands back of an entry, which is None where that was."""

@@ -218,6 +218,7 @@ class _Splitter:
         inside = dict.fromkeys((*self.leaves, *definitions(function.body)))
         adjoints = Adjoints(self.builder.child(), inside)
         adjoints.unbound = unbound_values(function)
+        adjoints.mixed = self.context.mixed
         bars: dict[int, Var] = {}
         if isinstance(function.body.end, Return):
             values = function.body.end.values

@@ -14,8 +14,9 @@ from adgen.ir.build import Builder
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Call, Function, If, Program, Var, Yield
 from adgen.ir.walk import all_statements, needed_functions, param_vars
-from adgen.rules.infer import result_kinds
+from adgen.rules.infer import cautious_kinds, result_kinds
 from adgen.transforms.joins import covered
+from adgen.transforms.room import holds_complex
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Context:
     those of functions that are handed to primitives; `leaves` those on which results depend.
 
     With `records_all` every value the reverse sweep uses is recorded, none recomputed.
+    `mixed`: there are complex numbers in the program.
     """
 
     program: Program
@@ -38,12 +40,14 @@ class Context:
     def __post_init__(self) -> None:
         self.functions.update(self.program.functions)
         self._reserved.update(self.functions)
+        self.mixed = any(map(holds_complex, self.program.functions.values()))
 
     def builder_for(self, function: Function) -> Builder:
         """A builder that continues a function: fresh names, a copy of its kinds."""
         from adgen.transforms.functionals import Derivatives
 
-        builder = Builder(result_kinds, Namer.of(function), dict(function.kinds))
+        infer = cautious_kinds if self.mixed else result_kinds
+        builder = Builder(infer, Namer.of(function), dict(function.kinds))
         builder.functions = Derivatives(self)
         return builder
 

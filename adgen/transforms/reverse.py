@@ -132,6 +132,7 @@ class _Joint:
         inside = dict.fromkeys((*param_vars(function), *definitions(function.body)))
         adjoints = Adjoints(self.builder.child(), inside)
         adjoints.unbound = unbound_values(function)
+        adjoints.mixed = self.context.mixed
         for position in self.request.outputs:
             value = end.values[position]
             seed = self._seed(value)

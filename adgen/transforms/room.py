@@ -9,13 +9,12 @@ an array that is written, and a variable of a loop or a branch, need the type of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from adgen.ir.build import Builder, kind_of_constant
-from adgen.ir.kinds import UNKNOWN
+from adgen.ir.kinds import UNKNOWN, Kind
 from adgen.ir.nodes import Apply, Const, Function, Operand
 from adgen.ir.walk import all_statements
 from adgen.rules.dtypes import is_complex
+from adgen.rules.infer import may_be_complex
 from adgen.transforms.adjoints import adjoint_kind
 
 
@@ -37,17 +36,17 @@ def with_room(
 
 def makes_complex(function: Function) -> bool:
     """True if the function may make a complex number of real ones."""
-    for stmt in all_statements(function.body):
-        if isinstance(stmt, Apply):
-            if any(is_complex(kind_of_constant(c.value)) for c in _constants(stmt)):
-                return True
-            if stmt.fn in _COMPLEX or ".fft." in stmt.fn:
-                return True
-    return False
+    return any(
+        may_be_complex(stmt.fn, stmt.args, _kind_of_literal)
+        for stmt in all_statements(function.body)
+        if isinstance(stmt, Apply)
+    )
 
 
-_COMPLEX = ("complex", "np.linalg.eig", "np.linalg.eigvals", "np.roots")
+def holds_complex(function: Function) -> bool:
+    """True if there may be complex numbers in the function, made or given."""
+    return makes_complex(function) or any(map(is_complex, function.kinds.values()))
 
 
-def _constants(stmt: Apply) -> Iterator[Const]:
-    return (arg for arg in stmt.args if isinstance(arg, Const))
+def _kind_of_literal(operand: Operand) -> Kind:
+    return kind_of_constant(operand.value) if isinstance(operand, Const) else UNKNOWN

@@ -54,3 +54,33 @@ def regression(x, y):
     slope, intercept = line
     spread = statistics.correlation(x, y) * statistics.covariance(list(x), list(y))
     return line.slope * intercept + slope**2 + spread
+
+
+TURNED = np.array([1.0 + 2.0j, 0.5 - 1.0j, 2.0j])
+
+
+@zoo(draw(4, seed=4))
+def real_parts_times_complex(p):
+    u = np.real(np.roots(p)) ** 2
+    return np.abs(np.sum((TURNED * u + 1j) ** 2))
+
+
+@zoo(draw(4, seed=4))
+def real_parts_in_a_phase(p):
+    u = np.real(np.roots(p))
+    z = np.exp(1j * u) / (1.0 + 2.0j)
+    return np.abs(np.dot(z, u)) + np.sum(np.imag(z + u) ** 2)
+
+
+@zoo(draw(4, seed=4))
+def real_parts_through_a_complex_matrix(p):
+    u = np.real(np.roots(p)) ** 2
+    return np.abs(np.sum(np.outer(TURNED, TURNED) @ u)) + np.abs(
+        np.sum(np.fft.fft(u)[1:])
+    )
+
+
+@zoo(draw(4, seed=4), 0.7)
+def number_times_what_may_be_complex(p, a):
+    z = a * np.roots(p)
+    return np.abs(np.sum(z * z)) + np.real(a * np.sum(z))

@@ -42,7 +42,7 @@ from adgen.ir.namer import Namer
 from adgen.ir.nodes import Block, Const, Function, Param, Raise, Return
 from adgen.ir.walk import rename_all
 from adgen.names import FreshNames
-from adgen.rules.infer import result_kinds
+from adgen.rules.infer import Kinds
 from adgen.rules.registry import name_of
 
 if TYPE_CHECKING:
@@ -74,8 +74,6 @@ class Tables:
 class Lowering:
     """One program being lowered."""
 
-    infer: Infer = staticmethod(result_kinds)
-
     def __init__(
         self,
         tables: Tables,
@@ -89,6 +87,7 @@ class Lowering:
         self.derive = derive
         self._listed = listed
         self._known = known
+        self.infer: Infer = Kinds()
         self.functions: dict[str, Function] = {}
         self.specialised: dict[Key, Specialised] = {}
         self.active: dict[Key, Specialised] = {}
