@@ -38,6 +38,7 @@ from adgen.ir.walk import (
 from adgen.names import adjoint_name, is_temporary, untaken
 from adgen.rules.differentiate import Dense
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
+from adgen.transforms.conforming import conforming
 from adgen.transforms.context import Context
 from adgen.transforms.export import definitions, fresh_like, needed, recompute
 from adgen.transforms.returned import own_adjoints
@@ -233,7 +234,11 @@ class _Splitter:
         grads = []
         for leaf in inputs:
             bar = adjoints.take_full(leaf)
-            grads.append(adjoints.zero(leaf) if bar is None else bar)
+            bar = adjoints.zero(leaf) if bar is None else bar
+            # Those of a pullback are the user's; inside a program any precision will do.
+            grads.append(
+                conforming(bar, leaf, adjoints, function) if self.apart else bar
+            )
         made = adjoints.builder.block(Return(tuple(grads)))
         return made, Block(body, function.body.end), bars
 

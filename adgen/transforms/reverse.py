@@ -18,8 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from adgen.analyses.steps import changed_in_small_steps
-from adgen.ir.build import Builder
-from adgen.ir.kinds import FLOAT, Array, Number, Unknown
+from adgen.ir.kinds import FLOAT
 from adgen.ir.nodes import (
     Block,
     Const,
@@ -38,12 +37,12 @@ from adgen.names import untaken
 from adgen.rules.differentiate import Dense
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.calls import Pair, pair_of, reverse_call
+from adgen.transforms.conforming import conforming
 from adgen.transforms.context import Context
 from adgen.transforms.export import definitions
 from adgen.transforms.in_place import with_shapes_in_place
 from adgen.transforms.reads import share_reads
 from adgen.transforms.returned import own_adjoints, under_own_names
-from adgen.transforms.room import makes_complex
 from adgen.transforms.straighten import straighten
 from adgen.transforms.sweep import Sweep
 from adgen.transforms.unbound import unbound_values
@@ -204,34 +203,6 @@ class _Joint:
         if self.request.seeded:
             text += f"; `{self.seed.name}` is the adjoint of its result"
         return text + "."
-
-
-_NARROW = ("float16", "float32", "complex64")
-
-
-def conforming(
-    bar: Operand, leaf: Var, adjoints: Adjoints, function: Function
-) -> Operand:
-    """The adjoint in the precision of its variable, where it may have another.
-
-    `out_bar * x` is float32 where x is, for a Python float; float64 for a NumPy number. Hence
-    where single precision occurs in a function, the adjoints of all arrays are converted. Where
-    complex numbers occur, the adjoint of a variable that may be real is made so if it is.
-    """
-    builder = adjoints.builder
-    kind = builder.kind_of(leaf)
-    if isinstance(kind, Unknown) and makes_complex(function):
-        return builder.emit("unbroadcast", bar, leaf, kind=kind)
-    if not isinstance(kind, Array) or not _has_narrow(builder):
-        return bar
-    return builder.emit(
-        "np.asarray", bar, kwargs=(("dtype", Const(kind.dtype)),), kind=kind
-    )
-
-
-def _has_narrow(builder: Builder) -> bool:
-    kinds = builder.kinds.values()
-    return any(isinstance(k, Array | Number) and k.dtype in _NARROW for k in kinds)
 
 
 def with_seed(params: tuple[Param, ...], seed: Var) -> tuple[Param, ...]:

@@ -106,7 +106,9 @@ linear(
     "np.insert(arr, obj, values, axis=None)",
     arr_bar="as_shaped(out_bar[~placed], arr) if axis is None"
     " else np.compress(~placed, out_bar, axis)",
-    values_bar="like(np.bincount(source[placed], out_bar[placed]), values)"
+    values_bar="refused('of several complex numbers')"
+    " if axis is None and is_complex(arr) and not is_number(values)"
+    " else like(np.bincount(source[placed], out_bar[placed]), values)"
     " if axis is None and not is_number(values) else np.sum(out_bar[placed])"
     " if axis is None else like(np.compress(placed, out_bar, axis), values)"
     " if is_number(values) else as_shaped(np.compress(placed, out_bar, axis), values)"
