@@ -37,6 +37,7 @@ DIFFICULT = (
     "matches.list_of_unknown_length",
     "polynomials.its_roots",
     "polynomials.real_parts_in_a_phase",
+    "polynomials.real_parts_through_a_complex_matrix",
     "polynomials.real_parts_times_complex",
     "questions.best_of_some_values",
     "sequences.history_kept",

@@ -23,10 +23,14 @@ from adgen.ir.walk import all_statements, param_vars
 from adgen.names import is_temporary
 from adgen.optimize.context import Context
 from adgen.optimize.sweep import Sweep
+from adgen.rules.dtypes import is_complex
 
-_ASKED = {"len": 0, "np.shape": 0, "np.size": 0, "np.ndim": 0, "unbroadcast": 1}
+_ASKED = {"len": 0, "np.shape": 0, "np.size": 0, "np.ndim": 0}
 """Which operand gives only its shape."""
+_ASKED_WITH_FIELD = {"unbroadcast": 1}
+"""Which operand gives its shape, and whether the result is real or complex."""
 _ASKED_WITH_DTYPE = {"np.zeros_like": 0, "np.ones_like": 0, "np.empty_like": 0}
+_POSITIONS = {**_ASKED, **_ASKED_WITH_FIELD, **_ASKED_WITH_DTYPE}
 
 
 def ask_parameters(function: Function, context: Context) -> Function:
@@ -71,7 +75,7 @@ class _Asking(Sweep):
         asked = _asked(stmt)
         if asked is None or not (is_temporary(asked.name) or self._only_shape(asked)):
             return stmt
-        instead = self._parameter(asked, stmt.fn in _ASKED_WITH_DTYPE)
+        instead = self._parameter(asked, stmt.fn)
         if instead is None or instead == asked:
             return stmt
         args = tuple(instead if arg == asked else arg for arg in stmt.args)
@@ -81,20 +85,24 @@ class _Asking(Sweep):
         """True if nothing but the shape of the value is used."""
         return self._shape_uses.get(asked) == self._uses.get(asked)
 
-    def _parameter(self, asked: Var, with_dtype: bool) -> Var | None:
-        """The first parameter of the same shape, and dtype if that matters."""
+    def _parameter(self, asked: Var, fn: str) -> Var | None:
+        """The first parameter of the same shape, and dtype or field if that matters."""
         kind = self.kinds.get(asked, UNKNOWN)
         if not isinstance(kind, Array) or kind.dims is None:
             return None
         for param in self._known.get(kind.dims, ()):
-            if not with_dtype or self.kinds[param] == kind:
-                return param
+            other = self.kinds[param]
+            if fn in _ASKED_WITH_DTYPE and other != kind:
+                continue
+            if fn in _ASKED_WITH_FIELD and is_complex(other) != is_complex(kind):
+                continue
+            return param
         return None
 
 
 def _asked(stmt: Apply) -> Var | None:
     """The array of which a derived statement uses only the shape (and dtype)."""
-    position = _ASKED.get(stmt.fn, _ASKED_WITH_DTYPE.get(stmt.fn))
+    position = _POSITIONS.get(stmt.fn)
     if position is None or not stmt.derived or len(stmt.args) <= position:
         return None
     asked = stmt.args[position]

@@ -18,6 +18,7 @@ from dataclasses import replace
 from adgen.ir.kinds import Array, Dim, Kind, Number, may_be_one, same_dim
 from adgen.ir.nodes import Apply, Const, Operand, Pack
 from adgen.optimize.facts import Facts
+from adgen.rules.dtypes import is_complex, is_real
 
 _ZEROS = ("np.zeros_like", "np.zeros")
 
@@ -102,6 +103,8 @@ def _is_place(index: Operand) -> bool:
 
 def _unbroadcast(stmt: Apply, facts: Facts) -> Operand | Apply | None:
     bar, like = stmt.args
+    if not (is_real(facts.kind(bar)) or is_complex(facts.kind(like))):
+        return None  # it may have to be made real, too
     match facts.kind(bar), facts.kind(like):
         case Number(), Number():
             return bar

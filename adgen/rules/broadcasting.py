@@ -9,9 +9,10 @@ dimensions are unknown has the full shape, always: whoever makes it fills it fir
 from __future__ import annotations
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Array, Kind, Listing, Number, may_be_one, same_dim
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Number, may_be_one, same_dim
 from adgen.ir.nodes import Apply, Const, Operand, Pack
 from adgen.rules.dtypes import class_of, is_complex, is_real
+from adgen.rules.infer import cautious_kinds
 from adgen.rules.shapes import (
     Dims,
     dims_of,
@@ -39,8 +40,10 @@ def broadcast_like(value: Operand, like: Operand, builder: Builder) -> Operand:
     if value == Const(0.0) or value == Const(0):
         return builder.emit("np.zeros_like", like, kind=wanted)
     shape = builder.emit("np.shape", like)
-    dtype = class_of(builder.kind_of(value)) or "float"
-    kind = Array(dtype, dims_of(wanted))
+    dtype = class_of(builder.kind_of(value))
+    if dtype is None and builder.infer is cautious_kinds:  # it may be complex
+        return builder.emit("np.broadcast_to", value, shape, kind=UNKNOWN)
+    kind = Array(dtype or "float", dims_of(wanted))
     return builder.emit("np.broadcast_to", value, shape, kind=kind)
 
 

@@ -320,3 +320,10 @@ def rotation_matrix(angles):
     rz = np.array([[np.cos(c), -np.sin(c), 0], [np.sin(c), np.cos(c), 0], [0, 0, 1]])
     v = rx @ rz @ np.array([1.0, b, 2.0])
     return v[0] * v[1] + v[2]
+
+
+@zoo(positive(6))
+def split_step_of_a_wave(x):
+    k = np.fft.fftfreq(6) * 6
+    u = np.fft.ifft(np.exp(-1j * k**2 * 0.01) * np.fft.fft(x * np.exp(1j * x)))
+    return np.sum(np.abs(u) ** 2 * np.arange(6)) + np.sum(np.angle(u) ** 2)
