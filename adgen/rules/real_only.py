@@ -29,12 +29,13 @@ _OF_PARAMETERS = {
     **dict.fromkeys(("airye", "ive", "jve", "yve"), EVERY),
     **dict.fromkeys(("digamma", "elliprc", "elliprd", "elliprj"), EVERY),
 }
+# solve_sylvester itself is wrong where real matrices with complex eigenvalues meet complex ones.
 _LINALG = (
     "cho_factor cho_solve cho_solve_banded cholesky cholesky_banded eig_banded"
     " eigvals_banded fiedler hankel ldl lu_solve matmul_toeplitz"
     " orthogonal_procrustes pinvh polar rq solve_banded solve_continuous_are"
     " solve_continuous_lyapunov solve_discrete_are solve_discrete_lyapunov"
-    " solve_toeplitz solveh_banded subspace_angles toeplitz"
+    " solve_sylvester solve_toeplitz solveh_banded subspace_angles toeplitz"
 )
 _CURVES = "akima_curve cubic_spline interp_spline interpolated monotone_curve"
 
