@@ -1,5 +1,7 @@
 """What users of SciPy expect to differentiate, by group and tier. `gammainc:a` is one parameter."""
 
+from adgen.rules.absent import ABSENT
+
 SCIPY: dict[str, dict[int, str]] = {
     "scipy.special": {
         1: """
@@ -118,26 +120,17 @@ optimize.bisect spatial.distance.cosine spatial.transform.Rotation
     },
 }
 
-_ENDS = "how its splines go on beyond the ends depends on the mode; no short formula"
+_ROOTS = ("scipy.stats.", "scipy.linalg.", "scipy.special.", "scipy.")
+
+
+def _short(name: str) -> str:
+    """The name as the lists above have it."""
+    root = next((root for root in _ROOTS if name.startswith(root)), "")
+    return name.removeprefix(root)
+
+
 NO_RULE: dict[str, str] = {
-    "integrate.solve_bvp": "it chooses its own mesh; solve_ivp within root has rules",
-    "interpolate.RegularGridInterpolator": (
-        "an object of its own; np.interp and CubicSpline have rules"
-    ),
-    "interpolate.BSpline": (
-        "an object of its own; make_interp_spline and CubicSpline have rules"
-    ),
-    "optimize.curve_fit": "least_squares of the residuals has a rule",
-    "gaussian_kde": "an object of its own; a mean of densities has rules",
-    "spatial.transform.Rotation": "a class of its own; matrices have rules",
-    "funm": "it calls a function with complex numbers on a Schur form",
-    "qr_multiply": "q, r = qr(a) and the product have rules",
-    "cossin": "its blocks are determined up to rotations, which SciPy chooses",
-    "signal.stft": "np.fft.rfft of windowed pieces has a rule",
-    "ndimage.map_coordinates": _ENDS,
-    "ndimage.shift": _ENDS,
-    "ndimage.zoom": _ENDS,
-    "ellip_harm": "its derivative is no function of SciPy",
+    **{_short(name): why for name, why in ABSENT.items()},
     "expn:n": "SciPy takes integers only",
     "polygamma:n": "SciPy takes integers only",
 }

@@ -13,6 +13,7 @@ from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Object, ObjectContent, Tuple, Value
 from adgen.ir.objects import is_named_tuple, is_structure, why_opaque
+from adgen.rules.absent import why_absent_class
 
 MISSING = object()
 
@@ -57,8 +58,15 @@ def require_known(ctx: Context, cls: type, node: ast.AST) -> None:
         ctx.refuse(
             node,
             f"an object of the class `{cls.__name__}` is made, which {why}",
-            "Use a plain class, a dataclass, a tuple or a dict.",
+            _instead(cls),
         )
+
+
+def _instead(cls: type) -> str:
+    why = why_absent_class(cls)
+    if why:
+        return why[0].upper() + why[1:] + "."
+    return "Use a plain class, a dataclass, a tuple or a dict."
 
 
 def mangled(ctx: Context, attr: str) -> str:

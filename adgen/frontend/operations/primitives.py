@@ -17,6 +17,7 @@ from adgen.frontend.scope.context import Context, Name, holds_memory
 from adgen.frontend.scope.values import Ref, Step, Tuple, Value
 from adgen.ir.kinds import UNBOUND, Kind, is_discrete
 from adgen.ir.nodes import Const, Operand, Var
+from adgen.rules.absent import why_absent
 from adgen.rules.declare import Rule
 from adgen.rules.registry import find
 
@@ -153,8 +154,10 @@ def _several(
 
 def no_rule(ctx: Context, what: str, node: ast.AST) -> NoReturn:
     """Refuses a call of a function of which adgen knows nothing."""
+    why = why_absent(what)
     raise NoRuleError(
-        f"adgen cannot differentiate {what} in `{ctx.frame.acquired.name}`",
+        f"adgen cannot differentiate {what} in `{ctx.frame.acquired.name}`"
+        + (f": {why}" if why else ""),
         ctx.span(node),
         f"{what} has no derivative rule.\n"
         "Give one with adgen.rule (docs/adding-a-rule.md), or mark the value constant:\n"

@@ -1,0 +1,59 @@
+"""Functions and classes that people expect a rule for and that have none: why, and what has one.
+
+Input: a name, or a class. Output: the reason, which stands in the refusal and in docs/coverage.md.
+"""
+
+from __future__ import annotations
+
+_ENDS = "how its splines go on beyond the ends depends on the mode; no short formula"
+_VALUES = "where two values meet, one fewer is left; np.sort(x) keeps all of them"
+
+ABSENT: dict[str, str] = {
+    "np.unique": _VALUES,
+    "np.unique_values": _VALUES,
+    "np.union1d": _VALUES,
+    "scipy.integrate.solve_bvp": (
+        "it chooses its own mesh; solve_ivp within root has rules"
+    ),
+    "scipy.interpolate.RegularGridInterpolator": (
+        "an object of its own; np.interp and CubicSpline have rules"
+    ),
+    "scipy.interpolate.BSpline": (
+        "an object of its own; make_interp_spline and CubicSpline have rules"
+    ),
+    "scipy.optimize.curve_fit": "least_squares of the residuals has a rule",
+    "scipy.stats.gaussian_kde": "an object of its own; a mean of densities has rules",
+    "scipy.spatial.transform.Rotation": "a class of its own; matrices have rules",
+    "scipy.linalg.funm": "it calls a function with complex numbers on a Schur form",
+    "scipy.linalg.qr_multiply": "q, r = qr(a) and the product have rules",
+    "scipy.linalg.cossin": (
+        "its blocks are determined up to rotations, which SciPy chooses"
+    ),
+    "scipy.signal.stft": "np.fft.rfft of windowed pieces has a rule",
+    "scipy.ndimage.map_coordinates": _ENDS,
+    "scipy.ndimage.shift": _ENDS,
+    "scipy.ndimage.zoom": _ENDS,
+    "scipy.special.ellip_harm": "its derivative is no function of SciPy",
+    "statistics.NormalDist": (
+        "an object of its own; scipy.stats.norm has rules, and math.erf"
+    ),
+}
+"""Why there is no rule, and what has one instead, by the full name."""
+
+
+def why_absent(name: str) -> str:
+    """The reason for a function, also for one that belongs to a class; empty if none is known."""
+    while name:
+        if name in ABSENT:
+            return ABSENT[name]
+        name = name.rpartition(".")[0]
+    return ""
+
+
+def why_absent_class(cls: type) -> str:
+    """The reason for a class, which may live in a module that is not its public one."""
+    package = cls.__module__.partition(".")[0]
+    for name, why in ABSENT.items():
+        if name.partition(".")[0] == package and name.endswith(f".{cls.__name__}"):
+            return why
+    return ""

@@ -1,0 +1,59 @@
+"""What has no rule is refused with the reason, and with what has one instead."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.interpolate
+import scipy.optimize
+
+import adgen
+from adgen.errors import AdgenError
+from adgen.rules.absent import ABSENT, why_absent, why_absent_class
+from adgen.rules.registry import callable_of, find
+
+
+def distinct(x):
+    return np.sum(np.unique(x))
+
+
+def fitted(x):
+    return scipy.optimize.curve_fit(line, np.arange(4.0), x)[0][0]
+
+
+def line(t, a, b):
+    return a * t + b
+
+
+def spline(x):
+    return scipy.interpolate.BSpline(np.arange(8.0), x, 3)(3.5)
+
+
+@pytest.mark.parametrize(
+    ("function", "reason"),
+    [
+        (distinct, "one fewer is left"),
+        (fitted, "least_squares of the residuals"),
+        (spline, "make_interp_spline and CubicSpline have rules"),
+    ],
+)
+def test_the_refusal_gives_the_reason(function, reason):
+    with pytest.raises(AdgenError, match=reason):
+        adgen.grad(function)(np.array([0.3, 0.5, 0.9, 1.2]))
+
+
+@pytest.mark.parametrize("name", ABSENT)
+def test_what_is_listed_exists_and_has_no_rule(name):
+    assert callable(callable_of(name))
+    assert find(name) is None
+
+
+def test_a_method_has_the_reason_of_its_class():
+    rotation = "scipy.spatial.transform.Rotation"
+    assert why_absent(f"{rotation}.from_rotvec") == ABSENT[rotation]
+    assert (
+        why_absent_class(scipy.interpolate.BSpline)
+        == ABSENT["scipy.interpolate.BSpline"]
+    )
+    assert why_absent("np.sort") == ""
+    assert why_absent_class(int) == ""
