@@ -75,7 +75,7 @@ REFUSED = {
     ),
     "dict with keys of run time": (
         "def f(x):\n    y = {}\n    for i in range(len(x)):\n        y[i] = x[i]\n"
-        "    return y[0]"
+        "    return y.popitem()"
     ),
     "deque with maxlen chosen": (
         "from collections import deque\n\n\ndef f(x):\n    y = deque(maxlen=2)\n"
@@ -94,7 +94,7 @@ REFUSED = {
     "class call": "def f(x):\n    return object() is x",
     "dict at run time": (
         "def f(x):\n    d = {}\n    for i in range(3 + int(x)):\n        d[i] = x\n"
-        "    return d[0]"
+        "    return d"
     ),
     "bare raise": "def f(x):\n    if x > 0:\n        raise\n    return x",
     "unpacking": "def f(x):\n    a, b = (x, x, x)\n    return a + b",

@@ -12,7 +12,12 @@ import ast
 from collections.abc import Mapping, Sequence
 
 from adgen.frontend.callees import parameters
-from adgen.frontend.callees.inlining import DEEPEST, inline, stream
+from adgen.frontend.callees.inlining import (
+    DEEPEST,
+    inline,
+    stands_for_a_dict,
+    stream,
+)
 from adgen.frontend.callees.parameters import Form, NoForm
 from adgen.frontend.callees.passing import Passed
 from adgen.frontend.callees.program import InlineInstead
@@ -163,7 +168,7 @@ def _is_put_in_line(
     ctx: Context, node: ast.FunctionDef | ast.Lambda, acquired: Acquired
 ) -> bool:
     """One expression, unless it calls itself; and what cannot stand on its own."""
-    if id(node) in ctx.lowering.inline_only or ctx.tries:
+    if id(node) in ctx.lowering.inline_only or ctx.tries or stands_for_a_dict(acquired):
         return True
     if Doubt("inlining", span_of(node, acquired)) in ctx.lowering.decided:
         return node not in ctx.inlining

@@ -21,6 +21,9 @@ DEEPEST = 12
 """Calls are put in line no deeper than this."""
 
 
+_OF_DICTS = "adgen.frontend.regions.dicts"
+
+
 def inline(
     ctx: Context,
     acquired: Acquired,
@@ -34,7 +37,9 @@ def inline(
     """The statements of a function in the place of its call."""
     # A generator that consumes itself ends where its arguments are known to end it.
     _require_finite(ctx, function, node, emit is not None)
-    frame = Frame(acquired, function, ctx.lowering.next_frame(), parent, emit=emit)
+    site = ctx.span(node) if stands_for_a_dict(acquired) else None
+    number = ctx.lowering.next_frame()
+    frame = Frame(acquired, function, number, parent, emit=emit, site=site)
     for parameter, value in values.items():
         ctx.enter_argument(frame, parameter, value)
     ctx.inlining.append(function)
@@ -48,6 +53,11 @@ def inline(
         ctx.inlining.pop()
     _forget(ctx, frame)
     return result
+
+
+def stands_for_a_dict(acquired: Acquired) -> bool:
+    """True for the methods of the class that a dict with keys of run time is."""
+    return getattr(acquired.function, "__module__", "") == _OF_DICTS
 
 
 def _require_finite(

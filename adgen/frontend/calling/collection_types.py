@@ -62,6 +62,8 @@ def _counter(
 ) -> Value:
     """`Counter(values)` of literals."""
     items = known_items(ctx, args[0]) if len(args) == 1 and not kwargs else None
+    if not args and not kwargs:
+        items = ()
     values = [item.value for item in items or () if isinstance(item, Const)]
     if items is None or len(values) != len(items):
         ctx.refuse(

@@ -13,6 +13,7 @@ from adgen.frontend.instances.classes import class_of
 from adgen.frontend.instances.operator_methods import is_object
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.dicts import Table
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.forms import content_of, form_of
@@ -54,6 +55,8 @@ def _type(
         cls = list if isinstance(content, ListContent) else dict
     if isinstance(value, (Object, Const)):
         cls = type(value.value)
+    if cls is not None and issubclass(cls, Table):
+        cls = dict
     if cls is None:
         return apply_primitive(ctx, "type", args, kwargs, node, name)
     return Object(cls, cls.__name__)

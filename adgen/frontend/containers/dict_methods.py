@@ -5,6 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from adgen.frontend.containers.subscripts import write_out
+from adgen.frontend.containers.tables import made_table
+from adgen.frontend.instances import objects
+from adgen.frontend.instances.classes import class_of
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.keys import (
     MISSING,
@@ -29,7 +33,7 @@ from adgen.ir.nodes import Const
 
 Args = Sequence[Value]
 
-_READING = ("keys", "values", "items", "copy", "get")
+_BY_KEY = ("get", "pop", "setdefault")
 
 
 def call_dict_method(
@@ -44,6 +48,13 @@ def call_dict_method(
     """`d.what(*args, **kwargs)`"""
     entries = entries_of(content)
     memory.require_current(ctx, ref, node)
+    if what in _BY_KEY and args and known_key(ctx, args[0]) is MISSING:
+        write_out(ctx, args[0])
+        made_table(ctx, ref, node)
+        cls = class_of(ctx, ref)
+        assert cls is not None
+        method = objects.read(ctx, ref, cls, what, node)
+        return ctx.lowering.call(ctx, method, args, kwargs, node)
     if what in ("keys", "values", "items") and not args:
         return DictView(ref, what)
     if what == "copy":

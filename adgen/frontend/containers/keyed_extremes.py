@@ -12,9 +12,17 @@ from collections.abc import Sequence
 from adgen.frontend.containers.sorting import order_of
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.operations.primitives import apply_primitive
-from adgen.frontend.regions import listing
+from adgen.frontend.regions import listing, memory
 from adgen.frontend.scope.context import Context, Keywords, Name
-from adgen.frontend.scope.values import NONE_VALUE, ListContent, Ref, Region, Value
+from adgen.frontend.scope.values import (
+    NONE_VALUE,
+    ListContent,
+    Ref,
+    Region,
+    Stream,
+    Value,
+)
+from adgen.ir.kinds import Listing
 from adgen.ir.nodes import Const
 
 
@@ -26,10 +34,13 @@ def _extreme(
     node: ast.AST,
     name: Name,
 ) -> Value:
-    if kwargs.get("key", NONE_VALUE) == NONE_VALUE:
+    if len(args) == 1 and isinstance(args[0], (Stream, *memory.ITERATORS)):
+        args = (ctx.lowering.listed(ctx, args[0], node),)
+    keyed = kwargs.get("key", NONE_VALUE) != NONE_VALUE
+    if not keyed and not _are_records(ctx, args):
         rest = {key: value for key, value in kwargs.items() if key != "key"}
         return apply_primitive(ctx, fn, args, rest, node, name)
-    if set(kwargs) != {"key"}:
+    if not set(kwargs) <= {"key"}:
         ctx.refuse(
             node,
             f"`{fn}` is called with a key and a default",
@@ -40,10 +51,16 @@ def _extreme(
         values = Ref(Region(None, ListContent(tuple(args))))
     entries = listing.as_listing(ctx, values, node)
     backwards = fn == "max"
-    order = order_of(ctx, entries, kwargs["key"], backwards, node)
+    order = order_of(ctx, entries, kwargs.get("key", NONE_VALUE), backwards, node)
     first = ctx.emit("getitem", (order, Const(0)), node)
     label = name if isinstance(name, str) else None
     return select(ctx, ctx.value_of(entries), first, node, label)
+
+
+def _are_records(ctx: Context, args: Sequence[Value]) -> bool:
+    """True for one list of tuples, which Python compares field by field."""
+    kind = memory.kind_of(ctx, args[0]) if len(args) == 1 else None
+    return isinstance(kind, Listing) and len(kind.fields) > 1
 
 
 def largest(

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from adgen.errors import KindError
 from adgen.frontend.containers import grids
+from adgen.frontend.containers.tables import made_table, may_be_table
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import Unroll, counting
 from adgen.frontend.instances import operator_methods
@@ -217,6 +218,10 @@ def _from_dict(
         if isinstance(base, Ref) and base.region.factory is not None:
             return _made_by_factory(ctx, base, key, node)
         ctx.wrong(node, f"the dict has no key {key!r}", KeyError)
+    if isinstance(base, Ref) and may_be_table(base, index):
+        write_out(ctx, index)
+        made_table(ctx, base, node)
+        return select(ctx, base, index, node)
     return _by_key(ctx, content, index, node)
 
 
@@ -246,14 +251,19 @@ def _by_key(ctx: Context, content: DictContent, index: Value, node: ast.AST) -> 
 
 def refuse_key(ctx: Context, index: Value, node: ast.AST) -> NoReturn:
     """A key that is not known: unless a loop that can be written out counts it."""
-    counted = counting(ctx, index)
-    if counted is not None:
-        raise Unroll(counted)
+    write_out(ctx, index)
     ctx.refuse(
         node,
         "the key of a dict is only known at run time",
         "Use a literal key, or run over d.items().",
     )
+
+
+def write_out(ctx: Context, index: Value) -> None:
+    """Writes out the loop that counts an index, if its range is known."""
+    counted = counting(ctx, index)
+    if counted is not None:
+        raise Unroll(counted)
 
 
 def _from_constant(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import closed
+from adgen.frontend.regions.dicts import Table
 from adgen.frontend.regions.merge import join_kinds
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context
@@ -44,6 +45,11 @@ class Shape:
     def has_objects(self) -> bool:
         """True if part of the structure is a named tuple or an object."""
         return isinstance(self.form, type) or any(i.has_objects() for i in self.items)
+
+    def holds(self, cls: type) -> bool:
+        """True if part of the structure is an object of a class."""
+        own = isinstance(self.form, type) and issubclass(self.form, cls)
+        return own or any(item.holds(cls) for item in self.items)
 
 
 LEAF = Shape()
@@ -128,12 +134,7 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
             shapes.append(flatten(ctx, value, node, rows[id(block)], places[-1]))
     shapes, places = _settled(ctx, rows, shapes, places)
     shape = shapes[0] if shapes else LEAF
-    if any(other != shape for other in shapes):
-        ctx.refuse(
-            node,
-            f"`{ctx.frame.acquired.name}` returns values of different structure",
-            "Return the same number of values everywhere.",
-        )
+    _require_returnable(ctx, shape, shapes, node)
     count = _leaf_count(shape)
     operands = {id(b): _operands(ctx, b, rows[id(b)], node) for b in ends}
 
@@ -150,6 +151,24 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
     nones = _nones(ctx, kinds, operands.values())
     structures = list(map(_origins, zip(*places)))
     return body, Result(shape, kinds, sources, nones, structures)
+
+
+def _require_returnable(
+    ctx: Context, shape: Shape, shapes: Sequence[Shape], node: ast.AST
+) -> None:
+    """One structure on all paths, and nothing that the caller could not be given."""
+    if any(other != shape for other in shapes):
+        ctx.refuse(
+            node,
+            f"`{ctx.frame.acquired.name}` returns values of different structure",
+            "Return the same number of values everywhere.",
+        )
+    if ctx.is_entry and shape.holds(Table):
+        ctx.refuse(
+            node,
+            "a dict whose keys are computed at run time is returned",
+            "Return its keys and its values: list(d), list(d.values()).",
+        )
 
 
 def _settled(

@@ -320,7 +320,7 @@ class Context:
                 return
 
     def span(self, node: ast.AST) -> Span:
-        return span_of(node, self.frame.acquired)
+        return self.frame.site or span_of(node, self.frame.acquired)
 
     def refuse(self, node: ast.AST, summary: str, remedy: str) -> NoReturn:
         """The program is outside the language here."""

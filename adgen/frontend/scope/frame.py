@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adgen.frontend.reading.acquire import Acquired
+from adgen.source import Span
 
 if TYPE_CHECKING:
     from adgen.frontend.scope.values import Value
@@ -40,7 +41,8 @@ class LoopScope:
 class Frame:
     """One scope while it is lowered. `parent` is the frame around it, `acquired` its source.
 
-    `emit`, of a generator function, is what is done with what it yields.
+    `emit`, of a generator function, is what is done with what it yields. `site`: where the user
+    calls what is written in adgen itself, and where its statements are said to stand.
     """
 
     acquired: Acquired
@@ -51,6 +53,7 @@ class Frame:
     loops: list[LoopScope] = field(default_factory=list)
     captured: bool = False
     emit: Callable[[Value], None] | None = None
+    site: Span | None = None
     globals: Mapping[str, object] = field(init=False)
     locals: frozenset[str] = field(init=False)
     module_names: frozenset[str] = field(init=False)

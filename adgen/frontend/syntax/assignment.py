@@ -15,7 +15,8 @@ from adgen.frontend.callees.program import InlineInstead
 from adgen.frontend.containers import list_items
 from adgen.frontend.containers.dict_methods import call_dict_method
 from adgen.frontend.containers.list_methods import extend
-from adgen.frontend.containers.subscripts import base_value, refuse_key, select
+from adgen.frontend.containers.subscripts import base_value, select, write_out
+from adgen.frontend.containers.tables import made_table
 from adgen.frontend.containers.unpacking import spread, unpacked
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import Unroll, counting
@@ -174,6 +175,11 @@ def set_item(
     if isinstance(content, (ListContent, DictContent)):
         assert isinstance(base, Ref)
         memory.require_writable(ctx, base, node)
+        if isinstance(content, DictContent) and known_key(ctx, index) is MISSING:
+            write_out(ctx, index)
+            made_table(ctx, base, node)
+            set_item(ctx, base, index, value, node)
+            return
         new = _replaced(ctx, base, content, index, value, node)
         if new is not None:
             memory.write(ctx, base.region, new, node)
@@ -209,8 +215,6 @@ def _replaced(
     """
     if isinstance(content, DictContent):
         key = known_key(ctx, index)
-        if key is MISSING:
-            refuse_key(ctx, index, node)
         return dict_content(entries_of(content) | {key: value})
     place = list_items.place_of(ctx, index)
     found = None
@@ -349,11 +353,16 @@ def _augment_item(
 ) -> None:
     """`base[index] op= value`."""
     content = memory.content_of(ctx, base)
+    if isinstance(content, DictContent) and known_key(ctx, index) is MISSING:
+        assert isinstance(base, Ref)
+        write_out(ctx, index)
+        made_table(ctx, base, node)
+        content = memory.content_of(ctx, base)
     kind = memory.kind_of(ctx, base)
     if (
         isinstance(base, Ref)
         and fn == "add"
-        and not isinstance(content, (ListContent, DictContent))
+        and not isinstance(content, KNOWN)
         and not isinstance(kind, Listing)
     ):
         place = memory.operand(ctx, index, node)

@@ -14,7 +14,6 @@ from adgen.frontend.containers.list_methods import append
 from adgen.frontend.control.generators import consume, require_end
 from adgen.frontend.control.unrolling import Unroll
 from adgen.frontend.regions.branches import boolean, join
-from adgen.frontend.regions.keys import MISSING, known_key
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Name, Unreachable
 from adgen.frontend.scope.frame import Exit
@@ -142,12 +141,6 @@ def lower_dict_comprehension(ctx: Context, node: ast.DictComp, name: Name) -> Va
         counted = [loop for loop in ctx.loops[outside:] if loop.known is not None]
         if counted:
             raise Unroll(counted[-1])
-        if len(ctx.loops) > outside or known_key(ctx, key) is MISSING:
-            ctx.refuse(
-                node,
-                "the keys of a dict are computed at run time",
-                "Use keys that are literals, or an array.",
-            )
         assignment.set_item(ctx, ref, key, value, node)
 
     _run(ctx, node, ctx.expression(node.generators[0].iter), add)

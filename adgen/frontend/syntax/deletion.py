@@ -6,6 +6,7 @@ import ast
 
 from adgen.frontend.containers import list_items
 from adgen.frontend.containers.subscripts import base_value
+from adgen.frontend.instances import operator_methods
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.keys import dict_content, entries_of, known_key
 from adgen.frontend.scope.context import Context
@@ -38,6 +39,8 @@ def delete_item(ctx: Context, target: ast.Subscript) -> None:
 
 def delete_at(ctx: Context, base: Value, index: Value, target: ast.AST) -> None:
     """What `del base[index]` does, and `operator.delitem(base, index)`."""
+    if operator_methods.called(ctx, "__delitem__", base, (index,), target):
+        return
     content = memory.content_of(ctx, base)
     if isinstance(base, Ref) and isinstance(content, DictContent):
         key = known_key(ctx, index)

@@ -1,0 +1,69 @@
+"""From a dict whose keys are known to one whose keys are computed at run time.
+
+found = {}                         found becomes an object with two lists, found.marks and
+for i in range(len(x)):            found.entries, before the loop; what is done with it is done
+    found[i] = x[i] ** 2           by the methods of `adgen.frontend.regions.dicts`
+"""
+
+from __future__ import annotations
+
+import ast
+
+from adgen.frontend.control.loops import Restart
+from adgen.frontend.regions.dicts import Counts, Table, TableWithFactory
+from adgen.frontend.regions.structures import key_value
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.values import (
+    DictContent,
+    ListContent,
+    ObjectContent,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+)
+from adgen.ir.nodes import Const
+
+
+def made_table(ctx: Context, ref: Ref, node: ast.AST) -> None:
+    """The dict is a table from here on; one from outside of a loop from the loop's start on."""
+    region = ref.region
+    content = ctx.state.content(region)
+    assert isinstance(content, DictContent)
+    if region.origin != "fresh":
+        ctx.refuse(
+            node,
+            "the key of a dict that is an argument, or of the module, is only known at run time",
+            "Use a literal key, or a dict of the function's own: d = dict(d).",
+        )
+    for loop in ctx.loops:
+        before = loop.entry.content(region)
+        if region.birth < loop.birth and isinstance(before, DictContent):
+            loop.entry.memory[region] = _table(region, before)
+            raise Restart(loop)
+    ctx.state.memory[region] = _table(region, content)
+
+
+def may_be_table(ref: Ref, index: Value) -> bool:
+    """True if a dict of the function's own is asked for what only a table can give."""
+    own = ref.region.origin == "fresh"
+    return own and (isinstance(index, Tuple) or ref.region.factory is not None)
+
+
+def _table(region: Region, content: DictContent) -> ObjectContent:
+    """The object that stands for a dict."""
+    parts: dict[str, Value] = {
+        "marks": _part(region, "keys", tuple(map(key_value, content.keys))),
+        "entries": _part(region, "values", content.items),
+    }
+    cls: type = Table
+    if isinstance(region.factory, Const):
+        cls = Counts
+    elif region.factory is not None:
+        cls, parts["factory"] = TableWithFactory, region.factory
+    return ObjectContent(cls, tuple(parts), tuple(parts.values()))
+
+
+def _part(region: Region, what: str, items: tuple[Value, ...]) -> Ref:
+    label = f"{region.label}_{what}" if region.label else what
+    return Ref(Region(label, ListContent(items), birth=region.birth))

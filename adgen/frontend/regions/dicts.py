@@ -1,0 +1,89 @@
+"""Dicts whose keys are computed at run time, as a class: the keys and the entries, in two lists.
+
+It is read as a class of the user's is, never made. An entry is found by going over the keys.
+"""
+
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+
+class Table(dict):
+    def __getitem__(self, key):
+        if key not in self.marks:
+            raise KeyError(key)
+        return self.entries[self.marks.index(key)]
+
+    def __setitem__(self, key, value):
+        if key in self.marks:
+            self.entries[self.marks.index(key)] = value
+        else:
+            self.marks.append(key)
+            self.entries.append(value)
+
+    def __contains__(self, key):
+        return key in self.marks
+
+    def __len__(self):
+        return len(self.marks)
+
+    def __bool__(self):
+        return len(self.marks) > 0
+
+    def __iter__(self):
+        yield from self.marks
+
+    def keys(self):
+        return list(self.marks)
+
+    def values(self):
+        return list(self.entries)
+
+    def items(self):
+        yield from zip(self.marks, self.entries)
+
+    def get(self, key, default=None):
+        return self.entries[self.marks.index(key)] if key in self.marks else default
+
+    def setdefault(self, key, default=None):
+        if key not in self.marks:
+            self.marks.append(key)
+            self.entries.append(default)
+        return self.entries[self.marks.index(key)]
+
+    def __delitem__(self, key):
+        self.pop(key)
+
+    def update(self, other):
+        for key in other:
+            self[key] = other[key]
+
+    def pop(self, key):
+        if key not in self.marks:
+            raise KeyError(key)
+        place = self.marks.index(key)
+        self.marks.pop(place)
+        return self.entries.pop(place)
+
+
+class TableWithFactory(Table):
+    """A defaultdict: an entry that is asked for is made."""
+
+    def __getitem__(self, key):
+        if key not in self.marks:
+            self.marks.append(key)
+            self.entries.append(self.factory())
+        return self.entries[self.marks.index(key)]
+
+
+class Counts(Table):
+    """A Counter: what is not there counts 0."""
+
+    def __getitem__(self, key):
+        return self.entries[self.marks.index(key)] if key in self.marks else 0
+
+
+# What the user knows them as.
+Table.__name__ = "dict"
+TableWithFactory.__name__ = "defaultdict"
+Counts.__name__ = "Counter"

@@ -1,0 +1,129 @@
+"""Dicts whose keys are computed at run time."""
+
+import collections
+
+import numpy as np
+
+from tests.zoo.registry import draw, zoo
+
+
+@zoo(draw(4))
+def squares_by_number(x):
+    found = {}
+    for i in range(len(x)):
+        found[i] = x[i] ** 2
+    return found[0] * found[len(x) - 1]
+
+
+@zoo(draw(5))
+def table_that_refers_back(x):
+    made = {0: x[0], 1: x[1]}
+    for i in range(2, len(x)):
+        made[i] = made[i - 1] * made[i - 2] + x[i]
+    return made[len(x) - 1] * len(made)
+
+
+@zoo(draw(5))
+def sums_of_groups(x):
+    totals = {}
+    for i in range(len(x)):
+        totals[i % 3] = totals.get(i % 3, 0.0) + x[i] ** 2
+    s = 0.0
+    for group, total in totals.items():
+        s += total**2 * (group + 1)
+    return s
+
+
+@zoo(draw(5))
+def sums_of_groups_with_a_default(x):
+    totals = collections.defaultdict(float)
+    for i in range(len(x)):
+        totals[i % 2] += x[i] ** 2
+    return totals[0] * totals[1] + sum(totals.values())
+
+
+@zoo(draw(4))
+def counter_of_weights(x):
+    weights = collections.Counter()
+    for i in range(len(x)):
+        weights[i % 2] += x[i]
+    return weights[0] * weights[1] + weights[7]
+
+
+@zoo(draw(3))
+def table_of_pairs(x):
+    grid = {}
+    n = len(x)
+    for i in range(n):
+        for j in range(n):
+            if i == 0 or j == 0:
+                grid[i, j] = x[i] * x[j]
+            else:
+                grid[i, j] = grid[i - 1, j] * 0.5 + np.sin(grid[i, j - 1])
+    return grid[n - 1, n - 1] + (grid[1, 1] if (1, 1) in grid else 0.0)
+
+
+@zoo(draw(4))
+def table_by_comprehension(x):
+    squares = {i: v**2 for i, v in enumerate(x)}
+    s = 0.0
+    for key in squares:
+        s = s + squares[key] * key
+    return s
+
+
+@zoo(draw(3), 2)
+def table_by_an_argument(x, n):
+    kept = {}
+    kept[n] = x[0] * 2.0
+    kept[n + 1] = x[1] * kept[n]
+    if n + 1 in kept:
+        kept[n] = kept[n + 1] ** 2
+    return kept[n] + kept[n + 1]
+
+
+@zoo(draw(4))
+def entries_taken_out(x):
+    held = {}
+    for i in range(len(x)):
+        held[i] = np.exp(x[i])
+    last = held.pop(len(x) - 1)
+    del held[0]
+    return last * sum(held.values()) * len(held)
+
+
+@zoo(draw(4))
+def missing_key_caught(x):
+    held = {}
+    for i in range(len(x)):
+        held[i] = x[i]
+    try:
+        return held[len(x)]
+    except KeyError:
+        return held[1] ** 2 * held[0]
+
+
+def _halved(table, n):
+    s = 0.0
+    for key in range(n):
+        s += table[key] ** 2
+    table[0] = s / 2.0
+    return s
+
+
+@zoo(draw(4))
+def table_changed_by_a_function(x):
+    held = {}
+    for i in range(len(x)):
+        held[i] = x[i]
+    also = held
+    return _halved(held, len(x)) * also[0]
+
+
+@zoo(draw(4))
+def smallest_of_pairs(x):
+    pairs = []
+    for i in range(len(x)):
+        pairs.append((x[i] ** 2, i))
+    square, place = min(pairs)
+    return square * x[place] + max(pairs)[0]
