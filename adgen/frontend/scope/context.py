@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from adgen.errors import LanguageError
 from adgen.frontend.reading.acquire import span_of
 from adgen.frontend.scope.frame import Exit, Frame, LoopScope
-from adgen.frontend.scope.layout import lies_as_given, lies_in_rows
+from adgen.frontend.scope.layout import lies_as_given, lies_in_columns, lies_in_rows
 from adgen.frontend.scope.state import Leaf, Open, Split, State
 from adgen.frontend.scope.values import (
     Content,
@@ -79,7 +79,8 @@ class Context:
     loops they were bound, and who has read them. `known` maps Vars to the value they surely
     have (sizes, mostly); `shapes` are tuples of integers of unknown length; `maybe_none` may
     be None at run time; `in_rows` are arrays that surely lie in memory row after row,
-    `laid_out` those that lie in generated code as they lie in the program. `structures` are
+    `laid_out` those that lie in generated code as they lie in the program, `in_columns` matrices
+    that surely lie column after column. `structures` are
     the lists, dicts and objects among the parameters, `apart` the parameters that are parts of
     objects. `resized` are lists whose length has changed.
     """
@@ -95,6 +96,7 @@ class Context:
         self.known: dict[Var, object] = {}
         self.in_rows: set[Operand] = set()
         self.laid_out: set[Operand] = set()
+        self.in_columns: set[Operand] = set()
         self.maybe_none: set[Var] = set()
         self.shapes: set[Var] = set()
         self.dtypes: dict[Var, str] = {}
@@ -237,7 +239,7 @@ class Context:
         self.guard(fn, operands, node, kwargs)
         if kind is None and any(self.is_bottom(operand) for operand in operands):
             kind = UNBOUND
-        return self.builder.emit(
+        var = self.builder.emit(
             fn,
             *operands,
             kwargs=kwargs,
@@ -245,6 +247,9 @@ class Context:
             kind=kind,
             span=self.span(node),
         )
+        if lies_in_columns(fn, operands, self.kind, self.in_rows, self.in_columns):
+            self.in_columns.add(var)
+        return var
 
     def guard(
         self,

@@ -3,6 +3,7 @@
 a = np.zeros((3, 4))       rows          a = np.asfortranarray(b)      not known
 b = 2.0 * a + 1.0          rows          x                             a parameter: not known
 c = x * x                  rows, if x has one axis; else as x lies
+d = 2.0 * b.T              columns
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _LIKE_OPERANDS = frozenset(
     "tril triu stack concatenate vstack hstack column_stack".split()
 )
 """What makes arrays row after row of operands that lie so; a test asks NumPy."""
+
+_TRANSPOSES = ("np.transpose", "np.swapaxes")
 
 KindOf = Callable[[Operand], Kind]
 
@@ -57,6 +60,32 @@ def lies_in_rows(
     if not is_elementwise(fn) and fn not in _LIKE_OPERANDS:
         return False
     return all(_is_in_rows(operand, kind_of, known) for operand in operands)
+
+
+def lies_in_columns(
+    fn: str,
+    operands: Sequence[Operand],
+    kind_of: KindOf,
+    in_rows: Collection[Operand],
+    in_columns: Collection[Operand],
+) -> bool:
+    """True if a new matrix surely lies column after column: a transpose, and what is made of it.
+
+    What is made of rows and of columns lies row after row.
+    """
+    if fn in _TRANSPOSES:
+        return operands[0] in in_rows and _rank(kind_of(operands[0])) == 2
+    if not is_elementwise(fn) and fn != "np.clip":
+        return False
+    matrices = [o for o in operands if _rank(kind_of(o)) not in (0, 1)]
+    return bool(matrices) and all(matrix in in_columns for matrix in matrices)
+
+
+def _rank(kind: Kind) -> int | None:
+    """The number of axes; None if it is not known."""
+    if isinstance(kind, Array):
+        return None if kind.dims is None else len(kind.dims)
+    return 0 if isinstance(kind, Number) else None
 
 
 def _is_in_rows(operand: Operand, kind_of: KindOf, known: Collection[Operand]) -> bool:

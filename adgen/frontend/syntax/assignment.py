@@ -40,7 +40,8 @@ from adgen.frontend.scope.values import (
 )
 from adgen.frontend.syntax.attributes import attribute, part_of_array
 from adgen.frontend.syntax.expressions import BINARY, binary
-from adgen.ir.kinds import Array, Kind, Listing, Number, Unknown, may_be_one
+from adgen.frontend.syntax.in_place import kept_in_columns, kind_kept
+from adgen.ir.kinds import Array, Listing, Number, Unknown
 from adgen.ir.nodes import Operand, Var
 
 IN_PLACE = {"mul", "div", "pow", "mod", "floordiv", "matmul", "sub", "add"}
@@ -305,27 +306,15 @@ def changed(
         return _rebound(ctx, fn, old, operands, node, name)
     memory.require_writable(ctx, old, node)
     label = (name or old.region.label) if not old.path else None
+    if operands[0] in ctx.in_columns and not old.path:
+        turned = kept_in_columns(ctx, fn, operands, node, name)
+        memory.overwrite(ctx, old, turned, node)
+        return old
     result = ctx.emit(
-        fn, operands, node, label, kind=_kind_kept(ctx, fn, kind, operands)
+        fn, operands, node, label, kind=kind_kept(ctx, fn, kind, operands)
     )
     memory.overwrite(ctx, old, result, node)
     return old
-
-
-def _kind_kept(
-    ctx: Context, fn: str, kind: Kind, operands: tuple[Operand, ...]
-) -> Kind | None:
-    """The kind of an array that is changed in place, if that is the kind of the result.
-
-    A dimension that is not 1 is that of the result, or NumPy refuses the operation.
-    """
-    if fn == "matmul" or not isinstance(kind, Array) or not kind.dims:
-        return None
-    (result,) = ctx.lowering.infer(fn, operands, (), ctx.kind)
-    if not isinstance(result, Array) or result.dtype != kind.dtype:
-        return None
-    same_rank = result.dims is not None and len(result.dims) == len(kind.dims)
-    return None if not same_rank or any(map(may_be_one, kind.dims)) else kind
 
 
 def _rebound(

@@ -1,0 +1,49 @@
+"""What `a op= b` makes of an array: of the kind that a has, lying in memory as a does."""
+
+from __future__ import annotations
+
+import ast
+
+from adgen.frontend.regions import memory
+from adgen.frontend.scope.context import Context
+from adgen.ir.kinds import Array, Kind, may_be_one
+from adgen.ir.nodes import Operand
+
+
+def kept_in_columns(
+    ctx: Context,
+    fn: str,
+    operands: tuple[Operand, ...],
+    node: ast.AST,
+    name: str | None,
+) -> Operand:
+    """`a *= b` where a lies column after column, and so does the result: (a.T * b.T).T.
+
+    Of a in columns and b in rows NumPy makes an array in rows; the sum of its elements is
+    rounded otherwise.
+    """
+    kind = ctx.kind(operands[1])
+    matrix = isinstance(kind, Array) and kind.dims is not None and len(kind.dims) == 2
+    if fn == "matmul" or not matrix or operands[1] in ctx.in_columns:
+        return memory.operand(ctx, ctx.apply(fn, operands, node, name), node)
+    turned = [ctx.emit("np.transpose", (operand,), node) for operand in operands]
+    made = ctx.apply("np.transpose", (ctx.emit(fn, turned, node),), node, name)
+    result = memory.operand(ctx, made, node)
+    ctx.in_columns.add(result)
+    return result
+
+
+def kind_kept(
+    ctx: Context, fn: str, kind: Kind, operands: tuple[Operand, ...]
+) -> Kind | None:
+    """The kind of an array that is changed in place, if that is the kind of the result.
+
+    A dimension that is not 1 is that of the result, or NumPy refuses the operation.
+    """
+    if fn == "matmul" or not isinstance(kind, Array) or not kind.dims:
+        return None
+    (result,) = ctx.lowering.infer(fn, operands, (), ctx.kind)
+    if not isinstance(result, Array) or result.dtype != kind.dtype:
+        return None
+    same_rank = result.dims is not None and len(result.dims) == len(kind.dims)
+    return None if not same_rank or any(map(may_be_one, kind.dims)) else kind
