@@ -150,6 +150,11 @@ def as_tangent(value: Any, tangent: Any) -> Any:
         raise ArgumentError(
             f"a tangent of shape {np.shape(tangent)} for a value of shape {np.shape(value)}"
         )
+    if np.iscomplexobj(tangent) and not np.iscomplexobj(value):
+        raise ArgumentError(
+            "a complex tangent for a real value",
+            remedy="Give its real part, np.real(...), or make the value complex.",
+        )
     return tangent
 
 

@@ -217,7 +217,9 @@ class Pullback:
 
 
 def _as_cotangent(value: Any, bar: Any) -> Any:
-    """The adjoint of a leaf of the result; 0 for what is no number."""
-    if bar is None or not np.issubdtype(np.asarray(value).dtype, np.inexact):
+    """The adjoint of a leaf of the result; 0 for what is no number, zeros for None."""
+    if not np.issubdtype(np.asarray(value).dtype, np.inexact):
         return 0.0
+    if bar is None:
+        return np.zeros_like(value)[()]
     return convert.as_tangent(value, bar)

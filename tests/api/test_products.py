@@ -208,3 +208,19 @@ def test_check_finds_a_wrong_derivative():
 
     with pytest.raises(CheckError, match="disagrees with differences"):
         adgen.check(held, 0.3)
+
+
+def test_adjoints_of_none_are_zeros_of_the_shape_of_the_result():
+    _, pullback = adgen.vjp(lambda x: x * 2.0, X)
+    (x_bar,) = pullback(None)
+    np.testing.assert_array_equal(x_bar, np.zeros(3), strict=True)
+    _, pullback = adgen.vjp(lambda x: (x * 2.0, np.sum(x) ** 2), X)
+    np.testing.assert_allclose(pullback((None, 1.0))[0], np.full(3, 2.0 * X.sum()))
+
+
+def test_complex_adjoints_and_tangents_of_real_values_are_refused():
+    _, pullback = adgen.vjp(lambda x: x * 2.0, X)
+    with pytest.raises(ArgumentError, match="a complex tangent for a real value"):
+        pullback(1j * X)
+    with pytest.raises(ArgumentError, match="a complex tangent for a real value"):
+        adgen.jvp(lambda x: x * 2.0, (X,), (1j * X,))
