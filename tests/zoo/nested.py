@@ -1,5 +1,6 @@
 """Derivatives inside functions, and constants marked as such."""
 
+import functools
 import math
 
 import numpy as np
@@ -119,3 +120,36 @@ jacobian_of_residuals = adgen.jacobian(circle_and_line, "a")
 @zoo(draw(2))
 def jacobian_made_outside(a):
     return np.sum(jacobian_of_residuals(a**2, a) * a)
+
+
+class Cubic:
+    def __init__(self, k):
+        self.k = k
+
+    def value(self, x):
+        return self.k * x**3
+
+
+def doubled(function):
+    @functools.wraps(function)
+    def wrapped(*args):
+        return 2.0 * function(*args)
+
+    return wrapped
+
+
+@doubled
+def cubed(x):
+    return x**3
+
+
+slope_of_a_method = adgen.grad(Cubic(2.0).value)
+slope_of_a_decorated = adgen.grad(cubed)
+slope_of_a_partial = adgen.grad(functools.partial(scaled_square, 3.0))
+
+
+@zoo(1.5)
+def gradients_of_methods_and_partials_made_outside(x):
+    return (
+        slope_of_a_method(x) ** 2 * slope_of_a_decorated(x) + slope_of_a_partial(x) * x
+    )

@@ -826,3 +826,15 @@ def mutated_default(x, seen=[]):  # noqa: B006
 )
 def integers_padded_by_a_real(c):
     return np.sum(np.pad(np.array([1, 2]), 1, constant_values=c))
+
+
+WEIGHTS = {"a": 2.0, "b": 1.0}
+
+
+def of_a_dict(p):
+    return p["a"] ** 2 * p["b"]
+
+
+@refused("a tangent is of another structure", at="adgen.jvp(of_a_dict")
+def tangent_of_the_module_in_a_derivative(x):
+    return adgen.jvp(of_a_dict, ({"a": x, "b": 1.0},), (WEIGHTS,))[1]

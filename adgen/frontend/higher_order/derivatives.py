@@ -21,6 +21,7 @@ from adgen.frontend.callees.parameters import Form, Nest, Runtime
 from adgen.frontend.callees.program import InlineInstead
 from adgen.frontend.control import results
 from adgen.frontend.control.results import LEAF, Shape, StaticResult
+from adgen.frontend.higher_order.parameter_names import parameter_name
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.frame import is_pseudo, label_of
@@ -144,23 +145,34 @@ def call(
     inner = Inner(ctx, derivative, args[:number], places, node)
     program = inner.program()
     wrt = tuple(inner.patterns[place] for place in places)
+    made = _derivable(ctx, node)(program, derivative.mode, wrt, derivative.bare)
+    for title, function in made.functions.items():
+        ctx.lowering.functions.setdefault(title, function)
+    given = [memory.operand(ctx, value, node) for value in args]
+    dots = given[number:]
+    operands = (*given[:number], *inner.captured, *_flat(dots))
+    if len(operands) != len(made.main.params):
+        ctx.refuse(
+            node,
+            "a tangent is of another structure than the value it belongs to",
+            "Write it out, or pass it as an argument.",
+        )
+    kinds = _result_kinds(made.main)
+    labels = [name if isinstance(name, str) and len(kinds) == 1 else None] * len(kinds)
+    found = ctx.builder.call(made.entry, operands, labels, kinds, span=ctx.span(node))
+    leaves: list[Value] = [ctx.value_of(v, label) for v, label in zip(found, labels)]
+    return results.rebuild(_shape(made.main.template), leaves)
+
+
+def _derivable(ctx: Context, node: ast.AST) -> Derive:
+    """The driver, where there is one."""
     if ctx.lowering.derive is None:
         ctx.refuse(
             node,
             "a derivative is called in a function that is differentiated",
             "Differentiate it through adgen.grad.",
         )
-    made = ctx.lowering.derive(program, derivative.mode, wrt, derivative.bare)
-    for title, function in made.functions.items():
-        ctx.lowering.functions.setdefault(title, function)
-    given = [memory.operand(ctx, value, node) for value in args]
-    dots = given[number:]
-    operands = (*given[:number], *inner.captured, *_flat(dots))
-    kinds = _result_kinds(made.main)
-    labels = [name if isinstance(name, str) and len(kinds) == 1 else None] * len(kinds)
-    found = ctx.builder.call(made.entry, operands, labels, kinds, span=ctx.span(node))
-    leaves: list[Value] = [ctx.value_of(v, label) for v, label in zip(found, labels)]
-    return results.rebuild(_shape(made.main.template), leaves)
+    return ctx.lowering.derive
 
 
 def _require_plain(ctx: Context, kwargs: Mapping[str, Value], node: ast.AST) -> None:
@@ -312,19 +324,6 @@ def _title(function: Value) -> str:
             return last if last.isidentifier() and last != "lambda" else "inner"
         case _:
             return "inner"
-
-
-def parameter_name(function: Value, position: int) -> str:
-    names: list[str] = []
-    match function:
-        case Closure(node=node):
-            names = [a.arg for a in (*node.args.posonlyargs, *node.args.args)]
-        case Object(value=value):
-            code = getattr(value, "__code__", None)
-            names = list(code.co_varnames[: code.co_argcount]) if code else []
-        case _:
-            pass
-    return names[position] if position < len(names) else f"x{position}"
 
 
 def places_of(

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adgen.frontend.higher_order import derivatives
+from adgen.frontend.higher_order.parameter_names import parameter_name
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import SAY_WHAT_IT_IS, Context, Name
 from adgen.frontend.scope.values import Derivative, Object, Partial, Tuple, Value
@@ -59,7 +60,7 @@ def call(
 
 def _of_one(function: Value, args: Sequence[Value], place: int) -> Value:
     """The function of the argument that varies, the others bound."""
-    names = [derivatives.parameter_name(function, i) for i in range(len(args))]
+    names = [parameter_name(function, i) for i in range(len(args))]
     later = tuple((names[i], args[i]) for i in range(place + 1, len(args)))
     if not place and not later:
         return function
