@@ -31,7 +31,7 @@ class Primal:
         if _is_derivative(given) and getattr(given, "mode", "") == "hvp":
             raise ArgumentError(
                 "a Hessian-vector product is not differentiated further",
-                remedy="Differentiate the function more often: adgen.grad(adgen.grad(f)).",
+                remedy="Call it in a function: lambda x: adgen.hvp(f)(x, v).",
             )
         self.given = given
         self.readable = _readable(given)

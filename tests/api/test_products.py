@@ -224,3 +224,20 @@ def test_complex_adjoints_and_tangents_of_real_values_are_refused():
         pullback(1j * X)
     with pytest.raises(ArgumentError, match="a complex tangent for a real value"):
         adgen.jvp(lambda x: x * 2.0, (X,), (1j * X,))
+
+
+@pytest.mark.parametrize("of", [adgen.jacobian, adgen.hvp])
+def test_products_are_differentiated_further_in_a_function(of):
+    cube = np.sum if of is adgen.jacobian else lambda x: np.sum(x**3)
+    with pytest.raises(adgen.AdgenError, match="Call it in a function"):
+        adgen.jvp(of(cube), (X,), (X,))
+
+
+def test_third_derivatives_in_a_function():
+    third = adgen.jvp(lambda x: adgen.hvp(lambda z: np.sum(z**3))(x, X), (X,), (X,))[1]
+    np.testing.assert_allclose(third, 6.0 * X * X)
+    assert adgen.jacobian(lambda x: adgen.jacobian(lambda z: z**3)(x))(X).shape == (
+        3,
+        3,
+        3,
+    )

@@ -70,7 +70,7 @@ def _layer(current: object) -> tuple[str, object, object | None]:
     if type(current).__module__.startswith("adgen."):
         raise SourceError(
             f"{current!r} is not differentiated further here",
-            remedy="Use adgen.grad, adgen.jvp, adgen.vjp or adgen.hvp of the function itself.",
+            remedy="Call it in a function: adgen.jacobian(lambda x: adgen.jacobian(f)(x)).",
         )
     compiled = inspect.getattr_static(current, "py_func", None)
     python_function = (
