@@ -102,3 +102,17 @@ def lists_made_where_no_continue(x):
         risk = [x[j] for j in order[k:]]
         s += x[i] - math.log(sum(map(math.exp, risk)))
     return s
+
+
+@zoo(0.2, 0.05)
+def day_of_the_peak(beta, gamma):
+    s, i, peak = 0.6, 0.4, 0.0
+    history = []
+    for day in range(30):
+        new, gone = beta * s * i, gamma * i
+        s -= new
+        i += new - gone
+        history.append(i)
+        if i > peak:
+            peak, when = i, day
+    return peak + sum(history) * history[when] * when

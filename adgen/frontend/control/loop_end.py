@@ -10,6 +10,7 @@ import ast
 from collections.abc import Sequence
 
 from adgen.frontend.control.carried import Seen, Shape
+from adgen.frontend.control.kept_names import with_kept_names
 from adgen.frontend.control.loop_values import Carrier, Slot
 from adgen.frontend.control.loops import Loop
 from adgen.frontend.regions.branches import branch_off, closed, join
@@ -130,9 +131,9 @@ class LoopEnd:
                 return Yield(values[id(block)])
             return Break(values[id(block)])
 
-        body = closed(carrier.body, end_of)
         carried = tuple(slot.var for slot in carrier.slots)
         initial = tuple(slot.initial for slot in carrier.slots)
+        body = with_kept_names(closed(carrier.body, end_of), carried, initial)
         span = self.ctx.span(loop.node)
         if loop.iterable is not None:
             loop.root.builder.add(
