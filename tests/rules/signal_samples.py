@@ -60,7 +60,8 @@ for _mode in ("reflect", "wrap", "constant"):
 # distances ---------------------------------------------------------------------------
 
 for _name in ("euclidean", "sqeuclidean", "cityblock", "cosine"):
-    sample(f"{D}.{_name}", normal(3), normal(3))
+    # Differences and sums of both signs.
+    sample(f"{D}.{_name}", np.array([0.4, -1.2, 0.9]), np.array([1.1, 0.3, -0.5]))
 for _metric in ("euclidean", "sqeuclidean", "cityblock"):
     # Numbers that differ: cityblock has kinks where two coordinates meet.
     _apart = np.array([[0.4, 1.9], [1.3, 0.7], [2.2, 3.1], [3.4, 2.5]])

@@ -12,7 +12,7 @@ multilinear(
 multilinear(
     "np.correlate(a, v, mode='valid')",
     a_bar="convolved_back(out_bar, a, conj(v[::-1]), mode)",
-    v_bar="conj(convolved_back(out_bar, v[::-1], a, mode)[::-1])",
+    v_bar="conj(convolved_back(out_bar, v, a, mode)[::-1])",
     kinds="one_dimension",
 )
 
