@@ -294,7 +294,10 @@ class Adjoints:
         return self.builder.emit("unbroadcast", value, var, name=adjoint_name(var.name))
 
     def contribute_part(self, var: Var, value: Operand) -> None:
-        """Adds what a list or a record hands back of an entry, which is None where that was."""
+        """Adds the adjoint of what a value becomes: an entry of a list, the result of a branch.
+
+        It is None where the value is.
+        """
         before = self._start(var) if var in self.unbound.maybe else None
         if before is None:
             self.contribute(var, Dense(value, True))

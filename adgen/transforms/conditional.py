@@ -29,7 +29,6 @@ from adgen.ir.nodes import (
 )
 from adgen.ir.walk import free_vars, substitute
 from adgen.names import adjoint_name
-from adgen.rules.differentiate import Dense
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.export import definitions, fresh_like, needed, recompute
 
@@ -73,8 +72,9 @@ def seed(
 ) -> None:
     """The values that leave a block receive the adjoints of what they become."""
     for position, bar in bars.items():
-        if sweep.is_active(values[position]):
-            adjoints.contribute(values[position], Dense(bar, True))
+        value = values[position]
+        if isinstance(value, Var) and sweep.is_active(value):
+            adjoints.contribute_part(value, bar)
 
 
 def reverse_sides(
