@@ -332,7 +332,8 @@ class Frame:
         """A changed copy of the base; an array, a list or a dict."""
         base, index = self.read(stmt.base), self.read(stmt.index)
         value = self.read(stmt.value)
-        new = place = copy.copy(base)
+        # An operation on arrays without axes gives a number, which is written as one.
+        new = place = np.array(base) if np.isscalar(base) else copy.copy(base)
         if isinstance(stmt.index, Pack) and stmt.index.form == "path":
             *steps, index = index
             for step in steps:

@@ -12,9 +12,6 @@ from adgen.analyses.records import reads
 from adgen.ir.nodes import Apply, For, Operand, Pack, Statement, Var
 from adgen.transforms.joins import Values
 
-Field = tuple[Operand, int]
-"""A list or a record, and the position of a field."""
-
 
 class Fields:
     """The fields of one function that may be None; it grows with what is known of its values."""
@@ -26,7 +23,11 @@ class Fields:
     ) -> None:
         self._statements = [s for s in statements if isinstance(s, Apply | For)]
         self._flows = flows
-        self.absent: set[Field] = set()
+        self._absent: dict[Operand, set[int]] = {}
+
+    def __len__(self) -> int:
+        """How many fields are known to be one of them."""
+        return sum(map(len, self._absent.values()))
 
     def found(self, absent: Collection[Operand]) -> Iterator[Operand]:
         """The values read from such fields; `absent` are the values that may be None so far."""
@@ -56,14 +57,17 @@ class Fields:
                     pass
 
     def _move(self, source: Operand, target: Operand) -> None:
-        self.absent |= {(target, i) for whole, i in self.absent if whole == source}
+        found = self._absent.get(source)
+        if found:
+            self._absent.setdefault(target, set()).update(found)
 
     def _store(
         self, made: Operand, fields: Iterable[Operand], absent: Collection[Operand]
     ) -> None:
-        self.absent |= {(made, i) for i, v in enumerate(fields) if v in absent}
+        found = [i for i, v in enumerate(fields) if v in absent]
+        if found:
+            self._absent.setdefault(made, set()).update(found)
 
     def _read(self, whole: Operand, items: Sequence[Operand]) -> Iterator[Operand]:
-        for position, item in enumerate(items):
-            if (whole, position) in self.absent:
-                yield item
+        found = self._absent.get(whole, ())
+        yield from (item for i, item in enumerate(items) if i in found)

@@ -84,8 +84,8 @@ def _absent(function: Function, moved: Callable[[Statement], Moves]) -> frozense
     parts = [part for s in statements for part in moved(s)]
     fields = Fields(statements, flows)
     before = 0
-    while len(absent) + len(fields.absent) != before:
-        before = len(absent) + len(fields.absent)
+    while len(absent) + len(fields) != before:
+        before = len(absent) + len(fields)
         for targets, values in flows:
             absent.update(t for t, value in zip(targets, values) if value in absent)
         for whole, found in parts:

@@ -87,12 +87,8 @@ BUGS = (
     Bug(
         "second contribution replaces the first",
         "adgen.transforms.adjoints",
-        """            self.current[var] = self.builder.emit(
-                "add",
-                before,""",
-        """            self.current[var] = self.builder.emit(
-                "add",
-                ZERO,""",
+        "self.current[var] = _sum(before, value, kind, made, name, self.builder)",
+        "self.current[var] = _sum(ZERO, value, kind, made, name, self.builder)",
     ),
     Bug(
         "adjoint of a read element assigned, not added",
