@@ -33,6 +33,7 @@ from tests.rules import (
     thorough_samples,
 )
 from tests.rules.calls import KINDS, Call, is_active, leaves
+from tests.rules.cases import for_each_rule
 from tests.rules.samples import SAMPLES, Sample, all_samples
 
 assert more_samples and numpy_samples and scipy_samples and special_samples
@@ -42,7 +43,6 @@ assert statistics_samples and structured_samples and signal_samples and thorough
 
 
 CASES = [(s, kinds) for s in all_samples() for kinds in KINDS]
-IDS = [f"{sample}-{kinds}" for sample, kinds in CASES]
 SEVERAL = [
     (s, kinds)
     for s in all_samples()
@@ -98,7 +98,7 @@ def refusing(call: Any, kinds: str) -> Any:
         pytest.skip(f"refused: {error.summary}")
 
 
-@pytest.mark.parametrize(("sample", "kinds"), CASES, ids=IDS)
+@for_each_rule(CASES)
 def test_forward(sample: Sample, kinds: str) -> None:
     call, dots = made(sample, kinds)
     if not dots:
@@ -130,9 +130,7 @@ def test_forward(sample: Sample, kinds: str) -> None:
         assert oracle.error(got, exact) < tolerance(sample, oracle.COMPLEX_STEP)
 
 
-@pytest.mark.parametrize(
-    ("sample", "kinds"), SEVERAL, ids=[f"{s}-{k}" for s, k in SEVERAL]
-)
+@for_each_rule(SEVERAL)
 def test_tangents_add_up(sample: Sample, kinds: str) -> None:
     """The tangents for one argument after another sum up to that for all together."""
     call, dots = made(sample, kinds)
@@ -178,7 +176,7 @@ def same_form(value: Any, derivative: Any) -> None:
         assert have == want or have.kind not in "fc"
 
 
-@pytest.mark.parametrize(("sample", "kinds"), CASES, ids=IDS)
+@for_each_rule(CASES)
 def test_reverse(sample: Sample, kinds: str) -> None:
     call, dots = made(sample, kinds)
     if not dots or find(sample.fn).category == "constant":
@@ -220,7 +218,7 @@ def mismatch(bars: Any, outs_dot: Any, found: Any, dots: Any) -> float:
     )
 
 
-@pytest.mark.parametrize(("sample", "kinds"), CASES, ids=IDS)
+@for_each_rule(CASES)
 def test_reverse_of_an_adjoint_to_be_broadcast(sample: Sample, kinds: str) -> None:
     call, dots = made(sample, kinds)
     if not dots or find(sample.fn).category == "constant" or kinds == "unknown":
@@ -236,7 +234,7 @@ def test_reverse_of_an_adjoint_to_be_broadcast(sample: Sample, kinds: str) -> No
     assert mismatch(given, (out_dot,), found, dots) < tolerance(sample, oracle.IDENTITY)
 
 
-@pytest.mark.parametrize(("sample", "kinds"), CASES, ids=IDS)
+@for_each_rule(CASES)
 def test_kinds(sample: Sample, kinds: str) -> None:
     """What is inferred of the results holds for the results."""
     call, _ = made(sample, kinds)
