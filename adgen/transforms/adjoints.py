@@ -270,7 +270,9 @@ class Adjoints:
 
     def _add_dense(self, var: Var, value: Operand, full: bool) -> None:
         kind = self.builder.kind_of(var)
-        if self.mixed and kind == UNKNOWN and not is_real(self.builder.kind_of(value)):
+        # What may not be bound cannot be asked; what it is made of is asked in its turn.
+        asked = self.mixed and kind == UNKNOWN and var not in self.unbound.maybe
+        if asked and not is_real(self.builder.kind_of(value)):
             value, full = self._in_field(var, value), True
         before = self._start(var)
         partial_before = var in self.partial

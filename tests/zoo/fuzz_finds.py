@@ -1,5 +1,6 @@
 """Programs that random testing has found: each was wrong or crashed once, and is made small."""
 
+import cmath
 import math
 
 import numpy as np
@@ -261,3 +262,12 @@ def factors_of_a_term_used_twice(x):
 def factors_of_terms_used_twice(x, y):
     turned = 0.1 * np.cos(math.atan2(0.7 * y, 0.3 * x)) - 2.0 * math.hypot(x, 0.5 * y)
     return turned - 0.4 * np.cos(0.3 * x / (0.6 * x - 0.2 * y))
+
+
+@zoo(draw(3, 3))
+def return_not_taken_beside_complex_numbers(x):
+    if x[2, 1] > -10.0:
+        if x[0, 0] > 10.0:
+            turned = sum([cmath.rect(0.7, a) for a in x[0]])
+            return x[0, 1] * np.real(turned)
+    return np.sum(x**2) * abs(cmath.exp(1j * x[0, 0]) + x[1, 1])
