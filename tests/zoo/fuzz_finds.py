@@ -266,8 +266,11 @@ def factors_of_terms_used_twice(x, y):
 
 @zoo(draw(3, 3))
 def return_not_taken_beside_complex_numbers(x):
+    trace = []
     if x[2, 1] > -10.0:
         if x[0, 0] > 10.0:
             turned = sum([cmath.rect(0.7, a) for a in x[0]])
-            return x[0, 1] * np.real(turned)
-    return np.sum(x**2) * abs(cmath.exp(1j * x[0, 0]) + x[1, 1])
+            return x[0, 1] * np.real(turned) + sum(trace)
+        for v in x[0]:
+            trace.append(v * v)
+    return np.sum(x**2) * abs(cmath.exp(1j * x[0, 0]) + x[1, 1]) + sum(trace)
