@@ -21,7 +21,7 @@ JOBS ?= 2
 MANY := $(addprefix --ignore tests/,test_zoo.py test_orders.py test_fuzz.py test_planted_bugs.py \
 	fuzz api/test_unknown_arguments.py views/test_zoo_explained.py rules/test_registry.py \
 	rules/test_second_order.py rules/test_mixed_dtypes.py rules/test_mutants.py \
-	rules/test_peers.py)
+	rules/test_complex.py rules/test_peers.py)
 
 .PHONY: test check style types fast demo golden mutants peers docs derivatives bench format clean
 .DEFAULT_GOAL := test

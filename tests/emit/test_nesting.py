@@ -5,6 +5,8 @@ import pytest
 import adgen
 from adgen.errors import LanguageError
 
+pytestmark = pytest.mark.slow
+
 
 def nested(depth: int) -> str:
     heads = [f"{'    ' * (i + 1)}if x > {i}.0:" for i in range(depth)]

@@ -15,6 +15,8 @@ from adgen.ir.nodes import Program
 from adgen.ir.primitives import named_callable
 from tests import dumps
 
+pytestmark = pytest.mark.slow
+
 LITERALS = ("2.0", "0.5", "-1.0", "0.3", "-0.1", "3.0")
 FORMS = ("neg", "neg", "literal", "literal", "mul", "mul", "div", "sub")
 POINT = (0.7, -1.3, 2.1)
