@@ -251,6 +251,9 @@ def _place(code: CodeType) -> str:
 
 
 def _changed(code: CodeType) -> SourceError:
+    if code.co_filename == "<string>":
+        # All of eval, exec and (from Python 3.13 on) `python -c` share the name: it is no file.
+        return _no_source(code)
     return SourceError(
         f"{_place(code)}: the file changed since it was imported; "
         f"`{code.co_name}` is not the text that stands there now",
