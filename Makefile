@@ -23,7 +23,10 @@ MANY := $(addprefix --ignore tests/,test_zoo.py test_orders.py test_fuzz.py test
 	rules/test_second_order.py rules/test_mixed_dtypes.py rules/test_mutants.py \
 	rules/test_complex.py rules/test_peers.py)
 
-.PHONY: test check style types fast demo golden mutants peers docs derivatives bench format clean
+CHANGED = $(shell { git diff --name-only --diff-filter=d HEAD~1 -- '*.py'; \
+	git ls-files --others --exclude-standard -- '*.py'; } 2>/dev/null)
+
+.PHONY: test check lint style types fast demo golden mutants peers docs derivatives bench format clean
 .DEFAULT_GOAL := test
 
 # Made again when the requirements change. The stamp comes last, so a broken install is redone.
@@ -49,8 +52,14 @@ $(VENV)/ready-peers: $(VENV)/ready
 test: $(VENV)/ready
 	$(BIN)/python -m pytest -n $(JOBS) -q
 
-check: style
+check: lint
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync types fast
+
+# black takes as long as the tests for all files: here those of the last commit and since, in the
+# suite (tests/architecture/test_style.py) all of them.
+lint: $(VENV)/ready
+	$(BIN)/ruff check adgen tests docs benchmarks samples
+	$(if $(CHANGED),$(BIN)/black --quiet --check $(CHANGED))
 
 style: $(VENV)/ready
 	$(BIN)/ruff check adgen tests docs benchmarks samples

@@ -9,6 +9,8 @@ import pytest
 
 from adgen.cli import exits
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

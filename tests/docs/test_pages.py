@@ -7,6 +7,7 @@ import pytest
 from tests.docs import pages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", pages.PAGES)
 def test_blocks_print_what_the_page_says(name):
     text = (pages.ROOT / name).read_text(encoding="utf-8")

@@ -15,6 +15,8 @@ from adgen.ir.printer import dump
 from adgen.ir.verify import verify
 from tests.emit.random_memory import random_program
 
+pytestmark = pytest.mark.slow
+
 
 def arguments(test: bool) -> list[Any]:
     return [

@@ -30,6 +30,7 @@ print(*(emit_program(random_program(seed)).text for seed in range(30)))
 """
 
 
+@pytest.mark.slow
 def test_the_text_does_not_depend_on_hashes() -> None:
     texts = set()
     for seed in ("1", "2"):

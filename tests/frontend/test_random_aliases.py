@@ -14,6 +14,8 @@ from tests.frontend.agreement import compare
 from tests.frontend.random_aliases import program
 from tests.frontend.test_unknown_kinds import unknown
 
+pytestmark = pytest.mark.slow
+
 FOUND = (119, 385, 921)
 """Seeds that once were lowered wrongly."""
 STOPS = ((0, 1.0), (1, -1.0), (2, 1.5), (3, -0.5))

@@ -14,6 +14,8 @@ from adgen.ir.verify import verify
 from tests.frontend.agreement import compare
 from tests.frontend.random_views import program
 
+pytestmark = pytest.mark.slow
+
 STOPS = ((0, 1.0), (1, -1.0), (2, 1.5), (3, -0.5))
 TOTAL = """
 def total(x, y, n, p):
