@@ -47,7 +47,7 @@ class Report:
     undecided: str = ""
 
     def __str__(self) -> str:
-        exact = f"from differences (which are exact to {self.differences:.1e})"
+        exact = f"from differences (good to {self.differences:.1e})"
         if self.forward is None:
             return (
                 f"{self.name}: reverse mode {self.reverse:.1e} {exact}, no forward mode"

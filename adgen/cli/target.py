@@ -18,6 +18,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from adgen.cli.exits import NOT_FOUND, USAGE, CommandError
 from adgen.cli.paths import relative, shown
 
@@ -131,6 +133,12 @@ def _function(module: ModuleType, name: str, file: str) -> Function:
             NOT_FOUND,
             f"{file}: `{name}` is no function but {_described(found)}",
             _suggestion(module, name),
+        )
+    if inspect.isbuiltin(found) or isinstance(found, np.ufunc):
+        raise CommandError(
+            NOT_FOUND,
+            f"{file}: `{name}` is a function of a library, not written in Python",
+            "Write a function that calls it, and name that one.",
         )
     return found  # type: ignore[no-any-return]
 

@@ -36,6 +36,12 @@ WRONG = {
         "It defines: f, spring, energy, power, weighted, newton, annotated,"
         " unsupported, fails, constant.\n",
     ),
+    "a function of a library": (
+        ["check", "model.py:math.log", "--at", "x=2.0"],
+        exits.NOT_FOUND,
+        "adgen: model.py: `math.log` is a function of a library, not written in Python\n"
+        "Write a function that calls it, and name that one.\n",
+    ),
     "a syntax error": (
         ["grad", "broken.py:f"],
         exits.NOT_FOUND,
