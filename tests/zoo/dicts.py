@@ -162,6 +162,16 @@ def ordered_dict(x):
 
 
 @zoo(draw(4))
+def ordered_dict_at_its_front(x):
+    d = OrderedDict(a=x[0], b=x[1], c=x[2], d=x[3])
+    d.move_to_end("c", last=False)
+    key, value = d.popitem(last=False)
+    d.move_to_end("a", last=True)
+    d.move_to_end("d", last=False)
+    return value * 3.0 + sum(v * (i + 1) ** 2 for i, v in enumerate(d.values()))
+
+
+@zoo(draw(4))
 def default_dict_of_numbers(x):
     d = defaultdict(float)
     for i, k in enumerate(["a", "b", "a", "c"]):

@@ -374,3 +374,21 @@ def many_ways_out(x):
     finally:
         c = x[0]
     return a * 1.1 + b * 0.7 + c + n * x[2]
+
+
+@zoo(X)
+def changed_or_raised(x):
+    """The one path that goes on changes what was there before; the other one raises."""
+    ys, d, a = [x[0], x[1]], {"u": x[2]}, x * 1.0
+    if x[0] != 0.0:
+        ys[-1] *= x[2]
+        d["u"] = d["u"] * x[1]
+        a[0] = ys[1] * x[1]
+    else:
+        raise ValueError("nothing to scale with")
+    for v in x:
+        if v != 0.0:
+            ys.append(v * v)
+        else:
+            raise ValueError("nothing to append")
+    return ys[1] * ys[-1] + d["u"] + np.sum(a * a)

@@ -9,7 +9,7 @@ import itertools
 import math
 import statistics
 import warnings
-from collections import namedtuple
+from collections import OrderedDict, namedtuple
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -838,3 +838,9 @@ def of_a_dict(p):
 @refused("a tangent is of another structure", at="adgen.jvp(of_a_dict")
 def tangent_of_the_module_in_a_derivative(x):
     return adgen.jvp(of_a_dict, ({"a": x, "b": 1.0},), (WEIGHTS,))[1]
+
+
+@refused("which end of a dict is meant", at="d.popitem(last=x > 1.0)")
+def end_chosen_by_a_value(x):
+    d = OrderedDict(a=x, b=x * x)
+    return d.popitem(last=x > 1.0)[1]

@@ -28,6 +28,7 @@ from adgen.frontend.scope.values import (
     Region,
     Tuple,
     Value,
+    is_constant,
 )
 from adgen.ir.nodes import Const
 
@@ -92,14 +93,14 @@ def _changed(
                 _require(ctx, key, entries, node)
             return entries.pop(key, args[-1])
         case "popitem", 0:
-            return _popped(ctx, entries, kwargs.get("last") == Const(False), node)
+            return _popped(ctx, entries, _last(ctx, kwargs, node), node)
         case "setdefault", 1 | 2:
             default = args[1] if len(args) > 1 else NONE_VALUE
             return entries.setdefault(_key(ctx, args[0], node), default)
         case "move_to_end", 1:
             key = _key(ctx, args[0], node)
             _require(ctx, key, entries, node)
-            entries[key] = entries.pop(key)
+            _moved(entries, key, _last(ctx, kwargs, node))
             return NONE_VALUE
         case _:
             ctx.refuse(
@@ -109,11 +110,31 @@ def _changed(
             )
 
 
-def _popped(ctx: Context, entries: Entries, first: bool, node: ast.AST) -> Value:
+def _last(ctx: Context, kwargs: Keywords, node: ast.AST) -> bool:
+    """Which end of an OrderedDict is meant: `last=True`, unless it is said otherwise."""
+    last = kwargs.get("last", Const(True))
+    if not is_constant(last, bool) or len(kwargs) > ("last" in kwargs):
+        ctx.refuse(
+            node,
+            "which end of a dict is meant is only known at run time",
+            "Write last=True or last=False, in a branch each.",
+        )
+    return last.value is True
+
+
+def _moved(entries: Entries, key: object, last: bool) -> None:
+    """An entry goes to the end, or to the front, of the others."""
+    moved = {key: entries.pop(key)}
+    order = {**entries, **moved} if last else {**moved, **entries}
+    entries.clear()
+    entries.update(order)
+
+
+def _popped(ctx: Context, entries: Entries, last: bool, node: ast.AST) -> Value:
     """The last entry, or the first one, which is taken out."""
     if not entries:
         ctx.wrong(node, "popitem of an empty dict", KeyError)
-    key = next(iter(entries)) if first else list(entries)[-1]
+    key = list(entries)[-1] if last else next(iter(entries))
     return Tuple((key_value(key), entries.pop(key)))
 
 

@@ -327,7 +327,8 @@ class Merge:
     def content(self, contents: Sequence[Content], region: Region) -> Content:
         """The content of a region that exists before the paths."""
         label = region.label
-        if all(content == contents[0] for content in contents):
+        # What one path alone has made, beside those that raise, is not in scope outside of it.
+        if len(contents) > 1 and all(content == contents[0] for content in contents):
             return contents[0]
         if _same_form(contents):
             return self._known_content(contents, contents[0], label)
