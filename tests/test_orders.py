@@ -21,6 +21,7 @@ from tests.zoo import trees
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::RuntimeWarning")]
 
 DIFFICULT = (
+    "alone.array_of_no_axes",
     "calls.deep_recursion",
     "calls.fibonacci_recursion",
     "calls.mutual_recursion",
@@ -34,17 +35,20 @@ DIFFICULT = (
     "integrals.integral_of_an_integral",
     "lists.grown_lists_copied",
     "lists.list_of_records",
+    "lists_as_arrays.list_of_rows_beside_a_matrix",
     "matches.list_of_unknown_length",
+    "polynomials.divided",
     "polynomials.its_roots",
     "polynomials.real_parts_in_a_phase",
     "polynomials.real_parts_through_a_complex_matrix",
     "polynomials.real_parts_times_complex",
     "questions.best_of_some_values",
-    "sequences.history_kept",
-    "alone.array_of_no_axes",
     "scopes.underscore_is_a_parameter",
     "scopes.underscore_is_read",
+    "sequences.history_kept",
+    "sequences.positions_and_velocities",
     "unbound.list_bound_in_a_branch_of_a_loop",
+    "unbound.list_or_none_in_a_loop",
     "unbound.lists_made_where_no_continue",
     "unbound.previous_is_none_at_first",
 )

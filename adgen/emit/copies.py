@@ -16,7 +16,7 @@ from adgen.emit.operators import COMPARE
 from adgen.emit.plan import Expression, Plan, written_base
 from adgen.emit.writes import Findings, Marks
 from adgen.ir.build import Keywords, kind_of_constant
-from adgen.ir.kinds import RECORD, UNKNOWN, Array, Kind, Listing, Unknown
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Unknown, is_record
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
     Apply,
@@ -242,7 +242,7 @@ class _Inserting:
     def _copy(self, operand: Operand, copy: Operand, layout: Keywords = ()) -> Apply:
         assert isinstance(copy, Var)
         kind = self._kinds[copy] = self._kind(operand)
-        fn = "list.copied" if kind == RECORD or _is_nested(kind) else "np.copy"
+        fn = "list.copied" if is_record(kind) or _is_nested(kind) else "np.copy"
         return Apply((copy,), fn, (operand,), layout, derived=True)
 
     def _kind(self, operand: Operand) -> Kind:

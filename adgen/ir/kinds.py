@@ -9,6 +9,7 @@ The symbol "?" alone is a dimension of which nothing is known: it does not even 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,8 +106,8 @@ BOOL, INT, FLOAT, COMPLEX = (
 )
 NONE, TEXT, OBJECT = Other("None"), Other("str"), Other("object")
 RECORD = Structure("record", (UNKNOWN,))
-"""The kind of what a recursive function hands to its reverse function: a tuple of numbers,
-arrays, None and further records. It may have a derivative; its zeros have its form."""
+"""The kind of what a function hands to its reverse function: a tuple of numbers, arrays, None,
+lists and further records. It may have a derivative; its zeros have its form."""
 LOGGER = Other("logger")
 """A logging.Logger: its methods write, and give nothing."""
 
@@ -132,12 +133,41 @@ def is_discrete(kind: Kind) -> bool:
             return dtype in ("bool", "int", "object")
         case Listing(fields):
             return bool(fields) and all(is_discrete(f) for f in fields)
+        case Structure("record", _, _):
+            return False
         case Structure(_, items, _):
             return all(is_discrete(i) for i in items)
         case Other():
             return True
         case _:
             return False
+
+
+def is_record(kind: Kind) -> bool:
+    """True for what a function hands to its reverse function."""
+    return isinstance(kind, Structure) and kind.form == "record"
+
+
+def record_of(fields: Iterable[Kind]) -> Kind:
+    """The kind of a record of values of these kinds.
+
+    It says of which of its lists the adjoint has fewer fields, and is `RECORD` if of none.
+    """
+    forms = tuple(map(_form, fields))
+    return (
+        RECORD if all(form == UNKNOWN for form in forms) else Structure("record", forms)
+    )
+
+
+def _form(kind: Kind) -> Kind:
+    match kind:
+        case Listing(fields) if not is_discrete(kind):
+            forms = tuple(INT if is_discrete(f) else _form(f) for f in fields)
+            return UNKNOWN if all(form == UNKNOWN for form in forms) else Listing(forms)
+        case Structure("record", _, _) if kind != RECORD:
+            return kind
+        case _:
+            return UNKNOWN
 
 
 def entry_kind(kind: Kind, depth: int) -> Kind:
@@ -189,6 +219,8 @@ def join(a: Kind, b: Kind) -> Kind:
             if len(fields) == len(more):
                 return Listing(tuple(join(x, y) for x, y in zip(fields, more)))
             return OBJECT
+        case Structure("record", _, _), Structure("record", _, _):
+            return RECORD
         case Structure(f, items, keys), Structure(g, more, others) if (
             f == g and keys == others and len(items) == len(more) and a.of is b.of
         ):

@@ -9,7 +9,7 @@ import builtins
 import copy
 import operator
 import pkgutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -71,30 +71,28 @@ def _sum_of_entries(x: Any, y: Any) -> Any:
     return x + y
 
 
-def _zero_entry(entry: Any) -> Any:
-    """A zero adjoint of an entry of a list: of a record, one for each field that has one."""
-    if isinstance(entry, tuple):
-        kept = tuple(_zero_entry(field) for field in entry if _is_continuous(field))
-        return kept[0] if len(kept) == 1 else kept
-    if isinstance(entry, list):
-        return [_zero_entry(item) for item in entry]
-    return np.zeros(np.shape(entry)) if isinstance(entry, np.ndarray) else 0.0
+def _zeros_in_form(value: Any, kept: Any) -> Any:
+    """Zeros for the numbers in a value; `kept` as in the helper of `adgen.rules.runtime`."""
+    match value, kept:
+        case list(), _:
+            return [_zeros_in_form(entry, kept) for entry in value]
+        case tuple(), None:
+            return tuple(_zeros_in_form(field, None) for field in value)
+        case tuple(), list():
+            return tuple(map(_zeros_in_form, value, kept))
+        case tuple(), _:
+            pairs = [i if isinstance(i, tuple) else (i, None) for i in kept]
+            zeros = tuple(_zeros_in_form(value[i], form) for i, form in pairs)
+            return zeros if len(zeros) > 1 else zeros[0]
+        case np.ndarray(), _:
+            return np.zeros(np.shape(value))
+        case _:
+            return None if value is None else 0.0
 
 
 def nested_list(array: Any, depth: int) -> list[Any]:
     """An array as lists in lists, so many levels deep."""
     return [nested_list(row, depth - 1) if depth > 1 else row for row in array]
-
-
-def _kept_fields(entry: Any, kept: Sequence[int] | None) -> Any:
-    """The fields of a record at some positions; one of them stands alone."""
-    if kept is None:
-        return entry
-    return tuple(entry[i] for i in kept) if len(kept) > 1 else entry[kept[0]]
-
-
-def _is_continuous(field: Any) -> bool:
-    return isinstance(field, tuple | list) or np.asarray(field).dtype.kind in "fc"
 
 
 def formatted(*parts: Any) -> str:
@@ -160,11 +158,7 @@ _STRUCTURAL: dict[str, Callable[..., Any]] = {
     "list.fill": lambda value, n: [value] * n,
     "list.nested": nested_list,
     "list.add": lambda a, b: [_sum_of_entries(x, y) for x, y in zip(a, b, strict=True)],
-    "list.zeros_like": lambda entries, kept=None: (
-        None
-        if entries is None
-        else [_zero_entry(_kept_fields(entry, kept)) for entry in entries]
-    ),
+    "list.zeros_like": lambda entries, kept=None: _zeros_in_form(entries, kept),
     "list.reversed": lambda entries: entries[::-1],
     "list.concat": operator.add,
     "list.order": lambda keys, reverse=False: sorted(

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import RECORD, is_discrete
+from adgen.ir.kinds import is_discrete, record_of
 from adgen.ir.nodes import Apply, Const, Operand, Var
+from adgen.rules.broadcasting import fill
 from adgen.rules.contribution import Dense
 from adgen.rules.sequences import tangent_of
 from adgen.rules.structure import Active, Bars, Found, still, tangent_kind
@@ -63,7 +64,12 @@ def unpack_adjoints(
     (saved,) = apply.args
     if not isinstance(saved, Var) or not active(saved):
         return []
-    return [(saved, Dense(_record(apply.results, list(bars), builder), True))]
+    # The adjoint of an array that is added to its every element may be a number so far.
+    parts = [
+        None if bar is None else fill(bar, field, builder)
+        for bar, field in zip(bars, apply.results)
+    ]
+    return [(saved, Dense(_record(apply.results, parts, builder), True))]
 
 
 def _record(
@@ -73,7 +79,7 @@ def _record(
         _zero(field, builder) if part is None else part
         for field, part in zip(fields, parts)
     ]
-    return builder.emit("record", *filled, kind=RECORD)
+    return builder.emit("record", *filled, kind=record_of(map(builder.kind_of, filled)))
 
 
 def _zero(field: Operand, builder: Builder) -> Operand:

@@ -230,21 +230,21 @@ def _reduceat_adjoint(bar, array, indices, axis):  # type: ignore[no-untyped-def
 def _zeros_like_list(entries, kept=None):  # type: ignore[no-untyped-def]
     """A zero for each entry: of a number, an array, a record or a list of these.
 
-    `kept` are the fields of a record that have one, where not all have. None for what was
-    not recorded on the path taken.
+    `kept` are the fields of a record that have one, where not all have: `i`, or `(i, kept)` of
+    a field with records of its own; of a record itself what each field keeps. None for what
+    was not recorded on the path taken.
     """
-    if entries is None:
-        return None
-    zeros = []
-    for entry in entries:
-        if kept is not None:
-            entry = tuple(entry[i] for i in kept) if len(kept) > 1 else entry[kept[0]]
-        if isinstance(entry, tuple | list):
-            inner = _zeros_like_list(entry)  # type: ignore[no-untyped-call]
-            zeros.append(tuple(inner) if isinstance(entry, tuple) else inner)
-        else:
-            zeros.append(np.zeros_like(entry) if isinstance(entry, np.ndarray) else 0.0)
-    return zeros
+    if isinstance(entries, list):
+        return [_zeros_like_list(entry, kept) for entry in entries]  # type: ignore[no-untyped-call]
+    if not isinstance(entries, tuple):
+        zero = np.zeros_like(entries) if isinstance(entries, np.ndarray) else 0.0
+        return None if entries is None else zero
+    if not isinstance(kept, tuple):
+        forms = kept or [None] * len(entries)
+        return tuple(_zeros_like_list(*each) for each in zip(entries, forms))  # type: ignore[no-untyped-call]
+    pairs = [i if isinstance(i, tuple) else (i, None) for i in kept]
+    zeros = tuple(_zeros_like_list(entries[i], form) for i, form in pairs)  # type: ignore[no-untyped-call]
+    return zeros if len(zeros) > 1 else zeros[0]
 
 
 def _nested_list(array, depth):  # type: ignore[no-untyped-def]

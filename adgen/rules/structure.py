@@ -11,7 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import RECORD, Array, Kind, Listing, Number, is_discrete
+from adgen.ir.kinds import (
+    RECORD,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Structure,
+    is_discrete,
+    is_record,
+)
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.names import adjoint_name, tangent_name
 from adgen.rules import lists
@@ -113,7 +122,7 @@ def still(field: Operand, builder: Builder) -> Operand:
     if field == Const(None):
         return field
     kind = builder.kind_of(field)
-    if kind == RECORD or isinstance(kind, Listing):
+    if is_record(kind) or isinstance(kind, Listing):
         return zeros(field, builder)
     return zero_like(field, builder)
 
@@ -179,16 +188,43 @@ def pop_adjoints(apply: Apply, bars: Bars, active: Active, builder: Builder) -> 
 def zeros(listing: Operand, builder: Builder, name: str | None = None) -> Operand:
     """A list of zero adjoints as long as `listing`; or a record of zeros."""
     kind = builder.kind_of(listing)
-    if not isinstance(kind, Listing):
-        return builder.emit("list.zeros_like", listing, name=name, kind=kind)
-    if not kind.fields:
+    if isinstance(kind, Listing) and not kind.fields:
         return builder.emit("list.new", name=name)
-    kept = fields_with_adjoint(kind, len(kind.fields))
-    which = Pack("tuple", tuple(Const(i) for i in kept))
-    some = () if len(kept) == len(kind.fields) else (which,)
+    which = _kept(kind)
+    some = () if which is None else (which,)
     return builder.emit(
         "list.zeros_like", listing, *some, name=name, kind=tangent_kind(kind)
     )
+
+
+def _kept(kind: Kind) -> Operand | None:
+    """Which fields of the records in a value of this kind have an adjoint; None for all.
+
+    Of a list of records a tuple, of the positions of these fields: `i`, or `(i, kept)` where
+    not all fields of what stands in the field have one. Of a record a list, of what each field
+    keeps. Of a list of lists or of records, what these keep.
+    """
+    match kind:
+        case Listing((field,)):
+            return _kept(field)
+        case Listing(fields):
+            places = fields_with_adjoint(kind, len(fields))
+            inner = [_kept(fields[i]) for i in places]
+            if len(places) == len(fields) and not any(inner):
+                return None
+            return Pack("tuple", tuple(map(_place, places, inner)))
+        case Structure("record", fields, _):
+            parts = [_kept(field) for field in fields]
+            if not any(parts):
+                return None
+            return Pack("list", tuple(p or Const(None) for p in parts))
+        case _:
+            return None
+
+
+def _place(position: int, kept: Operand | None) -> Operand:
+    place = Const(position)
+    return place if kept is None else Pack("tuple", (place, kept))
 
 
 def tangent_kind(kind: Kind) -> Kind:
@@ -200,5 +236,7 @@ def tangent_kind(kind: Kind) -> Kind:
             return Array("float", dims)
         case Listing(fields):
             return Listing(tuple(tangent_kind(f) for f in fields if not is_discrete(f)))
+        case Structure("record", _, _):
+            return RECORD
         case _:
             return kind

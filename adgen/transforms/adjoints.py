@@ -25,7 +25,9 @@ from adgen.ir.kinds import (
     Listing,
     Number,
     Other,
+    Structure,
     is_discrete,
+    is_record,
 )
 from adgen.ir.nodes import UNDEFINED, Apply, Const, Operand, Var
 from adgen.names import adjoint_name, tangent_name
@@ -48,6 +50,8 @@ def adjoint_kind(kind: Kind) -> Kind:
             return Array("float", dims) if dtype in ("bool", "int") else kind
         case Listing(fields):
             return Listing(tuple(adjoint_kind(f) for f in fields if not is_discrete(f)))
+        case Structure("record", _, _):
+            return RECORD
         case _:
             return kind
 
@@ -86,7 +90,7 @@ def _zero(
     name = naming(operand.name)
 
     def made(value: Operand, inner: Builder) -> Operand:
-        if kind == RECORD or isinstance(kind, Listing):
+        if is_record(kind) or isinstance(kind, Listing):
             return zeros(value, inner, name)
         return inner.emit("np.zeros_like", value, name=name, kind=adjoint_kind(kind))
 
@@ -108,7 +112,7 @@ def _sum(
     builder: Builder,
 ) -> Operand:
     """Two adjoints of a value of the kind `primal`, added; `kind` is that of the sum."""
-    if primal != RECORD and not isinstance(primal, Listing):
+    if not is_record(primal) and not isinstance(primal, Listing):
         return builder.emit("add", before, value, name=name, kind=kind)
     return builder.emit("list.add", before, value, name=name)
 

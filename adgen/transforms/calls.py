@@ -10,11 +10,11 @@ returned as one record; that of a recursive callee holds further ones, as deep a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from adgen.analyses.steps import changed_in_small_steps
-from adgen.ir.kinds import RECORD, UNKNOWN, Kind
+from adgen.ir.kinds import RECORD, UNKNOWN, Kind, is_record, record_of
 from adgen.ir.nodes import (
     Apply,
     Block,
@@ -190,11 +190,12 @@ class _Splitter:
             moved, saved = self._unpacked(moved, taped)
             absent = set(saved) if self.recursive else absent
             self._add_reverse(moved, passed, saved, bars, absent)
-            return replace(self.pair, passed=passed, saved=(("saved", RECORD),))
+            kind = self._record_kind(recorded)
+            return replace(self.pair, passed=passed, saved=(("saved", kind),))
         self._add_reverse(moved, passed, saved, bars, absent)
         unbound = may_be_unbound(self.context.functions[self.pair.forward])
         known = ((v, self.builder.kind_of(v)) for v in recorded)
-        kinds = (UNKNOWN if v in unbound and k != RECORD else k for v, k in known)
+        kinds = (UNKNOWN if v in unbound and not is_record(k) else k for v, k in known)
         saved_kinds = tuple(zip((v.name for v in recorded), kinds))
         return replace(self.pair, passed=passed, saved=saved_kinds)
 
@@ -256,11 +257,14 @@ class _Splitter:
         self, moved: Block, names: dict[Var, Var]
     ) -> tuple[Block, tuple[Var, ...]]:
         """The reverse function takes one record and unpacks it."""
-        saved = self.builder.fresh("saved", RECORD)
+        saved = self.builder.fresh("saved", self._record_kind(names))
         if not names:
             return moved, (saved,)
         unpack = Apply(tuple(names.values()), "unpack", (saved,), derived=True)
         return replace(moved, body=(unpack, *moved.body)), (saved,)
+
+    def _record_kind(self, recorded: Iterable[Var]) -> Kind:
+        return record_of(self.builder.kind_of(v) for v in recorded)
 
     def _add_forward(
         self, body: Block, recorded: tuple[Var, ...], packed: bool
@@ -269,7 +273,7 @@ class _Splitter:
         extra: tuple[Operand, ...] = recorded
         statements = body.body
         if packed:
-            saved = self.builder.fresh("saved", RECORD)
+            saved = self.builder.fresh("saved", self._record_kind(recorded))
             record = Apply((saved,), "record", recorded, derived=True)
             statements, extra = (*statements, record), (saved,)
         end = body.end

@@ -23,6 +23,7 @@ from adgen.ir.nodes import (
     Branch,
     Break,
     Call,
+    Const,
     Each,
     End,
     Enumerate,
@@ -174,7 +175,7 @@ class _Tangent:
             case For():
                 self._for(stmt, builder)
             case While():
-                self._while(stmt, builder)
+                self._loop(stmt, builder)
             case Call():
                 self._call(stmt, builder)
             case Remark():
@@ -261,7 +262,7 @@ class _Tangent:
     def _if(self, stmt: If, builder: Builder) -> None:
         active = [i for i, r in enumerate(stmt.results) if r in self.active]
         sides = (stmt.then, stmt.orelse)
-        ends = self._carrying(active)
+        ends = self._carrying(active, stmt.results)
         then, orelse = (self._block(s, builder.child(), ends) for s in sides)
         dots = self._result_dots(stmt, active, builder)
         results = (*stmt.results, *dots)
@@ -269,24 +270,12 @@ class _Tangent:
 
     def _for(self, stmt: For, builder: Builder) -> None:
         target, iterable = self._iteration(stmt.target, stmt.iterable, builder)
-        active, carried, initial = self._carry(stmt, builder)
-        body = self._block(stmt.body, builder.child(), self._carrying(active))
-        dots = self._result_dots(stmt, active, builder)
-        builder.add(
-            replace(
-                stmt,
-                target=target,
-                iterable=iterable,
-                results=(*stmt.results, *dots),
-                carried=(*stmt.carried, *carried),
-                initial=(*stmt.initial, *initial),
-                body=body,
-            )
-        )
+        self._loop(replace(stmt, target=target, iterable=iterable), builder)
 
-    def _while(self, stmt: While, builder: Builder) -> None:
+    def _loop(self, stmt: For | While, builder: Builder) -> None:
         active, carried, initial = self._carry(stmt, builder)
-        body = self._block(stmt.body, builder.child(), self._carrying(active))
+        ends = self._carrying(active, stmt.carried)
+        body = self._block(stmt.body, builder.child(), ends)
         dots = self._result_dots(stmt, active, builder)
         builder.add(
             replace(
@@ -306,7 +295,9 @@ class _Tangent:
             for i, (c, r) in enumerate(zip(stmt.carried, stmt.results))
             if c in self.active or r in self.active
         ]
-        initial = [self._dot_or_zero(stmt.initial[i], builder) for i in active]
+        initial = [
+            self._dot_of(stmt.initial[i], stmt.carried[i], builder) for i in active
+        ]
         carried = []
         for position in active:
             dot = self._fresh_dot(stmt.carried[position], builder)
@@ -314,9 +305,9 @@ class _Tangent:
             carried.append(dot)
         return active, carried, initial
 
-    def _carrying(self, active: Sequence[int]) -> Ends:
+    def _carrying(self, active: Sequence[int], targets: Sequence[Var]) -> Ends:
         def ends(end: Yield | Break | Return, builder: Builder) -> End:
-            dots = [self._dot_or_zero(end.values[i], builder) for i in active]
+            dots = [self._dot_of(end.values[i], targets[i], builder) for i in active]
             return replace(end, values=(*end.values, *dots))
 
         return ends
@@ -381,6 +372,12 @@ class _Tangent:
     def _fresh_dot(self, var: Var, builder: Builder) -> Var:
         kind = adjoint_kind(builder.kind_of(var))
         return builder.fresh(tangent_name(var.name), kind)
+
+    def _dot_of(self, value: Operand, target: Var, builder: Builder) -> Operand:
+        """The tangent of what becomes `target`: that of a list that is None is None."""
+        if value == Const(None) and isinstance(builder.kind_of(target), Listing):
+            return value
+        return self._dot_or_zero(value, builder)
 
     def _dot_or_zero(self, operand: Operand, builder: Builder) -> Operand:
         if isinstance(operand, Undefined):

@@ -16,7 +16,7 @@ from typing import assert_never, cast
 
 from adgen.analyses.places import Defined, names_once
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Listing
+from adgen.ir.kinds import Listing, Structure
 from adgen.ir.nodes import (
     Apply,
     Call,
@@ -157,9 +157,10 @@ class Sweep:
         annotate(builder.statements, start, note_of(stmt))
 
     def _fitting(self, stmt: Store, bar: Operand, builder: Builder) -> Operand:
-        """The adjoint of a stored value, which NumPy may have broadcast; of a list it is one."""
+        """The adjoint of a stored value, which NumPy may have broadcast; a list or a record
+        is what it is."""
         kind = builder.kind_of(bar)
-        if isinstance(kind, Listing):
+        if isinstance(kind, Listing | Structure):
             return bar
         if operand_in_place(stmt, self._definitions.get) is not None:
             kind = builder.kind_of(stmt.value)
