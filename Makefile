@@ -20,7 +20,7 @@ JOBS ?= 2
 # Tests that go over every rule or many, every program of the zoo, and random programs: minutes.
 MANY := $(addprefix --ignore tests/,test_zoo.py test_orders.py test_fuzz.py test_planted_bugs.py \
 	fuzz api/test_unknown_arguments.py views/test_zoo_explained.py rules/test_registry.py \
-	rules/test_second_order.py rules/test_mixed_dtypes.py rules/test_mutants.py \
+	rules/test_second_order.py rules/test_whole.py rules/test_mixed_dtypes.py rules/test_mutants.py \
 	rules/test_complex.py rules/test_peers.py rules/test_exact.py rules/test_parameter_slopes.py \
 	rules/test_degenerate.py rules/test_own_rules.py rules/test_care.py)
 

@@ -21,6 +21,7 @@ from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.rules.broadcasting import fill
 from adgen.rules.decide import decide
 from adgen.rules.declare import Rule
+from adgen.rules.literals import of_literals
 from adgen.rules.registry import find
 from adgen.rules.signature import REQUIRED, Bound, default_operand
 
@@ -248,13 +249,16 @@ class Scope:
         if len(present) < len(args) or len(given) < len(keywords):
             return None
         _drop_defaults(fn, present, given)
+        known = None if given else of_literals(fn, *present)
+        if known is not None:
+            return known
         return self.builder.emit(fn, *present, kwargs=given.items())
 
     def binary(self, fn: str, left: Value, right: Value) -> Value:
         """Emits `left op right`, without what is absent and without needless ones."""
         if left is None or right is None:
             return self._binary_absent(fn, left, right)
-        folded = _folded(fn, left, right)
+        folded = of_literals(fn, left, right)
         if folded is not None:
             return folded
         if fn == "mul" and left == Const(1) or fn == "add" and left == Const(0):
@@ -348,18 +352,6 @@ def _is_neutral(fn: str, right: Operand) -> bool:
         "div",
         "pow",
     )
-
-
-def _folded(fn: str, left: Operand, right: Operand) -> Operand | None:
-    """The result of an operation on two literals."""
-    if not (isinstance(left, Const) and isinstance(right, Const)):
-        return None
-    a, b = left.value, right.value
-    if type(a) not in (int, float) or type(b) not in (int, float) or left.name:
-        return None
-    if fn in ("add", "sub", "mul"):
-        return Const({"add": a + b, "sub": a - b, "mul": a * b}[fn])
-    return None
 
 
 def is_zero(value: Value) -> bool:

@@ -16,6 +16,7 @@ from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Dim, Kind, Number
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes, shapes
 from adgen.rules.declare import Rule
+from adgen.rules.doubles import in_double
 from adgen.rules.registry import find
 from adgen.rules.signature import Bound, Keywords, bind
 
@@ -67,7 +68,8 @@ def result_kinds(
         # The call is refused where it is differentiated; of its kind nothing is known.
         return unknown
     answer = INFERENCES[rule.kinds](Question(rule, bound, kind_of))
-    return answer if isinstance(answer, tuple) else (answer,) * len(rule.results)
+    found = answer if isinstance(answer, tuple) else (answer,) * len(rule.results)
+    return in_double(fn, found)
 
 
 def cautious_kinds(

@@ -19,9 +19,6 @@ NO_SECOND_ORDER: dict[str, str] = {
     rf"{S}\.(jv|yv|iv|kv|jve|yve|ive|kve)\(((?!2\.0).)+, [\d.]+\)$": (
         "second derivatives in the order are known for integrals only, see docs/limitations.md"
     ),
-    r"^scipy\.linalg\.(cholesky_banded|ldl)\(": (
-        "the kinds of the factors are not known when the gradient is made"
-    ),
     rf"{S}\.mathieu_[ab]\(": "second derivatives of the eigenvalues are not available",
     rf"{S}\.(kolmogi|kolmogorov|smirnovi?|ncfdtr|nctdtr)\(": (
         "the slope is a density of scipy.stats that has no rule itself"

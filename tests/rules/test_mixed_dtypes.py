@@ -196,6 +196,14 @@ def summed(x):
     return np.sum(2.0 * x, dtype=int) * x[0]
 
 
+def begun(x):
+    return np.sum(np.array([1, 2]), initial=x[0])
+
+
+def at_least(x):
+    return np.max(np.array([1, 2]), initial=x[0])
+
+
 def test_an_integer_kernel():
     x = np.array([0.3, 0.4, 0.5])
     both = np.convolve(np.array([1, 2, 1]), x)
@@ -203,7 +211,7 @@ def test_an_integer_kernel():
     np.testing.assert_allclose(adgen.grad(kernel)(x), want)
 
 
-@pytest.mark.parametrize("function", [filled, inserted, summed])
+@pytest.mark.parametrize("function", [filled, inserted, summed, begun, at_least])
 def test_what_cuts_reals_off_is_refused(function):
     with pytest.raises(adgen.AdgenError, match="gives integers here"):
         adgen.grad(function)(np.array([1.5, 2.5]))

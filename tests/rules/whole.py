@@ -31,7 +31,7 @@ def program(sample: Sample) -> tuple[Callable[..., Any], list[Any]]:
     for i, (key, value) in enumerate(named):
         if is_active(value) and i not in sample.fixed:
             words.append(f"{key}x{len(values)}")
-            values.append(value)
+            values.append(list(value) if isinstance(value, list) else value)
         elif isinstance(value, bool | int | str | type(None)):
             words.append(f"{key}{value!r}")
         else:

@@ -1,6 +1,7 @@
 """Products, solves, factorisations."""
 
 import numpy as np
+import scipy.linalg
 
 from tests.zoo.registry import draw, positive, zoo
 
@@ -123,3 +124,15 @@ def cross_product(x, y):
 @zoo(draw(3, 3))
 def triangles(a):
     return np.sum(np.tril(a) @ np.triu(a, 1))
+
+
+@zoo(positive(3), draw(3))
+def solved_by_factors(a, b):
+    factor, lower = scipy.linalg.cho_factor(0.5 * (a + a.T) + 3.0 * np.eye(3))
+    return np.sum(scipy.linalg.cho_solve((factor, lower), b) ** 2)
+
+
+@zoo(positive(3), draw(3))
+def solved_by_a_pair(a, b):
+    factors, rows = scipy.linalg.lu_factor(a + 3.0 * np.eye(3))
+    return np.sum(scipy.linalg.lu_solve((factors, rows), b, trans=1) ** 2)

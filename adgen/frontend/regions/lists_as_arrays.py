@@ -37,6 +37,9 @@ _OF_SEVERAL_ARRAYS = frozenset(
 )
 """Functions of a list whose items are arrays, or lists to make arrays of."""
 
+_PAIRS = frozenset(("c_and_lower", "cb_and_lower", "lu_and_piv", "c_or_cr"))
+"""Parameters of SciPy that are two things in a tuple, not an array of them."""
+
 
 # operators ---------------------------------------------------------------------------
 
@@ -107,6 +110,8 @@ def as_arguments(
     new: dict[str, Operand] = {}
     star = None
     for name, operand in given.items():
+        if name in _PAIRS and isinstance(operand, Pack) and operand.form == "tuple":
+            continue
         if rule.name in _OF_SEVERAL_ARRAYS or name in stars:
             made = _each_an_array(ctx, operand, node)
         else:

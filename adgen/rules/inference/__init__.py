@@ -17,6 +17,8 @@ from adgen.rules.inference import (
     products,
     reductions,
     shaping,
+    signals,
+    structured,
 )
 
 __all__ = [
@@ -32,4 +34,6 @@ __all__ = [
     "products",
     "reductions",
     "shaping",
+    "signals",
+    "structured",
 ]

@@ -14,7 +14,7 @@ from adgen.ir.kinds import (
     Unknown,
     join,
 )
-from adgen.ir.nodes import Const, Operand, Pack
+from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import DTYPES, Question, array, broadcast_all, inference, shaped
@@ -146,8 +146,9 @@ def difference(question: Question) -> Kind:
         return UNKNOWN
     axes = normal_axes(constant_of(axis), len(dims))
     ends = [question.bound[end] for end in ("prepend", "append")]
-    operands = [question.bound["a"], *(end for end in ends if end != Const(None))]
-    dtype = dtypes.promote([(op, question.kind_of(op)) for op in operands])
+    # The ends are made arrays first, so that even the literal 0.0 is a double.
+    given = [kind, *(question.kind_of(end) for end in ends if end != Const(None))]
+    dtype = dtypes.promote([(Var("end", 0), one) for one in given])
     if axes is None:
         return array(dtype, None)
     place = axes[0]

@@ -123,6 +123,12 @@ def counting(question: Question) -> Kind:
 
 
 @inference
+def window(question: Question) -> Kind:
+    """`np.kaiser(M, beta)`: a vector of M doubles."""
+    return Array("float", (size_asked(question, "M"),))
+
+
+@inference
 def square(question: Question) -> Kind:
     """`np.eye(n, m)`, `np.identity(n)`: two dimensions."""
     dtype = dtype_of_operand(question.bound.get("dtype"), "float")

@@ -52,6 +52,7 @@ _FIXED: dict[str, Kind] = {
     "logger": LOGGER,
     "unknown": UNKNOWN,
     "vector_of_floats": Array("float", ("?",)),
+    "vector_of_integers": Array("int", ("?",)),
 }
 for _name, _kind in _FIXED.items():
     _always(_name, _kind)

@@ -151,9 +151,10 @@ def general_eigen(question: Question) -> tuple[Kind, ...]:
     if dims is None:
         return UNKNOWN, UNKNOWN
     # The values scipy gives are complex always, its vectors are not.
-    always = dtype == "complex" or question.rule.name.startswith("scipy")
-    values = array("complex", dims[:-1]) if always else UNKNOWN
-    return values, array("complex", dims) if dtype == "complex" else UNKNOWN
+    always = dtype in ("complex", "complex64") or question.rule.name.startswith("scipy")
+    wide = dtypes.to_complex(dtype)
+    values = array(wide, dims[:-1]) if always else UNKNOWN
+    return values, array(wide, dims) if dtype == wide else UNKNOWN
 
 
 @inference

@@ -205,9 +205,12 @@ def vecmat(question: Question) -> Kind:
 
 @inference
 def vecdot(question: Question) -> Kind:
-    """`np.vecdot(x1, x2)` along the last axis."""
+    """`np.vecdot(x1, x2, axis)`: without the axis."""
     dtype, a, b = _operands(question)
-    dims = broadcast(a, b)
-    if not dims or question.bound["axis"] != Const(-1):
+    dims, axis = broadcast(a, b), question.bound["axis"]
+    if not dims or not isinstance(axis, Const) or a is None or b is None:
         return UNKNOWN
-    return shaped(dtype, dims[:-1])
+    if axis.value != -1 and len(a) != len(b):
+        return UNKNOWN
+    place = axis.value % len(dims)
+    return shaped(dtype, dims[:place] + dims[place + 1 :])

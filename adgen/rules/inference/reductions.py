@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adgen.ir.kinds import FLOAT, UNKNOWN, Kind, Number, Unknown
-from adgen.ir.nodes import Const, Var
+from adgen.ir.nodes import Const
 from adgen.rules import dtypes
 from adgen.rules.infer import DTYPES, Question, array, inference, shaped
 from adgen.rules.inference.asked import dtype_of_operand
@@ -40,12 +40,8 @@ def reduced_kind(question: Question) -> Kind:
 
 def _dtype(question: Question, operand: Kind) -> str | None:
     """The dtype class asked for, else what the function makes of that of the operand."""
+    # NumPy makes `initial` what the elements are: of integers even 0.7 a 0.
     own = DTYPES[question.rule.dtype or "number"](dtypes.class_of(operand))
-    asked = question.bound.get("initial")
-    if asked not in (Const(None), Const(0), Const(1)):
-        own = dtypes.promote(
-            [(Var("a", 0), operand), (asked, question.kind("initial"))]
-        )
     return dtype_of_operand(question.bound.get("dtype"), own)
 
 

@@ -193,8 +193,8 @@ def same_rank(question: Question) -> Kind:
 
 
 @inference
-def padded(question: Question) -> Kind:
-    """`np.pad(a, ...)`: of the dtype and rank of `a`, whatever is put at its ends."""
+def other_sizes(question: Question) -> Kind:
+    """Of the dtype and rank of the first operand, whatever is put at its ends."""
     dtype, dims = _first(question)
     return array(dtype, None if dims is None else ("?",) * len(dims))
 
@@ -220,6 +220,13 @@ def complex_like_a(question: Question) -> Kind:
     """A complex array of the same shape."""
     dtype, dims = _first(question)
     return array(dtypes.to_complex(dtype), dims)
+
+
+@inference
+def sorted_complex(question: Question) -> Kind:
+    """`np.sort_complex(a)`: what is real becomes complex of double precision."""
+    dtype, dims = _first(question)
+    return array(dtype if dtype == "complex64" else "complex", dims)
 
 
 @inference
@@ -312,9 +319,17 @@ def diagonal(question: Question) -> Kind:
 def trace(question: Question) -> Kind:
     """The sum of a diagonal: two axes less."""
     dtype, dims = _first(question)
-    if dims is not None and len(dims) == 2 and dtype is not None:
-        return Number("int" if dtype == "bool" else dtype)
-    return UNKNOWN
+    if dims is None or dtype is None:
+        return UNKNOWN
+    summed = "int" if dtype == "bool" else dtype
+    if len(dims) == 2:
+        return Number(summed)
+    places = [question.bound.get(name) for name in ("axis1", "axis2")]
+    given = [place.value for place in places if isinstance(place, Const)]
+    axes = normal_axes(tuple(given), len(dims))
+    if axes is None or len(axes) != 2:
+        return UNKNOWN
+    return Array(summed, tuple(n for i, n in enumerate(dims) if i not in axes))
 
 
 @inference

@@ -73,7 +73,7 @@ for trapezoid in ("np.trapezoid", "scipy.integrate.trapezoid"):
 linear(
     "np.add.reduceat(array, indices, axis=0)",
     array_bar="reduceat_adjoint(out_bar, array, indices, axis)",
-    kinds="same_rank",
+    kinds="other_sizes",
     shape_only=("indices",),
 )
 linear(

@@ -42,7 +42,7 @@ rule(
     b_bar="z",
     cb_and_lower_bar="cho_band_part(cb_and_lower, z, out)",
     where=f"z = {S}.cho_solve_banded(cb_and_lower, out_bar)",
-    kinds="unknown",
+    kinds="like_b",
 )
 
 # J. R. Magnus, On differentiating eigenvalues and eigenvectors (1985).
@@ -54,7 +54,7 @@ rule(
     out_dot=f"diagonal_of({_MOVED.format('a_band')})",
     a_band_bar=_BACK.format(ab="a_band", z="v * out_bar", x="v"),
     where="v = banded_eigenvectors(a_band, lower)",
-    kinds="unknown",
+    kinds="values_of_bands",
 )
 rule(
     f"w, v = {S}.eig_banded(a_band, lower=False)",
@@ -64,4 +64,5 @@ rule(
         ab="a_band", z="(v * w_bar + v @ over_gaps(tr(v) @ v_bar, w))", x="v"
     ),
     where=f"k = {_MOVED.format('a_band')}",
+    kinds="of_bands",
 )

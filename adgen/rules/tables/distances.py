@@ -15,7 +15,7 @@ for _name, _pull in (
         u_bar="out_bar * pull",
         v_bar="-(out_bar * pull)",
         where=f"pull = {_pull}",
-        kinds="real",
+        kinds="real" if _name == "euclidean" else "scalar_product",
     )
 rule(
     f"{D}.cosine(u, v)",
@@ -25,7 +25,7 @@ rule(
     where="sizes = np.sqrt((u @ u) * (v @ v));"
     " pull_u = v / sizes - (1 - out) * u / (u @ u);"
     " pull_v = u / sizes - (1 - out) * v / (v @ v)",
-    kinds="real",
+    kinds="scalar_product",
 )
 # The slope of each distance in the difference of the points.
 _METRIC = (
@@ -41,6 +41,7 @@ rule(
     XA_bar="np.sum(out_bar[..., None] * apart, axis=1)",
     XB_bar="-np.sum(out_bar[..., None] * apart, axis=0)",
     where="apart = " + _METRIC.format(between="(XA[:, None] - XB)"),
+    kinds="all_distances",
 )
 rule(
     f"{D}.pdist(X, metric='euclidean')",
@@ -52,11 +53,13 @@ rule(
         "(out + (out == 0))", "(all_of_them + (all_of_them == 0))"
     ).format(between="(X[:, None] - X)")
     + f"; all_of_them = {D}.squareform(out)",
+    kinds="vector_of_floats",
 )
 linear(
     f"{D}.squareform(X, force='no', checks=True)",
     X_bar=f"{D}.squareform(out_bar + tr(out_bar), checks=False) if ndim(X) == 1"
     f" else np.triu({D}.squareform(out_bar))",
+    kinds="square_or_flat",
 )
 
 # means and scores --------------------------------------------------------------------
@@ -65,14 +68,14 @@ rule(
     "scipy.stats.gmean(a, axis=0)",
     out_dot="out * np.mean(a_dot / a, axis=axis)",
     a_bar="expand(out_bar * out, a, axis) / (a * number_of(a == a, a, axis, True))",
-    kinds="unknown",
+    kinds="reduction",
 )
 rule(
     "scipy.stats.hmean(a, axis=0)",
     out_dot="out * out * np.mean(a_dot / (a * a), axis=axis)",
     a_bar="expand(out_bar * out * out, a, axis)"
     " / (a * a * number_of(a == a, a, axis, True))",
-    kinds="unknown",
+    kinds="reduction",
 )
 _SCORED = (
     "({x} - np.mean({x}, axis=axis, keepdims=True)"
@@ -83,5 +86,5 @@ rule(
     "scipy.stats.zscore(a, axis=0, ddof=0)",
     out_dot=_SCORED.format(x="a_dot"),
     a_bar=_SCORED.format(x="out_bar"),
-    kinds="unknown",
+    kinds="same_float",
 )

@@ -226,7 +226,7 @@ for _method, _factor in (("pmf", " * out"), ("logpmf", "")):
         out_dot=f"np.sum(slope * p_dot, axis=-1){_factor}",
         p_bar=f"like((out_bar{_factor})[..., None] * slope, p)",
         where="slope = x / p - (x / p)[..., -1:]",
-        kinds="unknown",
+        kinds="of_counts",
     )
 
 # several variables -------------------------------------------------------------------

@@ -36,7 +36,7 @@ multilinear(
     b_bar="convolution_back(bar, b, out_bar, mode, False) if swapped"
     " else convolution_back(bar, b, out_bar, mode, True)",
     shape_only=("a",),
-    kinds="unknown",
+    kinds="back_to_operand",
 )
 # a * y = b * x gives a * y_dot = b * x_dot + b_dot * x - a_dot * y.
 rule(
@@ -46,44 +46,44 @@ rule(
     x_bar=f"np.flip({S}.lfilter(b, a, np.flip(out_bar, axis), axis), axis)",
     b_bar=f"lagged(out_bar, {S}.lfilter([1.0], a, x, axis), len(b), axis)",
     a_bar=f"-lagged(out_bar, {S}.lfilter([1.0], a, out, axis), len(a), axis)",
-    kinds="unknown",
+    kinds="filtered",
 )
 multilinear(
     "lagged(bar, w, count, axis)",
     bar_bar=f"{S}.lfilter(out_bar, [1.0], w, axis)",
     w_bar=f"np.flip({S}.lfilter(out_bar, [1.0], np.flip(bar, axis), axis), axis)",
-    kinds="unknown",
+    kinds="lagged",
 )
 linear(
     f"{S}.sosfilt(sos, x, axis=-1)",
     x_bar=f"np.flip({S}.sosfilt(sos, np.flip(out_bar, axis), axis), axis)",
-    kinds="unknown",
+    kinds="filtered",
 )
 # A projection, which is its own transpose.
 linear(
     f"{S}.detrend(data, axis=-1, type='linear')",
     data_bar=f"{S}.detrend(out_bar, axis, type)",
-    kinds="unknown",
+    kinds="filtered",
 )
 linear(
     f"{S}.hilbert(x)",
     x_bar="np.real(np.fft.fft(np.fft.ifft(out_bar)"
     f" * np.fft.fft({S}.hilbert(np.eye(len(x))[0])))) if ndim(x) == 1"
     " else refused('of several signals')",
-    kinds="unknown",
+    kinds="complex_like_a",
 )
 # Linear maps whose ends are treated specially: the matrix is made.
 linear(
     f"{S}.filtfilt(b, a, x)",
     x_bar=f"out_bar @ {S}.filtfilt(b, a, np.eye(len(x)), 0) if ndim(x) == 1"
     " else refused('of several signals')",
-    kinds="unknown",
+    kinds="filtered",
 )
 linear(
     f"{S}.savgol_filter(x, window_length, polyorder, deriv=0, delta=1.0)",
     x_bar=f"out_bar @ {S}.savgol_filter(np.eye(len(x)), window_length, polyorder, deriv,"
     " delta, 0) if ndim(x) == 1 else refused('of several signals')",
-    kinds="unknown",
+    kinds="filtered",
 )
 
 # filters of images -------------------------------------------------------------------
@@ -96,7 +96,7 @@ for _name, _flipped in (("correlate", "False"), ("convolve", "True")):
         f" + {N}.{_name}(input, weights_dot, mode=mode, cval=cval)",
         input_bar=f"neighbours_back(out_bar, weights, mode, {_flipped})",
         weights_bar=f"weights_back(out_bar, input, weights, mode, cval, {_flipped})",
-        kinds="unknown",
+        kinds="filtered_input",
     )
 for _name, _flipped in (("correlate1d", "False"), ("convolve1d", "True")):
     _wide = "spread_weights(weights, input, axis)"
@@ -106,7 +106,7 @@ for _name, _flipped in (("correlate1d", "False"), ("convolve1d", "True")):
         f" + {N}.{_name}(input, weights_dot, axis=axis, mode=mode, cval=cval)",
         input_bar=f"neighbours_back(out_bar, {_wide}, mode, {_flipped})",
         weights_bar=f"np.ravel(weights_back(out_bar, input, {_wide}, mode, cval, {_flipped}))",
-        kinds="unknown",
+        kinds="filtered_input",
     )
 multilinear(
     "neighbours_back(bar, weights, mode, flipped)",
@@ -115,7 +115,7 @@ multilinear(
     weights_bar="weights_back(bar, own, weights, mode, 0.0, flipped)",
     # SciPy 1.17 computes wrong numbers from what np.broadcast_to gives.
     where="own = np.ascontiguousarray(out_bar)",
-    kinds="unknown",
+    kinds="same_array",
 )
 rule(
     "weights_back(bar, x, weights, mode, cval, flipped)",
@@ -126,7 +126,7 @@ rule(
     x_bar="neighbours_back(bar, own, mode, flipped)",
     where="own = np.ascontiguousarray(out_bar)",
     shape_only=("weights",),
-    kinds="unknown",
+    kinds="back_to_operand",
 )
 # Even weights, and ends that mirror or wrap: the matrix is symmetric.
 _SYMMETRIC = "mode == 'reflect' or mode == 'wrap' or mode == 'constant' and cval == 0"
@@ -148,5 +148,5 @@ for _name, _settings, _also in (
         " else refused('with these settings')",
         input_bar=f"{N}.{_name}(out_bar{_passed}, mode=mode) if {_test}"
         " else refused('with these settings')",
-        kinds="unknown",
+        kinds="filtered_input",
     )

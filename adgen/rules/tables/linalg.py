@@ -111,6 +111,7 @@ rule(
 multilinear(
     "np.linalg.multi_dot(arrays)",
     arrays_bar="chain_adjoint(out_bar, arrays)",
+    kinds="product_of_chain",
 )
 # x = P b with P the pseudoinverse; r is what is left, and P P^H the inverse of a^H a where a has
 # full column rank. The terms with t vanish there, and are those of the shortest solution else.
@@ -134,6 +135,7 @@ for m, more, residuals in (
         " back = conj(out_bar);"
         " u = conj(singular_vectors(a, 0)); vh = conj(singular_vectors(a, 2))",
         ref="golub1973",
+        kinds="least_squares",
     )
 rule(
     "scipy.linalg.solve_triangular(a, b, trans=0, lower=False, unit_diagonal=False)",
@@ -149,14 +151,18 @@ rule(
 linear(
     "scipy.linalg.block_diag(*arrs)",
     arrs_bar="block_parts(out_bar, arrs)",
-    kinds="unknown",
+    kinds="matrix_of_blocks",
 )
-linear("np.linalg.matrix_transpose(x)", x_bar="np.linalg.matrix_transpose(out_bar)")
+linear(
+    "np.linalg.matrix_transpose(x)",
+    x_bar="np.linalg.matrix_transpose(out_bar)",
+    kinds="last_exchanged",
+)
 rule(
     "scipy.linalg.expm(A)",
     out_dot="scipy.linalg.expm_frechet(A, A_dot, compute_expm=False)",
     A_bar="scipy.linalg.expm_frechet(tr(A), out_bar, compute_expm=False)",
-    kinds="unknown",
+    kinds="square_like_a",
 )
 # The square root S solves S S_dot + S_dot S = A_dot.
 rule(
@@ -171,4 +177,5 @@ rule(
     a_bar="-(z @ tr(out))",
     b_bar="-(tr(out) @ z)",
     where="z = scipy.linalg.solve_sylvester(tr(a), tr(b), out_bar)",
+    kinds="like_right_side",
 )

@@ -184,7 +184,7 @@ elementwise(
     out_dot="np.where(np.isfinite(x), x_dot, 0.0)",
     dtype="same",
 )
-elementwise("np.i0(x)", dx="scipy.special.i1(x)", kinds="unknown")
+elementwise("np.i0(x)", dx="scipy.special.i1(x)", kinds="broadcast_array")
 elementwise("math.gamma(x)", dx="out * scipy.special.digamma(x)", kinds="real")
 elementwise("math.lgamma(x)", dx="scipy.special.digamma(x)", kinds="real")
 elementwise(

@@ -9,6 +9,8 @@ for name in ("logm", "sinm", "cosm", "tanm", "sinhm", "coshm", "tanhm"):
         out_dot="block_derivative(A, A_dot)",
         A_bar="block_derivative(tr(A), out_bar)",
         ref="mathias1996",
+        # The logarithm of a real matrix may be complex.
+        kinds="unknown" if name == "logm" else "square_like_a",
     )
 rule(
     "scipy.linalg.fractional_matrix_power(A, t)",
@@ -24,6 +26,7 @@ rule(
     a_bar="-(z @ tr(out) + tr(z) @ out)",
     where="z = scipy.linalg.solve_continuous_lyapunov(tr(a), out_bar)"
     " if is_real(a) else refused('of complex matrices')",
+    kinds="like_right_side",
 )
 rule(
     "scipy.linalg.solve_discrete_lyapunov(a, q)",
@@ -33,6 +36,7 @@ rule(
     a_bar="z @ a @ tr(out) + tr(z) @ a @ out",
     where="z = scipy.linalg.solve_discrete_lyapunov(tr(a), out_bar)"
     " if is_real(a) else refused('of complex matrices')",
+    kinds="like_right_side",
 )
 # Of the array that cho_factor gives only the triangle is meant; the rest is left unwritten.
 rule(
@@ -44,7 +48,7 @@ rule(
     " half = lower_half(np.linalg.solve(factor, tr(np.linalg.solve(factor, tr(a_dot)))));"
     " p = lower_half(tr(factor) @ factor_bar);"
     " s = np.linalg.solve(tr(factor), tr(np.linalg.solve(tr(factor), tr(p))))",
-    kinds="first_like_a",
+    kinds="factor_and_lower",
 )
 rule(
     "scipy.linalg.cho_solve(c_and_lower, b)",
@@ -66,7 +70,7 @@ rule(
     " scipy.linalg.lu_solve((unit, piv), a_dot)))));"
     " x_bar = np.tril(tr(lower) @ np.tril(lu_bar, -1), -1)"
     " + np.triu(np.triu(lu_bar) @ tr(upper))",
-    kinds="first_like_a",
+    kinds="factors_and_rows",
 )
 rule(
     "scipy.linalg.lu_solve(lu_and_piv, b, trans=0)",
@@ -107,6 +111,7 @@ rule(
     " x = np.linalg.solve(tr(l), tr(np.linalg.solve(tr(l), tr(m_bar))));"
     " s = x[np.argsort(perm)[:, None], np.argsort(perm)[None, :]]",
     on="real symmetric",
+    kinds="factor_block_rows",
 )
 # a and b are pairs of principal vectors, turned towards each other by each angle. A. Bjorck and
 # G. H. Golub, Numerical methods for computing angles between linear subspaces (1973).
@@ -121,6 +126,6 @@ rule(
     " cosines = np.cos(out[::-1]); sines = np.sin(out[::-1]);"
     " from_a = b - cosines * a; from_b = a - cosines * b;"
     " pulled = out_bar[::-1] / sines",
-    kinds="unknown",
+    kinds="angles",
     on="matrices of full column rank, with angles that are not zero",
 )

@@ -76,7 +76,6 @@ constant(
     "np.searchsorted(a, v, side='left', sorter=None)",
     "np.digitize(x, bins, right=False)",
     "np.nonzero(a)",
-    "np.flatnonzero(a)",
     "np.argwhere(a)",
     "np.lexsort(keys, axis=-1)",
     "np.isin(element, test_elements)",
@@ -87,7 +86,6 @@ constant(
     "np.broadcast_shapes(*args)",
     "np.indices(dimensions)",
     "np.ix_(*args)",
-    "np.tri(N, M=None, k=0)",
     "np.tril_indices(n, k=0, m=None)",
     "np.triu_indices(n, k=0, m=None)",
     "np.tril_indices_from(arr, k=0)",
@@ -95,13 +93,18 @@ constant(
     "np.diag_indices(n, ndim=2)",
     "np.diag_indices_from(arr)",
     "np.mask_indices(n, mask_func, k=0)",
+)
+constant(
     "np.hamming(M)",
     "np.hanning(M)",
     "np.bartlett(M)",
     "np.blackman(M)",
     "np.fft.fftfreq(n, d=1.0)",
     "np.fft.rfftfreq(n, d=1.0)",
+    kinds="vector_of_floats",
 )
+constant("np.flatnonzero(a)", kinds="vector_of_integers")
+constant("np.tri(N, M=None, k=0)", kinds="triangle_of_ones")
 constant("np.iinfo(dtype)", "np.finfo(dtype)", kinds="thing")
 constant(
     "math.floor(x)",

@@ -51,6 +51,7 @@ multilinear(
     "np.kron(a, b)",
     a_bar="kron_left(out_bar, a, b)",
     b_bar="kron_right(out_bar, a, b)",
+    kinds="kron",
 )
 # A matrix and a vector, of stacks.
 multilinear(

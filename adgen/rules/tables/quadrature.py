@@ -34,5 +34,5 @@ rule(
     " parts = tail * (curves[..., 1:] + curves[..., :-1]);"
     " slope = parts if ndim(y) == 1"
     " else np.sum(np.reshape(parts, (-1, len(x) - 1)), axis=0)",
-    kinds="unknown",
+    kinds="summed_up",
 )

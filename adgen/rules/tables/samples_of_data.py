@@ -206,9 +206,9 @@ rule(
     "np.kaiser(M, beta)",
     out_dot="slope * beta_dot",
     beta_bar="np.sum(out_bar * slope)",
-    where="place = 2 * np.arange(M) / np.maximum(M - 1, 1) - (M > 1);"
+    where="place = (2 * np.arange(M) - (M - 1)) / np.maximum(M - 1, 1);"
     " width = np.sqrt(1 - place * place);"
     " slope = (width * scipy.special.i1(beta * width) - out * scipy.special.i1(beta))"
     " / np.i0(beta)",
-    kinds="unknown",
+    kinds="window",
 )

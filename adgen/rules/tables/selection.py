@@ -87,7 +87,7 @@ linear(
 linear(
     "np.compress(condition, a, axis=None)",
     a_bar="taken_back(out_bar, a, np.flatnonzero(condition), axis)",
-    kinds="unknown",
+    kinds="compressed",
     shape_only=("condition",),
 )
 linear(
@@ -100,6 +100,7 @@ linear(
     "np.choose(a, choices)",
     choices_bar="parts_chosen(out_bar, a, choices)",
     shape_only=("a",),
+    kinds="chosen",
 )
 # Where the values were put: what the same call makes of zeros and ones.
 linear(
@@ -125,7 +126,7 @@ rule(
     out_dot="permuted(a_dot, places, -1) + 0j",
     a_bar="permuted(out_bar, np.argsort(places), -1)",
     where="places = np.argsort(a, kind='stable')",
-    kinds="complex_like_a",
+    kinds="sorted_complex",
 )
 rule(
     "np.trim_zeros(filt, trim='fb')",

@@ -53,7 +53,7 @@ linear(
 linear(
     "np.rollaxis(a, axis, start=0)",
     a_bar="rolled_back(out_bar, a, axis, start)",
-    kinds="same_rank",
+    kinds="other_sizes",
     view=True,
 )
 linear(
@@ -74,7 +74,7 @@ linear("np.flipud(m)", m_bar="np.flipud(out_bar)", kinds="same_array", view=True
 linear(
     "np.rot90(m, k=1, axes=(0, 1))",
     m_bar="np.rot90(out_bar, -k, axes)",
-    kinds="same_rank",
+    kinds="other_sizes",
     view=True,
 )
 linear(
@@ -105,7 +105,7 @@ rule(
     " edges = np.pad(np.zeros_like(array), pad_width, constant_values=1)"
     " if is_scalar(constant_values)"
     " else refused('with several constant values that are differentiated')",
-    kinds="padded",
+    kinds="other_sizes",
 )
 
 # joining -----------------------------------------------------------------------------
@@ -138,7 +138,7 @@ linear(
 linear(
     "np.dstack(tup)",
     tup_bar="as_shaped(joined_parts(out_bar, at_least(tup, 3), 2), tup)",
-    kinds="unknown",
+    kinds="in_depth",
 )
 linear(
     "np.append(arr, values, axis=None)",
@@ -157,7 +157,7 @@ linear(
 linear(
     "np.diagflat(v, k=0)",
     v_bar="as_shaped(np.diagonal(out_bar, k), v)",
-    kinds="unknown",
+    kinds="flat_on_diagonal",
 )
 linear(
     "np.diagonal(a, offset=0, axis1=0, axis2=1)",

@@ -91,7 +91,7 @@ rule(
     x_bar="np.sum(out_bar * slope, axis=1)",
     where="steps = np.arange(np.shape(out)[1]); n = steps if increasing else steps[::-1];"
     " slope = n * column(x) ** np.maximum(n - 1, 0)",
-    kinds="unknown",
+    kinds="vandermonde",
 )
 rule(
     "np.logspace(start, stop, num=50, endpoint=True, base=10.0)",
@@ -99,7 +99,7 @@ rule(
     start_bar="np.sum(out_bar * out * np.log(base) * (1 - shares))",
     stop_bar="np.sum(out_bar * out * np.log(base) * shares)",
     where="shares = np.linspace(0.0, 1.0, num, endpoint=endpoint)",
-    kinds="unknown",
+    kinds="interval",
 )
 rule(
     "np.geomspace(start, stop, num=50, endpoint=True)",
@@ -107,7 +107,7 @@ rule(
     start_bar="np.sum(out_bar * out * (1 - shares)) / start",
     stop_bar="np.sum(out_bar * out * shares) / stop",
     where="shares = np.linspace(0.0, 1.0, num, endpoint=endpoint)",
-    kinds="unknown",
+    kinds="interval",
 )
 
 # parts of numbers --------------------------------------------------------------------
@@ -124,6 +124,7 @@ for _name, _scale in (("np.frexp", "np.ldexp"), ("math.frexp", "math.ldexp")):
         f"mantissa, exponent = {_name}(x)",
         mantissa_dot=f"{_scale}(x_dot, -exponent)",
         x_bar=f"{_scale}(mantissa_bar, -exponent)",
+        kinds="mantissa_and_exponent",
     )
 for _name in ("divmod", "np.divmod"):
     rule(
@@ -132,6 +133,7 @@ for _name in ("divmod", "np.divmod"):
         " else filled(x_dot, remainder)",
         x_bar="like(remainder_bar, x)",
         y_bar="like(-(remainder_bar * quotient), y)",
+        kinds="quotient_and_rest",
     )
 
 # selections of several ---------------------------------------------------------------
@@ -139,12 +141,12 @@ for _name in ("divmod", "np.divmod"):
 linear(
     "np.delete(arr, obj, axis=None)",
     arr_bar="taken_back(out_bar, arr, kept_after(arr, obj, axis), axis)",
-    kinds="unknown",
+    kinds="same_rank_or_one",
 )
 linear(
     "np.resize(a, new_shape)",
     a_bar="taken_back(out_bar, a, np.resize(np.arange(np.size(a)), new_shape), None)",
-    kinds="unknown",
+    kinds="resized",
 )
 rule(
     "np.select(condlist, choicelist, default=0)",
@@ -152,6 +154,7 @@ rule(
     " zeros_of_all(choicelist), default_dot if given('default_dot') else 0.0)",
     choicelist_bar="chosen_parts(out_bar, condlist, choicelist)",
     default_bar="like(remaining_part(out_bar, condlist), default)",
+    kinds="chosen",
 )
 rule(
     "scipy.optimize.rosen(x)",

@@ -11,6 +11,7 @@ S = "scipy.linalg"
 linear(
     f"{S}.circulant(c)",
     c_bar=f"taken_back(out_bar, c, {S}.circulant(np.arange(len(c))), None)",
+    kinds="square_of_vector",
 )
 _REST = "np.concatenate([[0], len(c) + np.arange(len(r) - 1)])"
 linear(
@@ -20,6 +21,7 @@ linear(
     r_bar="np.append(0.0, sums[len(c) :])",
     where=f"places = {S}.toeplitz(np.arange(len(c)), {_REST});"
     " sums = np.bincount(np.ravel(places), np.ravel(out_bar))",
+    kinds="column_and_row",
 )
 linear(
     f"{S}.hankel(c, r=None)",
@@ -28,16 +30,19 @@ linear(
     r_bar="np.append(0.0, sums[len(c) :])",
     where=f"places = {S}.hankel(np.arange(len(c)), len(c) - 1 + np.arange(len(r)));"
     " sums = np.bincount(np.ravel(places), np.ravel(out_bar))",
+    kinds="column_and_row",
 )
 linear(
     f"{S}.convolution_matrix(a, n, mode='full')",
     a_bar="taken_back(out_bar, np.append(0.0, a),"
     f" {S}.convolution_matrix(np.arange(1, len(a) + 1), n, mode), None)[1:]",
+    kinds="convolution_matrix",
 )
 linear(
     f"{S}.leslie(f, s)",
     f_bar="out_bar[0]",
     s_bar="np.diagonal(out_bar, -1)",
+    kinds="leslie",
 )
 rule(
     f"{S}.companion(a)",
@@ -45,13 +50,14 @@ rule(
     f" - {S}.companion(np.append(1.0, 0.0 * a[1:]))",
     a_bar="np.append(-(pulled @ out[0]), -pulled)",
     where="pulled = out_bar[0] / a[0]",
+    kinds="companion",
 )
 rule(
     f"{S}.fiedler(a)",
     out_dot="side * (a_dot[:, None] - a_dot[None, :])",
     a_bar="np.sum(side * (out_bar + tr(out_bar)), axis=1)",
     where="side = np.sign(a[:, None] - a[None, :])",
-    kinds="unknown",
+    kinds="square_of_vector",
 )
 multilinear(
     f"{S}.matmul_toeplitz(c_or_cr, x)",
@@ -60,13 +66,14 @@ multilinear(
     " else refused('of a pair of column and row')",
     x_bar=f"{S}.matmul_toeplitz(c_or_cr, out_bar) if is_array(c_or_cr)"
     " else refused('of a pair of column and row')",
-    kinds="unknown",
+    kinds="like_right_side",
 )
 multilinear(
     f"{S}.khatri_rao(a, b)",
     a_bar="np.einsum('ijk,jk->ik', apart, b)",
     b_bar="np.einsum('ijk,ik->jk', apart, a)",
     where="apart = np.reshape(out_bar, (len(a), len(b), -1))",
+    kinds="khatri_rao",
 )
 
 # equations ---------------------------------------------------------------------------
@@ -77,6 +84,7 @@ rule(
     b_bar="z",
     c_bar=f"-taken_back(outer_of(z, out, b), c, {S}.circulant(np.arange(len(c))), None)",
     where=f"z = {S}.solve_circulant(np.append(c[:1], c[:0:-1]), out_bar)",
+    kinds="like_right_side",
 )
 rule(
     f"{S}.solve_toeplitz(c_or_cr, b)",
@@ -87,6 +95,7 @@ rule(
     f" {S}.toeplitz(np.arange(len(c_or_cr))), None)",
     where=f"z = {S}.solve_toeplitz(c_or_cr, out_bar) if is_array(c_or_cr)"
     " else refused('of a pair of column and row')",
+    kinds="like_right_side",
 )
 rule(
     f"{S}.solve_banded(l_and_u, ab, b)",
@@ -94,6 +103,7 @@ rule(
     b_bar="z",
     ab_bar="-band_of_product(l_and_u, z, out)",
     where=f"z = {S}.solve_banded(l_and_u[::-1], band_transposed(l_and_u, ab), out_bar)",
+    kinds="like_right_side",
 )
 rule(
     f"{S}.solveh_banded(ab, b, lower=False)",
@@ -102,26 +112,29 @@ rule(
     b_bar="z",
     ab_bar="-one_band(band_of_product((len(ab) - 1, len(ab) - 1), z, out), lower)",
     where=f"z = {S}.solveh_banded(ab, out_bar, lower=lower)",
+    kinds="like_right_side",
 )
 multilinear(
     "band_product(l_and_u, ab, x)",
     ab_bar="band_of_product(l_and_u, out_bar, x)",
     x_bar="band_product(l_and_u[::-1], band_transposed(l_and_u, ab), out_bar)",
-    kinds="unknown",
+    kinds="like_right_side",
 )
 multilinear(
     "band_of_product(l_and_u, z, x)",
     z_bar="band_product(l_and_u, out_bar, x)",
     x_bar="band_product(l_and_u[::-1], band_transposed(l_and_u, out_bar), z)",
-    kinds="unknown",
+    kinds="bands_of_both",
 )
 linear(
     "band_transposed(l_and_u, ab)",
     ab_bar="band_transposed(l_and_u[::-1], out_bar)",
-    kinds="unknown",
+    kinds="other_bands",
 )
-linear("both_bands(ab, lower)", ab_bar="one_band(out_bar, lower)", kinds="unknown")
-linear("one_band(full, lower)", full_bar="both_bands(out_bar, lower)", kinds="unknown")
+linear("both_bands(ab, lower)", ab_bar="one_band(out_bar, lower)", kinds="other_bands")
+linear(
+    "one_band(full, lower)", full_bar="both_bands(out_bar, lower)", kinds="other_bands"
+)
 
 # Riccati equations: linearised they are Lyapunov equations of the closed loop ----------
 
@@ -179,6 +192,7 @@ rule(
     f" if side == 'right' else refused('from the left'); y = {S}.solve_sylvester("
     "p, p, p_bar)",
     on="real and square",
+    kinds="turned_and_stretched",
 )
 # The polar factor of m = A^T B, and the sum of its singular values.
 rule(
@@ -192,6 +206,7 @@ rule(
     + " k = tr(w) @ (tr(A_dot) @ B + tr(A) @ B_dot) @ tr(vh);"
     " h = tr(w) @ turn_bar @ tr(vh);"
     " m_bar = w @ ((h - tr(h)) / sums) @ vh + scale_bar * turn",
+    kinds="turn_and_scale",
 )
 # With x = r^-1 a_dot q^T = r^-1 r_dot + q_dot q^T, a triangle and a skew matrix.
 rule(
@@ -222,6 +237,7 @@ rule(
     e_bar="np.diagonal(s, 1) + np.diagonal(s, -1)",
     where=f"k = tr(v) @ ({_TRIDIAGONAL}) @ v;"
     " s = v * w_bar[None, :] @ tr(v) + v @ over_gaps(tr(v) @ v_bar, w) @ tr(v)",
+    kinds="of_tridiagonal",
 )
 rule(
     f"{S}.eigvalsh_tridiagonal(d, e)",
@@ -229,6 +245,7 @@ rule(
     d_bar="(v * v) @ out_bar",
     e_bar="2 * (v[1:] * v[:-1]) @ out_bar",
     where="v = tridiagonal_vectors(d, e)",
+    kinds="values_of_tridiagonal",
 )
 # The second derivative of the exponential: one of a block matrix.
 _BLOCK = "np.vstack((np.hstack(({a}, {b})), np.hstack((np.zeros_like({a}), {a}))))"
@@ -245,6 +262,7 @@ rule(
     + _BLOCK.format(a="tr(A)", b="tr(E)")
     + ", np.kron(np.eye(2), out_bar), compute_expm=False), A)"
     " if compute_expm == False else refused('with compute_expm=True')",
+    kinds="square_like_a",
 )
 undefined(
     f"t, z = {S}.schur(a, output='real')",

@@ -1,0 +1,48 @@
+"""Functions that compute in double precision whatever they are given.
+
+Input: the name of a primitive and the kinds of its results as they follow from the operands.
+Output: the kinds with wide dtypes, if it is one of these functions. What is claimed to be float32
+and is float64 keeps a gradient from being converted to the precision of its argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adgen.ir.kinds import Array, Kind, Number
+
+_WIDE = {"float16": "float", "float32": "float", "complex64": "complex"}
+_SPECIAL = (
+    "besselpoly diric eval_chebyc eval_chebys eval_chebyt eval_chebyu eval_gegenbauer"
+    " eval_genlaguerre eval_hermite eval_hermitenorm eval_jacobi eval_laguerre"
+    " eval_legendre eval_sh_chebyt eval_sh_chebyu eval_sh_jacobi eval_sh_legendre expn"
+    " factorial h1vp h2vp ivp jvp kn kvp lambertw log_wright_bessel modstruve"
+    " multigammaln nbdtr pdtri polygamma smirnov smirnovi sph_harm_y spherical_in"
+    " spherical_jn spherical_yn struve wofz wright_bessel yn yvp"
+)
+_LINALG = (
+    "det expm_frechet matmul_toeplitz solve_continuous_are solve_discrete_are"
+    " solve_discrete_lyapunov solve_toeplitz"
+)
+_SLOPES = "betainc gammainc hyp0f1 hyp1f1 hyp2f1 ive jv kve yv zeta"
+
+DOUBLES = frozenset(
+    (
+        *("np.float_power", "np.polyder", "np.polyint", "np.vander", "neighbours_back"),
+        *("carlson_integral", "scipy.integrate.romb", "scipy.stats.norm.pdf"),
+        *(f"scipy.special.{name}" for name in _SPECIAL.split()),
+        *(f"scipy.linalg.{name}" for name in _LINALG.split()),
+        *(f"{name}_slope" for name in _SLOPES.split()),
+    )
+)
+
+
+def in_double(fn: str, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """The kinds of the results of a primitive, wide where it computes in double precision."""
+    return tuple(map(_widened, kinds)) if fn in DOUBLES else kinds
+
+
+def _widened(kind: Kind) -> Kind:
+    if isinstance(kind, Number | Array) and kind.dtype in _WIDE:
+        return replace(kind, dtype=_WIDE[kind.dtype])
+    return kind

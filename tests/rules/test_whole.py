@@ -1,0 +1,116 @@
+"""Rules through the whole compiler: lowered, differentiated, optimised, written and run.
+
+The text of both modes is called; its numbers are those of the rule by itself, which
+test_registry.py holds to differences. A rule that is right may be called with arguments that the
+front end made into something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+import adgen
+from adgen.errors import KindError
+from adgen.rules.registry import own_rules
+from adgen.rules.runtime import HELPERS
+from tests import oracle
+from tests.rules.calls import Call, leaves
+from tests.rules.samples import SAMPLES, Sample
+from tests.rules.test_mixed_dtypes import bars_of
+from tests.rules.test_registry import flat, made, tolerance
+from tests.rules.whole import program
+
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+
+RULES = [
+    rule.name
+    for rule in own_rules()
+    if rule.category not in ("constant", "undefined")
+    and rule.name not in HELPERS
+    and not rule.name.startswith("list.")
+]
+
+
+REFUSED = {
+    "np.linalg.qr": "an argument whose shape is known by symbols is not known to be square",
+    "scipy.linalg.qr": "as np.linalg.qr",
+    "np.select": "how many choices a list from outside holds is not known",
+}
+"""Rules that refuse a sample when all of it is a parameter."""
+
+
+def chosen(name: str) -> list[Sample]:
+    """The first sample of a rule, the last, and the first with a structure among its arguments."""
+    found = [s for s in SAMPLES[name] if program(s)[1]]
+    inside = (s for s in found if any(isinstance(a, tuple | list) for a in s.args))
+    picked = [*found[:1], *found[-1:], *[s for _, s in zip(range(1), inside)]]
+    return list({id(s): s for s in picked}.values())
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_text_gives_what_the_rule_gives(name: str) -> None:
+    for sample in chosen(name):
+        try:
+            whole(sample)
+        except KindError:
+            assert name in REFUSED
+
+
+def whole(sample: Sample) -> None:
+    """Both modes of a sample: `adgen.jvp` and `adgen.vjp` of the call as a user writes it."""
+    function, values = program(sample)
+    call, dots, directions = given(sample, values)
+    value, value_dot = drawn_alike(adgen.jvp, function, values, directions)
+    outs, outs_dot = call.primal(), call.forward(dots)
+    np.testing.assert_array_equal(flat([value]), flat(outs))
+    want = [0 * np.asarray(o) if d is None else d for o, d in zip(outs, outs_dot)]
+    got = [0.0 if d is None else d for d in leaves([value_dot])]
+    assert oracle.error(flat(got), flat(want)) < tolerance(sample, oracle.IDENTITY)
+    bars = bars_of(value)
+    _, pullback = drawn_alike(adgen.vjp, function, *values)
+    pairs = [
+        (bar, dot)
+        for bar, dot in zip(leaves([bars]), got, strict=True)
+        if bar is not None
+    ]
+    error = oracle.identity(
+        [bar for bar, _ in pairs],
+        [dot for _, dot in pairs],
+        [*leaves([*pullback(bars)])],
+        [*leaves(directions)],
+    )
+    assert error < tolerance(sample, oracle.IDENTITY)
+
+
+def given(sample: Sample, values: list[Any]) -> tuple[Call, dict[Any, Any], list[Any]]:
+    """The rule by itself at a sample, directions for what is a parameter of the program, and
+    these again in the structure of the parameters."""
+    call, dots = made(sample, "symbolic")
+    wanted = [*leaves(values)]
+    kept, numbers = {}, []
+    for var, dot in dots.items():
+        parts = [*leaves(call.values[var])]
+        rest = wanted[len(numbers) : len(numbers) + len(parts)]
+        if [*map(id, parts)] == [*map(id, rest)]:
+            kept[var] = dot
+            numbers += leaves(dot)
+    assert len(numbers) == len(wanted)
+    each = iter(numbers)
+    return call, kept, [in_form(value, each) for value in values]
+
+
+def in_form(value: Any, numbers: Iterator[Any]) -> Any:
+    """The next numbers in the structure of a value."""
+    if isinstance(value, list):
+        return [in_form(item, numbers) for item in value]
+    return next(numbers)
+
+
+def drawn_alike(function: Any, *args: Any) -> Any:
+    """The same random numbers in every call."""
+    np.random.seed(0)
+    return function(*args)
