@@ -68,7 +68,7 @@ def _sum_of_entries(x: Any, y: Any) -> Any:
         return tuple(_sum_of_entries(a, b) for a, b in zip(x, y, strict=True))
     if isinstance(x, list):
         return [_sum_of_entries(a, b) for a, b in zip(x, y, strict=True)]
-    return x + y
+    return None if x is None or y is None else x + y
 
 
 def _zeros_in_form(value: Any, kept: Any) -> Any:

@@ -13,6 +13,7 @@ import numpy as np
 
 from adgen.rules.runtime_bands import BANDS
 from adgen.rules.runtime_curves import CURVES
+from adgen.rules.runtime_products import PRODUCTS
 from adgen.rules.runtime_signals import SIGNALS
 from adgen.rules.runtime_special import SPECIAL
 
@@ -94,100 +95,6 @@ def _dot_right_adjoint(bar, a, b):  # type: ignore[no-untyped-def]
     return np.moveaxis(np.tensordot(a, bar, (first, first)), 0, max(np.ndim(b) - 2, 0))
 
 
-def _product_of_others(a, axis):  # type: ignore[no-untyped-def]
-    """For each element the product of all others along `axis`; right at zeros too."""
-    if axis is None:
-        flat = np.reshape(a, (1, -1))
-    else:
-        kept = tuple(range(np.ndim(a)))
-        gone = np.sort(np.atleast_1d(axis) % np.ndim(a))
-        order = [i for i in kept if i not in gone] + list(gone)
-        moved = np.transpose(a, order)
-        last = int(np.prod([np.shape(a)[i] for i in gone]))
-        flat = np.reshape(moved, (-1, last))
-    before, after = np.ones_like(flat), np.ones_like(flat)
-    before[:, 1:] = np.cumprod(flat[:, :-1], axis=1)
-    after[:, :-1] = np.cumprod(flat[:, :0:-1], axis=1)[:, ::-1]
-    others = before * after
-    if axis is None:
-        return np.reshape(others, np.shape(a))
-    return np.transpose(np.reshape(others, np.shape(moved)), np.argsort(order))
-
-
-def _slope_of_others(a, a_dot, axis):  # type: ignore[no-untyped-def]
-    """The tangent of `_product_of_others(a, axis)`; it is symmetric, so the adjoint too."""
-    slope = np.zeros_like(a_dot)
-    for index in np.ndindex(np.shape(a)):
-        others, moved = np.array(a), np.array(a_dot)
-        others[index], moved[index] = 1, 0
-        terms = moved * _product_of_others(others, axis)  # type: ignore[no-untyped-call]
-        sums = np.sum(terms, axis=axis, keepdims=True)
-        slope[index] = np.broadcast_to(sums, np.shape(a))[index]
-    return slope
-
-
-def _cumprod_tangent(a, a_dot, axis):  # type: ignore[no-untyped-def]
-    """The tangent of `np.cumprod(a, axis)`, one element after another; right at zeros too."""
-    a, a_dot = np.moveaxis(a, axis, 0), np.moveaxis(a_dot, axis, 0)
-    out_dot = np.empty_like(a_dot)
-    product, moved = np.ones_like(a[:1]), np.zeros_like(a_dot[:1])
-    for i in range(len(a)):
-        moved = moved * a[i : i + 1] + product * a_dot[i : i + 1]
-        product = product * a[i : i + 1]
-        out_dot[i : i + 1] = moved
-    return np.moveaxis(out_dot, 0, axis)
-
-
-def _cumprod_adjoint(a, out_bar, axis):  # type: ignore[no-untyped-def]
-    """The adjoint of `np.cumprod(a, axis)`, one element after another; right at zeros too."""
-    a, out_bar = np.moveaxis(a, axis, 0), np.moveaxis(out_bar, axis, 0)
-    a_bar = np.empty_like(out_bar)
-    before = np.ones_like(a)
-    before[1:] = np.cumprod(a[:-1], axis=0)
-    rest = np.zeros_like(out_bar[:1])
-    for i in reversed(range(len(a))):
-        rest = rest + out_bar[i : i + 1]
-        a_bar[i : i + 1] = before[i : i + 1] * rest
-        rest = rest * a[i : i + 1]
-    return np.moveaxis(a_bar, 0, axis)
-
-
-def _cumprod_curvature(a, v, b, axis):  # type: ignore[no-untyped-def]
-    """The second derivative of `np.cumprod(a, axis)` in the directions v and b."""
-    a, v, b = (np.moveaxis(x, axis, 0) for x in (a, v, b))
-    both = np.zeros(np.shape(a), np.result_type(a, v, b))
-    total, along_v, along_b = (
-        np.ones_like(a[0]),
-        np.zeros_like(v[0]),
-        np.zeros_like(b[0]),
-    )
-    second = np.zeros_like(both[0])
-    for i in range(len(a)):
-        second = second * a[i] + along_v * b[i] + along_b * v[i]
-        along_v = along_v * a[i] + total * v[i]
-        along_b = along_b * a[i] + total * b[i]
-        total = total * a[i]
-        both[i] = second
-    return np.moveaxis(both, 0, axis)
-
-
-def _cumprod_adjoint_slope(a, w, v, axis):  # type: ignore[no-untyped-def]
-    """The derivative of `_cumprod_adjoint(a, w, axis)` with respect to a, in the direction v."""
-    a, w, v = (np.moveaxis(x, axis, 0) for x in (a, w, v))
-    before, before_dot = np.ones_like(a), np.zeros_like(v)
-    for i in range(1, len(a)):
-        before[i] = before[i - 1] * a[i - 1]
-        before_dot[i] = before_dot[i - 1] * a[i - 1] + before[i - 1] * v[i - 1]
-    slope = np.zeros(np.shape(a), np.result_type(a, w, v))
-    rest, rest_dot = np.zeros_like(w[:1]), np.zeros_like(slope[:1])
-    for i in reversed(range(len(a))):
-        rest = rest + w[i : i + 1]
-        slope[i : i + 1] = before_dot[i] * rest + before[i] * rest_dot
-        rest_dot = rest_dot * a[i : i + 1] + rest * v[i : i + 1]
-        rest = rest * a[i : i + 1]
-    return np.moveaxis(slope, 0, axis)
-
-
 def _over_gaps(m, w):  # type: ignore[no-untyped-def]
     """Each m[i, j] over w[j] - w[i], zero on the diagonal; raises where that has no limit."""
     gap = w[..., None, :] - w[..., None]
@@ -253,14 +160,17 @@ def _nested_list(array, depth):  # type: ignore[no-untyped-def]
 
 
 def _add_lists(a, b):  # type: ignore[no-untyped-def]
-    """The sums of the entries of two lists: of numbers, arrays, records or lists of these."""
+    """The sums of the entries of two lists: of numbers, arrays, records or lists of these.
+
+    None was not recorded on the path taken.
+    """
     sums = []
     for x, y in zip(a, b):
         if isinstance(x, tuple | list):
             inner = _add_lists(x, y)  # type: ignore[no-untyped-call]
             sums.append(tuple(inner) if isinstance(x, tuple) else inner)
         else:
-            sums.append(x + y)
+            sums.append(None if x is None or y is None else x + y)
     return sums
 
 
@@ -312,18 +222,13 @@ HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
         _matmul_right_adjoint,
         _dot_left_adjoint,
         _dot_right_adjoint,
-        _product_of_others,
-        _slope_of_others,
-        _cumprod_tangent,
-        _cumprod_adjoint,
-        _cumprod_curvature,
-        _cumprod_adjoint_slope,
         _reduceat_adjoint,
         _over_gaps,
         _only_square,
         _independent,
         *SPECIAL,
         *BANDS,
+        *PRODUCTS,
         *CURVES,
         *SIGNALS,
     )

@@ -142,7 +142,7 @@ def append_adjoints(
     for position, part in zip(kept, parts):
         field = fields[position]
         if isinstance(field, Var) and active(field):
-            builder.kinds[part] = builder.kind_of(field)
+            builder.kinds[part] = tangent_kind(builder.kind_of(field))
             found.append((field, Dense(part, True)))
     if isinstance(listing, Var) and active(listing):
         found.append((listing, Dense(rest, True)))

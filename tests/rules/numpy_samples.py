@@ -356,8 +356,15 @@ for _name in ("cumsum", "cumprod"):
     for _options in ({}, {"axis": 0}, {"axis": -1}):
         sample(f"np.{_name}", normal(3, 4), with_=_options)
 sample("np.cumprod", np.array([2.0, 0.0, 3.0, 0.0, 1.0]))
-for _name in ("cumprod_tangent", "cumprod_adjoint", "slope_of_others"):
+for _name in ("cumprod_tangent", "cumprod_adjoint"):
     SAMPLES.setdefault(_name, [])
+for _axis in (None, 1, (0, 2)):
+    sample("slope_of_others", normal(2, 3, 2), _axis, normal(2, 3, 2), normal(2, 3, 2))
+sample("slope_of_others", np.array([0.0, 2.0, 0.0, -1.5, 0.0]), None, normal(5))
+sample("cumprod_slope", np.array([0.0, 2.0, 0.0]), 0, normal(3), normal(3))
+sample("cumprod_slope", normal(3, 4), -1, normal(3, 4), normal(3, 4))
+sample("cumprod_adjoint_slope", np.array([0.0, 2.0, 0.0]), normal(3), 0, normal(3))
+sample("cumprod_adjoint_slope", normal(3, 4), normal(3, 4), 0, normal(3, 4))
 sample("product_of_others", normal(4), None)
 sample("product_of_others", normal(3, 4), 1)
 sample("np.diff", normal(5))

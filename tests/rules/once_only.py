@@ -27,9 +27,6 @@ NO_SECOND_ORDER: dict[str, str] = {
     r"^(gammainc_slope|betainc_slope|zeta_slope)\(": (
         "slopes in parameters of third order are not available"
     ),
-    r"^(cumprod_adjoint|cumprod_tangent|product_of_others)\(": (
-        "third derivatives of products that may hold zeros are not available"
-    ),
 }
 
 

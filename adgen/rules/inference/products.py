@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adgen.ir.kinds import UNKNOWN, Array, Kind
-from adgen.ir.nodes import Const
+from adgen.ir.nodes import Const, Pack
 from adgen.rules import dtypes
 from adgen.rules.infer import Question, array, inference, shaped
 from adgen.rules.shapes import Dims, broadcast, dims_of
@@ -167,6 +167,16 @@ def like_v(question: Question) -> Kind:
     kinds = [question.kind(name) for name in names]
     dtype = dtypes.promote([(question.bound[n], k) for n, k in zip(names, kinds)])
     return array(dtype, dims_of(kinds[0]))
+
+
+@inference
+def like_directions(question: Question) -> Kind:
+    """The shape of the first operand, the dtype of all arrays together."""
+    arrays = [o for n, o in question.bound.values.items() if n in ("a", "w")]
+    directions = question.bound["directions"]
+    arrays += directions.items if isinstance(directions, Pack) else ()
+    dtype = dtypes.promote([(o, question.kind_of(o)) for o in arrays])
+    return array(dtype, dims_of(question.kind("a")))
 
 
 @inference

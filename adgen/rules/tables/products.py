@@ -1,6 +1,7 @@
 """Products of vectors, matrices and tensors."""
 
-from adgen.rules.declare import multilinear, rule, undefined
+from adgen.rules import slopes_of_products
+from adgen.rules.declare import multilinear, rule, structural
 
 for matmul in ("matmul", "np.matmul", "np.linalg.matmul"):
     multilinear(
@@ -106,32 +107,37 @@ for product in ("matmul", "np.dot"):
         kinds="as_b",
     )
 
-# The products that adjoints of np.prod and np.cumprod need.
+# The products that adjoints of np.prod and np.cumprod need, and their derivatives of any order.
 rule(
     "product_of_others(a, axis)",
-    out_dot="slope_of_others(a, a_dot, axis)",
-    a_bar="slope_of_others(a, out_bar, axis)",
+    out_dot="slope_of_others(a, axis, a_dot)",
+    a_bar="slope_of_others(a, axis, out_bar)",
     kinds="same",
 )
 # Second derivatives are symmetric: that of the tangent in reverse mode is that of the adjoint
 # in forward mode.
 rule(
     "cumprod_tangent(a, v, axis)",
-    out_dot="cumprod_tangent(a, v_dot, axis) + cumprod_curvature(a, v, a_dot, axis)",
+    out_dot="cumprod_tangent(a, v_dot, axis) + cumprod_slope(a, axis, v, a_dot)",
     v_bar="cumprod_adjoint(a, out_bar, axis)",
-    a_bar="cumprod_adjoint_slope(a, out_bar, v, axis)",
+    a_bar="cumprod_adjoint_slope(a, out_bar, axis, v)",
     kinds="like_v",
 )
 rule(
     "cumprod_adjoint(a, w, axis)",
-    out_dot="cumprod_adjoint(a, w_dot, axis) + cumprod_adjoint_slope(a, w, a_dot, axis)",
+    out_dot="cumprod_adjoint(a, w_dot, axis) + cumprod_adjoint_slope(a, w, axis, a_dot)",
     w_bar="cumprod_tangent(a, out_bar, axis)",
-    a_bar="cumprod_adjoint_slope(a, w, out_bar, axis)",
+    a_bar="cumprod_adjoint_slope(a, w, axis, out_bar)",
     kinds="like_v",
 )
-undefined(
-    "slope_of_others(a, v, axis)",
-    "cumprod_curvature(a, v, b, axis)",
-    "cumprod_adjoint_slope(a, w, v, axis)",
-    reason="third derivatives of np.prod and np.cumprod are not available",
-)
+for slope in (
+    "slope_of_others(a, axis, *directions)",
+    "cumprod_slope(a, axis, *directions)",
+    "cumprod_adjoint_slope(a, w, axis, *directions)",
+):
+    structural(
+        slope,
+        tangents=slopes_of_products.tangents,
+        adjoints=slopes_of_products.adjoints,
+        kinds="like_directions",
+    )
