@@ -646,3 +646,22 @@ def sum_of_a_list_from_an_array(x):
     for v in x:
         terms.append(v * v)
     return np.sum(sum(terms, x) ** 2)
+
+
+def _ended(values):
+    values.append(values[0] * 2.0)
+    return values
+
+
+@zoo(draw(4, 2), draw(4, 2, seed=3))
+def two_lists_of_rows(x, v):
+    """The lists share their rows, perhaps; they are two lists, all the same."""
+    xs, vs = [], []
+    for i in range(len(x)):
+        xs.append(x[i])
+        vs.append(v[i])
+    longer = _ended(xs)
+    longer.append(v[0] * x[1])
+    xs[0] = 3.0 * x[2]
+    s = xs[-1][0] * xs[0][1] + longer[0][0]
+    return s + sum(np.dot(a, b) for a, b in zip(xs, vs))

@@ -506,15 +506,6 @@ def object_as_a_number(x):
     return node * x
 
 
-@refused("that grows at run time", at="nodes.append")
-def objects_in_a_growing_list(x):
-    nodes = []
-    while x < 9.0:
-        x = x * 2.0
-        nodes.append(Node(x))
-    return nodes[0].x
-
-
 @refused("the name of an attribute is computed at run time", at="getattr(node")
 def attribute_by_a_computed_name(x):
     node = Node(x)
@@ -844,3 +835,101 @@ def tangent_of_the_module_in_a_derivative(x):
 def end_chosen_by_a_value(x):
     d = OrderedDict(a=x, b=x * x)
     return d.popitem(last=x > 1.0)[1]
+
+
+class Disc:
+    def __init__(self, r):
+        self.r = r
+
+
+class Ring(Disc):
+    pass
+
+
+@refused("something else is appended", draw(3), at="discs.append(Ring(r))")
+def objects_of_two_classes(x):
+    discs = []
+    for r in x:
+        if r > 0:
+            discs.append(Disc(r))
+        else:
+            discs.append(Ring(r))
+    return sum(d.r for d in discs)
+
+
+@refused("may be in a list already", draw(3), at="discs.append(disc)")
+def one_object_many_times(x):
+    discs = []
+    disc = Disc(x[0])
+    for r in x:
+        discs.append(disc)
+        disc.r += r
+    return sum(d.r for d in discs)
+
+
+@refused("`discs_r` may share memory with `disc`", draw(3), at="discs.append(disc)")
+def object_written_behind_its_list(x):
+    discs = []
+    for r in x:
+        disc = Disc(r)
+        discs.append(disc)
+        disc.r *= 2.0
+    return sum(d.r for d in discs)
+
+
+@refused("changes in a loop over it", draw(3), at="for d in discs:")
+def list_of_objects_that_grows_in_its_loop(x):
+    discs = [Disc(r) for r in x]
+    for d in discs:
+        if len(discs) < 5:
+            discs.append(Disc(d.r * 2.0))
+    return sum(d.r for d in discs)
+
+
+@refused("`pop` of a list of objects", draw(3), at="discs.pop()")
+def object_taken_out(x):
+    discs = [Disc(r) for r in x]
+    return discs.pop().r
+
+
+@refused("or the list, is returned", draw(3), at="return [Disc(r) for r in x]")
+def list_of_objects_returned(x):
+    return [Disc(r) for r in x]
+
+
+@refused("`area` of an object in a list", draw(3), at="d.area = d.r")
+def attribute_that_entries_do_not_have(x):
+    discs = [Disc(r) for r in x]
+    for d in discs:
+        d.area = d.r**2
+    return discs[0].area
+
+
+@refused("is put into a list that grows", draw(3), at="[d for d in discs")
+def objects_in_a_second_list(x):
+    discs = [Disc(r) for r in x]
+    large = [d for d in discs if d.r > 0]
+    return sum(d.r for d in large)
+
+
+@refused("`rows` may share memory with `row`", draw(3), at="rows.append(row)")
+def list_written_behind_its_list(x):
+    rows, seen = [], []
+    for v in x:
+        row = []
+        row.append(v)
+        rows.append(row)
+        row.append(v * v)
+        seen.append(v)
+    return sum(row[0] * row[1] for row in rows) + seen[0]
+
+
+@refused("may share memory with `longer`", draw(3, 2), at="return np.sum(xs[0])")
+def one_of_two_lists_grown(x):
+    xs, ys = [], []
+    for i in range(len(x)):
+        xs.append(x[i])
+        ys.append(x[i])
+    longer = xs if x[0, 0] > 0 else ys
+    longer.append(x[0] * x[1])
+    return np.sum(xs[0])

@@ -1,6 +1,7 @@
 """Dicts whose keys are computed at run time."""
 
 import collections
+import copy
 
 import numpy as np
 
@@ -127,3 +128,16 @@ def smallest_of_pairs(x):
         pairs.append((x[i] ** 2, i))
     square, place = min(pairs)
     return square * x[place] + max(pairs)[0]
+
+
+@zoo(draw(4))
+def tables_copied(x):
+    held = {}
+    for i in range(len(x)):
+        held[i] = x[i]
+    other = copy.copy(held)
+    other[0] = 0.0
+    other[9] = 2.0 * x[1]
+    third = copy.deepcopy(held)
+    third[1] = 3.0
+    return held[0] * other[9] + sum(held.values()) * len(held) + third[2]

@@ -82,7 +82,12 @@ def nditer(
 def iterator(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
-    """Refused: `iter(xs)` remembers how far it is, whoever asks it."""
+    """Refused: `iter(xs)` remembers how far it is, whoever asks it.
+
+    What `__iter__` gives is run over at once: there it is as good as xs itself.
+    """
+    if ctx.frame.acquired.name == "__iter__" and len(args) == 1:
+        return args[0]
     ctx.refuse(
         node,
         "iter makes an iterator, which remembers how far it has been read",

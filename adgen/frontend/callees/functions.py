@@ -15,7 +15,7 @@ from adgen.frontend.callees import parameters
 from adgen.frontend.callees.inlining import (
     DEEPEST,
     inline,
-    stands_for_a_dict,
+    stands_for_a_container,
     stream,
 )
 from adgen.frontend.callees.parameters import Form, NoForm
@@ -168,7 +168,11 @@ def _is_put_in_line(
     ctx: Context, node: ast.FunctionDef | ast.Lambda, acquired: Acquired
 ) -> bool:
     """One expression, unless it calls itself; and what cannot stand on its own."""
-    if id(node) in ctx.lowering.inline_only or ctx.tries or stands_for_a_dict(acquired):
+    if (
+        id(node) in ctx.lowering.inline_only
+        or ctx.tries
+        or stands_for_a_container(acquired)
+    ):
         return True
     if Doubt("inlining", span_of(node, acquired)) in ctx.lowering.decided:
         return node not in ctx.inlining

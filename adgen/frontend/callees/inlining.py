@@ -21,7 +21,7 @@ DEEPEST = 12
 """Calls are put in line no deeper than this."""
 
 
-_OF_DICTS = "adgen.frontend.regions.dicts"
+_CONTAINERS = ("adgen.frontend.regions.dicts", "adgen.frontend.regions.object_lists")
 
 
 def inline(
@@ -37,7 +37,7 @@ def inline(
     """The statements of a function in the place of its call."""
     # A generator that consumes itself ends where its arguments are known to end it.
     _require_finite(ctx, function, node, emit is not None)
-    site = ctx.span(node) if stands_for_a_dict(acquired) else None
+    site = ctx.span(node) if stands_for_a_container(acquired) else None
     number = ctx.lowering.next_frame()
     frame = Frame(acquired, function, number, parent, emit=emit, site=site)
     for parameter, value in values.items():
@@ -55,9 +55,9 @@ def inline(
     return result
 
 
-def stands_for_a_dict(acquired: Acquired) -> bool:
-    """True for the methods of the class that a dict with keys of run time is."""
-    return getattr(acquired.function, "__module__", "") == _OF_DICTS
+def stands_for_a_container(acquired: Acquired) -> bool:
+    """True for the methods of the classes that dicts and lists of run time are."""
+    return getattr(acquired.function, "__module__", "") in _CONTAINERS
 
 
 def _require_finite(

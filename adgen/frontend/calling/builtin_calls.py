@@ -150,7 +150,7 @@ def _list(
 ) -> Value:
     label = name if isinstance(name, str) else None
     if not args:
-        return Ref(Region(label, ListContent(())))
+        return Ref(Region(label, ListContent(()), own=True))
     items = known_items(ctx, args[0])
     if items is not None:
         return Ref(Region(label, ListContent(items)))

@@ -15,11 +15,13 @@ from adgen.frontend.calling.collection_types import call_deque_method
 from adgen.frontend.containers import named_tuples
 from adgen.frontend.containers.dict_methods import call_dict_method
 from adgen.frontend.containers.list_methods import call_list_method
+from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.operations.primitives import may_vary, no_rule
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
+    Content,
     DictContent,
     ListContent,
     Method,
@@ -56,10 +58,7 @@ def call_method(
         return _of_object(ctx, receiver, what, args, kwargs, node, name)
     if isinstance(receiver, Ref) and isinstance(content, DictContent):
         return call_dict_method(ctx, receiver, content, what, args, kwargs, node)
-    if isinstance(receiver, Ref) and (
-        isinstance(content, ListContent)
-        or isinstance(memory.kind_of(ctx, receiver), Listing)
-    ):
+    if isinstance(receiver, Ref) and _is_list(ctx, receiver, content):
         done = call_deque_method(ctx, receiver, what, args, node, name)
         if done is not None:
             return done
@@ -75,6 +74,11 @@ def call_method(
         f"adgen does not know the method `{what}`",
         "Use a function of NumPy instead.",
     )
+
+
+def _is_list(ctx: Context, ref: Ref, content: Content | None) -> bool:
+    known = isinstance(content, ListContent) or is_list_of_objects(ctx, ref)
+    return known or isinstance(memory.kind_of(ctx, ref), Listing)
 
 
 # lists, dicts, text ------------------------------------------------------------------

@@ -10,10 +10,12 @@ from typing import Any
 
 from adgen.frontend.instances import base_classes, construction, objects
 from adgen.frontend.instances.classes import class_of
+from adgen.frontend.instances.entries import is_entry, loaded
 from adgen.frontend.instances.operator_methods import is_object
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
-from adgen.frontend.regions.dicts import Table
+from adgen.frontend.regions.dicts import TABLES, Table
+from adgen.frontend.regions.object_lists import Objects
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.forms import content_of, form_of
@@ -23,6 +25,7 @@ from adgen.frontend.scope.values import (
     DictContent,
     ListContent,
     Object,
+    ObjectContent,
     Ref,
     Region,
     Tuple,
@@ -179,12 +182,38 @@ def _copy(
 ) -> Value:
     """`copy.copy(p)`: the same attributes in a new object, the same items in a new list."""
     value = args[0]
+    if isinstance(value, Tuple) and is_entry(value):
+        return loaded(ctx, value, node)
     content = memory.content_of(ctx, value)
+    if isinstance(content, ObjectContent) and content.cls is Objects:
+        ctx.refuse(
+            node,
+            "a list of objects that grows at run time is copied",
+            "Make the objects once more, in a loop.",
+        )
+    if isinstance(content, ObjectContent) and content.cls in TABLES:
+        return _copied_table(ctx, content, node, name)
     if isinstance(content, KNOWN):
         assert isinstance(value, Ref)
         memory.require_current(ctx, value, node)
         return Ref(Region(name if isinstance(name, str) else None, content))
     return _plain_copy(ctx, value, node, name)
+
+
+def _copied_table(
+    ctx: Context, content: ObjectContent, node: ast.AST, name: Name
+) -> Value:
+    """A dict whose keys are computed at run time, with lists of its own."""
+    items = [
+        (
+            ctx.lowering.call(ctx, Object(list, "list"), (part,), {}, node, None)
+            if isinstance(part, Ref) and key != "factory"
+            else part
+        )
+        for key, part in zip(content.keys, content.items)
+    ]
+    label = name if isinstance(name, str) else None
+    return Ref(Region(label, ObjectContent(content.cls, content.keys, tuple(items))))
 
 
 def _deepcopy(
@@ -202,6 +231,8 @@ def deep_copy(
 ) -> Value:
     """A structure with all that is in it copied; what stands in two places is copied once."""
     made = {} if made is None else made
+    if isinstance(value, Tuple) and is_entry(value):
+        value = loaded(ctx, value, node)
     whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
     form = form_of(whole)
     if isinstance(value, Ref) and not value.path and value.region in made:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
-from adgen.frontend.containers import list_items
+from adgen.frontend.containers import list_items, object_lists
+from adgen.frontend.containers.object_lists import made_of_columns
 from adgen.frontend.containers.sorting import sorted_listing
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import Unroll, counting
+from adgen.frontend.instances.entries import is_list_of_objects, refuse_method
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.structures import known_items
@@ -42,6 +44,8 @@ def call_list_method(
     name: Name,
 ) -> Value:
     """`xs.what(*args)`"""
+    if is_list_of_objects(ctx, ref) and what not in ("append", "extend"):
+        refuse_method(ctx, what, node)
     if what == "pop":
         return pop(ctx, ref, args, node, name)
     if what == "sort" and not args:
@@ -66,8 +70,14 @@ def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
         loop = counting(ctx)
         if loop is not None:
             raise Unroll(loop)
+    if isinstance(memory.content_of(ctx, item), ObjectContent):
+        assert isinstance(item, Ref)
+        made_of_columns(ctx, ref, item, node)
     made_at_run_time(ctx, ref, node, only_in_loops=True)
     content = ctx.state.content(ref.region)
+    if isinstance(content, ObjectContent):
+        object_lists.append(ctx, ref, item, node)
+        return NONE_VALUE
     if isinstance(content, ListContent):
         memory.write(ctx, ref.region, ListContent((*content.items, item)), node)
         return NONE_VALUE

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.merge import join_kinds
+from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import Form, Keys
 from adgen.frontend.scope.forms import form_of as form_of_structure
@@ -193,7 +194,8 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
     if forms[0] is not None and all(form == forms[0] for form in forms):
         form, size, keys = forms[0]
         items = tuple(
-            shape_of([seen.item(i) for seen in sights], None, name) for i in range(size)
+            shape_of([seen.item(i) for seen in sights], _kept_part(present[0], i), name)
+            for i in range(size)
         )
         return Parts(form, items, keys)
     values = [seen.value for seen in present]
@@ -206,6 +208,14 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
     if all(same(first, value) for value in values) and not isinstance(first, Ref):
         return Keep(first)
     return Poison(f"`{name}` stands for different things in different iterations")
+
+
+def _kept_part(seen: Seen, position: int) -> Value | None:
+    """What a loop may begin with and keep: the list of which a name is an entry."""
+    value = seen.value
+    if isinstance(value, Tuple) and value.cls is Entry and position == 0:
+        return value.items[0]
+    return None
 
 
 def content_shape(sights: Sequence[Seen]) -> Shape:
@@ -226,7 +236,14 @@ def first_guess(seen: Seen) -> Shape:
     """The shape of a name that is bound before the loop and rebound in it."""
     form = form_of(seen)
     if form is not None:
-        items = tuple(first_guess(seen.item(i)) for i in range(form[1]))
+        items = tuple(
+            (
+                first_guess(seen.item(i))
+                if _kept_part(seen, i) is None
+                else Keep(seen.item(i).value)
+            )
+            for i in range(form[1])
+        )
         return Parts(form[0], items, form[2])
     if is_constant(seen.value, _FIXED):
         return Keep(seen.value)

@@ -19,6 +19,7 @@ from adgen.frontend.scope.values import (
     DictView,
     EnumerateValue,
     MapValue,
+    RangeValue,
     Ref,
     Region,
     ReversedValue,
@@ -58,6 +59,19 @@ def regions_of(value: Value) -> tuple[Region, ...]:
             return tuple(
                 region for inner in value.inners for region in regions_of(inner)
             )
+        case _:
+            return ()
+
+
+def counted_by(value: Value) -> tuple[Region, ...]:
+    """The memory the elements of which are counted by the numbers that a value gives."""
+    match value:
+        case RangeValue(of=Region() as region):
+            return (region,)
+        case EnumerateValue() | ReversedValue():
+            return counted_by(value.inner)
+        case ZipValue():
+            return tuple(r for inner in value.inners for r in counted_by(inner))
         case _:
             return ()
 

@@ -10,6 +10,7 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import closed
 from adgen.frontend.regions.dicts import Table
 from adgen.frontend.regions.merge import join_kinds
+from adgen.frontend.regions.object_lists import Entry, Objects
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Exit
@@ -102,6 +103,12 @@ def flatten(
     whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
     form = forms.form_of(whole)
     if form is not None:
+        if ctx.is_entry and form[0] in (Objects, Entry):
+            ctx.refuse(
+                node,
+                "an object in a list that grows at run time, or the list, is returned",
+                "Return lists of its attributes: [p.x for p in particles].",
+            )
         assert isinstance(whole, (Tuple, *KNOWN))
         if isinstance(value, Ref):
             memory.require_current(ctx, value, node)

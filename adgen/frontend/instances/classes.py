@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 
+from adgen.frontend.instances.entries import class_of_entries, is_entry
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Object, ObjectContent, Tuple, Value
@@ -44,7 +45,7 @@ def special(cls: type | None, name: str) -> object | None:
 def class_of(ctx: Context, value: Value | None) -> type | None:
     """The class of an object written in Python, or of a named tuple; else None."""
     if isinstance(value, Tuple):
-        return value.cls
+        return class_of_entries(ctx, value) if is_entry(value) else value.cls
     if isinstance(value, Object):
         return type(value.value) if is_structure(value.value) else None
     content = None if value is None else memory.content_of(ctx, value)

@@ -12,9 +12,11 @@ import ast
 from functools import cached_property
 from types import FunctionType, MemberDescriptorType
 
+from adgen.frontend.instances import entries
 from adgen.frontend.instances.classes import MISSING, class_of, find, mangled
 from adgen.frontend.instances.names import constant
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
     Conflict,
@@ -47,7 +49,7 @@ def read(
     if isinstance(found, property):
         _watch(ctx, cls, attr, found)
         return _got(ctx, found, base, attr, node, name)
-    own = _own(ctx, base, attr, node)
+    own = _own(ctx, base, attr, node, name)
     if own is not None:
         return own
     if found is MISSING or isinstance(found, MemberDescriptorType):
@@ -58,7 +60,7 @@ def read(
         value = ctx.lowering.call(
             ctx, Object(found.func, attr), (base,), {}, node, name
         )
-        if isinstance(base, Ref):
+        if isinstance(base, Ref) or (isinstance(base, Tuple) and base.cls is Entry):
             _put(ctx, base, attr, value, node)
         return value
     return bound(ctx, found, base, cls, attr, node)
@@ -79,8 +81,12 @@ def _got(
     return ctx.lowering.call(ctx, Object(found.fget, attr), (base,), {}, node, name)
 
 
-def _own(ctx: Context, base: Value, attr: str, node: ast.AST) -> Value | None:
+def _own(
+    ctx: Context, base: Value, attr: str, node: ast.AST, name: Name = None
+) -> Value | None:
     """An attribute of the object itself."""
+    if isinstance(base, Tuple) and entries.is_entry(base):
+        return entries.read(ctx, base, attr, node, name)
     if isinstance(base, Tuple):
         fields = getattr(base.cls, "_fields", ())
         return base.items[fields.index(attr)] if attr in fields else None
@@ -156,7 +162,7 @@ def write(ctx: Context, base: Value, attr: str, value: Value, node: ast.AST) -> 
             " Python is set",
             "Use a variable, or an object of a class of your own.",
         )
-    if isinstance(base, Tuple):
+    if isinstance(base, Tuple) and not entries.is_entry(base):
         ctx.wrong(node, f"`{attr}` of a named tuple is set; use _replace")
     if is_frozen(cls):
         ctx.wrong(node, f"`{attr}` of the frozen `{cls.__name__}` is set")
@@ -173,7 +179,7 @@ def force(
     ctx: Context, base: Value, cls: type, attr: str, value: Value, node: ast.AST
 ) -> None:
     """Sets an attribute as `object.__setattr__` does: of a frozen dataclass too."""
-    if not isinstance(base, Ref):
+    if not isinstance(base, (Ref, Tuple)):
         ctx.refuse(
             node,
             f"the attribute `{attr}` of a global or captured object is set",
@@ -182,11 +188,17 @@ def force(
     slotted = not getattr(cls, "__dictoffset__", 1)
     if slotted and not isinstance(find(cls, attr), MemberDescriptorType):
         ctx.wrong(node, f"`{cls.__name__}` has no slot `{attr}`")
-    memory.require_writable(ctx, base, node)
+    if isinstance(base, Ref):
+        memory.require_writable(ctx, base, node)
     _put(ctx, base, attr, value, node)
 
 
-def _put(ctx: Context, base: Ref, attr: str, value: Value, node: ast.AST) -> None:
+def _put(
+    ctx: Context, base: Ref | Tuple, attr: str, value: Value, node: ast.AST
+) -> None:
+    if isinstance(base, Tuple):
+        entries.write(ctx, base, attr, value, node)
+        return
     content = memory.content_of(ctx, base)
     assert isinstance(content, ObjectContent)
     own = dict(zip(content.keys, content.items))
@@ -207,5 +219,7 @@ def label(ctx: Context, target: ast.expr) -> str | None:
         return None
     owner = ctx.frame.owner(target.value.id)
     value = None if owner is None else ctx.state.names.get(owner.key(target.value.id))
+    if value is not None and entries.is_entry(value):
+        return None  # it goes into a list at once
     whole = value.region.label if isinstance(value, Ref) else None
     return f"{whole}_{target.attr}" if whole else target.attr

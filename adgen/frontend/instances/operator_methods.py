@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from types import FunctionType
 
-from adgen.frontend.instances import objects
+from adgen.frontend.instances import entries, objects
 from adgen.frontend.instances.classes import class_of, find, special
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.object_lists import Objects
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import Object, ObjectContent, Ref, Tuple, Value
 from adgen.ir.kinds import BOOL, Array, Unknown
@@ -42,6 +44,8 @@ def is_object(ctx: Context, value: Value) -> bool:
     """True for an object of a class written in Python that is no named tuple."""
     if isinstance(value, Object):
         return class_of(ctx, value) is not None
+    if entries.is_entry(value):
+        return True
     return isinstance(memory.content_of(ctx, value), ObjectContent)
 
 
@@ -58,6 +62,8 @@ def called(
     found = special(cls, method)
     if cls is None or found is None:
         return None
+    if cls is Objects and not isinstance(found, FunctionType):
+        return entries.method(ctx, value, method, args, node)
     code = getattr(found, "__code__", None)
     if code is not None and code.co_filename == "<string>":
         ctx.refuse(
@@ -145,6 +151,8 @@ def compare(
     """A comparison of which one side is an object."""
     if fn in ("in", "notin"):
         return _contains(ctx, fn, left, right, node, name)
+    if fn in ("is", "isnot"):
+        return _is(ctx, fn, left, right, node, name)
     if fn not in _MIRRORED:
         return None
     if class_of(ctx, left) is None and class_of(ctx, right) is None:
@@ -156,10 +164,22 @@ def compare(
     if fn == "ne":
         equal = compare(ctx, "eq", left, right, node, None)
         return None if equal is None else _negated(ctx, equal, node, name)
-    if is_object(ctx, left) and is_object(ctx, right):
-        same = identical(ctx, left, right)
-        return None if same is None else Const(same)
-    return None
+    return _is(ctx, "is", left, right, node, name)
+
+
+def _is(
+    ctx: Context, fn: str, left: Value, right: Value, node: ast.AST, name: Name
+) -> Value | None:
+    """`p is q`: whether two objects are one."""
+    if not (is_object(ctx, left) and is_object(ctx, right)):
+        return None
+    same = entries.same(ctx, left, right, node)
+    if same is None:
+        known = identical(ctx, left, right)
+        same = None if known is None else Const(known)
+    if same is None or fn == "is":
+        return same
+    return _negated(ctx, same, node, name)
 
 
 def _negated(ctx: Context, value: Value, node: ast.AST, name: Name) -> Value:
@@ -218,6 +238,8 @@ def iterated_arguments(
         places = range(0 if function in (min, max) and len(args) > 1 else 1)
     elif function is zip or function is map or function is filter:
         places = range(0 if function is zip else 1, len(args))
+    elif function is reversed and any(entries.is_list_of_objects(ctx, a) for a in args):
+        places = range(1)
     else:
         return args
     return [
@@ -230,6 +252,8 @@ def iterated(ctx: Context, value: Value, node: ast.AST) -> Value:
     """What a loop over an object runs over: what its `__iter__` gives, or its items."""
     if not is_object(ctx, value):
         return value
+    if isinstance(value, Ref) and entries.is_list_of_objects(ctx, value):
+        return entries.each(ctx, value, node)
     result = called(ctx, "__iter__", value, (), node)
     if result is not None:
         return iterated(ctx, result, node) if result is not value else result

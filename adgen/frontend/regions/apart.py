@@ -18,8 +18,16 @@ from adgen.frontend.reading.acquire import span_of
 from adgen.frontend.regions.branches import join
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.doubts import Doubt
-from adgen.frontend.scope.values import Region
-from adgen.ir.kinds import BOOL, Array, Other
+from adgen.frontend.scope.values import KNOWN, Content, ListContent, Region
+from adgen.ir.kinds import (
+    BOOL,
+    UNKNOWN,
+    Array,
+    Listing,
+    Number,
+    Other,
+    Unbound,
+)
 from adgen.ir.nodes import Const, Operand, Raise, Var
 
 
@@ -35,6 +43,40 @@ def doubt_of_arguments(ctx: Context, written: Region, read: Region) -> Doubt | N
             return None
     labels = (written.label or "", read.label or "")
     return Doubt("asking", span_of(ctx.main.node, ctx.main.acquired), labels)
+
+
+def is_left_alone(
+    ctx: Context, written: Region, content: Content, other: Region
+) -> bool:
+    """True for what a new content of a list leaves as it is, though the two may share memory.
+
+    The arrays in a list are not changed when it is appended to, nor is another list of the same
+    numbers and arrays, if both are made here.
+    """
+    if not _has_entries(ctx, content):
+        return False
+    if not _has_entries(ctx, other.content):
+        return True
+    return all(
+        region.own and _holds_no_lists(ctx, ctx.state.content(region))
+        for region in (written, other)
+    )
+
+
+def _has_entries(ctx: Context, content: Content) -> bool:
+    """True for a list or a dict."""
+    if isinstance(content, KNOWN):
+        return True
+    return isinstance(ctx.kind(content), Listing)
+
+
+def _holds_no_lists(ctx: Context, content: Content) -> bool:
+    if isinstance(content, ListContent):
+        return not content.items
+    kind = UNKNOWN if isinstance(content, KNOWN) else ctx.kind(content)
+    return isinstance(kind, Listing) and all(
+        isinstance(field, (Number, Array, Unbound)) for field in kind.fields
+    )
 
 
 def doubt_of_layout(ctx: Context, region: Region) -> Doubt | None:

@@ -83,6 +83,8 @@ class Counts(Table):
         return self.entries[self.marks.index(key)] if key in self.marks else 0
 
 
+TABLES = (Table, TableWithFactory, Counts)
+
 # What the user knows them as.
 Table.__name__ = "dict"
 TableWithFactory.__name__ = "defaultdict"

@@ -12,10 +12,11 @@ from typing import Literal
 
 import numpy as np
 
-from adgen.frontend.regions.apart import doubt_of_arguments
+from adgen.frontend.regions.apart import doubt_of_arguments, is_left_alone
 from adgen.frontend.regions.chosen import chosen_anew, write_back
 from adgen.frontend.regions.indices import ELLIPSIS, compose
 from adgen.frontend.regions.lists_as_arrays import stored
+from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.path_stores import step_into, store_at
 from adgen.frontend.regions.view_functions import READ_ONLY
 from adgen.frontend.scope import forms
@@ -88,6 +89,12 @@ def operand(ctx: Context, value: Value, node: ast.AST) -> Operand:
         return value
     if isinstance(value, Ref):
         return read(ctx, value, node)
+    if isinstance(value, Tuple) and value.cls is Entry:
+        ctx.refuse(
+            node,
+            "an object in a list that grows at run time is used as a value",
+            "Use its attributes, or append it to one list only.",
+        )
     if isinstance(value, Tuple):
         return Pack("tuple", tuple(operand(ctx, item, node) for item in value.items))
     if isinstance(value, Slice):
@@ -251,15 +258,10 @@ def write(ctx: Context, region: Region, content: Content, node: ast.AST) -> None
         ctx.resized[region] = None
     ctx.state.memory[region] = content
     known = write_back(ctx, region, node)
-    if region.links:
-        entries = _has_entries(ctx, content)
-        written = Written(region, ctx.span(node))
-        for other in region.links:
-            if other in known:
-                continue
-            # A list that is appended to does not change the arrays in it.
-            if not entries or _has_entries(ctx, other.content):
-                ctx.state.stale[other] = written
+    written = Written(region, ctx.span(node))
+    for other in region.links:
+        if other not in known and not is_left_alone(ctx, region, content, other):
+            ctx.state.stale[other] = written
 
 
 def _listing_of(ctx: Context, content: Content) -> Kind | None:
@@ -270,13 +272,6 @@ def _is_stored(ctx: Context, content: Content) -> bool:
     """True for what a Store has just made: entries change, their number does not."""
     made = ctx.builder.statements[-1:]
     return any(isinstance(s, Store) and s.result == content for s in made)
-
-
-def _has_entries(ctx: Context, content: Content) -> bool:
-    """True for a list or a dict."""
-    if isinstance(content, KNOWN):
-        return True
-    return isinstance(ctx.kind(content), Listing)
 
 
 def store(

@@ -11,6 +11,7 @@ import ast
 from collections.abc import Sequence
 
 from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import (
     Closure,
@@ -51,7 +52,7 @@ LARGEST = 64
 def known_items(ctx: Context, value: Value) -> tuple[Value, ...] | None:
     """The items of a tuple, list, dict, range or iterator, if they are known now."""
     if isinstance(value, Tuple):
-        return value.items
+        return None if value.cls is Entry else value.items
     if isinstance(value, Ref):
         content = memory.content_of(ctx, value)
         if isinstance(content, ListContent):

@@ -37,7 +37,8 @@ class Region:
     `links` are regions that may share memory with this one, by what is not tracked exactly.
     `in_rows` says that an array surely lies in memory row after row; `doubt` how it
     could be found out whether the links are real. A defaultdict has a `factory`, a deque
-    may have a `limit` of its length. `choice`: which of two arrays it is.
+    may have a `limit` of its length. `choice`: which of two arrays it is. A list that is `own`
+    is made where the region is: no other such region is the same list.
     """
 
     label: str | None
@@ -50,6 +51,7 @@ class Region:
     factory: Value | None = None
     limit: int | None = None
     choice: Choice | None = None
+    own: bool = False
 
     def link(self, other: Region) -> None:
         """From now on the two may share memory; so may whatever shares with `other`."""
@@ -154,9 +156,12 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class RangeValue:
+    """`of`: the memory the elements of which it counts."""
+
     start: Operand
     stop: Operand
     step: Operand
+    of: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from adgen.frontend.operations.dtype_limits import attribute_of_dtype
 from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.object_lists import Entry, Objects
 from adgen.frontend.scope.context import SAY_WHAT_IT_IS, Context, Name
 from adgen.frontend.scope.values import (
     Closure,
@@ -64,7 +65,7 @@ def attribute(
     ctx: Context, base: Value, attr: str, node: ast.AST, name: Name = None
 ) -> Value:
     cls = classes.class_of(ctx, base)
-    if cls is not None and not _is_of_tuples(base, attr):
+    if cls is not None and not _is_of_sequences(base, cls, attr):
         return objects.read(ctx, base, cls, attr, node, name)
     if isinstance(base, Super):
         return base_classes.attribute(ctx, base, attr, node)
@@ -112,11 +113,13 @@ def _of_results(ctx: Context, base: Tuple, attr: str, node: ast.AST) -> Value:
     return base.items[base.names.index(attr)]
 
 
-def _is_of_tuples(base: Value, attr: str) -> bool:
-    """True for what every tuple, or every named tuple, has."""
-    return isinstance(base, Tuple) and (
-        attr in named_tuples.METHODS or attr in ("count", "index")
-    )
+def _is_of_sequences(base: Value, cls: type, attr: str) -> bool:
+    """True for what every tuple, every named tuple, or a list of objects has."""
+    if cls is Objects:
+        return hasattr(list, attr)
+    if not isinstance(base, Tuple) or base.cls is Entry:
+        return False
+    return attr in named_tuples.METHODS or attr in ("count", "index")
 
 
 def _of_array(

@@ -48,7 +48,7 @@ def collected(
 ) -> Ref:
     """The list of all values of a comprehension, the first `for` of which runs over `over`."""
     label = label or ctx.namer.temporary().name
-    ref = Ref(Region(label, ListContent(())))
+    ref = Ref(Region(label, ListContent(()), own=True))
 
     def add() -> None:
         append(ctx, ref, ctx.expression(node.elt), node)

@@ -36,7 +36,7 @@ def lower_tuple(ctx: Context, node: ast.Tuple, name: Name) -> Value:
 
 def lower_list(ctx: Context, node: ast.List, name: Name) -> Value:
     label = name if isinstance(name, str) else None
-    return Ref(Region(label, ListContent(_items(ctx, node.elts, None))))
+    return Ref(Region(label, ListContent(_items(ctx, node.elts, None)), own=True))
 
 
 def _items(ctx: Context, nodes: list[ast.expr], name: Name) -> tuple[Value, ...]:

@@ -22,6 +22,8 @@ from adgen.frontend.scope.values import (
     EnumerateValue,
     Generator,
     MapValue,
+    RangeValue,
+    ReversedValue,
     Tuple,
     Value,
     ZipValue,
@@ -50,6 +52,11 @@ def unmapped(ctx: Context, value: Value, form: Form, node: ast.AST) -> Lazy:
             return _of_enumerate(ctx, value, form, node)
         case ZipValue():
             return _of_zip(ctx, value, form, node)
+        case ReversedValue(inner):
+            base = unmapped(ctx, inner, form, node)
+            if not base.changes:
+                return Lazy(value, form)
+            return Lazy(ReversedValue(base.value), base.form, base.step, True)
         case _:
             return Lazy(value, form)
 
@@ -63,7 +70,8 @@ def _is_plain(value: Generator) -> bool:
 def _of_map(ctx: Context, value: MapValue, node: ast.AST) -> Lazy:
     several = len(value.inners) > 1
     over: Value = ZipValue(value.inners) if several else value.inners[0]
-    base = unmapped(ctx, over, None, node)
+    name = ctx.free_label("i") if _counts(over) else None
+    base = unmapped(ctx, over, name, node)
 
     def step(element: Value) -> Value:
         given = base.step(element)
@@ -71,6 +79,11 @@ def _of_map(ctx: Context, value: MapValue, node: ast.AST) -> Lazy:
         return ctx.lowering.call(ctx, value.function, args, {}, node, None)
 
     return Lazy(base.value, base.form, step, True)
+
+
+def _counts(value: Value) -> bool:
+    """True for the numbers of the entries of a list."""
+    return isinstance(value, RangeValue) and value.of is not None
 
 
 def _of_expression(ctx: Context, value: Generator, node: ast.AST) -> Lazy:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from adgen.frontend.control import generators, iteration
 from adgen.frontend.control.iteration import Form, Source
-from adgen.frontend.control.live import live_items, regions_of
+from adgen.frontend.control.live import counted_by, live_items, regions_of
 from adgen.frontend.control.loop_end import run
 from adgen.frontend.control.loops import Changes, Loop, RowsWritten
 from adgen.frontend.control.unrolling import Unroll
@@ -96,7 +97,8 @@ def _at_run_time(ctx: Context, over: _Over) -> None:
     loop = _made(ctx, source, over, changes)
     root, mark, state = ctx.here, loop.mark, ctx.state.fork()
     try:
-        run(loop, over.orelse)
+        with _of_fixed_length(ctx, counted_by(over.value), over.node):
+            run(loop, over.orelse)
         _require_unwritten(source, loop)
     except (Unroll, RowsWritten) as reason:
         if reason.loop is not loop:
@@ -109,6 +111,25 @@ def _at_run_time(ctx: Context, over: _Over) -> None:
             _written_out(ctx, [Const(i) for i in source.known], over)
         else:
             _over_indices(ctx, over, reason.region, changes.rebound)
+
+
+@contextmanager
+def _of_fixed_length(
+    ctx: Context, regions: Iterable[Region], node: ast.AST
+) -> Iterator[None]:
+    """Refuses what is done in a loop, if lists over which it runs get longer or shorter."""
+    before, ctx.resized = ctx.resized, {}
+    try:
+        yield
+        for region in regions:
+            if region in ctx.resized:
+                ctx.refuse(
+                    node,
+                    f"the length of {called(region.label)} changes in a loop over it",
+                    "Run over a copy: list(xs).",
+                )
+    finally:
+        ctx.resized = before | ctx.resized
 
 
 def _made(ctx: Context, source: Source, over: _Over, changes: Changes) -> Loop:
@@ -150,20 +171,11 @@ def _over_indices(
             f"the loop runs over {called(written.label)}, which is written in it",
             "Run over a copy, or over range(len(x)).",
         )
-    before, ctx.resized = ctx.resized, {}
-    numbers, bind = by_index(ctx, over.value, over.form, over.bind, node)
-    name = number_name(over.value, over.form) or ctx.free_label("i")
-    target = ast.copy_location(ast.Name(name, ast.Store()), node)
-    loop_over(ctx, numbers, target, bind, over.body, node, over.orelse, rebound)
-    for region in regions_of(over.value):
-        if region not in ctx.resized:
-            continue
-        ctx.refuse(
-            node,
-            f"the length of {called(region.label)} changes in a loop over it",
-            "Run over a copy: list(xs).",
-        )
-    ctx.resized |= before
+    with _of_fixed_length(ctx, regions_of(over.value), node):
+        numbers, bind = by_index(ctx, over.value, over.form, over.bind, node)
+        name = number_name(over.value, over.form) or ctx.free_label("i")
+        target = ast.copy_location(ast.Name(name, ast.Store()), node)
+        loop_over(ctx, numbers, target, bind, over.body, node, over.orelse, rebound)
 
 
 def keys(ctx: Context, node: ast.AST, more: Sequence[str] = ()) -> Changes:

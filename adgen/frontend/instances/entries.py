@@ -1,0 +1,223 @@
+"""Objects in a list that grows at run time: their attributes are entries of the list's columns.
+
+p = particles[i]
+p.x                particles_x[i]
+p.x = e            particles_x[i] = e
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import NoReturn
+
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.object_lists import Entry, Objects
+from adgen.frontend.scope.context import Context, Name
+from adgen.frontend.scope.values import (
+    Conflict,
+    DictContent,
+    MapValue,
+    Object,
+    ObjectContent,
+    Partial,
+    RangeValue,
+    Ref,
+    Region,
+    Slice,
+    Tuple,
+    Value,
+    is_operand,
+)
+from adgen.frontend.scope.values import same as same_value
+from adgen.ir.kinds import BOOL, INT
+from adgen.ir.nodes import Const, Enumerate, Operand, Pack, Range
+
+
+def is_list_of_objects(ctx: Context, value: Value) -> bool:
+    """True for a list of objects that is made at run time."""
+    content = memory.content_of(ctx, value)
+    return isinstance(content, ObjectContent) and content.cls is Objects
+
+
+def is_entry(value: Value) -> bool:
+    """True for an object in such a list."""
+    return isinstance(value, Tuple) and value.cls is Entry
+
+
+def class_of_entries(ctx: Context, entry: Tuple) -> type:
+    """The class of the object that an entry is."""
+    return class_of_list(ctx, entry.items[0])
+
+
+def class_of_list(ctx: Context, owner: Value) -> type:
+    """The class of the objects in a list."""
+    cls = _part(ctx, owner, "of")
+    assert isinstance(cls, Object) and isinstance(cls.value, type)
+    return cls.value
+
+
+def columns(ctx: Context, owner: Value) -> dict[object, Value]:
+    """The lists of a list of objects, by the attributes that they hold."""
+    content = memory.content_of(ctx, _part(ctx, owner, "columns"))
+    assert isinstance(content, DictContent)
+    return dict(zip(content.keys, content.items))
+
+
+def _part(ctx: Context, owner: Value, name: str) -> Value:
+    if isinstance(owner, Conflict):
+        ctx.refuse(ctx.frame.node, owner.reason, owner.remedy)
+    content = memory.content_of(ctx, owner)
+    assert isinstance(content, ObjectContent)
+    return dict(zip(content.keys, content.items))[name]
+
+
+def read(
+    ctx: Context, entry: Tuple, attr: str, node: ast.AST, name: Name
+) -> Value | None:
+    """An attribute of the object itself; None if it has none of this name."""
+    owner, place = entry.items
+    column = columns(ctx, owner).get(attr)
+    if column is None:
+        return None
+    if is_list_of_objects(ctx, column):
+        return Tuple((column, place), Entry)
+    found = Object(Objects.get, attr)
+    return ctx.lowering.call(ctx, found, (owner, Const(attr), place), {}, node, name)
+
+
+def write(ctx: Context, entry: Tuple, attr: str, value: Value, node: ast.AST) -> None:
+    """Sets an attribute of the object itself."""
+    owner, place = entry.items
+    if attr not in columns(ctx, owner):
+        refuse_new(ctx, attr, node)
+    args = (owner, Const(attr), place, value)
+    ctx.lowering.call(ctx, Object(Objects.set, attr), args, {}, node, None)
+
+
+def refuse_new(ctx: Context, attr: str, node: ast.AST) -> NoReturn:
+    """An attribute that the objects did not have when they were put into the list."""
+    ctx.refuse(
+        node,
+        f"the attribute `{attr}` of an object in a list that grows at run time is new",
+        "Set it in `__init__`.",
+    )
+
+
+def method(
+    ctx: Context, owner: Value, what: str, args: Sequence[Value], node: ast.AST
+) -> Value:
+    """A special method of a list of objects."""
+    if what == "__len__":
+        return size(ctx, owner, node)
+    if what != "__getitem__":
+        refuse_method(ctx, what, node)
+    return at(ctx, owner, args[0], node)
+
+
+def refuse_method(ctx: Context, method: str, node: ast.AST) -> NoReturn:
+    """What is not done with a list of objects that grows at run time."""
+    ctx.refuse(
+        node,
+        f"`{method}` of a list of objects that grows at run time",
+        "Append to it, run over it, and take its entries by their indices.",
+    )
+
+
+def at(ctx: Context, owner: Value, index: Value, node: ast.AST) -> Value:
+    """`particles[index]`; a slice can be run over."""
+    if isinstance(index, Slice):
+        return _each_of(ctx, owner, index, node)
+    assert is_operand(index)
+    if isinstance(index, Const) and type(index.value) is int and index.value < 0:
+        back = Const(-index.value)
+        last = ctx.emit("sub", (size(ctx, owner, node), back), node, kind=INT)
+        return Tuple((owner, last), Entry)
+    if not _is_counted(ctx, index):
+        function = Object(Objects.from_start, "from_start")
+        place = ctx.lowering.call(ctx, function, (owner, index), {}, node, None)
+        return Tuple((owner, place), Entry)
+    return Tuple((owner, index), Entry)
+
+
+def _is_counted(ctx: Context, index: Operand) -> bool:
+    """True for what is never negative: a literal, the number that a loop counts up."""
+    if isinstance(index, Const):
+        return type(index.value) is int
+    for loop in ctx.loops:
+        numbers, target = loop.iterable, loop.target
+        if isinstance(numbers, Range) and target == index:
+            return _is_positive(numbers.start) and _is_positive(numbers.step)
+        if isinstance(numbers, Enumerate) and isinstance(target, Pack):
+            if target.items[0] == index:
+                return _is_positive(numbers.start)
+    return False
+
+
+def _is_positive(number: Operand) -> bool:
+    return isinstance(number, Const) and type(number.value) is int and number.value >= 0
+
+
+def size(ctx: Context, owner: Value, node: ast.AST) -> Operand:
+    """`len(particles)`"""
+    counted = memory.operand(ctx, Ref(_counted(ctx, owner)), node)
+    return ctx.emit("len", (counted,), node, kind=INT)
+
+
+def each(ctx: Context, owner: Value, node: ast.AST) -> Value:
+    """What a loop over the list runs over: its entries, one after the other."""
+    return _each_of(ctx, owner, Slice(Const(None), Const(None), Const(None)), node)
+
+
+def _each_of(ctx: Context, owner: Value, part: Slice, node: ast.AST) -> Value:
+    """The entries that a slice selects: `particles`, `particles[1:]`, `particles[:-1]`."""
+    start, stop, step = (
+        bound.value if isinstance(bound, Const) else Ellipsis
+        for bound in (part.start, part.stop, part.step)
+    )
+    begun = start is None or (type(start) is int and start >= 0)
+    ended = stop is None or (type(stop) is int and stop < 0)
+    stepped = step is None or (type(step) is int and step > 0)
+    if not (begun and ended and stepped):
+        ctx.refuse(
+            node,
+            "a list of objects that grows at run time is sliced otherwise than by literals"
+            " from both ends",
+            "Use indices: for i in range(start, stop): particles[i].",
+        )
+    end = size(ctx, owner, node)
+    if isinstance(stop, int):
+        end = ctx.emit("sub", (end, Const(-stop)), node, kind=INT)
+    numbers = RangeValue(Const(start or 0), end, Const(step or 1), _counted(ctx, owner))
+    return MapValue(Partial(Object(Objects.entry, "entry"), (owner,), ()), (numbers,))
+
+
+def _counted(ctx: Context, owner: Value) -> Region:
+    """The list of an attribute: it is as long as the list of objects."""
+    found = next(iter(columns(ctx, owner).values()))
+    if is_list_of_objects(ctx, found):
+        return _counted(ctx, found)
+    assert isinstance(found, Ref)
+    return found.region
+
+
+def same(ctx: Context, left: Value, right: Value, node: ast.AST) -> Value | None:
+    """`p is q` of two entries of one list: whether they stand in one place."""
+    if not (is_entry(left) and is_entry(right)):
+        return None
+    assert isinstance(left, Tuple) and isinstance(right, Tuple)
+    if not same_value(left.items[0], right.items[0]):
+        return None
+    places = [memory.operand(ctx, entry.items[1], node) for entry in (left, right)]
+    if places[0] == places[1]:
+        return Const(True)
+    return ctx.emit("eq", places, node, kind=BOOL)
+
+
+def loaded(ctx: Context, entry: Tuple, node: ast.AST) -> Ref:
+    """A new object with the attributes of an entry."""
+    keys = tuple(columns(ctx, entry.items[0]))
+    values = [read(ctx, entry, str(key), node, None) for key in keys]
+    items = tuple(value for value in values if value is not None)
+    cls = class_of_entries(ctx, entry)
+    return Ref(Region(None, ObjectContent(cls, keys, items)))

@@ -1,0 +1,40 @@
+"""A list of objects that grows at run time, as a class: a list for each attribute.
+
+particles.append(Particle(x, v))    particles_x.append(x); particles_v.append(v)
+p = particles[i]                    the entry i: p.x is particles_x[i]
+
+The class is read as one of the user's is, never made.
+"""
+
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from collections import namedtuple
+
+
+class Objects(list):
+    """Objects of the class `of`; `columns` has a list for each of their attributes."""
+
+    def entry(self, place):
+        return Entry(self, place)
+
+    def get(self, name, place):
+        return self.columns[name][place]
+
+    def set(self, name, place, value):
+        self.columns[name][place] = value
+
+    def from_start(self, place):
+        """Counted from there an index means the same when the list has grown."""
+        return place if place >= 0 else len(self) + place
+
+    def __bool__(self):
+        return len(self) > 0
+
+
+# What the user knows it as.
+Objects.__name__ = "list"
+
+Entry = namedtuple("Entry", "owner place")
+"""One of the objects: what is written to it is written to the list."""
