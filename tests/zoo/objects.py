@@ -35,6 +35,9 @@ class Interval(NamedTuple):
     def __contains__(self, x):
         return self.low < x
 
+    def __call__(self, t):
+        return self.low + t * self.width
+
 
 @zoo(1.3, 0.4)
 def named_tuple_fields(x, v):
@@ -52,6 +55,11 @@ def named_tuple_unpacked(x, v):
 def named_tuple_defaults(x):
     fit = Fit(x * x)
     return fit.slope * fit.offset + len(fit) * x
+
+
+@zoo(1.3)
+def named_tuple_called(x):
+    return Interval(x * x)(0.3) * Interval(x, 5.0).moved(x)(x)
 
 
 @zoo(1.3)

@@ -7,6 +7,63 @@ import numpy as np
 from tests.zoo.registry import draw, zoo
 
 
+def _mapped(function, tree):
+    if isinstance(tree, dict):
+        return {key: _mapped(function, value) for key, value in tree.items()}
+    if isinstance(tree, list | tuple):
+        return type(tree)(_mapped(function, value) for value in tree)
+    return function(tree)
+
+
+def _stepped(parameters, slopes, h):
+    if isinstance(parameters, dict):
+        return {k: _stepped(parameters[k], slopes[k], h) for k in parameters}
+    if isinstance(parameters, list):
+        return [_stepped(p, s, h) for p, s in zip(parameters, slopes)]
+    if isinstance(parameters, tuple):
+        return tuple(_stepped(p, s, h) for p, s in zip(parameters, slopes))
+    return parameters - h * slopes
+
+
+def _collected(tree, leaves):
+    if isinstance(tree, dict):
+        for key in sorted(tree):
+            _collected(tree[key], leaves)
+    elif isinstance(tree, list | tuple):
+        for part in tree:
+            _collected(part, leaves)
+    else:
+        leaves.append(tree * 1.0)
+    return leaves
+
+
+def _scaled_in_place(tree, by):
+    if isinstance(tree, dict):
+        for key in tree:
+            if isinstance(tree[key], float):
+                tree[key] = tree[key] * by
+            else:
+                _scaled_in_place(tree[key], by)
+    elif isinstance(tree, list | tuple):
+        for part in tree:
+            _scaled_in_place(part, by)
+    elif isinstance(tree, np.ndarray):
+        tree *= by
+
+
+TREE = {"a": [draw(2), (draw(1), draw(3))], "b": {"c": 0.2}}
+
+
+@zoo(TREE, 0.1)
+def functions_that_call_themselves_for_the_parts(tree, h):
+    slopes = _mapped(lambda v: 2.0 * v + v * v, tree)
+    stepped = _stepped(tree, slopes, h)
+    _scaled_in_place(stepped, h)
+    leaves = _collected(stepped, [])
+    s = sum(np.sum(leaf) * (i + 1) for i, leaf in enumerate(leaves))
+    return s * len(leaves) + stepped["b"]["c"] * stepped["a"][1][1][0]
+
+
 @zoo((1.3, 0.4))
 def tuple_argument(pair):
     return pair[0] * pair[1] + pair[0]

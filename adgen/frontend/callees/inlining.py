@@ -6,15 +6,16 @@ t = square(x)     ->     v@3 = x; t = v@3 * v@3
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from adgen.frontend.control.generators import Emit, is_closed, is_endless
 from adgen.frontend.reading.acquire import Acquired
+from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import join
 from adgen.frontend.scope.context import Context, Name, Unreachable
 from adgen.frontend.scope.frame import Exit, Frame
 from adgen.frontend.scope.state import Leaf, Split
-from adgen.frontend.scope.values import NONE_VALUE, Stream, Value
+from adgen.frontend.scope.values import KNOWN, NONE_VALUE, Stream, Tuple, Value
 from adgen.ir.nodes import Raise
 
 DEEPEST = 12
@@ -36,13 +37,18 @@ def inline(
 ) -> Value:
     """The statements of a function in the place of its call."""
     # A generator that consumes itself ends where its arguments are known to end it.
-    _require_finite(ctx, function, node, emit is not None)
+    extents = {key: _extent(ctx, value) for key, value in values.items()}
+    before = ctx.extents.get(function) or _of_parameters(ctx, function, extents)
+    if emit is None and not _is_part(extents, before):
+        _require_new(ctx, function, node)
+    _require_shallow(ctx, function, node)
     site = ctx.span(node) if stands_for_a_container(acquired) else None
     number = ctx.lowering.next_frame()
     frame = Frame(acquired, function, number, parent, emit=emit, site=site)
     for parameter, value in values.items():
         ctx.enter_argument(frame, parameter, value)
     ctx.inlining.append(function)
+    ctx.extents[function] = extents
     try:
         with ctx.within(frame):
             if isinstance(function, ast.Lambda):
@@ -51,6 +57,7 @@ def inline(
                 result = _inlined_body(ctx, frame, function, node)
     finally:
         ctx.inlining.pop()
+        ctx.extents[function] = before
     _forget(ctx, frame)
     return result
 
@@ -60,30 +67,59 @@ def stands_for_a_container(acquired: Acquired) -> bool:
     return getattr(acquired.function, "__module__", "") in _CONTAINERS
 
 
-def _require_finite(
-    ctx: Context,
-    function: ast.FunctionDef | ast.Lambda,
-    node: ast.AST,
-    yields: bool,
+def _extent(ctx: Context, value: Value) -> int:
+    """How many things a structure of known form holds; 0 for what is no structure."""
+    whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
+    if not isinstance(whole, (Tuple, *KNOWN)):
+        return 0
+    return 1 + sum(1 + _extent(ctx, item) for item in whole.items)
+
+
+def _of_parameters(
+    ctx: Context, function: ast.AST, parameters: Iterable[str]
+) -> dict[str, int]:
+    """The extents of what the function that is lowered itself has been given."""
+    if function is not ctx.inlining[0]:
+        return {}
+    names = ctx.state.names
+    return {key: _extent(ctx, names[key]) for key in parameters if key in names}
+
+
+def _is_part(extents: Mapping[str, int], before: Mapping[str, int]) -> bool:
+    """True if a function that calls itself is given less than it was: a part of a structure."""
+    return any(extents[key] < size for key, size in before.items())
+
+
+def _require_new(
+    ctx: Context, function: ast.FunctionDef | ast.Lambda, node: ast.AST
 ) -> None:
-    """A function is put in the place of its call a limited number of times."""
-    title = getattr(function, "name", "the lambda")
-    if function in ctx.inlining and not yields:
-        ctx.refuse(
-            node,
-            f"`{title}` calls itself, and adgen cannot give it a function of its own",
-            (
-                "Call it outside of the try."
-                if ctx.tries
-                else "Let it change no argument, and nothing of the functions around it."
-            ),
-        )
+    """A function that calls itself would be put in the place of its call for ever."""
+    if function not in ctx.inlining:
+        return
+    ctx.refuse(
+        node,
+        f"`{_title(function)}` calls itself, and adgen cannot give it a function of its own",
+        (
+            "Call it outside of the try."
+            if ctx.tries
+            else "Let it change no argument, and nothing of the functions around it."
+        ),
+    )
+
+
+def _require_shallow(
+    ctx: Context, function: ast.FunctionDef | ast.Lambda, node: ast.AST
+) -> None:
     if len(ctx.inlining) >= DEEPEST:
         ctx.refuse(
             node,
-            f"calls are nested more than {DEEPEST} deep at `{title}`",
+            f"calls are nested more than {DEEPEST} deep at `{_title(function)}`",
             "Put the inner calls into variables.",
         )
+
+
+def _title(function: ast.FunctionDef | ast.Lambda) -> str:
+    return getattr(function, "name", "the lambda")
 
 
 def _inlined_body(
@@ -129,6 +165,6 @@ def stream(
 
     if parent is not None:
         parent.function().captured = True
-    name = getattr(function, "name", "the lambda")
+    name = _title(function)
     endless, closes = is_endless(function), is_closed(function)
     return Stream(run, name, ctx.nesting, endless, closes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import types
 from collections.abc import Sequence
 
 import numpy as np
@@ -196,13 +197,21 @@ def _isinstance(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     value, of = args
-    types = of.items if isinstance(of, Tuple) else (of,)
-    answers = [_is_a(ctx, value, t) for t in types]
+    answers = [_is_a(ctx, value, each) for each in _types(of)]
     if True in answers:
         return Const(True)
     if None not in answers:
         return Const(False)
     return apply_primitive(ctx, "isinstance", args, kwargs, node, name)
+
+
+def _types(of: Value) -> tuple[Value, ...]:
+    """The types that `(int, float)` or `int | float` names."""
+    if isinstance(of, Tuple):
+        return tuple(each for item in of.items for each in _types(item))
+    if isinstance(of, Object) and isinstance(of.value, types.UnionType):
+        return tuple(Object(each, each.__name__) for each in of.value.__args__)
+    return (of,)
 
 
 def _is_a(ctx: Context, value: Value, of: Value) -> bool | None:

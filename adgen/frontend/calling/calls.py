@@ -110,7 +110,7 @@ def call_value(
             return call(args, kwargs, node, name)
         case Object():
             return _call_object(ctx, function, args, kwargs, node, name)
-        case Ref() | Tuple() if operator_methods.is_object(ctx, function):
+        case Ref() | Tuple() if classes.class_of(ctx, function) is not None:
             return _call_method(ctx, function, args, kwargs, node, name)
         case Conflict(reason):
             ctx.refuse(node, reason, "Call each function on its own path.")

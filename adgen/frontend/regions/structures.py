@@ -8,6 +8,7 @@ key in ("u", "v")   decided, if key is a literal
 from __future__ import annotations
 
 import ast
+import types
 from collections.abc import Sequence
 
 from adgen.frontend.regions import listing, memory
@@ -203,7 +204,13 @@ def static_operation(
 
 
 def _united(ctx: Context, left: Value, right: Value) -> Value | None:
-    """`d | e` of two dicts."""
+    """`d | e` of two dicts, `int | float` of two types."""
+    if isinstance(left, Object) and isinstance(right, Object):
+        both = left.value, right.value
+        if all(isinstance(each, type | types.UnionType) for each in both):
+            union = left.value | right.value  # type: ignore[operator]
+            return Object(union, f"{left.name} | {right.name}")
+        return None
     first, second = memory.content_of(ctx, left), memory.content_of(ctx, right)
     if not (isinstance(first, DictContent) and isinstance(second, DictContent)):
         return None

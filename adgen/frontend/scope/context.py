@@ -109,6 +109,7 @@ class Context:
         self.iterators: dict[str, tuple[Value, int, ast.AST | None]] = {}
         self.settled_loops: dict[tuple[int, int], dict[str, Shape]] = {}
         self.inlining: list[ast.AST] = [frame.node]
+        self.extents: dict[ast.AST, dict[str, int]] = {}
         self.retried = False
         self.resized: dict[Region, None] = {}
         self.written_out: ast.AST | None = None
