@@ -15,6 +15,8 @@ import pytest
 from numpy.polynomial import Chebyshev
 
 import adgen
+from tests.test_zoo import SPECIMENS
+from tests.zoo import trees
 
 Function = Callable[[Any], Any]
 
@@ -71,6 +73,7 @@ ARRAYS: dict[str, Function] = {
     "inv": lambda x: np.sum(np.linalg.inv(M + np.diag(x)) * np.outer(x, x)),
     "det": lambda x: np.linalg.det(M + np.outer(x, x)) + np.linalg.slogdet(M * x[0])[1],
     "norm": lambda x: np.linalg.norm(x) ** 3 + np.linalg.norm(M * x),
+    "cholesky": lambda x: np.sum(np.linalg.cholesky(M @ M.T + np.outer(x, x)) ** 3),
     "eigvalsh": lambda x: np.sum(np.linalg.eigvalsh(M + M.T + np.outer(x, x)) ** 3),
     "eigh": lambda x: np.linalg.eigh(M + M.T + np.outer(x, x))[1][0, 0] ** 2,
     "svd": lambda x: np.sum(np.linalg.svd(M * x, compute_uv=False) ** 3),
@@ -114,7 +117,23 @@ def written(x: Any) -> Any:
     return np.sum(y * x)
 
 
-ARRAYS |= {f.__name__: f for f in (in_a_loop, written)}
+def stopped(x: Any) -> Any:
+    """A loop that stops early, a recursion, a list."""
+
+    def folded(values: Any) -> Any:
+        if len(values) == 1:
+            return values[0] ** 2
+        return values[0] * folded(values[1:]) + np.sin(values[0])
+
+    kept = []
+    for v in x:
+        if v > 1.0:
+            break
+        kept.append(v * folded(x))
+    return sum(kept) ** 2
+
+
+ARRAYS |= {f.__name__: f for f in (in_a_loop, written, stopped)}
 AT = {"product": WITH_ZEROS, "product of axes": -WITH_ZEROS, "cumprod": WITH_ZEROS}
 WAYS = ("FFF", "RRR", "FRF", "RFR", "FFRR", "RRFF")
 """The modes of the derivatives, innermost first."""
@@ -167,3 +186,38 @@ def test_of_numbers(name: str) -> None:
     for order, derivative in ((3, third), (4, fourth)):
         want = by_interpolation(f, order, 0.6, 1.0)
         np.testing.assert_allclose(derivative(0.6), want, rtol=1e-5, atol=1e-5)
+
+
+ABSENT = (
+    "branches.name_bound_on_one_side",
+    "calls.callee_with_early_return",
+    "exceptions.several_handlers",
+    "exits.return_before_the_loop",
+    "exits.return_in_every_branch",
+    "fuzz_finds.rebound_beside_early_returns-5",
+    "fuzz_finds.return_not_taken_beside_complex_numbers",
+    "itertools_calls.accumulated",
+    "itertools_calls.reduced",
+    "sequences.pairs_enumerated_and_zipped",
+    "solvers.root_in_a_branch",
+)
+"""Where records of records hold lists, tuples, or what is not there on the path taken."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ABSENT)
+def test_of_the_zoo(name: str) -> None:
+    specimen = SPECIMENS[name]
+    (position,) = specimen.wrt[:1]
+    before, x, after = (
+        trees.copied(specimen.args[:position]),
+        specimen.args[position],
+        trees.copied(specimen.args[position + 1 :]),
+    )
+    v = np.random.default_rng(1).standard_normal(np.shape(x))[()]
+
+    def f(z: Any) -> Any:
+        return specimen.function(*before, z, *after)
+
+    want = along(f, "FFF", x, v)
+    np.testing.assert_allclose(along(f, "RRR", x, v), want, rtol=1e-9, atol=1e-12)

@@ -157,7 +157,7 @@ _STRUCTURAL: dict[str, Callable[..., Any]] = {
     "list.new": list,
     "list.fill": lambda value, n: [value] * n,
     "list.nested": nested_list,
-    "list.add": lambda a, b: [_sum_of_entries(x, y) for x, y in zip(a, b, strict=True)],
+    "list.add": _sum_of_entries,
     "list.zeros_like": lambda entries, kept=None: _zeros_in_form(entries, kept),
     "list.reversed": lambda entries: entries[::-1],
     "list.concat": operator.add,

@@ -160,18 +160,17 @@ def _nested_list(array, depth):  # type: ignore[no-untyped-def]
 
 
 def _add_lists(a, b):  # type: ignore[no-untyped-def]
-    """The sums of the entries of two lists: of numbers, arrays, records or lists of these.
+    """The sums of the entries of two lists or records: of numbers, arrays or again of these.
 
     None was not recorded on the path taken.
     """
     sums = []
     for x, y in zip(a, b):
         if isinstance(x, tuple | list):
-            inner = _add_lists(x, y)  # type: ignore[no-untyped-call]
-            sums.append(tuple(inner) if isinstance(x, tuple) else inner)
+            sums.append(_add_lists(x, y))  # type: ignore[no-untyped-call]
         else:
             sums.append(None if x is None or y is None else x + y)
-    return sums
+    return tuple(sums) if isinstance(a, tuple) else sums
 
 
 def _object(cls, /, **attributes):  # type: ignore[no-untyped-def]

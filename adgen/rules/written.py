@@ -69,7 +69,7 @@ def write(
     result = body(builder, variables)
     return Function(
         name,
-        tuple(Param(v.name if not v.version else f"{v.name}_", v) for v in variables),
+        tuple(Param(f"{v.name}{'_' * v.version}", v) for v in variables),
         builder.block(Return((result,))),
         None,
         builder.kinds,

@@ -108,7 +108,7 @@ def _sum(
     value: Operand,
     primal: Kind,
     kind: Kind | None,
-    name: str,
+    name: str | None,
     builder: Builder,
 ) -> Operand:
     """Two adjoints of a value of the kind `primal`, added; `kind` is that of the sum."""
@@ -186,8 +186,13 @@ class Adjoints:
 
     # writing -------------------------------------------------------------------------
 
-    def contribute(self, operand: Operand, contribution: Contribution) -> None:
-        """Adds to the adjoint of an operand; what is no variable has none."""
+    def contribute(
+        self, operand: Operand, contribution: Contribution, bound: bool = True
+    ) -> None:
+        """Adds to the adjoint of an operand; what is no variable has none.
+
+        `bound`: where this is added, the operand is surely bound.
+        """
         if not isinstance(operand, Var) or contribution.value == UNDEFINED:
             return
         if operand not in self.inside:
@@ -195,7 +200,7 @@ class Adjoints:
         match contribution:
             case Dense(value, full, mask):
                 self._select(operand, mask)
-                self._add_dense(operand, value, full)
+                self._add_dense(operand, value, full, bound)
             case Scatter(_, value) if isinstance(self.builder.kind_of(operand), Number):
                 # A number has no items to write: x[()] and x[...] are all of it.
                 summed = self.builder.emit("np.sum", value, kind=FLOAT)
@@ -238,10 +243,9 @@ class Adjoints:
             )
             for i, position in enumerate(kept)
         ]
-        changed = kept.index(field)
-        parts[changed] = builder.emit(
-            "add", parts[changed], value, kind=adjoint_kind(kind.fields[field])
-        )
+        changed, entry = kept.index(field), kind.fields[field]
+        made = adjoint_kind(entry)
+        parts[changed] = _sum(parts[changed], value, entry, made, None, builder)
         new = builder.emit("record", *parts, kind=builder.kind_of(record))
         self.current[listing] = builder.store(
             base, place, new, name=adjoint_name(listing.name), kind=adjoint_kind(kind)
@@ -272,10 +276,10 @@ class Adjoints:
             if before.conditions == mask.conditions:
                 self.masks[var] = Mask(mask.conditions)
 
-    def _add_dense(self, var: Var, value: Operand, full: bool) -> None:
+    def _add_dense(self, var: Var, value: Operand, full: bool, bound: bool) -> None:
         kind = self.builder.kind_of(var)
         # What may not be bound cannot be asked; what it is made of is asked in its turn.
-        asked = self.mixed and kind == UNKNOWN and var not in self.unbound.maybe
+        asked = self.mixed and kind == UNKNOWN and bound
         if asked and not is_real(self.builder.kind_of(value)):
             value, full = self._in_field(var, value), True
         before = self._start(var)
@@ -299,14 +303,17 @@ class Adjoints:
                 return value
         return self.builder.emit("unbroadcast", value, var, name=adjoint_name(var.name))
 
-    def contribute_part(self, var: Var, value: Operand) -> None:
-        """Adds the adjoint of what a value becomes: an entry of a list, the result of a branch.
+    def contribute_part(self, var: Operand, value: Operand) -> None:
+        """Adds the adjoint of what a value becomes: an entry of a list, a result, an argument.
 
         It is None where the value is.
         """
+        if not isinstance(var, Var):
+            return
         before = self._start(var) if var in self.unbound.maybe else None
         if before is None:
-            self.contribute(var, Dense(value, True))
+            bound = var not in self.unbound.maybe
+            self.contribute(var, Dense(value, True), bound)
             return
         if var not in self.inside:
             self.touched[var] = None
@@ -323,8 +330,8 @@ class Adjoints:
         base = self._buffer(var)
         kind = adjoint_kind(self.builder.kind_of(var))
         mode: Literal["set", "add"] = "add"
-        if isinstance(self.builder.kind_of(value), Listing):
-            # An entry that is a list itself: `+=` would make it longer.
+        if isinstance(self.builder.kind_of(value), Listing | Structure):
+            # An entry that is a list or a record itself: `+=` would make it longer.
             entry = self.builder.emit("getitem", base, index)
             value, mode = self.builder.emit("list.add", entry, value), "set"
         self.current[var] = self.builder.store(

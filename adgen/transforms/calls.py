@@ -10,7 +10,7 @@ returned as one record; that of a recursive callee holds further ones, as deep a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from adgen.analyses.steps import changed_in_small_steps
@@ -36,7 +36,6 @@ from adgen.ir.walk import (
     substitute,
 )
 from adgen.names import adjoint_name, is_temporary, untaken
-from adgen.rules.differentiate import Dense
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.conforming import conforming
 from adgen.transforms.context import Context
@@ -48,6 +47,7 @@ from adgen.transforms.sweep import Sweep, annotate, note_of
 from adgen.transforms.unbound import (
     may_be_unbound,
     may_hold_unbound,
+    unbound_results,
     unbound_values,
 )
 
@@ -95,7 +95,7 @@ def reverse_call(sweep: Sweep, call: Call, adjoints: Adjoints) -> list[Statement
         [adjoint_kind(builder.kind_of(args[i])) for i in pair.inputs],
     )
     for position, value in zip(pair.inputs, found):
-        adjoints.contribute(args[position], Dense(value, True))
+        adjoints.contribute_part(args[position], value)
     annotate(builder.statements, start, note_of(call))
     taken = tuple(call.args[i] for i in pair.taken)
     results = (*call.results, *saved)
@@ -183,21 +183,30 @@ class _Splitter:
             passed = tuple(i for i, v in enumerate(self.leaves) if v in free)
             self._add_forward(body, recorded, packed=False)
             # What is None on some path is no array for the caller, who may have to copy it.
-            held = may_hold_unbound(self.context.functions[self.pair.forward])
+            forward = self.context.functions[self.pair.forward]
+            held = may_hold_unbound(forward, self.context.unbound_results)
             absent = {names[v] for v in recorded if v in held}
         if self.recursive or (len(saved) > 1 and not self.apart and not absent):
             self._add_forward(body, recorded, packed=True)
             moved, saved = self._unpacked(moved, taped)
             absent = set(saved) if self.recursive else absent
+            absent |= self._absent_bars(bars)
             self._add_reverse(moved, passed, saved, bars, absent)
             kind = self._record_kind(recorded)
             return replace(self.pair, passed=passed, saved=(("saved", kind),))
+        absent |= self._absent_bars(bars)
         self._add_reverse(moved, passed, saved, bars, absent)
-        unbound = may_be_unbound(self.context.functions[self.pair.forward])
+        forward = self.context.functions[self.pair.forward]
+        unbound = may_be_unbound(forward, self.context.unbound_results)
         known = ((v, self.builder.kind_of(v)) for v in recorded)
         kinds = (UNKNOWN if v in unbound and not is_record(k) else k for v, k in known)
         saved_kinds = tuple(zip((v.name for v in recorded), kinds))
         return replace(self.pair, passed=passed, saved=saved_kinds)
+
+    def _absent_bars(self, bars: Mapping[int, Var]) -> set[Var]:
+        """The adjoints that may be None, as the results are that they belong to."""
+        results = unbound_results(self.function, self.context.unbound_results)
+        return {bar for position, bar in bars.items() if position in results}
 
     def _take_what_is_used(self, body: Block) -> None:
         """Leaves out parameters of the forward function that its body never reads."""
@@ -219,7 +228,7 @@ class _Splitter:
         active = self.context.with_straightened(function, active)
         inside = dict.fromkeys((*self.leaves, *definitions(function.body)))
         adjoints = Adjoints(self.builder.child(), inside)
-        adjoints.unbound = unbound_values(function)
+        adjoints.unbound = unbound_values(function, self.context.unbound_results)
         adjoints.mixed = self.context.mixed
         bars: dict[int, Var] = {}
         if isinstance(function.body.end, Return):
@@ -227,8 +236,8 @@ class _Splitter:
             for position in pair.outputs:
                 value = values[position]
                 bars[position] = self._bar_parameter(value, position)
-                if value in active:
-                    adjoints.contribute(value, Dense(bars[position], True))
+                if isinstance(value, Var) and value in active:
+                    adjoints.contribute_part(value, bars[position])
         dear = changed_in_small_steps(function)
         sweep = Sweep(self.context, active, reverse_call, dear)
         body = sweep.statements(function.body.body, adjoints)

@@ -17,12 +17,14 @@ from adgen.ir.walk import all_statements, needed_functions, param_vars
 from adgen.rules.infer import cautious_kinds, result_kinds
 from adgen.transforms.joins import covered
 from adgen.transforms.room import holds_complex
+from adgen.transforms.unbound import unbound_results
 
 
 @dataclass
 class Context:
     """`pairs` and `tangents` remember the derivatives of callees that exist already, `derived`
-    those of functions that are handed to primitives; `leaves` those on which results depend.
+    those of functions that are handed to primitives; `leaves` those on which results depend,
+    `unbound` which results may be unbound.
 
     With `records_all` every value the reverse sweep uses is recorded, none recomputed.
     `mixed`: there are complex numbers in the program.
@@ -35,6 +37,7 @@ class Context:
     tangents: dict[tuple[object, ...], str] = field(default_factory=dict)
     derived: dict[tuple[object, ...], str] = field(default_factory=dict)
     leaves: dict[tuple[object, ...], tuple[int, ...]] = field(default_factory=dict)
+    unbound: dict[str, frozenset[int]] = field(default_factory=dict)
     _reserved: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -68,6 +71,20 @@ class Context:
             found = self.active(name, [every[i] for i in inputs], outputs)
             self.leaves[key] = tuple(i for i in inputs if every[i] in found)
         return self.leaves[key]
+
+    def unbound_results(self, name: str) -> frozenset[int]:
+        """The positions of the results of a function that may be unbound, or None."""
+        function = self.functions.get(name)
+        if function is None:  # it is being made
+            return frozenset()
+        if name not in self.unbound:
+            self.unbound[name] = frozenset()
+            while True:  # a recursive function asks for its own
+                found = unbound_results(function, self.unbound_results)
+                if found == self.unbound[name]:
+                    break
+                self.unbound[name] = found
+        return self.unbound[name]
 
     def with_straightened(
         self, function: Function, active_vars: frozenset[Var]

@@ -117,7 +117,7 @@ class _Tangent:
         leaves = param_vars(main)
         inputs = [leaves[i] for i in self.request.inputs]
         self.active = self.context.active(self.source, inputs, None)
-        self.unbound = may_be_unbound(main)
+        self.unbound = may_be_unbound(main, self.context.unbound_results)
         self.mixed = makes_complex(main)
         extra: list[Param] = []
         taken = {p.name for p in main.params}

@@ -48,7 +48,6 @@ from adgen.ir.walk import (
     target_vars,
 )
 from adgen.names import adjoint_name
-from adgen.rules.differentiate import Dense
 from adgen.transforms import iteration
 from adgen.transforms.adjoints import Adjoints, LoopAdjoints, adjoint_kind
 from adgen.transforms.conditional import reverse_sides, seed
@@ -237,7 +236,7 @@ class _LoopReversal:
         for position, result in zip(self.carried, own):
             start = self.loop.initial[position]
             if self.sweep.is_active(start):
-                self.outer.contribute(start, Dense(result, True))
+                self.outer.contribute_part(start, result)
 
     # the header ----------------------------------------------------------------------
 

@@ -130,7 +130,7 @@ class _Joint:
         active = self.context.with_straightened(function, active)
         inside = dict.fromkeys((*param_vars(function), *definitions(function.body)))
         adjoints = Adjoints(self.builder.child(), inside)
-        adjoints.unbound = unbound_values(function)
+        adjoints.unbound = unbound_values(function, self.context.unbound_results)
         adjoints.mixed = self.context.mixed
         for position in self.request.outputs:
             value = end.values[position]

@@ -18,7 +18,7 @@ Their zeros can be made in their shape only where they are bound; elsewhere noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from adgen.analyses.records import reads
@@ -27,16 +27,18 @@ from adgen.ir.kinds import Number
 from adgen.ir.nodes import (
     UNDEFINED,
     Apply,
+    Call,
     Const,
     For,
     Function,
     If,
     Operand,
+    Return,
     Statement,
     Var,
     Yield,
 )
-from adgen.ir.walk import all_statements, operand_vars
+from adgen.ir.walk import all_statements, leaves, operand_vars
 from adgen.transforms.fields import Fields
 from adgen.transforms.joins import Values, paths
 
@@ -54,33 +56,56 @@ class Unbound:
     flags: frozenset[tuple[Var, Var]] = frozenset()
 
 
-def unbound_values(function: Function) -> Unbound:
+Callees = Callable[[str], Collection[int]]
+"""The positions of the results of a function that may be unbound, or None."""
+
+
+def _all_bound(name: str) -> Collection[int]:
+    return ()
+
+
+def unbound_values(function: Function, callees: Callees = _all_bound) -> Unbound:
     """What is known of the results and carried values that are undefined on some path."""
-    maybe = may_be_unbound(function)
+    maybe = may_be_unbound(function, callees)
     if not maybe:
         return Unbound()
     flows = [flow for s in all_statements(function.body) for flow in paths(s)]
     return Unbound(maybe, _always(maybe, flows), _flags(function, maybe, flows))
 
 
-def may_be_unbound(function: Function) -> frozenset[Var]:
+def may_be_unbound(function: Function, callees: Callees = _all_bound) -> frozenset[Var]:
     """The results and carried values that are undefined, or None, on some path."""
-    return _absent(function, _taken_out)
+    return _absent(function, _taken_out, callees)
 
 
-def may_hold_unbound(function: Function) -> frozenset[Var]:
+def may_hold_unbound(
+    function: Function, callees: Callees = _all_bound
+) -> frozenset[Var]:
     """Those, and the lists and records that may hold one of them."""
-    return _absent(function, lambda stmt: (*_taken_out(stmt), *_put_in(stmt)))
+    return _absent(function, lambda stmt: (*_taken_out(stmt), *_put_in(stmt)), callees)
+
+
+def unbound_results(function: Function, callees: Callees) -> frozenset[int]:
+    """The positions of the results that may be unbound, or None, or hold what is."""
+    ends = [leaf.end for leaf in leaves(function.body)]
+    values = [end.values for end in ends if isinstance(end, Return)]
+    absent = {UNDEFINED, Const(None), *may_hold_unbound(function, callees)}
+    return frozenset(i for each in values for i, v in enumerate(each) if v in absent)
 
 
 Moves = Sequence[tuple[Operand, Sequence[Var]]]
 
 
-def _absent(function: Function, moved: Callable[[Statement], Moves]) -> frozenset[Var]:
+def _absent(
+    function: Function, moved: Callable[[Statement], Moves], callees: Callees
+) -> frozenset[Var]:
     absent: set[Operand] = {UNDEFINED, Const(None)}
     absent.update(p.pattern for p in function.params if p.absent)
     statements = all_statements(function.body)
     flows = [flow for s in statements for flow in paths(s)]
+    for call in statements:
+        if isinstance(call, Call):
+            absent.update(call.results[i] for i in callees(call.function))
     parts = [part for s in statements for part in moved(s)]
     fields = Fields(statements, flows)
     before = 0
