@@ -16,7 +16,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, overload
 from adgen.api import convert
 from adgen.api.arguments import Argnums, at, bind, put, select, shown_path
 from adgen.api.guess import guessed_kinds
-from adgen.api.keys import key_of, tangent_leaves
+from adgen.api.keys import key_of_all, tangent_leaves
 from adgen.api.pickling import as_text, by_reference, of_method, reference_to
 from adgen.api.primal import Primal
 from adgen.api.shared import shared
@@ -92,7 +92,7 @@ class Derivative(Generic[P, R]):
         """The call where the types of the arguments do not say it all."""
         key: Hashable = None
         if not kwargs:
-            key = tuple([key_of(value) for value in args])
+            key = key_of_all(args)
             known = self._direct.get(key)
             if known is not None and known[0]():
                 return known[1](*args)

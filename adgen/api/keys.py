@@ -1,12 +1,13 @@
 """Which specialisation a call needs: a key that is cheap to make from the arguments.
 
 Two calls with one key have arguments of the same kinds. The key of a number is its type, that of
-an array its dtype and which of its axes have length 1; sizes are not part of it.
+an array its dtype and which of its axes have length 1; sizes are not part of it, but which of
+them are equal is: in `u[1:-1] + v[1:-1]` nothing is broadcast where u and v are of one size.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -23,40 +24,50 @@ _LONGEST_STRUCTURE = 16
 """Longer lists of numbers are of one kind whatever their length."""
 
 
-def key_of(value: Any) -> Hashable:
-    """The key of one argument."""
+def key_of_all(values: Iterable[Any]) -> Hashable:
+    """The key of the arguments of a call."""
+    sizes = {1: 0}
+    return tuple([key_of(value, sizes) for value in values])
+
+
+def key_of(value: Any, sizes: dict[int, int] | None = None) -> Hashable:
+    """The key of one argument; `sizes` numbers the sizes that those before it have."""
     kind: Any = type(value)
     if kind in SCALARS or issubclass(kind, np.generic):
         scalar: Hashable = kind
         return scalar
+    sizes = {1: 0} if sizes is None else sizes
     if kind is np.ndarray:
-        return (value.dtype, tuple([n == 1 for n in value.shape]))
+        return (value.dtype, *[sizes.setdefault(n, len(sizes)) for n in value.shape])
     if kind is tuple or kind is list:
         if len(value) > _LONGEST_STRUCTURE:
-            return _key_of_long(value)
-        return (kind, tuple([key_of(item) for item in value]))
+            return _key_of_long(value, sizes)
+        return (kind, tuple([key_of(item, sizes) for item in value]))
     if kind is dict:
-        return (kind, tuple([(key, key_of(item)) for key, item in value.items()]))
+        return (
+            kind,
+            tuple([(key, key_of(item, sizes)) for key, item in value.items()]),
+        )
     if value is None or kind in (bool, str, bytes):
         return (kind, value)
     if is_structure(value):
-        return _key_of_object(value)
+        return _key_of_object(value, sizes)
     # Any other object is known by what it is; the specialisation keeps it alive.
     return (kind, id(value))
 
 
-def _key_of_object(value: Any) -> Hashable:
+def _key_of_object(value: Any, sizes: dict[int, int]) -> Hashable:
     """The key of an object: its class, and the keys of its attributes."""
     if is_part_of_itself(value):
         return (type(value), id(value))
-    parts = ((name, key_of(item)) for name, item in attributes(value).items())
+    parts = ((name, key_of(item, sizes)) for name, item in attributes(value).items())
     return (type(value), *parts)
 
 
-def _key_of_long(value: tuple[Any, ...] | list[Any]) -> Hashable:
+def _key_of_long(value: tuple[Any, ...] | list[Any], sizes: dict[int, int]) -> Hashable:
     if is_long(value):
         return (list, "many", _dtype_class(type(value[0])))
-    return (type(value), tuple([key_of(item) for item in value]))
+    return (type(value), tuple([key_of(item, sizes) for item in value]))
 
 
 def is_long(value: Any) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 
 from adgen.api.arguments import Path
 from adgen.api.convert import check_arrays
-from adgen.api.keys import key_of
+from adgen.api.keys import key_of_all
 from adgen.api.primal import Primal
 from adgen.api.specialisation import Specialisation
 from adgen.api.structures import map_leaves
@@ -51,7 +51,7 @@ class Specialiser:
         self, values: Mapping[str, Any], paths: tuple[Path, ...], bare: bool
     ) -> Specialisation:
         """The specialisation for values of these kinds, made now if there is none."""
-        key = (paths, bare, tuple([key_of(value) for value in values.values()]))
+        key = (paths, bare, key_of_all(values.values()))
         found = self._by_key.get(key)
         if found is not None and found.watch.holds():
             self.latest = found
@@ -78,11 +78,12 @@ class Specialiser:
     def _for_kinds(
         self, values: Mapping[str, Any], paths: tuple[Path, ...], bare: bool
     ) -> Specialisation:
-        from adgen.frontend.scope.describe import describe
+        from adgen.frontend.scope.describe import Sizes, describe
 
         for name, value in values.items():
             check_arrays(value, name)
-        kinds = {name: describe(value, name) for name, value in values.items()}
+        sizes: Sizes = {}
+        kinds = {name: describe(value, name, sizes) for name, value in values.items()}
         key: Hashable = (paths, bare, tuple(kinds.values()))
         if not _is_hashable(key):
             key = None

@@ -22,7 +22,7 @@ from adgen.emit.deaths import Deaths
 from adgen.emit.memory import holds_memory, is_list
 from adgen.emit.plan import Plan
 from adgen.emit.reaching import Reaching
-from adgen.ir.kinds import Array, Unknown
+from adgen.ir.kinds import Array, Unknown, has_name
 from adgen.ir.nodes import (
     Apply,
     Block,
@@ -324,7 +324,11 @@ def augmented_base(stmt: Apply, plan: Plan) -> Operand | None:
     if not stmt.derived or stmt.fn not in ("add", "sub", "mul", "div"):
         return None
     kind = plan.kind(stmt.results[0])
-    if not isinstance(kind, Array) or kind.dims is None or "?" in kind.dims:
+    if (
+        not isinstance(kind, Array)
+        or kind.dims is None
+        or not all(map(has_name, kind.dims))
+    ):
         return None
     for operand in stmt.args[: 2 if stmt.fn in ("add", "mul") else 1]:
         if isinstance(operand, Var) and operand not in plan.inlined:

@@ -4,7 +4,8 @@ A kind is a fact that holds for every run; `UNKNOWN` is always right. `join` is 
 that covers two. Dimensions of arrays are ints, or symbols: two dimensions with the same symbol
 are equal in every run. A symbol that ends in "?" may be 1 at run time; any other symbol is not
 1 in the arguments the derivative was made for. (An argument's dimension that is 1 is the int 1.)
-The symbol "?" alone is a dimension of which nothing is known: it does not even equal itself.
+The symbol "?" alone is a dimension of which nothing is known, "*" one of which nothing is known
+but that it is not 1: they do not even equal themselves.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from typing import Any
 import numpy as np
 
 Dim = int | str
+
+ANY, SEVERAL = "?", "*"
+"""Dimensions without a name: any at all, and any but 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +244,13 @@ def _join_dims(
 ) -> tuple[Dim, ...] | None:
     if a is None or b is None or len(a) != len(b):
         return None
-    return tuple(x if x == y else "?" for x, y in zip(a, b))
+    return tuple(map(_join_dim, a, b))
+
+
+def _join_dim(a: Dim, b: Dim) -> Dim:
+    if a == b:
+        return a
+    return ANY if may_be_one(a) or may_be_one(b) else SEVERAL
 
 
 def may_be_one(dim: Dim) -> bool:
@@ -248,6 +258,11 @@ def may_be_one(dim: Dim) -> bool:
     return dim == 1 if isinstance(dim, int) else dim.endswith("?")
 
 
+def has_name(dim: Dim) -> bool:
+    """True for a dimension that equals all others of its name."""
+    return dim not in (ANY, SEVERAL)
+
+
 def same_dim(a: Dim, b: Dim) -> bool:
     """True if the two dimensions are equal in every run."""
-    return a == b and a != "?"
+    return a == b and has_name(a)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adgen.errors import AdgenError
-from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Dim, Kind, Number
+from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Dim, Kind, Number, has_name
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes, shapes
 from adgen.rules.declare import Rule
@@ -147,7 +147,7 @@ def _shorter(operands: list[tuple[Operand, Kind]]) -> Dim | None:
     if not isinstance(size, Number) or size.size is None or not isinstance(by, Const):
         return None
     found = shapes.shortened(size.size, int(by.value))
-    return None if found == shapes.ANY else found
+    return found if has_name(found) else None
 
 
 @inference

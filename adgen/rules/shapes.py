@@ -6,15 +6,18 @@ broadcast(("m", 3), (3,))  gives  ("m", 3)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import reduce
 
 from adgen.ir.kinds import (
+    ANY,
+    SEVERAL,
     Array,
     Dim,
     Kind,
     Number,
     Structure,
+    has_name,
     may_be_one,
     same_dim,
 )
@@ -22,9 +25,6 @@ from adgen.ir.nodes import Const, Operand, Pack
 
 Dims = tuple[Dim, ...]
 KindOf = Callable[[Operand], Kind]
-
-ANY = "?"
-"""A dimension of which nothing is known."""
 
 
 def dims_of(kind: Kind) -> Dims | None:
@@ -47,7 +47,7 @@ def same_dims(all_dims: list[Dims | None]) -> Dims | None:
     if len(known) < len(all_dims) or len({len(dims) for dims in known}) != 1:
         return None
     return tuple(
-        reduce(lambda a, b: a if isinstance(a, int) or b == ANY else b, column)
+        reduce(lambda a, b: a if isinstance(a, int) or not has_name(b) else b, column)
         for column in zip(*known)
     )
 
@@ -69,7 +69,7 @@ def _broadcast_dim(a: Dim, b: Dim) -> Dim:
         return b
     # A dimension that is not 1 is that of the result, whatever the other one is.
     if not may_be_one(a):
-        return a if isinstance(a, int) or may_be_one(b) else b
+        return a if isinstance(a, int) or may_be_one(b) or not has_name(b) else b
     return ANY if may_be_one(b) else b
 
 
@@ -145,28 +145,33 @@ def is_constant(operand: Operand) -> bool:
 
 
 def sliced_dim(dim: Dim, item: Pack) -> Dim:
-    """The length of a slice of a dimension: `n[1:-1]` is the dimension "n-2?"."""
+    """The length of a slice of a dimension: `n[1:-1]` is "n-2?", `n[::2]` is "n[::2]?"."""
     if not is_constant(item):
         return ANY
     part = constant_of(item)
     assert isinstance(part, slice)
+    return _sliced(dim, part)
+
+
+def _sliced(dim: Dim, part: slice) -> Dim:
     if part == slice(None) or part == slice(None, None, -1):
         return dim
     if isinstance(dim, int):
         return len(range(*part.indices(dim)))
+    if not has_name(dim):
+        return ANY
     start, stop, step = part.start or 0, part.stop or 0, part.step
-    if dim == ANY or step not in (None, 1) or part.stop == 0:
-        return ANY
-    if start < 0 or stop > 0:
-        return ANY
-    return shortened(dim, start - stop)
+    if step in (None, 1) and part.stop != 0 and start >= 0 >= stop:
+        return shortened(dim, start - stop)
+    bounds = ("" if n is None else str(n) for n in (part.start, part.stop, part.step))
+    return f"{dim}[{':'.join(bounds)}]?"
 
 
 def shortened(dim: Dim, by: int) -> Dim:
     """max(dim - by, 0), named so that equal lengths have equal names."""
     if isinstance(dim, int):
         return max(dim - by, 0)
-    if dim == ANY or by < 0:
+    if not has_name(dim) or by < 0:
         return ANY
     known = _SHORTENED.fullmatch(dim)
     base, before = (known[1], int(known[2])) if known else (dim, 0)
@@ -174,3 +179,16 @@ def shortened(dim: Dim, by: int) -> Dim:
 
 
 _SHORTENED = re.compile(r"(.+)-(\d+)\?")
+_PART = re.compile(r"(.+)\[(-?\d*):(-?\d*):(-?\d*)\]\?")
+
+
+def renamed_dim(dim: Dim, names: Mapping[Dim, Dim]) -> Dim:
+    """A dimension where those it is made of have other names; ANY if one has none."""
+    if isinstance(dim, int) or dim in names:
+        return names.get(dim, dim)
+    if known := _SHORTENED.fullmatch(dim):
+        return shortened(renamed_dim(known[1], names), int(known[2]))
+    if known := _PART.fullmatch(dim):
+        bounds = (int(text) if text else None for text in known.groups()[1:])
+        return _sliced(renamed_dim(known[1], names), slice(*bounds))
+    return ANY if may_be_one(dim) else SEVERAL

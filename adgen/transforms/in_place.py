@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from adgen.ir.kinds import Array, Dim, Kind, may_be_one
+from adgen.ir.kinds import Array, Dim, Kind, has_name, may_be_one
 from adgen.ir.nodes import Apply, Const, Function, Operand, Pack, Program, Store, Var
 from adgen.ir.walk import all_statements, path_steps
 
@@ -48,7 +48,9 @@ def _refined(function: Function) -> Function:
 
 def _named(dim: Dim, read: Var, axis: int) -> Dim:
     """A dimension of which nothing is known gets a name: it is that of one read."""
-    return f"{read.name}.{read.version}.{axis}?" if dim == "?" else dim
+    if has_name(dim):
+        return dim
+    return f"{read.name}.{read.version}.{axis}" + "?" * may_be_one(dim)
 
 
 def _alike(old: Kind | None, new: Kind | None) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from adgen.api.arguments import at, bind, put, select, signature_of, spread
 from adgen.api.blocks import assembled, basis
 from adgen.api.convert import as_real, as_tangent, check_arrays, check_differentiable
-from adgen.api.keys import key_of
+from adgen.api.keys import key_of, key_of_all
 from adgen.api.structures import leaves, map_leaves
 from adgen.api.watch import Watch
 from adgen.errors import ArgumentError, KindError
@@ -166,6 +166,8 @@ def test_tangents():
 
 
 def test_keys():
+    assert key_of_all((np.ones(3), np.ones(3))) == key_of_all((np.ones(4), np.ones(4)))
+    assert key_of_all((np.ones(3), np.ones(3))) != key_of_all((np.ones(3), np.ones(4)))
     assert key_of(1.0) is float and key_of(2) is int
     assert key_of(np.ones((3, 4))) == key_of(np.ones((5, 6)))
     assert key_of(np.ones((3, 4))) != key_of(np.ones((3, 1)))

@@ -203,7 +203,7 @@ def _call(
     name: Name,
 ) -> Value:
     passed = Passed(ctx, node)
-    known = ctx.lowering.count(callee.identity) < _SPECIALISED_ON_INTEGERS
+    known = ctx.lowering.specialised.count(callee.identity) < _SPECIALISED_ON_INTEGERS
     closed: dict[str, Form] = {}
     forms: dict[str, Form] = {}
     for key, value in callee.captured.items():
@@ -220,7 +220,7 @@ def _call(
         forms[arg.arg] = passed.add(value, form, arg.arg)
     if any(map(_is_bottom, (*closed.values(), *forms.values()))):
         return _bottom(ctx, passed.values, node)
-    made = ctx.lowering.specialise(
+    made = ctx.lowering.specialised.find(
         Key(callee.identity, tuple(forms.items()), tuple(closed.items())), callee
     )
     structures = passed.structures()
@@ -270,7 +270,7 @@ def _emit_call(
 ) -> Value:
     args = passed.operands()
     regions = passed.regions()
-    kinds = [passed.canonical.restored(kind) for kind in made.result.kinds]
+    kinds = [passed.result(kind, made.forms) for kind in made.result.kinds]
     labels = _labels(made.result.shape, name)
     if len(labels) != len(kinds):
         labels = [None] * len(kinds)

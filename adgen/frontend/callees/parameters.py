@@ -1,14 +1,13 @@
 """Parameters of a function of the IR: from what is known of an argument to Vars.
 
 The `Form` of an argument says which part of it is a value at run time and which part is known
-when the function is lowered. Calls whose arguments have the same forms share one function, so
-dimensions are named anew, after the parameter that has them first.
+when the function is lowered. Calls whose arguments have the same forms share one function.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,7 +28,12 @@ from adgen.frontend.scope.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import NONE, Array, Dim, Given, Kind, Listing, Number, Structure
+from adgen.ir.kinds import (
+    NONE,
+    Given,
+    Kind,
+    Structure,
+)
 from adgen.ir.nodes import Const, Operand, Param, Var
 from adgen.ir.walk import operand_vars
 
@@ -136,79 +140,6 @@ def form_of_captured(ctx: Context, value: Value) -> Form:
 
 def _forms(ctx: Context, items: Sequence[Value], known: bool) -> tuple[Form, ...]:
     return tuple(form_of_value(ctx, item, known) for item in items)
-
-
-class Canonical:
-    """Names dimensions after the first parameter that has them: equal calls look equal."""
-
-    def __init__(self) -> None:
-        self.symbols: dict[str, str] = {}
-
-    def form(self, form: Form, name: str) -> Form:
-        match form:
-            case Runtime(kind):
-                return Runtime(self.kind(kind, name))
-            case Nest(what, items, keys):
-                parts = keys or tuple(range(len(items)))
-                return Nest(
-                    what,
-                    tuple(self.form(i, f"{name}.{p}") for i, p in zip(items, parts)),
-                    keys,
-                )
-            case Fixed():
-                return form
-
-    def kind(self, kind: Kind, name: str) -> Kind:
-        match kind:
-            case Array(dtype, dims) if dims is not None:
-                new = tuple(self._dim(d, f"{name}.{i}") for i, d in enumerate(dims))
-                return Array(dtype, new)
-            case Number(dtype, size) if size is not None:
-                return Number(dtype, self.symbols.get(str(size)))
-            case Listing(fields):
-                return Listing(
-                    tuple(self.kind(f, f"{name}.{i}") for i, f in enumerate(fields))
-                )
-            case Structure(form, items, keys):
-                return Structure(
-                    form,
-                    tuple(self.kind(k, f"{name}.{i}") for i, k in enumerate(items)),
-                    keys,
-                    kind.of,
-                )
-            case _:
-                return kind
-
-    def _dim(self, dim: Dim, name: str) -> Dim:
-        if isinstance(dim, int):
-            # Sizes are not specialised on; that one is 1 is part of the kind.
-            return dim
-        if dim == "?":
-            return dim
-        if dim not in self.symbols:
-            self.symbols[dim] = name + ("?" if dim.endswith("?") else "")
-        return self.symbols[dim]
-
-    def restored(self, kind: Kind) -> Kind:
-        """A kind of the callee in the words of the caller."""
-        back = {new: old for old, new in self.symbols.items()}
-        return _renamed(kind, back)
-
-
-def _renamed(kind: Kind, names: Mapping[str, str]) -> Kind:
-    match kind:
-        case Array(dtype, dims) if dims is not None:
-            new = tuple(d if isinstance(d, int) else names.get(d, "?") for d in dims)
-            return Array(dtype, new)
-        case Number(dtype, size) if size is not None:
-            return Number(dtype, size if isinstance(size, int) else names.get(size))
-        case Listing(fields):
-            return Listing(tuple(_renamed(f, names) for f in fields))
-        case Structure(form, items, keys):
-            renamed = tuple(_renamed(i, names) for i in items)
-            return Structure(form, renamed, keys, kind.of)
-        case _:
-            return kind
 
 
 # in the function ---------------------------------------------------------------------

@@ -6,12 +6,15 @@ step(ball, h)       ball.height, ball.speed, h: of an object its numbers and arr
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from adgen.frontend.callees import parameters
-from adgen.frontend.callees.parameters import Canonical, Form
+from adgen.frontend.callees.parameters import Form
+from adgen.frontend.callees.sizes import Canonical, caller_sizes, in_words
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Region, Value
+from adgen.ir.kinds import Kind
 from adgen.ir.nodes import Operand
 
 
@@ -27,10 +30,14 @@ class Passed:
 
     def add(self, value: Value, form: Form, name: str) -> Form:
         """Adds a value; its form with dimensions as the callee names them."""
-        form = self.canonical.form(form, name)
+        canonical = self.canonical.form(form, name)
         self.forms.append(form)
         self.values.append(value)
-        return form
+        return canonical
+
+    def result(self, kind: Kind, forms: Sequence[Form]) -> Kind:
+        """A kind in a callee with parameters of these forms in the words of the caller."""
+        return in_words(kind, caller_sizes(forms, self.forms))
 
     def operands(self) -> list[Operand]:
         """One operand for each parameter of the callee; of objects one for each part."""

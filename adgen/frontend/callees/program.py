@@ -14,17 +14,12 @@ from typing import TYPE_CHECKING
 from adgen.errors import InternalError
 from adgen.frontend.callees import parameters
 from adgen.frontend.callees.parameters import Form
-from adgen.frontend.callees.specialised import (
-    Callee,
-    Key,
-    Specialised,
-    shared,
-    without_unused,
-)
+from adgen.frontend.callees.specialised import Callee, Key
+from adgen.frontend.callees.specialising import Lowered, Specialisations
 from adgen.frontend.control import results
 from adgen.frontend.control.loops import RowsWritten
-from adgen.frontend.control.results import LEAF, Result
-from adgen.frontend.reading.acquire import Acquired, span_of
+from adgen.frontend.control.results import Result
+from adgen.frontend.reading.acquire import Acquired
 from adgen.frontend.regions.apart import separate
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.doubts import Doubt
@@ -37,9 +32,8 @@ from adgen.frontend.scope.frame import (
 )
 from adgen.frontend.scope.values import Generator, Region, Value
 from adgen.ir.build import Infer
-from adgen.ir.kinds import UNBOUND
 from adgen.ir.namer import Namer
-from adgen.ir.nodes import Block, Const, Function, Param, Raise, Return
+from adgen.ir.nodes import Const, Function, Param, Raise
 from adgen.ir.walk import rename_all
 from adgen.names import FreshNames
 from adgen.rules.infer import Kinds
@@ -48,7 +42,6 @@ from adgen.rules.registry import name_of
 if TYPE_CHECKING:
     from adgen.frontend.higher_order.derivatives import Derive
 
-_LIMIT = 12
 _NOTHING: Mapping[str, Form] = {}
 
 Holder = object
@@ -89,8 +82,9 @@ class Lowering:
         self._known = known
         self.infer: Infer = Kinds()
         self.functions: dict[str, Function] = {}
-        self.specialised: dict[Key, Specialised] = {}
-        self.active: dict[Key, Specialised] = {}
+        self.specialised = Specialisations(
+            self.functions, self.free_name, self._specialise
+        )
         self.inline_only: set[int] = set()
         self.catching = 0
         self._states: dict[str, dict[str, object]] = {}
@@ -312,64 +306,20 @@ class Lowering:
 
     # specialisation --------------------------------------------------------------------
 
-    def specialise(self, key: Key, callee: Callee) -> Specialised:
-        """The function of the program for these arguments; lowered now if there is none."""
-        found = self.specialised.get(key) or self.active.get(key)
-        if found is not None:
-            found.used = found.used or key in self.active
-            return found
-        name = self.free_name(callee.name)
-        self.functions[name] = _PLACEHOLDER
-        doubt = Doubt("inlining", span_of(callee.node, callee.acquired))
-        made = Specialised(name, Result(LEAF, (UNBOUND,), [{}]), doubt=doubt)
-        self.active[key] = made
-        try:
-            self._settle(made, key, callee)
-        except BaseException:
-            self.functions.pop(name, None)
-            raise
-        finally:
-            del self.active[key]
-        self.specialised[key] = made
-        return made
-
-    def count(self, identity: object) -> int:
-        """How often a function has been lowered, for different forms of its arguments."""
-        return sum(key.identity == identity for key in self.specialised)
+    def _specialise(self, callee: Callee, key: Key, name: str) -> Lowered:
+        """A function that is called, for the forms of a call."""
+        # Keys of captured names belong to other frames than those of its own names.
+        number = self.next_frame() if callee.parent is not None else 0
+        frame = Frame(callee.acquired, callee.node, number, callee.parent)
+        ctx = Context(self, frame)
+        forms, closed = dict(key.forms), dict(key.captured)
+        function, result, regions = self.lower_body(ctx, name, forms, closed)
+        return Lowered(function, result, regions, ctx.structures, ctx.apart)
 
     def next_frame(self) -> int:
         """A number for a frame, which no other frame of the program has."""
         self._frames += 1
         return self._frames
-
-    def _settle(
-        self,
-        made: Specialised,
-        key: Key,
-        callee: Callee,
-    ) -> None:
-        for round_number in range(_LIMIT):
-            before = dict(self.specialised)
-            # Keys of captured names belong to other frames than those of its own names.
-            number = self.next_frame() if callee.parent is not None else 0
-            frame = Frame(callee.acquired, callee.node, number, callee.parent)
-            ctx = Context(self, frame)
-            made.used = False
-            forms, closed = dict(key.forms), dict(key.captured)
-            function, result, regions = self.lower_body(ctx, made.name, forms, closed)
-            self.functions[made.name] = function
-            alike = shared(made) == shared(Specialised("", result, regions))
-            settled = not made.used or (alike and results.covers(made.result, result))
-            made.function, made.regions = function, regions
-            made.structures = ctx.structures
-            made.result = results.widened(made.result, result, round_number)
-            if settled:
-                self.functions[made.name] = without_unused(made, function, ctx.apart)
-                return
-            # Functions lowered meanwhile may have used what was not settled.
-            for other in [k for k in self.specialised if k not in before]:
-                self.functions.pop(self.specialised.pop(other).name, None)
-        raise InternalError(f"the result of {made.name} does not settle")
 
     def free_name(self, wanted: str) -> str:
         name, number = wanted, 1
@@ -377,9 +327,6 @@ class Lowering:
             number += 1
             name = f"{wanted}_{number}"
         return name
-
-
-_PLACEHOLDER = Function("", (), Block((), Return(())))
 
 
 def _default(value: object) -> Const:

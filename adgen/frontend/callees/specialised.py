@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from adgen.frontend.callees.parameters import Form
+from adgen.frontend.callees.parameters import Fixed, Form
+from adgen.frontend.callees.sizes import Widening
 from adgen.frontend.control.results import Result
 from adgen.frontend.reading.acquire import Acquired
 from adgen.frontend.scope.doubts import Doubt
@@ -22,6 +23,7 @@ class Specialised:
 
     name: str
     result: Result
+    forms: Sequence[Form] = ()
     regions: list[Region | None] = field(default_factory=list)
     structures: list[Region] = field(default_factory=list)
     kept: list[bool] = field(default_factory=list)
@@ -38,6 +40,44 @@ class Key:
     identity: object
     forms: tuple[tuple[str, Form], ...]
     captured: tuple[tuple[str, Form], ...] = ()
+
+    @property
+    def passed(self) -> list[Form]:
+        """The forms of what is passed, in the order in which it is passed."""
+        seen = [form for _, form in self.captured if not isinstance(form, Fixed)]
+        return [*seen, *(form for _, form in self.forms)]
+
+
+class Widened(Exception):
+    """A recursive function calls itself with other sizes: it is lowered once, for all of them."""
+
+    def __init__(self, key: Key, wide: Key) -> None:
+        super().__init__()
+        self.key = key
+        self.wide = wide
+
+
+def widened(key: Key, other: Key) -> Key | None:
+    """The key of both calls, if they differ only in the sizes of arrays."""
+    if key.identity != other.identity:
+        return None
+    widening = Widening()
+    captured = _widened(widening, key.captured, other.captured)
+    forms = _widened(widening, key.forms, other.forms)
+    if forms is None or captured is None:
+        return None
+    return Key(key.identity, forms, captured)
+
+
+_Forms = tuple[tuple[str, Form], ...]
+
+
+def _widened(widening: Widening, forms: _Forms, others: _Forms) -> _Forms | None:
+    if [name for name, _ in forms] != [name for name, _ in others]:
+        return None
+    both = [(name, widening.form(a, b)) for (name, a), (_, b) in zip(forms, others)]
+    found = [(name, form) for name, form in both if form is not None]
+    return tuple(found) if len(found) == len(both) else None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from adgen.frontend.operations.primitives import apply_primitive, no_rule
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import Ref, Tuple, Value
-from adgen.ir.kinds import UNKNOWN, Array, Kind, Number, may_be_one
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Number, may_be_one, same_dim
 from adgen.ir.nodes import Const, Operand
 from adgen.rules.registry import callable_of, find
 
@@ -188,7 +188,7 @@ def _has_shape_of(kind: Kind, like: Kind) -> bool:
     if kind.dims is None or like.dims is None or len(kind.dims) != len(like.dims):
         return False
     return all(
-        not may_be_one(a) or (a == b and a != "?") for a, b in zip(kind.dims, like.dims)
+        not may_be_one(a) or same_dim(a, b) for a, b in zip(kind.dims, like.dims)
     )
 
 

@@ -61,6 +61,7 @@ from adgen.ir.kinds import (
     Unbound,
     Unknown,
     entry_kind,
+    has_name,
     is_discrete,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Store, Var
@@ -307,7 +308,9 @@ def overwrite(ctx: Context, ref: Ref, value: Operand, node: ast.AST) -> None:
 
 
 def _is_exact(kind: Kind) -> bool:
-    return isinstance(kind, Array) and kind.dims is not None and "?" not in kind.dims
+    if not isinstance(kind, Array) or kind.dims is None:
+        return False
+    return all(map(has_name, kind.dims))
 
 
 _MUTABLE = (list, dict, set, np.ndarray)

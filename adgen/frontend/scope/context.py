@@ -34,6 +34,7 @@ from adgen.ir.kinds import (
 )
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Const, Operand, Raise, Var
+from adgen.ir.walk import operand_vars
 from adgen.names import FreshNames
 from adgen.source import Span
 
@@ -282,7 +283,8 @@ class Context:
 
     def is_bottom(self, operand: Operand) -> bool:
         """True for a value of which nothing is known yet; another round will know more."""
-        return isinstance(operand, Var) and isinstance(self.kinds.get(operand), Unbound)
+        leaves = operand_vars(operand)
+        return any(isinstance(self.kinds.get(leaf), Unbound) for leaf in leaves)
 
     def value_of(self, var: Var, label: str | None = None) -> Value:
         """A result as a value: fresh memory if it may be an array or a list."""

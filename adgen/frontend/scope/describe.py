@@ -49,32 +49,39 @@ class Static:
         return id(self.value)
 
 
-def describe(value: object, name: str = "x") -> Kind | Static:
+Sizes = dict[int, str]
+"""The symbols of sizes that are met: what is as long as something else has its symbol."""
+
+
+def describe(
+    value: object, name: str = "x", sizes: Sizes | None = None
+) -> Kind | Static:
     """The kind of an argument, or the argument itself where its value must be known.
 
-    Dimensions of arrays are symbols `name.axis`, or 1 where they are.
+    Dimensions of arrays are symbols `name.axis`, or 1 where they are. With `sizes`, those of
+    equal size have one symbol.
     """
     if isinstance(value, (bool, int, float, complex, np.generic, np.ndarray)):
-        return _number(value, name)
+        return _number(value, name, sizes)
     if type(value) in (list, tuple, dict):
-        return _structure(value, name)
+        return _structure(value, name, sizes)
     if is_structure(value):
-        return _object(value, name)
+        return _object(value, name, sizes)
     return Static(value)
 
 
-def _object(value: object, name: str) -> Kind | Static:
+def _object(value: object, name: str, sizes: Sizes | None) -> Kind | Static:
     """An object by its attributes; one that is part of itself stays as it is."""
     if is_part_of_itself(value):
         return Static(value)
     parts = attributes(value)
-    items = tuple(_part(item, f"{name}.{key}") for key, item in parts.items())
+    items = tuple(_part(item, f"{name}.{key}", sizes) for key, item in parts.items())
     return Structure("object", items, tuple(parts), type(value))
 
 
-def _part(value: object, name: str) -> Kind:
+def _part(value: object, name: str, sizes: Sizes | None) -> Kind:
     """A part of a structure: what is no number is known by its value."""
-    kind = describe(value, name)
+    kind = describe(value, name, sizes)
     if not isinstance(kind, Static):
         return kind
     if value is None:
@@ -82,26 +89,33 @@ def _part(value: object, name: str) -> Kind:
     return Given("str" if isinstance(value, str) else "object", value)
 
 
-def _number(value: object, name: str) -> Kind:
+def _number(value: object, name: str, sizes: Sizes | None) -> Kind:
     if isinstance(value, np.ndarray):
+        named = [(size, f"{name}.{axis}") for axis, size in enumerate(value.shape)]
         dims = tuple(
-            1 if size == 1 else f"{name}.{axis}"
-            for axis, size in enumerate(value.shape)
+            (
+                1
+                if size == 1
+                else symbol if sizes is None else sizes.setdefault(size, symbol)
+            )
+            for size, symbol in named
         )
         return Array(dtype_name(value.dtype), dims)
     return kind_of_constant(value)
 
 
-def _structure(value: object, name: str) -> Kind:
+def _structure(value: object, name: str, sizes: Sizes | None) -> Kind:
     if isinstance(value, dict):
-        items = tuple(_part(item, f"{name}.{key}") for key, item in value.items())
+        items = tuple(
+            _part(item, f"{name}.{key}", sizes) for key, item in value.items()
+        )
         return Structure("dict", items, tuple(value))
     assert isinstance(value, (list, tuple))
     if isinstance(value, list) and len(value) > _LONGEST_STRUCTURE:
-        kinds = dict.fromkeys(_part(item, name) for item in value)
+        kinds = dict.fromkeys(_part(item, name, sizes) for item in value)
         if len(kinds) == 1:
             (kind,) = kinds
             if isinstance(kind, Number):
                 return Listing((kind,))
-    items = tuple(_part(item, f"{name}.{i}") for i, item in enumerate(value))
+    items = tuple(_part(item, f"{name}.{i}", sizes) for i, item in enumerate(value))
     return Structure(type(value).__name__, items)

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from adgen.ir.kinds import Array, Kind, Listing, Number, Unbound, is_discrete
+from adgen.ir.kinds import Array, Kind, Listing, Number, Unbound, has_name, is_discrete
 from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules import registry
 
@@ -120,7 +120,7 @@ def _fits(kinds: Sequence[Kind]) -> bool:
     shapes = set()
     for kind in kinds:
         if isinstance(kind, Array):
-            if kind.dims is None or "?" in kind.dims:
+            if kind.dims is None or not all(map(has_name, kind.dims)):
                 return False
             shapes.add(kind.dims)
         elif not isinstance(kind, (Number, Unbound)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 from adgen.ir.kinds import (
+    ANY,
     UNKNOWN,
     Array,
     Kind,
@@ -19,7 +20,7 @@ from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import DTYPES, Question, array, broadcast_all, inference, shaped
 from adgen.rules.inference.reductions import normal_axes, reduced_dims
-from adgen.rules.shapes import ANY, constant_of, dims_of, is_constant, shortened
+from adgen.rules.shapes import constant_of, dims_of, is_constant, shortened
 
 
 def _pairs(question: Question, names: tuple[str, ...]) -> list[tuple[Operand, Kind]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from adgen.ir.kinds import (
+    ANY,
     FLOAT,
     UNKNOWN,
     Array,
@@ -21,7 +22,7 @@ from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference, shaped
 from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.inference.shaping import shape_dims
-from adgen.rules.shapes import ANY, dims_of
+from adgen.rules.shapes import dims_of
 
 
 @inference

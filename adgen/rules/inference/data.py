@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import FLOAT, UNKNOWN, Dim, Kind
+from adgen.ir.kinds import ANY, FLOAT, UNKNOWN, Dim, Kind
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference, shaped
-from adgen.rules.shapes import ANY, Dims, constant_of, dims_of, is_constant
+from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant
 
 
 @inference

@@ -22,6 +22,7 @@ from adgen.ir.kinds import (
     Number,
     Other,
     Structure,
+    has_name,
     join,
 )
 from adgen.ir.nodes import Const
@@ -191,7 +192,7 @@ def shape(question: Question) -> Kind:
 
 def size_of(dim: Dim) -> Kind:
     """The kind of the size of a dimension."""
-    return INT if dim == "?" else Number("int", dim)
+    return Number("int", dim) if has_name(dim) else INT
 
 
 @inference

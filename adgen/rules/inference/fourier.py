@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import Kind
+from adgen.ir.kinds import ANY, Kind
 from adgen.ir.nodes import Const
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference
 from adgen.rules.inference.reductions import normal_axes
-from adgen.rules.shapes import ANY, constant_of, dims_of, is_constant
+from adgen.rules.shapes import constant_of, dims_of, is_constant
 
 _FULL = ("fft", "ifft")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adgen.ir.kinds import (
+    ANY,
     OBJECT,
     UNKNOWN,
     Array,
@@ -16,7 +17,6 @@ from adgen.ir.kinds import (
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.infer import Question, inference
 from adgen.rules.shapes import (
-    ANY,
     Dims,
     broadcast,
     constant_of,
