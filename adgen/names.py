@@ -58,6 +58,15 @@ def is_reserved(name: str) -> bool:
     return name in _RESERVED
 
 
+def numbered(wanted: str, taken: Container[str]) -> str:
+    """The wanted name if it is free, else wanted_2, wanted_3, ..."""
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}_{number}"
+    return name
+
+
 class FreshNames:
     """Hands out names of Python text, each once.
 

@@ -9,10 +9,9 @@ Two functions are the same if they have the same statements, the same kinds, and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from adgen.ir.nodes import Block, Call, Function, Program, Statement
-from adgen.ir.walk import all_statements, map_blocks
+from adgen.ir.nodes import Function, Program
+from adgen.ir.titles import retitled
 
 
 def merged(programs: Sequence[Program]) -> tuple[Program, tuple[str, ...]]:
@@ -38,7 +37,7 @@ def _placed(program: Program, functions: dict[str, Function]) -> dict[str, str]:
         names[clash] = _fresh(clash, taken)
         taken.add(names[clash])
     for name, function in program.functions.items():
-        functions.setdefault(names[name], _renamed(function, names))
+        functions.setdefault(names[name], retitled(function, names))
     return names
 
 
@@ -51,7 +50,7 @@ def _differs(
     there = functions.get(names[name])
     if there is None:
         return False
-    here = _renamed(program.functions[name], names)
+    here = retitled(program.functions[name], names)
     return here != there or dict(here.kinds) != dict(there.kinds)
 
 
@@ -60,26 +59,3 @@ def _fresh(name: str, taken: set[str]) -> str:
     while f"{name}_{number}" in taken:
         number += 1
     return f"{name}_{number}"
-
-
-def _renamed(function: Function, names: dict[str, str]) -> Function:
-    """The function under its name in the whole, calling the others by theirs."""
-    calls = {s.function for s in all_statements(function.body) if isinstance(s, Call)}
-    if all(names.get(name, name) == name for name in (function.name, *calls)):
-        return function
-    body = _calls_renamed(function.body, names)
-    return replace(function, name=names.get(function.name, function.name), body=body)
-
-
-def _calls_renamed(block: Block, names: dict[str, str]) -> Block:
-    def inside(inner: Block) -> Block:
-        return _calls_renamed(inner, names)
-
-    body = tuple(map_blocks(_call_renamed(s, names), inside) for s in block.body)
-    return Block(body, map_blocks(block.end, inside))
-
-
-def _call_renamed(stmt: Statement, names: dict[str, str]) -> Statement:
-    if isinstance(stmt, Call):
-        return replace(stmt, function=names.get(stmt.function, stmt.function))
-    return stmt

@@ -132,9 +132,12 @@ class Expressions(Subscripts):
         return ast.Constant(value)
 
     def _complex(self, value: complex) -> ast.expr:
-        plain = value.real == 0 and math.copysign(1.0, value.real) > 0
-        if plain and cmath.isfinite(value) and math.copysign(1.0, value.imag) > 0:
-            return ast.Constant(value)
+        # -2j is complex(-0.0, -2.0), and 2j complex(0.0, 2.0).
+        sign = math.copysign(1.0, value.imag)
+        plain = value.real == 0 and math.copysign(1.0, value.real) == sign
+        if plain and cmath.isfinite(value):
+            number = ast.Constant(complex(0.0, abs(value.imag)))
+            return number if sign > 0 else ast.UnaryOp(ast.USub(), number)
         parts = [self._number(value.real), self._number(value.imag)]
         return ast.Call(self._vocabulary.primitive("complex"), parts, [])
 

@@ -20,6 +20,7 @@ from adgen.emit.calls import Calls, places
 from adgen.emit.expressions import Expressions
 from adgen.emit.flows import read_undefined
 from adgen.emit.naming import name_values
+from adgen.emit.nothing import in_one_line
 from adgen.emit.ownership import Owned
 from adgen.emit.statements import Statements
 from adgen.emit.vocabulary import Vocabulary
@@ -66,7 +67,7 @@ def function_node(
     if function.doc:
         doc.append(ast.Expr(ast.Constant(_documentation(function.doc))))
     name = vocabulary.function(function.name)
-    whole = [*doc, *head, *body] or [ast.Pass()]
+    whole = in_one_line([*doc, *head, *body]) or [ast.Pass()]
     around = [_decorator(state, bare, vocabulary) for state in function.under]
     return ast.FunctionDef(name, _signature(function, bare), whole, around, lineno=0)
 

@@ -26,6 +26,7 @@ from adgen.emit.ownership import own
 from adgen.emit.printing import to_text
 from adgen.emit.runtime_source import runtime_texts
 from adgen.emit.trees import rebuild
+from adgen.emit.twins import Twins
 from adgen.emit.vocabulary import Vocabulary
 from adgen.ir.nodes import Program
 from adgen.ir.walk import needed_functions
@@ -62,7 +63,8 @@ def emit_program(
     """
     vocabulary = Vocabulary(program, spelling or {})
     shared: dict[str, tuple[bool, ...]] = {}
-    functions: list[ast.stmt] = []
+    functions: list[ast.FunctionDef] = []
+    twins = Twins()
     entries = entries or (program.entry,)
     for name in _callees_first(program, entries):
         fresh = (own_results or {}).get(name, _ALL) if name in entries else 0
@@ -71,7 +73,12 @@ def emit_program(
         shared[name] = owned.shared
         node = function_node(owned, program.functions, vocabulary)
         require_shallow(node, program.functions[name])
-        functions.append(node)
+        twin = None if name in entries else twins.found(node)
+        if twin is None:
+            functions.append(node)
+        else:
+            vocabulary.stands_for(twin, name)
+    twins.with_best_names(functions)
     helpers = [Verbatim(text) for text in runtime_texts(vocabulary.runtime())]
     imports = [Verbatim(vocabulary.imports())]
     text = to_text(ast.Module([*imports, *helpers, *functions], []), verify)

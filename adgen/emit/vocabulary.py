@@ -112,6 +112,10 @@ class Vocabulary:
         """What a function of the program is called."""
         return self._heads["function", name]
 
+    def stands_for(self, twin: str, name: str) -> None:
+        """A function of the program is not written: another one of the same text is."""
+        self._heads["function", name] = twin
+
     # what the module needs -----------------------------------------------------------
 
     @property

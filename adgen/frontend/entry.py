@@ -30,7 +30,9 @@ from adgen.frontend.table import tables
 from adgen.ir.depth import require_shallow
 from adgen.ir.kinds import UNKNOWN, Kind
 from adgen.ir.nodes import Function, Program
+from adgen.ir.titles import retitled
 from adgen.ir.walk import needed_functions
+from adgen.names import numbered
 
 # They register what a call of a solver becomes.
 assert calculus and functionals and interpolation and nested_integrals
@@ -122,7 +124,7 @@ def _forms(
 
 
 def _reachable(lowering: Lowering, entry: str) -> Program:
-    """The functions that are called, the entry first."""
+    """The functions that are called, the entry first, under the names that are left."""
     found: dict[str, None] = {}
     pending = [entry]
     while pending:
@@ -131,4 +133,11 @@ def _reachable(lowering: Lowering, entry: str) -> Program:
             continue
         found[name] = None
         pending += needed_functions(lowering.functions[name].body)
-    return Program({name: lowering.functions[name] for name in found}, entry)
+    # Functions that are not called have names too: they were lowered in vain.
+    wanted = lowering.specialised.titles
+    titles = {name: name for name in found if name not in wanted}
+    for name in found:
+        if name in wanted:
+            titles[name] = numbered(wanted[name], titles.values())
+    functions = {titles[n]: retitled(lowering.functions[n], titles) for n in found}
+    return Program(functions, entry)

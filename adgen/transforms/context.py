@@ -14,6 +14,7 @@ from adgen.ir.build import Builder
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Call, Function, If, Program, Var, Yield
 from adgen.ir.walk import all_statements, needed_functions, param_vars
+from adgen.names import numbered
 from adgen.rules.infer import cautious_kinds, result_kinds
 from adgen.transforms.joins import covered
 from adgen.transforms.room import holds_complex
@@ -123,10 +124,7 @@ class Context:
 
     def reserve(self, wanted: str) -> str:
         """A name for a new function, given once."""
-        name, number = wanted, 1
-        while name in self._reserved:
-            number += 1
-            name = f"{wanted}_{number}"
+        name = numbered(wanted, self._reserved)
         self._reserved.add(name)
         return name
 

@@ -106,6 +106,45 @@ def polynomial(c, x):
     return sum(terms)
 
 
+def reaction(u, v, feed, kill, n):
+    """Two substances that diffuse and react, in place (Gray and Scott)."""
+    u, v = u.copy(), v.copy()
+    for _ in range(n):
+        a, b = u[1:-1], v[1:-1]
+        spread = u[:-2] - 2 * a + u[2:]
+        used = a * b**2
+        v[1:-1] += 0.08 * (v[:-2] - 2 * b + v[2:]) + used - (feed + kill) * b
+        u[1:-1] += 0.16 * spread - used + feed * (1 - a)
+    return np.sum(v**2)
+
+
+def transform(x):
+    if len(x) == 1:
+        return x
+    even, odd = transform(x[::2]), transform(x[1::2])
+    turned = np.exp(-2j * np.pi * np.arange(len(x) // 2) / len(x)) * odd
+    return np.concatenate([even + turned, even - turned])
+
+
+def power(x):
+    """The power of a signal, by the fast Fourier transform."""
+    return np.sum(np.abs(transform(x + 0j)) ** 2)
+
+
+def rates(s, sigma, rho, beta):
+    x, y, z = s
+    return np.array([sigma * (y - x), x * (rho - z) - y, x * y - beta * z])
+
+
+def lorenz(s, sigma, rho, beta, dt, n):
+    """The end of n steps of Heun's method."""
+    for _ in range(n):
+        k1 = rates(s, sigma, rho, beta)
+        k2 = rates(s + dt * k1, sigma, rho, beta)
+        s = s + dt / 2 * (k1 + k2)
+    return s[2]
+
+
 @dataclass(frozen=True)
 class Case:
     """`wrt` as `argnums`; `mode` is the name of the function of adgen."""
@@ -142,4 +181,7 @@ CASES = [
     Case(logistic, (0.3, 3.1, 5), 0, "hvp"),
     Case(factorial, (0.7, 4), 0),
     Case(polynomial, (_draw(4), 0.7), (0, 1)),
+    Case(reaction, (_draw(6), _draw(6), 0.03, 0.06, 3), (0, 1, 2, 3)),
+    Case(power, (_draw(8),), 0),
+    Case(lorenz, (_draw(3), 10.0, 28.0, 8 / 3, 0.01, 4), (0, 1, 2, 3)),
 ]

@@ -10,7 +10,7 @@ from adgen.api.convert import as_real
 from adgen.driver import Mode, Task, derive
 from adgen.emit.formatting import format_text
 from adgen.emit.module import emit_program
-from adgen.frontend.scope.describe import describe
+from adgen.frontend.scope.describe import Sizes, describe
 from tests.golden.cases import Case
 
 
@@ -28,7 +28,8 @@ def _derivative(case: Case) -> str:
     names = list(inspect.signature(case.function).parameters)
     wrt = case.wrt if isinstance(case.wrt, tuple) else (case.wrt,)
     values = [as_real(v) if i in wrt else v for i, v in enumerate(case.args)]
-    kinds = {name: describe(value, name) for name, value in zip(names, values)}
+    sizes: Sizes = {}
+    kinds = {n: describe(value, n, sizes) for n, value in zip(names, values)}
     task = Task(
         case.function,
         cast(Mode, case.mode),

@@ -35,7 +35,7 @@ from adgen.ir.build import Infer
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Const, Function, Param, Raise
 from adgen.ir.walk import rename_all
-from adgen.names import FreshNames
+from adgen.names import FreshNames, numbered
 from adgen.rules.infer import Kinds
 from adgen.rules.registry import name_of
 
@@ -322,11 +322,8 @@ class Lowering:
         return self._frames
 
     def free_name(self, wanted: str) -> str:
-        name, number = wanted, 1
-        while name in self.functions:
-            number += 1
-            name = f"{wanted}_{number}"
-        return name
+        """A name that no function of the program has."""
+        return numbered(wanted, self.functions)
 
 
 def _default(value: object) -> Const:

@@ -61,6 +61,8 @@ class Specialisations:
         self._lower = lower
         self._settled: dict[Key, Specialised] = {}
         self._active: dict[Key, Specialised] = {}
+        self.titles: dict[str, str] = {}
+        """What the user calls the functions that have been made."""
 
     def find(self, key: Key, callee: Callee) -> Specialised:
         """The function of the program for these arguments; lowered now if there is none."""
@@ -85,6 +87,7 @@ class Specialisations:
     def _made(self, key: Key, callee: Callee) -> Specialised:
         name = self._free_name(callee.name)
         self._functions[name] = _PLACEHOLDER
+        self.titles[name] = callee.name
         doubt = Doubt("inlining", span_of(callee.node, callee.acquired))
         unsettled = Result(LEAF, (UNBOUND,), [{}])
         made = Specialised(name, unsettled, key.passed, doubt=doubt)

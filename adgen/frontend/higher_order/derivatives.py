@@ -49,6 +49,7 @@ from adgen.ir.nodes import (
     Var,
 )
 from adgen.ir.walk import free_vars, operand_vars
+from adgen.names import numbered
 
 MODES = ("grad", "value_and_grad", "jvp", "hvp")
 MATRICES = ("jacobian", "hessian")
@@ -296,10 +297,7 @@ class Inner:
 
 
 def _free(wanted: str, taken: set[str]) -> str:
-    name, number = wanted, 1
-    while name in taken:
-        number += 1
-        name = f"{wanted}_{number}"
+    name = numbered(wanted, taken)
     taken.add(name)
     return name
 

@@ -8,8 +8,7 @@ def factorial_forward(x, n):
     """`factorial`, and what its reverse sweep needs."""
     if n == 0:
         v2 = 1.0
-        v1 = None
-        saved = None
+        v1 = saved = None
     else:
         v1, saved = factorial_forward(x, n - 1)
         v2 = x * v1 + x
