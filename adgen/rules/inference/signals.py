@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Dim, Kind, Number
+from adgen.ir.kinds import ANY, FLOAT, INT, UNKNOWN, Array, Dim, Kind, Number
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
@@ -18,7 +18,6 @@ from adgen.rules.inference.joining import parts_of
 from adgen.rules.inference.reductions import normal_axes
 from adgen.rules.inference.shaping import shape_dims
 from adgen.rules.shapes import (
-    ANY,
     broadcast,
     constant_of,
     dims_of,

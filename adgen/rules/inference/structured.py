@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import BOOL, INT, UNKNOWN, Array, Dim, Kind, Number
+from adgen.ir.kinds import ANY, BOOL, INT, UNKNOWN, Array, Dim, Kind, Number
 from adgen.ir.nodes import Const
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
@@ -10,7 +10,7 @@ from adgen.rules.infer import Question, array, inference
 from adgen.rules.inference.creation import size_asked
 from adgen.rules.inference.matrices import like_a
 from adgen.rules.inference.products import matmul_dims
-from adgen.rules.shapes import ANY, Dims, dims_of, shortened
+from adgen.rules.shapes import Dims, dims_of, shortened
 
 
 def _dims(question: Question, name: str, rank: int) -> Dims | None:
