@@ -24,7 +24,7 @@ from adgen.rules.declare import Rule
 from adgen.rules.formula import Scope, Value, is_zero
 from adgen.rules.real_only import require_real
 from adgen.rules.registry import find
-from adgen.rules.selections import NOTHING_SELECTED, Selection
+from adgen.rules.selections import NOTHING_SELECTED, Selected, Selection
 from adgen.rules.sequences import spread, tangent_of, zero_like
 from adgen.rules.shapes import is_vague
 from adgen.rules.signature import Bound, bind, replaced
@@ -89,7 +89,10 @@ def as_square(apply: Apply) -> Apply:
 
 
 def tangents(
-    apply: Apply, dots: Mapping[Var, Operand], builder: Builder
+    apply: Apply,
+    dots: Mapping[Var, Operand],
+    builder: Builder,
+    selected: Selected | None = None,
 ) -> tuple[Operand | None, ...]:
     """The tangent of each result, given those of the active operands; None is zero."""
     apply = as_square(apply)
@@ -112,7 +115,10 @@ def tangents(
     given = {f"{p.name}_dot": moving.get(p.name) for p in rule.parameters}
     scope = Scope(rule, apply, bound, builder, given)
     if rule.category == "elementwise":
-        return (elementwise.tangent(scope, moving),)
+        found = elementwise.tangent(scope, moving)
+        if found is not None and selected is not None:
+            found = selections.tangent_selected(scope, moving, found, selected)
+        return (found,)
     if rule.category == "linear":
         return _linear_tangents(scope, moving)
     if rule.category == "multilinear":

@@ -8,12 +8,19 @@
 An adjoint that a selection made carries a `Mask`. The adjoint of an elementwise statement
 keeps it, and where a partial derivative may be infinite or NaN the product is set to zero once
 more, where the mask says so. What depends on the element only may pass a mask on; a sum may not.
+
+In forward mode it is the tangent that is zero where the value that varies was not selected:
+
+    v = np.maximum(x, 0.0); y = np.sqrt(v)
+
+    v_dot = np.where(x > 0.0, x_dot, 0.0)
+    y_dot = np.where(v == x, v_dot / (2 * y), 0.0)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from adgen.ir.build import Builder
 from adgen.ir.nodes import Apply, Const, Operand, Var
@@ -37,6 +44,19 @@ class Selection:
 
 
 NOTHING_SELECTED = Selection(None, lambda operand: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What forward mode knows of the statements so far, and the masks of their tangents."""
+
+    definitions: dict[Operand, Apply] = field(default_factory=dict)
+    masks: dict[Var, Mask] = field(default_factory=dict)
+
+    def note(self, apply: Apply) -> None:
+        """A statement that comes before those that are asked for."""
+        self.definitions.update(dict.fromkeys(apply.results, apply))
+
 
 ZERO = Const(0.0)
 DEPTH = 8
@@ -102,6 +122,39 @@ def selected(value: Operand, mask: Mask, builder: Builder) -> Operand:
     return value
 
 
+def tangent_selected(
+    scope: Scope, moving: Mapping[str, Operand], value: Operand, selected_: Selected
+) -> Operand:
+    """The tangent of an elementwise result, zero where all that varies was not selected."""
+    if len(moving) != 1:
+        return value
+    (name,) = moving
+    operand, builder = scope.bound[name], scope.builder
+    result = scope.apply.results[0]
+    if not isinstance(operand, Var):
+        return value
+    if not needs_no_sum(builder.kind_of(operand), builder.kind_of(result)):
+        return value
+    before = selected_.masks.get(operand)
+    conditions = before.conditions if before is not None else ()
+    if before is not None and steep(scope.apply, selected_.definitions.get):
+        value = selected(value, before, builder)
+    if name in scope.rule.chosen:
+        conditions += (_choice(scope, name),)
+    if conditions:
+        selected_.masks[result] = Mask(conditions)
+    return value
+
+
+def _choice(scope: Scope, name: str) -> tuple[Operand, bool]:
+    """The condition under which an operand is selected, and whether it is to hold."""
+    chosen = scope.rule.chosen[name]
+    bare = chosen.removeprefix("not ")
+    condition = scope.evaluate(parse_formula(bare, scope.rule.name))
+    assert condition is not None, "a condition depends on no adjoint"
+    return condition, bare == chosen
+
+
 def passed_on(
     scope: Scope, name: str, contribution: Dense, before: Mask | None, whole: Value
 ) -> Dense:
@@ -121,9 +174,7 @@ def passed_on(
     chosen = scope.rule.chosen.get(name)
     if chosen is not None:
         bare = chosen.removeprefix("not ")
-        condition = scope.evaluate(parse_formula(bare, scope.rule.name))
-        assert condition is not None, "a condition depends on no adjoint"
-        conditions += ((condition, bare == chosen),)
+        conditions += (_choice(scope, name),)
         whole = _unselected(scope, before) if bare in scope.bound.values else None
     if not conditions:
         return contribution

@@ -52,6 +52,7 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import operand_vars, param_vars, target_vars
 from adgen.names import tangent_name, untaken
 from adgen.rules import differentiate
+from adgen.rules.selections import Selected
 from adgen.transforms.adjoints import ZERO, adjoint_kind, still_tangents, zero_tangent
 from adgen.transforms.calls import leaf_operands
 from adgen.transforms.context import Context
@@ -109,6 +110,7 @@ class _Tangent:
     dots: dict[Var, Operand] = field(default_factory=dict)
     empty: set[Var] = field(default_factory=set)
     records: dict[Var, RecordRead] = field(default_factory=dict)
+    selected: Selected = field(default_factory=Selected)
 
     def function(self, name: str) -> Function:
         """The tangent function, under its name."""
@@ -187,6 +189,7 @@ class _Tangent:
 
     def _apply(self, stmt: Apply, builder: Builder) -> None:
         builder.add(stmt)
+        self.selected.note(stmt)
         if stmt.fn == "list.new":
             self.empty |= set(stmt.results)
         # A list that has a tangent keeps it in step, whatever is appended.
@@ -205,7 +208,7 @@ class _Tangent:
         if of_record is not None:
             found = field_tangent(of_record, dots, builder)
         else:
-            found = differentiate.tangents(stmt, dots, builder)
+            found = differentiate.tangents(stmt, dots, builder, self.selected)
         named: dict[Operand, Operand] = {}
         for result, dot in zip(stmt.results, found):
             if dot is not None:

@@ -57,3 +57,25 @@ def selected_in_a_loop(x):
     for k in range(3):
         y = np.where(y > k - 0.9, np.sqrt(y + 1.5 - k), y * y)
     return np.sum(y)
+
+
+@zoo(MIXED, 0.7)
+def root_of_a_largest(x, s):
+    v = np.maximum(x, 0.0)
+    return np.sum(np.sqrt(v * 0.25) * x) + s
+
+
+@zoo(np.array([[-0.4, 0.3], [0.2, -0.1]]), 0.04)
+def variance_that_is_cut_off(z, v0):
+    # Full truncation: where the variance gets negative its root stands still.
+    s, v = np.ones(2), np.full(2, v0)
+    for row in z:
+        cut = np.maximum(v, 0.0)
+        s = s * np.exp(np.sqrt(cut * 0.1) * row - 0.05 * cut)
+        v = v + 0.5 * (0.04 - cut) * 0.1 + 0.9 * np.sqrt(cut * 0.1) * row
+    return np.sum(s**2)
+
+
+@zoo(MIXED)
+def power_of_a_clipped(x):
+    return np.sum(np.clip(x, 0.0, 2.0) ** 0.5 * np.where(x > 0.0, x, 1.0))
