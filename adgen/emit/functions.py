@@ -23,6 +23,7 @@ from adgen.emit.naming import name_values
 from adgen.emit.nothing import in_one_line
 from adgen.emit.ownership import Owned
 from adgen.emit.statements import Statements
+from adgen.emit.unpacking import unpackings
 from adgen.emit.vocabulary import Vocabulary
 from adgen.emit.width import LAST_COLUMN
 from adgen.ir.nodes import Const, For, Function, Pack, Param, State, Var, While
@@ -46,7 +47,9 @@ def function_node(
     plan = owned.plan
     function = plan.function
     in_place = _read_in_place(function)
-    names = name_values(plan, owned.deaths, vocabulary.reserved, in_place)
+    unpacked = unpackings(plan)
+    reserved = vocabulary.reserved
+    names = name_values(plan, owned.deaths, reserved, in_place, unpacked)
     bare = Expressions(plan, names, vocabulary)
     where: dict[Var, ast.expr] = {}
     head: list[ast.stmt] = []
@@ -60,8 +63,9 @@ def function_node(
     expressions = Expressions(plan, names, vocabulary, where)
     calls = Calls(function, functions, names, expressions, vocabulary)
     needed = read_undefined(function, names, owned.deaths.unused)
-    reserved = vocabulary.reserved
-    statements = Statements(owned, names, expressions, calls, needed, reserved)
+    statements = Statements(
+        owned, names, expressions, calls, needed, reserved, unpacked
+    )
     body = statements.body()
     doc: list[ast.stmt] = []
     if function.doc:

@@ -57,13 +57,16 @@ def name_values(
     deaths: Deaths,
     reserved: Collection[str] = (),
     unnamed: Collection[Var] = (),
+    unpacked: Collection[Var] = (),
 ) -> Names:
     """The name of every value that is not inlined. `reserved` are never used, but for
-    parameters; `unnamed` are leaves of parameters that are read in place (`params["w"]`).
+    parameters; `unnamed` are leaves of parameters that are read in place (`params["w"]`),
+    `unpacked` tuples of which only the parts have names.
     """
     walk = _Forward(plan, deaths, reserved)
     walk.function(unnamed)
-    return _numbered(walk.names, walk.taken, _given(plan.function))
+    names = {var: name for var, name in walk.names.items() if var not in unpacked}
+    return _numbered(names, walk.taken, _given(plan.function))
 
 
 class _Forward:

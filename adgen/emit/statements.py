@@ -80,6 +80,7 @@ class Statements:
         calls: Calls,
         needed: frozenset[Var],
         reserved: Collection[str],
+        unpacked: Mapping[Var, Sequence[Apply]],
     ) -> None:
         self._plan = owned.plan
         self._unused = owned.deaths.unused
@@ -88,6 +89,8 @@ class Statements:
         self._calls = calls
         self._branching = Branching(owned.plan, expressions)
         self._stores = Stores(owned, names, expressions)
+        self._unpacked = unpacked
+        self._taken_apart = {id(read) for reads in unpacked.values() for read in reads}
         self._needed = needed
         self._reserved = reserved
         self._noted: set[tuple[str, int]] = set()
@@ -166,7 +169,7 @@ class Statements:
     # statements ----------------------------------------------------------------------
 
     def _statement(self, stmt: Statement) -> list[ast.stmt]:
-        if not self._plan.shows(stmt):
+        if not self._plan.shows(stmt) or id(stmt) in self._taken_apart:
             return []
         made = self._lines(stmt)
         note = self._note(stmt)
@@ -213,7 +216,9 @@ class Statements:
         augmented = self._stores.augmented(stmt)
         if augmented is not None:
             return [augmented]
-        target = self._targets(stmt.results)
+        parts = [r for whole in stmt.results for r in self._unpacked.get(whole, ())]
+        results = [part.results[0] for part in parts] or stmt.results
+        target = self._targets(results)
         return [ast.Assign([target], self._make.apply(stmt), lineno=0)]
 
     def _is_action(self, stmt: Apply) -> bool:
