@@ -118,6 +118,23 @@ for _name, _args in (
     sample(f"np.random.{_name}", *_args, fixed=(0,) if _name == "gamma" else ())
 sample("np.random.beta", 2.0, 3.0, fixed=(0, 1))
 sample("np.random.RandomState", 3)
+for _name, _args in (
+    ("gauss", (0.3, 0.7)),
+    ("normalvariate", (0.3, 0.7)),
+    ("lognormvariate", (0.3, 0.7)),
+    ("uniform", (0.3, 2.5)),
+    ("expovariate", (0.7,)),
+    ("paretovariate", (1.7,)),
+    ("weibullvariate", (1.7, 0.6)),
+    ("gammavariate", (2.0, 0.7)),
+):
+    _fixed = (0,) if _name == "gammavariate" else ()
+    sample(f"random.{_name}", *_args, fixed=_fixed)
+sample("random.betavariate", 2.0, 3.0, fixed=(0, 1))
+sample("random.vonmisesvariate", 2.0, 3.0, fixed=(0, 1))
+sample("random.triangular", 2.0, 3.0, 2.5, fixed=(0, 1, 2))
+for _name, _args in (("randint", (1, 5)), ("randrange", (5,)), ("getrandbits", (3,))):
+    sample(f"random.{_name}", *_args)
 
 for _text in ("ii->i", "ii", "ij,jj->i", "ijj->i", "iij->j"):
     _terms = _text.partition("->")[0].split(",")

@@ -10,6 +10,7 @@ Numbers of floating point in the arguments are active; all other arguments are c
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -129,6 +130,7 @@ class Call:
             kinds=self.kinds,
         )
         np.random.seed(0)
+        random.seed(0)
         return run(function, list(inputs.values()), callable_of)
 
     def primal(self) -> tuple[Any, ...]:

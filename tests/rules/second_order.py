@@ -10,6 +10,7 @@ The formula of the adjoint is differentiated by the one, that of the tangent by 
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -77,6 +78,7 @@ class Twice:
     ) -> Any:
         inputs = {**self.inputs, **moved}
         np.random.seed(0)
+        random.seed(0)
         return run(program, [*inputs.values(), *further], callable_of)
 
     # programs ------------------------------------------------------------------------

@@ -7,6 +7,7 @@ front end made into something else.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from typing import Any
 
@@ -113,4 +114,5 @@ def in_form(value: Any, numbers: Iterator[Any]) -> Any:
 def drawn_alike(function: Any, *args: Any) -> Any:
     """The same random numbers in every call."""
     np.random.seed(0)
+    random.seed(0)
     return function(*args)

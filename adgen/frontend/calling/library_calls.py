@@ -24,6 +24,7 @@ from adgen.frontend.arrays import (
 from adgen.frontend.arrays.array_writes import WRITES
 from adgen.frontend.calling import operator_calls
 from adgen.frontend.calling.iterators import ITERTOOLS
+from adgen.frontend.calling.random_calls import RANDOM
 from adgen.frontend.containers.subscripts import known_index, select
 from adgen.frontend.higher_order import nested_matrices
 from adgen.frontend.operations import dtype_limits
@@ -137,6 +138,7 @@ LIBRARY: dict[object, Builtin] = {
     **WRITES,
     **FILTERS,
     **ITERTOOLS,
+    **RANDOM,
 }
 """What is not a primitive, by the function itself."""
 if hasattr(np, "unstack"):

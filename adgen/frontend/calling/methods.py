@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import random
 import string
 from collections.abc import Sequence
 
@@ -33,8 +34,11 @@ from adgen.frontend.scope.values import (
 )
 from adgen.ir.kinds import FLOAT, INT, TEXT, UNKNOWN, Kind, Listing
 from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules.infer import result_kinds
 
-_SCALAR = {"integers": INT, "randint": INT, "poisson": INT, "binomial": INT}
+_SCALAR = dict.fromkeys(
+    "integers randint poisson binomial randrange getrandbits".split(), INT
+)
 
 
 def call_method(
@@ -166,6 +170,12 @@ def _random(
     name: Name,
 ) -> Value:
     """A random number: an effect, and a constant."""
+    if what == "shuffle":
+        ctx.refuse(
+            node,
+            "`shuffle` writes to its argument in a random order",
+            "Draw the order: x = x[rng.permutation(len(x))].",
+        )
     if any(may_vary(ctx, value) for value in (*args, *kwargs.values())):
         ctx.refuse(
             node,
@@ -181,5 +191,29 @@ def _random(
         callee = ctx.emit("attr", (owner, Const(what)), node)
     operands = [callee, *(memory.operand(ctx, arg, node) for arg in args)]
     keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
-    kind: Kind = UNKNOWN if args or kwargs else _SCALAR.get(what, FLOAT)
+    kind = _kind_drawn(ctx, generator, what, operands[1:], keywords)
     return ctx.apply("call", operands, node, name, keywords, kind)
+
+
+def _kind_drawn(
+    ctx: Context,
+    generator: Value,
+    what: str,
+    operands: Sequence[Operand],
+    keywords: Sequence[tuple[str, Operand]],
+) -> Kind:
+    """What a method gives: as the function of the module does that has its name."""
+    if not operands and not keywords:
+        return _SCALAR.get(what, FLOAT)
+    of_python = isinstance(generator, Object) and isinstance(
+        generator.value, random.Random
+    )
+    modules = ("random",) if of_python else ("np.random", "random")
+    asked = (tuple(operands), tuple(keywords), ctx.builder.kind_of)
+    for module in modules:
+        kind, *_ = result_kinds(f"{module}.{what}", *asked)
+        if kind != UNKNOWN:
+            return kind
+    plain = all(ctx.builder.kind_of(operand) == INT for operand in operands)
+    few = len(operands) < 3 and plain and not keywords
+    return INT if what == "integers" and few else UNKNOWN

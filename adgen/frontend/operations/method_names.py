@@ -25,7 +25,9 @@ RANDOM_METHODS = frozenset(
         "normal uniform random standard_normal integers exponential gamma beta lognormal"
         " laplace logistic gumbel choice permutation poisson binomial rand randn randint"
         " multivariate_normal dirichlet chisquare standard_exponential standard_gamma"
-        " triangular weibull vonmises"
+        " triangular weibull vonmises shuffle permuted bytes"
+        " gauss normalvariate lognormvariate expovariate gammavariate betavariate"
+        " paretovariate weibullvariate vonmisesvariate randrange getrandbits"
     ).split()
 )
 """The methods of random generators: effects, whose results are constants."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import random
 import types
 
 import numpy as np
@@ -218,7 +219,8 @@ def _of_object(ctx: Context, base: Object, attr: str, node: ast.AST) -> Value:
     owner = base.value
     if isinstance(owner, np.ufunc) and attr in _UFUNC_METHODS:
         return Method(base, attr)
-    if isinstance(owner, (np.random.Generator, np.random.RandomState)):
+    generators = (np.random.Generator, np.random.RandomState, random.Random)
+    if isinstance(owner, generators):
         return Method(base, attr)
     if attr == "_make" and isinstance(owner, type) and is_named_tuple(owner):
         return Method(base, attr)
