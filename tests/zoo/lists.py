@@ -665,3 +665,14 @@ def two_lists_of_rows(x, v):
     xs[0] = 3.0 * x[2]
     s = xs[-1][0] * xs[0][1] + longer[0][0]
     return s + sum(np.dot(a, b) for a, b in zip(xs, vs))
+
+
+@zoo(draw(4, 2))
+def arrays_of_a_grown_list_changed_in_place(x):
+    rows = []
+    for r in x:
+        rows.append(r * r)
+    for i in range(len(rows)):
+        rows[i] += rows[0]
+        rows[i] *= 2.0
+    return sum(np.sum(r) * i for i, r in enumerate(rows))

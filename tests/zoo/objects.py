@@ -707,3 +707,24 @@ def squared(ball, n):
 def objects_through_recursion(x, v):
     ball = squared(Ball(x, v), 2)
     return ball.height * ball.speed
+
+
+class Logged:
+    def __init__(self, values):
+        self.values, self.log = values, []
+
+    def __getitem__(self, place):
+        return self.values[place]
+
+    def __setitem__(self, place, value):
+        self.log.append(value)
+        self.values[place] = value
+
+
+@zoo(draw(3, 2))
+def entry_of_an_object_changed_in_place(x):
+    """What is logged is the part of the array, which is written again."""
+    logged = Logged(x * 1.0)
+    logged[0] += x[1]
+    logged.values[0, 0] = 7.0
+    return logged.log[0][0] * x[0, 0] + np.sum(logged.values**2)

@@ -933,3 +933,88 @@ def one_of_two_lists_grown(x):
     longer = xs if x[0, 0] > 0 else ys
     longer.append(x[0] * x[1])
     return np.sum(xs[0])
+
+
+_SHARED = "entries of such a list may be one"
+
+
+@refused(_SHARED, draw(3), at="m[0][0] = 5.0 * x[1]")
+def one_row_many_times(x):
+    row = [x[0], x[1]]
+    m = []
+    for _ in range(len(x)):
+        m.append(row)
+    m[0][0] = 5.0 * x[1]
+    return m[1][0] * m[0][0]
+
+
+@refused(_SHARED, draw(3), at="m[0][0] = 5.0 * x[1]")
+def one_row_in_two_places(x):
+    m = [[v, v * v] for v in x]
+    m[1] = m[0]
+    m[0][0] = 5.0 * x[1]
+    return m[1][0] * m[0][0]
+
+
+@refused(_SHARED, draw(3), at="n[1][0] = 5.0 * x[1]")
+def rows_twice_in_a_sum_of_lists(x):
+    m = [[v, v * v] for v in x]
+    n = m + m
+    n[1][0] = 5.0 * x[1]
+    return n[1][0] * n[4][0]
+
+
+@refused(_SHARED, draw(3), at="m[1][0] = 5.0 * x[1]")
+def rows_twice_by_extending(x):
+    m = [[v, v * v] for v in x]
+    m.extend(m[:2])
+    m[1][0] = 5.0 * x[1]
+    return m[1][0] * m[4][0]
+
+
+def _one_row(x, n):
+    row = x[0] * 1.0
+    return [row for _ in range(n)]
+
+
+@refused(_SHARED, draw(3, 2), at="rows[0] += 1.0")
+def one_array_many_times(x):
+    rows = _one_row(x, len(x))
+    rows[0] += 1.0
+    return rows[1][0] * rows[0][0]
+
+
+@refused(_SHARED, draw(3, 2), at="rows[0] += 1.0")
+def list_filled_with_one_array(x):
+    rows = [x[0] * 1.0] * (len(x) * 40)
+    rows[0] += 1.0
+    return rows[1][0] * rows[0][0]
+
+
+@refused(_SHARED, draw(3, 2), at="held[0] += 1.0")
+def one_array_under_two_keys(x):
+    held = {}
+    row = x[0] * 1.0
+    for i in range(len(x)):
+        held[i] = row
+    held[0] += 1.0
+    return held[1][0] * held[0][0]
+
+
+@refused(_SHARED, draw(3, 2), at="rows[i] += 1.0")
+def rows_of_an_array_in_a_list(x):
+    a = x * 1.0
+    rows = []
+    for r in a:
+        rows.append(r)
+    for i in range(len(rows)):
+        rows[i] += 1.0
+    return np.sum(a)
+
+
+@refused("`first` may share memory with `rows`", draw(3, 2), at="return first[0]")
+def array_of_a_list_under_a_second_name(x):
+    rows = [r * 1.0 for r in x]
+    first = rows[0]
+    rows[0] += x[1]
+    return first[0] * rows[0][1]

@@ -141,3 +141,15 @@ def tables_copied(x):
     third = copy.deepcopy(held)
     third[1] = 3.0
     return held[0] * other[9] + sum(held.values()) * len(held) + third[2]
+
+
+@zoo(draw(5, 2))
+def tables_of_arrays(x):
+    held = {}
+    for i in range(len(x)):
+        held[i] = x[i] * 1.0
+    sums = collections.defaultdict(lambda: np.zeros(2))
+    for i in range(len(x)):
+        held[i] += x[0]
+        sums[i % 2] += held[i] * x[i]
+    return held[1][0] * held[0][0] + np.sum(sums[0] * sums[1])

@@ -91,6 +91,8 @@ class Lowering:
         self._frames = 0
         self._primitives: dict[int, tuple[object, str | None]] = {}
         self.watched: dict[tuple[int, str], Watched] = {}
+        self.shared_entries: dict[Region, None] = {}
+        self.written_entries: dict[Region, None] = {}
 
     # the AST ---------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ import ast
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.listing import const_index
+from adgen.frontend.regions.shared_entries import note_put, note_shared, note_written
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import ListContent, Ref, Slice, Value, is_operand
@@ -100,6 +101,7 @@ def set_entry(
         _store(ctx, ref, place, fields[0], node)
     else:
         _exchange(ctx, ref, place, fields, node)
+    note_put(ctx, ref.region, value, node)
     listing.escape(ctx, ref.region, value)
 
 
@@ -139,6 +141,7 @@ def _set_inside(
             "an entry of a list in a list is replaced that is no number",
             "Change the inner list before it is put into the outer one.",
         )
+    note_written(ctx, ref.region, node)
     base = memory.operand(ctx, Ref(ref.region), node)
     steps = tuple(step for step in ref.path if isinstance(step, (Var, Const, Pack)))
     path = Pack("path", (*steps, place))
@@ -218,6 +221,8 @@ def _set_slice(
     middle = listing.as_listing(ctx, value, node)
     _cut(ctx, ref, start, stop, middle, node)
     if isinstance(value, Ref):
+        if ref.region.may_share(value.region):
+            note_shared(ctx, ref.region, node)
         ref.region.link(value.region)
 
 

@@ -17,6 +17,7 @@ from adgen.frontend.control.unrolling import Unroll, counting
 from adgen.frontend.instances.entries import is_list_of_objects, refuse_method
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.shared_entries import note_put, note_shared
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
@@ -81,6 +82,7 @@ def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
     if isinstance(content, ListContent):
         memory.write(ctx, ref.region, ListContent((*content.items, item)), node)
         return NONE_VALUE
+    note_put(ctx, ref.region, item, node)
     base = memory.operand(ctx, ref, node)
     new = listing.appended(ctx, base, item, ref.region.label, node)
     memory.write(ctx, ref.region, new, node)
@@ -107,6 +109,8 @@ def _extend_at_run_time(ctx: Context, ref: Ref, values: Value, node: ast.AST) ->
     new = ctx.emit("list.concat", (base, more), node, ref.region.label)
     memory.write(ctx, ref.region, new, node)
     if isinstance(values, Ref) and memory.holds_arrays(ctx.kind(more)):
+        if ref.region.may_share(values.region):
+            note_shared(ctx, ref.region, node)
         ref.region.link(values.region)
 
 
@@ -122,6 +126,7 @@ def insert(ctx: Context, ref: Ref, index: Value, item: Value, node: ast.AST) -> 
         items.insert(place, item)
         memory.write(ctx, ref.region, ListContent(tuple(items)), node)
         return NONE_VALUE
+    note_put(ctx, ref.region, item, node)
     fields = listing.record(ctx, item, node)
     base = memory.operand(ctx, ref, node)
     at = memory.operand(ctx, index, node)

@@ -124,6 +124,7 @@ class Merge:
             contents = [block.state.content(region) for block in self.blocks]
             result.memory[region] = self.content(contents, region)
         for block in self.blocks:
+            result.listed |= block.state.listed
             for region, written in block.state.stale.items():
                 if region.birth < self.birth:
                     result.stale[region] = written
@@ -325,11 +326,10 @@ class Merge:
     # contents ------------------------------------------------------------------------
 
     def content(self, contents: Sequence[Content], region: Region) -> Content:
-        """The content of a region that exists before the paths."""
-        label = region.label
-        # What one path alone has made, beside those that raise, is not in scope outside of it.
-        if len(contents) > 1 and all(content == contents[0] for content in contents):
-            return contents[0]
+        """The content of a region from before; what one path alone made is not in scope behind."""
+        label, first = region.label, contents[0]
+        if len(contents) > 1 and all(content == first for content in contents):
+            return first
         if _same_form(contents):
             return self._known_content(contents, contents[0], label)
         operands = []

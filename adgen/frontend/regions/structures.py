@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.object_lists import Entry
+from adgen.frontend.regions.shared_entries import note_joined, note_shared
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import (
     Closure,
@@ -224,6 +225,7 @@ def _concatenated(ctx: Context, left: Value, right: Value, node: ast.AST) -> Val
     parts = [listing.as_listing(ctx, value, node) for value in (left, right)]
     value = ctx.apply("list.concat", parts, node)
     if isinstance(value, Ref):
+        note_joined(ctx, value.region, left, right, node)
         for old, part in zip((left, right), parts):
             if isinstance(old, Ref) and memory.holds_arrays(ctx.kind(part)):
                 listing.escape(ctx, value.region, old)
@@ -295,7 +297,10 @@ def _repeated(
         )
     operands = (memory.operand(ctx, items[0], node), count)
     kind = Listing((ctx.kind(operands[0]),))
-    return ctx.apply("list.fill", operands, node, kind=kind)
+    made = ctx.apply("list.fill", operands, node, kind=kind)
+    if isinstance(items[0], Ref) and isinstance(made, Ref):
+        note_shared(ctx, made.region, node)
+    return made
 
 
 def static_compare(

@@ -40,17 +40,24 @@ def called(label: str | None) -> str:
 
 @dataclass(slots=True)
 class State:
+    """`listed` are the arrays and lists that have been put into a list made at run time."""
+
     names: dict[str, Value] = field(default_factory=dict)
     memory: dict[Region, Content] = field(default_factory=dict)
     stale: dict[Region, Written] = field(default_factory=dict)
     views: dict[tuple[Region, tuple[Step, ...]], tuple[Content, Var]] = field(
         default_factory=dict
     )
+    listed: dict[Region, None] = field(default_factory=dict)
 
     def fork(self) -> State:
         """The same state, for another path."""
         return State(
-            self.names.copy(), self.memory.copy(), self.stale.copy(), self.views.copy()
+            self.names.copy(),
+            self.memory.copy(),
+            self.stale.copy(),
+            self.views.copy(),
+            self.listed.copy(),
         )
 
     def content(self, region: Region) -> Content:

@@ -27,6 +27,7 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.indices import selects
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.regions.lists_as_arrays import beside_arrays
+from adgen.frontend.regions.shared_entries import is_table, note_changed
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.frame import Frame, is_around, scope_of
 from adgen.frontend.scope.state import Written
@@ -366,11 +367,11 @@ def _augment_item(
     ):
         changed(ctx, fn, old, value, node, None)
         return
-    if isinstance(content, (ListContent, DictContent)):
-        new = changed(ctx, fn, old, value, node, None)
-    else:
-        new = binary(ctx, fn, old, value, node)
-    set_item(ctx, base, index, new, node)
+    if isinstance(content, KNOWN) and not is_table(content):
+        set_item(ctx, base, index, changed(ctx, fn, old, value, node, None), node)
+        return
+    set_item(ctx, base, index, binary(ctx, fn, old, value, node), node)
+    note_changed(ctx, base, old, node)
 
 
 def selects_once(ctx: Context, index: Operand) -> bool:

@@ -1,0 +1,112 @@
+"""Lists of which two entries may be one array or one list, and lists an entry of which is written.
+
+m.append(row)           row was there before the loop: the entries of m may be shared
+m[0][0] = 1.0           an entry of m is written
+
+In the IR each entry is a value of its own. So where both happen the program is refused, in
+whichever order they are found: what is written in one entry might be seen in another.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.dicts import TABLES
+from adgen.frontend.scope.context import Context, holds_memory
+from adgen.frontend.scope.state import Written
+from adgen.frontend.scope.values import (
+    KNOWN,
+    Content,
+    ObjectContent,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+)
+from adgen.ir.kinds import Listing
+
+Found = dict[Region, None]
+
+
+def note_put(ctx: Context, region: Region, item: Value, node: ast.AST) -> None:
+    """An item is put into a list that is made at run time; before it is linked to it."""
+    parts = item.items if isinstance(item, Tuple) else (item,)
+    if not all(_is_new(ctx, part, region) for part in parts):
+        note_shared(ctx, region, node)
+    ctx.state.listed.update({p.region: None for p in parts if isinstance(p, Ref)})
+
+
+def _is_new(ctx: Context, item: Value, owner: Region) -> bool:
+    """True for what is no memory, and for an array or a list that is nowhere else yet."""
+    if not isinstance(item, Ref):
+        return True
+    known = isinstance(memory.content_of(ctx, item), KNOWN)
+    if not known and not holds_memory(memory.kind_of(ctx, item)):
+        return True
+    region = item.region
+    inner = not ctx.loops or region.birth > ctx.loops[-1].birth
+    # To the list itself it may be linked on another path.
+    alone = region not in ctx.state.listed and not set(region.links) - {owner}
+    if region.origin != "fresh" or item.path or not inner or not alone:
+        return False
+    items = memory.items_in(ctx.state, item)
+    regions = [each.region for each in items if isinstance(each, Ref)]
+    distinct = len(set(regions)) == len(regions)
+    return distinct and all(_is_new(ctx, each, owner) for each in items)
+
+
+def note_shared(ctx: Context, region: Region, node: ast.AST) -> None:
+    """Two entries of the list may be one."""
+    ctx.lowering.shared_entries[region] = None
+    _require_apart(ctx, region, ctx.lowering.written_entries, node)
+
+
+def note_joined(
+    ctx: Context, region: Region, left: Value, right: Value, node: ast.AST
+) -> None:
+    """Says which entries of two lists that become one may be one array, or one list."""
+    for old in (left, right):
+        for item in memory.items_in(ctx.state, old):
+            note_put(ctx, region, item, node)
+    if isinstance(left, Ref) and isinstance(right, Ref):
+        if left.region.may_share(right.region):
+            note_shared(ctx, region, node)
+
+
+def note_written(ctx: Context, region: Region, node: ast.AST) -> None:
+    """An entry of the list is written in place."""
+    ctx.lowering.written_entries[region] = None
+    _require_apart(ctx, region, ctx.lowering.shared_entries, node)
+
+
+def note_changed(ctx: Context, base: Value, entry: Value, node: ast.AST) -> None:
+    """`base[i] += v`: an array in a list is changed, and whatever else it is."""
+    content = memory.content_of(ctx, base)
+    if isinstance(content, ObjectContent) and is_table(content):
+        base = dict(zip(content.keys, content.items))["entries"]
+    listed = isinstance(memory.kind_of(ctx, base), Listing)
+    if not (listed and isinstance(base, Ref) and isinstance(entry, Ref)):
+        return
+    note_written(ctx, base.region, node)
+    written = Written(base.region, ctx.span(node))
+    for other in base.region.links:
+        ctx.state.stale[other] = written
+
+
+def is_table(content: Content) -> bool:
+    """True for a dict whose keys are computed at run time."""
+    return isinstance(content, ObjectContent) and content.cls in TABLES
+
+
+def _require_apart(ctx: Context, region: Region, others: Found, node: ast.AST) -> None:
+    for other in others:
+        apart = region.own and other.own and not region.may_share(other)
+        if apart:
+            continue
+        ctx.refuse(
+            node,
+            "an entry of a list is written in place, and entries of such a list may be one"
+            " array or one list",
+            "Put copies into the list: m.append(row.copy()), or list(row).",
+        )
