@@ -17,7 +17,15 @@ from adgen.api import convert
 from adgen.api.arguments import Argnums, at, bind, put, select, shown_path
 from adgen.api.guess import guessed_kinds
 from adgen.api.keys import key_of_all, tangent_leaves
-from adgen.api.pickling import as_text, by_reference, of_method, reference_to
+from adgen.api.pickling import (
+    as_text,
+    by_reference,
+    by_value,
+    of_method,
+    reference_to,
+    takes_functions,
+    text_of,
+)
 from adgen.api.primal import Primal
 from adgen.api.shared import shared
 from adgen.api.specialisation import Specialisation
@@ -272,6 +280,9 @@ class Derivative(Generic[P, R]):
         if isinstance(self.primal, MethodType):
             owner, name = self.primal.__self__, self.primal.__name__
             return of_method, (Derivative, owner, name, self.settings)
+        if takes_functions() and not hasattr(self.primal, "__adgen_absent__"):
+            file = text_of(self.primal)
+            return by_value, (Derivative, self.primal, file, self.settings)
         made = self._specialiser.made
         if not made:
             raise SourceError(

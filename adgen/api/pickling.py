@@ -3,13 +3,16 @@
 A derivative of a function that can be imported is written as the function's name and the
 options, and is derived again where it is read. Any other (a lambda, a closure, a function of
 `__main__`) is written as its generated text with the objects the text names: it then works for
-arguments of the kinds it was made for.
+arguments of the kinds it was made for. What writes functions themselves, as cloudpickle does, is
+given the function and the text of its file, and processes of `multiprocessing`, which have the
+same `__main__`, the names of its functions.
 """
 
 from __future__ import annotations
 
 import importlib
 import inspect
+import linecache
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -39,14 +42,60 @@ def reference_to(obj: Any) -> tuple[str, str] | None:
     path = getattr(named, "__qualname__", None)
     if not isinstance(module, str) or not isinstance(path, str):
         return None
-    # `__main__` is another module in another process.
-    if module == "__main__" or "<" in path:
+    # `__main__` is another module in another process, if that is not one of its own.
+    if module == "__main__" and not _is_written_by("multiprocessing", "concurrent"):
+        return None
+    if "<" in path:
         return None
     try:
         found = resolved(module, path)
     except (ImportError, AttributeError):
         return None
     return (module, path) if found is obj else None
+
+
+def takes_functions() -> bool:
+    """True while something pickles, or copies, that can do so with any function."""
+    return _is_written_by("cloudpickle", "dill", "copy")
+
+
+def _is_written_by(*packages: str) -> bool:
+    """True if a function of one of these packages waits for what is called now."""
+    frame = sys._getframe()
+    while frame.f_back is not None:
+        frame = frame.f_back
+        module = str(frame.f_globals.get("__name__"))
+        if module.partition(".")[0] in packages:
+            return True
+    return False
+
+
+def text_of(function: Callable[..., Any]) -> tuple[str, str]:
+    """The name and the text of the file a function stands in, both empty if there is none."""
+    while not hasattr(function, "__code__"):
+        inner = getattr(function, "func", None) or getattr(
+            function, "__wrapped__", None
+        )
+        if inner is None:
+            return "", ""
+        function = inner
+    file = function.__code__.co_filename
+    return file, "".join(
+        linecache.getlines(file, getattr(function, "__globals__", None))
+    )
+
+
+def by_value(
+    derivative: Callable[..., Any],
+    function: Callable[..., Any],
+    file: tuple[str, str],
+    settings: tuple[Any, ...],
+) -> Any:
+    """A derivative of a function that came along, and the text of its file if that is not here."""
+    name, text = file
+    if text and not linecache.getlines(name):
+        linecache.cache[name] = (len(text), None, text.splitlines(True), name)
+    return derivative(function, *settings)
 
 
 def resolved(module: str, path: str) -> Any:

@@ -3,6 +3,8 @@
 import copy
 import multiprocessing
 import pickle
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -86,3 +88,81 @@ def test_a_text_is_not_differentiated_further():
     assert found(2.0) == 12.0
     with pytest.raises(SourceError, match="the function itself is not here"):
         adgen.grad(found)(2.0)
+
+
+SCRIPT = """
+import sys
+import adgen
+
+k = 3.0
+
+def helper(x):
+    return k * x
+
+def cube(x):
+    return helper(x) * x * x
+
+class Spring:
+    rate = 2.0
+    def energy(self, x):
+        return self.rate * x**2
+
+def power(n):
+    return lambda x: x**n * helper(1.0)
+"""
+WRITES = """
+import cloudpickle, functools
+df = [adgen.grad(cube), adgen.grad(power(3)), adgen.grad(Spring().energy),
+      adgen.grad(functools.partial(lambda n, x: x**n, 3)), adgen.grad(adgen.grad(cube)),
+      adgen.value_and_grad(cube), adgen.hvp(lambda x: cube(x))]
+sys.stdout.buffer.write(cloudpickle.dumps(df))
+"""
+
+
+def run(path, *args, data=b""):
+    done = subprocess.run(
+        [sys.executable, *args, str(path)], input=data, capture_output=True, check=False
+    )
+    assert not done.returncode, done.stderr.decode()
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_cloudpickle_before_the_first_call_takes_the_source_along(tmp_path):
+    pytest.importorskip("cloudpickle")
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT + WRITES)
+    data = run(script)
+    script.unlink()
+    reader = tmp_path / "reader.py"
+    reader.write_text(
+        "import pickle, sys\n"
+        "*first, value, along = pickle.load(sys.stdin.buffer)\n"
+        "print(*(f(2.0) for f in first), value(2.0), along(2.0, 1.0))\n"
+    )
+    assert run(reader, data=data).decode().split(" ", 5) == [
+        "36.0",
+        "36.0",
+        "8.0",
+        "12.0",
+        "36.0",
+        "(24.0, 36.0) 36.0\n",
+    ]
+
+
+@pytest.mark.slow
+def test_functions_of_a_script_go_to_its_processes(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        SCRIPT
+        + "import multiprocessing\n"
+        + "if __name__ == '__main__':\n"
+        + "    with multiprocessing.get_context('spawn').Pool(1) as pool:\n"
+        + "        print(pool.map(adgen.grad(cube), [1.0, 2.0]))\n"
+    )
+    assert run(script) == b"[9.0, 36.0]\n"
+
+
+def test_copies_before_the_first_call():
+    cube = adgen.grad(lambda x: x**3)
+    assert copy.copy(cube)(2.0) == copy.deepcopy([cube])[0](2.0) == 12.0

@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 import functools
+import linecache
 import math
 import operator
+from typing import Any
 
 import numpy as np
 import pytest
 
+import adgen
 from tests.frontend.agreement import agrees, lowered
 
 X = np.array([0.5, -1.25, 2.0, 0.0, 3.5])
@@ -580,3 +583,11 @@ def test_calls_with_the_same_kinds_share_one_function():
 def test_calls_with_different_kinds_do_not():
     program = lowered(energy, X, 1.0, 1.7)
     assert list(program.functions) == ["energy", "spring", "spring_2"]
+
+
+def test_functions_exec_d_without_a_name_of_their_module_call_each_other():
+    text = "def helper(x):\n    return x**2\n\ndef f(x):\n    return helper(x) * x\n"
+    linecache.cache["<without>"] = (len(text), None, text.splitlines(True), "<without>")
+    namespace: dict[str, Any] = {}
+    exec(compile(text, "<without>", "exec"), namespace)
+    assert adgen.grad(namespace["f"])(2.0) == 12.0

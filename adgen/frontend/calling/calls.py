@@ -231,4 +231,6 @@ def _is_library(value: object) -> bool:
     if isinstance(value, (types.BuiltinFunctionType, np.ufunc)):
         return True
     module = getattr(value, "__module__", None) or type(value).__module__
+    if isinstance(value, types.FunctionType) and module == "builtins":
+        return False  # those of Python itself are no such functions: it was exec'd
     return str(module).partition(".")[0] in _LIBRARIES and module != "__main__"
