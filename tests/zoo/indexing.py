@@ -157,3 +157,26 @@ def gathered_along_an_axis(a):
 @zoo(draw(4), True)
 def boolean_of_a_test_as_an_index(x, flag):
     return x[int(flag)] * x[2]
+
+
+@zoo(draw(4, 4), draw(3))
+def part_of_a_matrix(a, b):
+    free = np.arange(1, 4)
+    a = a.copy()
+    a[np.ix_(free, [0, 2])] += 0.5 * b[:2]
+    return np.sum(np.linalg.solve(a[np.ix_(free, free)] + 3.0 * np.eye(3), b))
+
+
+@zoo(draw(4, 4))
+def triangle_as_a_vector(a):
+    rows, columns = np.triu_indices(4, 1)
+    above = a[np.triu_indices(4, 1)]
+    return np.sum(above**2 * a[columns, rows]) + np.sum(a[np.diag_indices(4)] ** 3)
+
+
+@zoo(draw(5))
+def matrix_of_its_triangle(v):
+    m = np.zeros((3, 3))
+    m[np.tril_indices(3)] = np.concatenate([v, v[:1]])
+    m[np.diag_indices_from(m)] += 2.0
+    return np.linalg.slogdet(m)[1] + np.sum(m[np.nonzero(m > 0.0)])

@@ -117,3 +117,15 @@ def odd_part(x, n):
 @zoo(draw(5), 4)
 def each_calls_the_other(x, n):
     return np.sum(even_part(x, n) ** 2)
+
+
+def refined(x, whole, depth):
+    left, right = np.sin(x) * whole, np.cos(x) * whole
+    if depth > 2 or abs(left - right) < 0.1:
+        return left + right
+    return refined(x / 2, left, depth + 1) * refined(x / 3, right, depth + 1)
+
+
+@zoo(0.9, 1.4)
+def depth_is_known_at_first(x, y):
+    return refined(x, y, 0)

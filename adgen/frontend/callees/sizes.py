@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from adgen.frontend.callees.parameters import Fixed, Form, Nest, Runtime
 from adgen.ir.kinds import (
     ANY,
+    INT,
     Array,
     Dim,
     Kind,
@@ -22,6 +23,7 @@ from adgen.ir.kinds import (
     has_name,
     may_be_one,
 )
+from adgen.ir.nodes import Const
 from adgen.rules.shapes import renamed_dim
 
 
@@ -127,15 +129,21 @@ def in_words(kind: Kind, sizes: Mapping[Dim, Dim]) -> Kind:
 
 
 class Widening:
-    """The forms of two calls joined, argument by argument: None if more than sizes differ."""
+    """The forms of two calls joined, argument by argument: None if more than sizes differ.
+
+    An integer that is known in one call and not in the other one is not known.
+    """
 
     def __init__(self) -> None:
         self._pairs: dict[tuple[Dim, Dim], str] = {}
 
     def form(self, form: Form, other: Form) -> Form | None:
         match form, other:
-            case Fixed(), _:
-                return form if form == other else None
+            case Fixed(), _ if form == other:
+                return form
+            case (Fixed(), Runtime()) | (Runtime(), Fixed()):
+                integers = _is_integer(form) and _is_integer(other)
+                return Runtime(INT) if integers else None
             case Runtime(kind), Runtime(word):
                 found = self._kind(kind, word)
                 return None if found is None else Runtime(found)
@@ -170,3 +178,14 @@ class Widening:
         if word != str(other).rstrip("?"):
             word = self._pairs.setdefault((dim, other), f"size.{len(self._pairs)}")
         return word + mark
+
+
+def _is_integer(form: Form) -> bool:
+    """True for an integer, known or not."""
+    match form:
+        case Fixed(Const() as known):
+            return known.name is None and type(known.value) is int
+        case Runtime(Number("int")):
+            return True
+        case _:
+            return False

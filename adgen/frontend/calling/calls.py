@@ -47,7 +47,7 @@ def lower_call(ctx: Context, node: ast.Call, name: Name) -> Value:
         opaque = _opaque_call(ctx, node)
         if opaque is not None:
             return opaque
-    args, kwargs = arguments(ctx, node)
+    args, kwargs = arguments(ctx, node, function)
     return call_value(ctx, function, args, kwargs, node, name)
 
 

@@ -1,21 +1,30 @@
-"""The arguments of a call as it is written: by position, by name, and with stars."""
+"""The arguments of a call as it is written: by position, by name, and with stars.
+
+`model(t, *p)`, where p is an array: as many of its elements as `model` has parameters left
+"""
 
 from __future__ import annotations
 
 import ast
+import inspect
+from collections.abc import Collection
 
 from adgen.frontend.containers.unpacking import unpacked
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
-from adgen.frontend.scope.values import DictContent, Value
+from adgen.frontend.scope.values import Closure, DictContent, Object, Partial, Value
 
 
-def arguments(ctx: Context, node: ast.Call) -> tuple[list[Value], dict[str, Value]]:
-    """The arguments of a call, by position and by name."""
+def arguments(
+    ctx: Context, node: ast.Call, function: Value
+) -> tuple[list[Value], dict[str, Value]]:
+    """The arguments of a call of `function`, by position and by name."""
     args: list[Value] = []
-    for arg in node.args:
+    for place, arg in enumerate(node.args):
         if isinstance(arg, ast.Starred):
-            args += unpacked(ctx, ctx.expression(arg.value), arg, None, ())
+            given = len(args) + len(node.args) - place - 1
+            room = _room(function, given, node)
+            args += unpacked(ctx, ctx.expression(arg.value), arg, room, ())
         else:
             args.append(ctx.expression(arg))
     kwargs: dict[str, Value] = {}
@@ -33,3 +42,50 @@ def arguments(ctx: Context, node: ast.Call) -> tuple[list[Value], dict[str, Valu
             )
         kwargs.update((str(k), v) for k, v in zip(content.keys, content.items))
     return args, kwargs
+
+
+def _room(function: Value, given: int, node: ast.Call) -> int | None:
+    """How many parameters an array behind a star has to fill; None where it may be any number."""
+    if sum(isinstance(arg, ast.Starred) for arg in node.args) > 1:
+        return None
+    named = [keyword.arg for keyword in node.keywords]
+    if None in named:
+        return None
+    count = _positions(function, [name for name in named if name is not None])
+    return None if count is None or count < given else count - given
+
+
+def _positions(function: Value, named: Collection[str]) -> int | None:
+    """How many arguments a function takes by position, if neither more nor fewer."""
+    match function:
+        case Partial(inner, first, fixed):
+            count = _positions(inner, [*named, *(name for name, _ in fixed)])
+            return None if count is None else count - len(first)
+        case Closure(node=node):
+            args = node.args
+            if args.vararg is not None or args.defaults:
+                return None
+            return sum(a.arg not in named for a in (*args.posonlyargs, *args.args))
+        case Object(value=value):
+            return _positions_of_object(value, named)
+        case _:
+            return None
+
+
+_POSITIONAL = (
+    inspect.Parameter.POSITIONAL_ONLY,
+    inspect.Parameter.POSITIONAL_OR_KEYWORD,
+)
+
+
+def _positions_of_object(value: object, named: Collection[str]) -> int | None:
+    if not callable(value):
+        return None
+    try:
+        parameters = inspect.signature(value).parameters.values()
+    except (TypeError, ValueError):
+        return None  # Functions written in C do not always say.
+    if any(p.kind is inspect.Parameter.VAR_POSITIONAL for p in parameters):
+        return None
+    free = [p for p in parameters if p.kind in _POSITIONAL and p.name not in named]
+    return len(free) if all(p.default is p.empty for p in free) else None

@@ -55,7 +55,7 @@ def _entered(ctx: Context, items: Sequence[ast.withitem], node: ast.With) -> Non
     value: Value | None = None
     if isinstance(manager, ast.Call):
         callee = ctx.expression(manager.func)
-        args, kwargs = arguments(ctx, manager)
+        args, kwargs = arguments(ctx, manager, callee)
         if isinstance(callee, Object) and _enter(
             ctx, callee, args, kwargs, item, inner
         ):

@@ -14,7 +14,7 @@ from adgen.ir.kinds import (
     Other,
     Structure,
 )
-from adgen.ir.nodes import Const, Operand, Pack
+from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules.infer import Question, inference
 from adgen.rules.shapes import (
     Dims,
@@ -75,7 +75,11 @@ def indexed_dims(dims: Dims, index: Operand, question: Question) -> Dims | None:
     items = [index]
     if isinstance(index, Pack) and index.form == "tuple":
         items = list(index.items)
-    steps = [_step(item, question) for item in items]
+    whole = question.kind_of(index) if isinstance(index, Var) else None
+    if isinstance(whole, Structure) and whole.form == "tuple":
+        steps = [_choice(kind) for kind in whole.items]
+    else:
+        steps = [_step(item, question) for item in items]
     if any(step is None for step in steps):
         return None
     used = sum(step[1] for step in steps if step is not None)
@@ -84,6 +88,41 @@ def indexed_dims(dims: Dims, index: Operand, question: Question) -> Dims | None:
     if Const(Ellipsis) not in items:
         steps.append(("ellipsis", 0, ()))
     return _walk(dims, [step for step in steps if step is not None], len(dims) - used)
+
+
+@inference
+def index_tuple(question: Question) -> Kind:
+    """`np.nonzero(x)`, `np.triu_indices(n)`, `np.ix_(i, j)`: an array of integers for each axis."""
+    name = question.rule.name
+    if name == "np.ix_":
+        return _open_mesh(question)
+    if name == "np.diag_indices":
+        rank = question.bound["ndim"]
+        count = rank.value if isinstance(rank, Const) else None
+    elif name in ("np.nonzero", "np.diag_indices_from"):
+        array_ = "a" if name == "np.nonzero" else "arr"
+        dims = dims_of(question.kind(array_))
+        count = None if dims is None else len(dims)
+    else:
+        count = 2
+    if not isinstance(count, int):
+        return UNKNOWN
+    return Structure("tuple", (Array("int", (ANY,)),) * count)
+
+
+def _open_mesh(question: Question) -> Kind:
+    asked = question.bound["args"]
+    if not isinstance(asked, Pack):
+        return UNKNOWN
+    found: list[Kind] = []
+    for axis, operand in enumerate(asked.items):
+        kind = question.kind_of(operand)
+        dims = dims_of(kind)
+        known = not isinstance(kind, Array) or kind.dtype == "int"
+        size = dims[0] if dims is not None and len(dims) == 1 and known else ANY
+        sizes = (size if i == axis else 1 for i in range(len(asked.items)))
+        found.append(Array("int", tuple(sizes)))
+    return Structure("tuple", tuple(found))
 
 
 Step = tuple[str, int, object]
@@ -97,7 +136,11 @@ def _step(item: Operand, question: Question) -> Step | None:
         return "new", 0, ()
     if item == Const(Ellipsis):
         return "ellipsis", 0, ()
-    kind = question.kind_of(item)
+    return _choice(question.kind_of(item))
+
+
+def _choice(kind: Kind) -> Step | None:
+    """The step of an index that is computed."""
     dims = dims_of(kind)
     match kind:
         case Number("int"):

@@ -75,7 +75,6 @@ constant(
 constant(
     "np.searchsorted(a, v, side='left', sorter=None)",
     "np.digitize(x, bins, right=False)",
-    "np.nonzero(a)",
     "np.argwhere(a)",
     "np.lexsort(keys, axis=-1)",
     "np.isin(element, test_elements)",
@@ -85,6 +84,10 @@ constant(
     "np.promote_types(type1, type2)",
     "np.broadcast_shapes(*args)",
     "np.indices(dimensions)",
+    "np.mask_indices(n, mask_func, k=0)",
+)
+constant(
+    "np.nonzero(a)",
     "np.ix_(*args)",
     "np.tril_indices(n, k=0, m=None)",
     "np.triu_indices(n, k=0, m=None)",
@@ -92,7 +95,7 @@ constant(
     "np.triu_indices_from(arr, k=0)",
     "np.diag_indices(n, ndim=2)",
     "np.diag_indices_from(arr)",
-    "np.mask_indices(n, mask_func, k=0)",
+    kinds="index_tuple",
 )
 constant(
     "np.hamming(M)",
