@@ -10,6 +10,7 @@ import difflib
 
 from adgen.cli.exits import NOT_FOUND, OK, CommandError
 from adgen.rules import notes
+from adgen.rules.absent import why_absent
 from adgen.rules.declare import Rule
 from adgen.rules.registry import all_rules
 
@@ -48,14 +49,31 @@ def _beginning(rules: dict[str, Rule], name: str) -> list[Rule]:
         if rule.name.startswith(name) or rule.name.rpartition(".")[2] == name
     ]
     if not found:
-        close = difflib.get_close_matches(name, rules, n=3)
-        words = ", ".join(close)
+        why = why_absent(name)
+        if why:
+            raise CommandError(NOT_FOUND, f"no rule for `{name}`: {why}")
+        words = ", ".join(_close(rules, name))
         raise CommandError(
             NOT_FOUND,
             f"no rule for `{name}`",
-            f"Did you mean {words}?" if close else "`adgen rules` lists all.",
+            f"Did you mean {words}?" if words else "`adgen rules` lists all.",
         )
     return found
+
+
+def _close(rules: dict[str, Rule], name: str) -> list[str]:
+    """Names that differ by a slip of the keys: a letter or two, in whatever module they are."""
+    _, dot, last = name.rpartition(".")
+    spelled: dict[str, list[str]] = {}
+    for full in rules:
+        spelled.setdefault(full if dot else full.rpartition(".")[2], []).append(full)
+    near = difflib.get_close_matches(name if dot else last, spelled, n=3, cutoff=0.75)
+    found = [sorted(spelled[word], key=_beside_numpy) for word in near]
+    return [full for names in found for full in names[:2]]
+
+
+def _beside_numpy(name: str) -> bool:
+    return not name.startswith("np.")
 
 
 def _in_short(rule: Rule) -> str:
@@ -69,13 +87,12 @@ def _about(rule: Rule) -> list[tuple[str, str]]:
     """What is known of a rule beside its formulas, each under a label."""
     if rule.category in ("constant", "undefined"):
         return [("reason", rule.reason)]
-    errors = notes.measured(rule.name)
     return [
         ("domain", rule.on or "wherever the function is defined and smooth"),
         *(("convention", text) for text in notes.conventions(rule.name)),
         ("reason", rule.reason),
         ("reference", notes.source(rule)),
-        ("worst error last measured", str(errors) if errors else ""),
+        *(("worst error", str(one)) for one in notes.measured(rule.name)),
     ]
 
 

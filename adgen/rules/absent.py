@@ -7,11 +7,21 @@ from __future__ import annotations
 
 _ENDS = "how its splines go on beyond the ends depends on the mode; no short formula"
 _VALUES = "where two values meet, one fewer is left; np.sort(x) keeps all of them"
+_SETS = "which values two sets share jumps; a mask that is computed outside has a rule"
+_WHOLE = "SciPy takes integers only"
 
 ABSENT: dict[str, str] = {
     "np.unique": _VALUES,
     "np.unique_values": _VALUES,
+    "np.unique_all": _VALUES,
+    "np.unique_counts": _VALUES,
+    "np.unique_inverse": _VALUES,
     "np.union1d": _VALUES,
+    "np.intersect1d": _SETS,
+    "np.setdiff1d": _SETS,
+    "np.setxor1d": _SETS,
+    "np.histogram_bin_edges": "np.linspace(np.min(x), np.max(x), n) has rules",
+    "np.apply_over_axes": "reductions take a tuple of axes",
     "scipy.integrate.solve_bvp": (
         "it chooses its own mesh; solve_ivp within root has rules"
     ),
@@ -39,6 +49,15 @@ ABSENT: dict[str, str] = {
     ),
 }
 """Why there is no rule, and what has one instead, by the full name."""
+
+
+WITHOUT_SLOPE: dict[str, str] = {
+    "scipy.special.expn:n": _WHOLE,
+    "scipy.special.polygamma:n": _WHOLE,
+    "scipy.special.kn:n": _WHOLE + " here; kv takes a real order",
+    "scipy.special.yn:n": _WHOLE + " here; yv takes a real order",
+}
+"""Why there is no derivative with respect to a parameter, by function and parameter."""
 
 
 def why_absent(name: str) -> str:

@@ -18,6 +18,7 @@ from adgen.ir.build import Builder
 from adgen.ir.kinds import is_discrete
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.rules import elementwise, selections
+from adgen.rules.absent import WITHOUT_SLOPE
 from adgen.rules.broadcasting import fill, is_full, to_real, unbroadcast
 from adgen.rules.contribution import Contribution, Dense, Scatter
 from adgen.rules.declare import Rule
@@ -130,8 +131,10 @@ def _refuse_fixed(rule: Rule, names: list[str], apply: Apply) -> None:
     """Refuses a derivative with respect to a parameter for which the rule gives none."""
     for name in names:
         if name not in rule.differentiated:
+            why = WITHOUT_SLOPE.get(f"{rule.name}:{name}", "")
             raise NoRuleError(
-                f"{rule.name} has no derivative with respect to `{name}`",
+                f"{rule.name} has no derivative with respect to `{name}`"
+                + (f": {why}" if why else ""),
                 apply.span,
                 "Give a rule with adgen.rule, or mark the value constant:"
                 "\nadgen.constant(...).",

@@ -29,7 +29,12 @@ _SLOPES = "betainc gammainc hyp0f1 hyp1f1 hyp2f1 ive jv kve yv zeta"
 DOUBLES = frozenset(
     (
         *("np.float_power", "np.polyder", "np.polyint", "np.vander", "neighbours_back"),
-        *("carlson_integral", "scipy.integrate.romb", "scipy.stats.norm.pdf"),
+        *(
+            "carlson_integral",
+            "scipy.integrate.romb",
+            "scipy.stats.norm.pdf",
+            "scipy.stats.linregress",
+        ),
         *(f"scipy.special.{name}" for name in _SPECIAL.split()),
         *(f"scipy.linalg.{name}" for name in _LINALG.split()),
         *(f"{name}_slope" for name in _SLOPES.split()),

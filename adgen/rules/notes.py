@@ -2,7 +2,7 @@
 
 conventions("np.abs")     ("the slope at 0 is 0",)
 source(find("np.linalg.eigh"))   "M. Giles (2008), ..."
-measured("np.sin")        Measured(1.1e-16, "mpmath", 2e-17)
+measured("np.sin")        (Measured("float64", 1.1e-16, "mpmath", 2e-17), ...)
 """
 
 from __future__ import annotations
@@ -112,12 +112,13 @@ CONVENTIONS = (
 
 @dataclass(frozen=True)
 class Measured:
-    """The worst relative errors over the samples of a rule.
+    """The worst relative errors over the samples of a rule in one precision.
 
     `forward` is the error of the tangents against `oracle`, `reverse` that of the adjoints
     against the tangents.
     """
 
+    dtype: str
     forward: float | None
     oracle: str
     reverse: float | None
@@ -128,7 +129,7 @@ class Measured:
             parts.append(f"tangent {self.forward:.1e} from {self.oracle}")
         if self.reverse is not None:
             parts.append(f"adjoint {self.reverse:.1e} from the tangent")
-        return ", ".join(parts)
+        return f"{self.dtype}: {', '.join(parts)}"
 
 
 def conventions(name: str) -> tuple[str, ...]:
@@ -146,20 +147,21 @@ def source(rule: Rule) -> str:
     return next(found, "")
 
 
-def measured(name: str) -> Measured | None:
-    """The worst errors of a rule when they were last measured; None for a rule of a user."""
-    return _table().get(name)
+def measured(name: str) -> tuple[Measured, ...]:
+    """The worst errors of a rule when they were last measured, by precision; of a user's none."""
+    return _table().get(name, ())
 
 
 @cache
-def _table() -> dict[str, Measured]:
+def _table() -> dict[str, tuple[Measured, ...]]:
     """The lines of measured.tsv, which `python -m tests.rules.measure` writes."""
     path = Path(__file__).parent / "measured.tsv"
-    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines())
-    return {
-        name: Measured(_number(forward), oracle, _number(reverse))
-        for name, forward, oracle, reverse in rows
-    }
+    found: dict[str, tuple[Measured, ...]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        name, dtype, forward, oracle, reverse = line.split("\t")
+        one = Measured(dtype, _number(forward), oracle, _number(reverse))
+        found[name] = (*found.get(name, ()), one)
+    return found
 
 
 def _number(text: str) -> float | None:

@@ -1,4 +1,4 @@
-"""What a gradient or a pullback gives back: adjoints in the precision of their variables."""
+"""What is given back: adjoints and tangents in the precision of their variables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from adgen.transforms.adjoints import Adjoints
 from adgen.transforms.room import makes_complex
 
 _NARROW = ("float16", "float32", "complex64")
+_NAMES = {
+    "float": "np.float64",
+    "float32": "np.float32",
+    "complex": "np.complex128",
+    "complex64": "np.complex64",
+}
 
 
 def conforming(
@@ -29,6 +35,25 @@ def conforming(
     return builder.emit(
         "np.asarray", bar, kwargs=(("dtype", Const(kind.dtype)),), kind=kind
     )
+
+
+def conforming_tangent(dot: Operand, value: Operand, builder: Builder) -> Operand:
+    """The tangent of a result in the precision of the result, where single precision occurs.
+
+    Whether an array is wide may depend on a number of the user's: beside float32 one of Python
+    is not. There the array itself is asked.
+    """
+    kind = builder.kind_of(value)
+    if not isinstance(dot, Var) or not _has_narrow(builder):
+        return dot
+    if isinstance(kind, Number) and kind.dtype in _NAMES:
+        return builder.emit(_NAMES[kind.dtype], dot, kind=kind)
+    if not isinstance(kind, Array) or kind.dtype not in _NAMES:
+        return dot
+    dtype: Operand = Const(kind.dtype)
+    if kind.dtype not in _NARROW:
+        dtype = builder.emit("attr", value, Const("dtype"))
+    return builder.emit("np.asarray", dot, kwargs=(("dtype", dtype),), kind=kind)
 
 
 def _has_narrow(builder: Builder) -> bool:

@@ -55,6 +55,7 @@ from adgen.rules import differentiate
 from adgen.rules.selections import Selected
 from adgen.transforms.adjoints import ZERO, adjoint_kind, still_tangents, zero_tangent
 from adgen.transforms.calls import leaf_operands
+from adgen.transforms.conforming import conforming_tangent
 from adgen.transforms.context import Context
 from adgen.transforms.iteration import as_target
 from adgen.transforms.naming import named_tangent
@@ -163,6 +164,9 @@ class _Tangent:
 
     def _returned(self, end: Yield | Break | Return, builder: Builder) -> End:
         dots = [self._dot_or_zero(end.values[i], builder) for i in self.request.outputs]
+        if self.source == self.context.program.entry:
+            given = [end.values[i] for i in self.request.outputs]
+            dots = [conforming_tangent(d, v, builder) for d, v in zip(dots, given)]
         values = end.values if self.request.value else ()
         return Return((*values, *dots))
 

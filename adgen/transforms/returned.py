@@ -16,7 +16,7 @@ from typing import cast
 
 from adgen.analyses.primitives import is_cheap
 from adgen.ir.build import Builder
-from adgen.ir.nodes import Apply, Operand, Param, Var
+from adgen.ir.nodes import Apply, Operand, Param, Store, Var
 from adgen.ir.walk import substitute
 from adgen.names import adjoint_name, is_temporary
 
@@ -46,21 +46,31 @@ def own_adjoints(params: Sequence[Param], leaves: Sequence[Var]) -> tuple[str, .
     return tuple(adjoint_name(names[v]) if v in names else "" for v in leaves)
 
 
-def _place(gradient: Operand, builder: Builder) -> int | None:
-    """Where a nameless adjoint is computed."""
-    if not isinstance(gradient, Var) or not is_temporary(gradient.name):
+def _place(gradient: Operand, builder: Builder, named: bool = False) -> int | None:
+    """Where an adjoint is computed; one that has a name already only if `named`."""
+    if not isinstance(gradient, Var) or not named and not is_temporary(gradient.name):
         return None
     for place, stmt in enumerate(builder.statements):
-        if isinstance(stmt, Apply) and stmt.results == (gradient,):
-            return place if stmt.derived else None
+        match stmt:
+            case Apply(results=(result,)) | Store(result=result) if result == gradient:
+                return place if stmt.derived else None
     return None
 
 
 def _renamed(leaf: Var, gradient: Var, place: int, builder: Builder) -> Var:
-    """The adjoint under the name of its leaf, from its definition on."""
+    """The adjoint under the name of its leaf, from its definition on.
+
+    What is written into zeros has the name from the zeros on.
+    """
     new = builder.fresh(adjoint_name(leaf.name), builder.kind_of(gradient))
-    made = cast(Apply, builder.statements[place])
-    builder.statements[place] = replace(made, results=(new,))
+    made = cast(Apply | Store, builder.statements[place])
+    if isinstance(made, Store):
+        builder.statements[place] = replace(made, result=new)
+        before = _place(made.base, builder)
+        if before is not None:
+            _renamed(leaf, cast(Var, made.base), before, builder)
+    else:
+        builder.statements[place] = replace(made, results=(new,))
     for later in range(place + 1, len(builder.statements)):
         stmt = builder.statements[later]
         builder.statements[later] = substitute(stmt, {gradient: new})
@@ -69,13 +79,9 @@ def _renamed(leaf: Var, gradient: Var, place: int, builder: Builder) -> Var:
 
 def _again(leaf: Var, first: Var, builder: Builder) -> Operand:
     """The same adjoint for another leaf: computed again if that is cheap."""
-    place = next(
-        n
-        for n, stmt in enumerate(builder.statements)
-        if isinstance(stmt, Apply) and stmt.results == (first,)
-    )
-    made = cast(Apply, builder.statements[place])
-    if not is_cheap(made.fn):
+    place = _place(first, builder, named=True)
+    made = None if place is None else builder.statements[place]
+    if place is None or not isinstance(made, Apply) or not is_cheap(made.fn):
         return first
     new = builder.fresh(adjoint_name(leaf.name), builder.kind_of(first))
     builder.statements.insert(place + 1, replace(made, results=(new,), note=""))

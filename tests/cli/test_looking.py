@@ -1,5 +1,7 @@
 """show, check and rules."""
 
+import re
+
 import pytest
 
 
@@ -92,8 +94,32 @@ def test_check_with_respect_to(adgen):
 )
 def test_all_about_one_rule(adgen, name, words):
     out = adgen("rules", name).out
-    for word in (*words, "domain: ", "worst error last measured: tangent "):
+    for word in (*words, "domain: ", "worst error: float64: tangent "):
         assert word in out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nosuch", "`adgen rules` lists all."),
+        ("tahn", "np.tanh"),
+        ("np.linalg.slove", "np.linalg.solve"),
+        ("logsumxp", "Did you mean scipy.special.logsumexp?"),
+        ("np.unique", "one fewer is left"),
+    ],
+)
+def test_a_name_without_a_rule(adgen, name, said):
+    result = adgen("rules", name)
+    assert result.code != 0
+    assert said in result.err
+
+
+def test_errors_are_shown_by_precision(adgen):
+    out = adgen("rules", "np.tanh").out
+    worst = dict(re.findall(r"worst error: (\w+): .*adjoint ([\d.e+-]+)", out))
+    assert set(worst) == {"float64", "complex128", "float32", "complex64"}
+    assert float(worst["float64"]) < 1e-14
+    assert float(worst["float32"]) > 1e-10
 
 
 def test_all_rules(adgen):

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 import scipy.interpolate
 import scipy.optimize
+import scipy.special
 
 import adgen
 from adgen.errors import AdgenError
-from adgen.rules.absent import ABSENT, why_absent, why_absent_class
+from adgen.rules.absent import ABSENT, WITHOUT_SLOPE, why_absent, why_absent_class
 from adgen.rules.registry import callable_of, find
 
 
@@ -29,17 +30,30 @@ def spline(x):
     return scipy.interpolate.BSpline(np.arange(8.0), x, 3)(3.5)
 
 
+def exponential_integral(x):
+    return scipy.special.expn(x[0], 1.5)
+
+
 @pytest.mark.parametrize(
     ("function", "reason"),
     [
         (distinct, "one fewer is left"),
         (fitted, "least_squares of the residuals"),
+        (exponential_integral, "`n`: SciPy takes integers only"),
         (spline, "make_interp_spline and CubicSpline have rules"),
     ],
 )
 def test_the_refusal_gives_the_reason(function, reason):
     with pytest.raises(AdgenError, match=reason):
         adgen.grad(function)(np.array([0.3, 0.5, 0.9, 1.2]))
+
+
+@pytest.mark.parametrize("name", WITHOUT_SLOPE)
+def test_a_parameter_without_slope_is_one(name):
+    function, _, parameter = name.partition(":")
+    rule = find(function)
+    assert parameter in [p.name for p in rule.parameters]
+    assert parameter not in rule.differentiated
 
 
 @pytest.mark.parametrize("name", ABSENT)

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 import adgen
-from adgen.errors import KindError
+from adgen.errors import AdgenError, KindError
 from adgen.rules.registry import own_rules
 from adgen.rules.runtime import HELPERS
 from tests import oracle
 from tests.rules.calls import Call, leaves
+from tests.rules.precision import single
 from tests.rules.samples import SAMPLES, Sample
 from tests.rules.test_mixed_dtypes import bars_of
-from tests.rules.test_registry import flat, made, tolerance
+from tests.rules.test_registry import direction, flat, made, tolerance
 from tests.rules.whole import program
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -59,6 +61,46 @@ def test_the_text_gives_what_the_rule_gives(name: str) -> None:
             whole(sample)
         except KindError:
             assert name in REFUSED
+
+
+AS_IT_TURNS_OUT = {"np.roots": "whether they are complex turns out at run time"}
+"""Rules the precision of whose results is not known."""
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_precision_is_that_of_the_variable(name: str) -> None:
+    """Tangents have the type of the value, adjoints that of the argument."""
+    for sample in chosen(name):
+        kwargs = {key: single(value) for key, value in sample.kwargs.items()}
+        function, values = program(
+            replace(sample, args=single(sample.args), kwargs=kwargs)
+        )
+        if not any(isinstance(v, np.ndarray | np.generic) for v in leaves(values)):
+            continue
+        dots = [in_form(v, iter(map(direction_of, leaves([v])))) for v in values]
+        try:
+            value, value_dot = adgen.jvp(function, values, dots)
+            _, pullback = adgen.vjp(function, *values)
+        except AdgenError:
+            assert name in REFUSED
+            continue
+        except (TypeError, ValueError, np.linalg.LinAlgError):
+            with pytest.raises((TypeError, ValueError, np.linalg.LinAlgError)):
+                function(*values)
+            continue
+        if name not in AS_IT_TURNS_OUT:
+            same_types([value], [value_dot])
+        same_types(values, [*pullback(bars_of(value))])
+
+
+def direction_of(value: Any) -> Any:
+    return direction(value, 3)
+
+
+def same_types(values: list[Any], derivatives: list[Any]) -> None:
+    for value, found in zip(leaves(values), leaves(derivatives), strict=True):
+        if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "fc":
+            assert np.asarray(found).dtype == value.dtype or not np.any(found)
 
 
 def whole(sample: Sample) -> None:

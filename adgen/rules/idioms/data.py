@@ -10,7 +10,7 @@ from adgen.rules.idioms.fourier import size_along, weights_along
 from adgen.rules.idioms.parts import refusal
 from adgen.rules.idioms.scalars import ZERO
 from adgen.rules.sequences import zero_like
-from adgen.rules.shapes import constant_of, is_constant
+from adgen.rules.shapes import constant_of, dims_of, is_constant
 
 NOT_TURNED = Const(0)
 """The setting `trans` of lu_solve for the matrix itself."""
@@ -28,6 +28,20 @@ def column(scope: Scope, x: Value) -> Value:
 def row(scope: Scope, x: Value) -> Value:
     """A vector as a matrix of one row."""
     return scope.emit("getitem", x, Pack("tuple", (NONE, WHOLE)))
+
+
+@idiom
+def over_rows(scope: Scope, x: Value) -> Value:
+    """A vector that scales the columns of a matrix, or a stack of such vectors."""
+    if x is None or dims_are(scope, x, 1):
+        return x
+    return scope.emit("getitem", x, Pack("tuple", (Const(...), NONE, WHOLE)))
+
+
+def dims_are(scope: Scope, x: Operand, number: int) -> bool:
+    """True if a value is known to have so many dimensions."""
+    dims = dims_of(scope.builder.kind_of(x))
+    return dims is not None and len(dims) == number
 
 
 @idiom

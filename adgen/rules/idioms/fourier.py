@@ -160,7 +160,7 @@ def end_weights(
     steps = builder.emit("np.arange", n)
     end: Operand = place
     if place.value < 0:
-        end = builder.emit("add", n, place)
+        end = builder.emit("sub", n, Const(-place.value))
     special = builder.emit("eq", steps, end)
-    extra = builder.emit("mul", Const(weight.value - 1.0), special)
-    return weights_along(scope, builder.emit("add", Const(1.0), extra), out, axis)
+    weights = builder.emit("np.where", special, weight, Const(1.0))
+    return weights_along(scope, weights, out, axis)

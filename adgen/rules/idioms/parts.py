@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from adgen.errors import KindError
 from adgen.ir.build import Builder
 from adgen.ir.kinds import same_dim
@@ -54,12 +56,16 @@ def refused(scope: Scope, why: Const) -> Value:
 
 
 def zeros_with(
-    builder: Builder, like: Operand, index: Operand, value: Operand
+    builder: Builder,
+    like: Operand,
+    index: Operand,
+    value: Operand,
+    mode: Literal["set", "add"] = "add",
 ) -> Operand:
-    """Zeros like an operand, with `value` added at `index`."""
+    """Zeros like an operand, with `value` added at `index`, or set where no place repeats."""
     kind = builder.kind_of(like)
     zeros = builder.emit("np.zeros_like", like, kind=kind)
-    return builder.store(zeros, index, value, "add", kind=kind)
+    return builder.store(zeros, index, value, mode, kind=kind)
 
 
 @idiom
@@ -102,7 +108,12 @@ def scattered_along(
 
 @idiom
 def taken_back(
-    scope: Scope, bar: Value, a: Operand, indices: Operand, axis: Operand
+    scope: Scope,
+    bar: Value,
+    a: Operand,
+    indices: Operand,
+    axis: Operand,
+    mode: Literal["set", "add"] = "add",
 ) -> Value:
     """The adjoint of `np.take`: each element added where it was taken."""
     if bar is None:
@@ -110,7 +121,7 @@ def taken_back(
     builder = scope.builder
     if axis == NONE:
         flat = builder.emit("np.ravel", a)
-        return reshaped(scope, zeros_with(builder, flat, indices, bar), a)
+        return reshaped(scope, zeros_with(builder, flat, indices, bar, mode), a)
     if not is_constant(axis):
         raise refusal(scope, "`axis`")
     place = constant_of(axis)
@@ -119,7 +130,15 @@ def taken_back(
         place += rank(scope, a)
     items = (WHOLE,) * place + (indices,)
     index = items[0] if len(items) == 1 else Pack("tuple", items)
-    return zeros_with(builder, a, index, bar)
+    return zeros_with(builder, a, index, bar, mode)
+
+
+@idiom
+def put_back(
+    scope: Scope, bar: Value, a: Operand, indices: Operand, axis: Operand
+) -> Value:
+    """As `taken_back`, of elements that were taken once each."""
+    return taken_back(scope, bar, a, indices, axis, "set")
 
 
 @idiom
@@ -130,7 +149,7 @@ def cut_back(scope: Scope, bar: Value, a: Operand, start: Operand) -> Value:
     builder = scope.builder
     stop = scope.binary("add", start, builder.emit("len", bar))
     assert stop is not None
-    return zeros_with(builder, a, Pack("slice", (start, stop, NONE)), bar)
+    return zeros_with(builder, a, Pack("slice", (start, stop, NONE)), bar, "set")
 
 
 # diagonals ---------------------------------------------------------------------------
@@ -173,7 +192,7 @@ def on_diagonals(
     place = min(first, second) if abs(first - second) == 1 else 0
     if number > 2 and place != number - 2:
         bar = builder.emit("np.moveaxis", bar, Const(-1), Const(place))
-    return zeros_with(builder, a, Pack("tuple", tuple(items)), bar)
+    return zeros_with(builder, a, Pack("tuple", tuple(items)), bar, "set")
 
 
 def _shifted(builder: Builder, steps: Operand, by: int) -> Operand:

@@ -23,6 +23,8 @@ def reshaped(scope: Scope, value: Operand, operand: Operand) -> Operand:
     dims, known = dims_of(builder.kind_of(operand)), dims_of(builder.kind_of(value))
     if dims is not None and dims == known and "?" not in dims:
         return value
+    if dims is not None and known is not None and len(dims) == len(known) == 1:
+        return value  # as many elements in one dimension are as long
     if isinstance(builder.kind_of(operand), Number):
         return builder.emit("np.sum", value)
     shape: Operand

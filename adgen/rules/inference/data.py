@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import ANY, FLOAT, UNKNOWN, Dim, Kind
+from adgen.ir.kinds import ANY, UNKNOWN, Dim, Kind, Number
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
@@ -85,8 +85,8 @@ def at_rows(question: Question) -> Kind:
 
 @inference
 def numbers_of_vectors(question: Question) -> Kind:
-    """What is computed of vectors: floats; of other samples nothing is known."""
-    kinds = [question.kind_of(op) for op in question.bound.values.values()]
-    vectors = all(len(dims_of(kind) or ()) == 1 for kind in kinds)
-    double = all(class_of(kind) in ("float", "int") for kind in kinds)
-    return FLOAT if vectors and double else UNKNOWN
+    """What is computed of vectors: numbers; of other samples nothing is known."""
+    pairs = [(op, question.kind_of(op)) for op in question.bound.values.values()]
+    vectors = all(len(dims_of(kind) or ()) == 1 for _, kind in pairs)
+    dtype = dtypes.to_float(dtypes.promote(pairs))
+    return Number(dtype) if vectors and dtype is not None else UNKNOWN

@@ -63,9 +63,9 @@ for trapezoid in ("np.trapezoid", "scipy.integrate.trapezoid"):
         " * out_bar[..., None], (-1, len(x) - 1)), axis=0), 1, 0)",
         dx_bar="np.sum(out_bar * np.trapezoid(y, axis=axis))",
         where="rows = np.moveaxis(y, axis, -1);"
-        " points = dx * np.arange(np.shape(y)[axis]) if x is None"
+        " points = np.arange(np.shape(y)[axis]) if x is None"
         " else x if ndim(x) == 1 else refused('where x has several dimensions');"
-        " w = 0.5 * (np.diff(points, append=points[-1:])"
+        " w = (0.5 * dx if x is None else 0.5) * (np.diff(points, append=points[-1:])"
         " + np.diff(points, prepend=points[:1]))",
         kinds="reduction_of_y",
         dtype="float",

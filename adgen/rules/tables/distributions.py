@@ -271,7 +271,7 @@ for _method, _factor in (("logpdf", ""), ("pdf", " * out")):
         alpha_bar=f"out_bar{_factor} * slope"
         " if ndim(x) == 1 else refused('of several points')",
         where=f"slope = np.log(x) - {PSI}(alpha) + {PSI}(np.sum(alpha))",
-        kinds="real",
+        kinds="numbers_of_vectors",
     )
 
 # matrices ----------------------------------------------------------------------------

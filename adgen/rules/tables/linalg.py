@@ -130,7 +130,7 @@ for m, more, residuals in (
         a_bar="outer_of(conj(r), p @ (herm(p) @ back), b)"
         " - outer_of(tr(p) @ out_bar + 2 * conj(r) * residuals_bar, out, b)"
         " + outer_of(conj(t), back - p @ (a @ back), b)"
-        " + u * s_bar[..., None, :] @ vh",
+        " + u * over_rows(s_bar) @ vh",
         where="p = np.linalg.pinv(a); r = b - a @ out; t = herm(p) @ out;"
         " back = conj(out_bar);"
         " u = conj(singular_vectors(a, 0)); vh = conj(singular_vectors(a, 2))",

@@ -86,13 +86,13 @@ linear(
 )
 linear(
     "np.compress(condition, a, axis=None)",
-    a_bar="taken_back(out_bar, a, np.flatnonzero(condition), axis)",
+    a_bar="put_back(out_bar, a, np.flatnonzero(condition), axis)",
     kinds="compressed",
     shape_only=("condition",),
 )
 linear(
     "np.extract(condition, arr)",
-    arr_bar="taken_back(out_bar, arr, np.flatnonzero(condition), None)",
+    arr_bar="put_back(out_bar, arr, np.flatnonzero(condition), None)",
     kinds="one_dimension_last",
     shape_only=("condition",),
 )

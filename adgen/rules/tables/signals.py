@@ -140,7 +140,7 @@ for _name in ("divmod", "np.divmod"):
 
 linear(
     "np.delete(arr, obj, axis=None)",
-    arr_bar="taken_back(out_bar, arr, kept_after(arr, obj, axis), axis)",
+    arr_bar="put_back(out_bar, arr, kept_after(arr, obj, axis), axis)",
     kinds="same_rank_or_one",
 )
 linear(

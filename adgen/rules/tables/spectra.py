@@ -50,14 +50,14 @@ for m, settings in (("np.linalg", "UPLO='L'"), ("scipy.linalg", "b=None, lower=T
         v_dot="v @ over_gaps(0.5 * (k + herm(k)), w)",
         a_bar="0.5 * (s + herm(s))",
         where="k = herm(v) @ a_dot @ v;"
-        " s = conj(v) * w_bar[..., None, :] @ tr(v)"
+        " s = conj(v) * over_rows(w_bar) @ tr(v)"
         " + conj(v) @ over_gaps(tr(v) @ v_bar, w) @ tr(v)",
         kinds="eigen",
     )
     rule(
         f"{m}.eigvalsh(a, {settings})",
         out_dot="np.real(diagonal_of(herm(v) @ a_dot @ v))",
-        a_bar="conj(v) * out_bar[..., None, :] @ tr(v)",
+        a_bar="conj(v) * over_rows(out_bar) @ tr(v)",
         where="v = eigenvectors(a)",
         kinds="eigenvalues",
     )
@@ -105,9 +105,9 @@ for m, settings in (
         s_dot="diagonal_of(p)",
         vh_dot="tr(over_gaps(column * p + tr(p) * row, s * s)) @ vh"
         " + (tr(u) @ a_dot - p @ vh) / column",
-        a_bar="(left * s_bar[..., None, :] @ right) if not given('u_bar')"
+        a_bar="(left * over_rows(s_bar) @ right) if not given('u_bar')"
         " and not given('vh_bar') and is_real(a) else ("
-        "u * s_bar[..., None, :] @ vh"
+        "u * over_rows(s_bar) @ vh"
         " + u @ over_gaps(skew_u - tr(skew_u), s * s) * row @ vh"
         " + (u_seen - u @ skew_u) / row @ vh"
         " + u @ (column * (over_gaps(skew_v - tr(skew_v), s * s)) @ vh)"
@@ -115,7 +115,7 @@ for m, settings in (
         " if is_real(a) else refused('of complex matrices')",
         where="p = tr(u) @ square_if_full(a_dot, a, full_matrices) @ tr(vh)"
         " if is_real(a) else refused('of complex matrices');"
-        " row = s[..., None, :]; column = s[..., None];"
+        " row = over_rows(s); column = s[..., None];"
         " left = u if not full_matrices or is_square(a) else singular_vectors(a, 0);"
         " right = vh if not full_matrices or is_square(a) else singular_vectors(a, 2);"
         " u_seen = square_if_full(u_bar, a, full_matrices);"
@@ -127,7 +127,7 @@ for svdvals in ("np.linalg.svdvals(x)", "scipy.linalg.svdvals(x)"):
     rule(
         svdvals,
         out_dot="real(diagonal_of(herm(u) @ x_dot @ herm(vh)))",
-        x_bar="conj(u) * out_bar[..., None, :] @ conj(vh)",
+        x_bar="conj(u) * over_rows(out_bar) @ conj(vh)",
         where="u = singular_vectors(x, 0); vh = singular_vectors(x, 2)",
         kinds="singular_values",
     )
@@ -142,7 +142,7 @@ rule(
 rule("independent(x)", out_dot="x_dot", x_bar="out_bar", kinds="same")
 rule(
     "over_gaps(m, w)",
-    out_dot="over_gaps(m_dot - out * (w_dot[..., None, :] - w_dot[..., None]), w)",
+    out_dot="over_gaps(m_dot - out * (over_rows(w_dot) - w_dot[..., None]), w)",
     m_bar="over_gaps(out_bar, w)",
     w_bar="np.sum(t, axis=-2) - np.sum(t, axis=-1)",
     where="t = -(m_bar * out)",
