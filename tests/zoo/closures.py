@@ -1,6 +1,8 @@
 """Nested functions: functions of their own that see the names around them."""
 
-from tests.zoo.registry import zoo
+import numpy as np
+
+from tests.zoo.registry import draw, zoo
 
 
 @zoo(1.3, 0.7)
@@ -52,3 +54,18 @@ def may_return_none(x):
 
     r = find(x)
     return x if r is None else r * x
+
+
+@zoo((1.0, 0.5, 0.8, 0.3), draw(2), 0.1)
+def stages_of_one_long_expression(params, y, h):
+    a, b, c, d = params
+
+    def rates(u):
+        return np.array([a * u[0] - b * u[0] * u[1], -c * u[1] + d * u[0] * u[1]])
+
+    for _ in range(3):
+        k1 = rates(y)
+        k2 = rates(y + h / 2 * k1)
+        k3 = rates(y - h * k1 + 2 * h * k2)
+        y = y + h / 6 * (k1 + 4 * k2 + k3)
+    return np.sum(y**2)

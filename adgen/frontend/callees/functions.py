@@ -46,6 +46,9 @@ from adgen.ir.kinds import Unbound
 
 _SPECIALISED_ON_INTEGERS = 4
 """So many functions are made of one for different integers (axes, exponents) in its calls."""
+_OPERATIONS = (ast.BinOp, ast.UnaryOp, ast.Compare, ast.Call)
+_LONG, _OFTEN = 8, 3
+"""An expression of so many operations that is asked for so often is not put in line."""
 _PLAIN = (bool, int, float, complex, str)
 
 
@@ -177,7 +180,19 @@ def _is_put_in_line(
     if Doubt("inlining", span_of(node, acquired)) in ctx.lowering.decided:
         return node not in ctx.inlining
     deep = node in ctx.inlining or len(ctx.inlining) >= DEEPEST
-    return _is_expression(node) and not deep
+    return _is_expression(node) and not deep and not _is_worth_a_name(ctx, node)
+
+
+def _is_worth_a_name(ctx: Context, node: ast.FunctionDef | ast.Lambda) -> bool:
+    """True for a long expression that the caller asks for again and again."""
+    if isinstance(node, ast.Lambda):
+        return False
+    long = sum(isinstance(part, _OPERATIONS) for part in ast.walk(node)) >= _LONG
+    called = (
+        part.func for part in ast.walk(ctx.frame.node) if isinstance(part, ast.Call)
+    )
+    names = (part.id for part in called if isinstance(part, ast.Name))
+    return long and sum(name == node.name for name in names) >= _OFTEN
 
 
 def _is_expression(node: ast.FunctionDef | ast.Lambda) -> bool:
