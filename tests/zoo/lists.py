@@ -676,3 +676,23 @@ def arrays_of_a_grown_list_changed_in_place(x):
         rows[i] += rows[0]
         rows[i] *= 2.0
     return sum(np.sum(r) * i for i, r in enumerate(rows))
+
+
+@zoo(draw(4, 2))
+def lists_of_lists_of_lists_written(x):
+    boxes = [[[v * j for j in range(2)] for v in row] for row in x]
+    boxes[0][1][1] = 5.0 * x[0, 0]
+    boxes[1][0][0] += x[1, 1]
+    return sum(sum(sum(r) for r in rows) * k for k, rows in enumerate(boxes))
+
+
+@zoo(draw(4, 2))
+def records_of_arrays_read(x):
+    pairs = []
+    for i in range(len(x)):
+        pairs.append((x[i, 0], x[i] * 1.0))
+    pair = pairs[1]
+    a, b = pairs[2]
+    pairs[0] = (a, b * 2.0)
+    most = max(pairs, key=lambda p: p[1][0])
+    return pair[0] * pair[1][0] + a * np.sum(b) + pairs[0][1][1] * most[0]

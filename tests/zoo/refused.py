@@ -1018,3 +1018,59 @@ def array_of_a_list_under_a_second_name(x):
     first = rows[0]
     rows[0] += x[1]
     return first[0] * rows[0][1]
+
+
+@refused("`z` may share memory with `w`", draw(3), at="return np.sum(z * x)")
+def array_that_need_not_be_copied(x):
+    z = x * 2.0
+    w = np.array(z, copy=False)
+    w[0] = 3.0 * x[1]
+    return np.sum(z * x)
+
+
+@refused("`z` may share memory with `w`", draw(3), at="return np.sum(z * x)")
+def converted_array_that_need_not_be_copied(x):
+    z = x * 2.0
+    w = z.astype(float, copy=False)
+    w[0] = 3.0 * x[1]
+    return np.sum(z * x)
+
+
+def _pairs(x):
+    pairs = []
+    for i in range(len(x)):
+        pairs.append((x[i, 0], x[i] * 1.0))
+    return pairs
+
+
+@refused("`pairs` may share memory with `b`", draw(3, 2), at="return pairs[1][1][0]")
+def array_of_a_record_written(x):
+    pairs = _pairs(x)
+    a, b = pairs[1]
+    b[0] = 5.0 * a
+    return pairs[1][1][0] * x[0, 0]
+
+
+@refused("`pairs` may share memory with `b`", draw(3, 2), at="return pair[1][0]")
+def array_of_a_record_read_before(x):
+    pairs = _pairs(x)
+    pair = pairs[1]
+    b = pairs[1][1]
+    b[0] = 5.0
+    return pair[1][0] * x[0, 0]
+
+
+@refused("may share memory with this value", draw(3, 2), at="for r in rows)")
+def array_of_a_sorted_list_written(x):
+    rows = [r * 1.0 for r in x]
+    ordered = sorted(rows, key=np.sum)
+    ordered[0][0] = 5.0
+    return sum(r[0] for r in rows)
+
+
+@refused("may share memory with `most`", draw(3, 2), at="for r in rows)")
+def largest_array_of_a_list_written(x):
+    rows = [r * 1.0 for r in x]
+    most = max(rows, key=np.sum)
+    most[0] = 5.0
+    return sum(r[0] for r in rows)

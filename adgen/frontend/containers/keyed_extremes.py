@@ -54,7 +54,8 @@ def _extreme(
     order = order_of(ctx, entries, kwargs.get("key", NONE_VALUE), backwards, node)
     first = ctx.emit("getitem", (order, Const(0)), node)
     label = name if isinstance(name, str) else None
-    return select(ctx, ctx.value_of(entries), first, node, label)
+    whole = listing.of_entries(ctx, entries, values, None)
+    return select(ctx, whole, first, node, label)
 
 
 def _are_records(ctx: Context, args: Sequence[Value]) -> bool:

@@ -78,19 +78,21 @@ def sorted_values(
     constants = _sorted_constants(ctx, args[0], kwargs)
     if constants is not None:
         return Ref(Region(None, ListContent(constants)))
-    kind = memory.kind_of(ctx, args[0])
+    listed = args[0]
+    if isinstance(listed, (Generator, *memory.ITERATORS)):
+        listed = ctx.lowering.listed(ctx, listed, node)
+    kind = memory.kind_of(ctx, listed)
     if "key" in kwargs or (isinstance(kind, Listing) and len(kind.fields) > 1):
         label = name if isinstance(name, str) else None
-        return ctx.value_of(sorted_listing(ctx, args[0], kwargs, node, label), label)
+        made = sorted_listing(ctx, listed, kwargs, node, label)
+        return listing.of_entries(ctx, made, listed, label)
     if set(kwargs) - {"reverse"} or not isinstance(reverse, Const):
         ctx.refuse(
             node,
             "adgen does not know these arguments of sorted",
             "Give key and reverse, the latter as True or False.",
         )
-    value = args[0]
-    if isinstance(value, (Generator, *memory.ITERATORS)):
-        value = ctx.lowering.listed(ctx, value, node)
+    value = listed
     if isinstance(memory.kind_of(ctx, value), Listing):
         value = apply_primitive(ctx, "np.array", (value,), {}, node, None)
     value = apply_primitive(ctx, "np.sort", (value,), {}, node, None)

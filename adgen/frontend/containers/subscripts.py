@@ -387,4 +387,6 @@ def _from_list(
     value = ctx.apply("getitem", (base, index), node, name, kind=result)
     if isinstance(value, Ref) and memory.holds_arrays(kind):
         value.region.link(region)
+    elif isinstance(value, Var) and memory.holds_arrays(kind):
+        ctx.records[value] = region
     return value

@@ -87,6 +87,7 @@ def apply_primitive(
     if isinstance(value, Ref):
         entries = fn == "list" and memory.holds_arrays(memory.kind_of(ctx, value))
         part = (rule.view or fn in _SHARING) and fn not in _NEVER_SHARING
+        part = part or kwargs.get("copy", Const(True)) != Const(True)
         for arg in args if entries or part else ():
             share(value, arg)
         if part and args and isinstance(args[0], Ref):

@@ -119,6 +119,14 @@ def escape(ctx: Context, region: Region, item: Value) -> None:
                 escape(ctx, region, inner)
 
 
+def of_entries(ctx: Context, made: Var, values: Value, label: str | None) -> Value:
+    """A list of entries of another list: the arrays in them are the same."""
+    found = ctx.value_of(made, label)
+    if isinstance(found, Ref) and memory.holds_arrays(ctx.kind(made)):
+        escape(ctx, found.region, values)
+    return found
+
+
 def materialise(ctx: Context, region: Region, node: ast.AST) -> None:
     """From here on the list is one that grows at run time."""
     content = ctx.state.content(region)
@@ -137,6 +145,15 @@ def record_value(ctx: Context, fields: tuple[Var, ...], source: Region | None) -
             value.region.link(source)
         values.append(value)
     return values[0] if len(values) == 1 else Tuple(tuple(values))
+
+
+def note_field(ctx: Context, record: Operand, value: Value, node: ast.AST) -> None:
+    """A field of an entry that was taken from a list as a whole: its array is that of the list."""
+    source = ctx.records.get(record)
+    if source is not None:
+        memory.require_current(ctx, Ref(source), node)
+        if isinstance(value, Ref):
+            value.region.link(source)
 
 
 def const_index(ctx: Context, index: Operand) -> object:

@@ -34,7 +34,10 @@ def note_put(ctx: Context, region: Region, item: Value, node: ast.AST) -> None:
     parts = item.items if isinstance(item, Tuple) else (item,)
     if not all(_is_new(ctx, part, region) for part in parts):
         note_shared(ctx, region, node)
-    ctx.state.listed.update({p.region: None for p in parts if isinstance(p, Ref)})
+    for part in parts:
+        if isinstance(part, Ref):
+            ctx.state.listed[part.region] = None
+            part.region.holder = part.region.holder or region
 
 
 def _is_new(ctx: Context, item: Value, owner: Region) -> bool:
@@ -46,14 +49,24 @@ def _is_new(ctx: Context, item: Value, owner: Region) -> bool:
         return True
     region = item.region
     inner = not ctx.loops or region.birth > ctx.loops[-1].birth
-    # To the list itself it may be linked on another path.
-    alone = region not in ctx.state.listed and not set(region.links) - {owner}
+    # To the list itself it may be linked on another path, and to what is in it.
+    others = [each for each in region.links if not _is_inside(each, region)]
+    alone = region not in ctx.state.listed and not set(others) - {owner}
     if region.origin != "fresh" or item.path or not inner or not alone:
         return False
     items = memory.items_in(ctx.state, item)
     regions = [each.region for each in items if isinstance(each, Ref)]
     distinct = len(set(regions)) == len(regions)
     return distinct and all(_is_new(ctx, each, owner) for each in items)
+
+
+def _is_inside(inner: Region | None, outer: Region) -> bool:
+    """True for an entry of a list, and for an entry of an entry."""
+    while inner is not None:
+        inner = inner.holder
+        if inner is outer:
+            return True
+    return False
 
 
 def note_shared(ctx: Context, region: Region, node: ast.AST) -> None:

@@ -170,7 +170,9 @@ def item_of(
     if isinstance(kind, Structure) and type(place) is int:
         if -len(kind.items) <= place < len(kind.items):
             item = kind.items[place]
-    return ctx.apply("getitem", (base, index), node, name, kind=item)
+    value = ctx.apply("getitem", (base, index), node, name, kind=item)
+    listing.note_field(ctx, base, value, node)
+    return value
 
 
 # operators ---------------------------------------------------------------------------

@@ -113,6 +113,7 @@ class Context:
         self.extents: dict[ast.AST, dict[str, int]] = {}
         self.retried = False
         self.resized: dict[Region, None] = {}
+        self.records: dict[Operand, Region] = {}
         self.written_out: ast.AST | None = None
         self.is_entry = False
         self.structures: list[Region] = []

@@ -38,7 +38,8 @@ class Region:
     `in_rows` says that an array surely lies in memory row after row; `doubt` how it
     could be found out whether the links are real. A defaultdict has a `factory`, a deque
     may have a `limit` of its length. `choice`: which of two arrays it is. A list that is `own`
-    is made where the region is: no other such region is the same list.
+    is made where the region is: no other such region is the same list. `holder`: the first list
+    made at run time into which an array or a list was put.
     """
 
     label: str | None
@@ -52,6 +53,7 @@ class Region:
     limit: int | None = None
     choice: Choice | None = None
     own: bool = False
+    holder: Region | None = None
 
     def link(self, other: Region) -> None:
         """From now on the two may share memory; so may whatever shares with `other`."""
