@@ -86,8 +86,7 @@ def apply_primitive(
         ctx.shapes.add(value)
     if isinstance(value, Ref):
         entries = fn == "list" and memory.holds_arrays(memory.kind_of(ctx, value))
-        part = (rule.view or fn in _SHARING) and fn not in _NEVER_SHARING
-        part = part or kwargs.get("copy", Const(True)) != Const(True)
+        part = _may_share(fn, rule, kwargs)
         for arg in args if entries or part else ():
             share(value, arg)
         if part and args and isinstance(args[0], Ref):
@@ -114,6 +113,13 @@ def _view(
     if not holds_memory(ctx.kind(taken)):
         return taken
     return Ref(base.region, path, content, taken, label)
+
+
+def _may_share(fn: str, rule: Rule, kwargs: Mapping[str, Value]) -> bool:
+    """True for what may be its first argument, or a part of it."""
+    if kwargs.get("copy", Const(True)) != Const(True):
+        return True
+    return (rule.view or fn in _SHARING) and fn not in _NEVER_SHARING
 
 
 def share(value: Ref, source: Value) -> None:
