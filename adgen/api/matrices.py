@@ -101,6 +101,12 @@ class Jacobian(Matrix):
         return assembled(y, x, rows, False, self._shaped)
 
     def _require_numbers(self, y: Any) -> None:
+        dtypes = [np.asarray(leaf).dtype for leaf in leaves(y) if leaf is not None]
+        if dtypes and all(dtype.kind in "biu" for dtype in dtypes):
+            raise KindError(
+                f"`{self._name}` returns integers or booleans, which have no slope",
+                remedy="Return what they are computed from, or floats of them.",
+            )
         for leaf in leaves(y):
             if not isinstance(leaf, NUMBERS):
                 raise KindError(

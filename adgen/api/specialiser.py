@@ -152,6 +152,12 @@ class Specialiser:
         if np.ndim(value) != 0:
             what = f"an array of shape {np.shape(value)}; a gradient is of one number"
             raise ArgumentError(f"`{name}` returns {what}", remedy=remedy)
+        if isinstance(value, bool | np.bool_ | np.integer):
+            word = "an integer" if isinstance(value, np.integer) else "a boolean"
+            raise ArgumentError(
+                f"`{name}` returns {word}, which has no slope",
+                remedy="Return what it is computed from, or float(...) of it.",
+            )
         if np.iscomplexobj(value):
             raise ArgumentError(
                 f"`{name}` returns a complex number; a gradient is of a real one",

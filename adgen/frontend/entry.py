@@ -31,7 +31,7 @@ from adgen.ir.depth import require_shallow
 from adgen.ir.kinds import UNKNOWN, Kind
 from adgen.ir.nodes import Function, Program
 from adgen.ir.titles import retitled
-from adgen.ir.walk import needed_functions
+from adgen.ir.walk import needed_functions, param_vars
 from adgen.names import numbered
 
 # They register what a call of a solver becomes.
@@ -74,13 +74,23 @@ def _lowered(
         tables(), comprehension.listed, comprehension.of_known_length, derive, decided
     )
     forms = _forms(lowering, acquired, arguments)
-    name = lowering.free_name(acquired.name)
     main = lowering.lower_entry(acquired, forms)
-    lowering.functions[name] = _without_bound(main, acquired, arguments)
+    main = _without_bound(main, acquired, arguments)
+    name = acquired.name
+    if not _is_alike(lowering.functions.get(name, main), main):
+        # A derivative that is taken inside has the name: `f_grad` of the user's and adgen's.
+        name = lowering.free_name(name)
+    lowering.functions[name] = replace(main, name=name)
     program = _reachable(lowering, name)
     for made in program.functions.values():
         require_shallow(made)
     return program, tuple(lowering.watched.values())
+
+
+def _is_alike(made: Function, main: Function) -> bool:
+    """True if a function is the main one, called again by itself: one of them is enough."""
+    kinds = [(made.kinds.get(v), main.kinds.get(v)) for v in param_vars(main)]
+    return made == main and all(one == other for one, other in kinds)
 
 
 def _without_bound(

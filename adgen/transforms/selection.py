@@ -13,6 +13,7 @@ from adgen.ir.kinds import (
     Array,
     Kind,
     Listing,
+    Number,
     Other,
     Structure,
     is_discrete,
@@ -115,6 +116,29 @@ def require_number(function: Function, has_aux: bool) -> None:
                 function.span,
                 "Use adgen.jacobian or adgen.vjp, or sum the result.",
             )
+
+    _require_continuous(function)
+
+
+def _require_continuous(function: Function) -> None:
+    """A count or an answer has no slope; a number that is written out is a constant."""
+    ends = [leaf.end for leaf in leaves(function.body)]
+    first = [e.values[0] for e in ends if isinstance(e, Return) and e.values]
+    kinds = [function.kinds.get(v) for v in first if isinstance(v, Var)]
+    numbers = [kind for kind in kinds if isinstance(kind, Number | Array)]
+    if len(numbers) < len(kinds):
+        return
+    dtypes = {kind.dtype for kind in numbers}
+    written = [v.value for v in first if isinstance(v, Const)]
+    if not dtypes or not dtypes <= {"int", "bool"}:
+        return
+    if all(isinstance(value, int) for value in written):
+        said = "a boolean" if dtypes == {"bool"} else "an integer"
+        raise ArgumentError(
+            f"`{function.name}` returns {said}, which has no slope",
+            function.span,
+            "Return what it is computed from, or float(...) of it if the slope is to be 0.",
+        )
 
 
 def _said(kind: Kind | None) -> str:

@@ -426,3 +426,36 @@ def test_an_attribute_of_the_class_that_the_object_hides_later():
     Scaled.scale = 7.0
     assert slope(3.0) == 5.0
     assert len(slope.specialisations) == 1
+
+
+def steps(x):
+    count = 0
+    while x > 1.0:
+        x = x / 2.0
+        count += 1
+    return count
+
+
+@pytest.mark.parametrize(
+    ("f", "words"),
+    [
+        (lambda x: int(x), "returns an integer"),
+        (lambda x: round(x), "returns an integer"),
+        (steps, "returns an integer"),
+        (lambda x: x > 2.0, "returns a boolean"),
+        (lambda x: np.argmax(np.array([x, 2.0])), "returns an integer"),
+    ],
+)
+def test_a_count_or_an_answer_has_no_slope(f, words):
+    with pytest.raises(ArgumentError, match=words):
+        adgen.grad(f)(2.5)
+    with pytest.raises(ArgumentError, match=words):
+        adgen.value_and_grad(lambda x: (f(x), x), has_aux=True)(2.5)
+
+
+def test_an_integer_beside_a_real_result_and_a_constant_are_numbers():
+    assert adgen.grad(lambda x: x**2 if x > 0.0 else 0)(-1.0) == 0.0
+    assert adgen.grad(lambda x: 3)(1.0) == 0.0
+    assert adgen.grad(lambda x: float(int(x)))(2.5) == 0.0
+    with pytest.raises(adgen.AdgenError, match="no slope"):
+        adgen.jacobian(lambda x: x > 0.0)(np.ones(2))
