@@ -226,8 +226,10 @@ def content_shape(sights: Sequence[Seen]) -> Shape:
     forms = [form_of(seen) for seen in sights]
     if forms[0] is not None and all(form == forms[0] for form in forms):
         form, size, keys = forms[0]
+        # An array that stays in its place is the one that the loop began with, though it may be
+        # written: it is carried as the memory it is.
         columns = [[seen.item(i) for seen in sights] for i in range(size)]
-        items = tuple(shape_of(column, None, "an item") for column in columns)
+        items = tuple(shape_of(c, c[0].value, "an item") for c in columns)
         return Parts(form, items, keys)
     return Cell(join_kinds([seen.kind() for seen in sights]))
 
