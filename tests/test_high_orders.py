@@ -200,6 +200,7 @@ ABSENT = (
     "itertools_calls.reduced",
     "sequences.pairs_enumerated_and_zipped",
     "solvers.root_in_a_branch",
+    "unbound.lists_made_where_no_continue",
 )
 """Where records of records hold lists, tuples, or what is not there on the path taken."""
 

@@ -23,6 +23,11 @@ class Primal:
     __slots__ = ("_fixed", "given", "name", "readable", "signature")
 
     def __init__(self, given: Callable[..., Any]) -> None:
+        if isinstance(given, classmethod):
+            raise ArgumentError(
+                f"{given!r} is no function of its own",
+                remedy="Write @classmethod above the decorator of adgen.",
+            )
         if not callable(given):
             raise ArgumentError(
                 f"{given!r} is not a function",

@@ -12,7 +12,7 @@ a loop of the reverse sweep, hands it out as a result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal
 
 from adgen.ir.build import Builder
@@ -183,6 +183,19 @@ class Adjoints:
         if var in self.absent or var in self.unbound.always:
             return ZERO if _has_plain_zero(self.builder.kind_of(var)) else UNDEFINED
         return _zero(var, adjoint_name, self.unbound.maybe, self.builder)
+
+    def with_absent(
+        self, fields: Sequence[Var], bars: Sequence[Operand | None]
+    ) -> tuple[Operand | None, ...]:
+        """The adjoints of what is taken from a record, with zeros for what may be None."""
+        return tuple(
+            self.zero(var) if bar is None and self._may_be_none(var) else bar
+            for var, bar in zip(fields, bars)
+        )
+
+    def _may_be_none(self, var: Var) -> bool:
+        known = var in self.unbound.maybe and var not in self.unbound.always
+        return known and not is_discrete(self.builder.kind_of(var))
 
     # writing -------------------------------------------------------------------------
 

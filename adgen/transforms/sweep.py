@@ -116,6 +116,8 @@ class Sweep:
             return
         builder = adjoints.builder
         start = len(builder.statements)
+        if stmt.fn in ("list.pop", "unpack"):
+            bars = adjoints.with_absent(stmt.results, bars)
         field = field_read(stmt, self._records)
         if field is not None:
             bar = fill(cast(Operand, bars[0]), stmt.results[0], builder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from collections import namedtuple
 from dataclasses import dataclass, field
 
@@ -143,3 +144,36 @@ def test_an_object_that_is_part_of_itself():
     line.parent = line
     with pytest.raises(KindError, match="a Line that is part of itself"):
         adgen.grad(at_one)(line)
+
+
+class WithACache:
+    """Its objects are not taken apart: `cached` is a descriptor of functools."""
+
+    def __init__(self, a):
+        self.a = a
+
+    @functools.lru_cache  # noqa: B019
+    def cached(self, x):
+        return self.a * x**2
+
+    def value(self, x):
+        return self.a * x**3
+
+
+class DerivedFromIt(WithACache):
+    def value(self, x):
+        return super().value(x) * 2
+
+
+def test_super_of_an_object_that_is_not_taken_apart():
+    assert adgen.grad(DerivedFromIt(2.0).value)(2.0) == 48.0
+
+
+def test_a_classmethod_is_decorated_outside():
+    with pytest.raises(adgen.AdgenError, match="@classmethod above"):
+
+        class Wrong:
+            @adgen.grad
+            @classmethod
+            def value(cls, x):
+                return x**2

@@ -52,6 +52,6 @@ def attribute(ctx: Context, value: Super, attr: str, node: ast.AST) -> Value:
 
 
 def _class_of(ctx: Context, base: Value) -> type | None:
-    if isinstance(base, Object) and isinstance(base.value, type):
-        return base.value
+    if isinstance(base, Object):  # of a class whose objects are not taken apart
+        return base.value if isinstance(base.value, type) else type(base.value)
     return class_of(ctx, base)
