@@ -52,3 +52,20 @@ def methods_by_name(x):
     total = operator.methodcaller("sum")
     longest = sorted([x, 3 * x, 2 * x], key=methodcaller("max"))[-1]
     return total(x * x) + sum(map(methodcaller("dot", x), [x, longest]))
+
+
+@zoo(draw(9), 0.3)
+def several_quantiles(x, w):
+    low, middle, high = np.percentile(x, [25, 50, 75])
+    return (high - low) * w + middle**2
+
+
+@zoo(draw(4, 5))
+def quantiles_of_rows(x):
+    q = np.quantile(x, np.array([0.1, 0.9]), axis=1, keepdims=True)
+    return np.sum((q[1] - q[0]) * x**2)
+
+
+@zoo(draw(6))
+def quantiles_by_name(x):
+    return np.sum(np.nanquantile(x, q=(0.2, 0.7)) ** 2)

@@ -20,6 +20,7 @@ from adgen.frontend.arrays import (
     matrix_calls,
     parts,
     polynomial_calls,
+    quantiles,
 )
 from adgen.frontend.arrays.array_writes import WRITES
 from adgen.frontend.calling import operator_calls
@@ -135,6 +136,7 @@ LIBRARY: dict[object, Builtin] = {
     **nested_matrices.CALLS,
     **operator_calls.CALLS,
     **polynomial_calls.CALLS,
+    **quantiles.CALLS,
     **WRITES,
     **FILTERS,
     **ITERTOOLS,
