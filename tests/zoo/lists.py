@@ -696,3 +696,15 @@ def records_of_arrays_read(x):
     pairs[0] = (a, b * 2.0)
     most = max(pairs, key=lambda p: p[1][0])
     return pair[0] * pair[1][0] + a * np.sum(b) + pairs[0][1][1] * most[0]
+
+
+WEIGHTS = np.arange(8.0).reshape(4, 2)
+
+
+@zoo(draw(4))
+def rows_of_a_global_array_in_a_list(x):
+    rows, terms = [], []
+    for i in range(len(x)):
+        rows.append(WEIGHTS[i])
+        terms.append(x[i] * rows[i])
+    return sum(np.sum(r) * t[1] for r, t in zip(rows, terms))

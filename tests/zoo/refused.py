@@ -1074,3 +1074,12 @@ def largest_array_of_a_list_written(x):
     most = max(rows, key=np.sum)
     most[0] = 5.0
     return sum(r[0] for r in rows)
+
+
+@refused("is, or may be part of, a global", draw(3), at="rows[0][0] = x[0]")
+def row_of_a_global_array_written(x):
+    rows = []
+    for _ in range(len(x)):
+        rows.append(SHARED[:2])
+    rows[0][0] = x[0]
+    return rows[0][0] * x[1]

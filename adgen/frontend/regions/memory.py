@@ -320,7 +320,8 @@ def require_writable(ctx: Context, ref: Ref, node: ast.AST) -> None:
     """Refuses a store to what the program only sees, or to memory that is out of date."""
     require_current(ctx, ref, node)
     label = called(ref.label or ref.region.label)
-    if any(r.origin == "constant" for r in (ref.region, *ref.region.links)):
+    shared = (ref.region, *ref.region.links)
+    if any(r.origin == "constant" and not _is_entry(ctx, ref, r) for r in shared):
         ctx.refuse(
             node,
             f"{label} is, or may be part of, a global or captured array, and is written",
@@ -343,6 +344,14 @@ def require_writable(ctx: Context, ref: Ref, node: ast.AST) -> None:
             "Write the array itself, or work on a copy.",
         )
     ctx.lowering.note_write(ctx, ref.region, node)
+
+
+def _is_entry(ctx: Context, ref: Ref, other: Region) -> bool:
+    """True for an array that is in a list: what changes the list does not write it."""
+    if ref.path or other is ref.region or isinstance(other.content, KNOWN):
+        return False
+    listed = isinstance(_kind_of_ref(ctx, ref), (Listing, Structure))
+    return listed and isinstance(ctx.kind(other.content), Array)
 
 
 def require_dtype(ctx: Context, base: Kind, value: Kind, node: ast.AST) -> None:
