@@ -84,6 +84,10 @@ def _of_node(node: ast.AST) -> Iterator[str]:
             yield "tuple assignment"
         case ast.Assign(targets=[ast.Subscript()]):
             yield "store"
+        case ast.Call(ast.Attribute(attr="append"), [ast.Call(ast.Name(made))]):
+            yield "list"
+            if made[:1].isupper():
+                yield "object appended"
         case ast.Attribute(attr="append"):
             yield "list"
         case ast.Attribute(attr="at"):
