@@ -26,7 +26,7 @@ _LONGEST_STRUCTURE = 16
 
 def key_of_all(values: Iterable[Any]) -> Hashable:
     """The key of the arguments of a call."""
-    sizes = {1: 0}
+    sizes = {0: 0, 1: 1}
     return tuple([key_of(value, sizes) for value in values])
 
 
@@ -36,7 +36,7 @@ def key_of(value: Any, sizes: dict[int, int] | None = None) -> Hashable:
     if kind in SCALARS or issubclass(kind, np.generic):
         scalar: Hashable = kind
         return scalar
-    sizes = {1: 0} if sizes is None else sizes
+    sizes = {0: 0, 1: 1} if sizes is None else sizes
     if kind is np.ndarray:
         return (value.dtype, *[sizes.setdefault(n, len(sizes)) for n in value.shape])
     if kind is tuple or kind is list:

@@ -27,7 +27,7 @@ from adgen.rules.real_only import require_real
 from adgen.rules.registry import find
 from adgen.rules.selections import NOTHING_SELECTED, Selected, Selection
 from adgen.rules.sequences import spread, tangent_of, zero_like
-from adgen.rules.shapes import is_vague
+from adgen.rules.shapes import is_empty, is_vague
 from adgen.rules.signature import Bound, bind, replaced
 from adgen.rules.structure import tangent_kind
 
@@ -107,7 +107,8 @@ def tangents(
     moving: dict[str, Operand] = {}
     for name, operand in bound.values.items():
         dot = tangent_of(operand, dots, builder)
-        if dot is not None and name not in rule.shape_only:
+        known = name in rule.shape_only or is_empty(builder.kind_of(operand))
+        if dot is not None and not known:
             moving[name] = dot
     if not moving:
         return none
@@ -269,7 +270,8 @@ def _elementwise(
 
 def _is_active(operand: Operand, active: Active, builder: Builder) -> bool:
     if isinstance(operand, Var):
-        return active(operand) and not is_discrete(builder.kind_of(operand))
+        kind = builder.kind_of(operand)
+        return active(operand) and not is_discrete(kind) and not is_empty(kind)
     if isinstance(operand, Pack):
         return any(_is_active(item, active, builder) for item in operand.items)
     return False

@@ -78,6 +78,11 @@ def is_scalar(kind: Kind) -> bool:
     return dims_of(kind) == ()
 
 
+def is_empty(kind: Kind) -> bool:
+    """True for an array without elements: nothing depends on it."""
+    return isinstance(kind, Array) and kind.dims is not None and 0 in kind.dims
+
+
 def is_full(bar: Kind, like: Kind) -> bool:
     """True if an adjoint of kind `bar` has the shape of its primal of kind `like`.
 

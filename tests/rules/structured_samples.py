@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from tests.rules.numbers import source
 from tests.rules.numpy_samples import normal, positive
 from tests.rules.samples import SAMPLES, sample
 from tests.rules.scipy_samples import definite, well
@@ -53,6 +54,8 @@ for _name in ("solve_continuous_are", "solve_discrete_are"):
     sample(f"{S}.{_name}", *_matrices, symmetric=(2, 3), loose=10.0)
 sample(f"{S}.lu", well(3, 3))
 sample(f"{S}.polar", well(3, 3))
+for _shape in ((4, 3), (2, 3)):
+    sample(f"{S}.polar", source(41)[0](*_shape))
 sample(f"{S}.orthogonal_procrustes", well(3, 3), well(3, 3))
 _points = np.vstack([3.0 * np.eye(3), normal(2, 3)])
 sample(f"{S}.orthogonal_procrustes", _points, _points + 0.3 * normal(5, 3))

@@ -94,8 +94,8 @@ def _number(value: object, name: str, sizes: Sizes | None) -> Kind:
         named = [(size, f"{name}.{axis}") for axis, size in enumerate(value.shape)]
         dims = tuple(
             (
-                1
-                if size == 1
+                size
+                if size in (0, 1)
                 else symbol if sizes is None else sizes.setdefault(size, symbol)
             )
             for size, symbol in named

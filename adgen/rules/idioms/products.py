@@ -9,6 +9,7 @@ from __future__ import annotations
 from string import ascii_letters
 
 from adgen.errors import KindError
+from adgen.ir.kinds import ANY, Dim, may_be_one, same_dim
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import to_operand
 from adgen.rules.formula import Scope, Value, idiom
@@ -241,11 +242,28 @@ def einsum_adjoint(
             result,
             operands.items,
             position,
-            spread="." in subscripts.value,
+            spread="." in subscripts.value
+            or _may_be_spread(scope, terms, operands.items, position),
         )
         for position in range(len(terms))
     ]
     return Pack("tuple", tuple(parts))
+
+
+def _may_be_spread(
+    scope: Scope, terms: list[str], operands: tuple[Operand, ...], position: int
+) -> bool:
+    """True if a letter of an operand may be 1 there and longer in another operand."""
+    sizes: dict[str, list[Dim]] = {}
+    for term, operand in zip(terms, operands):
+        dims = dims_of(scope.builder.kind_of(operand)) or (ANY,) * len(term)
+        for letter, dim in zip(term, dims):
+            sizes.setdefault(letter, []).append(dim)
+    own = dims_of(scope.builder.kind_of(operands[position]))
+    return own is not None and any(
+        may_be_one(dim) and not all(same_dim(dim, other) for other in sizes[letter])
+        for letter, dim in zip(terms[position], own)
+    )
 
 
 def _einsum_part(

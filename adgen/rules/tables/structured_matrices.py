@@ -40,8 +40,8 @@ linear(
 )
 linear(
     f"{S}.leslie(f, s)",
-    f_bar="out_bar[0]",
-    s_bar="np.diagonal(out_bar, -1)",
+    f_bar="out_bar[0] if ndim(f) == 1 else refused('of several')",
+    s_bar="np.diagonal(out_bar, -1) if ndim(s) == 1 else refused('of several')",
     kinds="leslie",
 )
 rule(
@@ -178,20 +178,33 @@ rule(
     where="x = tr(np.linalg.solve(tr(u), tr(np.linalg.solve(l, tr(p) @ a_dot))))",
     kinds="permutation_and_factors",
 )
-# With a = w s vh: u = w vh, and p solves p p = a^T a.
+# With a = w s vh: u = w vh, p = vh^T s vh. In the plane of the singular vectors k = w^T a_dot vh^T
+# turns u by its skew part, over the sums of singular values; what is beside it moves as well.
 _SINGULAR = (
     "w = singular_vectors(a, 0); vh = singular_vectors(a, 2);"
     " s = np.linalg.svdvals(a); sums = column(s) + row(s);"
 )
+_BESIDE_U = (
+    "({0} - w @ (tr(w) @ {0})) @ (tr(vh) / s) @ vh"
+    " + (w / s) @ tr(w) @ ({0} - ({0} @ tr(vh)) @ vh)"
+)
 rule(
     f"u, p = {S}.polar(a, side='right')",
-    u_dot="w @ ((k - tr(k)) / sums) @ vh",
-    p_dot=f"{S}.solve_sylvester(p, p, tr(a_dot) @ a + tr(a) @ a_dot)",
-    a_bar="w @ ((h - tr(h)) / sums) @ vh + a @ (y + tr(y))",
-    where=_SINGULAR + " k = tr(w) @ a_dot @ tr(vh); h = tr(w) @ u_bar @ tr(vh)"
-    f" if side == 'right' else refused('from the left'); y = {S}.solve_sylvester("
-    "p, p, p_bar)",
-    on="real and square",
+    u_dot="turned if is_square(a) else turned + " + _BESIDE_U.format("a_dot"),
+    p_dot="stretched if is_square(a) else stretched + rest + tr(rest)",
+    a_bar="both if is_square(a) else both + "
+    + _BESIDE_U.format("u_bar")
+    + " + (w @ vh) @ (y - (y @ tr(vh)) @ vh)",
+    where=_SINGULAR + " k = tr(w) @ a_dot @ tr(vh)"
+    " if side == 'right' else refused('from the left');"
+    " h = tr(w) @ u_bar @ tr(vh) if side == 'right' else refused('from the left');"
+    " g = vh @ p_bar @ tr(vh) / sums if side == 'right' else refused('from the left');"
+    " turned = w @ ((k - tr(k)) / sums) @ vh;"
+    " stretched = tr(vh) @ ((tr(k) * s + column(s) * k) / sums) @ vh;"
+    " rest = (tr(a_dot) - tr(vh) @ (vh @ tr(a_dot))) @ w @ vh;"
+    " both = w @ ((h - tr(h)) / sums) @ vh + w @ (column(s) * (g + tr(g))) @ vh;"
+    " y = p_bar + tr(p_bar)",
+    on="real, of full rank",
     kinds="turned_and_stretched",
 )
 # The polar factor of m = A^T B, and the sum of its singular values.
@@ -233,7 +246,7 @@ rule(
     f"w, v = {S}.eigh_tridiagonal(d, e)",
     w_dot="diagonal_of(k)",
     v_dot="v @ over_gaps(k, w)",
-    d_bar="np.diagonal(s)",
+    d_bar="np.diagonal(s) if ndim(d) == 1 else refused('of several')",
     e_bar="np.diagonal(s, 1) + np.diagonal(s, -1)",
     where=f"k = tr(v) @ ({_TRIDIAGONAL}) @ v;"
     " s = v * w_bar[None, :] @ tr(v) + v @ over_gaps(tr(v) @ v_bar, w) @ tr(v)",
