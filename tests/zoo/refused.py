@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import statistics
@@ -646,7 +647,7 @@ def results_of_different_structure(x):
 
 @refused("only known at run time", draw(3), at="return product(*values)")
 def star_of_a_list_made_at_run_time(x):
-    def product(a, b, c):
+    def product(a, b, c=2.0):
         return a * b * c
 
     values = [e * e for e in x if e < 2.0]
@@ -1083,3 +1084,9 @@ def row_of_a_global_array_written(x):
         rows.append(SHARED[:2])
     rows[0][0] = x[0]
     return rows[0][0] * x[1]
+
+
+@refused("`the value` stands for different things", draw(3), at="lambda a, b: Disc(")
+def objects_reduced_to_one(x):
+    discs = [Disc(r) for r in x]
+    return functools.reduce(lambda a, b: Disc(a.r + b.r), discs).r

@@ -31,7 +31,7 @@ from adgen.frontend.control.loop_values import Carrier, Place
 from adgen.frontend.regions import listing
 from adgen.frontend.regions.merge import join_kinds
 from adgen.frontend.scope.context import Context, Unreachable
-from adgen.frontend.scope.frame import Exit, LoopScope, label_of
+from adgen.frontend.scope.frame import Exit, LoopScope, is_pseudo, label_of
 from adgen.frontend.scope.state import Leaf, Open, State, Written, leaves
 from adgen.frontend.scope.values import ListContent, Ref, Region, birth
 from adgen.ir.kinds import Array
@@ -264,7 +264,9 @@ class Loop:
         sights = [self.at_entry(key)]
         for block in ends:
             sights.append(Seen(self.ctx, block.state, block.state.names.get(key)))
-        return shape_of(sights, self.entry.names.get(key), label_of(key))
+        # A key that is no name of the user's holds a number that differs from run to run.
+        called = "the value" if is_pseudo(key) else label_of(key)
+        return shape_of(sights, self.entry.names.get(key), called)
 
     def _check_regions(
         self, carrier: Carrier, ends: list[Open], round_number: int
