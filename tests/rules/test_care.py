@@ -9,6 +9,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.special import log_softmax, logsumexp, softmax
 
 import adgen
 
@@ -101,3 +102,66 @@ def test_small_arguments_keep_their_digits():
     assert slopes(lambda x: np.logaddexp(x, 0.0), 800.0) == (1.0,)
     (x_bar,) = slopes(lambda x: np.logaddexp.reduce(x), np.array([800.0, 0.0, -800.0]))
     assert np.allclose(x_bar, [1.0, 0.0, 0.0])
+
+
+WEIGHTS = np.array([1.0, 2.0, 3.0])
+FAR = np.array([1000.0, 0.0, -1000.0])
+NOTHING = np.zeros((3, 3))
+AWKWARD = {
+    "sinc": (np.sinc, [0.0], [0.0], [[-(np.pi**2) / 3]]),
+    "expm1": (np.expm1, [0.0], [1.0], [[1.0]]),
+    "log1p": (np.log1p, [0.0], [1.0], [[-1.0]]),
+    "tanh": (np.tanh, [50.0], [0.0], [[0.0]]),
+    "square": (lambda x: x**2.0, [0.0], [0.0], [[2.0]]),
+    "first power": (lambda x: x**1.0, [0.0], [1.0], [[0.0]]),
+    "power 0": (lambda x: x**0.0, [0.0], [0.0], [[0.0]]),
+    "a power": (lambda x: x[0] ** x[1], [0.0, 2.0], [0, 0], [[2, 0], [0, 0]]),
+    "logsumexp": (logsumexp, FAR, [1, 0, 0], NOTHING),
+    "logsumexp of -inf": (logsumexp, [0.0, -np.inf], [1, 0], np.zeros((2, 2))),
+    "softmax": (lambda x: WEIGHTS @ softmax(x), FAR, [0, 0, 0], NOTHING),
+    "log_softmax": (lambda x: WEIGHTS @ log_softmax(x), FAR, [-5, 2, 3], NOTHING),
+    "arctan2": (
+        lambda x: np.arctan2(x[0], x[1]),
+        [0.0, -1.0],
+        [-1, 0],
+        [[0, -1], [-1, 0]],
+    ),
+    "prod": (np.prod, [2.0, 0.0, 3.0], [0, 6, 0], [[0, 3, 0], [3, 0, 2], [0, 2, 0]]),
+    "cumprod": (
+        lambda x: np.sum(np.cumprod(x)),
+        [2.0, 0.0, 0.0],
+        [1, 2, 0],
+        [[0, 1, 0], [1, 0, 2], [0, 2, 0]],
+    ),
+    "var": (np.var, [2.0, 2.0], [0, 0], [[0.5, -0.5], [-0.5, 0.5]]),
+}
+"""Functions at the very point: gradient and matrix of second derivatives."""
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_both_modes_and_second_order_at_the_point(name):
+    function, point, slope, curved = AWKWARD[name]
+
+    def f(x):
+        return np.sum(function(x))
+
+    x = np.array(point)
+    direction = np.array([0.3, -1.0, 0.7])[: len(x)]
+    near = {"rtol": 1e-12, "atol": 1e-12}
+    with np.errstate(divide="raise", over="raise"):
+        np.testing.assert_allclose(adgen.grad(f)(x), slope, **near)
+        np.testing.assert_allclose(
+            adgen.jvp(f, (x,), (direction,))[1], slope @ direction, **near
+        )
+        second = curvature(f, x, direction)
+    np.testing.assert_allclose(second, curved @ direction, **near)
+
+
+def peak(x):
+    return np.linalg.norm(x) + np.hypot(x[0], x[1]) + np.std(x)
+
+
+def test_norms_at_zero_are_finite_in_both_modes_and_second_order():
+    x, direction = np.zeros(2), np.array([0.3, -1.0])
+    assert adgen.jvp(peak, (x,), (direction,))[1] == 0.0
+    assert np.all(np.isfinite(curvature(peak, x, direction)))
