@@ -153,3 +153,18 @@ def gradients_of_methods_and_partials_made_outside(x):
     return (
         slope_of_a_method(x) ** 2 * slope_of_a_decorated(x) + slope_of_a_partial(x) * x
     )
+
+
+@zoo(1.5)
+def nested_functions_decorated_by_gradients(x):
+    @adgen.grad
+    def slope(t):
+        return t**3 * x
+
+    @adgen.value_and_grad(argnums=(0, 1))
+    def both(s, t):
+        return s * t**2 * x
+
+    value, (of_s, of_t) = both(x, 2.0 * x)
+    by_second = adgen.grad(argnums=1)
+    return slope(x) * of_t + value * of_s + by_second(scaled_square)(x, x)

@@ -1090,3 +1090,13 @@ def row_of_a_global_array_written(x):
 def objects_reduced_to_one(x):
     discs = [Disc(r) for r in x]
     return functools.reduce(lambda a, b: Disc(a.r + b.r), discs).r
+
+
+@refused("a derivative of a function that calls it", at="adgen.grad(lambda t")
+def derivatives_of_an_order_found_at_run_time(x):
+    def slope(y, n):
+        if n == 0:
+            return y**3
+        return adgen.grad(lambda t: slope(t, n - 1))(y)
+
+    return slope(x, 2)

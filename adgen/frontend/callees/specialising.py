@@ -27,10 +27,24 @@ from adgen.frontend.reading.acquire import span_of
 from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.values import Region
 from adgen.ir.kinds import UNBOUND
-from adgen.ir.nodes import Block, Function, Return
+from adgen.ir.nodes import Block, Function, Program, Return
+from adgen.ir.walk import needed_functions
 
 _LIMIT = 12
 _PLACEHOLDER = Function("", (), Block((), Return(())))
+
+
+def calls_what_is_being_made(program: Program) -> bool:
+    """True if the entry calls, perhaps through others, a function that is not lowered yet."""
+    pending, seen = [program.entry], set[str]()
+    while pending:
+        name = pending.pop()
+        if program.functions[name] is _PLACEHOLDER:
+            return True
+        if name not in seen:
+            seen.add(name)
+            pending += needed_functions(program.functions[name].body)
+    return False
 
 
 @dataclass(frozen=True)

@@ -165,6 +165,8 @@ def _call_object(
     if primitive is not None:
         return call_primitive(ctx, primitive, args, kwargs, node, name)
     mode = derivatives.maker(value)
+    if mode is not None and not args:  # @adgen.grad(argnums=1)
+        return Partial(function, (), tuple(kwargs.items()))
     if mode is not None:
         return derivatives.make(ctx, mode, args, kwargs, node, name)
     if derivatives.is_of_adgen(value):

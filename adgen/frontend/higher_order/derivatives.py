@@ -19,6 +19,7 @@ from typing import Any, Protocol
 from adgen.frontend.callees import parameters
 from adgen.frontend.callees.parameters import Form, Nest, Runtime
 from adgen.frontend.callees.program import InlineInstead
+from adgen.frontend.callees.specialising import calls_what_is_being_made
 from adgen.frontend.control import results
 from adgen.frontend.control.results import LEAF, Shape, StaticResult
 from adgen.frontend.higher_order.parameter_names import parameter_name
@@ -146,7 +147,9 @@ def call(
     inner = Inner(ctx, derivative, args[:number], places, node)
     program = inner.program()
     wrt = tuple(inner.patterns[place] for place in places)
-    made = _derivable(ctx, node)(program, derivative.mode, wrt, derivative.bare)
+    made = _derivable(ctx, program, node)(
+        program, derivative.mode, wrt, derivative.bare
+    )
     for title, function in made.functions.items():
         ctx.lowering.functions.setdefault(title, function)
     given = [memory.operand(ctx, value, node) for value in args]
@@ -165,8 +168,14 @@ def call(
     return results.rebuild(_shape(made.main.template), leaves)
 
 
-def _derivable(ctx: Context, node: ast.AST) -> Derive:
-    """The driver, where there is one."""
+def _derivable(ctx: Context, program: Program, node: ast.AST) -> Derive:
+    """The driver, where there is one, and a program that has an end."""
+    if calls_what_is_being_made(program):
+        ctx.refuse(
+            node,
+            "a function takes a derivative of a function that calls it",
+            "Write the orders out: adgen.grad(adgen.grad(f)).",
+        )
     if ctx.lowering.derive is None:
         ctx.refuse(
             node,

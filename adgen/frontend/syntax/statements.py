@@ -15,6 +15,7 @@ from adgen.frontend.scope.values import (
     NONE_VALUE,
     Closure,
     Conflict,
+    Derivative,
     DictContent,
     ListContent,
     Object,
@@ -77,11 +78,11 @@ def decorated(ctx: Context, decorator: ast.expr, function: Value) -> Value:
     if isinstance(found, Object) and found.value in _KEEPING:
         return function
     maker = found if head is decorator else ctx.expression(decorator)
-    if isinstance(maker, Closure) or (
+    if isinstance(maker, (Closure, Partial)) or (
         isinstance(maker, Object) and isinstance(maker.value, types.FunctionType)
     ):
         made = ctx.lowering.call(ctx, maker, (function,), {}, decorator)
-        if isinstance(made, (Closure, Partial, Object)):
+        if isinstance(made, (Closure, Derivative, Partial, Object)):
             return made
     ctx.refuse(
         decorator,
