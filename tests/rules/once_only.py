@@ -15,7 +15,6 @@ NO_SECOND_ORDER: dict[str, str] = {
         " of what the second derivative multiplies"
     ),
     r"^np\.linalg\.svdvals\(\dx\dj\)$": "the vectors of a complex matrix have a free phase",
-    r"^scipy\.optimize\.rosen_der": "SciPy has no function for the third derivative",
     rf"{S}\.(jv|yv|iv|kv|jve|yve|ive|kve)\(((?!2\.0).)+, [\d.]+\)$": (
         "second derivatives in the order are known for integrals only, see docs/limitations.md"
     ),

@@ -88,3 +88,4 @@ for _shape in ((4,), (4, 2)):
     sample(f"{S}.matmul_toeplitz", normal(4), normal(*_shape))
 for _name in ("schur", "qz", "hessenberg", "orth", "null_space"):
     SAMPLES.setdefault(f"{S}.{_name}", [])
+sample("scipy.optimize.rosen_hess_prod", source(43)[0](4), source(44)[0](4))

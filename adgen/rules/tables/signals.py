@@ -168,6 +168,18 @@ rule(
     x_bar="scipy.optimize.rosen_hess_prod(x, out_bar)",
     kinds="first_elementwise",
 )
+_THIRD = (
+    "np.append(2400 * x[:-1] * p[:-1] * {0}[:-1]"
+    " - 400 * (p[:-1] * {0}[1:] + {0}[:-1] * p[1:]), 0.0)"
+    " - 400 * np.append(0.0, p[:-1] * {0}[:-1])"
+)
+rule(
+    "scipy.optimize.rosen_hess_prod(x, p)",
+    out_dot="scipy.optimize.rosen_hess_prod(x, p_dot) + " + _THIRD.format("x_dot"),
+    p_bar="scipy.optimize.rosen_hess_prod(x, out_bar)",
+    x_bar=_THIRD.format("out_bar"),
+    kinds="like_v",
+)
 elementwise(
     "scipy.special.perm(N, k, exact=False)",
     N_bar="out_bar * (out * (psi - psi_rest))",
