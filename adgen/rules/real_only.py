@@ -48,6 +48,8 @@ REAL_ONLY: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("np.corrcoef", "np.cov", "np.kaiser"), EVERY),
     **dict.fromkeys(("np.nanstd", "np.nanvar"), EVERY),
     "scipy.integrate.trapezoid": ("x",),
+    # SciPy gives the product the type of the point alone.
+    "scipy.optimize.rosen_hess_prod": EVERY,
 }
 """The parameters for whose derivative it holds; none named: for all."""
 
