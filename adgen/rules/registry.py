@@ -14,6 +14,7 @@ import importlib
 import math
 import operator
 import sys
+import threading
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
@@ -39,14 +40,21 @@ _scanned: dict[str, Rule] = {}
 """The rules whose objects `_objects` already holds."""
 _scans: list[tuple[int, int]] = []
 """What was declared and loaded when it was last looked."""
+_reading = threading.RLock()
+"""Held while tables or modules are read: no thread sees half of them."""
+_read: list[bool] = []
 
 
 def load_tables() -> None:
     """Reads the rule tables, once; a rule the user has declared before stays."""
-    if "adgen.rules.tables" not in sys.modules:
-        before = dict(RULES)
-        importlib.import_module("adgen.rules.tables")
-        RULES.update(before)
+    if _read:
+        return
+    with _reading:
+        if "adgen.rules.tables" not in sys.modules:
+            before = dict(RULES)
+            importlib.import_module("adgen.rules.tables")
+            RULES.update(before)
+            _read.append(True)
 
 
 def find(fn: str) -> Rule | None:
@@ -149,22 +157,26 @@ def _scan_loaded_modules() -> None:
     state = (declare.revision(), len(sys.modules))
     if state in _scans:
         return
-    _scans[:] = [state]
-    for name, rule in list(RULES.items()):
-        if _scanned.get(name) is rule:
-            continue
-        found = rule.function if rule.function is not None else _loaded(name)
-        if found is None:
-            continue
-        _scanned[name] = rule
-        if rule.function is not None:
-            _objects[id(found)] = (name, found)
-            continue
-        _objects.setdefault(id(found), (name, found))
-        owner = getattr(found, "__self__", None)
-        if owner is not None and not isinstance(owner, ModuleType):
-            # A bound method is a new object at each read: its owner is what is known.
-            _objects.setdefault(id(owner), (name.rpartition(".")[0], owner))
+    with _reading:
+        for name, rule in list(RULES.items()):
+            if _scanned.get(name) is not rule:
+                _scan(name, rule)
+        _scans[:] = [state]
+
+
+def _scan(name: str, rule: Rule) -> None:
+    found = rule.function if rule.function is not None else _loaded(name)
+    if found is None:
+        return
+    _scanned[name] = rule
+    if rule.function is not None:
+        _objects[id(found)] = (name, found)
+        return
+    _objects.setdefault(id(found), (name, found))
+    owner = getattr(found, "__self__", None)
+    if owner is not None and not isinstance(owner, ModuleType):
+        # A bound method is a new object at each read: its owner is what is known.
+        _objects.setdefault(id(owner), (name.rpartition(".")[0], owner))
 
 
 def _loaded(fn: str) -> Any:
