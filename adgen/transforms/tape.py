@@ -32,7 +32,7 @@ from adgen.ir.nodes import (
     Var,
     Yield,
 )
-from adgen.ir.walk import defined_vars
+from adgen.ir.walk import defined_vars, leaves
 from adgen.transforms.export import definitions
 
 Idle = Callable[[Block], bool]
@@ -99,7 +99,9 @@ class Recorder:
             return True
         if self.idle(end.then) or self.idle(end.orelse):
             return False
-        return not self._defined(Block((), end))
+        # An idle end further down is not in the reverse sweep either.
+        ends = (leaf for leaf in leaves(block) if isinstance(leaf.end, Yield | Break))
+        return not any(map(self.idle, ends)) and not self._defined(Block((), end))
 
     def _defined(self, block: Block) -> frozenset[Var]:
         inside = definitions(block)

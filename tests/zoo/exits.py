@@ -284,3 +284,34 @@ def damped_newton(a):
             step = 1.0
         x = x - step
     return x
+
+
+@zoo(0.3, 0.7, np.array([0.7, 2.0]))
+@zoo(0.3, 0.7, np.array([0.3]))
+@zoo(0.3, 0.7, np.array([0.7, 0.8, 0.4]))
+@zoo(0.3, 0.7, np.array([0.7, 0.9]))
+def two_exits_that_change_and_an_end_that_does_not(x, y, values):
+    # An iteration that changes nothing is not there in the reverse sweep.
+    for v in values:
+        if v > 1.0:
+            x, y = 2.0 * y, x
+            break
+        if v < 0.5:
+            x, y = y, 3.0 * x
+            break
+    return np.sin(y) + x
+
+
+@zoo(0.3, np.array([0.7, 2.0, 0.1]))
+def an_end_that_does_not_change_behind_two_that_do(x, values):
+    total = x
+    for v in values:
+        if v > 1.0:
+            total *= v * x
+            continue
+        if v < 0.5:
+            total += np.sin(total)
+            break
+        if v > 0.8:
+            total -= x
+    return total
