@@ -125,13 +125,15 @@ def explain(
     contributions, gradient = sweeps.reverse(result)
     operations, generated = _operations(programs, list(point.values()), sweeps)
     _require_equal(gradient, generated, programs.primal.entry)
+    forward = tuple(tables.forward(contributions))
+    _require_finite_tangents(forward, generated)
     return Explanation(
         programs.primal.entry,
         tuple(point.items()),
         result.value,
         tuple(tables.listing()),
         tuple(direction.label for direction in sweeps.directions),
-        tuple(tables.forward(contributions)),
+        forward,
         tuple(tables.reverse(contributions, result)),
         tuple(kept_values(programs.primal, programs.gradient, naming)),
         operations,
@@ -169,6 +171,16 @@ def _require_equal(
             f"the tables for `{function}` disagree with its generated gradient:"
             f" {ours} and {theirs}"
         )
+
+
+def _require_finite_tangents(
+    forward: Sequence[Tangent], generated: tuple[Any, ...]
+) -> None:
+    """The forward sweep ends with numbers where the gradient has them."""
+    last = np.concatenate([np.ravel(value) for value in forward[-1].values])
+    theirs = np.concatenate([np.ravel(value) for value in generated])
+    if not np.any(np.isnan(theirs)):
+        require_finite(last, np.zeros(last.shape))
 
 
 def _units(primal: Program, args: list[Any], wrt: set[str]) -> list[Any]:

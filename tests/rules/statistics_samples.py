@@ -21,7 +21,8 @@ for _options in (
 ):
     _data = normal(4, 5) if "axis" in _options else normal(6)
     sample(f"{T}.skew", _data, with_=_options)
-    sample(f"{T}.kurtosis", _data, with_=_options)
+    # Differences of fourth powers of data in clusters are no better than that.
+    sample(f"{T}.kurtosis", _data, with_=_options, loose=2.0)
     if "bias" not in _options:
         sample(f"{T}.moment", _data, 3, with_=_options)
 for _axis in (0, 1):

@@ -15,6 +15,7 @@ import pytest
 from adgen.errors import KindError
 from adgen.ir.kinds import Array, Kind, Listing, Number, Structure
 from adgen.rules.registry import all_rules, callable_of, find, name_of, own_rules
+from adgen.rules.shapes import renamed_dim
 from tests import oracle
 from tests.rules import (
     array_samples,
@@ -275,13 +276,10 @@ def covers(dtype: str, value: Any) -> bool:
 
 
 def size_of(dim: int | str) -> int | None:
-    """The size a symbolic dimension has: n5 is 5, n5-2? is 3."""
-    if isinstance(dim, int):
-        return dim
-    if dim == "?":
-        return None
-    base, _, less = dim.removesuffix("?").removeprefix("n").partition("-")
-    return max(int(base) - int(less or 0), 0)
+    """The size a symbolic dimension has: n5 is 5, n5-2? is 3, n5[::2]? is 3."""
+    sizes: dict[int | str, int | str] = {f"n{size}": size for size in range(100)}
+    found = renamed_dim(dim, sizes)
+    return found if isinstance(found, int) else None
 
 
 def test_every_rule_has_samples() -> None:

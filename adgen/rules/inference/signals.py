@@ -62,6 +62,13 @@ def back_to_operand(question: Question) -> Kind:
 
 
 @inference
+def adjoint_of_a_filter(question: Question) -> Kind:
+    """The adjoint of the input of a filter: the shape of `bar`, of the dtype of both factors."""
+    dtype = dtypes.to_float(_dtype(question, "bar", "weights"))
+    return array(dtype, dims_of(question.kind("bar")))
+
+
+@inference
 def lagged(question: Question) -> Kind:
     """One number a coefficient."""
     return array(_dtype(question, "bar", "w"), (ANY,))

@@ -115,7 +115,7 @@ multilinear(
     weights_bar="weights_back(bar, own, weights, mode, 0.0, flipped)",
     # SciPy 1.17 computes wrong numbers from what np.broadcast_to gives.
     where="own = np.ascontiguousarray(out_bar)",
-    kinds="same_array",
+    kinds="adjoint_of_a_filter",
 )
 rule(
     "weights_back(bar, x, weights, mode, cval, flipped)",
