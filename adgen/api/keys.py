@@ -66,16 +66,29 @@ def _key_of_object(value: Any, sizes: dict[int, int]) -> Hashable:
 
 def _key_of_long(value: tuple[Any, ...] | list[Any], sizes: dict[int, int]) -> Hashable:
     if is_long(value):
-        return (list, "many", _dtype_class(type(value[0])))
+        return (list, "many", _entry_class(value[0]))
     return (type(value), tuple([key_of(item, sizes) for item in value]))
 
 
 def is_long(value: Any) -> bool:
-    """True for a list that is treated as one sequence of numbers, whatever its length."""
+    """True for a list that is treated as one sequence of numbers, or of tuples of integers,
+    whatever its length."""
     if type(value) is not list or len(value) <= _LONGEST_STRUCTURE:
         return False
-    classes = {_dtype_class(kind) for kind in set(map(type, value))}
+    kinds = set(map(type, value))
+    if kinds == {tuple}:
+        classes = set(map(_entry_class, value))
+    else:
+        classes = {_dtype_class(kind) for kind in kinds}
     return len(classes) == 1 and None not in classes
+
+
+def _entry_class(entry: Any) -> Hashable:
+    """The dtype class of a number; the length of a tuple of integers; None for anything else."""
+    if type(entry) is not tuple:
+        return _dtype_class(type(entry))
+    integers = len(entry) > 1 and all(_dtype_class(type(n)) == "int" for n in entry)
+    return len(entry) if integers else None
 
 
 def _dtype_class(kind: type) -> str | None:

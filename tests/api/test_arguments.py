@@ -175,6 +175,8 @@ def test_keys():
     assert key_of((1.0, np.ones(3))) == key_of((2.0, np.zeros(4)))
     assert key_of([1.0, 2.0]) != key_of([1.0, 2.0, 3.0])
     assert key_of([1.0] * 20) == key_of([1.0] * 30)
+    assert key_of([(0, 1)] * 20) == key_of([(2, 3)] * 30) != key_of([(0, 1, 2)] * 20)
+    assert key_of([(0, 1), (2, 3.0)] * 20) != key_of([(0, 1)] * 40)
     assert key_of({"a": 1.0}) != key_of({"b": 1.0})
     assert key_of(True) != key_of(False) and key_of("a") != key_of("b")
     assert key_of(None) == key_of(None)

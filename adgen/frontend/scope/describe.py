@@ -10,6 +10,7 @@ describe(np.sin, "f")                 Static(np.sin)
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from adgen.ir.kinds import (
     Number,
     Structure,
     dtype_name,
+    is_integer,
 )
 from adgen.ir.objects import attributes, is_part_of_itself, is_structure
 
@@ -104,6 +106,13 @@ def _number(value: object, name: str, sizes: Sizes | None) -> Kind:
     return kind_of_constant(value)
 
 
+def _is_record(kind: Kind) -> TypeGuard[Structure]:
+    """True for a tuple of integers, as the two ends of an edge: many of these are records."""
+    if not isinstance(kind, Structure) or kind.form != "tuple" or len(kind.items) < 2:
+        return False
+    return all(is_integer(item) for item in kind.items)
+
+
 def _structure(value: object, name: str, sizes: Sizes | None) -> Kind:
     if isinstance(value, dict):
         items = tuple(
@@ -117,5 +126,7 @@ def _structure(value: object, name: str, sizes: Sizes | None) -> Kind:
             (kind,) = kinds
             if isinstance(kind, Number):
                 return Listing((kind,))
+            if _is_record(kind):
+                return Listing(kind.items)
     items = tuple(_part(item, f"{name}.{i}", sizes) for i, item in enumerate(value))
     return Structure(type(value).__name__, items)
