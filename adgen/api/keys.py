@@ -8,6 +8,7 @@ them are equal is: in `u[1:-1] + v[1:-1]` nothing is broadcast where u and v are
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -66,7 +67,9 @@ def _key_of_object(value: Any, sizes: dict[int, int]) -> Hashable:
 
 def _key_of_long(value: tuple[Any, ...] | list[Any], sizes: dict[int, int]) -> Hashable:
     if is_long(value):
-        return (list, "many", _entry_class(value[0]))
+        entry = value[0]
+        many = len(entry) if type(entry) is tuple else _dtype_class(type(entry))
+        return (list, "many", many)
     return (type(value), tuple([key_of(item, sizes) for item in value]))
 
 
@@ -77,18 +80,11 @@ def is_long(value: Any) -> bool:
         return False
     kinds = set(map(type, value))
     if kinds == {tuple}:
-        classes = set(map(_entry_class, value))
-    else:
-        classes = {_dtype_class(kind) for kind in kinds}
+        numbers = set(map(type, chain.from_iterable(value)))
+        integers = all(_dtype_class(kind) == "int" for kind in numbers)
+        return integers and len(value[0]) > 1 and len(set(map(len, value))) == 1
+    classes = {_dtype_class(kind) for kind in kinds}
     return len(classes) == 1 and None not in classes
-
-
-def _entry_class(entry: Any) -> Hashable:
-    """The dtype class of a number; the length of a tuple of integers; None for anything else."""
-    if type(entry) is not tuple:
-        return _dtype_class(type(entry))
-    integers = len(entry) > 1 and all(_dtype_class(type(n)) == "int" for n in entry)
-    return len(entry) if integers else None
 
 
 def _dtype_class(kind: type) -> str | None:
