@@ -7,6 +7,7 @@ tables that disagree; here both sweeps are compared as well.
 from __future__ import annotations
 
 import inspect
+import zlib
 
 import numpy as np
 import pytest
@@ -20,7 +21,13 @@ from tests.test_zoo import SPECIMENS, returns_a_number
 from tests.views.explaining import explained
 from tests.zoo import trees
 
-SCALAR = [name for name in SPECIMENS if name.partition(".")[0] != "refused"]
+EVERY = 2
+"""So many functions in one that is explained in the suite; 1 explains all."""
+SCALAR = [
+    name
+    for name in SPECIMENS
+    if name.partition(".")[0] != "refused" and zlib.crc32(name.encode()) % EVERY == 0
+]
 
 
 def is_real(explanation: Explanation) -> bool:
