@@ -17,13 +17,12 @@ from adgen.frontend.arrays import parts
 from adgen.frontend.containers.subscripts import known_index, select
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions.structures import known_items
-from adgen.frontend.scope.context import Context, Keywords, Name
+from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.values import Tuple, Value
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.nodes import Const
 
-Call = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 _NONE = Const(None)
 _LAST = Tuple((Const(-2), Const(-1)))
 
@@ -191,7 +190,7 @@ def tensorinv(
     return word(ctx, words.tensorinv, (given["a"], ind), node, name)
 
 
-def _of_last_axes(fn: str) -> Call:
+def _of_last_axes(fn: str) -> Builtin:
     """`np.linalg.trace(x, offset=0)`: of each matrix of a stack."""
 
     def call(
@@ -203,7 +202,7 @@ def _of_last_axes(fn: str) -> Call:
     return call
 
 
-_CALLS: dict[str, Call] = {
+_CALLS: dict[str, Builtin] = {
     "norm": norm,
     "matrix_norm": matrix_norm,
     "vector_norm": vector_norm,
@@ -215,7 +214,7 @@ _CALLS: dict[str, Call] = {
     "trace": _of_last_axes("np.trace"),
     "diagonal": _of_last_axes("np.diagonal"),
 }
-CALLS: dict[object, Call] = {
+CALLS: dict[object, Builtin] = {
     getattr(np.linalg, name): call
     for name, call in _CALLS.items()
     if hasattr(np.linalg, name)

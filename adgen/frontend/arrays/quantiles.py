@@ -8,7 +8,7 @@ The levels are few, and the derivative of each is that of two neighbours in the 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -17,12 +17,10 @@ from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope import forms
-from adgen.frontend.scope.context import Context, Keywords, Name
+from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.values import Value
 from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const
-
-Call = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 
 
 def _levels(ctx: Context, q: Value, node: ast.AST) -> Sequence[Value] | None:
@@ -38,7 +36,7 @@ def _levels(ctx: Context, q: Value, node: ast.AST) -> Sequence[Value] | None:
     return None
 
 
-def _of_levels(fn: str) -> Call:
+def _of_levels(fn: str) -> Builtin:
     def call(
         ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
     ) -> Value:
@@ -57,7 +55,7 @@ def _of_levels(fn: str) -> Call:
     return call
 
 
-CALLS: dict[object, Call] = {
+CALLS: dict[object, Builtin] = {
     np.percentile: _of_levels("np.percentile"),
     np.quantile: _of_levels("np.quantile"),
     np.nanpercentile: _of_levels("np.nanpercentile"),

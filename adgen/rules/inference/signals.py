@@ -18,12 +18,20 @@ from adgen.rules.inference.joining import parts_of
 from adgen.rules.inference.reductions import normal_axes
 from adgen.rules.inference.shaping import shape_dims
 from adgen.rules.shapes import (
+    Dims,
     broadcast,
     constant_of,
     dims_of,
     is_constant,
     shortened,
 )
+
+
+def _axes(axis: Operand, dims: Dims | None) -> tuple[int, ...] | None:
+    """The axes that are meant, where they and the rank are known."""
+    if not dims or not is_constant(axis):
+        return None
+    return normal_axes(constant_of(axis), len(dims))
 
 
 def _dtype(question: Question, *names: str) -> str | None:
@@ -80,11 +88,7 @@ def summed_up(question: Question) -> Kind:
     dims, axis = dims_of(question.kind("y")), question.bound["axis"]
     names = [n for n in ("y", "x", "dx") if question.bound[n] != Const(None)]
     dtype = dtypes.to_float(_dtype(question, *names))
-    axes = (
-        normal_axes(constant_of(axis), len(dims))
-        if dims and is_constant(axis)
-        else None
-    )
+    axes = _axes(axis, dims)
     if dims is None or not axes:
         return UNKNOWN
     fewer = 1 if question.bound["initial"] == Const(None) else 0
@@ -169,11 +173,7 @@ def compressed(question: Question) -> Kind:
     dims = dims_of(kind)
     if axis == Const(None):
         return array(class_of(kind), (ANY,))
-    axes = (
-        normal_axes(constant_of(axis), len(dims))
-        if dims and is_constant(axis)
-        else None
-    )
+    axes = _axes(axis, dims)
     if dims is None or not axes:
         return UNKNOWN
     return array(
