@@ -37,6 +37,8 @@ class Twins:
 
     def with_best_names(self, functions: Sequence[ast.FunctionDef]) -> None:
         """Each function that stands for several is called by the shortest of their names."""
+        if not self._names:
+            return
         for function in functions:
             for node in ast.walk(function):
                 if isinstance(node, ast.Name):

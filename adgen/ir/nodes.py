@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import RLock
 from typing import Any, Literal
+from weakref import WeakValueDictionary
 
 from adgen.ir.kinds import Kind
 from adgen.source import Span
@@ -28,37 +30,35 @@ class Var:
     the temporary `%7` `%7_bar` and `%7_dot`.
     """
 
-    # Not a dataclass: Vars are the keys of every table, and their hash is asked for all the time.
-    __slots__ = ("_hash", "name", "version")
+    # Vars are the keys of every table. There is one of each name and version at a time, so that
+    # they are hashed and compared as objects are, which is ten times faster than by their parts.
+    __slots__ = ("__weakref__", "name", "version")
     __match_args__ = ("name", "version")
 
     name: str
     version: int
-    _hash: int
 
-    def __init__(self, name: str, version: int) -> None:
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "version", version)
-        object.__setattr__(self, "_hash", hash((name, version)))
+    def __new__(cls, name: str, version: int) -> Var:
+        with _MAKING:
+            var = _VARS.get((name, version))
+            if var is None:
+                var = _VARS[name, version] = object.__new__(cls)
+                object.__setattr__(var, "name", name)
+                object.__setattr__(var, "version", version)
+        return var
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError("a Var is frozen")
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        if other.__class__ is not Var:
-            return NotImplemented
-        return self.version == other.version and self.name == other.name
-
-    def __hash__(self) -> int:
-        return self._hash
 
     def __reduce__(self) -> tuple[type, tuple[str, int]]:
         return Var, (self.name, self.version)
 
     def __repr__(self) -> str:
         return f"{self.name}.{self.version}"
+
+
+_VARS: WeakValueDictionary[tuple[str, int], Var] = WeakValueDictionary()
+_MAKING = RLock()
 
 
 class Const:

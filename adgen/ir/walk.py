@@ -148,19 +148,27 @@ def operand_vars(operand: Operand) -> Sequence[Var]:
     if type(operand) is Var:
         return (operand,)
     if type(operand) is Pack:
-        return [var for item in operand.items for var in operand_vars(item)]
+        return _vars_of(operand.items)
     return ()
+
+
+def _vars_of(several: tuple[Operand, ...]) -> list[Var]:
+    found: list[Var] = []
+    for operand in several:
+        if type(operand) is Var:
+            found.append(operand)
+        elif type(operand) is Pack:
+            found += _vars_of(operand.items)
+    return found
 
 
 def used_vars(node: Operand | Statement | End) -> Sequence[Var]:
     """The Vars used directly by an operand, a statement or an end (not by its inner blocks)."""
     if isinstance(node, _STATEMENTS):
-        direct = operands(node)
-    elif isinstance(node, _OPERANDS):
+        return _vars_of(operands(node))
+    if isinstance(node, _OPERANDS):
         return operand_vars(node)
-    else:
-        direct = end_operands(node)
-    return [var for operand in direct for var in operand_vars(operand)]
+    return _vars_of(end_operands(node))
 
 
 # what is defined ---------------------------------------------------------------------
@@ -204,7 +212,8 @@ def all_definitions(function: Function) -> Iterator[Var]:
     """Every Var defined anywhere in a function."""
     yield from param_vars(function)
     for stmt in all_statements(function.body):
-        yield from bound_vars(stmt)
+        if type(stmt) in _OWNERS:
+            yield from bound_vars(stmt)
         yield from defined_vars(stmt)
 
 
@@ -231,8 +240,14 @@ def needed_functions(body: Block) -> Iterator[str]:
     """The functions that a body names, from top to bottom, repeated as often as they stand."""
     for block in all_blocks(body):
         for stmt in block.body:
-            yield from named_functions(stmt)
+            if type(stmt) is not Apply or _hands_on(stmt):
+                yield from named_functions(stmt)
         yield from named_functions(block.end)
+
+
+def _hands_on(stmt: Apply) -> bool:
+    """True if an operand is no Var: most are Vars, and name no function."""
+    return any(type(operand) is not Var for operand in operands(stmt))
 
 
 # what is contained -------------------------------------------------------------------
@@ -324,15 +339,16 @@ def _scan_block(block: Block, used: dict[Var, None], defined: set[Var]) -> None:
 
 
 def _scan_statement(stmt: Statement, used: dict[Var, None], defined: set[Var]) -> None:
-    used.update(dict.fromkeys(used_vars(stmt)))
-    defined.update(bound_vars(stmt))
-    for inner in inner_blocks(stmt):
-        _scan_block(inner, used, defined)
+    used.update(dict.fromkeys(_vars_of(operands(stmt))))
+    if type(stmt) in _OWNERS:
+        defined.update(bound_vars(stmt))
+        for inner in inner_blocks(stmt):
+            _scan_block(inner, used, defined)
     defined.update(defined_vars(stmt))
 
 
 def _scan_end(end: End, used: dict[Var, None], defined: set[Var]) -> None:
-    used.update(dict.fromkeys(used_vars(end)))
+    used.update(dict.fromkeys(_vars_of(end_operands(end))))
     for inner in end_blocks(end):
         _scan_block(inner, used, defined)
 
