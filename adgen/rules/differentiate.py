@@ -19,6 +19,7 @@ from adgen.ir.kinds import is_discrete
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.rules import elementwise, selections
 from adgen.rules.absent import WITHOUT_SLOPE
+from adgen.rules.axes_of_numbers import without_axis_of_number
 from adgen.rules.broadcasting import fill, is_full, to_real, unbroadcast
 from adgen.rules.contribution import Contribution, Dense, Scatter
 from adgen.rules.declare import Rule
@@ -73,8 +74,9 @@ def rule_of(apply: Apply) -> Rule:
     return rule
 
 
-def _bound(rule: Rule, apply: Apply) -> Bound:
-    return bind(rule.name, rule.parameters, apply.args, apply.kwargs, apply.span)
+def _bound(rule: Rule, apply: Apply, builder: Builder) -> Bound:
+    bound = bind(rule.name, rule.parameters, apply.args, apply.kwargs, apply.span)
+    return without_axis_of_number(rule, bound, builder.kind_of)
 
 
 def as_square(apply: Apply) -> Apply:
@@ -103,7 +105,7 @@ def tangents(
         return none
     if rule.tangents is not None:
         return tuple(rule.tangents(apply, dots, builder))
-    bound = _bound(rule, apply)
+    bound = _bound(rule, apply, builder)
     moving: dict[str, Operand] = {}
     for name, operand in bound.values.items():
         dot = tangent_of(operand, dots, builder)
@@ -223,7 +225,7 @@ def adjoints(
         return []
     if rule.adjoints is not None:
         return list(rule.adjoints(apply, bars, active, builder))
-    bound = _bound(rule, apply)
+    bound = _bound(rule, apply, builder)
     wanted = [
         name
         for name, op in bound.values.items()

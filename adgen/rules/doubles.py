@@ -24,17 +24,18 @@ _LINALG = (
     "det expm_frechet matmul_toeplitz solve_continuous_are solve_discrete_are"
     " solve_discrete_lyapunov solve_toeplitz"
 )
-_SLOPES = "betainc gammainc hyp0f1 hyp1f1 hyp2f1 ive jv kve yv zeta"
+_SLOPES = "betainc gammainc hyp0f1 hyp1f1 hyp2f1 ive jv kolmogorov kve smirnov yv zeta"
+_STATS = "ksone.pdf kstwobign.pdf ncf.pdf nct.pdf linregress norm.pdf"
 
 DOUBLES = frozenset(
     (
         *("np.float_power", "np.polyder", "np.polyint", "np.vander", "neighbours_back"),
         *(
             "carlson_integral",
+            "mathieu_bend",
             "scipy.integrate.romb",
-            "scipy.stats.norm.pdf",
-            "scipy.stats.linregress",
         ),
+        *(f"scipy.stats.{name}" for name in _STATS.split()),
         *(f"scipy.special.{name}" for name in _SPECIAL.split()),
         *(f"scipy.linalg.{name}" for name in _LINALG.split()),
         *(f"{name}_slope" for name in _SLOPES.split()),

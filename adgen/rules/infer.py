@@ -15,6 +15,7 @@ from adgen.errors import AdgenError
 from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Dim, Kind, Number, has_name
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes, shapes
+from adgen.rules.axes_of_numbers import without_axis_of_number
 from adgen.rules.declare import Rule
 from adgen.rules.doubles import in_double
 from adgen.rules.registry import find
@@ -67,6 +68,7 @@ def result_kinds(
     except AdgenError:
         # The call is refused where it is differentiated; of its kind nothing is known.
         return unknown
+    bound = without_axis_of_number(rule, bound, kind_of)
     answer = INFERENCES[rule.kinds](Question(rule, bound, kind_of))
     found = answer if isinstance(answer, tuple) else (answer,) * len(rule.results)
     return in_double(fn, found)

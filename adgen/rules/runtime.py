@@ -13,9 +13,13 @@ import numpy as np
 
 from adgen.rules.runtime_bands import BANDS
 from adgen.rules.runtime_curves import CURVES
+from adgen.rules.runtime_hypergeometric import HYPERGEOMETRIC
+from adgen.rules.runtime_orders import ORDERS
 from adgen.rules.runtime_products import PRODUCTS
 from adgen.rules.runtime_signals import SIGNALS
 from adgen.rules.runtime_special import SPECIAL
+from adgen.rules.runtime_spectra import SPECTRA
+from adgen.rules.runtime_statistics import STATISTICS
 
 
 def _unbroadcast(bar, like):  # type: ignore[no-untyped-def]
@@ -93,35 +97,6 @@ def _dot_right_adjoint(bar, a, b):  # type: ignore[no-untyped-def]
         return np.sum(bar * a) if np.ndim(b) == 0 else bar * a
     first = list(range(np.ndim(a) - 1))
     return np.moveaxis(np.tensordot(a, bar, (first, first)), 0, max(np.ndim(b) - 2, 0))
-
-
-def _over_gaps(m, w):  # type: ignore[no-untyped-def]
-    """Each m[i, j] over w[j] - w[i], zero on the diagonal; raises where that has no limit."""
-    gap = w[..., None, :] - w[..., None]
-    apart = np.where(np.eye(np.shape(w)[-1]), 0.0, m)
-    rounding = 10 * np.shape(w)[-1] * np.finfo(gap.dtype).eps
-    close = np.abs(gap) <= rounding * np.max(
-        np.abs(gap) + np.abs(w[..., None]), initial=0
-    )
-    if np.any(close & (np.abs(apart) > rounding * np.max(np.abs(m), initial=0))):
-        raise np.linalg.LinAlgError("vectors of repeated values have no derivative")
-    return np.where(close, 0.0, apart / np.where(close, 1.0, gap))
-
-
-def _only_square(x, a):  # type: ignore[no-untyped-def]
-    """`x`, if `a` is square: the vectors that complete a basis have no derivative."""
-    if np.shape(a)[-1] != np.shape(a)[-2]:
-        raise np.linalg.LinAlgError("of this matrix use svd(a, full_matrices=False)")
-    return x
-
-
-def _independent(x):  # type: ignore[no-untyped-def]
-    """`x`, the eigenvectors of a matrix that is not defective."""
-    if np.any(np.linalg.cond(x) > 1e-3 / np.finfo(x.dtype).eps):
-        raise np.linalg.LinAlgError(
-            "the eigenvalues of a defective matrix have no slope"
-        )
-    return x
 
 
 def _reduceat_adjoint(bar, array, indices, axis):  # type: ignore[no-untyped-def]
@@ -222,10 +197,11 @@ HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
         _dot_left_adjoint,
         _dot_right_adjoint,
         _reduceat_adjoint,
-        _over_gaps,
-        _only_square,
-        _independent,
+        *SPECTRA,
         *SPECIAL,
+        *ORDERS,
+        *HYPERGEOMETRIC,
+        *STATISTICS,
         *BANDS,
         *PRODUCTS,
         *CURVES,

@@ -1,8 +1,9 @@
 """Derivatives of special functions in their parameters, as functions that generated code copies.
 
-SciPy has none of them: d/da of gammainc(a, x), d/dv of jv(v, x), d/da of hyp2f1(a, b, c, x). Each
-is an integral or a series differentiated under its sign, with the source of the formula; the
-tests compare with mpmath. What lies outside of the domain of a formula raises ValueError.
+SciPy has none of them: d/da of gammainc(a, x), d/ds of zeta(s, q). Each is an integral or a series
+differentiated under its sign, with the source of the formula; the tests compare with mpmath. What
+lies outside of the domain of a formula raises ValueError. `runtime_orders` has those of Bessel
+functions, `runtime_hypergeometric` those of hypergeometric functions.
 """
 
 from __future__ import annotations
@@ -92,194 +93,6 @@ def _betainc_slope(a, b, x, in_a, in_b):  # type: ignore[no-untyped-def]
     return np.where(inside, found, 0.0 * x)[()]
 
 
-def _order_nodes(kind, v, z):  # type: ignore[no-untyped-def]
-    """Angles from 0 to pi and times from 0 to where the integrals in the order have ended."""
-    v, z = np.broadcast_arrays(np.asarray(v, dtype=float), np.asarray(z, dtype=float))
-    if np.any(z <= 0):
-        raise ValueError(f"{kind}: the derivative in the order is known for z > 0 only")
-    count = 100 + int(np.max(z, initial=0.0) + np.max(np.abs(v), initial=0.0))
-    nodes, sizes = np.polynomial.legendre.leggauss(min(count, 2000))
-    nodes, sizes = 0.5 * (1.0 + nodes), 0.5 * sizes
-    order, x = v[..., None], z[..., None]
-    width = np.arcsinh((45.0 + 4.0 * np.abs(order)) / x) + 1.0
-    return order, x, np.pi * nodes, sizes, width * nodes, width * sizes
-
-
-def _waving_slope(kind, v, z):  # type: ignore[no-untyped-def]
-    """The derivative in the order v of scipy.special.jv or yv at z > 0.
-
-    The integrals of Schlaefli, DLMF 10.9.6 and 10.9.7, differentiated under the sign; for
-    jv at small z the series DLMF 10.15.1.
-    """
-    order, x, angle, sizes, t, dt = _order_nodes(kind, v, z)  # type: ignore[no-untyped-call]
-    cos, sin = np.cos(np.pi * order), np.sin(np.pi * order)
-    grow, fall = np.exp(order * t), np.exp(-order * t)
-    decay = np.exp(-x * np.sinh(t)) / np.pi * dt
-    phase = x * np.sin(angle) - order * angle
-    if kind == "yv":
-        near = -angle * np.cos(phase)
-        far = fall * (cos * t + np.pi * sin) - t * grow
-        return (np.sum(near * sizes, -1) + np.sum(far * decay, -1))[()]
-    near = angle * np.sin(phase)
-    far = fall * (sin * t - np.pi * cos)
-    found = np.sum(near * sizes, -1) + np.sum(far * decay, -1)
-    v, z = order[..., 0], x[..., 0]
-    small = z * z < 8.0 * (1.0 + np.maximum(v, 0.0))
-    series = _order_series(-1.0, v, np.where(small, z, 1.0))  # type: ignore[no-untyped-call]
-    return np.where(small, series, found)[()]
-
-
-def _growing_slope(kind, v, z):  # type: ignore[no-untyped-def]
-    """The derivative in the order v of scipy.special.ive or kve at z > 0.
-
-    DLMF 10.32.4 and 10.32.9 differentiated under the sign; for ive at small z the series
-    DLMF 10.38.1.
-    """
-    order, x, angle, sizes, t, dt = _order_nodes(kind, v, z)  # type: ignore[no-untyped-call]
-    decay = np.exp(-2.0 * x * np.sinh(0.5 * t) ** 2) * dt
-    if kind == "kve":
-        return np.sum(t * np.sinh(order * t) * decay, -1)[()]
-    cos, sin = np.cos(np.pi * order), np.sin(np.pi * order)
-    near = -angle * np.exp(-2.0 * x * np.sin(0.5 * angle) ** 2) * np.sin(order * angle)
-    far = np.exp(-order * t - 2.0 * x) * (sin * t - np.pi * cos) * decay / np.pi
-    found = np.sum(near * sizes, -1) + np.sum(far, -1)
-    v, z = order[..., 0], x[..., 0]
-    small = z * z < 40.0 * (1.0 + np.maximum(v, 0.0))
-    series = _order_series(1.0, v, np.where(small, z, 1.0))  # type: ignore[no-untyped-call]
-    return np.where(small, series * np.exp(-z), found)[()]
-
-
-def _jv_slope(v, z):  # type: ignore[no-untyped-def]
-    """The derivative of scipy.special.jv(v, z) in the order v; z > 0."""
-    return _waving_slope("jv", v, z)  # type: ignore[no-untyped-call]
-
-
-def _yv_slope(v, z):  # type: ignore[no-untyped-def]
-    """The derivative of scipy.special.yv(v, z) in the order v; z > 0."""
-    return _waving_slope("yv", v, z)  # type: ignore[no-untyped-call]
-
-
-def _ive_slope(v, z):  # type: ignore[no-untyped-def]
-    """The derivative of scipy.special.ive(v, z) in the order v; z > 0."""
-    return _growing_slope("ive", v, z)  # type: ignore[no-untyped-call]
-
-
-def _kve_slope(v, z):  # type: ignore[no-untyped-def]
-    """The derivative of scipy.special.kve(v, z) in the order v; z > 0."""
-    return _growing_slope("kve", v, z)  # type: ignore[no-untyped-call]
-
-
-def _order_series(sign, v, z):  # type: ignore[no-untyped-def]
-    """DLMF 10.15.1 and 10.38.1: with `sign` -1 the slope of jv in v, with 1 that of iv."""
-    from scipy.special import digamma, gamma, rgamma
-
-    total = np.zeros(np.shape(z))
-    power = np.exp(v * np.log(0.5 * z))
-    for k in range(80):
-        place = v + k + 1.0
-        pole = (place <= 0) & (place == np.floor(place))
-        inner = np.where(pole, 1.0, place)
-        # At a pole psi / Gamma has the limit -(-1)**n n!, where the place is -n.
-        n = np.where(pole, -place, 0.0)
-        limit = -((-1.0) ** n) * gamma(n + 1.0)
-        ratio = np.where(pole, limit, digamma(inner) * rgamma(inner))
-        total = total + power * (np.log(0.5 * z) * rgamma(place) - ratio)
-        power = power * sign * 0.25 * z * z / (k + 1.0)
-    return total
-
-
-def _hypergeometric_slope(upper, lower, x, place):  # type: ignore[no-untyped-def]
-    """The derivative of pFq(upper; lower; x) in the parameter at `place` (lower ones come last).
-
-    The series DLMF 16.2.1 term by term, with the product rule; 0 <= x, and x < 1 if p > q.
-    """
-    arrays = [np.asarray(p, dtype=float) for p in (*upper, *lower, x)]
-    *parameters, x = np.broadcast_arrays(*arrays)
-    if np.any(x < 0) or len(upper) > len(lower) and np.any(x > 0.99):
-        raise ValueError("the series of the derivative does not converge here")
-    term, moved = np.ones(np.shape(x)), np.zeros(np.shape(x))
-    total = np.zeros(np.shape(x))
-    for k in range(20000):
-        ratio = x / (k + 1.0)
-        for i, parameter in enumerate(parameters):
-            ratio = (
-                ratio * (parameter + k) if i < len(upper) else ratio / (parameter + k)
-            )
-        # The slope of the ratio, without a division by what may be zero.
-        slope = x / (k + 1.0)
-        for i, parameter in enumerate(parameters):
-            if i < len(upper):
-                slope = slope * (1.0 if i == place else parameter + k)
-            else:
-                slope = slope / (parameter + k)
-        if place >= len(upper):
-            slope = -slope / (parameters[place] + k)
-        term, moved = term * ratio, moved * ratio + term * slope
-        total = total + moved
-        if k > 20 and np.all(np.abs(moved) <= 1e-18 * (np.abs(total) + 1e-300)):
-            return total[()]
-    raise ValueError("the series of the derivative does not converge here")
-
-
-def _hyp0f1_slope(v, x):  # type: ignore[no-untyped-def]
-    """The derivative of scipy.special.hyp0f1(v, x) in v (DLMF 16.2.1 term by term)."""
-    v, x = np.broadcast_arrays(np.asarray(v, dtype=float), np.asarray(x, dtype=float))
-    if np.any(x < -30.0):
-        raise ValueError("hyp0f1: the derivative in v is known for z > -30 only")
-    term, moved = np.ones(np.shape(x)), np.zeros(np.shape(x))
-    total = np.zeros(np.shape(x))
-    for k in range(20000):
-        ratio = x / ((k + 1.0) * (v + k))
-        term, moved = term * ratio, moved * ratio - term * ratio / (v + k)
-        total = total + moved
-        if k > 20 and np.all(np.abs(moved) <= 1e-18 * (np.abs(total) + 1e-300)):
-            return total[()]
-    raise ValueError("hyp0f1: the series of the derivative does not converge here")
-
-
-def _hyp1f1_slope(a, b, x, place):  # type: ignore[no-untyped-def]
-    """The derivative of scipy.special.hyp1f1(a, b, x) in a (place 0) or b (place 1).
-
-    For x < 0 by Kummer's transformation, DLMF 13.2.39: M(a, b, x) = exp(x) M(b - a, b, -x).
-    """
-    a, b, x = np.broadcast_arrays(np.asarray(a, dtype=float), b, x)
-    swapped = x < 0
-    left = np.where(swapped, b - a, a)
-    size = np.abs(x)
-    in_a = _hypergeometric_slope((left,), (b,), size, 0)  # type: ignore[no-untyped-call]
-    if place == 0:
-        return np.where(swapped, -np.exp(-size) * in_a, in_a)[()]
-    in_b = _hypergeometric_slope((left,), (b,), size, 1)  # type: ignore[no-untyped-call]
-    return np.where(swapped, np.exp(-size) * (in_a + in_b), in_b)[()]
-
-
-def _hyp2f1_slope(a, b, c, x, place):  # type: ignore[no-untyped-def]
-    """The derivative of scipy.special.hyp2f1(a, b, c, x) in a, b or c (place 0, 1, 2); x < 0.99.
-
-    For x < 0 by Pfaff, DLMF 15.8.1: F(a, b; c; x) = (1 - x)**-a F(a, c - b; c; x / (x - 1)).
-    """
-    from scipy.special import hyp2f1
-
-    a, b, c, x = np.broadcast_arrays(np.asarray(a, dtype=float), b, c, x)
-    swapped = x < 0
-    if np.any(x < -99.0):
-        raise ValueError("hyp2f1: the derivative in a parameter is known for z > -99")
-    other = np.where(swapped, c - b, b)
-    y = np.where(swapped, x / (x - 1.0), x)
-    factor = np.where(swapped, (1.0 - np.minimum(x, 0.0)) ** -a, 1.0)
-
-    def slope(where):  # type: ignore[no-untyped-def]
-        return _hypergeometric_slope((a, other), (c,), y, where)  # type: ignore[no-untyped-call]
-
-    if place == 0:
-        value = np.where(swapped, hyp2f1(a, other, c, y), 0.0)
-        return (factor * (slope(0) - np.log1p(-np.minimum(x, 0.0)) * value))[()]  # type: ignore[no-untyped-call]
-    if place == 1:
-        return (factor * np.where(swapped, -1.0, 1.0) * slope(1))[()]  # type: ignore[no-untyped-call]
-    more = slope(1) if np.any(swapped) else 0.0  # type: ignore[no-untyped-call]
-    return (factor * (slope(2) + np.where(swapped, more, 0.0)))[()]  # type: ignore[no-untyped-call]
-
-
 def _zeta_slope(x, q, order=1):  # type: ignore[no-untyped-def]
     """The derivative of that order of scipy.special.zeta(x, q) in x > 1.
 
@@ -313,22 +126,6 @@ def _zeta_slope(x, q, order=1):  # type: ignore[no-untyped-def]
     return (total + power * (tail[2] - 2.0 * log * tail[1] + log * log * tail[0]))[()]
 
 
-def _mathieu_slope(m, q, odd):  # type: ignore[no-untyped-def]
-    """The derivative of scipy.special.mathieu_a(m, q) in q; of mathieu_b if `odd`.
-
-    First order perturbation: the mean of 2 cos(2 t) weighted by the square of the function of
-    Mathieu, which the trapezoidal rule finds to rounding. Arscott, Periodic Differential
-    Equations (1964), 3.4.
-    """
-    from scipy.special import mathieu_cem, mathieu_sem
-
-    m, q = np.expand_dims(np.broadcast_arrays(m, q), -1)
-    count = 64 + 4 * int(np.max(m) + np.max(np.sqrt(np.abs(q))))
-    turn = np.arange(count) / count
-    found = (mathieu_sem if odd else mathieu_cem)(m, q, 360.0 * turn)[0] ** 2
-    return 2.0 * np.mean(2.0 * found * np.cos(4.0 * np.pi * turn), axis=-1)[()]
-
-
 def _carlson_integral(x, y, z, p, k, l, m, n):  # type: ignore[no-untyped-def]
     """The integral over t > 0 of (t + x)**(-k/2) (t + y)**(-l/2) (t + z)**(-m/2) (t + p)**(-n/2).
 
@@ -359,20 +156,7 @@ SPECIAL = (
     _integral_beyond,
     _gammainc_slope,
     _betainc_slope,
-    _order_nodes,
-    _waving_slope,
-    _growing_slope,
-    _order_series,
-    _jv_slope,
-    _yv_slope,
-    _ive_slope,
-    _kve_slope,
-    _hypergeometric_slope,
-    _hyp0f1_slope,
-    _hyp1f1_slope,
-    _hyp2f1_slope,
     _zeta_slope,
-    _mathieu_slope,
     _carlson_integral,
 )
 """The functions of this file, for the table of runtime functions."""

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from adgen.errors import LanguageError, RuleError
 from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules.settings import is_setting
 from adgen.source import Span
 
 Keywords = tuple[tuple[str, Operand], ...]
@@ -145,6 +146,8 @@ def _bind_keywords(
 ) -> None:
     accepted = {p.name for p in parameters if p.style in ("plain", "keyword")}
     for keyword, operand in kwargs:
+        if keyword not in accepted and is_setting(name, keyword, operand, span):
+            continue
         if keyword not in accepted or keyword in values:
             raise _refused(name, f"the argument `{keyword}`", span)
         values[keyword], places[keyword] = operand, keyword

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from tests.rules.numbers import source
 from tests.rules.numpy_samples import positive
 from tests.rules.samples import SAMPLES, sample
+
+normal, noncentral, _ = source(31)
 
 S = "scipy.special"
 INSIDE = np.array([-0.7, 0.15, 0.6])
@@ -30,7 +33,9 @@ for _name in ("a", "b"):
 for _name in ("cem", "sem"):
     sample(f"{S}.mathieu_{_name}", 2, 1.3, np.array([10.0, 40.0, 100.0]), fixed=(1,))
     sample(f"{S}.mathieu_{_name}", 3, 0.7, 25.0, fixed=(1,))
-SAMPLES.setdefault("mathieu_slope", [])
+for _m, _odd in ((0, 0), (1, 0), (1, 1), (2, 0), (4, 1)):
+    sample("mathieu_slope", _m, np.array([-0.7, 1.3, 6.5]), _odd)
+SAMPLES.setdefault("mathieu_bend", [])
 # SciPy integrates Ai and Bi to eight digits only.
 sample(f"{S}.itairy", np.array([0.4, 0.9]), loose=1e3)
 sample(f"{S}.itairy", 0.7, loose=1e3)
@@ -43,6 +48,15 @@ sample(f"{S}.nctdtr", 4.5, 0.7, 0.9, fixed=(0,), loose=10.0)
 sample(f"{S}.kolmogi", np.array([0.2, 0.5, 0.8]), loose=1e4)
 sample(f"{S}.smirnov", 5, np.array([0.1, 0.3, 0.55]))
 sample(f"{S}.smirnovi", 5, np.array([0.2, 0.5, 0.8]), loose=1e4)
+for _at in (np.array([0.3, 0.6, 1.2]), 0.9):
+    sample("kolmogorov_slope", _at, 2)
+    sample("scipy.stats.kstwobign.pdf", _at, loose=10.0)
+for _n in (5, np.array([3, 7, 20])):
+    sample("smirnov_slope", _n, np.array([0.12, 0.3, 0.55]), 2)
+    sample("scipy.stats.ksone.pdf", np.array([0.12, 0.3, 0.55]), _n)
+_noncentral = noncentral(3)
+sample("scipy.stats.ncf.pdf", noncentral(3), 3.5, 4.5, _noncentral, fixed=(1, 2))
+sample("scipy.stats.nct.pdf", normal(3), 3.5, _noncentral, fixed=(1,))
 for _name in ("bernoulli", "euler"):
     sample(f"{S}.{_name}", 4)
 sample(f"{S}.round", np.array([0.4, 1.7]))

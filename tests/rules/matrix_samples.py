@@ -9,6 +9,7 @@ from tests.rules.samples import sample
 from tests.rules.scipy_samples import definite, well
 
 normal, _, _ = source(13)
+turned, positive, _ = source(32)
 
 
 def spectrum(*shape: int) -> np.ndarray:
@@ -54,6 +55,12 @@ sample("np.linalg.multi_dot", [normal(3), normal(3, 4), normal(4, 2)])
 sample("np.linalg.multi_dot", [normal(2, 3), normal(3, 4), normal(4)])
 sample("only_square", well(3, 3), well(3, 3))
 sample("independent", well(3, 3))
+sample("of_full_rank", positive(3))
+# The vectors turn by a phase from point to point.
+for _shape in ((3, 3), (2, 4), (2, 4, 2)):
+    _matrix = turned(*_shape) + 1j * turned(*_shape)
+    sample("singular_factors", _matrix, loose=10.0, differences=False)
+    sample("np.linalg.svdvals", _matrix, loose=10.0)
 sample("over_gaps", normal(3, 3), np.array([0.5, 1.7, 3.0]))
 sample("over_gaps", normal(2, 3, 3), np.array([[0.5, 1.7, 3.0], [4.0, 2.0, 1.0]]))
 sample("scipy.linalg.eig", turning(4) + 0.1 * normal(4, 4), loose=10.0)

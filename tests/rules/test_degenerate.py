@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import scipy.linalg
 
 import adgen
 
@@ -122,3 +123,45 @@ def test_parts_of_decompositions():
     cube = DRAW.standard_normal((2, 3, 6))
     adgen.check(lambda a, b: np.linalg.tensorsolve(a, b), cube, a[:2])
     adgen.check(lambda a: np.linalg.tensorinv(np.reshape(a, (6, 2, 3)), ind=1), cube)
+
+
+@pytest.mark.parametrize("rank", [0, 1])
+def test_the_rotation_of_deficient_rank_is_an_error(rank):
+    a = np.outer([1.0, 2.0, 0.0], [1.0, 3.0]) * rank
+    b = np.array([[1.0, 0.5], [2.0, 1.0], [0.3, 4.0]])
+    for rotation in (
+        lambda x: np.sum(scipy.linalg.orthogonal_procrustes(x, b)[0] * b[:2]),
+        lambda x: np.sum(scipy.linalg.polar(x)[0] * b),
+        lambda x: np.sum(scipy.linalg.polar(x)[1] * b[:2]),
+    ):
+        with pytest.raises(np.linalg.LinAlgError, match="deficient rank"):
+            adgen.grad(rotation)(a)
+        with pytest.raises(np.linalg.LinAlgError, match="deficient rank"):
+            adgen.jvp(rotation, (a,), (b,))
+
+
+def test_the_scale_of_deficient_rank_is_that_of_a_norm():
+    """A sum of singular values has a kink at 0: one of the slopes, as of any norm."""
+    b = np.array([[1.0, 0.5], [2.0, 1.0], [0.3, 4.0]])
+    deficient = np.outer([1.0, 2.0, 0.0], [1.0, 3.0])
+    scale = adgen.grad(lambda x: scipy.linalg.orthogonal_procrustes(x, b)[1])
+    turn = scipy.linalg.orthogonal_procrustes(deficient, b)[0]
+    np.testing.assert_allclose(scale(deficient), b @ turn.T)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("angle", [0.4, 2.0])
+def test_second_derivatives_of_general_eigenvalues(angle):
+    """Real eigenvalues and vectors, and complex ones: it turns out when the text runs."""
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [0.7 * np.sin(angle), 0.2]])
+
+    def spectrum(a):
+        w, v = np.linalg.eig(a)
+        return np.sum(np.abs(w) ** 3) + np.sum(np.abs(v[0]) ** 4 * np.real(w))
+
+    def values(a):
+        return np.sum(np.real(scipy.linalg.eigvals(a)) ** 3)
+
+    for f in (spectrum, values):
+        for matrix in (turn, turn * turn):
+            adgen.check(lambda a, f=f: adgen.grad(f)(a), matrix)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import scipy.integrate
 import scipy.linalg
+import scipy.special
 
 import adgen
 from tests.rules.test_registry import direction
@@ -97,3 +98,65 @@ def test_polar_factors_from_the_left_are_refused():
         adgen.jvp(stretched, (np.eye(2),), (np.eye(2),))
     with pytest.raises(adgen.AdgenError, match="from the left"):
         adgen.vjp(stretched, np.eye(2))[1](np.eye(2))
+
+
+def along(axis):
+    return {
+        "sum": lambda x: np.sum(x, axis=axis),
+        "method": lambda x: x.sum(axis=axis, keepdims=True),
+        "prod": lambda x: np.prod(x, axis=axis),
+        "max": lambda x: np.max(x, axis=axis),
+        "nanmin": lambda x: np.nanmin(x, axis=axis),
+        "nanmean": lambda x: np.nanmean(x, axis=axis),
+        "cumsum": lambda x: np.cumsum(x, axis=axis),
+        "cumprod": lambda x: np.cumprod(x, axis=axis),
+        "cumulative": lambda x: np.cumulative_sum(x, axis=axis),
+        "repeat": lambda x: np.repeat(x, 3, axis=axis),
+        "take": lambda x: np.take(x, 0, axis=axis),
+        "logsumexp": lambda x: scipy.special.logsumexp(x, axis=axis),
+        "softmax": lambda x: scipy.special.softmax(x, axis=axis) * x,
+    }
+
+
+@pytest.mark.parametrize("axis", [0, -1])
+@pytest.mark.parametrize("name", along(0))
+def test_the_axis_of_an_array_without_axes(name, axis):
+    """NumPy takes it for a vector of one element; the adjoint has no axes again."""
+    x = np.array(2.0)
+    f = along(axis)[name]
+    value, value_dot = adgen.jvp(f, (x,), (np.array(1.0),))
+    assert np.shape(value_dot) == np.shape(f(x))
+    np.testing.assert_array_equal(value, f(x))
+    _, pullback = adgen.vjp(f, x)
+    (x_bar,) = pullback(np.ones(np.shape(value)))
+    assert np.shape(x_bar) == ()
+    np.testing.assert_allclose(x_bar, np.sum(value_dot))
+    assert abs(x_bar) in (1.0, 3.0)
+
+
+@pytest.mark.parametrize("at", [0.5, 1.0, 1.5, 2.0, -1.0, 3.0])
+def test_interpolation_with_equal_points(at):
+    """Between equal points there is a jump; NumPy takes the piece that begins there."""
+    xp, fp = np.array([0.0, 1.0, 1.0, 2.0]), np.array([0.0, 1.0, 3.0, 4.0])
+    slopes = adgen.grad(np.interp, argnums=(0, 1, 2))(at, xp, fp)
+    assert all(np.all(np.isfinite(slope)) for slope in slopes)
+    step = 1e-6 if at < 2.0 else -1e-6
+    wanted = (np.interp(at + step, xp, fp) - np.interp(at, xp, fp)) / step
+    if at in (0.5, 1.0, 1.5, -1.0, 3.0):
+        np.testing.assert_allclose(slopes[0], wanted, atol=1e-6)
+    # It is linear in the values, and moves with the points.
+    np.testing.assert_allclose(slopes[2] @ fp, np.interp(at, xp, fp))
+    np.testing.assert_allclose(np.sum(slopes[1]), -slopes[0])
+
+
+@pytest.mark.parametrize("lower", [False, True])
+def test_banded_matrices_of_one_element(lower):
+    ab = np.array([[2.0]])
+    for f in (
+        lambda ab: scipy.linalg.eigvals_banded(ab, lower=lower) ** 2,
+        lambda ab: scipy.linalg.eig_banded(ab, lower=lower)[0] ** 2,
+        lambda ab: scipy.linalg.eig_banded(ab, lower=lower)[1] ** 2 * ab,
+        lambda ab: scipy.linalg.solveh_banded(ab, np.array([3.0]), lower=lower),
+        lambda ab: scipy.linalg.cholesky_banded(ab, lower=lower),
+    ):
+        adgen.check(f, ab)

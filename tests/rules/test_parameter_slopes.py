@@ -55,39 +55,83 @@ def test_incomplete_beta(a: float, b: float, x: float) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("v", [0.3, 1.0, 2.5, 20.0, -1.0, -2.3])
-@pytest.mark.parametrize("z", [0.01, 1.0, 10.0, 100.0])
-def test_bessel_functions_in_their_order(v: float, z: float) -> None:
-    agrees("jv_slope", (v, z), lambda t: mpmath.besselj(t, z), v)
-    agrees("yv_slope", (v, z), lambda t: mpmath.bessely(t, z), v)
-    agrees("ive_slope", (v, z), lambda t: mpmath.besseli(t, z) * mpmath.exp(-z), v)
-    agrees("kve_slope", (v, z), lambda t: mpmath.besselk(t, z) * mpmath.exp(z), v)
+@pytest.mark.parametrize("v", [0.3, 1.0, 2.5, 20.0, 50.0, -1.0, -2.3, -2.0 + 1e-9])
+@pytest.mark.parametrize("z", [0.01, 1.0, 10.0, 15.0, 40.0, 100.0])
+@pytest.mark.parametrize("times", [1, 2])
+def test_bessel_functions_in_their_order(v: float, z: float, times: int) -> None:
+    for slope, function in (
+        ("jv_slope", lambda t: mpmath.besselj(t, z)),
+        ("yv_slope", lambda t: mpmath.bessely(t, z)),
+        ("ive_slope", lambda t: mpmath.besseli(t, z) * mpmath.exp(-z)),
+        ("kve_slope", lambda t: mpmath.besselk(t, z) * mpmath.exp(z)),
+    ):
+        agrees(slope, (v, z, times), function, v, times)
+
+
+def in_each_parameter(
+    slope: str, parameters: tuple[float, ...], x: float, function: Callable[..., Any]
+) -> None:
+    """Once in each parameter, and twice in each pair."""
+    count = len(parameters)
+    for first in range(count):
+        once = tuple(int(i == first) for i in range(count))
+        agrees(slope, (*parameters, x, first), function, parameters, once)
+        for second in range(count):
+            twice = tuple(n + (i == second) for i, n in enumerate(once))
+            at = (*parameters, x, first, second)
+            agrees(slope, at, function, parameters, twice)
 
 
 @pytest.mark.parametrize(("a", "b"), [(0.5, 1.5), (-1.3, 2.0), (-2.0, 0.5), (1.0, 1.0)])
 @pytest.mark.parametrize("x", [-50.0, -0.1, 5.0, 60.0])
 def test_confluent_hypergeometric(a: float, b: float, x: float) -> None:
-    agrees("hyp1f1_slope", (a, b, x, 0), lambda t: mpmath.hyp1f1(t, b, x), a)
-    agrees("hyp1f1_slope", (a, b, x, 1), lambda t: mpmath.hyp1f1(a, t, x), b)
+    in_each_parameter("hyp1f1_slope", (a, b), x, lambda s, t: mpmath.hyp1f1(s, t, x))
 
 
 @pytest.mark.parametrize("parameters", [(0.5, 1.5, 2.2), (-2.0, 0.5, 3.0)])
 @pytest.mark.parametrize("x", [-50.0, -0.1, 0.2, 0.98])
 def test_hypergeometric(parameters: tuple[float, ...], x: float) -> None:
-    for place in range(3):
-
-        def function(t: Any, place: int = place) -> Any:
-            moved = list(parameters)
-            moved[place] = t
-            return mpmath.hyp2f1(*moved, x)
-
-        agrees("hyp2f1_slope", (*parameters, x, place), function, parameters[place])
+    in_each_parameter("hyp2f1_slope", parameters, x, lambda *p: mpmath.hyp2f1(*p, x))
 
 
 @pytest.mark.parametrize("v", [0.5, 7.3])
 @pytest.mark.parametrize("x", [-20.0, 0.5, 100.0])
 def test_limit_function(v: float, x: float) -> None:
-    agrees("hyp0f1_slope", (v, x), lambda t: mpmath.hyp0f1(t, x), v)
+    for times in (1, 2):
+        agrees("hyp0f1_slope", (v, x, times), lambda t: mpmath.hyp0f1(t, x), v, times)
+
+
+def kolmogorov(y: Any) -> Any:
+    """The law of Kolmogorov, by the series that converges fast."""
+    if y > 0.9:
+        terms = ((-1) ** k * mpmath.exp(-2 * k * k * y * y) for k in range(1, 20))
+        return -2 * mpmath.fsum(terms)
+    waves = ((2 * k - 1) * mpmath.pi / y for k in range(1, 12))
+    factor = mpmath.sqrt(2 * mpmath.pi) / y
+    return 1 - factor * mpmath.fsum(mpmath.exp(-wave * wave / 8) for wave in waves)
+
+
+@pytest.mark.parametrize("y", [0.2, 0.5, 0.79, 0.81, 1.0, 3.0])
+def test_law_of_kolmogorov(y: float) -> None:
+    for times in (2, 3):
+        agrees("kolmogorov_slope", (y, times), kolmogorov, y, times)
+
+
+@pytest.mark.parametrize(
+    ("n", "d"), [(2, 0.3), (3, 0.001), (10, 0.123), (10, 0.77), (200, 0.0333)]
+)
+def test_law_of_smirnov(n: int, d: float) -> None:
+    def exceeded(t: Any) -> Any:
+        terms = (
+            mpmath.binomial(n, j)
+            * (t + mpmath.mpf(j) / n) ** (j - 1)
+            * (1 - t - mpmath.mpf(j) / n) ** (n - j)
+            for j in range(int(n * (1 - d)) + 1)
+        )
+        return t * mpmath.fsum(terms)
+
+    for times in (2, 3) if n > 2 else (2,):
+        agrees("smirnov_slope", (n, d, times), exceeded, d, times)
 
 
 @pytest.mark.parametrize("s", [1.1, 2.0, 20.0])

@@ -62,6 +62,14 @@ HELPED = {
         "_independent _unbroadcast",
         "an error for defective matrices; whether it is complex turns out at run time",
     ),
+    r"linalg\.(svdvals|lstsq)$": (
+        "_singular_factors",
+        "the vectors of a complex matrix have a free phase",
+    ),
+    r"^scipy\.linalg\.(polar|orthogonal_procrustes)$": (
+        "_of_full_rank",
+        "an error where the rotation jumps",
+    ),
     r"^scipy\.linalg\.\w*banded$": (
         "_band_product _band_of_product _band_transposed _both_bands _one_band",
         "matrices that are stored by their diagonals",
@@ -81,9 +89,10 @@ HELPED = {
     r"^scipy\.stats\.multinomial\.": ("_unbroadcast", "rows of counts or one"),
     r"^scipy\.(special|stats)\.": (
         "_integral_beyond _gammainc_slope _betainc_slope _zeta_slope _mathieu_slope"
-        " _hyp0f1_slope _hyp1f1_slope _hyp2f1_slope _hypergeometric_slope"
-        " _carlson_integral _order_nodes _order_series _jv_slope _yv_slope _ive_slope"
-        " _kve_slope _waving_slope _growing_slope",
+        " _hyp0f1_slope _hyp1f1_slope _hyp2f1_slope _hypergeometric_jet _jet_product"
+        " _jet_inverse _seeded _carlson_integral _order_nodes _order_series _inverse_gamma"
+        " _jv_slope _yv_slope _ive_slope _kve_slope _waving_slope _growing_slope"
+        " _kolmogorov_slope _smirnov_slope _exponential_bend",
         "slopes in parameters are integrals and series that SciPy does not have",
     ),
 }

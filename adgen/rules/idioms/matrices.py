@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adgen.ir.kinds import same_dim
 from adgen.ir.nodes import Const, Operand, Pack
-from adgen.rules.dtypes import is_real
+from adgen.rules.dtypes import is_complex, is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
 from adgen.rules.idioms.parts import rank, refusal
@@ -204,9 +204,12 @@ def right_eigenvectors(scope: Scope, a: Operand) -> Value:
 @idiom
 def singular_vectors(scope: Scope, a: Operand, which: Const) -> Value:
     """The left (0) or right (2) singular vectors."""
-    keywords = (("full_matrices", Const(False)),)
     names = (None, None, None)
-    found = scope.builder.emit_many("np.linalg.svd", names, a, kwargs=keywords)
+    if is_complex(scope.builder.kind_of(a)):
+        found = scope.builder.emit_many("singular_factors", names, a)
+    else:
+        keywords = (("full_matrices", Const(False)),)
+        found = scope.builder.emit_many("np.linalg.svd", names, a, kwargs=keywords)
     return found[0 if which == Const(0) else 2]
 
 

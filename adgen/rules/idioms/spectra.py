@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import same_dim
-from adgen.ir.nodes import Const, Operand, Pack
+from adgen.ir.kinds import Array, same_dim
+from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules.dtypes import is_complex, is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE
@@ -65,6 +65,15 @@ def largest_component(scope: Scope, v: Operand) -> Value:
     column = builder.emit("getitem", rows, Pack("tuple", (whole, NONE)))
     among = builder.emit("getitem", place, Pack("tuple", (ELLIPSIS, NONE, whole)))
     return builder.emit("eq", column, among)
+
+
+@idiom
+def as_large_as(scope: Scope, x: Value, a: Operand) -> Value:
+    """`x`, known to be a matrix of the size of `a`: what a real matrix gives may be complex."""
+    dims = dims_of(scope.builder.kind_of(a))
+    if isinstance(x, Var) and dims is not None:
+        scope.builder.kinds[x] = Array("complex", dims)
+    return x
 
 
 # columns -----------------------------------------------------------------------------

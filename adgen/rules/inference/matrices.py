@@ -106,14 +106,28 @@ def three_arrays(question: Question) -> tuple[Kind, ...]:
     known = known and question.bound["compute_uv"] == Const(True)
     if dims is None or dtype is None or not known:
         return UNKNOWN, UNKNOWN, UNKNOWN
+    return _factors(dtype, dims, full == Const(True))
+
+
+def _factors(dtype: str, dims: Dims, full: bool) -> tuple[Kind, ...]:
+    """The vectors on both sides, as many as there are values or a whole basis, and the values."""
     stack, rows, columns = dims[:-2], dims[-2], dims[-1]
     size = _smaller(rows, columns)
-    left, right = (rows, columns) if full == Const(True) else (size, size)
+    left, right = (rows, columns) if full else (size, size)
     return (
         Array(dtype, (*stack, rows, left)),
         array(dtypes.real_part(dtype), (*stack, size)),
         Array(dtype, (*stack, right, columns)),
     )
+
+
+@inference
+def three_factors(question: Question) -> tuple[Kind, ...]:
+    """As three_arrays, always of the reduced factorisation."""
+    dtype, dims = _matrix(question)
+    if dims is None or dtype is None:
+        return UNKNOWN, UNKNOWN, UNKNOWN
+    return _factors(dtype, dims, full=False)
 
 
 @inference

@@ -1,4 +1,4 @@
-"""The functions of `adgen.rules.runtime_special` themselves: what a second derivative needs."""
+"""The slopes of `runtime_special` and its neighbours themselves: for second derivatives."""
 
 from adgen.rules.declare import elementwise
 
@@ -30,21 +30,48 @@ elementwise(
     dx=f"zeta_slope(x, q, 2) if order == 1 else {_FIRST}",
     dq=f"-({_S}.zeta(x + 1, q) + x * zeta_slope(x + 1, q)) if order == 1 else {_FIRST}",
 )
-for _name, _sign in (("jv", "-"), ("yv", "-")):
+
+# Bessel functions: the recurrences in z are those of the functions, DLMF 10.6.1 and 10.29.1.
+for _name, _in_z in (
+    ("jv", "0.5 * ({0}(v - 1, z, times) - {0}(v + 1, z, times))"),
+    ("yv", "0.5 * ({0}(v - 1, z, times) - {0}(v + 1, z, times))"),
+    ("ive", "0.5 * ({0}(v - 1, z, times) + {0}(v + 1, z, times)) - out"),
+    ("kve", "out - 0.5 * ({0}(v - 1, z, times) + {0}(v + 1, z, times))"),
+):
     elementwise(
-        f"{_name}_slope(v, z)",
-        dz=f"0.5 * ({_name}_slope(v - 1, z) {_sign} {_name}_slope(v + 1, z))",
+        f"{_name}_slope(v, z, times=1)",
+        dv=f"{_name}_slope(v, z, 2) if times == 1 else {_FIRST}",
+        dz=_in_z.format(f"{_name}_slope"),
     )
+
+# Hypergeometric functions: the derivative in x has contiguous parameters, DLMF 13.3.15, 15.5.1.
 elementwise(
-    "ive_slope(v, z)", dz="0.5 * (ive_slope(v - 1, z) + ive_slope(v + 1, z)) - out"
+    "hyp0f1_slope(v, x, times=1)",
+    dv=f"hyp0f1_slope(v, x, 2) if times == 1 else {_FIRST}",
+    dx=f"hyp0f1_slope(v + 1, x) / v - {_S}.hyp0f1(v + 1, x) / (v * v)"
+    f" if times == 1 else {_FIRST}",
 )
+_M = f"{_S}.hyp1f1(a + 1, b + 1, x)"
 elementwise(
-    "kve_slope(v, z)", dz="out - 0.5 * (kve_slope(v - 1, z) + kve_slope(v + 1, z))"
+    "hyp1f1_slope(a, b, x, place, second=-1)",
+    da=f"hyp1f1_slope(a, b, x, place, 0) if second == -1 else {_FIRST}",
+    db=f"hyp1f1_slope(a, b, x, place, 1) if second == -1 else {_FIRST}",
+    dx="a / b * hyp1f1_slope(a + 1, b + 1, x, place)"
+    f" + ({_M} / b if place == 0 else -(a * {_M} / (b * b)))"
+    f" if second == -1 else {_FIRST}",
 )
+_F = f"{_S}.hyp2f1(a + 1, b + 1, c + 1, x)"
 elementwise(
-    "hyp0f1_slope(v, x)",
-    dx=f"hyp0f1_slope(v + 1, x) / v - {_S}.hyp0f1(v + 1, x) / (v * v)",
+    "hyp2f1_slope(a, b, c, x, place, second=-1)",
+    **{
+        f"d{name}": f"hyp2f1_slope(a, b, c, x, place, {i}) if second == -1 else {_FIRST}"
+        for i, name in enumerate("abc")
+    },
+    dx="a * b / c * hyp2f1_slope(a + 1, b + 1, c + 1, x, place)"
+    f" + (b * {_F} / c if place == 0 else a * {_F} / c if place == 1"
+    f" else -(a * b * {_F} / (c * c))) if second == -1 else {_FIRST}",
 )
+
 # Derivatives of Carlson's functions: the exponents grow by two halves.
 _C = "carlson_integral(x, y, z, p, {}, {}, {}, {})"
 elementwise(
@@ -55,16 +82,14 @@ elementwise(
     dp=f"-0.5 * n * {_C.format('k', 'l', 'm', 'n + 2')}",
     ref="DLMF 19.16",
 )
-_M = f"{_S}.hyp1f1(a + 1, b + 1, x)"
+elementwise("mathieu_slope(m, q, odd)", dq="mathieu_bend(m, q, odd)")
+elementwise("mathieu_bend(m, q, odd)")
+_LAST = "refused('of fourth order')"
 elementwise(
-    "hyp1f1_slope(a, b, x, place)",
-    dx="a / b * hyp1f1_slope(a + 1, b + 1, x, place)"
-    f" + ({_M} / b if place == 0 else -(a * {_M} / (b * b)))",
+    "kolmogorov_slope(y, times)",
+    dy=f"kolmogorov_slope(y, 3) if times == 2 else {_LAST}",
 )
-_F = f"{_S}.hyp2f1(a + 1, b + 1, c + 1, x)"
 elementwise(
-    "hyp2f1_slope(a, b, c, x, place)",
-    dx="a * b / c * hyp2f1_slope(a + 1, b + 1, c + 1, x, place)"
-    f" + (b * {_F} / c if place == 0 else a * {_F} / c if place == 1"
-    f" else -(a * b * {_F} / (c * c)))",
+    "smirnov_slope(n, d, times)",
+    dd=f"smirnov_slope(n, d, 3) if times == 2 else {_LAST}",
 )

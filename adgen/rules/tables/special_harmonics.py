@@ -106,8 +106,6 @@ for _name, _value in (("mathieu_cem", "mathieu_a"), ("mathieu_sem", "mathieu_b")
         kinds="elementwise",
         dtype="float",
     )
-elementwise("mathieu_slope(m, q, odd)")
-
 constant(
     f"{S}.bernoulli(n)",
     f"{S}.euler(n)",

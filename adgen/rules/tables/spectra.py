@@ -65,30 +65,33 @@ for m, settings in (("np.linalg", "UPLO='L'"), ("scipy.linalg", "b=None, lower=T
 # LAPACK scales eigenvectors to length 1, and turns complex ones so that the largest component is
 # real: `turn` keeps to that. C. Boeddeker et al., "On the computation of complex-valued gradients
 # with application to statistically optimum beamforming", arXiv:1701.00392 (2017).
+# `e` are the vectors, known to be as large as a: a second derivative needs that.
 for m, more in (("np.linalg", ""), ("scipy.linalg", " + 0j")):
     rule(
         f"w, v = {m}.eig(a)",
         w_dot="diagonal_of(p)" + more,
-        v_dot="in_field(raw - v * (np.real(np.sum(conj(v) * raw, axis=-2, keepdims=True))"
+        v_dot="in_field(raw - e * (np.real(np.sum(conj(e) * raw, axis=-2, keepdims=True))"
         " + z - np.real(z)), v)",
-        a_bar="in_field(np.linalg.solve(tr(basis), w_bar[..., None] * tr(v))"
-        " + np.linalg.solve(tr(basis), over_gaps(tr(v) @ raw_bar, w) @ tr(v)), a)",
-        where="basis = independent(v); p = np.linalg.solve(basis, a_dot @ v);"
-        " raw = v @ over_gaps(p, w);"
-        " largest = largest_component(v);"
-        " anchor = np.sum(largest * v, axis=-2, keepdims=True);"
+        a_bar="in_field(np.linalg.solve(tr(e), as_large_as(w_bar[..., None] * tr(e), a))"
+        " + np.linalg.solve(tr(e), as_large_as(over_gaps(tr(e) @ raw_bar, w) @ tr(e), a)),"
+        " a)",
+        where="e = as_large_as(independent(v), a); p = np.linalg.solve(e, a_dot @ e);"
+        " raw = e @ over_gaps(p, w);"
+        " largest = largest_component(e);"
+        " anchor = np.sum(largest * e, axis=-2, keepdims=True);"
         " z = np.sum(largest * raw, axis=-2, keepdims=True) / anchor;"
-        " c = np.sum(v_bar * v, axis=-2, keepdims=True);"
-        " raw_bar = v_bar - np.real(c) * conj(v) - largest * (c - np.real(c)) / anchor",
+        " c = np.sum(v_bar * e, axis=-2, keepdims=True);"
+        " raw_bar = v_bar - np.real(c) * conj(e) - largest * (c - np.real(c)) / anchor",
         kinds="general_eigen",
         ref="boeddeker2017",
     )
     # Those of scipy are complex always.
     rule(
         f"{m}.eigvals(a)",
-        out_dot=f"diagonal_of(np.linalg.solve(v, a_dot @ v)){more}",
-        a_bar="in_field(np.linalg.solve(tr(v), out_bar[..., None] * tr(v)), a)",
-        where="v = independent(right_eigenvectors(a))",
+        out_dot=f"diagonal_of(np.linalg.solve(e, a_dot @ e)){more}",
+        a_bar="in_field(np.linalg.solve(tr(e), as_large_as(out_bar[..., None] * tr(e), a)),"
+        " a)",
+        where="e = as_large_as(independent(right_eigenvectors(a)), a)",
         kinds="general_eigenvalues",
     )
 
@@ -140,6 +143,26 @@ rule(
     shape_only=("a",),
 )
 rule("independent(x)", out_dot="x_dot", x_bar="out_bar", kinds="same")
+rule("of_full_rank(s)", out_dot="s_dot", s_bar="out_bar", kinds="same")
+# The svd of a complex matrix, whose vectors have a free phase: u and v turn together by the
+# imaginary part of the diagonal of p, which is put on u. Z.-Q. Wan and S.-X. Zhang, "Automatic
+# differentiation for complex valued SVD", arXiv:1909.02659 (2019).
+rule(
+    "u, s, vh = singular_factors(x)",
+    u_dot="u @ (over_gaps(p * row + column * herm(p), s * s) + imaginary_diagonal(p) / row)"
+    " + (x_dot @ herm(vh) - u @ p) / row",
+    s_dot="real(diagonal_of(p))",
+    vh_dot="herm(over_gaps(column * p + herm(p) * row, s * s)) @ vh"
+    " + (herm(u) @ x_dot - p @ vh) / column",
+    x_bar="conj(u * over_rows(s_bar) @ vh"
+    " + u @ (over_gaps(m - herm(m), s * s) * row + imaginary_diagonal(m) / row) @ vh"
+    " + (conj(u_bar) - u @ m) / row @ vh"
+    " + u @ (column * over_gaps(n - herm(n), s * s)) @ vh"
+    " + u @ ((conj(vh_bar) - herm(n) @ vh) / column))",
+    where="p = herm(u) @ x_dot @ herm(vh); row = over_rows(s); column = s[..., None];"
+    " m = herm(u) @ conj(u_bar); n = vh @ tr(vh_bar)",
+    kinds="three_factors",
+)
 rule(
     "over_gaps(m, w)",
     out_dot="over_gaps(m_dot - out * (over_rows(w_dot) - w_dot[..., None]), w)",

@@ -182,7 +182,7 @@ rule(
 # turns u by its skew part, over the sums of singular values; what is beside it moves as well.
 _SINGULAR = (
     "w = singular_vectors(a, 0); vh = singular_vectors(a, 2);"
-    " s = np.linalg.svdvals(a); sums = column(s) + row(s);"
+    " s = of_full_rank(np.linalg.svdvals(a)); sums = column(s) + row(s);"
 )
 _BESIDE_U = (
     "({0} - w @ (tr(w) @ {0})) @ (tr(vh) / s) @ vh"

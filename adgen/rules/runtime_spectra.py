@@ -1,0 +1,52 @@
+"""Functions about spectra that generated code copies: gaps, ranks, and what has no derivative."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def _over_gaps(m, w):  # type: ignore[no-untyped-def]
+    """Each m[i, j] over w[j] - w[i], zero on the diagonal; raises where that has no limit."""
+    gap = w[..., None, :] - w[..., None]
+    apart = np.where(np.eye(np.shape(w)[-1]), 0.0, m)
+    rounding = 10 * np.shape(w)[-1] * np.finfo(gap.dtype).eps
+    close = np.abs(gap) <= rounding * np.max(
+        np.abs(gap) + np.abs(w[..., None]), initial=0
+    )
+    if np.any(close & (np.abs(apart) > rounding * np.max(np.abs(m), initial=0))):
+        raise np.linalg.LinAlgError("vectors of repeated values have no derivative")
+    return np.where(close, 0.0, apart / np.where(close, 1.0, gap))
+
+
+def _only_square(x, a):  # type: ignore[no-untyped-def]
+    """`x`, if `a` is square: the vectors that complete a basis have no derivative."""
+    if np.shape(a)[-1] != np.shape(a)[-2]:
+        raise np.linalg.LinAlgError("of this matrix use svd(a, full_matrices=False)")
+    return x
+
+
+def _independent(x):  # type: ignore[no-untyped-def]
+    """`x`, the eigenvectors of a matrix that is not defective."""
+    if np.any(np.linalg.cond(x) > 1e-3 / np.finfo(x.dtype).eps):
+        raise np.linalg.LinAlgError(
+            "the eigenvalues of a defective matrix have no slope"
+        )
+    return x
+
+
+def _of_full_rank(s):  # type: ignore[no-untyped-def]
+    """`s`, singular values none of which vanishes: of other matrices the polar factor jumps."""
+    if np.any(s <= 10 * np.shape(s)[-1] * np.finfo(s.dtype).eps * np.max(s, initial=0)):
+        raise np.linalg.LinAlgError(
+            "the rotation of a matrix of deficient rank has no derivative"
+        )
+    return s
+
+
+def _singular_factors(x):  # type: ignore[no-untyped-def]
+    """np.linalg.svd of a complex matrix, for what does not depend on the phases of its vectors."""
+    return np.linalg.svd(x, full_matrices=False)
+
+
+SPECTRA = (_over_gaps, _only_square, _independent, _of_full_rank, _singular_factors)
+"""The functions of this file, for the table of runtime functions."""
