@@ -218,7 +218,7 @@ class Expressions(Subscripts):
                 return ast.Tuple(self.several(args), _LOAD)
             case "unpack" if len(stmt.results) == 1:
                 return ast.Subscript(self.operand(args[0]), ast.Constant(0), _LOAD)
-            case "unpack":
+            case "unpack" | "entries":
                 return self.operand(args[0])
             case _:
                 return None

@@ -58,6 +58,7 @@ SYNTAX = (
     "list.taken",
     "record",
     "unpack",
+    "entries",
     "unbound",
 )
 """Primitives that are written without a name."""

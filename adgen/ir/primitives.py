@@ -172,6 +172,7 @@ _STRUCTURAL: dict[str, Callable[..., Any]] = {
     "record": lambda *fields: fields,
     "unbound": lambda value: value is UNBOUND or value is None,
     "unpack": lambda fields: fields,
+    "entries": tuple,
 }
 
 

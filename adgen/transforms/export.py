@@ -71,9 +71,10 @@ def needed(
             if plan.depth_of(var, _FROM_OUTSIDE) > _FROM_OUTSIDE:
                 recorded.add(var)
     order = {var: position for position, var in enumerate(defined)}
+    made = [plan.made[v] for v in sorted(plan.made, key=order.__getitem__)]
     return Need(
         tuple(sorted(recorded, key=order.__getitem__)),
-        tuple(plan.made[v] for v in sorted(plan.made, key=order.__getitem__)),
+        tuple({id(stmt): stmt for stmt in made}.values()),
     )
 
 
@@ -114,9 +115,9 @@ def recompute(need: Need, names: dict[Var, Var], builder: Builder) -> list[State
     made: list[Statement] = []
     for stmt in need.recomputed:
         moved = renamed_uses(stmt, names)
-        (old,) = stmt.results
-        new = names[old] = fresh_like(old, builder)
-        made.append(replace(moved, results=(new,), derived=True, note=""))
+        new = tuple(fresh_like(old, builder) for old in stmt.results)
+        names.update(zip(stmt.results, new))
+        made.append(replace(moved, results=new, derived=True, note=""))
     return made
 
 
@@ -132,9 +133,9 @@ def placed(head: Sequence[Statement], block: Block) -> Block:
     down: dict[tuple[int, int], list[Statement]] = {}
     first: list[Statement] = []
     for stmt in reversed(head):
-        (result,) = defined_vars(stmt)
-        places = sides.get(result, set())
-        if result in here or len(places) > 1:
+        results = defined_vars(stmt)
+        places = {place for var in results for place in sides.get(var, ())}
+        if not here.isdisjoint(results) or len(places) > 1:
             first.append(stmt)
             here.update(used_vars(stmt))
         elif places:
@@ -197,7 +198,7 @@ def _rests_on(
 
 
 def _is_cheap(stmt: Statement | None) -> bool:
-    if not isinstance(stmt, Apply) or len(stmt.results) != 1:
+    if not isinstance(stmt, Apply):
         return False
     if stmt.fn == "pow":  # NumPy multiplies; other powers cost twenty times as much
         return stmt.args[1] == Const(2)

@@ -37,7 +37,8 @@ Kind = Literal["right", "refused", "wrong", "crashed", "undecidable"]
 
 LARGEST = 1e6
 ATTEMPTS = 3
-SECONDS = 30.0
+SECONDS = 120.0
+"""Of processor time: what takes longer does not come to an end."""
 
 
 @dataclass(frozen=True)

@@ -535,6 +535,7 @@ for _name in (
     "list.nested",
     "record",
     "unpack",
+    "entries",
 ):
     SAMPLES.setdefault(_name, [])
 for _name in ("np.floor", "np.sign", "np.round", "np.isfinite", "np.logical_not"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.instances import operator_methods
@@ -20,7 +21,7 @@ from adgen.frontend.scope.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import Array, Listing, Structure, Unbound, Unknown
+from adgen.ir.kinds import Array, Kind, Listing, Number, Structure, Unbound, Unknown
 from adgen.ir.nodes import Const, Operand
 
 
@@ -48,6 +49,8 @@ def unpacked(
         count = kind.dims[0]
     else:
         count = _asked_for(ctx, None if starred else count, node)
+    if 1 < count == len(names) and _is_vector(kind) and not starred:
+        return _entries(ctx, memory.operand(ctx, value, node), kind, node, names)
     if isinstance(kind, (Array, Unknown, Listing, Unbound)) or value in ctx.shapes:
         return tuple(
             _item(ctx, value, i, node, names[i] if i < len(names) else None)
@@ -99,6 +102,21 @@ def _from_structure(
     if not names or len(names) != len(kind.items):
         names = (None,) * len(kind.items)
     return tuple(_item(ctx, value, i, node, names[i]) for i in range(len(kind.items)))
+
+
+def _is_vector(kind: Kind) -> TypeGuard[Array]:
+    return isinstance(kind, Array) and kind.dims is not None and len(kind.dims) == 1
+
+
+def _entries(
+    ctx: Context, vector: Operand, kind: Array, node: ast.AST, names: Sequence[Name]
+) -> tuple[Value, ...]:
+    """The numbers of a vector, taken all at once: another length is an error, as in Python."""
+    labels = [name if isinstance(name, str) else None for name in names]
+    ctx.guard("entries", (vector,), node)
+    kinds = [Number(kind.dtype)] * len(names)
+    span = ctx.span(node)
+    return ctx.builder.emit_many("entries", labels, vector, kinds=kinds, span=span)
 
 
 def _item(ctx: Context, value: Value, i: int, node: ast.AST, name: Name) -> Value:

@@ -86,6 +86,8 @@ def _raised(
     if fn == "getitem":
         slices = isinstance(operands[1], Pack) and operands[1].form == "slice"
         return () if slices and unclear == () else (IndexError, KeyError)
+    if fn == "entries":
+        return (ValueError,)
     if fn.startswith("list."):
         return (ValueError,) if fn == "list.index" else ()
     if fn.startswith("math.") or fn in ("int", "float", "complex", "round"):

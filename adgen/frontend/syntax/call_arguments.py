@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from adgen.frontend.containers.unpacking import unpacked
 from adgen.frontend.regions import memory
@@ -22,9 +22,10 @@ def arguments(
     args: list[Value] = []
     for place, arg in enumerate(node.args):
         if isinstance(arg, ast.Starred):
-            given = len(args) + len(node.args) - place - 1
-            room = _room(function, given, node)
-            args += unpacked(ctx, ctx.expression(arg.value), arg, room, ())
+            after = len(node.args) - place - 1
+            room = _room(function, len(args), after, node)
+            count, names = (None, ()) if room is None else (len(room), room)
+            args += unpacked(ctx, ctx.expression(arg.value), arg, count, names)
         else:
             args.append(ctx.expression(arg))
     kwargs: dict[str, Value] = {}
@@ -44,30 +45,35 @@ def arguments(
     return args, kwargs
 
 
-def _room(function: Value, given: int, node: ast.Call) -> int | None:
-    """How many parameters an array behind a star has to fill; None where it may be any number."""
+def _room(
+    function: Value, before: int, after: int, node: ast.Call
+) -> Sequence[str] | None:
+    """The parameters an array behind a star has to fill; None where that is not known."""
     if sum(isinstance(arg, ast.Starred) for arg in node.args) > 1:
         return None
     named = [keyword.arg for keyword in node.keywords]
     if None in named:
         return None
-    count = _positions(function, [name for name in named if name is not None])
-    return None if count is None or count < given else count - given
+    free = _positional(function, [name for name in named if name is not None])
+    if free is None or len(free) < before + after:
+        return None
+    return free[before : len(free) - after]
 
 
-def _positions(function: Value, named: Collection[str]) -> int | None:
-    """How many arguments a function takes by position, if neither more nor fewer."""
+def _positional(function: Value, named: Collection[str]) -> list[str] | None:
+    """The parameters a function takes by position, if neither more nor fewer."""
     match function:
         case Partial(inner, first, fixed):
-            count = _positions(inner, [*named, *(name for name, _ in fixed)])
-            return None if count is None else count - len(first)
+            free = _positional(inner, [*named, *(name for name, _ in fixed)])
+            return None if free is None else free[len(first) :]
         case Closure(node=node):
             args = node.args
             if args.vararg is not None or args.defaults:
                 return None
-            return sum(a.arg not in named for a in (*args.posonlyargs, *args.args))
+            names = [a.arg for a in (*args.posonlyargs, *args.args)]
+            return [name for name in names if name not in named]
         case Object(value=value):
-            return _positions_of_object(value, named)
+            return _positional_of_object(value, named)
         case _:
             return None
 
@@ -78,7 +84,7 @@ _POSITIONAL = (
 )
 
 
-def _positions_of_object(value: object, named: Collection[str]) -> int | None:
+def _positional_of_object(value: object, named: Collection[str]) -> list[str] | None:
     if not callable(value):
         return None
     try:
@@ -88,4 +94,4 @@ def _positions_of_object(value: object, named: Collection[str]) -> int | None:
     if any(p.kind is inspect.Parameter.VAR_POSITIONAL for p in parameters):
         return None
     free = [p for p in parameters if p.kind in _POSITIONAL and p.name not in named]
-    return len(free) if all(p.default is p.empty for p in free) else None
+    return [p.name for p in free] if all(p.default is p.empty for p in free) else None

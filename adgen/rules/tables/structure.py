@@ -1,6 +1,6 @@
 """The primitives of the IR itself: elements, lists, numbers of Python, questions, output."""
 
-from adgen.rules import lists, marks, records, structure
+from adgen.rules import lists, marks, records, structure, vectors
 from adgen.rules.declare import constant, linear, structural
 
 structural(
@@ -10,6 +10,12 @@ structural(
     cheap=True,
     tangents=structure.getitem_tangents,
     adjoints=structure.getitem_adjoints,
+)
+structural(
+    "entries(vector)",
+    cheap=True,
+    tangents=vectors.entries_tangents,
+    adjoints=vectors.entries_adjoints,
 )
 structural("list.new()", kinds="list_new", cheap=True)
 structural(

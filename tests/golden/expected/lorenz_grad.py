@@ -11,17 +11,13 @@ import numpy as np
 
 def rates_forward(s, sigma, rho, beta):
     """`rates`, and what its reverse sweep needs."""
-    x = s[0]
-    y = s[1]
-    z = s[2]
+    x, y, z = s
     return np.array([sigma * (y - x), x * (rho - z) - y, x * y - beta * z])
 
 
 def rates_reverse(s, sigma, rho, beta, out_bar):
     """Adjoints of s, sigma, rho, beta from the adjoint of `rates`'s result."""
-    x = s[0]
-    y = s[1]
-    z = s[2]
+    x, y, z = s
     # np.array([sigma * (y - x), x * (rho - z) - y, x * y - beta * z])
     v2_bar = out_bar[0]
     v4_bar = out_bar[1]
@@ -39,10 +35,7 @@ def rates_reverse(s, sigma, rho, beta, out_bar):
     v1_bar = v2_bar * sigma
     y_bar += v1_bar
     x_bar -= v1_bar
-    s_bar = np.zeros_like(s)  # x, y, z = s
-    s_bar[2] = z_bar
-    s_bar[1] = y_bar
-    s_bar[0] = x_bar
+    s_bar = np.array([x_bar, y_bar, z_bar])  # x, y, z = s
     rho_bar = v3_bar
     return s_bar, sigma_bar, rho_bar, beta_bar
 
