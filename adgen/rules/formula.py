@@ -298,12 +298,32 @@ class Scope:
             case ast.BinOp(left, ast.Div(), right):
                 above = self.times(value, left)
                 return self.binary("div", above, self.evaluate(right))
-            case ast.BinOp(_, ast.Mult(), _) if _starts_with_number(partial):
+            case ast.BinOp(_, ast.Mult(), _) if self._starts_with_number(partial):
                 return self.binary("mul", self.evaluate(partial), value)
         factor = self.evaluate(partial)
         if isinstance(factor, Const):
             return self._scaled(factor, value)
         return self.binary("mul", value, factor)
+
+    def _starts_with_number(self, product: ast.expr) -> bool:
+        """True if the first factor is known: a literal, an order that is one, or of both."""
+        while isinstance(product, ast.BinOp) and isinstance(product.op, ast.Mult):
+            product = product.left
+        match product:
+            case ast.Constant():
+                return True
+            case ast.BinOp(left, ast.Add() | ast.Sub(), right):
+                return self._starts_with_number(left) and self._starts_with_number(
+                    right
+                )
+            case ast.Name(id=name):
+                operand = self.bound.get(name)
+                return isinstance(operand, Const) and type(operand.value) in (
+                    int,
+                    float,
+                )
+            case _:
+                return False
 
     def _scaled(self, factor: Const, value: Operand) -> Value:
         if factor.name is None and isinstance(factor.value, (int, float)):
@@ -314,12 +334,6 @@ class Scope:
             if factor.value == 1:
                 return value
         return self.binary("mul", factor, value)
-
-
-def _starts_with_number(product: ast.expr) -> bool:
-    while isinstance(product, ast.BinOp) and isinstance(product.op, ast.Mult):
-        product = product.left
-    return isinstance(product, ast.Constant)
 
 
 def _drop_defaults(fn: str, args: list[Operand], keywords: dict[str, Operand]) -> None:

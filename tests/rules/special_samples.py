@@ -127,6 +127,7 @@ sample("zeta_slope", 1.5 + positive(3), positive(3))
 for _name in ("jv_slope", "yv_slope", "ive_slope", "kve_slope"):
     sample(_name, 1.5, 0.2 + positive(3), loose=10.0)
     sample(_name, np.array([-1.3, 0.0, 2.7]), 1.7, loose=10.0)
+    sample(_name, 1.5, np.array([0.7, 4.0]), 2, fixed=(0,), loose=10.0)
 sample("hyp0f1_slope", 1.5, normal(3), loose=10.0)
 for _place in range(2):
     sample("hyp1f1_slope", 0.5, 1.5, normal(3), _place, loose=10.0)

@@ -55,7 +55,7 @@ HARMLESS: dict[str, str] = {
     r"^scipy\.linalg\.eig: .*\(without keepdims=\)$": (
         "sums over the rows of one matrix: with a row in front they broadcast alike"
     ),
-    r"linalg\.(eigvals|eigvalsh|eigvals_banded): v = -": "the sign of eigenvectors cancels",
+    r"linalg\.(eigvals|eigvalsh|eigvals_banded): [ev] = -": "the sign of eigenvectors cancels",
     r"^scipy\.linalg\.subspace_angles: [qr] = -": "the sign of a basis cancels",
     r"^scipy\.linalg\.cholesky_banded: ones = -": "is multiplied with itself",
     r"^scipy\.stats\.(multivariate_t\.\w+|(inv)?wishart\.logpdf):"

@@ -188,6 +188,12 @@ def require_plain(name: str, text: str) -> None:
     called = set(re.findall(r"^def (_\w+)", text, re.M))
     allowed = [names for rule, (names, _) in HELPED.items() if re.search(rule, name)]
     assert called <= set(" ".join(allowed).split())
+    # A minus stands in front of a product, no factor is one, nothing is negated twice.
+    program_text = text[text.index("def program") :]
+    assert not re.search(UGLY, program_text)
+
+
+UGLY = r"(?<!\*)[*/] \(?-[a-z_(\d]|np\.real\(-|- -|(?<![\w.])1(\.0)? \*"
 
 
 def given(sample: Sample, values: list[Any]) -> tuple[Call, dict[Any, Any], list[Any]]:

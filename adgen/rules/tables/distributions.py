@@ -4,6 +4,8 @@ With z = (x - loc) / scale all follow from the slopes of the logarithm of the st
 and of the standard distribution function, in z and in the shape parameters.
 """
 
+import ast
+
 from adgen.rules.declare import elementwise, rule
 
 PSI = "scipy.special.digamma"
@@ -17,7 +19,7 @@ _CONTINUOUS: dict[str, tuple[str, dict[str, str]]] = {
     "laplace": ("-np.sign(z)", {}),
     "logistic": ("-np.tanh(0.5 * z)", {}),
     "cauchy": ("-2 * z / (1 + z * z)", {}),
-    "expon": ("-1.0", {}),
+    "expon": ("-1", {}),
     "uniform": (FLAT, {}),
     "halfnorm": ("-z", {}),
     "gumbel_r": ("np.exp(-z) - 1", {}),
@@ -31,7 +33,7 @@ _CONTINUOUS: dict[str, tuple[str, dict[str, str]]] = {
         "-(df + 1) * z / (df + z * z)",
         {
             "df": f"0.5 * ({PSI}(0.5 * (df + 1)) - {PSI}(0.5 * df) - 1 / df"
-            " - np.log1p(z * z / df) + (df + 1) * z * z / (df * (df + z * z)))"
+            " - np.log1p(z * z / df) + (df + 1) * (z * z) / (df * (df + z * z)))"
         },
     ),
     "beta": (
@@ -49,7 +51,7 @@ _CONTINUOUS: dict[str, tuple[str, dict[str, str]]] = {
         "(c - 1) / z - c * z ** (c - 1)",
         {"c": "1 / c + np.log(z) - z ** c * np.log(z)"},
     ),
-    "invgamma": ("-(a + 1) / z + 1 / (z * z)", {"a": f"-np.log(z) - {PSI}(a)"}),
+    "invgamma": ("-(a + 1) / z + 1 / (z * z)", {"a": f"-(np.log(z) + {PSI}(a))"}),
     "pareto": ("-(b + 1) / z", {"b": "1 / b - np.log(z)"}),
     "vonmises": (
         "-kappa * np.sin(z)",
@@ -65,11 +67,10 @@ _CONTINUOUS: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "genextreme": (
-        "(c - 1 + (1 - c * z) ** (1 / c)) / (1 - c * z)",
+        "(c - 1 + power) / base",
         {
-            "c": "-(np.log1p(-c * z) / (c * c)) - (1 / c - 1) * z / (1 - c * z)"
-            " + (1 - c * z) ** (1 / c)"
-            " * (np.log1p(-c * z) / (c * c) + z / (c * (1 - c * z)))"
+            "c": "power * (log / (c * c) + z / (c * base)) - log / (c * c)"
+            " - (1 / c - 1) * z / base"
         },
     ),
     "genpareto": (
@@ -101,20 +102,33 @@ _SLOPES: dict[str, dict[str, str]] = {
         "b": f"-(scipy.stats.norm.pdf(b) / {_TRUNCATED}"
         f" * (scipy.special.ndtr(z) - scipy.special.ndtr(a)) / {_TRUNCATED})",
     },
-    "genextreme": {
-        "c": "np.exp(-((1 - c * z) ** (1 / c))) * (1 - c * z) ** (1 / c)"
-        " * (np.log1p(-c * z) / (c * c) + z / (c * (1 - c * z)))"
-    },
+    "genextreme": {"c": "np.exp(-power) * power * (log / (c * c) + z / (c * base))"},
     "genpareto": {
         "c": "-((1 + c * z) ** (-1 / c)"
         " * (np.log1p(c * z) / (c * c) - z / (c * (1 + c * z))))"
     },
 }
-_Z = "z = (x - loc) / scale; slope = {slope}"
+_SHARED = {
+    "genextreme": "; base = 1 - c * z; log = np.log1p(-c * z); power = base ** (1 / c)"
+}
+"""What the formulas of a distribution share."""
+_Z = "z = ({x} - loc) / scale"
+
+
+def _negative(text: str) -> bool:
+    """True for a product or quotient with a minus in front."""
+    tree = ast.parse(text, mode="eval").body
+    while isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Mult | ast.Div):
+        tree = tree.left
+    return isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.USub)
+
+
+def _minus(text: str) -> str:
+    return text[1:] if _negative(text) else f"-({text})"
 
 
 def _density(name: str, logarithm: bool, slope: str, shapes: dict[str, str]) -> None:
-    """The density, or its logarithm: a slope relative to the density."""
+    """The density, or its logarithm: a slope relative to the density, or minus it, `fall`."""
     factor = "" if logarithm else "out * "
     parameters = ", ".join(("x", *shapes, "loc=0", "scale=1"))
     method = "logpdf" if logarithm else "pdf"
@@ -124,17 +138,25 @@ def _density(name: str, logarithm: bool, slope: str, shapes: dict[str, str]) -> 
             f"scipy.stats.{name}.{method}({parameters})", dx="0", dloc="0", dscale=scale
         )
         return
-    partials = {
-        "dx": f"{factor}(slope / scale)",
-        "dloc": f"-({factor}(slope / scale))",
-        "dscale": f"-({factor}((1 + z * slope) / scale))",
-    }
-    partials |= {f"d{p}": f"{factor}({text})" for p, text in shapes.items()}
+    steep = f"{factor}slope / scale"
+    given, in_x, in_loc = slope, steep, f"-({steep})"
+    in_scale = f"-({factor}(1 + z * slope) / scale)"
+    if _negative(slope):
+        given, in_x, in_loc = slope[1:], f"-({steep})", steep
+        in_scale = f"{factor}(z * slope - 1) / scale"
     elementwise(
         f"scipy.stats.{name}.{method}({parameters})",
-        where=_Z.format(slope=slope),
-        **partials,
+        where=f"{_Z.format(x='x')}; slope = {given}{_SHARED.get(name, '')}",
+        dx=in_x,
+        dloc=in_loc,
+        dscale=in_scale,
+        **{f"d{p}": _of_density(text, factor) for p, text in shapes.items()},
     )
+
+
+def _of_density(text: str, factor: str) -> str:
+    """The product with the density, with its minus in front."""
+    return f"-({factor}{text[1:]})" if _negative(text) else f"{factor}({text})"
 
 
 def _distribution(name: str, shapes: tuple[str, ...]) -> None:
@@ -143,28 +165,31 @@ def _distribution(name: str, shapes: tuple[str, ...]) -> None:
     d = f"scipy.stats.{name}"
     signature = ", ".join(("x", *shapes, "loc=0", "scale=1"))
     slopes = _SLOPES.get(name, {})
-    for method, density, factor in (
-        ("cdf", f"{d}.pdf(x, {given}loc, scale)", "{}"),
-        ("sf", f"-{d}.pdf(x, {given}loc, scale)", "-({})"),
-        (
-            "logcdf",
-            f"np.exp({d}.logpdf(x, {given}loc, scale) - out)",
-            "{} * np.exp(-out)",
-        ),
-        (
-            "logsf",
-            f"-np.exp({d}.logpdf(x, {given}loc, scale) - out)",
-            "-({} * np.exp(-out))",
-        ),
+    relative = f"np.exp({d}.logpdf(x, {given}loc, scale) - out)"
+    for method, density, rises in (
+        ("cdf", f"{d}.pdf(x, {given}loc, scale)", True),
+        ("sf", f"{d}.pdf(x, {given}loc, scale)", False),
+        ("logcdf", relative, True),
+        ("logsf", relative, False),
     ):
+        signed = {p: text if rises else _minus(text) for p, text in slopes.items()}
+        if density == relative:
+            signed = {p: _over(text, "np.exp(out)") for p, text in signed.items()}
+        up, down = ("", "-") if rises else ("-", "")
         elementwise(
             f"{d}.{method}({signature})",
-            dx="density",
-            dloc="-density",
-            dscale="-(density * z)",
-            where=f"density = {density}; z = (x - loc) / scale",
-            **{f"d{p}": factor.format(text) for p, text in slopes.items()},
+            dx=f"{up}density",
+            dloc=f"{down}density",
+            dscale=f"{down}(density * z)",
+            scale_bar=f"{down}(out_bar * density * z)",
+            where=f"density = {density}; {_Z.format(x='x')}{_SHARED.get(name, '')}",
+            **{f"d{p}": text for p, text in signed.items()},
         )
+
+
+def _over(text: str, divisor: str) -> str:
+    """The quotient, with its minus in front."""
+    return f"-({text[1:]} / {divisor})" if _negative(text) else f"({text}) / {divisor}"
 
 
 def _quantile(name: str, shapes: tuple[str, ...]) -> None:
@@ -172,15 +197,16 @@ def _quantile(name: str, shapes: tuple[str, ...]) -> None:
     given = "".join(f"{p}, " for p in shapes)
     d = f"scipy.stats.{name}"
     signature = ", ".join(("q", *shapes, "loc=0", "scale=1"))
+    density = f"{d}.pdf(out, {given}loc, scale)"
     for method, sign in (("ppf", ""), ("isf", "-")):
         elementwise(
             f"{d}.{method}({signature})",
-            dq=f"{sign}(1 / {d}.pdf(out, {given}loc, scale))",
+            dq=f"{sign}(1 / {density})",
             dloc="1",
             dscale="z",
-            where="z = (out - loc) / scale",
+            where=_Z.format(x="out") + _SHARED.get(name, ""),
             **{
-                f"d{p}": f"-({text} / {d}.pdf(out, {given}loc, scale))"
+                f"d{p}": _over(_minus(text), density)
                 for p, text in _SLOPES.get(name, {}).items()
             },
         )

@@ -197,7 +197,7 @@ rule(
 rule(
     "np.roots(p)",
     out_dot="-(np.polyval(p_dot, out) / slope)",
-    p_bar="in_field(-((out_bar / slope) @ np.vander(out, len(p))), p)",
+    p_bar="-in_field((out_bar / slope) @ np.vander(out, len(p)), p)",
     where="slope = np.polyval(np.polyder(p), out)",
     kinds="unknown",
     ref="J. H. Wilkinson, Rounding Errors in Algebraic Processes (1963), chapter 2",

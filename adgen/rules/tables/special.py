@@ -22,6 +22,9 @@ _BOX_BACK = (
     " -(y * y * {0} * (0.5 - t * (2 / 3 - t * (0.75 - t * (0.8 - t * 5 / 6))))),"
     " {0} * (y / (1 + t) - {1}) / (lmbda + (lmbda == 0)))"
 )
+_RISE = (
+    "rise = np.exp({s}.betaln(a, b) - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out))"
+)
 
 _ELEMENTWISE: dict[str, dict[str, str]] = {
     # error functions and the normal distribution
@@ -38,8 +41,8 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "ndtri(y)": {"dy": f"{ROOT_TWO_PI} * np.exp(0.5 * out * out)"},
     "ndtri_exp(y)": {"dy": f"{ROOT_TWO_PI} * np.exp(y + 0.5 * out * out)"},
     "owens_t(h, a)": {
-        "dh": f"np.exp(-0.5 * h * h) * {{s}}.erf(a * h / 1.4142135623730951)"
-        f" / {-2 * ROOT_TWO_PI}",
+        "dh": f"-(np.exp(-0.5 * h * h) * {{s}}.erf(a * h / 1.4142135623730951)"
+        f" / {2 * ROOT_TWO_PI})",
         "da": "np.exp(-0.5 * h * h * (1 + a * a)) / (2 * np.pi * (1 + a * a))",
     },
     # gamma and beta functions
@@ -91,21 +94,18 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
         "db": "-betainc_slope(a, b, x, 0, 1)",
         "dx": "-np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - {s}.betaln(a, b))",
     },
+    # `rise` is the slope of the inverse in y.
     "betaincinv(a, b, y)": {
-        "da": "-(betainc_slope(a, b, out, 1, 0) * np.exp({s}.betaln(a, b)"
-        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out)))",
-        "db": "-(betainc_slope(a, b, out, 0, 1) * np.exp({s}.betaln(a, b)"
-        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out)))",
-        "dy": "np.exp({s}.betaln(a, b)"
-        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out))",
+        "da": "-(betainc_slope(a, b, out, 1, 0) * rise)",
+        "db": "-(betainc_slope(a, b, out, 0, 1) * rise)",
+        "dy": "rise",
+        "where": _RISE,
     },
     "betainccinv(a, b, y)": {
-        "da": "-(betainc_slope(a, b, out, 1, 0) * np.exp({s}.betaln(a, b)"
-        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out)))",
-        "db": "-(betainc_slope(a, b, out, 0, 1) * np.exp({s}.betaln(a, b)"
-        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out)))",
-        "dy": "-np.exp({s}.betaln(a, b)"
-        " - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out))",
+        "da": "-(betainc_slope(a, b, out, 1, 0) * rise)",
+        "db": "-(betainc_slope(a, b, out, 0, 1) * rise)",
+        "dy": "-rise",
+        "where": _RISE,
     },
     "zeta(x, q=1)": {"dx": "zeta_slope(x, q)", "dq": "-(x * {s}.zeta(x + 1, q))"},
     # exponentials and logarithms
@@ -183,7 +183,7 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "i0e(x)": {"dx": "{s}.i1e(x) - np.sign(x) * out"},
     "i1e(x)": {"dx": "0.5 * ({s}.i0e(x) + {s}.ive(2, x)) - np.sign(x) * out"},
     "k0(x)": {"dx": "-{s}.k1(x)"},
-    "k1(x)": {"dx": "-0.5 * ({s}.k0(x) + {s}.kn(2, x))"},
+    "k1(x)": {"dx": "-(0.5 * ({s}.k0(x) + {s}.kn(2, x)))"},
     "k0e(x)": {"dx": "out - {s}.k1e(x)"},
     "k1e(x)": {"dx": "out - 0.5 * ({s}.k0e(x) + {s}.kve(2, x))"},
     "jv(v, z)": {
@@ -201,9 +201,9 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     },
     "kv(v, z)": {
         "dv": "kve_slope(v, z) * np.exp(-z)",
-        "dz": "-0.5 * ({s}.kv(v - 1, z) + {s}.kv(v + 1, z))",
+        "dz": "-(0.5 * ({s}.kv(v - 1, z) + {s}.kv(v + 1, z)))",
     },
-    "kn(n, x)": {"dx": "-0.5 * ({s}.kv(n - 1, x) + {s}.kv(n + 1, x))"},
+    "kn(n, x)": {"dx": "-(0.5 * ({s}.kv(n - 1, x) + {s}.kv(n + 1, x)))"},
     "jve(v, z)": {
         "dv": "jv_slope(v, z) if is_real(z) else refused('in the order, of complex z')",
         "dz": "0.5 * ({s}.jve(v - 1, z) - {s}.jve(v + 1, z))",
@@ -252,9 +252,9 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "hyperu(a, b, x)": {"dx": "-(a * {s}.hyperu(a + 1, b + 1, x))"},
     # angles in degrees
     "sindg(x)": {"dx": f"{DEGREE} * {{s}}.cosdg(x)"},
-    "cosdg(x)": {"dx": f"-{DEGREE} * {{s}}.sindg(x)"},
+    "cosdg(x)": {"dx": f"-({DEGREE} * {{s}}.sindg(x))"},
     "tandg(x)": {"dx": f"{DEGREE} * (1 + out * out)"},
-    "cotdg(x)": {"dx": f"-{DEGREE} * (1 + out * out)"},
+    "cotdg(x)": {"dx": f"-({DEGREE} * (1 + out * out))"},
 }
 _COMPLEX: tuple[str, ...] = (
     "wofz",

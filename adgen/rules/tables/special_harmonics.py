@@ -56,7 +56,7 @@ elementwise(
 
 # Functions with several results, in their one real argument: name, result, slope. ------
 
-_QUARTER = "(0.7071067811865476 + 0.7071067811865476j) / 1.7724538509055159"
+_QUARTER = 0.3989422804014327  # of exp(i pi / 4) / sqrt(pi), both parts
 _SEVERAL: dict[str, tuple[tuple[str, str], ...]] = {
     # Be = ber + i bei solves x^2 y'' + x y' - i x^2 y = 0; so does Ke. DLMF 10.61.3
     "kelvin(x)": (
@@ -68,27 +68,28 @@ _SEVERAL: dict[str, tuple[tuple[str, str], ...]] = {
     "itairy(x)": (
         ("apt", "airy_part(x, 0)"),
         ("bpt", "airy_part(x, 2)"),
-        ("ant", "airy_part(-x, 0)"),
-        ("bnt", "airy_part(-x, 2)"),
+        ("ant", "airy_part(left, 0)"),
+        ("bnt", "airy_part(left, 2)"),
     ),
     # F(x) is the integral of exp(i t^2) from x on, K = exp(-i (x^2 + pi/4)) F / sqrt(pi).
     "modfresnelp(x)": (
         ("fp", "-np.exp(1j * x * x)"),
-        ("kp", f"-2j * x * kp - np.conj({_QUARTER})"),
+        ("kp", f"-(2j * x * kp + {_QUARTER - _QUARTER * 1j})"),
     ),
     "modfresnelm(x)": (
         ("fm", "-np.exp(-1j * x * x)"),
-        ("km", f"2j * x * km - {_QUARTER}"),
+        ("km", f"2j * x * km - {_QUARTER + _QUARTER * 1j}"),
     ),
 }
 for _call, _pairs in _SEVERAL.items():
+    _falling = all(slope.startswith("-") for _, slope in _pairs)
+    _terms = [f"{name}_bar * ({slope[_falling:]})" for name, slope in _pairs]
     rule(
         f"{', '.join(name for name, _ in _pairs)} = {S}.{_call}",
-        x_bar="like("
-        + " + ".join(f"{name}_bar * ({slope})" for name, slope in _pairs)
-        + ", x)",
+        x_bar=f"{'-' * _falling}like({' + '.join(_terms)}, x)",
         kinds="elementwise",
         dtype="float" if _call == "itairy(x)" else "complex",
+        where="left = -x",
         **{f"{name}_dot": f"x_dot * ({slope})" for name, slope in _pairs},
     )
 

@@ -5,6 +5,7 @@ Carlson's symmetric integrals, DLMF 19.16-19.18, lose no digits where Legendre's
 
 from adgen.rules.declare import rule
 from adgen.rules.tables.special import special_functions
+from adgen.rules.tables.special_sums import several_over_x
 
 _RD = "{{s}}.elliprd({0}, {1}, {2})"
 # With D = RD(0, 1 - m, 1) / 3, DLMF 19.25.1: K - E = m D and E - (1 - m) K = m (K - D).
@@ -60,9 +61,9 @@ special_functions(
             "dz": f"-({_RD.format('x', 'y', 'z')} / 6)",
         },
         "elliprd(x, y, z)": {
-            "dx": "-0.75 * carlson_integral(x, y, z, 1.0, 3, 1, 3, 0)",
-            "dy": "-0.75 * carlson_integral(x, y, z, 1.0, 1, 3, 3, 0)",
-            "dz": "-2.25 * carlson_integral(x, y, z, 1.0, 1, 1, 5, 0)",
+            "dx": "-(0.75 * carlson_integral(x, y, z, 1.0, 3, 1, 3, 0))",
+            "dy": "-(0.75 * carlson_integral(x, y, z, 1.0, 1, 3, 3, 0))",
+            "dz": "-(2.25 * carlson_integral(x, y, z, 1.0, 1, 1, 5, 0))",
         },
         "elliprg(x, y, z)": {
             "dx": f"0.25 * ({{s}}.elliprf(x, y, z) - x * {_RD.format('y', 'z', 'x')} / 3)",
@@ -110,17 +111,17 @@ special_functions(
                 "[z]", "((x + 1j * gamma) / (1.4142135623730951 * sigma))"
             )
             for name, text in {
-                "dx": "np.real(-(2 * [z] * {s}.wofz([z]))) / (3.5449077018110318 * sigma**2)",
+                "dx": "-(np.real(2 * [z] * {s}.wofz([z])) / (3.5449077018110318 * sigma**2))",
                 "dgamma": "-(np.imag(1.1283791670955126j - 2 * [z] * {s}.wofz([z]))"
                 " / (3.5449077018110318 * sigma**2))",
-                "dsigma": "-(out / sigma) - np.real([z] * (1.1283791670955126j"
-                " - 2 * [z] * {s}.wofz([z]))) / (2.5066282746310002 * sigma**2)",
+                "dsigma": "-(out / sigma + np.real([z] * (1.1283791670955126j"
+                " - 2 * [z] * {s}.wofz([z]))) / (2.5066282746310002 * sigma**2))",
             }.items()
         },
         "diric(x, n)": {
             # The series in t of the difference of two cotangents.
             "dx": "choose(np.abs(n * np.sin(0.5 * x)) < 0.003,"
-            " -(out * (n * n - 1) * t * (1 + t * t * (n * n - 4) / 15) / 6),"
+            " -(out * (n * n - 1) * t * (1 + (n * n - 4) / 15 * t * t) / 6),"
             " 0.5 * (np.cos(0.5 * n * x) - out * np.cos(0.5 * x))"
             " / (np.sin(0.5 * x) + (t == 0)))",
             "where": "t = np.tan(0.5 * x)",
@@ -133,8 +134,6 @@ special_functions(
 _SEVERAL = {
     "itj, ity = {s}.itj0y0(x)": ("{s}.j0(x)", "{s}.y0(x)"),
     "iti, itk = {s}.iti0k0(x)": ("{s}.i0(x)", "{s}.k0(x)"),
-    "itj, ity = {s}.it2j0y0(x)": ("(1 - {s}.j0(x)) / x", "-({s}.y0(x) / x)"),
-    "iti, itk = {s}.it2i0k0(x)": ("({s}.i0(x) - 1) / x", "-({s}.k0(x) / x)"),
     "d, dp = {s}.pbdv(v, x)": ("dp", "(0.25 * x * x - v - 0.5) * d"),
     "d, dp = {s}.pbvv(v, x)": ("dp", "(0.25 * x * x - v - 0.5) * d"),
     "w, wp = {s}.pbwa(a, x)": ("wp", "(a - 0.25 * x * x) * w"),
@@ -159,6 +158,18 @@ for _signature, _slopes in _SEVERAL.items():
         dtype="float",
         **{f"{name}_dot": f"x_dot * ({slope})" for name, slope in _pairs},
     )
+several_over_x(
+    {
+        "itj, ity = scipy.special.it2j0y0(x)": (
+            "(1 - scipy.special.j0(x))",
+            "-scipy.special.y0(x)",
+        ),
+        "iti, itk = scipy.special.it2i0k0(x)": (
+            "(scipy.special.i0(x) - 1)",
+            "-scipy.special.k0(x)",
+        ),
+    }
+)
 # The amplitude ph solves u = F(ph, m): its slope in m is -dn times that of F.
 rule(
     "sn, cn, dn, ph = scipy.special.ellipj(u, m)",

@@ -19,7 +19,7 @@ special_functions(
             "dx": "-{s}.eval_genlaguerre(n - 1, alpha + 1, x)"
         },
         "eval_jacobi(n, alpha, beta, x)": {
-            "dx": "0.5 * (n + alpha + beta + 1)"
+            "dx": "0.5 * (alpha + beta + (n + 1))"
             " * {s}.eval_jacobi(n - 1, alpha + 1, beta + 1, x)"
         },
         "eval_gegenbauer(n, alpha, x)": {
@@ -33,11 +33,11 @@ special_functions(
         "eval_sh_chebyt(n, x)": {"dx": "2 * n * {s}.eval_chebyu(n - 1, 2 * x - 1)"},
         "eval_sh_chebyu(n, x)": {"dx": "4 * {s}.eval_gegenbauer(n - 1, 2, 2 * x - 1)"},
         "eval_sh_jacobi(n, p, q, x)": {
-            "dx": "(n + p) * {s}.eval_jacobi(n - 1, p - q + 1, q, 2 * x - 1)"
-            " / {s}.binom(2 * n + p - 1, n)"
+            "dx": "(p + n) * {s}.eval_jacobi(n - 1, p - q + 1, q, 2 * x - 1)"
+            " / {s}.binom(p + (2 * n - 1), n)"
         },
         "lpmv(m, v, x)": {
-            "dx": "((v + 1) * x * out - (v - m + 1) * {s}.lpmv(m, v + 1, x)) / (1 - x * x)"
+            "dx": "((v + 1) * x * out - (v + (1 - m)) * {s}.lpmv(m, v + 1, x)) / (1 - x * x)"
         },
     }
 )

@@ -7,7 +7,7 @@ The derivatives in shape parameters go back to those of the incomplete gamma and
 from adgen.rules.tables.special import special_functions
 
 ROOT_TWO_PI = 2.5066282746310002
-_CHI = "0.5 * np.exp((0.5 * v - 1) * np.log(0.5 * {x}) - 0.5 * {x} - {{s}}.gammaln(0.5 * v))"
+_CHI = "np.exp((0.5 * v - 1) * np.log(0.5 * {x}) - 0.5 * {x} - {{s}}.gammaln(0.5 * v))"
 _GAMMA = "np.exp(b * np.log(a * {x}) - a * {x} - {{s}}.gammaln(b))"
 _F = (
     "np.exp(0.5 * dfn * np.log(dfn * {x} / (dfn * {x} + dfd))"
@@ -21,15 +21,16 @@ _T = (
     "np.exp(-0.5 * (df + 1) * np.log1p({t} * {t} / df)"
     " - {{s}}.betaln(0.5, 0.5 * df)) / np.sqrt(df)"
 )
+# Minus the slope in df, where t is not 0.
 _T_FAR = (
-    "-(0.25 * np.sign({t}) * betainc_slope(0.5 * df, 0.5,"
+    "(0.25 * np.sign({t}) * betainc_slope(0.5 * df, 0.5,"
     " df / (df + {t} * {t} + ({t} == 0)), 1, 0)"
     f" + {_T} * {{t}} / (2 * df))"
 )
 # At t = 0 the first term of the series in t, whose further derivatives are finite.
 _T_SLOPE = (
     "choose({t} == 0, 0.5 * {t} * np.exp(-{{s}}.betaln(0.5, 0.5 * df)) / np.sqrt(df) *"
-    " ({{s}}.digamma(0.5 * (df + 1)) - {{s}}.digamma(0.5 * df) - 1 / df), "
+    " ({{s}}.digamma(0.5 * (df + 1)) - {{s}}.digamma(0.5 * df) - 1 / df), -"
     + _T_FAR
     + ")"
 )
@@ -45,15 +46,15 @@ special_functions(
     {
         "chdtr(v, x)": {
             "dv": "0.5 * gammainc_slope(0.5 * v, 0.5 * x)",
-            "dx": _at(_CHI, x="x"),
+            "dx": f"0.5 * {_at(_CHI, x='x')}",
         },
         "chdtrc(v, x)": {
             "dv": "-(0.5 * gammainc_slope(0.5 * v, 0.5 * x))",
-            "dx": f"-({_at(_CHI, x='x')})",
+            "dx": f"-(0.5 * {_at(_CHI, x='x')})",
         },
         "chdtri(v, p)": {
-            "dv": f"-(0.5 * gammainc_slope(0.5 * v, 0.5 * out) / ({_at(_CHI, x='out')}))",
-            "dp": f"-(1 / ({_at(_CHI, x='out')}))",
+            "dv": f"-(gammainc_slope(0.5 * v, 0.5 * out) / {_at(_CHI, x='out')})",
+            "dp": f"-(2 / {_at(_CHI, x='out')})",
         },
         "gdtr(a, b, x)": {
             "da": f"{_at(_GAMMA, x='x')} / a",
@@ -93,9 +94,9 @@ special_functions(
             "dp": f"1 / ({_at(_T, t='out')})",
         },
         "stdtridf(p, t)": {
-            "dp": f"1 / {_at(_T_FAR.replace('df', 'out'), t='t')}",
-            "dt": f"-({_at(_T.replace('df', 'out'), t='t')}"
-            f" / {_at(_T_FAR.replace('df', 'out'), t='t')})",
+            "dp": f"-(1 / {_at(_T_FAR.replace('df', 'out'), t='t')})",
+            "dt": f"{_at(_T.replace('df', 'out'), t='t')}"
+            f" / {_at(_T_FAR.replace('df', 'out'), t='t')}",
         },
         "btdtria(p, b, x)": {
             "dp": "1 / betainc_slope(out, b, x, 1, 0)",
@@ -110,9 +111,9 @@ special_functions(
             " - {s}.betaln(a, out)) / betainc_slope(a, out, x, 0, 1))",
         },
         "chdtriv(p, x)": {
-            "dp": "1 / (0.5 * gammainc_slope(0.5 * out, 0.5 * x))",
+            "dp": "2 / gammainc_slope(0.5 * out, 0.5 * x)",
             "dx": f"-({_at(_CHI.replace('v', 'out'), x='x')}"
-            " / (0.5 * gammainc_slope(0.5 * out, 0.5 * x)))",
+            " / gammainc_slope(0.5 * out, 0.5 * x))",
         },
         "pdtr(k, m)": {"dm": f"-{_at(_POISSON, m='m')}"},
         "pdtrc(k, m)": {"dm": _at(_POISSON, m="m")},
@@ -124,13 +125,13 @@ special_functions(
             "dp": "np.exp((n - 1) * np.log(p) + k * np.log1p(-p) - {s}.betaln(n, k + 1))"
         },
         "nrdtrimn(p, std, x)": {
-            "dp": f"-(std * {ROOT_TWO_PI} * np.exp(0.5 * {{s}}.ndtri(p) ** 2))",
+            "dp": f"-({ROOT_TWO_PI} * std * np.exp(0.5 * {{s}}.ndtri(p) ** 2))",
             "dstd": "-{s}.ndtri(p)",
             "dx": "1",
         },
         "nrdtrisd(mn, p, x)": {
             "dmn": "-(1 / {s}.ndtri(p))",
-            "dp": f"-(out * {ROOT_TWO_PI} * np.exp(0.5 * {{s}}.ndtri(p) ** 2)"
+            "dp": f"-({ROOT_TWO_PI} * out * np.exp(0.5 * {{s}}.ndtri(p) ** 2)"
             " / {s}.ndtri(p))",
             "dx": "1 / {s}.ndtri(p)",
         },

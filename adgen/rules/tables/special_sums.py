@@ -5,8 +5,6 @@ from adgen.rules.declare import rule
 # several results ---------------------------------------------------------------------
 
 _SEVERAL = {
-    "si, ci = {s}.sici(x)": ("np.sin(x) / x", "np.cos(x) / x"),
-    "shi, chi = {s}.shichi(x)": ("np.sinh(x) / x", "np.cosh(x) / x"),
     "s, c = {s}.fresnel(x)": (
         "np.sin(0.5 * np.pi * x * x)",
         "np.cos(0.5 * np.pi * x * x)",
@@ -22,6 +20,28 @@ for _signature, _slopes in _SEVERAL.items():
         kinds="first_elementwise",
         **{f"{name}_dot": f"x_dot * ({slope})" for name, slope in _pairs},
     )
+
+
+def several_over_x(table: dict[str, tuple[str, str]]) -> None:
+    """Two results of x, whose slopes are these over x."""
+    for signature, slopes in table.items():
+        names = [name.strip() for name in signature.partition("=")[0].split(",")]
+        pairs = list(zip(names, slopes))
+        seen = " + ".join(f"{name}_bar * {slope}" for name, slope in pairs)
+        rule(
+            signature,
+            x_bar=f"like(({seen}) / x, x)",
+            kinds="first_elementwise",
+            **{f"{name}_dot": f"x_dot * {slope} / x" for name, slope in pairs},
+        )
+
+
+several_over_x(
+    {
+        "si, ci = scipy.special.sici(x)": ("np.sin(x)", "np.cos(x)"),
+        "shi, chi = scipy.special.shichi(x)": ("np.sinh(x)", "np.cosh(x)"),
+    }
+)
 
 # sums of exponentials ----------------------------------------------------------------
 
