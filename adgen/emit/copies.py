@@ -8,10 +8,11 @@ Input: a `Plan` and the `Findings` and `Marks` for it. Output: a `Plan`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from adgen.emit.aliases import OUTSIDE, Node
+from adgen.emit.as_laid import reading
 from adgen.emit.operators import COMPARE
 from adgen.emit.plan import Expression, Plan, written_base
 from adgen.emit.writes import Findings, Marks
@@ -26,6 +27,7 @@ from adgen.ir.nodes import (
     If,
     Operand,
     Pack,
+    Remark,
     Return,
     Statement,
     Store,
@@ -42,11 +44,14 @@ from adgen.ir.walk import (
 _KEEP_LAYOUT: Keywords = (("order", Const("K")),)
 
 
-def insert_copies(plan: Plan, found: Findings, marks: Marks) -> Plan:
-    """The plan with all copies; the plan itself if there are none."""
+def insert_copies(
+    plan: Plan, found: Findings, marks: Marks, as_laid: Collection[Var] = ()
+) -> Plan:
+    """The plan with all copies; the plan itself if there are none. Of the views `as_laid` the
+    primal goes on reading the view."""
     if not _needed(found, marks):
         return plan
-    return _Inserting(plan, found, marks).plan()
+    return _Inserting(plan, found, marks, as_laid).plan()
 
 
 def _needed(found: Findings, marks: Marks) -> bool:
@@ -71,8 +76,12 @@ _QUESTIONS = (*COMPARE, "bitand", "bitor", "bitxor", "invert", "getitem", "copy"
 
 
 class _Inserting:
-    def __init__(self, plan: Plan, found: Findings, marks: Marks) -> None:
+    def __init__(
+        self, plan: Plan, found: Findings, marks: Marks, as_laid: Collection[Var]
+    ) -> None:
         self._plan = plan
+        self._as_laid = as_laid
+        self._views: dict[Var, Var] = {}
         self._found = found
         self._marks = marks
         self._kinds = dict(plan.function.kinds)
@@ -89,7 +98,7 @@ class _Inserting:
     def plan(self) -> Plan:
         """The rewritten function with the same inlining, and inlined copies."""
         function = self._plan.function
-        body = self._tree(function.body)
+        body = reading(self._tree(function.body), self._views)
         inlined: dict[Var, Expression] = {}
         for stmt in all_statements(body):
             if isinstance(stmt, Apply | If) and len(stmt.results) == 1:
@@ -143,14 +152,18 @@ class _Inserting:
         ):
             raw = self._namer.like(stmt.results[0])
             self._kinds[raw] = self._kind(stmt.results[0])
-            self._inlined.add(raw)
+            if stmt.results[0] in self._as_laid:
+                self._views[stmt.results[0]] = raw
+            else:
+                self._inlined.add(raw)
             return [replace(stmt, results=(raw,)), self._copy(raw, stmt.results[0])]
         if isinstance(stmt, Apply) and stmt.fn == "list.append":
             stmt = self._append(original, stmt, made)
         conflicts = self._found.writes.get(id(original))
         base = written_base(stmt)
+        primal = not isinstance(stmt, Remark) and not stmt.derived
         if conflicts and base is not None:
-            owned = self._owned(base, conflicts, entering, made)
+            owned = self._owned(base, conflicts, entering, made, primal)
             if isinstance(stmt, Store):
                 stmt = replace(stmt, base=owned)
             elif isinstance(stmt, Apply):
@@ -159,7 +172,7 @@ class _Inserting:
             initial = list(stmt.initial)
             for position, nodes in self._found.initial.get(id(original), {}).items():
                 initial[position] = self._owned(
-                    initial[position], nodes, entering, made, inline=True
+                    initial[position], nodes, entering, made, primal, inline=True
                 )
             stmt = replace(stmt, initial=tuple(initial))
         return [*made, stmt]
@@ -206,6 +219,7 @@ class _Inserting:
         conflicts: set[Node],
         entering: dict[Var, Operand] | None,
         made: list[Statement],
+        primal: bool,
         inline: bool = False,
     ) -> Operand:
         """A copy of the operand, made before the statement or on entry to the function."""
@@ -215,7 +229,7 @@ class _Inserting:
             entering[operand] = self._fresh(operand)
             return operand
         copy = self._namer.temporary() if inline else self._fresh(operand)
-        made.append(self._copy(operand, copy, self._layout(operand)))
+        made.append(self._copy(operand, copy, self._layout(operand, primal)))
         if inline:
             self._inlined.add(copy)
         return copy
@@ -229,10 +243,14 @@ class _Inserting:
         made.append(replace(stmt, fn=fn or stmt.fn))
         return copy
 
-    def _layout(self, operand: Operand) -> Keywords:
-        """An argument that is changed is copied as it lies in memory."""
-        known = isinstance(self._kind(operand), Array)
-        return _KEEP_LAYOUT if known and operand in self._params else ()
+    def _layout(self, operand: Operand, primal: bool = True) -> Keywords:
+        """What the program changes is copied as it lies in memory: sums go by that."""
+        kind = self._kind(operand)
+        if not isinstance(kind, Array):
+            return ()
+        flat = kind.dims is not None and len(kind.dims) < 2
+        kept = operand in self._params or (primal and not flat)
+        return _KEEP_LAYOUT if kept else ()
 
     def _fresh(self, operand: Operand) -> Var:
         if isinstance(operand, Var):

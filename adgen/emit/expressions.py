@@ -20,6 +20,7 @@ from adgen.emit.plan import Expression, Plan, short_circuit, yielded
 from adgen.emit.subscripts import Subscripts
 from adgen.emit.vocabulary import Vocabulary
 from adgen.errors import InternalError
+from adgen.ir.build import ROW_AFTER_ROW
 from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Number
 from adgen.ir.nodes import Apply, Const, FunctionName, If, Operand, Pack, Undefined, Var
 from adgen.ir.walk import path_steps
@@ -285,9 +286,11 @@ class Expressions(Subscripts):
         if stmt.fn in _ATTRIBUTES and isinstance(kind, Array) and not rest:
             if not stmt.kwargs:
                 return ast.Attribute(self.operand(first), _ATTRIBUTES[stmt.fn], _LOAD)
-        if stmt.fn == "np.copy" and stmt.derived and isinstance(kind, Array | Listing):
+        rows = stmt.kwargs == (ROW_AFTER_ROW,)
+        as_method = stmt.fn == "np.copy" and (stmt.derived or rows)
+        if as_method and isinstance(kind, Array | Listing):
             method = ast.Attribute(self.operand(first), "copy", _LOAD)
-            copied = self._call(method, (), stmt.kwargs)
+            copied = self._call(method, (), () if rows else stmt.kwargs)
             return self._if_any(first, copied) if first in self._absent else copied
         return None
 

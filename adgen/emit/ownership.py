@@ -18,10 +18,11 @@ Input and output: a `Plan`. The output is analysed once more, and must be withou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from adgen.emit.aliases import Inside, Node
+from adgen.emit.as_laid import read_as_laid
 from adgen.emit.copies import insert_copies
 from adgen.emit.deaths import Deaths, deaths
 from adgen.emit.families import Families
@@ -65,22 +66,60 @@ def own(plan: Plan, shared: Shared, fresh_results: int = 0) -> Owned:
     result, an argument or a constant."""
     marks = Marks(wanted=wanted(plan.function))
     died = deaths(plan)
-    found = find_writes(plan, died, marks, shared)
+
+    def find(marks: Marks) -> Findings:
+        found = find_writes(plan, died, marks, shared)
+        for block, positions in found.returned.items():
+            found.returned[block] = [p for p in positions if p < fresh_results]
+        return found
+
+    found = find(marks)
     for _ in range(_ROUNDS):
         more = _local_copies(plan, found, marks, shared)
         if more == marks:
             break
-        marks = more
-        found = find_writes(plan, died, marks, shared)
-    for block, positions in found.returned.items():
-        found.returned[block] = [p for p in positions if p < fresh_results]
-    changed = insert_copies(plan, found, marks)
+        marks, found = more, find(more)
+    made = _beside_views(plan, found, marks, shared, find)
+    changed = plan if made else insert_copies(plan, found, marks)
     if changed is not plan:
-        changed = fold_into_copies(changed)
-        died = deaths(changed)
-        found = find_writes(changed, died, Marks(wanted=marks.wanted), shared)
+        made = _looked_at(changed, marks, shared)
+    if made is not None:
+        changed, died, found = made
     flags = tuple(found.shared[position] for position in sorted(found.shared))
     return Owned(changed, died, _checked(changed, found), flags)
+
+
+def _beside_views(
+    plan: Plan,
+    found: Findings,
+    marks: Marks,
+    shared: Shared,
+    find: Callable[[Marks], Findings],
+) -> tuple[Plan, Deaths, Findings] | None:
+    """The copies beside the views that the primal reads; None if it reads none, or has to
+    read copies."""
+    for _ in range(_ROUNDS):
+        as_laid = read_as_laid(plan, marks.values)
+        if not as_laid:
+            break
+        made = _looked_at(insert_copies(plan, found, marks, as_laid), marks, shared)
+        if _is_safe(made[0], made[2]):
+            return made
+        # What is a view of the view has to be copied, too.
+        more = _local_copies(made[0], made[2], marks, shared)
+        if more == marks:
+            break
+        marks, found = more, find(more)
+    return None
+
+
+def _looked_at(
+    plan: Plan, marks: Marks, shared: Shared
+) -> tuple[Plan, Deaths, Findings]:
+    """The plan with its copies, and who would see its writes now."""
+    plan = fold_into_copies(plan)
+    died = deaths(plan)
+    return plan, died, find_writes(plan, died, Marks(wanted=marks.wanted), shared)
 
 
 def wanted(function: Function) -> frozenset[Var]:
@@ -201,6 +240,15 @@ class _Places:
             for var in self._plan.leaves((field,))
             if self._families.of(var) == family
         }
+
+
+def _is_safe(plan: Plan, found: Findings) -> bool:
+    """True if nobody would see a write that has to be made in place."""
+    return not any(
+        (found.writes.get(id(stmt)) and written_base(stmt) is not None)
+        or found.initial.get(id(stmt))
+        for stmt in all_statements(plan.function.body)
+    )
 
 
 def _checked(plan: Plan, found: Findings) -> dict[int, Operand]:

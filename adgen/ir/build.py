@@ -50,6 +50,8 @@ __all__ = ["Builder", "Infer", "Namer", "kind_of_constant"]
 
 KindOf = Callable[[Operand], Kind]
 Keywords = tuple[tuple[str, Operand], ...]
+ROW_AFTER_ROW: tuple[str, Operand] = ("order", Const("C"))
+"""What `x.copy()` says to `np.copy`, which else keeps the layout."""
 Infer = Callable[[str, tuple[Operand, ...], Keywords, KindOf], tuple[Kind, ...]]
 
 _LITERALS: dict[type, Kind] = {

@@ -13,6 +13,7 @@ from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import NONE_VALUE, Ref, Tuple, Value
+from adgen.ir.build import ROW_AFTER_ROW
 from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const
 
@@ -44,6 +45,8 @@ def call_array_method(
     if what in ("copy", "flatten"):
         given = [memory.operand(ctx, value, node) for value in (array, *args)]
         keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
+        if what == "copy" and not args and not kwargs:
+            keywords = [ROW_AFTER_ROW]
         copied = ctx.apply(ARRAY_METHODS[what], given, node, name, keywords)
         if isinstance(copied, Ref) and not args and not kwargs:
             # Row after row, whatever the array is.

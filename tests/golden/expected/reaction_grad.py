@@ -18,8 +18,8 @@ def reaction_grad(u, v, feed, kill, n, out_bar=1.0):
     `out_bar` is the adjoint of its result.
     """
     # forward sweep
-    u = np.copy(u)
-    v = np.copy(v)
+    u = u.copy()
+    v = v.copy()
     tape = []
     for _ in range(n):
         a = u[1:-1]
