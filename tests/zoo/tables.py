@@ -153,3 +153,69 @@ def tables_of_arrays(x):
         held[i] += x[0]
         sums[i % 2] += held[i] * x[i]
     return held[1][0] * held[0][0] + np.sum(sums[0] * sums[1])
+
+
+@zoo(draw(4))
+def dict_of_pairs(x):
+    squares = dict(enumerate(x**2))
+    rows = dict(enumerate(x.reshape(2, 2)))
+    named = collections.OrderedDict((i, v) for i, v in enumerate(x))
+    return squares[0] * squares[1] + np.sum(rows[0] * rows[1]) * named[3]
+
+
+@zoo(draw(3), ["a", "b", "c"])
+def names_and_numbers(x, names):
+    given = dict(zip(names, x))
+    return given["b"] * given["c"] ** 2 + sum(given.values())
+
+
+@zoo(draw(4))
+def tables_filled_side_by_side(x):
+    squares, lines = {}, {}
+    for i in range(len(x)):
+        squares[i] = x[i] ** 2
+        lines[i + 2] = x[i] * 3.0
+    both = squares | lines
+    same = 1.0 if squares == lines else 2.0
+    return same * sum(v * k for k, v in both.items()) * sum(squares.values())
+
+
+@zoo(draw(4))
+def copies_of_tables(x):
+    squares = {}
+    for i in range(len(x)):
+        squares[i] = x[i] ** 2
+    other = dict(squares)
+    other[0] = other[1] * 2.0
+    third = squares.copy()
+    third[5] = x[0]
+    return sum(squares.values()) * other[0] + len(third) * third[5] ** 2
+
+
+@zoo(draw(5))
+def copies_that_make_entries(x):
+    sums = collections.defaultdict(float)
+    counted = collections.Counter()
+    for i in range(len(x)):
+        sums[i % 2] += x[i] ** 2
+        counted[i % 3] += x[i]
+    more, others = sums.copy(), counted.copy()
+    more[7] += x[0]
+    others[9] += 1.0
+    return sum(more.values()) * sums[0] + sum(others.values()) * counted[1]
+
+
+@zoo(draw(4))
+def updated_by_pairs(x):
+    table = {1: x[0]}
+    table.update(enumerate(x))
+    table |= {0: x[2] ** 2, 5: x[0]}
+    return table[1] * table[2] + table[3]
+
+
+@zoo(draw(4))
+def extremes_of_perhaps_nothing(x):
+    none = max([v for v in x if v > 100.0], default=0.5)
+    some = max((v * 2.0 for v in x if v > -100.0), default=0.0)
+    least = min((v for v in x if v > 100.0), key=lambda v: v**2, default=x[1])
+    return none * some * least + max([x[0] ** 2], default=3.0)

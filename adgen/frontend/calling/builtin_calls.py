@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from adgen.frontend.calling.collection_types import COLLECTIONS, ordered_dict
+from adgen.frontend.calling.keyed_extremes import largest, smallest
 from adgen.frontend.calling.object_builtins import OBJECTS
-from adgen.frontend.containers.keyed_extremes import largest, smallest
 from adgen.frontend.containers.sorting import sorted_values
 from adgen.frontend.instances import classes, objects, operator_methods
 from adgen.frontend.operations.primitives import apply_primitive

@@ -143,6 +143,10 @@ def _call_method(
     return call_value(ctx, method, args, kwargs, node, name)
 
 
+_ZEROS = (bool, int, float, complex, str)
+"""Types that are 0, or nothing, without an argument: `defaultdict(float)`."""
+
+
 def _call_object(
     ctx: Context,
     function: Object,
@@ -156,6 +160,8 @@ def _call_object(
     builtin = builtin_calls.find(value)
     if builtin is not None:
         return builtin(ctx, args, kwargs, node, name)
+    if value in _ZEROS and not args and not kwargs:
+        return Const(value())
     if value is functools.partial:
         return Partial(args[0], tuple(args[1:]), tuple(kwargs.items()))
     words = _in_words_of_its_own(value)

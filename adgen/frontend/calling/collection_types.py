@@ -12,11 +12,20 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Sequence
 
 from adgen.frontend.containers import list_methods
+from adgen.frontend.instances.classes import class_of
 from adgen.frontend.regions import listing, memory
-from adgen.frontend.regions.keys import Entries, dict_content, entries_from
+from adgen.frontend.regions.dicts import TABLES
+from adgen.frontend.regions.keys import (
+    Entries,
+    dict_content,
+    entries_from,
+    known_entries,
+)
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import NONE_VALUE, ListContent, Ref, Region, Value
+from adgen.frontend.vocabulary import words
+from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.kinds import Listing
 from adgen.ir.nodes import Const
 
@@ -31,11 +40,22 @@ def ordered_dict(
 ) -> Value:
     """`dict(...)` and `OrderedDict(...)`"""
     entries: Entries = {}
-    for arg in args:
-        entries.update(entries_from(ctx, arg, node))
-    entries.update(kwargs)
     label = name if isinstance(name, str) else None
+    for arg in args:
+        known = known_entries(ctx, arg)
+        if known is None and not kwargs:
+            made = Ref(Region(label, dict_content({})))
+            entered(ctx, made, arg, node)
+            return made
+        entries.update(entries_from(ctx, arg, node) if known is None else known)
+    entries.update(kwargs)
     return Ref(Region(label, dict_content(entries)))
+
+
+def entered(ctx: Context, ref: Ref, value: Value, node: ast.AST) -> None:
+    """Puts pairs, or the entries of another dict, into a dict: the keys are of run time."""
+    fill = words.entered_from if class_of(ctx, value) in TABLES else words.entered
+    word(ctx, fill, (ref, value), node)
 
 
 def _default_dict(

@@ -12,7 +12,7 @@ import numpy as np
 from adgen.frontend.arrays import ufunc_methods
 from adgen.frontend.arrays.array_methods import call_array_method
 from adgen.frontend.calling import writing
-from adgen.frontend.calling.collection_types import call_deque_method
+from adgen.frontend.calling.collection_types import call_deque_method, entered
 from adgen.frontend.containers import named_tuples
 from adgen.frontend.containers.dict_methods import call_dict_method
 from adgen.frontend.containers.list_methods import call_list_method
@@ -20,8 +20,10 @@ from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.operations.primitives import may_vary, no_rule
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.keys import known_entries
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
+    NONE_VALUE,
     Content,
     DictContent,
     ListContent,
@@ -61,7 +63,7 @@ def call_method(
     if isinstance(receiver, Object):
         return _of_object(ctx, receiver, what, args, kwargs, node, name)
     if isinstance(receiver, Ref) and isinstance(content, DictContent):
-        return call_dict_method(ctx, receiver, content, what, args, kwargs, node)
+        return _of_dict(ctx, receiver, content, what, args, kwargs, node)
     if isinstance(receiver, Ref) and _is_list(ctx, receiver, content):
         done = call_deque_method(ctx, receiver, what, args, node, name)
         if done is not None:
@@ -158,6 +160,22 @@ def _of_object(
     if what in RANDOM_METHODS:
         return _random(ctx, owner, what, args, kwargs, node, name)
     no_rule(ctx, f"{owner.name}.{what}", node)
+
+
+def _of_dict(
+    ctx: Context,
+    ref: Ref,
+    content: DictContent,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+) -> Value:
+    if what == "update" and args and not kwargs:
+        if known_entries(ctx, args[0]) is None:
+            entered(ctx, ref, args[0], node)
+            return NONE_VALUE
+    return call_dict_method(ctx, ref, content, what, args, kwargs, node)
 
 
 def _random(

@@ -37,6 +37,7 @@ from adgen.frontend.scope.values import (
 from adgen.ir.build import kind_of_constant
 from adgen.ir.kinds import (
     TEXT,
+    UNBOUND,
     Array,
     Kind,
     Listing,
@@ -378,8 +379,11 @@ def _from_list(
         result: Kind | None = kind
     elif len(kind.fields) > 1:
         result = Structure("tuple", kind.fields)
+    elif kind.fields:
+        result = kind.fields[0]
     else:
-        result = kind.fields[0] if kind.fields else None
+        # What is put into it in a loop is known in the next round.
+        result = UNBOUND if ctx.loops else None
     if not is_slice and not is_integer(ctx.kind(index)) and not ctx.is_bottom(index):
         ctx.refuse(
             node, "the index of a list is no integer", "Use an array: np.array(xs)."

@@ -39,7 +39,7 @@ from adgen.ir.nodes import Const, Iterable, Operand, Target, Var
 
 _PATIENCE = 4
 """After so many rounds kinds that still change are taken as unknown."""
-_LIMIT = 40
+_LIMIT = 100
 
 
 @dataclass(slots=True)
@@ -146,11 +146,14 @@ class Loop:
 
     def lower(self) -> Carrier:
         """Lowers the body until the guess holds; what it carries then, not yet added."""
-        for round_number in range(_LIMIT):
+        finished = 0
+        for _ in range(_LIMIT):
             carrier = self._attempt()
-            if carrier is not None and self._settled(carrier, round_number):
-                self._remember()
-                return carrier
+            if carrier is not None:
+                if self._settled(carrier, finished):
+                    self._remember()
+                    return carrier
+                finished += 1  # an attempt that starts again says nothing of the guess
             self.ctx.retried = True
         raise InternalError("a loop does not settle", self.ctx.span(self.node))
 

@@ -7,6 +7,8 @@ It is read as a class of the user's is, never made. An entry is found by going o
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+
 
 class Table(dict):
     def __getitem__(self, key):
@@ -58,6 +60,29 @@ class Table(dict):
         for key in other:
             self[key] = other[key]
 
+    def copy(self):
+        other = {}
+        for key, value in self.items():
+            other[key] = value
+        return other
+
+    def __or__(self, other):
+        both = self.copy()
+        both.update(other)
+        return both
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __eq__(self, other):
+        if len(self) != len(other):
+            return False
+        for key in self:
+            if key not in other or self[key] != other[key]:
+                return False
+        return True
+
     def pop(self, key):
         if key not in self.marks:
             raise KeyError(key)
@@ -75,12 +100,24 @@ class TableWithFactory(Table):
             self.entries.append(self.factory())
         return self.entries[self.marks.index(key)]
 
+    def copy(self):
+        other = defaultdict(self.factory)
+        for key, value in self.items():
+            other[key] = value
+        return other
+
 
 class Counts(Table):
     """A Counter: what is not there counts 0."""
 
     def __getitem__(self, key):
         return self.entries[self.marks.index(key)] if key in self.marks else 0
+
+    def copy(self):
+        other = Counter()
+        for key, value in self.items():
+            other[key] = value
+        return other
 
 
 TABLES = (Table, TableWithFactory, Counts)

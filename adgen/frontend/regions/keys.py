@@ -44,18 +44,29 @@ def dict_content(entries: Entries) -> DictContent:
 
 def entries_from(ctx: Context, value: Value, node: ast.AST) -> Entries:
     """The entries of a dict, or of a list of pairs."""
+    entries = known_entries(ctx, value)
+    if entries is None:
+        ctx.refuse(
+            node,
+            "a dict is made of what is not known now",
+            "Write a dict with literal keys.",
+        )
+    return entries
+
+
+def known_entries(ctx: Context, value: Value) -> Entries | None:
+    """The entries of a dict, or of a list of pairs; None if they are not known now."""
     content = memory.content_of(ctx, value)
     if isinstance(content, DictContent):
         return entries_of(content)
+    items = known_items(ctx, value)
+    if items is None:
+        return None
     entries: Entries = {}
-    for item in known_items(ctx, value) or (None,):
-        pair = None if item is None else known_items(ctx, item)
+    for item in items:
+        pair = known_items(ctx, item)
         key = MISSING if pair is None else known_key(ctx, pair[0])
         if pair is None or len(pair) != 2 or key is MISSING:
-            ctx.refuse(
-                node,
-                "a dict is made of what is not known now",
-                "Write a dict with literal keys.",
-            )
+            return None
         entries[key] = pair[1]
     return entries

@@ -24,7 +24,7 @@ from adgen.frontend.scope.values import (
     Tuple,
     Value,
 )
-from adgen.ir.kinds import Listing
+from adgen.ir.kinds import Listing, Unbound
 
 Found = dict[Region, None]
 
@@ -45,8 +45,11 @@ def _is_new(ctx: Context, item: Value, owner: Region) -> bool:
     if not isinstance(item, Ref):
         return True
     known = isinstance(memory.content_of(ctx, item), KNOWN)
-    if not known and not holds_memory(memory.kind_of(ctx, item)):
-        return True
+    kind = memory.kind_of(ctx, item)
+    if not known and (isinstance(kind, Unbound) or not holds_memory(kind)):
+        return (
+            True  # of what is not known in this round of a loop the next one asks again
+        )
     region = item.region
     inner = not ctx.loops or region.birth > ctx.loops[-1].birth
     # To the list itself it may be linked on another path, and to what is in it.

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 from adgen.frontend.callees.program import InlineInstead
 from adgen.frontend.containers import list_items
-from adgen.frontend.containers.dict_methods import call_dict_method
 from adgen.frontend.containers.list_methods import extend
 from adgen.frontend.containers.subscripts import base_value, select, write_out
 from adgen.frontend.containers.tables import made_table
@@ -35,6 +34,7 @@ from adgen.frontend.scope.values import (
     KNOWN,
     DictContent,
     ListContent,
+    Method,
     Ref,
     Region,
     Value,
@@ -288,8 +288,7 @@ def changed(
         return in_place
     content = memory.content_of(ctx, old)
     if isinstance(content, DictContent) and fn == "bitor":
-        assert isinstance(old, Ref)
-        call_dict_method(ctx, old, content, "update", (value,), {}, node)
+        ctx.lowering.call(ctx, Method(old, "update"), (value,), {}, node)
         return old
     if isinstance(content, ListContent) and fn == "add":
         assert isinstance(old, Ref)

@@ -219,3 +219,25 @@ def double_integral(quad, function, a, b, low, high, *args):
 def gauss_rule(function, a, b, points, weights, *args):
     y = (b - a) * (points + 1) / 2.0 + a
     return (b - a) / 2.0 * np.sum(weights * function(y, *args), axis=-1)
+
+
+def extreme_or(function, values, default):
+    if len(values) == 0:
+        return default
+    return function(values)
+
+
+def keyed_extreme_or(function, values, key, default):
+    if len(values) == 0:
+        return default
+    return function(values, key=key)
+
+
+def entered(table, pairs):
+    for key, value in pairs:
+        table[key] = value
+
+
+def entered_from(table, other):
+    for key in other:
+        table[key] = other[key]

@@ -16,12 +16,16 @@ from adgen.frontend.regions import listing, memory
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
     NONE_VALUE,
+    Generator,
     ListContent,
+    Object,
     Ref,
     Region,
     Stream,
     Value,
 )
+from adgen.frontend.vocabulary import words
+from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.kinds import Listing
 from adgen.ir.nodes import Const
 
@@ -36,16 +40,12 @@ def _extreme(
 ) -> Value:
     if len(args) == 1 and isinstance(args[0], (Stream, *memory.ITERATORS)):
         args = (ctx.lowering.listed(ctx, args[0], node),)
+    if "default" in kwargs and len(args) == 1:
+        return _or_default(ctx, fn, args[0], kwargs, node, name)
     keyed = kwargs.get("key", NONE_VALUE) != NONE_VALUE
     if not keyed and not _are_records(ctx, args):
         rest = {key: value for key, value in kwargs.items() if key != "key"}
         return apply_primitive(ctx, fn, args, rest, node, name)
-    if not set(kwargs) <= {"key"}:
-        ctx.refuse(
-            node,
-            f"`{fn}` is called with a key and a default",
-            "Ask for the length before.",
-        )
     values = args[0]
     if len(args) > 1:
         values = Ref(Region(None, ListContent(tuple(args))))
@@ -56,6 +56,20 @@ def _extreme(
     label = name if isinstance(name, str) else None
     whole = listing.of_entries(ctx, entries, values, None)
     return select(ctx, whole, first, node, label)
+
+
+def _or_default(
+    ctx: Context, fn: str, values: Value, kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`max(xs, default=0.0)`: of nothing the default."""
+    function = Object({"max": max, "min": min}[fn], fn)
+    if isinstance(values, Generator):
+        values = ctx.lowering.listed(ctx, values, node)
+    default, key = kwargs["default"], kwargs.get("key", NONE_VALUE)
+    if key == NONE_VALUE:
+        return word(ctx, words.extreme_or, (function, values, default), node, name)
+    given = (function, values, key, default)
+    return word(ctx, words.keyed_extreme_or, given, node, name)
 
 
 def _are_records(ctx: Context, args: Sequence[Value]) -> bool:
