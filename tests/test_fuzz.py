@@ -14,7 +14,7 @@ import pytest
 
 from adgen.ir.printer import dump
 from tests.fuzz import log, lowering, shrink
-from tests.fuzz.checks import Failure, close
+from tests.fuzz.checks import CHECKS, EVERY_MODE, Failure, close, reverse
 from tests.fuzz.features import features
 from tests.fuzz.generator import Program, generate
 from tests.fuzz.judge import _judged, judge, subject_of
@@ -23,7 +23,9 @@ from tests.fuzz.registry_calls import calls
 from tests.fuzz.slopes import Undecidable, slope
 from tests.fuzz.structures import Tree
 
-PROGRAMS = 500
+PROGRAMS = 1000
+ALSO_PLAIN = 500
+"""So many of them are differentiated without optimisation, too."""
 CHUNK = 20
 REFUSED = 0.2
 """Of a chunk; over all programs fewer than 5 in 100 are refused."""
@@ -32,7 +34,9 @@ REFUSED = 0.2
 @pytest.mark.slow
 @pytest.mark.parametrize("start", range(0, PROGRAMS, CHUNK))
 def test_random_programs(start):
-    verdicts = {seed: judge(generate(seed)) for seed in range(start, start + CHUNK)}
+    checks = CHECKS if start < ALSO_PLAIN else EVERY_MODE
+    seeds = range(start, start + CHUNK)
+    verdicts = {seed: judge(generate(seed), checks) for seed in seeds}
     failures = [
         f"seed {seed}: {verdict.kind}: {verdict.reason}\n{verdict.detail[-2000:]}"
         for seed, verdict in verdicts.items()
@@ -149,9 +153,9 @@ def test_what_is_made_once_stays_as_it_is():
     for seed in range(4):
         program = generate(seed)
         with lowering.once():
-            _judged(program, 0, "reverse")
+            _judged(program, 0, [reverse])
             before = made()
-            _judged(program, 0, "")
+            _judged(program, 0, CHECKS)
             after = made()
         found += len(before)
         assert all(after[key] == text for key, text in before.items())

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from tests.fuzz.checks import CHECKS, EVERY_MODE
 from tests.fuzz.generator import generate
 from tests.fuzz.judge import judge
 from tests.fuzz.log import add, commit, row
@@ -20,18 +21,20 @@ from tests.fuzz.report import FAILURES, Report, save, shrunk
 CHUNK = 20
 
 
-def run(seeds: range) -> Report:
+def run(seeds: range, optimised: bool) -> Report:
     """The verdicts on the programs of these seeds."""
-    report = Report()
+    report, checks = Report(), EVERY_MODE if optimised else CHECKS
     for seed in seeds:
         program = generate(seed)
-        report.add(program, judge(program))
+        report.add(program, judge(program, checks))
     return report
 
 
 def main() -> int:
     options = _options()
     report, version = Report(), commit()
+    if options.optimised:
+        version += ", optimised"
     ends = time.monotonic() + 60 * options.minutes
     with ProcessPoolExecutor(options.jobs) as pool:
         for part in _parts(pool, options, ends):
@@ -52,6 +55,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--save", default="fuzz-found", help="folder for failures")
     parser.add_argument("--log", help="a file to which a row for this run is added")
+    parser.add_argument(
+        "--optimised", action="store_true", help="no derivative without optimisation"
+    )
     parser.add_argument("--no-shrink", dest="shrink", action="store_false")
     return parser.parse_args()
 
@@ -62,7 +68,8 @@ def _parts(
     """The reports of the chunks, as long as there is time."""
     stop = options.seed + options.programs
     starts = range(options.seed, stop, CHUNK)
-    waiting = [pool.submit(run, range(s, min(s + CHUNK, stop))) for s in starts]
+    parts = [range(s, min(s + CHUNK, stop)) for s in starts]
+    waiting = [pool.submit(run, part, options.optimised) for part in parts]
     for future in waiting:
         if time.monotonic() > ends:
             future.cancel()

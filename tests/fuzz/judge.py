@@ -20,7 +20,7 @@ import threading
 import traceback
 import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -28,7 +28,7 @@ import numpy as np
 
 from adgen.errors import AdgenError, InternalError
 from tests.fuzz import lowering
-from tests.fuzz.checks import CHECKS, Failure, Subject
+from tests.fuzz.checks import CHECKS, Check, Failure, Subject
 from tests.fuzz.generator import Program
 from tests.fuzz.slopes import Undecidable
 from tests.fuzz.structures import MODULE, made
@@ -57,28 +57,30 @@ class TookTooLong(Exception):
     """A program, or its derivative, did not come to an end."""
 
 
-def judge(program: Program) -> Verdict:
+def judge(program: Program, checks: Sequence[Check] = CHECKS) -> Verdict:
     """The verdict at the first of some points where differences can tell."""
     verdict = Verdict("undecidable", "no attempt")
     for attempt in range(ATTEMPTS):
-        verdict = judge_at(program, attempt)
+        verdict = judge_at(program, attempt, checks)
         if verdict.kind != "undecidable":
             return verdict
     return verdict
 
 
-def judge_at(program: Program, attempt: int, only: str = "") -> Verdict:
-    """The verdict at one point, by all checks or by one of them."""
+def judge_at(
+    program: Program, attempt: int, checks: Sequence[Check] = CHECKS
+) -> Verdict:
+    """The verdict at one point, by all checks or by some of them."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
             with limited(SECONDS), lowering.once():
-                return _judged(program, attempt, only)
+                return _judged(program, attempt, checks)
         except TookTooLong:
             return Verdict("crashed", "took too long", "", attempt)
 
 
-def _judged(program: Program, attempt: int, only: str) -> Verdict:
+def _judged(program: Program, attempt: int, checks: Sequence[Check]) -> Verdict:
     try:
         subject = subject_of(program, attempt)
         if np.max(np.abs(subject.flat_result), initial=0.0) > LARGEST:
@@ -90,18 +92,14 @@ def _judged(program: Program, attempt: int, only: str) -> Verdict:
         raise
     except Exception as error:
         return Verdict("undecidable", f"the program fails: {error!r}", "", attempt)
-    for check in CHECKS:
-        if only not in ("", check.__name__):
-            continue
+    for check in checks:
         verdict = _checked(check, subject, attempt)
         if verdict is not None:
             return verdict
     return Verdict("right", attempt=attempt)
 
 
-def _checked(
-    check: Callable[[Subject], None], subject: Subject, attempt: int
-) -> Verdict | None:
+def _checked(check: Check, subject: Subject, attempt: int) -> Verdict | None:
     def fault(kind: Kind, reason: str, detail: str) -> Verdict:
         return Verdict(kind, reason, detail, attempt, check.__name__)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tests.fuzz.checks import CHECKS
 from tests.fuzz.features import features
 from tests.fuzz.generator import Program
 from tests.fuzz.judge import Verdict, judge_at
@@ -63,9 +64,10 @@ def _ordered(counter: Counter[str]) -> list[tuple[str, int]]:
 
 def shrunk(program: Program, verdict: Verdict, tries: int = 1500) -> Program:
     """The program made small, with the same verdict for the same reason."""
+    checks = [c for c in CHECKS if verdict.check in ("", c.__name__)]
 
     def fails(text: str) -> bool:
-        found = judge_at(replace(program, text=text), verdict.attempt, verdict.check)
+        found = judge_at(replace(program, text=text), verdict.attempt, checks)
         return (found.kind, found.reason) == (verdict.kind, verdict.reason)
 
     return replace(program, text=shrink(program.text, fails, tries))
