@@ -25,6 +25,7 @@ from adgen.rules.contribution import Contribution, Dense, Scatter
 from adgen.rules.declare import Rule
 from adgen.rules.formula import Scope, Value, is_zero
 from adgen.rules.real_only import require_real
+from adgen.rules.refused_parameters import require_settings
 from adgen.rules.registry import find
 from adgen.rules.selections import NOTHING_SELECTED, Selected, Selection
 from adgen.rules.sequences import spread, tangent_of, zero_like
@@ -76,6 +77,7 @@ def rule_of(apply: Apply) -> Rule:
 
 def _bound(rule: Rule, apply: Apply, builder: Builder) -> Bound:
     bound = bind(rule.name, rule.parameters, apply.args, apply.kwargs, apply.span)
+    require_settings(rule.name, bound.values, apply.span)
     return without_axis_of_number(rule, bound, builder.kind_of)
 
 

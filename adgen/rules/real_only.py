@@ -16,6 +16,7 @@ from adgen.ir.kinds import Kind, Structure
 from adgen.ir.nodes import Apply
 from adgen.rules.declare import Rule
 from adgen.rules.dtypes import is_complex
+from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.signature import Bound
 
 EVERY: tuple[str, ...] = ()
@@ -60,6 +61,13 @@ def require_real(
     rule: Rule, bound: Bound, wanted: Iterable[str], apply: Apply, builder: Builder
 ) -> None:
     """Refuses complex operands of a rule for real ones; `wanted`: what is differentiated."""
+    if _cuts_imaginary_parts(rule, bound, builder):
+        raise KindError(
+            f"adgen has no derivative of {rule.name} with a `dtype` that drops the"
+            " imaginary parts of its operand",
+            apply.span,
+            "Take np.real of it before.",
+        )
     only = EVERY if rule.name.startswith(_MODULES) else REAL_ONLY.get(rule.name)
     if only is None or only and not set(only).intersection(wanted):
         return
@@ -69,6 +77,15 @@ def require_real(
             apply.span,
             "Give a rule with adgen.rule, or write it with other functions.",
         )
+
+
+def _cuts_imaginary_parts(rule: Rule, bound: Bound, builder: Builder) -> bool:
+    """True if `dtype=float` makes real numbers of complex ones, before they are multiplied."""
+    if rule.category != "rule":
+        return False
+    asked = dtype_of_operand(bound.get("dtype"), None)
+    operands = (builder.kind_of(op) for op in bound.values.values())
+    return asked in ("float", "float32") and any(map(_holds_complex, operands))
 
 
 def _holds_complex(kind: Kind) -> bool:

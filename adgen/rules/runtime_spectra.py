@@ -43,10 +43,24 @@ def _of_full_rank(s):  # type: ignore[no-untyped-def]
     return s
 
 
+def _small_cut(x, rcond):  # type: ignore[no-untyped-def]
+    """`x`, if the singular values that count as zero in it are nearly so."""
+    if rcond > 1e-8:
+        raise np.linalg.LinAlgError("rcond is above 1e-8: what it cuts off may vary")
+    return x
+
+
 def _singular_factors(x):  # type: ignore[no-untyped-def]
     """np.linalg.svd of a complex matrix, for what does not depend on the phases of its vectors."""
     return np.linalg.svd(x, full_matrices=False)
 
 
-SPECTRA = (_over_gaps, _only_square, _independent, _of_full_rank, _singular_factors)
+SPECTRA = (
+    _over_gaps,
+    _only_square,
+    _independent,
+    _of_full_rank,
+    _small_cut,
+    _singular_factors,
+)
 """The functions of this file, for the table of runtime functions."""

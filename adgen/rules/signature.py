@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from adgen.errors import LanguageError, RuleError
 from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules.refused_parameters import why_refused
 from adgen.rules.settings import is_setting
 from adgen.source import Span
 
@@ -126,7 +127,7 @@ def bind(
         if position is not None:
             values[parameter.name], places[parameter.name] = args[position], position
     if next(positions, None) is not None:
-        raise _refused(name, f"{len(args)} positional arguments", span)
+        raise _refused_beyond(name, parameters, len(args), span)
     _bind_keywords(name, parameters, kwargs, values, places, span)
     for parameter in parameters:
         if parameter.name not in values:
@@ -149,13 +150,49 @@ def _bind_keywords(
         if keyword not in accepted and is_setting(name, keyword, operand, span):
             continue
         if keyword not in accepted or keyword in values:
-            raise _refused(name, f"the argument `{keyword}`", span)
+            raise refused_parameter(name, keyword, span)
         values[keyword], places[keyword] = operand, keyword
 
 
-def _refused(name: str, what: str, span: Span | None) -> LanguageError:
+def _refused_beyond(
+    name: str, parameters: tuple[Parameter, ...], given: int, span: Span | None
+) -> LanguageError:
+    """The refusal of more positional arguments than the rule has, by the name of the next."""
+    from adgen.rules.registry import callable_of
+
+    places = sum(p.style in ("only", "plain") for p in parameters)
+    following = positional_names(callable_of(name))[places:given]
+    if not following:
+        return _refused(name, f"{given} positional arguments", span)
+    return refused_parameter(name, following[0], span)
+
+
+def positional_names(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of the parameters a function takes by position; none if it does not say."""
+    import inspect
+
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return ()
+    by_place = (
+        inspect.Parameter.POSITIONAL_ONLY,
+        inspect.Parameter.POSITIONAL_OR_KEYWORD,
+    )
+    return tuple(p.name for p in parameters if p.kind in by_place)
+
+
+def refused_parameter(
+    name: str, parameter: str, span: Span | None = None
+) -> LanguageError:
+    """The refusal of a parameter the rule does not have, with the reason."""
+    why = why_refused(name, parameter)
+    return _refused(name, f"the argument `{parameter}`", span, why)
+
+
+def _refused(name: str, what: str, span: Span | None, why: str = "") -> LanguageError:
     return LanguageError(
-        f"adgen has no rule for {name} with {what}",
+        f"adgen has no rule for {name} with {what}" + (f": {why}" if why else ""),
         span,
         "Write the call without it, or give a rule with adgen.rule.",
     )

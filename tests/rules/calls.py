@@ -82,7 +82,8 @@ class Call:
             self.operand(value, builder, i not in fixed) for i, value in enumerate(args)
         )
         self.kwargs = tuple(
-            (key, self.operand(value, builder)) for key, value in (kwargs or {}).items()
+            (key, self.operand(value, builder, i not in fixed))
+            for i, (key, value) in enumerate((kwargs or {}).items(), len(args))
         )
         rule = find(fn)
         names = rule.results if rule else ("out",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from adgen.rules.registry import all_rules
+from adgen.rules.signature import REQUIRED
 from tests.rules.calls import Items
 from tests.rules.samples import SAMPLES, sample
 
@@ -96,7 +97,7 @@ def elementwise_samples() -> None:
             continue
         points = _DOMAINS[rule.on]
         analytic = not rule.name.startswith(_NOT_ANALYTIC)
-        number = sum(1 for p in rule.parameters)
+        number = sum(p.default is REQUIRED for p in rule.parameters)
         sample(rule.name, *(float(points()) for _ in range(number)), analytic=analytic)
         if rule.name.startswith("math."):
             continue

@@ -62,6 +62,10 @@ HELPED = {
         "_independent _unbroadcast",
         "an error for defective matrices; whether it is complex turns out at run time",
     ),
+    r"linalg\.(lstsq|pinv)$": (
+        "_small_cut",
+        "an error where it cuts off more than rounding",
+    ),
     r"linalg\.(svdvals|lstsq)$": (
         "_singular_factors",
         "the vectors of a complex matrix have a free phase",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend.arrays import array_writes
+from adgen.frontend.arrays import array_writes, clipping
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.operations.method_names import ARRAY_METHODS
 from adgen.frontend.operations.outputs import call_primitive
@@ -53,9 +53,10 @@ def call_array_method(
             copied.region.in_rows = True
         return copied
     operands = (array, *args)
+    if what == "clip":
+        return clipping.clip(ctx, operands, kwargs, node, name)
     if what == "compress" and args:
-        # The function takes the condition first.
-        operands = (args[0], array, *args[1:])
+        operands = (args[0], array, *args[1:])  # the condition comes first
     return call_primitive(ctx, ARRAY_METHODS[what], operands, kwargs, node, name)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from adgen.frontend.containers.subscripts import select
+from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
@@ -42,8 +43,8 @@ def _of_levels(fn: str) -> Builtin:
     ) -> Value:
         q = args[1] if len(args) > 1 else kwargs.get("q")
         levels = None if q is None else _levels(ctx, q, node)
-        if not levels:
-            return apply_primitive(ctx, fn, args, kwargs, node, name)
+        if not levels or len(args) > 3 or "out" in kwargs:
+            return call_primitive(ctx, fn, args, kwargs, node, name)
         found: list[Value] = []
         for level in levels:
             given = [args[0], level, *args[2:]] if len(args) > 1 else args

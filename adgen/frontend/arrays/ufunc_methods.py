@@ -15,6 +15,7 @@ import numpy as np
 from adgen.frontend.arrays import array_writes
 from adgen.frontend.arrays.parts import rank_of
 from adgen.frontend.containers.subscripts import known_index, select
+from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive, no_rule
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import Object, Slice, Tuple, Value
@@ -56,7 +57,7 @@ def call(
     if what == "accumulate" and args:
         return _accumulated(ctx, owner, args, kwargs, node, name)
     if what == "reduceat" and owner.value is np.add:
-        return apply_primitive(ctx, "np.add.reduceat", args, kwargs, node, name)
+        return call_primitive(ctx, "np.add.reduceat", args, kwargs, node, name)
     no_rule(ctx, f"{owner.name}.{what}", node)
 
 
@@ -78,13 +79,18 @@ def _outer(
     fn = ctx.lowering.primitive(owner.value)
     if fn is None:
         no_rule(ctx, owner.name, node)
-    return apply_primitive(ctx, fn, (left, right), kwargs, node, name)
+    return call_primitive(ctx, fn, (left, right), kwargs, node, name)
+
+
+_BY_PLACE = ("axis", "dtype", "out", "keepdims", "initial", "where")
+"""What the methods take by position, behind the array."""
 
 
 def _axis(args: Sequence[Value], kwargs: Keywords) -> tuple[Value, Keywords]:
     """The axis of a reduction, which is the first one unless given; the other keywords."""
-    axis = args[1] if len(args) > 1 else kwargs.get("axis", Const(0))
-    return axis, {key: value for key, value in kwargs.items() if key != "axis"}
+    given = {**dict(zip(_BY_PLACE, args[1:])), **kwargs}
+    axis = given.pop("axis", Const(0))
+    return axis, {key: value for key, value in given.items() if value != _NONE}
 
 
 def _reduced(
@@ -98,9 +104,7 @@ def _reduced(
     fn = _REDUCTIONS.get(owner.value)
     axis, rest = _axis(args, kwargs)
     if fn is not None:
-        if len(args) > 2:
-            rest = {**rest, "dtype": args[2]}
-        return apply_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
+        return call_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
     rows = _rows(ctx, owner, "reduce", args[0], axis, rest, node)
     return word(ctx, words.ufunc_reduced, (owner, rows), node, name)
 
@@ -116,7 +120,7 @@ def _accumulated(
     fn = _ACCUMULATIONS.get(owner.value)
     axis, rest = _axis(args, kwargs)
     if fn is not None:
-        return apply_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
+        return call_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
     rows = _rows(ctx, owner, "accumulate", args[0], axis, rest, node)
     found = word(ctx, words.ufunc_accumulated, (owner, rows), node, name)
     if axis == Const(0):

@@ -15,6 +15,7 @@ import numpy as np
 
 from adgen.frontend.arrays import (
     applied,
+    clipping,
     einsum_calls,
     grid_indices,
     matrix_calls,
@@ -90,7 +91,7 @@ def gradient(
     f, *spacing = args
     rank = parts.rank_of(ctx, f, node, "np.gradient")
     axis = known_index(ctx, kwargs.get("axis", Const(0)))
-    several = rank > 1 and "axis" not in kwargs
+    several = rank == 0 or rank > 1 and "axis" not in kwargs
     order = kwargs.get("edge_order", Const(1))
     if several or axis is None or len(spacing) > 1 or order != Const(1):
         ctx.refuse(
@@ -129,6 +130,7 @@ LIBRARY: dict[object, Builtin] = {
     np.meshgrid: parts.meshgrid,
     np.block: parts.block,
     **applied.CALLS,
+    **clipping.CALLS,
     **dtype_limits.CALLS,
     **einsum_calls.CALLS,
     **grid_indices.CALLS,

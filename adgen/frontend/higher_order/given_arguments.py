@@ -11,6 +11,7 @@ from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import Object, Tuple, Value
 from adgen.ir.kinds import Number
 from adgen.ir.nodes import Const, Operand
+from adgen.rules.refused_parameters import why_refused
 from adgen.rules.registry import find
 from adgen.rules.signature import REQUIRED
 
@@ -87,9 +88,11 @@ def given(
     wrong = [key for key in kwargs if key not in known or key in values]
     if len(args) > len(parameters) or wrong:
         what = f"the argument `{wrong[0]}`" if wrong else f"{len(args)} arguments"
+        why = why_refused(fn, wrong[0]) if wrong else ""
         ctx.refuse(
             node,
-            f"adgen cannot differentiate {fn} with {what}",
+            f"adgen cannot differentiate {fn} with {what}"
+            + (f": {why}" if why else ""),
             "Write the call without it.",
         )
     values.update(kwargs)

@@ -10,7 +10,6 @@ The call's value is the memory that was written, under one name more.
 from __future__ import annotations
 
 import ast
-import inspect
 from collections.abc import Sequence
 from functools import cache
 
@@ -23,6 +22,7 @@ from adgen.frontend.scope.values import Ref, Tuple, Value
 from adgen.ir.kinds import UNKNOWN, Array, Kind, Number, may_be_one, same_dim
 from adgen.ir.nodes import Const, Operand
 from adgen.rules.registry import callable_of, find
+from adgen.rules.signature import positional_names
 
 _NOTHING = (Const(None), Const(True))
 
@@ -78,31 +78,31 @@ def _without_out(
     fn: str, ufunc: np.ufunc | None, args: Sequence[Value], kwargs: dict[str, Value]
 ) -> tuple[Sequence[Value], dict[str, Value], Value]:
     """The arguments without what is written, and that."""
-    out = kwargs.pop("out", Const(None))
-    place = _place(fn) if ufunc is None else None
+    word = "output" if fn.startswith("scipy.ndimage.") else "out"
+    out: Value = Const(None)
+    if word == "out" or isinstance(kwargs.get(word), Ref):
+        out = kwargs.pop(word, out)
+    names = () if ufunc is not None else _by_place(fn)
+    place = names.index(word) if word in names else len(names)
     if ufunc is not None and len(args) > ufunc.nin:
         out = Tuple(tuple(args[ufunc.nin :]))
         args = args[: ufunc.nin]
-    elif place is not None and len(args) == place + 1:
-        args, out = args[:place], args[place]
+    elif place < len(args) <= len(names) and (
+        word == "out" or isinstance(args[place], Ref)
+    ):
+        # What stands behind `out` has its name instead of its place.
+        later = dict(zip(names[place + 1 :], args[place + 1 :]))
+        args, out, kwargs = args[:place], args[place], {**kwargs, **later}
     if isinstance(out, Tuple) and len(out.items) == 1:
         out = out.items[0]
     return args, kwargs, out
 
 
 @cache
-def _place(fn: str) -> int | None:
-    """The position of `out` among the arguments of a function, if it has one."""
-    try:
-        parameters = inspect.signature(callable_of(fn)).parameters
-    except (TypeError, ValueError):
-        return {"np.dot": 2, "np.matmul": 2}.get(fn)
-    plain = [
-        name
-        for name, parameter in parameters.items()
-        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY
-    ]
-    return plain.index("out") if "out" in plain else None
+def _by_place(fn: str) -> tuple[str, ...]:
+    """The names of the parameters that a function takes by position, `out` among them."""
+    known = {"np.dot": ("a", "b", "out"), "np.matmul": ("x1", "x2", "out")}
+    return positional_names(callable_of(fn)) or known.get(fn, ())
 
 
 def _into(ctx: Context, target: Value, value: Value, node: ast.AST) -> Value:

@@ -19,7 +19,9 @@ from adgen.ir.kinds import UNBOUND, Kind, is_discrete
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.rules.absent import why_absent
 from adgen.rules.declare import Rule
+from adgen.rules.refused_parameters import require_settings
 from adgen.rules.registry import find
+from adgen.rules.signature import bind
 
 _SHARING = frozenset(
     (
@@ -141,6 +143,11 @@ def _several(
     name: Name,
 ) -> Value:
     """A primitive with several results, such as np.linalg.eigh."""
+    # With another number of results what is made of them would be wrong.
+    rule = find(fn)
+    assert rule is not None
+    bound = bind(fn, rule.parameters, tuple(operands), tuple(keywords), ctx.span(node))
+    require_settings(fn, bound.values, ctx.span(node))
     names: Sequence[Name] = (None,) * len(results)
     if isinstance(name, tuple) and len(name) == len(results):
         names = name

@@ -7,11 +7,12 @@ np.sum(x, dtype=int)                  the same
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from adgen.errors import AdgenError
 from adgen.frontend.scope.context import Context
 from adgen.ir.kinds import Array, Kind, Number, is_discrete
-from adgen.ir.nodes import Operand, Var
+from adgen.ir.nodes import Operand, Pack, Var
 from adgen.rules.declare import Rule
 from adgen.rules.signature import bind
 
@@ -38,15 +39,26 @@ def require_uncut(
     except AdgenError:
         return  # refused where it is differentiated
     for name in rule.differentiated:
-        operand = bound.values[name]
-        kind = ctx.kind(operand)
-        real = isinstance(kind, (Number, Array)) and not is_discrete(kind)
-        if real and isinstance(operand, Var):
+        if any(_is_real(ctx, var) for var in _variables(bound.values[name])):
             ctx.refuse(
                 node,
                 f"{rule.name} gives integers here, which cuts off its real `{name}`",
                 "Give it floats: a.astype(float), dtype=float; or adgen.constant(...).",
             )
+
+
+def _variables(operand: Operand) -> Iterator[Var]:
+    """The variables of an operand, those in lists and tuples too."""
+    if isinstance(operand, Var):
+        yield operand
+    elif isinstance(operand, Pack):
+        for item in operand.items:
+            yield from _variables(item)
+
+
+def _is_real(ctx: Context, var: Var) -> bool:
+    kind = ctx.kind(var)
+    return isinstance(kind, (Number, Array)) and not is_discrete(kind)
 
 
 def _is_discrete_number(kind: Kind) -> bool:

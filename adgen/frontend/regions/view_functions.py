@@ -88,6 +88,8 @@ def _flipped(fn: str, axis: Operand, rank: int) -> Step | None:
     match axis:
         case Const(value=None):
             places = range(rank) if fn == "np.flip" else (int(fn == "np.fliplr"),)
+            if not places:
+                return None
         case Const(value=int(place)):
             places = (place % rank,)
         case _:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from adgen.ir.kinds import Array, Number
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import unbroadcast
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
-from adgen.rules.idioms.fourier import size_along, weights_along
+from adgen.rules.idioms.fourier import size_along
 from adgen.rules.idioms.parts import refusal
 from adgen.rules.idioms.scalars import ZERO
 from adgen.rules.sequences import zero_like
@@ -42,43 +43,6 @@ def dims_are(scope: Scope, x: Operand, number: int) -> bool:
     """True if a value is known to have so many dimensions."""
     dims = dims_of(scope.builder.kind_of(x))
     return dims is not None and len(dims) == number
-
-
-@idiom
-def quantile_weights(
-    scope: Scope, data: Operand, level: Operand, axis: Operand
-) -> Value:
-    """The weights, along an axis of the sorted data, whose sum is the quantile."""
-    builder = scope.builder
-    n = size_along(scope, data, axis)
-    place = builder.emit("mul", level, builder.emit("sub", n, Const(1)))
-    low = builder.emit("np.floor", place)
-    share = builder.emit("sub", place, low)
-    steps = builder.emit("np.arange", n)
-    at_low = builder.emit("eq", steps, low)
-    at_high = builder.emit("eq", steps, builder.emit("np.ceil", place))
-    first = builder.emit("mul", builder.emit("sub", Const(1), share), at_low)
-    second = builder.emit("mul", share, at_high)
-    return weights_along(scope, builder.emit("add", first, second), data, axis)
-
-
-@idiom
-def valid_weights(scope: Scope, data: Operand, level: Operand, axis: Operand) -> Value:
-    """As quantile_weights, of what is not NaN: NaN comes last in sorted data."""
-    builder = scope.builder
-    valid = builder.emit("invert", builder.emit("np.isnan", data))
-    keep: list[tuple[str, Operand]] = [("axis", axis), ("keepdims", Const(True))]
-    n = builder.emit("np.sum", valid, kwargs=keep)
-    place = builder.emit("mul", level, builder.emit("sub", n, Const(1)))
-    low = builder.emit("np.floor", place)
-    share = builder.emit("sub", place, low)
-    size = size_along(scope, data, axis)
-    steps = weights_along(scope, builder.emit("np.arange", size), data, axis)
-    at_low, at_high = (
-        builder.emit("eq", steps, end) for end in (low, builder.emit("np.ceil", place))
-    )
-    first = builder.emit("mul", builder.emit("sub", Const(1), share), at_low)
-    return builder.emit("add", first, builder.emit("mul", share, at_high))
 
 
 # convolutions ------------------------------------------------------------------------
@@ -173,7 +137,10 @@ def parts_chosen(scope: Scope, bar: Value, which: Operand, choices: Operand) -> 
         raise refusal(scope, "how many choices there are")
     parts: list[Operand] = []
     for place, choice in enumerate(choices.items):
-        here = scope.builder.emit("eq", which, Const(place))
+        # Of a list `==` would ask whether it is the number.
+        is_array = isinstance(scope.builder.kind_of(which), (Array, Number))
+        same = "eq" if is_array else "np.equal"
+        here = scope.builder.emit(same, which, Const(place))
         part = scope.builder.emit("np.where", here, bar, ZERO)
         parts.append(unbroadcast(part, choice, scope.builder))
     return Pack("tuple", tuple(parts))

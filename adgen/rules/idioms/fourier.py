@@ -6,7 +6,7 @@ from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.dtypes import is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE, along
-from adgen.rules.idioms.parts import axis_of, rank, refusal
+from adgen.rules.idioms.parts import axis_of, rank, refusal, refused
 from adgen.rules.shapes import dims_of, is_constant, same_shape
 
 
@@ -26,7 +26,10 @@ def _axes(scope: Scope, x: Operand, s: Operand, axes: Operand) -> list[int]:
     """The axes of a transform of several dimensions, counted from 0."""
     number = rank(scope, x)
     if isinstance(axes, Pack) and is_constant(axes):
-        return [int(item.value) % number for item in axes.items]  # type: ignore[union-attr]
+        places = [axis_of(scope, item, x) for item in axes.items]
+        if len(set(places)) < len(places):
+            refused(scope, Const("along an axis that is transformed twice"))
+        return places
     if axes != NONE:
         raise refusal(scope, "`axes`")
     count = number if s == NONE else len(_asked(scope, s))

@@ -22,7 +22,7 @@ from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference, shaped
 from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.inference.shaping import shape_dims
-from adgen.rules.shapes import dims_of
+from adgen.rules.shapes import Dims, dims_of
 
 
 @inference
@@ -48,6 +48,9 @@ def filled_like(question: Question) -> Kind:
     if isinstance(like, Listing):
         return UNKNOWN
     dtype = dtype_of_operand(question.bound.get("dtype"), class_of(like))
+    asked = question.bound.get("shape")
+    if asked != Const(None):
+        return array(dtype, shape_dims(asked, question))
     return array(dtype, dims_of(like))
 
 
@@ -69,7 +72,17 @@ def from_value(question: Question) -> Kind:
             dtype, dims = dtypes.promote(pairs) or class_of(kind), dims_of(kind)
         case _:
             dtype, dims = class_of(kind), dims_of(kind)
+    dims = _widened(dims, question.bound.get("ndmin"))
     return array(dtype_of_operand(question.bound.get("dtype"), dtype), dims)
+
+
+def _widened(dims: Dims | None, ndmin: Operand) -> Dims | None:
+    """The dimensions with as many of length 1 in front as `ndmin` asks for."""
+    if dims is None or ndmin in (Const(None), Const(0)):
+        return dims
+    if not isinstance(ndmin, Const):
+        return None
+    return (*(1,) * (ndmin.value - len(dims)), *dims)
 
 
 @inference

@@ -14,7 +14,8 @@ from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant
 def square_of_rows(question: Question) -> Kind:
     """`np.cov(m, y)`: as many rows and columns as there are variables; rank 0 for one vector."""
     y, by_rows = question.bound["y"], question.bound["rowvar"]
-    given = [question.kind("m"), *([] if y == Const(None) else [question.kind("y")])]
+    rows = question.kind_of(next(iter(question.bound.values.values())))
+    given = [rows, *([] if y == Const(None) else [question.kind("y")])]
     counts = [_variables(dims_of(kind), by_rows) for kind in given]
     known = [n for n in counts if n is not None]
     if len(known) < len(counts):

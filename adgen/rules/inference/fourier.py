@@ -69,3 +69,16 @@ def real_signals(question: Question) -> Kind:
     dims = dims_of(kind)
     other = None if dims is None else (ANY,) * len(dims)
     return array(dtypes.real_part(dtypes.to_float(class_of(kind))), other)
+
+
+@inference
+def cosines(question: Question) -> Kind:
+    """A real array of the shape of the input, but of n along the axis."""
+    kind, axis = question.kind("x"), question.bound["axis"]
+    dims = dims_of(kind)
+    dtype = dtypes.to_float(class_of(kind))
+    if question.bound["n"] == Const(None) or dims is None:
+        return array(dtype, dims)
+    axes = normal_axes(constant_of(axis), len(dims)) if is_constant(axis) else None
+    changed = range(len(dims)) if axes is None else axes
+    return array(dtype, tuple(ANY if i in changed else d for i, d in enumerate(dims)))

@@ -132,6 +132,8 @@ def einsum(question: Question) -> Kind:
             known = broadcast((sizes.get(letter, 1),), (dim,))
             sizes[letter] = known[0] if known else "?"
     dims = tuple(sizes[letter] for letter in einsum_result(text))
+    if not dims and question.bound["optimize"] != Const(False):
+        return UNKNOWN  # a number, or an array of rank 0, as the last product has it
     return shaped(dtypes.promote(pairs), dims)
 
 

@@ -186,6 +186,15 @@ def same_array(question: Question) -> Kind:
 
 
 @inference
+def triangle(question: Question) -> Kind:
+    """`np.triu(m)`: as a matrix, or a stack of them; of a vector a matrix of such rows."""
+    dtype, dims = _first(question)
+    if dims is None or len(dims) != 1:
+        return array(dtype, dims)
+    return array(dtype, (*dims, *dims))
+
+
+@inference
 def same_rank(question: Question) -> Kind:
     """An array of the same rank, with other dimensions."""
     dtype, dims = _together(question), _first(question)[1]

@@ -17,7 +17,7 @@ _BACK = (
 # What is stored beyond the ends of the diagonals is passed on.
 # S. Murray, Differentiation of the Cholesky decomposition (2016), arXiv:1602.07527.
 rule(
-    f"{S}.cholesky_banded(ab, lower=False)",
+    f"{S}.cholesky_banded(ab, *, lower=False)",
     out_dot="beyond * ab_dot + (band_of_product((len(ab) - 1, 0), factor @ half,"
     " np.eye(len(half))) if lower else band_of_product((0, len(ab) - 1),"
     " tr(factor @ half), np.eye(len(half))))",

@@ -46,16 +46,18 @@ rule(
     kinds="counting",
 )
 
-for name in ("np.array", "np.asarray", "np.asanyarray"):
+linear(
+    "np.array(object, dtype=None, *, copy=None, order='K', ndmin=0)",
+    object_bar="unpacked(out_bar if ndmin == 0 else"
+    " np.reshape(out_bar, np.shape(object)), object)",
+    kinds="from_value",
+)
+for name in ("np.asarray", "np.asanyarray"):
     linear(
-        (
-            f"{name}(object, dtype=None, *, copy=None, order='K', ndmin=0)"
-            if name == "np.array"
-            else f"{name}(object, dtype=None, order='K', *, copy=None)"
-        ),
-        object_bar="unpacked(out_bar, object)",
+        f"{name}(a, dtype=None, order=None, *, copy=None)",
+        a_bar="unpacked(out_bar, a)",
         kinds="from_value",
-        view=name != "np.array",
+        view=True,
     )
 linear(
     "np.ascontiguousarray(a, dtype=None)",
@@ -72,7 +74,7 @@ linear(
 linear("np.copy(a, order='K')", a_bar="out_bar", kinds="same_array")
 linear("copy(a)", a_bar="out_bar", kinds="same")
 linear(
-    "np.astype(x, dtype, copy=True)",
+    "np.astype(x, dtype, *, copy=True)",
     x_bar="out_bar",
     kinds="cast",
 )

@@ -130,23 +130,26 @@ rule(
 )
 # Even weights, and ends that mirror or wrap: the matrix is symmetric.
 _SYMMETRIC = "mode == 'reflect' or mode == 'wrap' or mode == 'constant' and cval == 0"
-for _name, _settings, _also in (
-    ("gaussian_filter", "sigma, order=0, output=None", "order == 0"),
-    ("gaussian_filter1d", "sigma, axis=-1, order=0, output=None", "order == 0"),
-    ("gaussian_laplace", "sigma, output=None", "True"),
-    ("uniform_filter", "size=3, output=None", "size % 2 == 1"),
-    ("uniform_filter1d", "size, axis=-1, output=None", "size % 2 == 1"),
-    ("laplace", "output=None", "True"),
+_ENDS = "with another `mode` than reflect, wrap and constant, or a `cval` other than 0"
+_SIZE = "isinstance(size, int) and size % 2 == 1", "with a `size` that is no odd number"
+for _name, _settings, (_also, _why) in (
+    ("gaussian_filter", "sigma, order=0, output=None", ("1 == 1", "")),
+    ("gaussian_filter1d", "sigma, axis=-1, order=0, output=None", ("1 == 1", "")),
+    ("gaussian_laplace", "sigma, output=None", ("1 == 1", "")),
+    ("uniform_filter", "size=3, output=None", _SIZE),
+    ("uniform_filter1d", "size, axis=-1, output=None", _SIZE),
+    ("laplace", "output=None", ("1 == 1", "")),
 ):
     _given = [part.split("=")[0].strip() for part in _settings.split(",")]
     _passed = ", ".join(f"{p}={p}" for p in _given if p != "output")
     _passed = _passed and f", {_passed}"
-    _test = f"({_SYMMETRIC}) and {_also}".replace("True", "1 == 1")
+    _filtered = (
+        f"{N}.{_name}({{0}}{_passed}, mode=mode) if ({_SYMMETRIC}) and ({_also})"
+        f" else refused('{_why}') if not ({_also}) else refused('{_ENDS}')"
+    )
     rule(
         f"{N}.{_name}(input, {_settings}, mode='reflect', cval=0.0)",
-        out_dot=f"{N}.{_name}(input_dot{_passed}, mode=mode) if {_test}"
-        " else refused('with these settings')",
-        input_bar=f"{N}.{_name}(out_bar{_passed}, mode=mode) if {_test}"
-        " else refused('with these settings')",
+        out_dot=_filtered.format("input_dot"),
+        input_bar=_filtered.format("out_bar"),
         kinds="filtered_input",
     )

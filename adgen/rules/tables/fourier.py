@@ -6,10 +6,11 @@ the adjoint is padded or cut (`fitted`).
 
 from adgen.rules.declare import linear
 
-for m, a in (("np.fft", "a"), ("scipy.fft", "x")):
+# How many threads SciPy takes changes no number.
+for m, a, also in (("np.fft", "a", ""), ("scipy.fft", "x", ", *, workers=None")):
     for name in ("fft", "ifft"):
         linear(
-            f"{m}.{name}({a}, n=None, axis=-1, norm=None)",
+            f"{m}.{name}({a}, n=None, axis=-1, norm=None{also})",
             kinds="spectrum",
             **{
                 f"{a}_bar": f"fitted({m}.{name}(out_bar, axis=axis, norm=norm),"
@@ -17,7 +18,7 @@ for m, a in (("np.fft", "a"), ("scipy.fft", "x")):
             },
         )
     linear(
-        f"{m}.rfft({a}, n=None, axis=-1, norm=None)",
+        f"{m}.rfft({a}, n=None, axis=-1, norm=None{also})",
         kinds="spectrum",
         **{
             f"{a}_bar": f"fitted(np.real({m}.fft(out_bar, n_of({a}, n, axis), axis, norm)),"
@@ -25,7 +26,7 @@ for m, a in (("np.fft", "a"), ("scipy.fft", "x")):
         },
     )
     linear(
-        f"{m}.irfft({a}, n=None, axis=-1, norm=None)",
+        f"{m}.irfft({a}, n=None, axis=-1, norm=None{also})",
         kinds="real_signal",
         **{
             f"{a}_bar": f"fitted(half_weights(out, axis)"
@@ -33,7 +34,7 @@ for m, a in (("np.fft", "a"), ("scipy.fft", "x")):
         },
     )
     linear(
-        f"{m}.ihfft({a}, n=None, axis=-1, norm=None)",
+        f"{m}.ihfft({a}, n=None, axis=-1, norm=None{also})",
         kinds="spectrum",
         **{
             f"{a}_bar": f"fitted(np.real({m}.ifft(out_bar, n_of({a}, n, axis), axis, norm)),"
@@ -41,7 +42,7 @@ for m, a in (("np.fft", "a"), ("scipy.fft", "x")):
         },
     )
     linear(
-        f"{m}.hfft({a}, n=None, axis=-1, norm=None)",
+        f"{m}.hfft({a}, n=None, axis=-1, norm=None{also})",
         kinds="real_signal",
         **{
             f"{a}_bar": f"fitted(half_weights(out, axis)"
@@ -51,7 +52,7 @@ for m, a in (("np.fft", "a"), ("scipy.fft", "x")):
     for name, axes in (("fft2", "(-2, -1)"), ("fftn", "None")):
         for inverse in ("", "i"):
             linear(
-                f"{m}.{inverse}{name}({a}, s=None, axes={axes}, norm=None)",
+                f"{m}.{inverse}{name}({a}, s=None, axes={axes}, norm=None{also})",
                 kinds="spectra",
                 **{
                     f"{a}_bar": f"fitted_all({m}.{inverse}fftn(out_bar,"
@@ -59,7 +60,7 @@ for m, a in (("np.fft", "a"), ("scipy.fft", "x")):
                 },
             )
         linear(
-            f"{m}.r{name}({a}, s=None, axes={axes}, norm=None)",
+            f"{m}.r{name}({a}, s=None, axes={axes}, norm=None{also})",
             kinds="half_spectra",
             **{
                 f"{a}_bar": f"fitted_all(np.real({m}.fftn(out_bar,"
@@ -69,7 +70,7 @@ for m, a in (("np.fft", "a"), ("scipy.fft", "x")):
         )
         # First over the last axis, whose spectrum is half, then over the others.
         linear(
-            f"{m}.ir{name}({a}, s=None, axes={axes}, norm=None)",
+            f"{m}.ir{name}({a}, s=None, axes={axes}, norm=None{also})",
             kinds="real_signals",
             **{
                 f"{a}_bar": f"fitted_all({m}.ifftn(half_weights(out, last) * {m}.ihfft("
@@ -87,21 +88,32 @@ for m, a in (("np.fft", "a"), ("scipy.fft", "x")):
         )
 
 # With norm="ortho" the cosine and sine transforms are orthogonal; without it the entry of
-# lowest (cosine) or highest (sine) frequency has a weight of its own in the transpose.
+# lowest (cosine) or highest (sine) frequency has a weight of its own in the transpose. For
+# other types and lengths the matrix is made.
+_TRIGONOMETRIC = (
+    "x, type=2, n=None, axis=-1, norm=None, *, workers=None, orthogonalize=None"
+)
+_PLAIN = "type == 2 and n is None and orthogonalize is None"
+_SCALED = "norm is None or norm == 'backward'"
 for name, place in (("dct", "0"), ("dst", "-1")):
-    linear(
-        f"scipy.fft.{name}(x, type=2, n=None, axis=-1, norm=None)",
-        x_bar=f"(scipy.fft.i{name}(out_bar, axis=axis, norm=norm) if norm == 'ortho'"
-        f" else scipy.fft.{name}(out_bar * end_weights(out, axis, {place}, 2.0),"
-        " type=3, axis=axis)) if type == 2 and n is None"
-        " else refused('of another type, or with n')",
-        kinds="same_float",
-    )
-    linear(
-        f"scipy.fft.i{name}(x, type=2, n=None, axis=-1, norm=None)",
-        x_bar=f"(scipy.fft.{name}(out_bar, axis=axis, norm=norm) if norm == 'ortho'"
-        f" else scipy.fft.{name}(out_bar, axis=axis)"
-        f" * end_weights(out, axis, {place}, 0.5) / (2 * np.shape(x)[axis]))"
-        " if type == 2 and n is None else refused('of another type, or with n')",
-        kinds="same_float",
-    )
+    for inverse in ("", "i"):
+        matrix = (
+            f"scipy.fft.{inverse}{name}(np.eye(np.shape(x)[axis]), type, n, 0, norm,"
+            " orthogonalize=orthogonalize)"
+        )
+        weighted = (
+            f"scipy.fft.{name}(out_bar, axis=axis)"
+            f" * end_weights(out, axis, {place}, 0.5) / (2 * np.shape(x)[axis])"
+            if inverse
+            else f"scipy.fft.{name}(out_bar * end_weights(out, axis, {place}, 2.0),"
+            " type=3, axis=axis)"
+        )
+        other = name if inverse else f"i{name}"
+        linear(
+            f"scipy.fft.{inverse}{name}({_TRIGONOMETRIC})",
+            x_bar=f"scipy.fft.{other}(out_bar, axis=axis, norm=norm)"
+            f" if {_PLAIN} and norm == 'ortho' else {weighted} if {_PLAIN} and ({_SCALED})"
+            " else np.moveaxis(np.tensordot(out_bar, matrix, (axis, 0)), -1, axis)",
+            where=f"matrix = {matrix}",
+            kinds="cosines",
+        )

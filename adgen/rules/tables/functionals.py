@@ -69,14 +69,14 @@ constant(
     " tol=None, options=None)",
     "scipy.optimize.least_squares(fun, x0, jac='2-point', bounds=None, method='trf',"
     " ftol=1e-08, xtol=1e-08, gtol=1e-08, x_scale=None, loss='linear', f_scale=1.0,"
-    " max_nfev=None, args=())",
+    " *, max_nfev=None, args=())",
     reason=_MINIMUM,
 )
 constant(
     "value, error = scipy.integrate.quad(func, a, b, args=(), full_output=0,"
     " epsabs=1.49e-08, epsrel=1.49e-08, limit=50, points=None)",
     "value, error = scipy.integrate.quad_vec(f, a, b, epsabs=1e-200, epsrel=1e-08,"
-    " limit=10000, points=None, args=())",
+    " *, limit=10000, points=None, args=())",
     reason="the derivative is the integral of that of the integrand: Leibniz",
 )
 constant(
@@ -87,9 +87,9 @@ constant(
 )
 constant("x, w = scipy.special.roots_legendre(n)", kinds="vector_of_floats")
 constant(
-    "scipy.integrate.odeint(func, y0, t, args=(), tfirst=False, rtol=None, atol=None,"
+    "scipy.integrate.odeint(func, y0, t, args=(), *, tfirst=False, rtol=None, atol=None,"
     " h0=0.0, hmax=0.0, hmin=0.0, mxstep=0, mxordn=12, mxords=5)",
-    "scipy.integrate.solve_ivp(fun, t_span, y0, method='RK45', t_eval=None, args=None,"
+    "scipy.integrate.solve_ivp(fun, t_span, y0, method='RK45', t_eval=None, *, args=None,"
     " rtol=0.001, atol=1e-06, first_step=None, max_step=None)",
     reason="the derivatives solve the equation differentiated: forward sensitivities",
 )

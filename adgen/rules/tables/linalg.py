@@ -7,7 +7,13 @@ follow M. Giles, "An extended collection of matrix derivative results" (2008), u
 
 from adgen.rules.declare import linear, multilinear, rule
 
-for m in ("np.linalg", "scipy.linalg"):
+# What rcond cuts off counts as zero: of values that are not, there is another derivative, which
+# is that of zeros to the accuracy of rcond.
+_CUT = (
+    "{0} if {1} is None else small_cut({0}, {1}) if not is_constant({1}) else {0}"
+    " if {1} <= 1e-8 else refused('with `{1}` above 1e-8: what it cuts off may vary')"
+)
+for m, more in (("np.linalg", ", rcond=None"), ("scipy.linalg", "")):
     rule(
         f"{m}.inv(a)",
         out_dot="-(out @ a_dot @ out)",
@@ -31,14 +37,15 @@ for m in ("np.linalg", "scipy.linalg"):
     # Golub and Pereyra, "The differentiation of pseudo-inverses and nonlinear least squares
     # problems whose variables separate", SIAM J. Numer. Anal. 10 (1973), of any constant rank.
     rule(
-        f"{m}.pinv(a)",
-        out_dot="out @ herm(out) @ herm(a_dot) - out @ (herm(out) @ herm(a_dot)) @ a @ out"
-        " + herm(a_dot) @ herm(out) @ out - out @ a @ herm(a_dot) @ herm(out) @ out"
-        " - out @ a_dot @ out",
-        a_bar="conj((t - a @ (out @ t)) @ out @ herm(out))"
-        " + conj(herm(out) @ out @ (t - (t @ out) @ a))"
-        " - tr(out) @ out_bar @ tr(out)",
-        where="t = tr(out_bar)",
+        f"{m}.pinv(a{more})",
+        out_dot="p @ herm(p) @ herm(a_dot) - p @ (herm(p) @ herm(a_dot)) @ a @ p"
+        " + herm(a_dot) @ herm(p) @ p - p @ a @ herm(a_dot) @ herm(p) @ p"
+        " - p @ a_dot @ p",
+        a_bar="conj((t - a @ (p @ t)) @ p @ herm(p))"
+        " + conj(herm(p) @ p @ (t - (t @ p) @ a))"
+        " - tr(p) @ out_bar @ tr(p)",
+        where="t = tr(out_bar); p = "
+        + (_CUT.format("out", "rcond") if more else "out"),
         kinds="exchanged",
         ref="golub1973",
     )
@@ -116,12 +123,12 @@ multilinear(
 # x = P b with P the pseudoinverse; r is what is left, and P P^H the inverse of a^H a where a has
 # full column rank. The terms with t vanish there, and are those of the shortest solution else.
 _RESIDUALS = "np.sum(real(2 * conj(r) * (b_dot - a_dot @ out)), axis=0)"
-for m, more, residuals in (
-    ("np.linalg", "rcond=None", f"np.atleast_1d({_RESIDUALS})"),
-    ("scipy.linalg", "cond=None", _RESIDUALS),
+for m, cut, residuals in (
+    ("np.linalg", "rcond", f"np.atleast_1d({_RESIDUALS})"),
+    ("scipy.linalg", "cond", _RESIDUALS),
 ):
     rule(
-        f"out, residuals, rank, s = {m}.lstsq(a, b, {more})",
+        f"out, residuals, rank, s = {m}.lstsq(a, b, {cut}=None)",
         out_dot="p @ (b_dot - a_dot @ out) + p @ herm(p) @ (herm(a_dot) @ r)"
         " + herm(a_dot) @ t - p @ (a @ (herm(a_dot) @ t))",
         residuals_dot=f"real({residuals})",
@@ -131,21 +138,30 @@ for m, more, residuals in (
         " - outer_of(tr(p) @ out_bar + 2 * conj(r) * residuals_bar, out, b)"
         " + outer_of(conj(t), back - p @ (a @ back), b)"
         " + u * over_rows(s_bar) @ vh",
-        where="p = np.linalg.pinv(a); r = b - a @ out; t = herm(p) @ out;"
+        where=f"p = {_CUT.format('inverse', cut)};"
+        f" inverse = np.linalg.pinv(a) if {cut} is None else np.linalg.pinv(a, {cut});"
+        " r = b - a @ out; t = herm(p) @ out;"
         " back = conj(out_bar);"
         " u = conj(singular_vectors(a, 0)); vh = conj(singular_vectors(a, 2))",
         ref="golub1973",
         kinds="least_squares",
     )
+# `trans` solves with the transpose, whose adjoint is solved with the matrix itself.
+_AS_IT_IS, _TRANSPOSED = "trans == 0 or trans == 'N'", "trans == 1 or trans == 'T'"
+_CONJUGATED = "refused('with `trans` 2, which conjugates: conjugate the matrix')"
+_SETTINGS = "lower=lower, unit_diagonal=unit_diagonal"
 rule(
     "scipy.linalg.solve_triangular(a, b, trans=0, lower=False, unit_diagonal=False)",
-    out_dot="scipy.linalg.solve_triangular(a, b_dot - triangle(a_dot) @ out,"
-    " lower=lower, unit_diagonal=unit_diagonal)"
-    " if trans == 0 else refused('with trans')",
+    out_dot=f"scipy.linalg.solve_triangular(a, b_dot - triangle(a_dot) @ out, {_SETTINGS})"
+    f" if {_AS_IT_IS} else scipy.linalg.solve_triangular(a, b_dot - tr(triangle(a_dot))"
+    f" @ out, trans=1, {_SETTINGS}) if {_TRANSPOSED} else {_CONJUGATED}",
     b_bar="z",
-    a_bar="-triangle(outer_of(z, out, b))",
+    a_bar=f"-triangle(outer_of(z, out, b)) if {_AS_IT_IS}"
+    " else -triangle(outer_of(out, z, b))",
     where="z = scipy.linalg.solve_triangular(tr(a), out_bar, lower=not_(lower),"
-    " unit_diagonal=unit_diagonal) if trans == 0 else refused('with trans')",
+    f" unit_diagonal=unit_diagonal) if {_AS_IT_IS}"
+    f" else scipy.linalg.solve_triangular(a, out_bar, {_SETTINGS}) if {_TRANSPOSED}"
+    f" else {_CONJUGATED}",
     kinds="solved",
 )
 linear(

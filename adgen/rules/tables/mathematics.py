@@ -131,7 +131,7 @@ for copysign in ("np.copysign", "math.copysign"):
 for ldexp in ("np.ldexp", "math.ldexp"):
     elementwise(
         f"{ldexp}(x, i)",
-        dx="2.0 ** i",
+        dx=f"{ldexp}(1.0, i)",
         kinds="real" if ldexp == "math.ldexp" else "elementwise",
     )
 
@@ -159,10 +159,12 @@ elementwise(
     dtype="same",
 )
 elementwise(
-    "np.angle(z)",
-    z_bar="0 if is_real(z) else -1j * out_bar / z if is_complex(z)"
-    " else unbroadcast(-1j * out_bar / z, z)",
-    out_dot="0 * z_dot if is_real(z) else np.imag(z_dot / z)",
+    "np.angle(z, deg=False)",
+    z_bar="0 if is_real(z) else -1j * seen / z if is_complex(z)"
+    " else unbroadcast(-1j * seen / z, z)",
+    out_dot="0 * z_dot if is_real(z) else np.degrees(np.imag(z_dot / z)) if deg"
+    " else np.imag(z_dot / z)",
+    where="seen = np.degrees(out_bar) if deg else out_bar",
     dtype="float of real",
 )
 
@@ -179,7 +181,7 @@ elementwise(
 )
 elementwise("np.heaviside(x, y)", dx="0", dy="np.where(x == 0, 1.0, 0.0)")
 elementwise(
-    "np.nan_to_num(x)",
+    "np.nan_to_num(x, *, nan=0.0, posinf=None, neginf=None)",
     x_bar="np.where(np.isfinite(x), out_bar, 0.0)",
     out_dot="np.where(np.isfinite(x), x_dot, 0.0)",
     dtype="same",

@@ -101,8 +101,7 @@ rule(
     lu_dot="(l @ turn)[np.argsort(perm)]",
     d_dot="np.where(blocks, m, 0.0)",
     A_bar="0.5 * (s + tr(s))",
-    where="l = lu[perm] if lower and hermitian"
-    " else refused('with lower=False or hermitian=False');"
+    where="l = lu[perm];"
     " blocks = (d != 0) | (np.eye(len(d)) == 1);"
     " m = np.linalg.solve(l, tr(np.linalg.solve(l, A_dot[perm[:, None], perm[None, :]])));"
     " turn = tr(np.linalg.solve(d, tr(np.where(blocks, 0.0, np.tril(m)))));"

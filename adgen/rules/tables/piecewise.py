@@ -14,8 +14,8 @@ constant(
     dtype="same",
 )
 constant("np.int64(x)", "np.int32(x)", "np.intp(x)", kinds="elementwise", dtype="int")
-constant("np.round(x, decimals=0)", kinds="first_elementwise", dtype="same")
-constant("np.around(x, decimals=0)", kinds="first_elementwise", dtype="same")
+constant("np.round(a, decimals=0)", kinds="first_elementwise", dtype="same")
+constant("np.around(a, decimals=0)", kinds="first_elementwise", dtype="same")
 constant("round(number, ndigits=None)", kinds="rounded")
 constant(
     "np.isfinite(x)",

@@ -54,7 +54,7 @@ for name in ("max", "min", "amax", "amin", "nanmax", "nanmin"):
         **_EXTREME,
     )
 rule(
-    "np.ptp(a, axis=None, keepdims=False)",
+    "np.ptp(a, axis=None, *, keepdims=False)",
     out_dot="np.sum(a_dot * top, axis=axis, keepdims=keepdims)"
     " / number_of(top, a, axis, keepdims)"
     " - np.sum(a_dot * bottom, axis=axis, keepdims=keepdims)"
@@ -70,18 +70,25 @@ rule(
 
 # The mean of the squared distances from the mean, of which the mean itself is stationary.
 _MOMENT = (
-    "axis=None, dtype=None, *, ddof=0, keepdims=False, where=True, correction=None"
+    "axis=None, dtype=None, *, ddof=0, keepdims=False, where=True, mean=None,"
+    " correction=None"
 )
 _CENTRED = (
-    "centred = masked(a - expand(np.mean(a, axis=axis, where=where), a, axis), where, a);"
+    "centred = masked(a - (expand(np.mean(a, axis=axis, where=where), a, axis)"
+    " if mean is None else refused('of real numbers about a complex mean')"
+    " if is_complex(mean) and is_real(a) else mean), where, a);"
     " freedom = counted(a, axis, where, keepdims)"
     " - (ddof if correction is None else correction);"
+    # With dtype=complex the result is complex, its imaginary part 0.
+    " seen = real(out_bar) if dtype is not None else out_bar;"
 )
 rule(
     f"np.var(a, {_MOMENT})",
-    out_dot="real(np.sum(2 * conj(centred) * a_dot, axis=axis, keepdims=keepdims))"
-    " / freedom",
-    a_bar="2 * expand(out_bar / freedom, a, axis, keepdims) * conj(centred)",
+    out_dot="real(np.sum(2 * conj(centred) * (a_dot - mean_dot), axis=axis,"
+    " keepdims=keepdims)) / freedom",
+    a_bar="2 * expand(seen / freedom, a, axis, keepdims) * conj(centred)",
+    mean_bar="unbroadcast(-2 * expand(seen / freedom, a, axis, keepdims)"
+    " * conj(centred), mean)",
     where=_CENTRED,
     kinds="reduction",
     dtype="float of real",
@@ -91,25 +98,27 @@ rule(
 # `out + (out == 0)` divides by 1 there.
 rule(
     f"np.std(a, {_MOMENT})",
-    out_dot="real(np.sum(conj(centred) * a_dot, axis=axis, keepdims=keepdims)) / scale",
-    a_bar="expand(out_bar / scale, a, axis, keepdims) * conj(centred)",
+    out_dot="real(np.sum(conj(centred) * (a_dot - mean_dot), axis=axis,"
+    " keepdims=keepdims)) / scale",
+    a_bar="expand(seen / scale, a, axis, keepdims) * conj(centred)",
+    mean_bar="unbroadcast(-expand(seen / scale, a, axis, keepdims) * conj(centred), mean)",
     where=_CENTRED + " scale = (out + (out == 0)) * freedom",
     kinds="reduction",
     dtype="float of real",
     shape_only=("where",),
 )
 rule(
-    "np.average(a, axis=None, weights=None)",
-    out_dot="np.mean(a_dot, axis=axis) if weights is None else"
-    " (np.sum(a_dot * w, axis=axis)"
-    " + np.sum((a - expand(out, a, axis)) * spread_weights(weights_dot, a, axis),"
-    " axis=axis)) / total",
-    a_bar="expand(out_bar / size(a, axis), a, axis) if weights is None"
-    " else expand(out_bar / total, a, axis) * w",
-    weights_bar="gathered_weights("
-    "expand(out_bar / total, a, axis) * (a - expand(out, a, axis)), weights, a, axis)",
+    "np.average(a, axis=None, weights=None, *, keepdims=False)",
+    out_dot="np.mean(a_dot, axis=axis, keepdims=keepdims) if weights is None else"
+    " (np.sum(a_dot * w, axis=axis, keepdims=keepdims)"
+    " + np.sum((a - expand(out, a, axis, keepdims))"
+    " * spread_weights(weights_dot, a, axis), axis=axis, keepdims=keepdims)) / total",
+    a_bar="expand(out_bar / size(a, axis), a, axis, keepdims) if weights is None"
+    " else expand(out_bar / total, a, axis, keepdims) * w",
+    weights_bar="gathered_weights(expand(out_bar / total, a, axis, keepdims)"
+    " * (a - expand(out, a, axis, keepdims)), weights, a, axis)",
     where="w = spread_weights(weights, a, axis);"
-    " total = np.sum(np.broadcast_to(w, np.shape(a)), axis=axis)",
+    " total = np.sum(np.broadcast_to(w, np.shape(a)), axis=axis, keepdims=keepdims)",
     kinds="reduction",
     dtype="float",
 )
@@ -152,12 +161,14 @@ rule(
 for name, root in (("nanvar", False), ("nanstd", True)):
     rule(
         f"np.{name}(a, {_MOMENT})",
-        out_dot="np.sum(slope * np.where(valid, a_dot, 0.0), axis=axis,"
+        out_dot="np.sum(slope * (np.where(valid, a_dot, 0.0) - mean_dot), axis=axis,"
         " keepdims=keepdims)",
         a_bar="expand(out_bar, a, axis, keepdims) * slope",
+        mean_bar="unbroadcast(-expand(out_bar, a, axis, keepdims) * slope, mean)",
         where=_VALID + " n = number_of(valid, a, axis, True);"
         " centred = np.where(valid,"
-        " a - np.nanmean(a, axis=axis, keepdims=True, where=where), 0.0);"
+        " a - (np.nanmean(a, axis=axis, keepdims=True, where=where)"
+        " if mean is None else mean), 0.0);"
         " freedom = n - (ddof if correction is None else correction);"
         + (
             " deviation = expand(out, a, axis, keepdims);"

@@ -4,7 +4,8 @@ from adgen.rules.declare import linear, rule, undefined
 
 # A quantile is a weighted mean of two neighbours in the sorted data.
 _SORTED = (
-    "data = a if axis is not None else np.ravel(a) if not keepdims"
+    "data = refused('along several axes: make them one with np.reshape')"
+    " if isinstance(axis, tuple) else a if axis is not None else np.ravel(a) if not keepdims"
     " else refused('with keepdims and without axis');"
     " along_axis = 0 if axis is None else axis;"
     " places = np.argsort(data, axis=along_axis)"
@@ -17,22 +18,20 @@ for prefix, weights in (("", "quantile_weights"), ("nan", "valid_weights")):
     ):
         second = "" if name == "median" else "q, "
         method = "" if name == "median" else " method='linear',"
+        how = "'linear'" if name == "median" else "method"
         only = (
             ""
             if name == "median"
-            else (
-                " if method == 'linear' and is_number(q)"
-                " else refused('with another method, or of several levels')"
-            )
+            else " if is_number(q) else refused('of several levels at once')"
         )
         rule(
-            f"np.{prefix}{name}(a, {second}axis=None,{method} keepdims=False)",
+            f"np.{prefix}{name}(a, {second}axis=None, *,{method} keepdims=False)",
             out_dot="np.sum(permuted("
             "np.ravel(a_dot) if axis is None else a_dot, places, along_axis)"
             " * weights, axis=along_axis, keepdims=keepdims)" + only,
             a_bar="as_shaped(permuted(expand(out_bar, data, along_axis, keepdims)"
             " * weights, np.argsort(places, axis=along_axis), along_axis), a)" + only,
-            where=_SORTED + f"; weights = {weights}(data, {level}, along_axis)",
+            where=_SORTED + f"; weights = {weights}(data, {level}, along_axis, {how})",
             kinds="reduction" if name == "median" else "quantile",
             dtype="float",
         )
@@ -57,33 +56,34 @@ rule(
 
 # Rows are variables, columns are observations; those of y come below those of m.
 _COVARIANCE = (
-    "rows = rows_joined(m, y, m, y, rowvar);"
+    "rows = rows_joined({m}, y, {m}, y, rowvar);"
     " centred = rows - np.mean(rows, axis=1, keepdims=True);"
-    " moved = rows_joined(m_dot, y_dot, m, y, rowvar);"
+    " moved = rows_joined({m}_dot, y_dot, {m}, y, rowvar);"
 )
-_ONE = "y is None and ndim(m) == 1"
+_ONE = "y is None and ndim({m}) == 1"
+_OF_M, _OF_X = (_ONE.format(m=name) for name in ("m", "x"))
 rule(
     "np.cov(m, y=None, rowvar=True, bias=False, ddof=None)",
-    out_dot=f"covered[0, 0] if {_ONE} else covered",
+    out_dot=f"covered[0, 0] if {_OF_M} else covered",
     m_bar="rows_back(pulled, m, y, rowvar, 0)",
     y_bar="rows_back(pulled, m, y, rowvar, 1)",
-    where=_COVARIANCE + " freedom = np.shape(rows)[1]"
+    where=_COVARIANCE.format(m="m") + " freedom = np.shape(rows)[1]"
     " - ((0 if bias else 1) if ddof is None else ddof);"
     " covered = (moved @ centred.T + centred @ moved.T) / freedom;"
-    f" pulled = 2 * out_bar * centred / freedom if {_ONE}"
+    f" pulled = 2 * out_bar * centred / freedom if {_OF_M}"
     " else (out_bar + out_bar.T) @ centred / freedom",
     kinds="square_of_rows",
 )
 # The correlation is C / (s s^T) with s the square roots of the diagonal of C, whatever C is
 # divided by.
 rule(
-    "np.corrcoef(m, y=None, rowvar=True)",
+    "np.corrcoef(x, y=None, rowvar=True)",
     out_dot="refused('of one vector, which is 1')"
-    f" if {_ONE} else covered - 0.5 * out * (row(shrunk) + column(shrunk))",
-    m_bar=f"refused('of one vector, which is 1') if {_ONE}"
-    " else rows_back(pulled, m, y, rowvar, 0)",
-    y_bar="rows_back(pulled, m, y, rowvar, 1)",
-    where=_COVARIANCE
+    f" if {_OF_X} else covered - 0.5 * out * (row(shrunk) + column(shrunk))",
+    x_bar=f"refused('of one vector, which is 1') if {_OF_X}"
+    " else rows_back(pulled, x, y, rowvar, 0)",
+    y_bar="rows_back(pulled, x, y, rowvar, 1)",
+    where=_COVARIANCE.format(m="x")
     + " spread = np.sum(centred * centred, axis=1); s = np.sqrt(spread);"
     " covered = (moved @ centred.T + centred @ moved.T) / (row(s) * column(s));"
     " shrunk = 2 * np.sum(moved * centred, axis=1) / spread;"
@@ -137,7 +137,7 @@ rule(
     out_dot="np.asarray(data_dot) @ slope",
     data_bar="as_sequence(out_bar * slope, data)",
     where="values = np.asarray(data); places = np.argsort(values);"
-    " slope = quantile_weights(values, 0.5, 0)[np.argsort(places)]",
+    " slope = quantile_weights(values, 0.5, 0, 'linear')[np.argsort(places)]",
     kinds="real",
 )
 for name, place in (

@@ -80,8 +80,11 @@ linear(
     kinds="taken_along",
 )
 linear(
-    "np.take(a, indices, axis=None, mode='raise')",
-    a_bar="taken_back(out_bar, a, indices, axis)",
+    "np.take(a, indices, axis=None, *, mode='raise')",
+    a_bar="taken_back(out_bar, a, places, axis)",
+    where="count = np.size(a) if axis is None else np.shape(a)[axis];"
+    " places = indices if mode == 'raise' else np.mod(indices, count) if mode == 'wrap'"
+    " else np.clip(indices, 0, count - 1)",
     kinds="take",
 )
 linear(

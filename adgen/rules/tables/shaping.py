@@ -15,7 +15,13 @@ _SAME_ELEMENTS = {
 for signature, (kinds, view) in _SAME_ELEMENTS.items():
     linear(
         signature,
-        a_bar="as_shaped(out_bar, a)",
+        # In another order of the elements the way back has that order, too.
+        a_bar=(
+            "as_shaped(out_bar, a) if order == 'C'"
+            " else np.reshape(out_bar, np.shape(a), order=order)"
+            if "order" in signature
+            else "as_shaped(out_bar, a)"
+        ),
         kinds=kinds,
         view=view,
         cheap=True,
@@ -30,8 +36,8 @@ linear(
     cheap=True,
 )
 linear(
-    "np.matrix_transpose(a)",
-    a_bar="np.matrix_transpose(out_bar)",
+    "np.matrix_transpose(x)",
+    x_bar="np.matrix_transpose(out_bar)",
     kinds="last_exchanged",
     view=True,
     cheap=True,
@@ -174,5 +180,10 @@ linear(
     " * np.ones_like(np.diagonal(a, offset, axis1, axis2)), a, offset, axis1, axis2)",
     kinds="trace",
 )
-linear("np.tril(m, k=0)", m_bar="np.tril(out_bar, k)", kinds="same_array")
-linear("np.triu(m, k=0)", m_bar="np.triu(out_bar, k)", kinds="same_array")
+# Of a vector they make a matrix, each row of which is the vector.
+for _name in ("np.tril", "np.triu"):
+    linear(
+        f"{_name}(m, k=0)",
+        m_bar=f"unbroadcast({_name}(out_bar, k), m)",
+        kinds="triangle",
+    )

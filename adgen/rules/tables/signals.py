@@ -19,15 +19,20 @@ multilinear(
 # np.interp is linear between its points and constant beyond them.
 rule(
     "np.interp(x, xp, fp, left=None, right=None)",
-    out_dot="slope * x_dot + np.interp(x, xp, fp_dot)"
-    " - slope * (xp_dot[i] + t * (xp_dot[i + 1] - xp_dot[i]))",
-    x_bar="slope * out_bar"
-    " if left is None and right is None else refused('with left or right')",
-    fp_bar="added_at(fp, i, out_bar * (1 - t), out_bar * t)"
-    " if left is None and right is None else refused('with left or right')",
-    xp_bar="added_at(xp, i, -(out_bar * slope * (1 - t)), -(out_bar * slope * t))"
-    " if left is None and right is None else refused('with left or right')",
+    out_dot="slope * x_dot + (np.interp(x, xp, fp_dot) if left is None and right is None"
+    " else np.where(kept, np.interp(x, xp, fp_dot), 0.0))"
+    " - slope * (xp_dot[i] + t * (xp_dot[i + 1] - xp_dot[i]))"
+    " + (left_dot * (inner > x) if given('left_dot') else 0)"
+    " + (right_dot * (inner < x) if given('right_dot') else 0)",
+    x_bar="slope * out_bar",
+    fp_bar="added_at(fp, i, seen * (1 - t), seen * t)",
+    xp_bar="added_at(xp, i, -(out_bar * slope * (1 - t)), -(out_bar * slope * t))",
+    left_bar="np.sum(out_bar * (inner > x))",
+    right_bar="np.sum(out_bar * (inner < x))",
+    # Beyond the points stands fp[0], or what `left` says.
     where="inner = np.clip(x, xp[0], xp[-1]);"
+    " kept = inner >= x if left is None else inner <= x if right is None else inner == x;"
+    " seen = out_bar if left is None and right is None else np.where(kept, out_bar, 0.0);"
     " i = np.clip(np.searchsorted(xp, inner, side='right') - 1, 0, len(xp) - 2);"
     " step = xp[i + 1] - xp[i]; t = (inner - xp[i]) / step;"
     " slope = np.where(inner == x, (fp[i + 1] - fp[i]) / step, 0.0)",
@@ -75,14 +80,14 @@ linear(
 )
 linear(
     "np.polyder(p, m=1)",
-    p_bar="np.append(out_bar * np.arange(len(p) - 1, 0, -1), 0.0)"
-    " if m == 1 else refused('of higher order')",
+    p_bar="np.append(out_bar * np.arange(len(p) - 1, 0, -1), 0.0) if m == 1 else"
+    " np.append(out_bar * np.polyder(np.ones(len(p)), m), np.zeros(len(p) - len(out)))",
     kinds="one_dimension",
 )
 linear(
     "np.polyint(p, m=1)",
-    p_bar="out_bar[:-1] / np.arange(len(p), 0, -1)"
-    " if m == 1 else refused('of higher order')",
+    p_bar="out_bar[:-1] / np.arange(len(p), 0, -1) if m == 1"
+    " else out_bar[:len(p)] * np.polyint(np.ones(len(p)), m)[:len(p)]",
     kinds="one_dimension",
 )
 rule(
@@ -94,15 +99,18 @@ rule(
     kinds="vandermonde",
 )
 rule(
-    "np.logspace(start, stop, num=50, endpoint=True, base=10.0)",
-    out_dot="out * np.log(base) * ((1 - shares) * start_dot + shares * stop_dot)",
+    "np.logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None)",
+    out_dot="out * np.log(base) * ((1 - shares) * start_dot + shares * stop_dot)"
+    " + out * exponents * base_dot / base",
     start_bar="np.sum(out_bar * out * np.log(base) * (1 - shares))",
     stop_bar="np.sum(out_bar * out * np.log(base) * shares)",
-    where="shares = np.linspace(0.0, 1.0, num, endpoint=endpoint)",
+    base_bar="np.sum(out_bar * out * exponents) / base",
+    where="shares = np.linspace(0.0, 1.0, num, endpoint=endpoint);"
+    " exponents = (1 - shares) * start + shares * stop",
     kinds="interval",
 )
 rule(
-    "np.geomspace(start, stop, num=50, endpoint=True)",
+    "np.geomspace(start, stop, num=50, endpoint=True, dtype=None)",
     out_dot="out * ((1 - shares) * start_dot / start + shares * stop_dot / stop)",
     start_bar="np.sum(out_bar * out * (1 - shares)) / start",
     stop_bar="np.sum(out_bar * out * shares) / stop",

@@ -15,7 +15,7 @@ from adgen.rules.declare import rule
 # arXiv:2009.10071 (2020). Of a complex matrix the diagonal of r is real.
 for qr, reduced in (
     ("np.linalg.qr(a, mode='reduced')", "reduced"),
-    ("scipy.linalg.qr(a, mode='full')", "economic"),
+    ("scipy.linalg.qr(a, *, mode='full')", "economic"),
 ):
     _ONLY = (
         f" if mode == '{reduced}' or is_square(a) and mode != 'raw'"
@@ -134,7 +134,7 @@ for svdvals in ("np.linalg.svdvals(x)", "scipy.linalg.svdvals(x)"):
         where="u = singular_vectors(x, 0); vh = singular_vectors(x, 2)",
         kinds="singular_values",
     )
-# Two that change nothing, and raise LinAlgError.
+# Those that change nothing, and raise LinAlgError.
 rule(
     "only_square(x, a)",
     out_dot="x_dot",
@@ -143,6 +143,7 @@ rule(
     shape_only=("a",),
 )
 rule("independent(x)", out_dot="x_dot", x_bar="out_bar", kinds="same")
+rule("small_cut(x, rcond)", out_dot="x_dot", x_bar="out_bar", kinds="first_elementwise")
 rule("of_full_rank(s)", out_dot="s_dot", s_bar="out_bar", kinds="same")
 # The svd of a complex matrix, whose vectors have a free phase: u and v turn together by the
 # imaginary part of the diagonal of p, which is put on u. Z.-Q. Wan and S.-X. Zhang, "Automatic

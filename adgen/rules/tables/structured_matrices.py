@@ -106,7 +106,7 @@ rule(
     kinds="like_right_side",
 )
 rule(
-    f"{S}.solveh_banded(ab, b, lower=False)",
+    f"{S}.solveh_banded(ab, b, *, lower=False)",
     out_dot=f"{S}.solveh_banded(ab, b_dot - band_product((len(ab) - 1, len(ab) - 1),"
     " both_bands(ab_dot, lower), out), lower=lower)",
     b_bar="z",
@@ -196,9 +196,9 @@ rule(
     + _BESIDE_U.format("u_bar")
     + " + (w @ vh) @ (y - (y @ tr(vh)) @ vh)",
     where=_SINGULAR + " k = tr(w) @ a_dot @ tr(vh)"
-    " if side == 'right' else refused('from the left');"
-    " h = tr(w) @ u_bar @ tr(vh) if side == 'right' else refused('from the left');"
-    " g = vh @ p_bar @ tr(vh) / sums if side == 'right' else refused('from the left');"
+    ";"
+    " h = tr(w) @ u_bar @ tr(vh);"
+    " g = vh @ p_bar @ tr(vh) / sums;"
     " turned = w @ ((k - tr(k)) / sums) @ vh;"
     " stretched = tr(vh) @ ((tr(k) * s + column(s) * k) / sums) @ vh;"
     " rest = (tr(a_dot) - tr(vh) @ (vh @ tr(a_dot))) @ w @ vh;"
