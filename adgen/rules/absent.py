@@ -51,13 +51,69 @@ ABSENT: dict[str, str] = {
 """Why there is no rule, and what has one instead, by the full name."""
 
 
+_DEGREE = "a degree or order is taken for a whole number"
+_COUNT = "a count: the function has steps in it"
+_HARD = "no series for it is good to eight digits in all of the domain of the function"
+_INTEGRAL = "an integral that SciPy has not, and that is not computed here"
+_S = "scipy.special"
+
 WITHOUT_SLOPE: dict[str, str] = {
-    "scipy.special.expn:n": _WHOLE,
-    "scipy.special.polygamma:n": _WHOLE,
-    "scipy.special.kn:n": _WHOLE + " here; kv takes a real order",
-    "scipy.special.yn:n": _WHOLE + " here; yv takes a real order",
+    f"{_S}.expn:n": _WHOLE,
+    f"{_S}.polygamma:n": _WHOLE,
+    f"{_S}.kn:n": _WHOLE + " here; kv takes a real order",
+    f"{_S}.yn:n": _WHOLE + " here; yv takes a real order",
+    f"{_S}.multigammaln:d": _WHOLE,
+    f"{_S}.diric:n": _WHOLE,
+    f"{_S}.lambertw:k": "the number of a branch",
+    f"{_S}.smirnov:n": _COUNT,
+    f"{_S}.smirnovi:n": _COUNT,
+    **{
+        f"{_S}.{name}:{parameter}": _COUNT
+        for name in ("bdtr", "bdtrc", "bdtri", "nbdtr")
+        for parameter in ("k", "n")
+    },
+    **{f"{_S}.{name}:k": _COUNT for name in ("pdtr", "pdtrc", "pdtri")},
+    **{
+        f"{_S}.eval_{name}:n": _DEGREE
+        for name in (
+            *("chebyc", "chebys", "chebyt", "chebyu", "gegenbauer", "genlaguerre"),
+            *("hermite", "hermitenorm", "jacobi", "laguerre", "legendre", "sh_chebyt"),
+            *("sh_chebyu", "sh_jacobi", "sh_legendre"),
+        )
+    },
+    **{
+        f"{_S}.{name}:{parameter}": _DEGREE
+        for name in ("assoc_legendre_p", "sph_legendre_p", "sph_harm_y")
+        for parameter in ("n", "m")
+    },
+    f"{_S}.legendre_p:n": _DEGREE,
+    f"{_S}.lpmv:m": _DEGREE,
+    f"{_S}.lpmv:v": _HARD,
+    **{f"{_S}.mathieu_{name}:m": _DEGREE for name in ("a", "b", "cem", "sem")},
+    f"{_S}.mathieu_cem:q": "mathieu_a has one; of the function " + _INTEGRAL,
+    f"{_S}.mathieu_sem:q": "mathieu_b has one; of the function " + _INTEGRAL,
+    **{f"{_S}.spherical_{name}:n": _DEGREE for name in ("jn", "yn", "in", "kn")},
+    f"{_S}.struve:v": _HARD,
+    f"{_S}.modstruve:v": _HARD,
+    f"{_S}.besselpoly:lmb": _INTEGRAL,
+    f"{_S}.besselpoly:nu": _INTEGRAL,
+    f"{_S}.pbdv:v": _HARD,
+    f"{_S}.pbvv:v": _HARD,
+    f"{_S}.pbwa:a": _HARD,
+    f"{_S}.chndtr:df": _INTEGRAL,
+    f"{_S}.ncfdtr:dfn": _INTEGRAL,
+    f"{_S}.ncfdtr:dfd": _INTEGRAL,
+    f"{_S}.nctdtr:df": _INTEGRAL,
+    f"{_S}.eval_sh_jacobi:p": "eval_jacobi has slopes in its parameters",
+    f"{_S}.eval_sh_jacobi:q": "eval_jacobi has slopes in its parameters",
 }
 """Why there is no derivative with respect to a parameter, by function and parameter."""
+
+
+def parameters_without_slope(name: str) -> tuple[tuple[str, str], ...]:
+    """The parameters of a function with no derivative for which a reason is known."""
+    pairs = ((key.partition(":"), why) for key, why in WITHOUT_SLOPE.items())
+    return tuple((key[2], why) for key, why in pairs if key[0] == name)
 
 
 def why_absent(name: str) -> str:

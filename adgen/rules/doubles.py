@@ -24,7 +24,10 @@ _LINALG = (
     "det expm_frechet matmul_toeplitz solve_continuous_are solve_discrete_are"
     " solve_discrete_lyapunov solve_toeplitz"
 )
-_SLOPES = "betainc gammainc hyp0f1 hyp1f1 hyp2f1 ive jv kolmogorov kve smirnov yv zeta"
+_SLOPES = (
+    "betainc gammainc gegenbauer genlaguerre hyp0f1 hyp1f1 hyp2f1 hyperu ive jacobi jv"
+    " kolmogorov kve smirnov wright yv zeta"
+)
 _STATS = "ksone.pdf kstwobign.pdf ncf.pdf nct.pdf linregress norm.pdf"
 
 DOUBLES = frozenset(

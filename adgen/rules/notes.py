@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from adgen.rules.absent import parameters_without_slope
 from adgen.rules.declare import Rule
 
 _MATRICES = r"^(np|scipy)\.linalg\."
@@ -97,6 +98,22 @@ CONVENTIONS = (
         "the vectors that complete a basis have no derivative",
     ),
     (_MATRICES + r"(pinv|pinvh|lstsq)$", "right where the rank is constant"),
+    (
+        r"^scipy\.linalg\.(polar|orthogonal_procrustes)$",
+        "the rotation of deficient rank jumps: LinAlgError where it is asked for",
+    ),
+    (
+        r"^scipy\.special\.([jyik]ve?p?|h[12]vp|hankel[12]e?)$",
+        "twice differentiable in the order, for z > 0: ValueError elsewhere",
+    ),
+    (
+        r"^scipy\.special\.(hyp(0f1|1f1|2f1|eru)|wright_bessel|gammainc|betainc|zeta)$",
+        "twice differentiable in the parameters",
+    ),
+    (
+        r"^scipy\.special\.eval_(jacobi|gegenbauer|genlaguerre)$",
+        "in the parameters for whole degrees: ValueError elsewhere",
+    ),
     (r"^np\.(where|select|choose)$", "what is not selected has a strong zero"),
     (
         r"^np\.sinc$|\.sinc$|\.(boxcox1?p?|exprel|diric)$",
@@ -133,8 +150,13 @@ class Measured:
 
 
 def conventions(name: str) -> tuple[str, ...]:
-    """What is chosen where the derivative of a function is not unique."""
-    return tuple(text for pattern, text in CONVENTIONS if re.search(pattern, name))
+    """What is chosen where the derivative is not unique, and with respect to what there is none."""
+    chosen = (text for pattern, text in CONVENTIONS if re.search(pattern, name))
+    fixed = (
+        f"no derivative with respect to {parameter}: {why}"
+        for parameter, why in parameters_without_slope(name)
+    )
+    return (*chosen, *fixed)
 
 
 def source(rule: Rule) -> str:

@@ -15,6 +15,7 @@ from adgen.rules.runtime_bands import BANDS
 from adgen.rules.runtime_curves import CURVES
 from adgen.rules.runtime_hypergeometric import HYPERGEOMETRIC
 from adgen.rules.runtime_orders import ORDERS
+from adgen.rules.runtime_polynomials import POLYNOMIALS
 from adgen.rules.runtime_products import PRODUCTS
 from adgen.rules.runtime_signals import SIGNALS
 from adgen.rules.runtime_special import SPECIAL
@@ -201,6 +202,7 @@ HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
         *SPECIAL,
         *ORDERS,
         *HYPERGEOMETRIC,
+        *POLYNOMIALS,
         *STATISTICS,
         *BANDS,
         *PRODUCTS,

@@ -106,6 +106,34 @@ def _hyp2f1_slope(a, b, c, x, place, second=-1):  # type: ignore[no-untyped-def]
     return _jet_product(factor, found)[-1][()]  # type: ignore[no-untyped-call]
 
 
+def _hyperu_slope(a, b, x, in_a, in_b):  # type: ignore[no-untyped-def]
+    """The derivative of scipy.special.hyperu(a, b, x), `in_a` times in a and `in_b` times in b.
+
+    DLMF 13.4.4 with t = exp(s), differentiated under the integral, which the sum over equal
+    steps gives to rounding; a > 0. Of first or second order.
+    """
+    from scipy.special import gammaln, polygamma
+
+    a, b, x = np.broadcast_arrays(np.asarray(a, dtype=float), b, x)
+    if np.any(a <= 0) or np.any(x <= 0):
+        raise ValueError(
+            "hyperu: the derivative in a parameter is known for a, x > 0 only"
+        )
+    scale, first, second = gammaln(a), polygamma(0, a), polygamma(1, a)
+    step = 0.04
+    low = -(50.0 + 5.0 * np.max(np.abs(b), initial=0.0)) / np.min(a, initial=1.0)
+    high = np.log(800.0 + 20.0 * np.max(np.abs(b) + a, initial=0.0))
+    high = high - np.log(np.min(x, initial=1.0))
+    total = np.zeros(np.shape(x))
+    for s in np.arange(low, max(high, 3.0), step):
+        log = np.logaddexp(0.0, s)
+        size = np.exp(a * s - x * np.exp(s) + (b - a - 1.0) * log - scale)
+        of_a = s - log - first
+        weight = of_a**in_a * log**in_b - (second if in_a == 2 else 0.0)
+        total = total + step * size * weight
+    return total[()]
+
+
 HYPERGEOMETRIC = (
     _jet_product,
     _jet_inverse,
@@ -114,5 +142,6 @@ HYPERGEOMETRIC = (
     _hyp0f1_slope,
     _hyp1f1_slope,
     _hyp2f1_slope,
+    _hyperu_slope,
 )
 """The functions of this file, for the table of runtime functions."""

@@ -126,6 +126,35 @@ def _zeta_slope(x, q, order=1):  # type: ignore[no-untyped-def]
     return (total + power * (tail[2] - 2.0 * log * tail[1] + log * log * tail[0]))[()]
 
 
+def _wright_slope(a, b, x, place, second=-1):  # type: ignore[no-untyped-def]
+    """The derivative of scipy.special.wright_bessel(a, b, x) in a or b (place 0, 1).
+
+    With `second` it is differentiated again, in that parameter. The series DLMF 10.46.1 term by
+    term: of positive terms for x >= 0, as many as count.
+    """
+    from scipy.special import gammaln, polygamma
+
+    a, b, x = np.broadcast_arrays(np.asarray(a, dtype=float), b, x)
+    x = np.asarray(x, dtype=float)
+    if np.any(x < 0) or np.any(a < 0) or np.any(b <= 0):
+        raise ValueError(
+            "wright_bessel: the derivative is known for a, x >= 0 and b > 0"
+        )
+    log = np.log(np.where(x > 0, x, 1.0))
+    total = np.zeros(np.shape(x))
+    for k in range(20000):
+        at = a * k + b
+        power = np.where(x > 0, k * log, 0.0 if k == 0 else -np.inf)
+        term = np.exp(power - gammaln(k + 1.0) - gammaln(at))
+        first = polygamma(0, at)
+        weight = -first if second < 0 else first * first - polygamma(1, at)
+        scale = float(k) ** ((place == 0) + (second == 0))
+        total = total + scale * weight * term
+        if k > 20 and np.all(scale * np.abs(weight) * term <= 1e-18 * np.abs(total)):
+            return total[()]
+    raise ValueError("wright_bessel: the series of the derivative is too long here")
+
+
 def _carlson_integral(x, y, z, p, k, l, m, n):  # type: ignore[no-untyped-def]
     """The integral over t > 0 of (t + x)**(-k/2) (t + y)**(-l/2) (t + z)**(-m/2) (t + p)**(-n/2).
 
@@ -157,6 +186,7 @@ SPECIAL = (
     _gammainc_slope,
     _betainc_slope,
     _zeta_slope,
+    _wright_slope,
     _carlson_integral,
 )
 """The functions of this file, for the table of runtime functions."""

@@ -89,7 +89,7 @@ def test_check_with_respect_to(adgen):
             ("a_bar = ", "convention: vectors of", "reference: M. Giles"),
         ),
         ("scipy.special.betainc", ("da = betainc_slope", "reference: NIST DLMF")),
-        ("scipy.stats.norm.logpdf", ("slope = -z", "reference: the density")),
+        ("scipy.stats.norm.logpdf", ("fall = z", "reference: the density")),
     ],
 )
 def test_all_about_one_rule(adgen, name, words):

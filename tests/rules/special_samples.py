@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from adgen.rules.registry import all_rules
+from tests.rules.numbers import source
 from tests.rules.numpy_samples import normal, positive
 from tests.rules.samples import SAMPLES, sample
 
+_, points, _ = source(33)
 UNIT = (
     "logit",
     "erfinv",
@@ -69,6 +71,8 @@ for _rule in all_rules():
     if _name == _rule.name or _name in OWN or _rule.category == "constant":
         continue
     _active = set(_rule.differentiated) or {p.name for p in _rule.parameters}
+    if _name.endswith("vp"):
+        _active -= {"v"}
     _parameters = [p.name for p in _rule.parameters if p.name != "derivative"]
     _fixed = tuple(i for i, p in enumerate(_parameters) if p not in _active)
     for _shape in ((), (3,)):
@@ -110,11 +114,29 @@ sample(
 )
 sample("scipy.special.stdtridf", np.array([0.8, 0.9]), np.array([1.2, 1.9]), loose=1e4)
 sample("scipy.special.lpmv", 1, 2.5, unit(3) - 0.4, fixed=(0, 1))
+sample("scipy.special.lpmv", 2, 3.5, unit(3) - 0.4, fixed=(0, 1))
 sample("scipy.special.hyp2f1", 0.7, -1.5, 2.5, np.array([-3.0, 0.4]))
 sample("scipy.special.hyp1f1", 0.5, 2.5, np.array([-30.0, 4.0]))
 for _name in ("jv", "yv", "iv", "kv"):
     sample(f"scipy.special.{_name}", np.array([0.0, 2.0, 5.3]), 2.5)
     sample(f"scipy.special.{_name}", 1.5, np.array([0.2, 7.0, 20.0]), fixed=(1,))
+    sample(f"scipy.special.{_name}p", np.array([0.3, 2.7]), 2.5, loose=10.0)
+    for _n in (0, 1, 2):
+        sample(f"scipy.special.{_name}p", 1.3, np.array([0.8, 2.5]), _n, loose=10.0)
+    sample(f"scipy.special.{_name}p", 0.7, 2.5, 3, fixed=(1,), loose=10.0)
+for _name in ("hankel1", "hankel2", "hankel1e", "hankel2e", "h1vp", "h2vp"):
+    sample(f"scipy.special.{_name}", np.array([0.3, 2.7]), 2.5, loose=10.0)
+for _n in (0, 1, 2):
+    for _name in ("h1vp", "h2vp"):
+        sample(f"scipy.special.{_name}", 1.3, np.array([0.8, 2.5]), _n, loose=10.0)
+for _n in (0, 1, np.array([2, 5, 7])):
+    sample("scipy.special.eval_genlaguerre", _n, 0.7, points(3), loose=10.0)
+    sample("scipy.special.eval_gegenbauer", _n, 0.7, points(3), loose=10.0)
+    sample("scipy.special.eval_jacobi", _n, 0.7, -0.3, points(3), loose=10.0)
+sample("scipy.special.tklmbda", np.array([0.3, -0.8]), np.array([0.5, -1.3]))
+# SciPy rounds such exponents to 0.
+_small = np.array([0.00003, -0.00003])
+sample("scipy.special.tklmbda", 0.4, _small, loose=1e3, differences=False)
 SAMPLES.setdefault("scipy.special.gammasgn", [])
 
 # the slopes in parameters: second derivatives -----------------------------------------
@@ -133,5 +155,15 @@ for _place in range(2):
     sample("hyp1f1_slope", 0.5, 1.5, normal(3), _place, loose=10.0)
 for _place in range(3):
     sample("hyp2f1_slope", 0.5, 1.5, 2.5, unit(3), _place, loose=10.0)
+for _orders in ((1, 0), (0, 1)):
+    sample("hyperu_slope", np.array([0.4, 1.3]), 1.7, np.array([0.8, 3.0]), *_orders)
+for _name in ("gegenbauer_slope", "genlaguerre_slope"):
+    sample(_name, 4, 1.3, unit(3), loose=10.0)
+    sample(_name, np.array([0, 1, 5]), 0.7, 0.4, loose=10.0)
+for _place in range(2):
+    sample("jacobi_slope", 4, 1.3, 0.6, unit(3), _place, loose=10.0)
+    sample("jacobi_slope", np.array([0, 1, 5]), 0.7, 1.2, 0.4, _place, loose=10.0)
+for _place in range(2):
+    sample("wright_slope", 0.7, np.array([0.4, 1.3]), np.array([0.8, 3.0]), _place)
 for _exponents in ((3, 1, 3, 0), (1, 1, 1, 4), (1, 5, 3, 2)):
     sample("carlson_integral", *(positive(3) for _ in range(4)), *_exponents)

@@ -94,6 +94,52 @@ def test_hypergeometric(parameters: tuple[float, ...], x: float) -> None:
     in_each_parameter("hyp2f1_slope", parameters, x, lambda *p: mpmath.hyp2f1(*p, x))
 
 
+PAIRS = ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("a", [0.05, 0.7, 20.0])
+@pytest.mark.parametrize("b", [-3.0, 1.0, 7.3])
+@pytest.mark.parametrize("x", [0.01, 3.0, 30.0])
+def test_second_confluent_function(a: float, b: float, x: float) -> None:
+    for orders in PAIRS:
+        at = (a, b, x, *orders)
+        agrees("hyperu_slope", at, lambda s, t: mpmath.hyperu(s, t, x), (a, b), orders)
+
+
+@pytest.mark.parametrize("n", [2, 3, 20])
+@pytest.mark.parametrize("x", [-0.7, 0.15, 3.0])
+def test_polynomials(n: int, x: float) -> None:
+    for times in (1, 2):
+        at = (n, 0.3, x, times)
+        agrees("gegenbauer_slope", at, lambda t: mpmath.gegenbauer(n, t, x), 0.3, times)
+        agrees("genlaguerre_slope", at, lambda t: mpmath.laguerre(n, t, x), 0.3, times)
+
+    def jacobi(s: Any, t: Any) -> Any:
+        return mpmath.jacobi(n, s, t, x)
+
+    for in_a, in_b in PAIRS:
+        places = [0] * in_a + [1] * in_b
+        at = (n, 0.3, -0.4, x, *places)
+        agrees("jacobi_slope", at, jacobi, (0.3, -0.4), (in_a, in_b))
+
+
+@pytest.mark.parametrize("a", [0.3, 4.0])
+@pytest.mark.parametrize("b", [0.2, 5.0])
+@pytest.mark.parametrize("x", [0.01, 20.0])
+def test_wright_bessel(a: float, b: float, x: float) -> None:
+    def function(s: Any, t: Any) -> Any:
+        terms = (
+            mpmath.mpf(x) ** k * mpmath.rgamma(s * k + t) / mpmath.factorial(k)
+            for k in range(200)
+        )
+        return mpmath.fsum(terms)
+
+    for in_a, in_b in PAIRS:
+        places = [0] * in_a + [1] * in_b
+        agrees("wright_slope", (a, b, x, *places), function, (a, b), (in_a, in_b))
+
+
 @pytest.mark.parametrize("v", [0.5, 7.3])
 @pytest.mark.parametrize("x", [-20.0, 0.5, 100.0])
 def test_limit_function(v: float, x: float) -> None:

@@ -96,7 +96,8 @@ HELPED = {
         " _hyp0f1_slope _hyp1f1_slope _hyp2f1_slope _hypergeometric_jet _jet_product"
         " _jet_inverse _seeded _carlson_integral _order_nodes _order_series _inverse_gamma"
         " _jv_slope _yv_slope _ive_slope _kve_slope _waving_slope _growing_slope"
-        " _kolmogorov_slope _smirnov_slope _exponential_bend",
+        " _hyperu_slope _jacobi_slope _gegenbauer_slope _genlaguerre_slope _polynomial_of"
+        " _jet_sum _wright_slope _kolmogorov_slope _smirnov_slope _exponential_bend",
         "slopes in parameters are integrals and series that SciPy does not have",
     ),
 }

@@ -113,6 +113,11 @@ _SHARED = {
 }
 """What the formulas of a distribution share."""
 _Z = "z = ({x} - loc) / scale"
+_FIXED = {
+    FLAT: ("0", "0", "-({one} / scale)"),
+    "-1": ("-({one} / scale)", "{one} / scale", "{factor}(z - 1) / scale"),
+}
+"""The slopes in x, loc and scale of a density whose logarithm is flat, or a line."""
 
 
 def _negative(text: str) -> bool:
@@ -132,21 +137,29 @@ def _density(name: str, logarithm: bool, slope: str, shapes: dict[str, str]) -> 
     factor = "" if logarithm else "out * "
     parameters = ", ".join(("x", *shapes, "loc=0", "scale=1"))
     method = "logpdf" if logarithm else "pdf"
-    if slope == FLAT:
-        scale = "-(1 / scale)" if logarithm else "-(out / scale)"
+    if slope in _FIXED:
+        one = "1" if logarithm else "out"
+        in_x, in_loc, in_scale = (
+            text.format(one=one, factor=factor) for text in _FIXED[slope]
+        )
         elementwise(
-            f"scipy.stats.{name}.{method}({parameters})", dx="0", dloc="0", dscale=scale
+            f"scipy.stats.{name}.{method}({parameters})",
+            where=_Z.format(x="x"),
+            dx=in_x,
+            dloc=in_loc,
+            dscale=in_scale,
         )
         return
-    steep = f"{factor}slope / scale"
-    given, in_x, in_loc = slope, steep, f"-({steep})"
+    rise = f"{factor}slope / scale"
+    given, in_x, in_loc = f"slope = {slope}", rise, f"-({rise})"
     in_scale = f"-({factor}(1 + z * slope) / scale)"
     if _negative(slope):
-        given, in_x, in_loc = slope[1:], f"-({steep})", steep
-        in_scale = f"{factor}(z * slope - 1) / scale"
+        fall = f"{factor}fall / scale"
+        given, in_x, in_loc = f"fall = {slope[1:]}", f"-({fall})", fall
+        in_scale = f"{factor}(z * fall - 1) / scale"
     elementwise(
         f"scipy.stats.{name}.{method}({parameters})",
-        where=f"{_Z.format(x='x')}; slope = {given}{_SHARED.get(name, '')}",
+        where=f"{_Z.format(x='x')}; {given}{_SHARED.get(name, '')}",
         dx=in_x,
         dloc=in_loc,
         dscale=in_scale,

@@ -72,6 +72,51 @@ elementwise(
     f" else -(a * b * {_F} / (c * c))) if second == -1 else {_FIRST}",
 )
 
+_U = f"{_S}.hyperu(a + 1, b + 1, x)"
+_U_SLOPE = "-(a * hyperu_slope(a + 1, b + 1, x, in_a, in_b))"
+elementwise(
+    "hyperu_slope(a, b, x, in_a, in_b)",
+    da="hyperu_slope(a, b, x, 2, 0) if in_a == 1 and in_b == 0"
+    f" else hyperu_slope(a, b, x, 1, 1) if in_a == 0 and in_b == 1 else {_FIRST}",
+    db="hyperu_slope(a, b, x, 1, 1) if in_a == 1 and in_b == 0"
+    f" else hyperu_slope(a, b, x, 0, 2) if in_a == 0 and in_b == 1 else {_FIRST}",
+    dx=f"{_U_SLOPE} - {_U} if in_a == 1 and in_b == 0"
+    f" else {_U_SLOPE} if in_a == 0 and in_b == 1 else {_FIRST}",
+    ref="DLMF 13.3.22",
+)
+
+# Orthogonal polynomials: the derivative in x is one of a lower degree, DLMF 18.9(iii).
+elementwise(
+    "gegenbauer_slope(n, alpha, x, times=1)",
+    dalpha=f"gegenbauer_slope(n, alpha, x, 2) if times == 1 else {_FIRST}",
+    dx=f"2 * {_S}.eval_gegenbauer(n - 1, alpha + 1, x)"
+    " + 2 * alpha * gegenbauer_slope(n - 1, alpha + 1, x)"
+    f" if times == 1 else {_FIRST}",
+)
+elementwise(
+    "genlaguerre_slope(n, alpha, x, times=1)",
+    dalpha=f"genlaguerre_slope(n, alpha, x, 2) if times == 1 else {_FIRST}",
+    dx="-genlaguerre_slope(n - 1, alpha + 1, x)" f" if times == 1 else {_FIRST}",
+)
+elementwise(
+    "jacobi_slope(n, alpha, beta, x, place, second=-1)",
+    dalpha=f"jacobi_slope(n, alpha, beta, x, place, 0) if second == -1 else {_FIRST}",
+    dbeta=f"jacobi_slope(n, alpha, beta, x, place, 1) if second == -1 else {_FIRST}",
+    dx=f"0.5 * ({_S}.eval_jacobi(n - 1, alpha + 1, beta + 1, x) + (n + alpha + beta + 1)"
+    " * jacobi_slope(n - 1, alpha + 1, beta + 1, x, place))"
+    f" if second == -1 else {_FIRST}",
+)
+
+elementwise(
+    "wright_slope(a, b, x, place, second=-1)",
+    da=f"wright_slope(a, b, x, place, 0) if second == -1 else {_FIRST}",
+    db=f"wright_slope(a, b, x, place, 1) if second == -1 else {_FIRST}",
+    dx="wright_slope(a, a + b, x, 1) if second == -1 and place == 1"
+    " else wright_slope(a, a + b, x, 0) + wright_slope(a, a + b, x, 1)"
+    f" if second == -1 else {_FIRST}",
+    ref="DLMF 10.46",
+)
+
 # Derivatives of Carlson's functions: the exponents grow by two halves.
 _C = "carlson_integral(x, y, z, p, {}, {}, {}, {})"
 elementwise(

@@ -25,7 +25,6 @@ _BOX_BACK = (
 _RISE = (
     "rise = np.exp({s}.betaln(a, b) - (a - 1) * np.log(out) - (b - 1) * np.log1p(-out))"
 )
-
 _ELEMENTWISE: dict[str, dict[str, str]] = {
     # error functions and the normal distribution
     "erf(x)": {"dx": f"{TWO_BY_ROOT_PI} * np.exp(-(x * x))"},
@@ -220,20 +219,26 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
         "dv": "kve_slope(v, z)",
         "dz": "out - 0.5 * ({s}.kve(v - 1, z) + {s}.kve(v + 1, z))",
     },
-    "hankel1(v, z)": {"dz": "0.5 * ({s}.hankel1(v - 1, z) - {s}.hankel1(v + 1, z))"},
-    "hankel2(v, z)": {"dz": "0.5 * ({s}.hankel2(v - 1, z) - {s}.hankel2(v + 1, z))"},
+    "hankel1(v, z)": {
+        "dv": "jv_slope(v, z) + 1j * yv_slope(v, z)"
+        " if is_real(z) else refused('in the order, of complex z')",
+        "dz": "0.5 * ({s}.hankel1(v - 1, z) - {s}.hankel1(v + 1, z))",
+    },
+    "hankel2(v, z)": {
+        "dv": "jv_slope(v, z) - 1j * yv_slope(v, z)"
+        " if is_real(z) else refused('in the order, of complex z')",
+        "dz": "0.5 * ({s}.hankel2(v - 1, z) - {s}.hankel2(v + 1, z))",
+    },
     "hankel1e(v, z)": {
-        "dz": "0.5 * ({s}.hankel1e(v - 1, z) - {s}.hankel1e(v + 1, z)) - 1j * out"
+        "dv": "(jv_slope(v, z) + 1j * yv_slope(v, z)) * np.exp(-1j * z)"
+        " if is_real(z) else refused('in the order, of complex z')",
+        "dz": "0.5 * ({s}.hankel1e(v - 1, z) - {s}.hankel1e(v + 1, z)) - 1j * out",
     },
     "hankel2e(v, z)": {
-        "dz": "0.5 * ({s}.hankel2e(v - 1, z) - {s}.hankel2e(v + 1, z)) + 1j * out"
+        "dv": "(jv_slope(v, z) - 1j * yv_slope(v, z)) * np.exp(1j * z)"
+        " if is_real(z) else refused('in the order, of complex z')",
+        "dz": "0.5 * ({s}.hankel2e(v - 1, z) - {s}.hankel2e(v + 1, z)) + 1j * out",
     },
-    "h1vp(v, z, n=1)": {"dz": "{s}.h1vp(v, z, n + 1)"},
-    "h2vp(v, z, n=1)": {"dz": "{s}.h2vp(v, z, n + 1)"},
-    "jvp(v, z, n=1)": {"dz": "{s}.jvp(v, z, n + 1)"},
-    "yvp(v, z, n=1)": {"dz": "{s}.yvp(v, z, n + 1)"},
-    "ivp(v, z, n=1)": {"dz": "{s}.ivp(v, z, n + 1)"},
-    "kvp(v, z, n=1)": {"dz": "{s}.kvp(v, z, n + 1)"},
     "struve(v, x)": {"dx": "{s}.struve(v - 1, x) - v * out / x"},
     "modstruve(v, x)": {"dx": "{s}.modstruve(v - 1, x) - v * out / x"},
     # hypergeometric functions
@@ -249,7 +254,11 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
         "dc": "hyp2f1_slope(a, b, c, z, 2)",
         "dz": "a * b / c * {s}.hyp2f1(a + 1, b + 1, c + 1, z)",
     },
-    "hyperu(a, b, x)": {"dx": "-(a * {s}.hyperu(a + 1, b + 1, x))"},
+    "hyperu(a, b, x)": {
+        "da": "hyperu_slope(a, b, x, 1, 0)",
+        "db": "hyperu_slope(a, b, x, 0, 1)",
+        "dx": "-(a * {s}.hyperu(a + 1, b + 1, x))",
+    },
     # angles in degrees
     "sindg(x)": {"dx": f"{DEGREE} * {{s}}.cosdg(x)"},
     "cosdg(x)": {"dx": f"-({DEGREE} * {{s}}.sindg(x))"},

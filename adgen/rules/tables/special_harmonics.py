@@ -89,7 +89,7 @@ for _call, _pairs in _SEVERAL.items():
         x_bar=f"{'-' * _falling}like({' + '.join(_terms)}, x)",
         kinds="elementwise",
         dtype="float" if _call == "itairy(x)" else "complex",
-        where="left = -x",
+        where="left = -x" if _call == "itairy(x)" else "",
         **{f"{name}_dot": f"x_dot * ({slope})" for name, slope in _pairs},
     )
 

@@ -95,9 +95,15 @@ special_functions(
         "itstruve0(x)": {"dx": "{s}.struve(0, x)"},
         "it2struve0(x)": {"dx": "-({s}.struve(0, x) / x)"},
         "itmodstruve0(x)": {"dx": "{s}.modstruve(0, x)"},
-        "wright_bessel(a, b, x)": {"dx": "{s}.wright_bessel(a, a + b, x)"},
+        "wright_bessel(a, b, x)": {
+            "da": "wright_slope(a, b, x, 0)",
+            "db": "wright_slope(a, b, x, 1)",
+            "dx": "{s}.wright_bessel(a, a + b, x)",
+        },
         "log_wright_bessel(a, b, x)": {
-            "dx": "np.exp({s}.log_wright_bessel(a, a + b, x) - out)"
+            "da": "wright_slope(a, b, x, 0) * np.exp(-out)",
+            "db": "wright_slope(a, b, x, 1) * np.exp(-out)",
+            "dx": "np.exp({s}.log_wright_bessel(a, a + b, x) - out)",
         },
         "zetac(x)": {"dx": "zeta_slope(x, 1.0)"},
         "radian(d, m, s)": {

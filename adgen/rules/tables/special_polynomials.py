@@ -1,4 +1,4 @@
-"""Orthogonal polynomials and Legendre functions of scipy.special, in their argument.
+"""Orthogonal polynomials and Legendre functions of scipy.special.
 
 The degree is an integer and has no derivative. DLMF 18.9.15-18.9.26 and 14.10.5.
 """
@@ -16,14 +16,18 @@ special_functions(
         "eval_hermitenorm(n, x)": {"dx": "n * {s}.eval_hermitenorm(n - 1, x)"},
         "eval_laguerre(n, x)": {"dx": "-{s}.eval_genlaguerre(n - 1, 1, x)"},
         "eval_genlaguerre(n, alpha, x)": {
-            "dx": "-{s}.eval_genlaguerre(n - 1, alpha + 1, x)"
+            "dalpha": "genlaguerre_slope(n, alpha, x)",
+            "dx": "-{s}.eval_genlaguerre(n - 1, alpha + 1, x)",
         },
         "eval_jacobi(n, alpha, beta, x)": {
+            "dalpha": "jacobi_slope(n, alpha, beta, x, 0)",
+            "dbeta": "jacobi_slope(n, alpha, beta, x, 1)",
             "dx": "0.5 * (alpha + beta + (n + 1))"
-            " * {s}.eval_jacobi(n - 1, alpha + 1, beta + 1, x)"
+            " * {s}.eval_jacobi(n - 1, alpha + 1, beta + 1, x)",
         },
         "eval_gegenbauer(n, alpha, x)": {
-            "dx": "2 * alpha * {s}.eval_gegenbauer(n - 1, alpha + 1, x)"
+            "dalpha": "gegenbauer_slope(n, alpha, x)",
+            "dx": "2 * alpha * {s}.eval_gegenbauer(n - 1, alpha + 1, x)",
         },
         "eval_chebyc(n, x)": {"dx": "n * {s}.eval_chebyu(n - 1, 0.5 * x)"},
         "eval_chebys(n, x)": {"dx": "{s}.eval_gegenbauer(n - 1, 2, 0.5 * x)"},
