@@ -230,3 +230,17 @@ for _name, _given in {
         sample(f"np.random.{_name}", *_given, with_={"size": _size})
 sample("np.random.gamma", 2.0, 0.7, with_={"size": 3}, fixed=(0,))
 sample("np.random.beta", 2.0, 0.7, with_={"size": 3}, fixed=(0, 1))
+
+# what mutants asked for -----------------------------------------------------------------
+
+for _name in ("var", "std", "nanvar", "nanstd"):
+    _options = {"axis": 1, "mean": np.array([[0.5], [0.9]]), "keepdims": True}
+    sample(f"np.{_name}", distinct(2, 4), with_=_options)
+for _name in ("dct", "idct", "dst", "idst"):
+    _options = {"type": 4, "axis": 0}
+    sample(f"scipy.fft.{_name}", normal(2, 3, 4), with_=_options)
+# A bound that is only known at run time.
+_tall = np.array([[1.0, 0.3], [0.2, 2.0], [0.7, -0.4], [0.1, 0.5]])
+sample("np.linalg.lstsq", _tall, normal(4), np.array(0))
+sample("scipy.linalg.lstsq", _tall, normal(4), np.array(0))
+sample("np.linalg.pinv", _tall, np.array(0))
