@@ -133,10 +133,6 @@ for _n in (0, 1, np.array([2, 5, 7])):
     sample("scipy.special.eval_genlaguerre", _n, 0.7, points(3), loose=10.0)
     sample("scipy.special.eval_gegenbauer", _n, 0.7, points(3), loose=10.0)
     sample("scipy.special.eval_jacobi", _n, 0.7, -0.3, points(3), loose=10.0)
-sample("scipy.special.tklmbda", np.array([0.3, -0.8]), np.array([0.5, -1.3]))
-# SciPy rounds such exponents to 0.
-_small = np.array([0.00003, -0.00003])
-sample("scipy.special.tklmbda", 0.4, _small, loose=1e3, differences=False)
 SAMPLES.setdefault("scipy.special.gammasgn", [])
 
 # the slopes in parameters: second derivatives -----------------------------------------

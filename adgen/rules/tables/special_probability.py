@@ -158,16 +158,10 @@ special_functions(
         "kolmogi(p)": {"dp": "-(1 / scipy.stats.kstwobign.pdf(out))"},
         "smirnov(n, d)": {"dd": "-scipy.stats.ksone.pdf(d, n)"},
         "smirnovi(n, p)": {"dp": "-(1 / scipy.stats.ksone.pdf(out, n))"},
-        # With x = (p**lmbda - (1 - p)**lmbda) / lmbda, which has a series in lmbda near 0; beyond
-        # 1 / lmbda the function is constant.
         "tklmbda(x, lmbda)": {
-            "dx": "choose(lmbda * np.abs(x) < 1, 1 / density, 0.0)",
-            "dlmbda": "-choose(lmbda * np.abs(x) < 1, choose(np.abs(lmbda) < 0.0001,"
-            " 0.5 * (u * u - w * w) + lmbda * (u**3 - w**3) / 3,"
-            " (out**lmbda * u - (1 - out) ** lmbda * w - x) / (lmbda + (lmbda == 0)))"
-            " / density, 0.0)",
-            "where": "density = out ** (lmbda - 1) + (1 - out) ** (lmbda - 1);"
-            " u = np.log(out); w = np.log1p(-out)",
+            # Beyond 1 / lmbda the function is constant.
+            "dx": "choose(lmbda * np.abs(x) < 1,"
+            " 1 / (out ** (lmbda - 1) + (1 - out) ** (lmbda - 1)), 0.0)"
         },
     }
 )
