@@ -37,6 +37,8 @@ class Subscripts(ABC):
             case Pack(form="slice", items=items):
                 bounds = [None if i == Const(None) else self.operand(i) for i in items]
                 return ast.Slice(*bounds)
+            case Pack(form="tuple", items=(Pack(form="slice") as only,)):
+                return self.index(only)  # x[1:,] is x[1:]
             case Pack(form="tuple", items=items) if items:
                 return ast.Tuple([self.index(item) for item in items], _LOAD)
             case _:

@@ -193,6 +193,7 @@ def _same_call(scope: Scope, new: Mapping[str, Operand]) -> tuple[Value, ...]:
 
 def _written_tangents(scope: Scope) -> tuple[Value, ...]:
     """The formulas `out_dot=`, one a result; a result without formula has no tangent."""
+    _require_formula(scope)
     found: list[Value] = []
     for name, result in zip(scope.rule.results, scope.apply.results):
         value = None
@@ -201,6 +202,17 @@ def _written_tangents(scope: Scope) -> tuple[Value, ...]:
         value = None if value is None else fill(value, result, scope.builder)
         found.append(_as_result(value, result, scope.builder))
     return tuple(found)
+
+
+def _require_formula(scope: Scope) -> None:
+    """Refuses forward mode where a rule has adjoints alone: a tangent of zero would be wrong."""
+    if all(scope.rule.formula(f"{name}_dot") is None for name in scope.rule.results):
+        asked = ", ".join(f"{name}_dot=" for name in scope.rule.results)
+        raise NoRuleError(
+            f"{scope.rule.name} has no derivative in forward mode",
+            scope.apply.span,
+            f"Give its rule {asked} too (docs/adding-a-rule.md).",
+        )
 
 
 def _as_result(value: Value, result: Var, builder: Builder) -> Value:

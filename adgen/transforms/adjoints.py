@@ -36,7 +36,7 @@ from adgen.rules.contribution import Contribution, Dense, Mask, Scatter
 from adgen.rules.dtypes import is_real
 from adgen.rules.structure import fields_with_adjoint, zeros
 from adgen.transforms.unbound import Unbound, where_bound
-from adgen.transforms.viewed import View, is_seen_through, joined
+from adgen.transforms.viewed import View, is_seen_through, is_whole, joined
 
 ZERO = Const(0.0)
 
@@ -214,7 +214,7 @@ class Adjoints:
             case Dense(value, full, mask):
                 self._select(operand, mask)
                 self._add_dense(operand, value, full, bound)
-            case Scatter(_, value) if isinstance(self.builder.kind_of(operand), Number):
+            case Scatter(index, value) if is_whole(operand, index, self.builder):
                 # A number has no items to write: x[()] and x[...] are all of it.
                 summed = self.builder.emit("np.sum", value, kind=FLOAT)
                 self.contribute(operand, Dense(summed, True))
@@ -302,7 +302,9 @@ class Adjoints:
             if not full:
                 self.partial.add(var)
             return
-        whole = full or not partial_before
+        if isinstance(kind, Listing):  # which does not broadcast
+            before, value = (fill(each, var, self.builder) for each in (before, value))
+        whole = full or not partial_before or isinstance(kind, Listing)
         name, made = adjoint_name(var.name), adjoint_kind(kind) if whole else None
         self.current[var] = _sum(before, value, kind, made, name, self.builder)
         if whole:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import NONE, Array, Kind, Listing, is_integer
+from adgen.ir.kinds import NONE, Array, Kind, Listing, Number, is_integer
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Statement, Var
 from adgen.ir.walk import path_steps
 
@@ -53,6 +53,14 @@ def views_taken(body: Sequence[Statement], builder: Builder) -> dict[Var, View]:
             case _:
                 pass
     return found
+
+
+def is_whole(operand: Var, index: Operand, builder: Builder) -> bool:
+    """True if a place is all there is: of a number, or of an array without axes."""
+    kind = builder.kind_of(operand)
+    if isinstance(kind, Array) and kind.dims == ():
+        return all(_is_basic(step, builder) for step in path_steps(index))
+    return isinstance(kind, Number)
 
 
 def is_seen_through(view: View, index: Operand, builder: Builder) -> bool:

@@ -459,3 +459,16 @@ def test_an_integer_beside_a_real_result_and_a_constant_are_numbers():
     assert adgen.grad(lambda x: float(int(x)))(2.5) == 0.0
     with pytest.raises(adgen.AdgenError, match="no slope"):
         adgen.jacobian(lambda x: x > 0.0)(np.ones(2))
+
+
+def of_large_numbers(x):
+    if x > 5.0:
+        return x * x
+
+
+def test_where_a_function_returns_nothing_there_is_no_gradient():
+    gradient = adgen.grad(of_large_numbers)
+    assert gradient(6.0) == 12.0
+    for derivative in (gradient, adgen.value_and_grad(of_large_numbers)):
+        with pytest.raises(TypeError, match="returns None here"):
+            derivative(2.0)

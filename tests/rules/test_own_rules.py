@@ -159,3 +159,20 @@ def test_a_function_of_constants():
 
     gradient = adgen.grad(lambda x: np.sum(x * x) * different(x))
     assert np.array_equal(gradient(X), 6.0 * X)
+
+
+def test_a_rule_with_adjoints_alone_is_refused_in_forward_mode():
+    def square_of_sum(x):
+        return np.sum(x) ** 2
+
+    adgen.rule(square_of_sum, x_bar="2 * np.sum(x) * out_bar * np.ones_like(x)")
+
+    def thrice(x):
+        return 3.0 * square_of_sum(x)
+
+    point = np.array([1.0, 2.0])
+    assert adgen.grad(thrice)(point).tolist() == [18.0, 18.0]
+    with pytest.raises(NoRuleError, match="forward mode"):
+        adgen.jvp(thrice, (point,), (point,))
+    with pytest.raises(NoRuleError, match="forward mode"):
+        adgen.hvp(lambda x: thrice(x) ** 2)(point, point)

@@ -121,3 +121,39 @@ def array_of_a_nested_list(x, y):
 def diagonal_matrices(a):
     d = np.diag(a)
     return np.sum(np.diag(d * d) @ a)
+
+
+@zoo(draw(4))
+def selected_by_a_list_of_booleans(x):
+    kept = [False] * 2 + [True] * 2
+    some = np.mean(x[[True, False, True, True]]) * np.std(x[kept])
+    return some + np.mean(x.reshape(2, 2)[[True, False]], axis=0)[1]
+
+
+@zoo(draw(4))
+def indices_of_one_slice(x):
+    first = (slice(1, 3),)
+    y = x.copy()
+    y[:,] *= 2.0
+    return np.sum(x[first] * y[first]) + np.sum(x[:2,]) ** 2
+
+
+@zoo(draw(4))
+def extremes_of_tuples(x):
+    nearest = min((abs(v - 0.3), v) for v in x)[1]
+    size, largest = max((v * v, v) for v in x)
+    of_two = max((x[0], x[1]), (x[2], x[3]))[1]
+    return (
+        nearest * size * largest + of_two**2 + max((v, i) for i, v in enumerate(x))[0]
+    )
+
+
+@zoo(np.array(1.7))
+def array_without_axes_through_views(x):
+    return x[None][0] + x[None, None][0, 0] * x + np.broadcast_to(x, (2,)).sum()
+
+
+@zoo(draw(4))
+def list_as_a_whole_and_by_entry(x):
+    squares = [v * v for v in x]
+    return np.mean(squares) / np.std(squares) + squares[0] ** 2

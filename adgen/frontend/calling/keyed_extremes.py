@@ -13,6 +13,7 @@ from adgen.frontend.containers.sorting import order_of
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
     NONE_VALUE,
@@ -22,6 +23,7 @@ from adgen.frontend.scope.values import (
     Ref,
     Region,
     Stream,
+    Tuple,
     Value,
 )
 from adgen.frontend.vocabulary import words
@@ -38,11 +40,13 @@ def _extreme(
     node: ast.AST,
     name: Name,
 ) -> Value:
-    if len(args) == 1 and isinstance(args[0], (Stream, *memory.ITERATORS)):
+    if len(args) == 1 and isinstance(args[0], (Generator, Stream, *memory.ITERATORS)):
         args = (ctx.lowering.listed(ctx, args[0], node),)
     if "default" in kwargs and len(args) == 1:
         return _or_default(ctx, fn, args[0], kwargs, node, name)
     keyed = kwargs.get("key", NONE_VALUE) != NONE_VALUE
+    if not keyed:
+        _refuse_lists(ctx, args, node)
     if not keyed and not _are_records(ctx, args):
         rest = {key: value for key, value in kwargs.items() if key != "key"}
         return apply_primitive(ctx, fn, args, rest, node, name)
@@ -73,9 +77,23 @@ def _or_default(
 
 
 def _are_records(ctx: Context, args: Sequence[Value]) -> bool:
-    """True for one list of tuples, which Python compares field by field."""
-    kind = memory.kind_of(ctx, args[0]) if len(args) == 1 else None
-    return isinstance(kind, Listing) and len(kind.fields) > 1
+    """True for tuples, or one list of them: Python compares them field by field."""
+    if len(args) > 1:
+        return any(isinstance(arg, Tuple) for arg in args)
+    kind = memory.kind_of(ctx, args[0])
+    items = known_items(ctx, args[0]) or ()
+    several = isinstance(kind, Listing) and len(kind.fields) > 1
+    return several or any(isinstance(item, Tuple) for item in items)
+
+
+def _refuse_lists(ctx: Context, args: Sequence[Value], node: ast.AST) -> None:
+    """Lists are compared field by field, too; they are told from arrays by this alone."""
+    values = known_items(ctx, args[0]) or () if len(args) == 1 else args
+    kinds = [memory.kind_of(ctx, value) for value in values if isinstance(value, Ref)]
+    if len(args) == 1 and isinstance(kind := memory.kind_of(ctx, args[0]), Listing):
+        kinds += kind.fields
+    if any(isinstance(kind, Listing) for kind in kinds):
+        ctx.refuse(node, "lists are compared with each other", "Compare tuples.")
 
 
 def largest(

@@ -150,9 +150,20 @@ def _choice(kind: Kind) -> Step | None:
         case Array("int", _) if dims is not None:
             return "index", 1, dims
         case Structure("list", _, _) if dims is not None:
-            return "index", 1, dims
+            return (
+                ("mask", len(dims), (ANY,)) if _of_bools(kind) else ("index", 1, dims)
+            )
         case _:
             return None
+
+
+def _of_bools(kind: Kind) -> bool:
+    """True for a list of truth values, or of such lists: it selects, as a mask does."""
+    match kind:
+        case Structure("list", items, _):
+            return any(map(_of_bools, items))
+        case _:
+            return kind == Number("bool")
 
 
 def _walk(dims: Dims, steps: list[Step], left_over: int) -> Dims | None:
