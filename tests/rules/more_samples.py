@@ -209,6 +209,8 @@ for _rule in all_rules():
     sample(_rule.name, *_args, fixed=tuple(_passive), loose=10.0)
 sample("scipy.stats.norm.logpdf", normal(2, 3), normal(3), 1.5)
 sample("scipy.stats.norm.pdf", normal(3))
+for _method in ("logpdf", "pdf"):  # it falls on both sides
+    sample(f"scipy.stats.laplace.{_method}", -0.4, 0.3, 1.7, loose=10.0)
 for _method in ("logpdf", "pdf"):
     _name = f"scipy.stats.multivariate_normal.{_method}"
     sample(_name, normal(3), normal(3), definite(3, 3), symmetric=True)

@@ -144,10 +144,10 @@ def _density(name: str, logarithm: bool, slope: str, shapes: dict[str, str]) -> 
         )
         elementwise(
             f"scipy.stats.{name}.{method}({parameters})",
-            where=_Z.format(x="x"),
             dx=in_x,
             dloc=in_loc,
             dscale=in_scale,
+            **({"where": _Z.format(x="x")} if "z" in in_scale else {}),
         )
         return
     rise = f"{factor}slope / scale"
