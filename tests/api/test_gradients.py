@@ -472,3 +472,11 @@ def test_where_a_function_returns_nothing_there_is_no_gradient():
     for derivative in (gradient, adgen.value_and_grad(of_large_numbers)):
         with pytest.raises(TypeError, match="returns None here"):
             derivative(2.0)
+
+
+def without_axes_through_views(x):
+    return x[None][0] + x[None, None][0, 0] * x + np.broadcast_to(x, (2,)).sum()
+
+
+def test_an_array_without_axes_is_read_through_views():
+    assert adgen.grad(without_axes_through_views)(np.array(1.5)) == pytest.approx(6.0)

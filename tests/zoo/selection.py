@@ -148,11 +148,6 @@ def extremes_of_tuples(x):
     )
 
 
-@zoo(np.array(1.7))
-def array_without_axes_through_views(x):
-    return x[None][0] + x[None, None][0, 0] * x + np.broadcast_to(x, (2,)).sum()
-
-
 @zoo(draw(4))
 def list_as_a_whole_and_by_entry(x):
     squares = [v * v for v in x]
