@@ -70,6 +70,7 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     (r"scipy\.linalg\.pinvh?$", "atol rtol", "what it cuts off may not be zero"),
     (r"np\.indices$", "sparse", _FORM),
     (r"np\.(ravel_multi_index|unravel_index)$", "mode order", "write the integers out"),
+    # of ufuncs with loops of one type the front end converts the operands itself
     (r"np\.", "dtype", _TYPE),
     (r"np\.linalg\.cholesky$", "upper", "it is the transpose, conjugated"),
     (r"scipy\.linalg\.matmul_toeplitz$", "workers", _ALGORITHM),

@@ -21,6 +21,13 @@ def single_cast_to_double(x):
     return np.sum(y * y * np.sin(y))
 
 
+@zoo(draw(3).astype(np.float32), draw(3, seed=2))
+def single_computed_in_double(x, y):
+    z = np.multiply(x, x, dtype=np.float64)
+    np.add(z, y, out=z, where=y > 0, dtype=z.dtype)
+    return np.sum(z * np.sqrt(2 + x, dtype=float) * np.add(x[0], 2, dtype=float))
+
+
 @zoo(np.float32(1.3))
 def single_number(x):
     return x * x + np.float32(2.0)

@@ -15,6 +15,7 @@ from functools import cache
 
 import numpy as np
 
+from adgen.frontend.operations.conversions import converted
 from adgen.frontend.operations.primitives import apply_primitive, no_rule
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context, Keywords, Name
@@ -48,6 +49,7 @@ def call_primitive(
     if ufunc is not None:
         mask = kwargs.pop("where", None)
         mask = None if mask in _NOTHING else mask
+        args = _of_type(ctx, fn, ufunc, args, kwargs, node)
     if all(target == Const(None) for target in targets):
         if mask is None:
             return apply_primitive(ctx, fn, args, kwargs, node, name)
@@ -64,6 +66,25 @@ def call_primitive(
         for target, value in zip(targets, values)
     )
     return written[0] if len(written) == 1 else Tuple(written)
+
+
+def _of_type(
+    ctx: Context,
+    fn: str,
+    ufunc: np.ufunc,
+    args: Sequence[Value],
+    kwargs: dict[str, Value],
+    node: ast.AST,
+) -> Sequence[Value]:
+    """The operands as `dtype=` makes them, which is then done."""
+    dtype = kwargs.get("dtype", Const(None))
+    made = (
+        None if dtype == Const(None) else converted(ctx, fn, ufunc, args, dtype, node)
+    )
+    if made is None:
+        return args
+    del kwargs["dtype"]
+    return made
 
 
 _REMEDY = "Assign its result: x[...] = f(y)."
