@@ -73,6 +73,11 @@ def check(
     then the function and the arguments are those of the gradient.
     """
     if isinstance(f, Derivative):
+        if f.mode == "hvp":
+            raise ArgumentError(
+                f"check is of a function or its gradient, not of `{f.__name__}`",
+                remedy="Check the gradient: adgen.check(lambda x: adgen.grad(f)(x), x).",
+            )
         argnums = f.argnums if argnums is None else argnums
         f = f.primal
     random = np.random.default_rng(0)

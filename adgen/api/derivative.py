@@ -32,7 +32,7 @@ from adgen.api.specialisation import Specialisation
 from adgen.api.specialiser import Made, Specialiser
 from adgen.api.structures import map_leaves
 from adgen.api.tracebacks import shortened
-from adgen.errors import ArgumentError, SourceError
+from adgen.errors import AdgenError, ArgumentError, SourceError
 from adgen.options import DEFAULT, Options
 
 P = ParamSpec("P")
@@ -106,7 +106,7 @@ class Derivative(Generic[P, R]):
                 return known[1](*args)
         tangent: Any = None
         if self.mode == "hvp":
-            args, tangent = self._split(args)
+            args, tangent = self._split(args, kwargs)
         values = bind(self._signature, args, kwargs, self.__name__)
         values, converted = self._prepared(values)
         paths, bare = self._selection.paths, self._selection.bare
@@ -151,10 +151,18 @@ class Derivative(Generic[P, R]):
 
     # Hessian times vector ---------------------------------------------------------------
 
-    def _split(self, args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Any]:
-        if not args:
+    def _split(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[tuple[Any, ...], Any]:
+        needed = [
+            p
+            for p in self._signature.parameters.values()
+            if p.kind in _POSITIONAL and p.default is p.empty and p.name not in kwargs
+        ]
+        if len(args) <= len(needed):
             raise ArgumentError(
-                f"{self.__name__}() needs the vector as its last argument"
+                f"{self.__name__}() needs the vector as its last argument",
+                remedy=f"Call it as {self.__name__}{self.__signature__}.",
             )
         return args[:-1], args[-1]
 
@@ -217,11 +225,12 @@ class Derivative(Generic[P, R]):
 
     @property
     def __wrapped__(self) -> Callable[..., Any]:
-        # What inspect.getsource and `??` show. Absent before the first call: those who only
-        # look whether a thing is wrapped (doctest, pytest) must not set off the work.
-        if self._specialiser.latest is None:
-            raise AttributeError("__wrapped__")
-        return self._specialiser.latest.py_func
+        # What inspect.getsource and `??` show. Those who only look whether a thing is wrapped
+        # (doctest, pytest) are not to stumble over what adgen cannot differentiate.
+        try:
+            return self.py_func
+        except AdgenError as error:
+            raise AttributeError("__wrapped__") from error
 
     @property
     def __adgen_task__(self) -> Any:

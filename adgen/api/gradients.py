@@ -18,26 +18,38 @@ P = ParamSpec("P")
 
 @overload
 def grad(
-    f: Callable[P, Any], argnums: Argnums = 0, *, options: Options = DEFAULT
+    f: Callable[P, Any],
+    argnums: Argnums = 0,
+    has_aux: bool = False,
+    *,
+    options: Options = DEFAULT,
 ) -> Derivative[P, Any]: ...
 @overload
 def grad(
-    f: None = None, argnums: Argnums = 0, *, options: Options = DEFAULT
+    f: None = None,
+    argnums: Argnums = 0,
+    has_aux: bool = False,
+    *,
+    options: Options = DEFAULT,
 ) -> Callable[[Callable[P, Any]], Derivative[P, Any]]: ...
 def grad(
     f: Callable[..., Any] | None = None,
     argnums: Argnums = 0,
+    has_aux: bool = False,
     *,
     options: Options = DEFAULT,
 ) -> Any:
     """The gradient of `f`, which returns a number, with respect to some of its parameters.
 
     `argnums` is a position or a name, and the gradient has the structure of that argument; or
-    it is a tuple of those, and the result is a tuple.
+    it is a tuple of those, and the result is a tuple. With `has_aux`, `f` returns a pair of a
+    number and anything else; the result is `(gradient of the number, anything)`.
     """
-    if f is None:
-        return lambda function: Derivative(function, "grad", argnums, options=options)
-    return Derivative(f, "grad", argnums, options=options)
+
+    def made(function: Callable[..., Any]) -> Derivative[..., Any]:
+        return Derivative(function, "grad", argnums, has_aux, options)
+
+    return made if f is None else made(f)
 
 
 @overload

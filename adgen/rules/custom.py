@@ -132,9 +132,10 @@ class custom_jvp(_Custom):
             for operand, dot in zip(primals, dots)
         )
         operands = Pack("tuple", primals), Pack("tuple", moving)
-        both = builder.emit("call", self.named(self.jvp, "jvp"), *operands)
+        called = self.named(self.jvp, "jvp")
+        both = builder.emit("call", called, *operands)
         kind = builder.kind_of(apply.results[0])
-        return builder.emit("getitem", both, Const(1), kind=kind)
+        return builder.emit("own_tangent", Const(called.name), both, kind=kind)
 
     def _adjoints(
         self, apply: Apply, bars: Bars, active: Active, builder: Builder
@@ -145,8 +146,11 @@ class custom_jvp(_Custom):
         primals = self._arguments(apply)
         kinds = [builder.kind_of(x) for x in primals if _has_active(x, active)]
         if not all(kind in (FLOAT, Number("float32")) for kind in kinds):
-            raise self._refusal(
-                apply, "reverse mode, but of real numbers", "custom_vjp"
+            raise NoRuleError(
+                f"{self.rule.name} has a tangent alone, which adgen turns round for real"
+                " numbers: of arrays it has no derivative in reverse mode",
+                apply.span,
+                "Give its adjoints with adgen.custom_vjp.",
             )
         found: Found = []
         for position, operand in enumerate(primals):
@@ -181,9 +185,13 @@ class custom_vjp(_Custom):
         assert bar is not None, "the caller asks only where an adjoint is present"
         primals = self._arguments(apply)
         bar = fill(bar, apply.results[0], builder)
-        both = builder.emit("call", self.named(self.forward, "forward"), *primals)
-        saved = builder.emit("getitem", both, Const(1))
-        parts = builder.emit("call", self.named(self.backward, "backward"), saved, bar)
+        called = self.named(self.forward, "forward")
+        both = builder.emit("call", called, *primals)
+        saved = builder.emit("own_saved", Const(called.name), both)
+        called = self.named(self.backward, "backward")
+        given = builder.emit("call", called, saved, bar)
+        needed = [x if _has_active(x, active) else Const(None) for x in primals]
+        parts = builder.emit("own_adjoints", Const(called.name), given, *needed)
         found: Found = []
         for position, operand in enumerate(primals):
             if not _has_active(operand, active):

@@ -27,6 +27,7 @@ from adgen.rules.formula import Scope, Value, is_zero
 from adgen.rules.real_only import require_real
 from adgen.rules.refused_parameters import require_settings
 from adgen.rules.registry import find
+from adgen.rules.runtime_custom import OF_USERS
 from adgen.rules.selections import NOTHING_SELECTED, Selected, Selection
 from adgen.rules.sequences import spread, tangent_of, zero_like
 from adgen.rules.shapes import is_empty, is_vague
@@ -51,9 +52,11 @@ Active = Callable[[Var], bool]
 def rule_of(apply: Apply) -> Rule:
     """The rule of a call; refuses, at the user's line, what has none."""
     rule = find(apply.fn)
-    if apply.fn == "call":
+    if apply.fn == "call" or apply.fn in OF_USERS:
         callee = apply.args[0]
-        name = callee.name if isinstance(callee, Const) else "a function"
+        name = "a function"
+        if isinstance(callee, Const):
+            name = callee.name or callee.value
         raise NoRuleError(
             f"the derivative of `{name}` is not known, which is called as it is",
             apply.span,

@@ -173,6 +173,9 @@ def _scan(name: str, rule: Rule) -> None:
         _objects[id(found)] = (name, found)
         return
     _objects.setdefault(id(found), (name, found))
+    builtin = getattr(builtins, name, None)  # pow is not operator.pow
+    if builtin is not None:
+        _objects.setdefault(id(builtin), (name, builtin))
     owner = getattr(found, "__self__", None)
     if owner is not None and not isinstance(owner, ModuleType):
         # A bound method is a new object at each read: its owner is what is known.

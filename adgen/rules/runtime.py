@@ -13,6 +13,7 @@ import numpy as np
 
 from adgen.rules.runtime_bands import BANDS
 from adgen.rules.runtime_curves import CURVES
+from adgen.rules.runtime_custom import CUSTOM
 from adgen.rules.runtime_hypergeometric import HYPERGEOMETRIC
 from adgen.rules.runtime_orders import ORDERS
 from adgen.rules.runtime_polynomials import POLYNOMIALS
@@ -198,6 +199,7 @@ HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
         _dot_left_adjoint,
         _dot_right_adjoint,
         _reduceat_adjoint,
+        *CUSTOM,
         *SPECTRA,
         *SPECIAL,
         *ORDERS,

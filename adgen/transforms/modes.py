@@ -63,6 +63,7 @@ def _gradient(program: Program, wanted: Wanted, mode: str, seeded: bool) -> Prog
         wanted.wrt,
         wanted.bare,
         value=mode == "value_and_grad",
+        aux=wanted.has_aux and mode == "grad",
         seeded=seeded,
         name=f"{program.main.name}_{mode}",
         records_all=wanted.records_all,

@@ -22,6 +22,7 @@ from adgen.ir.kinds import FLOAT
 from adgen.ir.nodes import (
     Block,
     Const,
+    End,
     Function,
     Operand,
     Pack,
@@ -58,12 +59,14 @@ class Request:
     if the one result is not wrapped in a tuple. `value`: the primal's result comes first.
     `seeded`: the seed is the last parameter (`out_bar=1.0`), else it is 1. `outputs` are the
     positions of the results that are differentiated (with auxiliary data: only the first).
+    `aux`: the primal's second result is one of the gradient too, after it.
     `records_all`: what is used again is recorded and never recomputed.
     """
 
     wrt: tuple[Operand, ...]
     bare: bool
     value: bool = False
+    aux: bool = False
     seeded: bool = True
     outputs: tuple[int, ...] = (0,)
     name: str = ""
@@ -143,7 +146,7 @@ class _Joint:
         made = [self._gradient(leaf, adjoints) for leaf in self.leaves]
         grads = under_own_names(self.leaves, made, adjoints.builder)
         reverse: Sequence[Statement] = adjoints.builder.statements
-        values = (*end.values, *grads) if self.request.value else tuple(grads)
+        values = (*self._primal_results(end), *grads)
         return Block((FORWARD, *forward, REVERSE, *reverse), Return(values))
 
     def _seed(self, value: Operand) -> Operand:
@@ -169,27 +172,29 @@ class _Joint:
             bar = adjoints.zero(leaf)
         return conforming(bar, leaf, adjoints, self.function)
 
+    def _primal_results(self, end: End) -> tuple[Operand, ...]:
+        """The results of the primal that the gradient hands out, too."""
+        values = end.values if isinstance(end, Return) else ()
+        if self.request.aux:
+            return values[1:]
+        return values if self.request.value else ()
+
     def _template(self) -> Pack | None:
-        request = self.request
-        start = 0
-        primal: Operand = Const(0)
-        if request.value:
-            template = self.function.template
-            end = self.function.body.end
-            start = len(end.values) if isinstance(end, Return) else 0
-            primal = Const(0) if template is None else template
+        request, template = self.request, self.function.template
+        start = len(self._primal_results(self.function.body.end))
         numbers = iter(range(start, start + len(self.leaves)))
         parts = [_numbered(o, numbers) for o in request.wrt]
         grads = parts[0] if request.bare else Pack("tuple", tuple(parts))
         if request.value:
+            primal = Const(0) if template is None else template
             return Pack("tuple", (primal, grads))
+        if request.aux and template is not None:
+            return Pack("tuple", (grads, _one_less(template.items[1])))
         return grads if isinstance(grads, Pack) else None
 
     def _returned(self) -> tuple[str, ...]:
         """The adjoints of whole parameters are returned under the names of these."""
-        end = self.function.body.end
-        primal = len(end.values) if isinstance(end, Return) else 0
-        before = ("",) * (primal if self.request.value else 0)
+        before = ("",) * len(self._primal_results(self.function.body.end))
         return before + own_adjoints(self.function.params, self.leaves)
 
     def _doc(self) -> str:
@@ -215,6 +220,14 @@ def with_seed(params: tuple[Param, ...], seed: Var) -> tuple[Param, ...]:
     if last == "stars":
         return (*params[:-1], by_keyword, params[-1])
     return (*params, by_keyword)
+
+
+def _one_less(template: Operand) -> Operand:
+    """The structure with the positions of its leaves counted from one result less."""
+    if isinstance(template, Pack):
+        return replace(template, items=tuple(map(_one_less, template.items)))
+    assert isinstance(template, Const), "leaves of a template are positions"
+    return Const(template.value - 1)
 
 
 def _numbered(operand: Operand, numbers: object) -> Operand:

@@ -48,6 +48,32 @@ def test_further_results():
     assert aux == {"half": 1.5, "name": "square"}
 
 
+def test_further_results_beside_a_gradient():
+    @adgen.grad(has_aux=True)
+    def with_steps(x, k=2.0):
+        y = k * x
+        return np.sum(y * y), {"y": y, "of": (k, "steps")}
+
+    slope, aux = with_steps(np.ones(2))
+    assert list(slope) == [8.0, 8.0]
+    assert list(aux["y"]) == [2.0, 2.0] and aux["of"] == (2.0, "steps")
+    product = adgen.grad(lambda x, y: (x * y, x), (0, "y"), has_aux=True)
+    assert product(2.0, 3.0) == ((3.0, 2.0), 2.0)
+
+
+def test_pow_by_itself():
+    assert adgen.grad(pow)(2.0, 3.0) == 12.0
+
+
+def test_the_vector_of_hvp_is_asked_for():
+    product = adgen.hvp(lambda x, y=1.0: x**2 * y)
+    assert product(2.0, 3.0, 1.0) == 6.0 and product(2.0, 1.0) == 2.0
+    with pytest.raises(ArgumentError, match="needs the vector as its last argument"):
+        product(2.0)
+    with pytest.raises(ArgumentError, match="of a function or its gradient"):
+        adgen.check(product, 2.0, 1.0)
+
+
 def test_as_decorators():
     @adgen.grad
     def square(x):
@@ -336,9 +362,15 @@ def test_what_it_says_of_itself():
     assert df.__name__ == "f_grad" and df.__module__ == __name__
     assert df.__doc__ == "Gradient of `f` with respect to x, y."
     assert repr(df) == "<gradient of f with respect to x, y>"
-    assert not hasattr(df, "__wrapped__")
+    assert inspect.getsource(df).startswith("def f_grad(x, y")
     df(1.0, 2.0)
     assert df.__wrapped__ is df.py_func
+
+
+def test_tools_may_look_at_what_cannot_be_differentiated():
+    df = adgen.grad(lambda x: open(x).read())
+    assert not hasattr(df, "__wrapped__")
+    assert inspect.signature(df)
 
 
 def test_specialisations():

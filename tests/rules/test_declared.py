@@ -102,7 +102,7 @@ def test_custom_jvp():
     assert call.forward({x: 1.0, y: 1.0}) == (np.cos(0.5) * 2.0 + np.sin(0.5),)
     assert call.reverse((2.0,)) == {x: np.cos(0.5) * 4.0, y: np.sin(0.5) * 2.0}
     vectors = of(f, np.ones(2), 2.0)
-    with pytest.raises(NoRuleError, match="reverse mode, but of real numbers"):
+    with pytest.raises(NoRuleError, match="a tangent alone"):
         vectors.reverse((np.ones(2),))
 
 

@@ -74,8 +74,47 @@ def test_an_adjoint_of_another_shape_is_found():
         return k * x
 
     scaled.defvjp(lambda x, k: (k * x, (x, k)), lambda s, bar: (s[1] * bar, s[0] * bar))
-    with pytest.raises(CheckError, match=r"argument 1 of .*scaled has the shape"):
+    with pytest.raises(ValueError, match=r"scaled_backward .* shape \(3,\), .* \(\)"):
         adgen.testing.check_rule(scaled, X, 2.0)
+    assert list(adgen.grad(lambda x: np.sum(scaled(x, 2.0)))(X)) == [2.0, 2.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("forward", "backward", "error", "said"),
+    [
+        (np.sin, lambda s, bar: (bar,), TypeError, r"a pair, \(out, saved\)"),
+        (lambda x: (np.sin(x), x), lambda s, bar: bar, TypeError, "a tuple of 1 adj"),
+        (lambda x: (np.sin(x), x), lambda s, bar: (), TypeError, "a tuple of 1 adj"),
+        (lambda x: (np.sin(x), x), lambda s, bar: (bar[0],), ValueError, r"shape \(\)"),
+    ],
+)
+def test_what_functions_of_users_give_is_looked_at(forward, backward, error, said):
+    @adgen.custom_vjp
+    def wave(x):
+        return np.sin(x)
+
+    wave.defvjp(forward, backward)
+    with pytest.raises(error, match=said):
+        adgen.grad(lambda x: np.sum(wave(x)))(X)
+
+
+@pytest.mark.parametrize(
+    ("moved", "error", "said"),
+    [
+        (lambda p, t: np.cos(p[0]) * t[0], TypeError, r"a pair, \(out, out_dot\)"),
+        (lambda p, t: (p[0], 1.0), ValueError, "a tangent of shape"),
+    ],
+)
+def test_what_tangents_of_users_are_is_looked_at(moved, error, said):
+    @adgen.custom_jvp
+    def wave(x):
+        return np.sin(x)
+
+    wave.defjvp(moved)
+    with pytest.raises(error, match=said):
+        adgen.jvp(lambda x: np.sum(wave(x)), (X,), (X,))
+    with pytest.raises(NoRuleError, match="a tangent alone"):
+        adgen.grad(lambda x: np.sum(wave(x)))(X)
 
 
 def test_a_function_without_rule():

@@ -1,0 +1,43 @@
+"""What generated code asks of derivatives that users write in Python: see `runtime`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def _own_adjoints(name, bars, *primals):  # type: ignore[no-untyped-def]
+    """The adjoints that the function `name` gave: one for each primal, and of its shape.
+
+    None stands for a primal whose adjoint is not needed.
+    """
+    if not isinstance(bars, tuple | list) or len(bars) != len(primals):
+        raise TypeError(f"{name} has to return a tuple of {len(primals)} adjoints")
+    for bar, primal in zip(bars, primals):
+        if isinstance(primal, tuple | list) and isinstance(bar, tuple | list):
+            _own_adjoints(name, bar, *primal)  # type: ignore[no-untyped-call]
+        elif primal is not None and np.shape(bar) != np.shape(primal):
+            shapes = f"{np.shape(bar)}, for a primal of shape {np.shape(primal)}"
+            raise ValueError(f"{name} returns an adjoint of shape {shapes}")
+    return bars
+
+
+def _own_saved(name, pair):  # type: ignore[no-untyped-def]
+    """What is saved, of the pair that the function `name` gave."""
+    if not isinstance(pair, tuple | list) or len(pair) != 2:
+        raise TypeError(f"{name} has to return a pair, (out, saved)")
+    return pair[1]
+
+
+def _own_tangent(name, pair):  # type: ignore[no-untyped-def]
+    """The tangent, of the pair that the function `name` gave."""
+    if not isinstance(pair, tuple | list) or len(pair) != 2:
+        raise TypeError(f"{name} has to return a pair, (out, out_dot)")
+    if np.shape(pair[1]) != np.shape(pair[0]):
+        shapes = f"{np.shape(pair[1])}, of a value of shape {np.shape(pair[0])}"
+        raise ValueError(f"{name} returns a tangent of shape {shapes}")
+    return pair[1]
+
+
+OF_USERS = frozenset(("own_adjoints", "own_saved", "own_tangent"))
+"""Their primitives: the first argument is the name of the function that is not looked into."""
+CUSTOM = (_own_adjoints, _own_saved, _own_tangent)
