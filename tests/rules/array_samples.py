@@ -12,15 +12,14 @@ normal, positive, distinct = source(11)
 _WITH_NAN = np.array([[0.5, np.nan, 2.0, -1.5], [1.0, 3.0, np.nan, 0.7]])
 
 for _name in ("median", "quantile", "percentile"):
-    _level = {"median": (), "quantile": (0.3,), "percentile": (80.0,)}[_name]
-    _fixed = (1,) if _level else ()
-    sample(f"np.nan{_name}", _WITH_NAN, *_level, fixed=_fixed)
+    _level = {"median": (), "quantile": (0.3,), "percentile": (70.0,)}[_name]
+    sample(f"np.nan{_name}", _WITH_NAN, *_level)
     for _axis in (0, 1, -1):
         _options = {"axis": _axis}
-        sample(f"np.nan{_name}", _WITH_NAN, *_level, with_=_options, fixed=_fixed)
+        sample(f"np.nan{_name}", _WITH_NAN, *_level, with_=_options)
     _options = {"axis": 1, "keepdims": True}
-    sample(f"np.nan{_name}", distinct(3, 4), *_level, with_=_options, fixed=_fixed)
-    sample(f"np.nan{_name}", distinct(5), *_level, fixed=_fixed)
+    sample(f"np.nan{_name}", distinct(3, 4), *_level, with_=_options)
+    sample(f"np.nan{_name}", distinct(5), *_level)
 for _options in ({}, {"axis": 0}, {"axis": -1}):
     sample("np.nancumprod", _WITH_NAN, with_=_options)
 for _name in ("cumulative_sum", "cumulative_prod"):

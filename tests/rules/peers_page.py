@@ -23,8 +23,9 @@ _HEAD = """<!-- Written by `python -m tests.rules.peers_page`; `make peers` test
 function they have under the same name. Adjoints and tangents, in double precision, must be those
 of adgen to ten digits, or stand in `tests/rules/peer_differences.py` with the reason. Who is right
 where they differ, differences of the function say; at kinks and ties there are none, and it is a
-convention ([the mathematics](maths.md)). Where the value is another one, derivatives cannot be
-compared. Refused: they have the function, but not with these arguments, or not its derivative.
+convention ([the mathematics](maths.md)), and in single precision they say little. Where the value
+is another one, derivatives cannot be compared. Refused: they have the function, but not with these
+arguments, or not its derivative.
 """
 _COLUMNS = ("agrees", "differs", "other value", "refused")
 

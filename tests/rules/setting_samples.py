@@ -91,14 +91,12 @@ _METHODS = (
 ).split()
 for _method in _METHODS:
     for _level in (0.03, 0.37, 0.96):
-        sample(
-            "np.quantile", distinct(5), _level, with_={"method": _method}, fixed=(1,)
-        )
+        sample("np.quantile", distinct(5), _level, with_={"method": _method})
     _options = {"method": _method, "axis": 1, "keepdims": True}
-    sample("np.percentile", distinct(2, 4), 37.0, with_=_options, fixed=(1,))
+    sample("np.percentile", distinct(2, 4), 37.0, with_=_options)
     _options = {"method": _method, "axis": 1}
-    sample("np.nanquantile", _WITH_NAN, 0.37, with_=_options, fixed=(1,))
-sample("np.nanpercentile", _WITH_NAN, 61.0, with_={"method": "hazen"}, fixed=(1,))
+    sample("np.nanquantile", _WITH_NAN, 0.37, with_=_options)
+sample("np.nanpercentile", _WITH_NAN, 61.0, with_={"method": "hazen"})
 for _places, _axis in (([0, 7, -9], None), ([0, 9], 1), (9, 0)):
     for _mode in ("wrap", "clip"):
         _options = {"axis": _axis, "mode": _mode}

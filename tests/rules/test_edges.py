@@ -160,3 +160,37 @@ def test_banded_matrices_of_one_element(lower):
         lambda ab: scipy.linalg.cholesky_banded(ab, lower=lower),
     ):
         adgen.check(f, ab)
+
+
+DATA = np.array([3.0, 1.0, 2.0, 7.0, 5.0])
+
+
+@pytest.mark.parametrize(
+    ("data", "method", "level", "wanted"),
+    [
+        # on a datum the slope is that of a level a little higher, at the end a little lower
+        (DATA, "linear", 0.0, 4.0),
+        (DATA, "linear", 0.5, 8.0),
+        (DATA, "linear", 1.0, 8.0),
+        (DATA, "interpolated_inverted_cdf", 1.0, 10.0),
+        (DATA, "hazen", 0.1, 5.0),
+        (DATA, "hazen", 0.05, 0.0),
+        (DATA, "hazen", 0.95, 0.0),
+        (DATA, "lower", 0.5, 0.0),
+        (DATA[:1], "linear", 0.3, 0.0),
+        (DATA[:1], "weibull", 0.3, 0.0),
+        (np.array([-np.inf, 1.0, 2.0, np.nan, np.inf]), "linear", 0.5, 3.0),
+    ],
+)
+def test_the_level_of_a_quantile(data, method, level, wanted):
+    def quantile(level):
+        return np.nanquantile(data, level, method=method)
+
+    def percentile(level):
+        return np.nanpercentile(data, level, method=method)
+
+    assert adgen.grad(quantile)(level) == pytest.approx(wanted)
+    assert adgen.jvp(percentile, (100 * level,), (100.0,))[1] == pytest.approx(wanted)
+    if not np.any(np.isnan(data)):
+        found = adgen.grad(lambda q: np.quantile(data, q, method=method))(level)
+        assert found == pytest.approx(wanted)

@@ -13,6 +13,7 @@ import pytest
 from tests.rules.peer_differences import (
     ADGEN,
     BOTH,
+    BY_HAND,
     CONVENTION,
     DIFFERENCES,
     VALUE,
@@ -28,7 +29,7 @@ for _sample in all_samples():
     TOPICS.setdefault(_topic or "operators", []).append(_sample)
 
 PEERS = {"JAX": "jax", "autograd": "autograd"}
-RIGHT = {ADGEN: "adgen", BOTH: "both", CONVENTION: ""}
+RIGHT = {ADGEN: "adgen", BOTH: "both", CONVENTION: "", BY_HAND: ""}
 
 
 def fault(outcome: Outcome) -> str:

@@ -43,12 +43,67 @@ def valid_weights(
 ) -> Value:
     """As quantile_weights, of what is not NaN: NaN comes last in sorted data."""
     builder = scope.builder
-    valid = builder.emit("invert", builder.emit("np.isnan", data))
-    keep: list[tuple[str, Operand]] = [("axis", axis), ("keepdims", Const(True))]
-    n = builder.emit("np.sum", valid, kwargs=keep)
+    n = _valid(scope, data, axis)
     size = size_along(scope, data, axis)
     steps = weights_along(scope, builder.emit("np.arange", size), data, axis)
     return _shares(builder, steps, _place(scope, n, level, method))
+
+
+@idiom
+def quantile_rises(
+    scope: Scope, data: Operand, level: Operand, axis: Operand, method: Operand
+) -> Value:
+    """The slopes of quantile_weights in the level; None for methods that take steps."""
+    n = size_along(scope, data, axis)
+    steps = scope.builder.emit("np.arange", n)
+    rises = _rises(scope, steps, n, level, method)
+    return None if rises is None else weights_along(scope, rises, data, axis)
+
+
+@idiom
+def valid_rises(
+    scope: Scope, data: Operand, level: Operand, axis: Operand, method: Operand
+) -> Value:
+    """As quantile_rises, of what is not NaN."""
+    n = _valid(scope, data, axis)
+    size = size_along(scope, data, axis)
+    places = scope.builder.emit("np.arange", size)
+    steps = weights_along(scope, places, data, axis)
+    return _rises(scope, steps, n, level, method)
+
+
+def _rises(
+    scope: Scope, steps: Operand, n: Operand, level: Operand, method: Operand
+) -> Value:
+    """From the step below a place to that above; on a step, that of the level a little higher."""
+    builder = scope.builder
+    name = method.value if isinstance(method, Const) else None
+    place = _place(scope, n, level, method)  # refuses what is not known
+    if name in (*_ROUNDED, "midpoint"):
+        return None
+    last = builder.emit("sub", n, Const(1))
+    rate: Operand = last
+    if name in _PLOTTING:
+        alpha, beta = _PLOTTING[name]
+        rate = builder.emit("add", n, Const(1.0 - alpha - beta))
+        # Before the first place, and behind the last one, the quantile is constant.
+        at = _plotted(builder, n, level, alpha, beta)
+        inside = [builder.emit("ge", at, Const(0)), builder.emit("le", at, last)]
+        rate = builder.emit("mul", rate, builder.emit("bitand", *inside))
+    low = builder.emit("np.floor", place)
+    low = builder.emit("np.minimum", low, builder.emit("sub", last, Const(1)))
+    at_low = builder.emit("eq", steps, low)
+    at_high = builder.emit("eq", steps, builder.emit("add", low, Const(1)))
+    above = builder.emit("mul", rate, at_high)
+    return builder.emit("sub", above, builder.emit("mul", rate, at_low))
+
+
+def _valid(scope: Scope, data: Operand, axis: Operand) -> Operand:
+    """How many of the data along an axis are not NaN."""
+    builder = scope.builder
+    valid = builder.emit("invert", builder.emit("np.isnan", data))
+    keep: list[tuple[str, Operand]] = [("axis", axis), ("keepdims", Const(True))]
+    return builder.emit("np.sum", valid, kwargs=keep)
 
 
 def _shares(builder: Builder, steps: Operand, place: Operand) -> Operand:
@@ -68,11 +123,7 @@ def _place(scope: Scope, n: Operand, level: Operand, method: Operand) -> Operand
     last = builder.emit("sub", n, Const(1))
     if name in _PLOTTING:
         alpha, beta = _PLOTTING[name]
-        # In the order in which NumPy computes it: the floor depends on the last digit.
-        slope = builder.emit("mul", level, Const(1.0 - alpha - beta))
-        shift = builder.emit("add", Const(alpha), slope)
-        at = builder.emit("add", builder.emit("mul", n, level), shift)
-        at = builder.emit("sub", at, Const(1))
+        at = _plotted(builder, n, level, alpha, beta)
         return builder.emit(
             "np.minimum", builder.emit("np.maximum", at, Const(0)), last
         )
@@ -90,3 +141,13 @@ def _place(scope: Scope, n: Operand, level: Operand, method: Operand) -> Operand
             f" {', '.join(map(repr, _PLOTTING))}.",
         )
     return place
+
+
+def _plotted(
+    builder: Builder, n: Operand, level: Operand, alpha: float, beta: float
+) -> Operand:
+    """The place, in the order in which NumPy computes it: the floor depends on the last digit."""
+    slope = builder.emit("mul", level, Const(1.0 - alpha - beta))
+    shift = builder.emit("add", Const(alpha), slope)
+    at = builder.emit("add", builder.emit("mul", n, level), shift)
+    return builder.emit("sub", at, Const(1))

@@ -10,29 +10,41 @@ _SORTED = (
     " along_axis = 0 if axis is None else axis;"
     " places = np.argsort(data, axis=along_axis)"
 )
-for prefix, weights in (("", "quantile_weights"), ("nan", "valid_weights")):
-    for name, level in (
-        ("median", "0.5"),
-        ("quantile", "q"),
-        ("percentile", "q / 100"),
+_MOVED = (
+    "np.sum(permuted(np.ravel(a_dot) if axis is None else a_dot, places, along_axis)"
+    " * weights, axis=along_axis, keepdims=keepdims)"
+)
+_PULLED = (
+    "as_shaped(permuted(expand(out_bar, data, along_axis, keepdims)"
+    " * weights, np.argsort(places, axis=along_axis), along_axis), a)"
+)
+# In its level it rises from the one neighbour to the other; what weighs nothing may be NaN.
+_RISE = (
+    "rise = np.sum(np.where(rises == 0, 0.0, permuted(data, places, along_axis)) * rises,"
+    " axis=along_axis, keepdims=keepdims)"
+)
+_SINGLE = " if is_number(q) else refused('of several levels at once')"
+for prefix, these in (("", "quantile"), ("nan", "valid")):
+    rule(
+        f"np.{prefix}median(a, axis=None, *, keepdims=False)",
+        out_dot=_MOVED,
+        a_bar=_PULLED,
+        where=f"{_SORTED}; weights = {these}_weights(data, 0.5, along_axis, 'linear')",
+        kinds="reduction",
+        dtype="float",
+    )
+    for name, level, part in (
+        ("quantile", "q", ""),
+        ("percentile", "q / 100", " / 100"),
     ):
-        second = "" if name == "median" else "q, "
-        method = "" if name == "median" else " method='linear',"
-        how = "'linear'" if name == "median" else "method"
-        only = (
-            ""
-            if name == "median"
-            else " if is_number(q) else refused('of several levels at once')"
-        )
         rule(
-            f"np.{prefix}{name}(a, {second}axis=None, *,{method} keepdims=False)",
-            out_dot="np.sum(permuted("
-            "np.ravel(a_dot) if axis is None else a_dot, places, along_axis)"
-            " * weights, axis=along_axis, keepdims=keepdims)" + only,
-            a_bar="as_shaped(permuted(expand(out_bar, data, along_axis, keepdims)"
-            " * weights, np.argsort(places, axis=along_axis), along_axis), a)" + only,
-            where=_SORTED + f"; weights = {weights}(data, {level}, along_axis, {how})",
-            kinds="reduction" if name == "median" else "quantile",
+            f"np.{prefix}{name}(a, q, axis=None, *, method='linear', keepdims=False)",
+            out_dot=f"{_MOVED} + q_dot * rise{_SINGLE}",
+            a_bar=_PULLED + _SINGLE,
+            q_bar=f"np.sum(out_bar * rise){_SINGLE}",
+            where=f"{_SORTED}; weights = {these}_weights(data, {level}, along_axis, method);"
+            f" rises = {these}_rises(data, {level}, along_axis, method); {_RISE}{part}",
+            kinds="quantile",
             dtype="float",
         )
 
