@@ -54,8 +54,6 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     (r"np\.(reshape|nan_to_num)$", "copy", _MEMORY),
     (r"np\.(reshape|copy|astype|eye|einsum)$", "order", _MEMORY),
     (r"np\.quantile$|np\.percentile$|np\.nan(quantile|percentile)$", "weights", _FORM),
-    (r"np\.(cov|corrcoef)$", "fweights aweights", "repeat or scale the observations"),
-    (r"np\.cross$", r"axis axisa axisb axisc", _AXES),
     (r"np\.trim_zeros$", "axis", "it is for vectors"),
     (r"np\.(linspace|logspace|geomspace)$", "axis", _AXES),
     (
@@ -72,7 +70,6 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     (r"np\.(ravel_multi_index|unravel_index)$", "mode order", "write the integers out"),
     # of ufuncs with loops of one type the front end converts the operands itself
     (r"np\.", "dtype", _TYPE),
-    (r"np\.linalg\.cholesky$", "upper", "it is the transpose, conjugated"),
     (r"scipy\.linalg\.matmul_toeplitz$", "workers", _ALGORITHM),
     (r"np\.", "axis", _AXES),
     (r"scipy\.special\.", "dtype", _TYPE),
@@ -175,9 +172,6 @@ SETTINGS: dict[str, Covered] = {
         | (_MODE if name.startswith("co") else {})
         | (_SMOOTH if name.startswith("gaussian_filter") else {})
         for name in _FILTERS
-    },
-    "scipy.linalg.polar": {
-        "side": (("right",), "polar(a.T) has a derivative, and transposed factors")
     },
     "scipy.linalg.ldl": {"lower": ((True,), _HALF), "hermitian": ((True,), _HALF)},
     "np.sort": _FIELDS,

@@ -242,3 +242,25 @@ _tall = np.array([[1.0, 0.3], [0.2, 2.0], [0.7, -0.4], [0.1, 0.5]])
 sample("np.linalg.lstsq", _tall, normal(4), np.array(0))
 sample("scipy.linalg.lstsq", _tall, normal(4), np.array(0))
 sample("np.linalg.pinv", _tall, np.array(0))
+
+# cross products of vectors along other axes than the last ---------------------------------
+
+sample("np.cross", normal(3, 4), normal(3, 4), with_={"axis": 0})
+sample("np.cross", normal(3, 4), normal(3), with_={"axisa": 0})
+sample("np.cross", normal(3), normal(3, 4), with_={"axisb": -2, "axisc": 0})
+sample("np.cross", normal(2, 3, 4), normal(3, 4), 1, 0, 1)
+sample("np.cross", normal(4, 3), normal(3, 2, 4), with_={"axisb": 0, "axisc": 1})
+sample("np.linalg.cross", normal(3, 4), normal(3, 1), with_={"axis": 0})
+
+# covariances of observations with weights -------------------------------------------------
+
+_HEAVY = np.array([0.3, 1.2, 0.7, 2.1])
+_OFTEN = np.array([2, 1, 4, 1])
+_MORE = {"fweights": _OFTEN, "rowvar": False}
+sample("np.cov", normal(3, 4), with_={"aweights": _HEAVY})
+sample("np.cov", normal(3, 4), with_={"fweights": _OFTEN})
+sample("np.cov", normal(3, 4), with_={"fweights": _OFTEN, "aweights": _HEAVY})
+sample("np.cov", normal(4), with_={"fweights": _OFTEN, "aweights": _HEAVY, "ddof": 2})
+sample("np.cov", normal(4), with_={"aweights": _HEAVY.tolist(), "bias": True})
+sample("np.cov", normal(4, 3), normal(4, 2), with_={**_MORE, "aweights": _HEAVY})
+sample("np.cov", normal(4), normal(4), with_={**_MORE, "aweights": _HEAVY, "ddof": 0})

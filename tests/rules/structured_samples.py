@@ -54,8 +54,10 @@ for _name in ("solve_continuous_are", "solve_discrete_are"):
     sample(f"{S}.{_name}", *_matrices, symmetric=(2, 3), loose=10.0)
 sample(f"{S}.lu", well(3, 3))
 sample(f"{S}.polar", well(3, 3))
+sample(f"{S}.polar", well(3, 3), with_={"side": "left"})
 for _shape in ((4, 3), (2, 3)):
     sample(f"{S}.polar", source(41)[0](*_shape))
+    sample(f"{S}.polar", source(41)[0](*_shape), "left")
 sample(f"{S}.orthogonal_procrustes", well(3, 3), well(3, 3))
 _points = np.vstack([3.0 * np.eye(3), normal(2, 3)])
 sample(f"{S}.orthogonal_procrustes", _points, _points + 0.3 * normal(5, 3))

@@ -30,9 +30,6 @@ HARMLESS: dict[str, str] = {
         "a quadratic form sees the symmetric part of its matrix only"
     ),
     r"^scipy\.linalg\.eigvalsh_tridiagonal: v = -": "the sign of eigenvectors cancels",
-    r"^scipy\.linalg\.polar: (w|vh) = -": (
-        "each enters twice, once in k and h and once outside: the signs cancel"
-    ),
     r"^scipy\.linalg\.lu_factor: x_bar = np\.tril\(tr\(lower\) @ np\.tril\(lu_bar(, 1)?\), -1\)": (
         "what is added is an upper triangle, whose product with the upper triangle tr(lower)"
         " has nothing below the diagonal"

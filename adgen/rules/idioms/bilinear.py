@@ -112,12 +112,39 @@ def kron_right(scope: Scope, bar: Value, a: Operand, b: Operand) -> Value:
 
 
 @idiom
-def cross_left(scope: Scope, bar: Value, a: Operand, b: Operand) -> Value:
-    """The adjoint of `a` in `np.cross(a, b)`, vectors of three components."""
-    return like(scope, scope.emit("np.cross", b, bar), a)
+def cross_left(
+    scope: Scope,
+    bar: Value,
+    a: Operand,
+    b: Operand,
+    at: Operand,
+    of_b: Operand,
+    of_out: Operand,
+) -> Value:
+    """The adjoint of `a`, whose vectors of three components lie along the axis `at`."""
+    product = scope.emit("np.cross", b, bar, axisa=of_b, axisb=of_out)
+    return _along(scope, product, a, at)
 
 
 @idiom
-def cross_right(scope: Scope, bar: Value, a: Operand, b: Operand) -> Value:
-    """The adjoint of `b` in `np.cross(a, b)`, vectors of three components."""
-    return like(scope, scope.emit("np.cross", bar, a), b)
+def cross_right(
+    scope: Scope,
+    bar: Value,
+    a: Operand,
+    b: Operand,
+    of_a: Operand,
+    at: Operand,
+    of_out: Operand,
+) -> Value:
+    """The adjoint of `b`, whose vectors of three components lie along the axis `at`."""
+    product = scope.emit("np.cross", bar, a, axisa=of_out, axisb=of_a)
+    return _along(scope, product, b, at)
+
+
+def _along(scope: Scope, product: Value, x: Operand, at: Operand) -> Value:
+    """Vectors along the last axis, in the shape of `x`, in which they lie along another one."""
+    last = Const(-1)
+    if at == last:
+        return like(scope, product, x)
+    summed = like(scope, product, scope.builder.emit("np.moveaxis", x, at, last))
+    return scope.emit("np.moveaxis", summed, last, at)

@@ -150,10 +150,39 @@ def einsum_result(text: str) -> str:
 def cross(question: Question) -> Kind:
     """`np.cross(a, b)` of vectors of three components."""
     dtype, a, b = _operands(question)
-    dims = broadcast(a, b)
-    if dims is None or not dims or dtype is None:
+    axes = _axes_of_cross(question)
+    if dtype is None or a is None or b is None or axes is None:
         return UNKNOWN
-    return Array(dtype, (*dims[:-1], 3)) if dims[-1] != 2 else UNKNOWN
+    at, other, into = axes
+    if not (_has_axis(a, at) and _has_axis(b, other)):
+        return UNKNOWN
+    dims = broadcast(_with_last(a, at), _with_last(b, other))
+    if dims is None or dims[-1] == 2 or not _has_axis(dims, into):
+        return UNKNOWN
+    stack = list(dims[:-1])
+    stack.insert(into % len(dims), 3)
+    return Array(dtype, tuple(stack))
+
+
+def _axes_of_cross(question: Question) -> tuple[int, int, int] | None:
+    """The axes of the vectors in `a`, in `b` and in the result."""
+    bound = question.bound
+    given = bound["axis"]
+    names = ("axisa", "axisb", "axisc") if given == Const(None) else ("axis",) * 3
+    axes = [bound[name] for name in names]
+    numbers = [axis.value for axis in axes if isinstance(axis, Const)]
+    whole = [number for number in numbers if isinstance(number, int)]
+    return (whole[0], whole[1], whole[2]) if len(whole) == 3 else None
+
+
+def _has_axis(dims: Dims, axis: int) -> bool:
+    return -len(dims) <= axis < len(dims)
+
+
+def _with_last(dims: Dims, axis: int) -> Dims:
+    """The dimensions after an axis was moved to the end."""
+    place = axis % len(dims)
+    return (*dims[:place], *dims[place + 1 :], dims[place])
 
 
 @inference

@@ -62,12 +62,15 @@ rule(
 # factorisations ----------------------------------------------------------------------
 
 rule(
-    "np.linalg.cholesky(a)",
-    out_dot="out @ lower_half("
-    "np.linalg.solve(out, tr(np.linalg.solve(conj(out), tr(a_dot)))))",
+    "np.linalg.cholesky(a, *, upper=False)",
+    out_dot="herm(factor @ half) if upper else factor @ half",
     a_bar="0.5 * (s + herm(s))",
-    where="p = lower_half(tr(out) @ out_bar);"
-    " s = np.linalg.solve(tr(out), tr(np.linalg.solve(herm(out), tr(p))))",
+    where="factor = herm(out) if upper else out;"
+    " factor_bar = herm(out_bar) if upper else out_bar;"
+    " half = lower_half("
+    "np.linalg.solve(factor, tr(np.linalg.solve(conj(factor), tr(a_dot)))));"
+    " p = lower_half(tr(factor) @ factor_bar);"
+    " s = np.linalg.solve(tr(factor), tr(np.linalg.solve(herm(factor), tr(p))))",
     kinds="like_a",
     ref="murray2016",
 )

@@ -81,11 +81,18 @@ for vecdot in ("np.vecdot", "np.linalg.vecdot"):
         x2_bar="like(np.expand_dims(out_bar, axis) * conj(x1), x2)",
         kinds="vecdot",
     )
-for cross in ("np.cross", "np.linalg.cross"):
+for cross, axes, of_a, of_b, of_out in (
+    (
+        "np.cross",
+        "axisa=-1, axisb=-1, axisc=-1, axis=None",
+        *(f"{own} if axis is None else axis" for own in ("axisa", "axisb", "axisc")),
+    ),
+    ("np.linalg.cross", "*, axis=-1", "axis", "axis", "axis"),
+):
     multilinear(
-        f"{cross}(a, b)",
-        a_bar="cross_left(out_bar, a, b)",
-        b_bar="cross_right(out_bar, a, b)",
+        f"{cross}(a, b, {axes})",
+        a_bar=f"cross_left(out_bar, a, b, {of_a}, {of_b}, {of_out})",
+        b_bar=f"cross_right(out_bar, a, b, {of_a}, {of_b}, {of_out})",
         kinds="cross",
     )
 

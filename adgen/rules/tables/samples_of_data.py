@@ -67,23 +67,38 @@ rule(
 )
 
 # Rows are variables, columns are observations; those of y come below those of m.
-_COVARIANCE = (
-    "rows = rows_joined({m}, y, {m}, y, rowvar);"
-    " centred = rows - np.mean(rows, axis=1, keepdims=True);"
-    " moved = rows_joined({m}_dot, y_dot, {m}, y, rowvar);"
-)
 _ONE = "y is None and ndim({m}) == 1"
 _OF_M, _OF_X = (_ONE.format(m=name) for name in ("m", "x"))
+_MOVED_ROWS = "moved = rows_joined({m}_dot, y_dot, {m}, y, rowvar);"
+# Observations weigh w = fweights * aweights, and what is divided by is w1 - ddof * (w a)1 / w1: a
+# change of the mean moves nothing, since the weighted deviations from it have the sum zero.
+_WEIGHED = "fweights is None and aweights is None"
 rule(
-    "np.cov(m, y=None, rowvar=True, bias=False, ddof=None)",
-    out_dot=f"covered[0, 0] if {_OF_M} else covered",
+    "np.cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=None)",
+    out_dot=f"(covered + spread)[0, 0] - out * loss if {_OF_M}"
+    " else covered + spread - out * loss",
     m_bar="rows_back(pulled, m, y, rowvar, 0)",
     y_bar="rows_back(pulled, m, y, rowvar, 1)",
-    where=_COVARIANCE.format(m="m") + " freedom = np.shape(rows)[1]"
-    " - ((0 if bias else 1) if ddof is None else ddof);"
-    " covered = (moved @ centred.T + centred @ moved.T) / freedom;"
-    f" pulled = 2 * out_bar * centred / freedom if {_OF_M}"
-    " else (out_bar + out_bar.T) @ centred / freedom",
+    aweights_bar="as_sequence(f * (np.sum(seen, axis=0) - np.sum(out_bar * out)"
+    " * (1 - k * (2 * a - np.sum(w * a) / total) / total)) / freedom, aweights)",
+    where="rows = rows_joined(m, y, m, y, rowvar);"
+    + _MOVED_ROWS.format(m="m")
+    + " k = (0 if bias else 1) if ddof is None else ddof;"
+    " f = 1 if fweights is None else np.asarray(fweights); a = np.asarray(aweights);"
+    " w = f if aweights is None else f * a; total = np.sum(w);"
+    f" centred = rows - np.mean(rows, axis=1, keepdims=True) if {_WEIGHED}"
+    " else rows - column(rows @ w / total);"
+    f" heavy = centred if {_WEIGHED} else centred * w;"
+    f" freedom = np.shape(rows)[1] - k if {_WEIGHED} else total - k if aweights is None"
+    " else total - k * np.sum(w * a) / total;"
+    " covered = (moved @ heavy.T + heavy @ moved.T) / freedom;"
+    " w_dot = f * np.asarray(aweights_dot); total_dot = np.sum(w_dot);"
+    " spread = (centred * w_dot) @ centred.T / freedom;"
+    " loss = (total_dot - k * (2 * np.sum(a * w_dot) - np.sum(w * a) * total_dot / total)"
+    " / total) / freedom;"
+    f" pulled = 2 * out_bar * heavy / freedom if {_OF_M}"
+    " else (out_bar + out_bar.T) @ heavy / freedom;"
+    f" seen = out_bar * centred * centred if {_OF_M} else (out_bar @ centred) * centred",
     kinds="square_of_rows",
 )
 # The correlation is C / (s s^T) with s the square roots of the diagonal of C, whatever C is
@@ -95,7 +110,9 @@ rule(
     x_bar=f"refused('of one vector, which is 1') if {_OF_X}"
     " else rows_back(pulled, x, y, rowvar, 0)",
     y_bar="rows_back(pulled, x, y, rowvar, 1)",
-    where=_COVARIANCE.format(m="x")
+    where="rows = rows_joined(x, y, x, y, rowvar);"
+    " centred = rows - np.mean(rows, axis=1, keepdims=True);"
+    + _MOVED_ROWS.format(m="x")
     + " spread = np.sum(centred * centred, axis=1); s = np.sqrt(spread);"
     " covered = (moved @ centred.T + centred @ moved.T) / (row(s) * column(s));"
     " shrunk = 2 * np.sum(moved * centred, axis=1) / spread;"

@@ -188,22 +188,27 @@ _BESIDE_U = (
     "({0} - w @ (tr(w) @ {0})) @ (tr(vh) / s) @ vh"
     " + (w / s) @ tr(w) @ ({0} - ({0} @ tr(vh)) @ vh)"
 )
+# From the left, a = p u: the factors of x = a^T from the right, u transposed.
 rule(
     f"u, p = {S}.polar(a, side='right')",
-    u_dot="turned if is_square(a) else turned + " + _BESIDE_U.format("a_dot"),
+    u_dot="tr(turn) if side == 'left' else turn",
     p_dot="stretched if is_square(a) else stretched + rest + tr(rest)",
-    a_bar="both if is_square(a) else both + "
-    + _BESIDE_U.format("u_bar")
-    + " + (w @ vh) @ (y - (y @ tr(vh)) @ vh)",
-    where=_SINGULAR + " k = tr(w) @ a_dot @ tr(vh)"
-    ";"
-    " h = tr(w) @ u_bar @ tr(vh);"
+    a_bar="tr(pulled) if side == 'left' else pulled",
+    where="x = tr(a) if side == 'left' else a;"
+    " moved = tr(a_dot) if side == 'left' else a_dot;"
+    " back = tr(u_bar) if side == 'left' else u_bar;"
+    + _SINGULAR.replace("(a", "(x")
+    + " k = tr(w) @ moved @ tr(vh);"
+    " h = tr(w) @ back @ tr(vh);"
     " g = vh @ p_bar @ tr(vh) / sums;"
     " turned = w @ ((k - tr(k)) / sums) @ vh;"
+    f" turn = turned if is_square(a) else turned + {_BESIDE_U.format('moved')};"
     " stretched = tr(vh) @ ((tr(k) * s + column(s) * k) / sums) @ vh;"
-    " rest = (tr(a_dot) - tr(vh) @ (vh @ tr(a_dot))) @ w @ vh;"
+    " rest = (tr(moved) - tr(vh) @ (vh @ tr(moved))) @ w @ vh;"
     " both = w @ ((h - tr(h)) / sums) @ vh + w @ (column(s) * (g + tr(g))) @ vh;"
-    " y = p_bar + tr(p_bar)",
+    " y = p_bar + tr(p_bar);"
+    f" pulled = both if is_square(a) else both + {_BESIDE_U.format('back')}"
+    " + (w @ vh) @ (y - (y @ tr(vh)) @ vh)",
     on="real, of full rank",
     kinds="turned_and_stretched",
 )
