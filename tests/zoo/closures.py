@@ -69,3 +69,12 @@ def stages_of_one_long_expression(params, y, h):
         k3 = rates(y - h * k1 + 2 * h * k2)
         y = y + h / 6 * (k1 + 4 * k2 + k3)
     return np.sum(y**2)
+
+
+@zoo(0.7)
+def functions_in_a_list_with_defaults_of_their_own(x):
+    powers = [lambda t, i=i, s=x: s * t**i for i in range(4)]
+    others = []
+    for k in range(2):
+        others.append(lambda t, k=k: np.sin(t + k * x))
+    return sum(f(x) for f in powers) + others[1](x) * others[0](2 * x)

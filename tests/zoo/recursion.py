@@ -129,3 +129,32 @@ def refined(x, whole, depth):
 @zoo(0.9, 1.4)
 def depth_is_known_at_first(x, y):
     return refined(x, y, 0)
+
+
+def simpson(f, a, b, eps, depth):
+    m = 0.5 * (a + b)
+    once = (b - a) / 6 * (f(a) + 4 * f(m) + f(b))
+    left, right = 0.5 * (a + m), 0.5 * (m + b)
+    twice = (b - a) / 12 * (f(a) + 4 * f(left) + 2 * f(m) + 4 * f(right) + f(b))
+    if depth == 0 or abs(twice - once) < eps:
+        return twice
+    one = simpson(f, a, m, eps / 2, depth - 1)
+    return one + simpson(f, m, b, eps / 2, depth - 1)
+
+
+@zoo(0.7, 0.4)
+def a_function_that_sees_the_names_around_it_is_passed_on(x, k):
+    return simpson(lambda t: k * np.exp(-x * t * t), 0.0, x, 1e-3, 4)
+
+
+def times(f, x, n):
+    return x if n == 0 else times(f, f(x), n - 1)
+
+
+@zoo(draw(3), 0.4, 3)
+def a_function_that_sees_an_array_is_passed_on(w, x, n):
+    def step(t):
+        u = np.sin(w * t)
+        return np.sum(u * w) / 3
+
+    return times(step, x, n) + times(lambda t: step(t) * x, x, 2)

@@ -43,6 +43,7 @@ from adgen.frontend.scope.values import (
     Value,
 )
 from adgen.ir.kinds import Unbound
+from adgen.ir.nodes import Const
 
 _SPECIALISED_ON_INTEGERS = 4
 """So many functions are made of one for different integers (axes, exponents) in its calls."""
@@ -221,12 +222,19 @@ def _call(
     known = ctx.lowering.specialised.count(callee.identity) < _SPECIALISED_ON_INTEGERS
     closed: dict[str, Form] = {}
     forms: dict[str, Form] = {}
-    for key, value in callee.captured.items():
+    seen = dict(callee.captured)
+    closures = _closures(callee, values)
+    for closure in closures.values():
+        seen |= _seen_by(ctx, closure)
+    for key, value in seen.items():
         closed[key] = form = parameters.form_of_captured(ctx, value)
         if not isinstance(form, parameters.Fixed):
             closed[key] = passed.add(value, form, key)
     for arg in all_parameters(callee.node.args):
         value = values[arg.arg]
+        if arg.arg in closures:
+            forms[arg.arg] = parameters.Fixed(value)
+            continue
         if isinstance(value, (Generator, Stream)):
             raise InlineInstead  # its elements are made when they are asked for
         if isinstance(value, memory.ITERATORS):
@@ -242,6 +250,27 @@ def _call(
     result = _emit_call(ctx, made, passed, node, name)
     _link_structures(result, made, structures)
     return result
+
+
+def _closures(callee: Callee, values: Mapping[str, Value]) -> dict[str, Closure]:
+    """The nested functions among the arguments of a function that calls itself: others are put
+    in line, with what they are given. What they see becomes parameters."""
+    own = getattr(callee.node, "name", None)
+    names = (getattr(n, "id", getattr(n, "attr", None)) for n in ast.walk(callee.node))
+    if own is None or own not in names:
+        return {}
+    return {k: value for k, value in values.items() if isinstance(value, Closure)}
+
+
+def _seen_by(ctx: Context, closure: Closure) -> dict[str, Value]:
+    """What a nested function that is passed captures; NoForm if it writes to it."""
+    found = captured(ctx, closure)
+    for function in (closure, *found.values()):
+        if isinstance(function, Closure):
+            writes = any(isinstance(n, ast.Nonlocal) for n in ast.walk(function.node))
+            if writes or not all(isinstance(v, Const) for _, v in function.defaults):
+                raise NoForm
+    return found
 
 
 def _is_bottom(form: Form) -> bool:

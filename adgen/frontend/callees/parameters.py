@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from adgen.frontend.instances.names import constant
 from adgen.frontend.regions import memory
@@ -89,6 +89,11 @@ def _given(value: object) -> Value:
     if isinstance(value, str | bytes):
         return Const(value)
     return Object(value, str(getattr(value, "__name__", type(value).__name__)))
+
+
+def is_closure(form: Form) -> TypeGuard[Fixed]:
+    """True for a nested function that is passed, for which there is no parameter."""
+    return isinstance(form, Fixed) and isinstance(form.value, Closure)
 
 
 def has_objects(form: Form) -> bool:

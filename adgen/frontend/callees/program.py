@@ -287,12 +287,14 @@ class Lowering:
         defaults = ctx.frame.acquired.defaults if ctx.is_entry else {}
         for arg in all_parameters(node.args):
             form = forms[arg.arg]
+            if parameters.is_closure(form):
+                # What it sees are parameters; it is put in line where it is called.
+                ctx.state.names[ctx.frame.key(arg.arg)] = form.value
+                continue
             value, pattern = parameters.enter(ctx, form, arg.arg)
             ctx.state.names[ctx.frame.key(arg.arg)] = value
             if ctx.is_entry:
                 ctx.laid_out.add(pattern)
-            if arg.arg in ctx.hidden_parameters:
-                continue
             regions += parameters.parameter_regions(value)
             ctx.structures += parameters.structure_regions(value, ctx.state.content)
             if parameters.has_objects(form) and not ctx.is_entry:
@@ -311,7 +313,8 @@ class Lowering:
     def _specialise(self, callee: Callee, key: Key, name: str) -> Lowered:
         """A function that is called, for the forms of a call."""
         # Keys of captured names belong to other frames than those of its own names.
-        number = self.next_frame() if callee.parent is not None else 0
+        nested = callee.parent is not None or key.captured
+        number = self.next_frame() if nested else 0
         frame = Frame(callee.acquired, callee.node, number, callee.parent)
         ctx = Context(self, frame)
         forms, closed = dict(key.forms), dict(key.captured)

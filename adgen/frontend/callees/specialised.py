@@ -6,7 +6,7 @@ import ast
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from adgen.frontend.callees.parameters import Fixed, Form
+from adgen.frontend.callees.parameters import Fixed, Form, is_closure
 from adgen.frontend.callees.sizes import Widening
 from adgen.frontend.control.results import Result
 from adgen.frontend.reading.acquire import Acquired
@@ -45,7 +45,7 @@ class Key:
     def passed(self) -> list[Form]:
         """The forms of what is passed, in the order in which it is passed."""
         seen = [form for _, form in self.captured if not isinstance(form, Fixed)]
-        return [*seen, *(form for _, form in self.forms)]
+        return [*seen, *(form for _, form in self.forms if not is_closure(form))]
 
 
 class Widened(Exception):
@@ -55,6 +55,11 @@ class Widened(Exception):
         super().__init__()
         self.key = key
         self.wide = wide
+
+
+def closures(key: Key) -> set[Form]:
+    """The nested functions that are passed."""
+    return {form for _, form in key.forms if is_closure(form)}
 
 
 def widened(key: Key, other: Key) -> Key | None:

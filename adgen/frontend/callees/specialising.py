@@ -12,11 +12,13 @@ from collections.abc import Callable, Collection, MutableMapping
 from dataclasses import dataclass
 
 from adgen.errors import InternalError
+from adgen.frontend.callees.parameters import NoForm
 from adgen.frontend.callees.specialised import (
     Callee,
     Key,
     Specialised,
     Widened,
+    closures,
     shared,
     widened,
     without_unused,
@@ -141,6 +143,8 @@ class Specialisations:
     def _of_recursion(self, key: Key) -> Key:
         """The key of the call of the same function around this one, if that is for all sizes."""
         for around in self._active:
+            if around.identity == key.identity and closures(around) != closures(key):
+                raise NoForm  # a new function at each call, and no end of them
             wide = widened(around, key)
             if wide == around:
                 return around

@@ -22,9 +22,12 @@ from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
     NONE_VALUE,
+    Closure,
+    Derivative,
     DictContent,
     ListContent,
     ObjectContent,
+    Partial,
     Ref,
     Region,
     Value,
@@ -61,17 +64,20 @@ def call_list_method(
     return found(ctx, ref, *args, node)
 
 
+_FUNCTIONS = (Closure, Partial, Derivative)
+
 # growing -----------------------------------------------------------------------------
 
 
 def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
     """`xs.append(item)`"""
     memory.require_writable(ctx, ref, node)
-    if isinstance(memory.content_of(ctx, item), (DictContent, ObjectContent)):
+    held = memory.content_of(ctx, item)
+    if isinstance(held, (DictContent, ObjectContent)) or isinstance(item, _FUNCTIONS):
         loop = counting(ctx)
         if loop is not None:
             raise Unroll(loop)
-    if isinstance(memory.content_of(ctx, item), ObjectContent):
+    if isinstance(held, ObjectContent):
         assert isinstance(item, Ref)
         made_of_columns(ctx, ref, item, node)
     made_at_run_time(ctx, ref, node, only_in_loops=True)

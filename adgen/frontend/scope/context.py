@@ -118,7 +118,6 @@ class Context:
         self.is_entry = False
         self.structures: list[Region] = []
         self.apart: set[str] = set()
-        self.hidden_parameters: frozenset[str] = frozenset()
         self._free_labels: dict[str, str] = {}
 
     # where we are ----------------------------------------------------------------------
