@@ -22,7 +22,7 @@ from adgen.optimize.settle import settled
 from adgen.options import DEFAULT, Options
 from adgen.transforms.calls import Pair
 from adgen.transforms.modes import Mode, Wanted, derivative
-from adgen.transforms.one_number import never_none, one_number
+from adgen.transforms.one_number import one_number
 from adgen.transforms.selection import Path, leaf_operands, result_values
 
 __all__ = [
@@ -118,10 +118,8 @@ def asked_for(program: Program, task: Task) -> Program:
             program.entry in needed_functions(f.body) for f in [main, *others.values()]
         ):
             program = Program({task.name: main, **others}, task.name)
-    if task.mode not in ("grad", "value_and_grad", "hvp"):
-        return program
-    program = never_none(program)
-    return one_number(program) if task.checked else program
+    of_number = task.mode in ("grad", "value_and_grad", "hvp")
+    return one_number(program) if of_number and task.checked else program
 
 
 def inmost(function: object) -> object:

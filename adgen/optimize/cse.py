@@ -7,7 +7,8 @@
     %4 := %1 * y_bar.0         %4 is %3
 
 Available is what stands before, in the same block or one around it, the user's statements
-included; left out are only adgen's own (`:=`). A buffer (`np.zeros`, `list.new`) is never
+included; left out are adgen's own (`:=`), and the user's where they have no name and are not
+cheap: `exp(-x) + x * exp(-x)` has one `exp`. A buffer (`np.zeros`, `list.new`) is never
 shared, an effect never merged. An adjoint with a name of the user's keeps its own statement
 where that is cheap: two lines that say the same of two names read better than one.
 
@@ -34,6 +35,7 @@ from adgen.names import is_temporary
 from adgen.optimize.context import Context
 from adgen.optimize.sweep import Sweep
 
+_ACCUMULATING = frozenset(("add", "sub"))
 _COMMUTATIVE = frozenset(("add", "mul"))
 _NOT_WORTH_A_NAME = frozenset(("neg", "pos"))
 _QUESTIONS = frozenset(("len", "np.size", "np.ndim"))
@@ -56,6 +58,8 @@ class _Merging(Sweep):
         self._recorded = recorded_statements(function)
         self._uses = use_counts(function) if self._recorded else {}
         self._known_inside: list[Apply] = []
+        self._negated: dict[Operand, tuple[str, Operand]] = {}
+        self._grown = _grown(function)
         self._still = _still_parameters(function)
 
     def before_loop(self, stmt: For | While) -> For | While:
@@ -78,7 +82,7 @@ class _Merging(Sweep):
         self._scopes.append([])
         for made in self._known_inside:
             if self._may_merge(made.fn):
-                self._offer(_key(made), made.results)
+                self._offer(self._key(made), made.results)
         self._known_inside = []
 
     def _offer(self, key: _Key, results: tuple[Var, ...]) -> None:
@@ -91,17 +95,33 @@ class _Merging(Sweep):
         for key in self._scopes.pop():
             del self._available[key]
 
+    def _key(self, stmt: Apply) -> _Key:
+        args: tuple[object, ...] = stmt.args
+        if self._negated:
+            # Signs stand where they are used: two of them are the same value.
+            args = tuple(self._negated.get(arg, arg) for arg in stmt.args)
+        if stmt.fn in _COMMUTATIVE and len(args) == 2:
+            return stmt.fn, frozenset(args), ()
+        return stmt.fn, args, stmt.kwargs
+
     def apply(self, stmt: Apply) -> Apply | None:
+        if stmt.fn == "neg":
+            self._negated[stmt.results[0]] = ("neg", stmt.args[0])
         if not self._may_merge(stmt.fn) or self._is_asked_anywhere(stmt):
             return stmt
-        key = _key(stmt)
+        key = self._key(stmt)
         earlier = self._available.get(key)
         if earlier is None:
             self._offer(key, stmt.results)
-        elif stmt.derived and not _keeps_its_line(stmt):
+        elif not (_keeps_its_line(stmt) or self._grows(stmt, earlier)):
             self.equal.update(zip(stmt.results, earlier))
             return None
         return stmt
+
+    def _grows(self, stmt: Apply, earlier: tuple[Var, ...]) -> bool:
+        """True if the earlier value is one that more is added to, under its name: `x_bar += v`
+        could not be written if it were needed afterwards."""
+        return is_cheap(stmt.fn) and not self._grown.isdisjoint(earlier)
 
     def _is_asked_anywhere(self, stmt: Apply) -> bool:
         """True for `len(x)` of an argument, which reads better than a name for it."""
@@ -115,6 +135,17 @@ class _Merging(Sweep):
         return known
 
 
+def _grown(function: Function) -> set[Operand]:
+    """The values to which something is added under the same name."""
+    return {
+        arg
+        for stmt in all_statements(function.body)
+        if isinstance(stmt, Apply) and stmt.fn in _ACCUMULATING and stmt.derived
+        for arg in stmt.args
+        if isinstance(arg, Var) and arg.name == stmt.results[0].name
+    }
+
+
 def _still_parameters(function: Function) -> set[Operand]:
     """The parameters that are never written."""
     found: set[Operand] = set(param_vars(function))
@@ -124,15 +155,11 @@ def _still_parameters(function: Function) -> set[Operand]:
     return found
 
 
-def _key(stmt: Apply) -> _Key:
-    if stmt.fn in _COMMUTATIVE and len(stmt.args) == 2:
-        return stmt.fn, frozenset(stmt.args), ()
-    return stmt.fn, stmt.args, stmt.kwargs
-
-
 def _keeps_its_line(stmt: Apply) -> bool:
     named = not all(is_temporary(var.name) for var in stmt.results)
-    return named and is_cheap(stmt.fn)
+    if stmt.derived:
+        return named and is_cheap(stmt.fn)
+    return named or is_cheap(stmt.fn)
 
 
 def recorded_statements(function: Function) -> dict[Var, list[_Told]]:

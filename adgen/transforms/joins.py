@@ -34,9 +34,10 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import all_statements, leaves
 
 Values = tuple[Operand, ...]
+Flow = tuple[tuple[Var, ...], Values]
 
 
-def paths(stmt: object) -> Iterator[tuple[tuple[Var, ...], Values]]:
+def paths(stmt: object) -> Iterator[Flow]:
     """What the results and carried values of a statement may be, path by path."""
     match stmt:
         case If():

@@ -18,7 +18,6 @@ from adgen.ir.nodes import (
     Block,
     Branch,
     Const,
-    End,
     Function,
     Pack,
     Program,
@@ -26,7 +25,6 @@ from adgen.ir.nodes import (
     Return,
     Var,
 )
-from adgen.ir.walk import leaves
 
 
 def one_number(program: Program) -> Program:
@@ -38,33 +36,6 @@ def one_number(program: Program) -> Program:
     body = _checked(main.body, main, Namer.of(main), kinds)
     checked = replace(main, body=body, kinds=kinds)
     return Program({**program.functions, program.entry: checked}, program.entry)
-
-
-def never_none(program: Program) -> Program:
-    """The program whose entry raises TypeError where it would come to its end without a
-    value: a gradient of nothing would be zero."""
-    main = program.main
-    ends = [leaf.end for leaf in leaves(main.body)]
-    if isinstance(main.template, Pack) or all(map(_is_nothing, ends)):
-        return program
-    if not any(map(_is_nothing, ends)):
-        return program
-    said = Const(f"`{main.name}` returns None here; a gradient is of one number")
-    refuse = Raise(Const(TypeError, "TypeError"), (said,))
-
-    def valued(block: Block) -> Block:
-        end = block.end
-        if isinstance(end, Branch):
-            then, orelse = valued(end.then), valued(end.orelse)
-            return replace(block, end=replace(end, then=then, orelse=orelse))
-        return replace(block, end=refuse) if _is_nothing(end) else block
-
-    checked = replace(main, body=valued(main.body))
-    return Program({**program.functions, program.entry: checked}, program.entry)
-
-
-def _is_nothing(end: End) -> bool:
-    return isinstance(end, Return) and end.values == (Const(None),)
 
 
 def _checked(
