@@ -36,7 +36,9 @@ class Open:
     def _undecided(self, *_: object) -> bool:
         raise Undecided
 
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _undecided
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __mod__ = (
+        _undecided
+    )
     __hash__ = object.__hash__
 
 
@@ -121,7 +123,14 @@ def _is_sequence(value: Any) -> bool:
     return isinstance(_kind(value), Structure)
 
 
+def _even_orders(value: Any) -> bool:
+    """True if an order, or each of several, is even."""
+    orders = value if isinstance(value, tuple | list) else (value,)
+    return all(order % 2 == 0 for order in orders)
+
+
 FACTS: dict[str, Any] = {
+    "even_orders": _even_orders,
     "ndim": _ndim,
     "rank_known": _rank_known,
     "is_constant": _is_constant,

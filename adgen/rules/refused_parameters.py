@@ -93,7 +93,7 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "singular tol caxis baxis outaxis",
         "along the first axis it has a rule",
     ),
-    (r"scipy\.ndimage\.", "axes origin truncate radius", _EDGES),
+    (r"scipy\.ndimage\.", "axes origin", _EDGES),
     (
         r"scipy\.signal\.(filtfilt|savgol_filter)$",
         "axis",
@@ -150,7 +150,6 @@ _MODE: Covered = {
         "those with grid- are other words for reflect, wrap and constant here",
     )
 }
-_SMOOTH: Covered = {"order": ((0,), "differentiate what is smoothed by np.gradient")}
 _FIELDS: Covered = {"order": ((None,), "records have no derivative")}
 _HALF = "the lower triangle of a symmetric matrix has a derivative"
 _LAYOUT = "how its array lies in memory is only known at run time; say 'C' or 'F'"
@@ -168,9 +167,7 @@ SETTINGS: dict[str, Covered] = {
     "scipy.special.perm": {"exact": _WHOLE},
     "scipy.special.factorial": {"exact": _WHOLE},
     **{
-        f"scipy.ndimage.{name}": _OUTPUT
-        | (_MODE if name.startswith("co") else {})
-        | (_SMOOTH if name.startswith("gaussian_filter") else {})
+        f"scipy.ndimage.{name}": _OUTPUT | (_MODE if name.startswith("co") else {})
         for name in _FILTERS
     },
     "scipy.linalg.ldl": {"lower": ((True,), _HALF), "hermitian": ((True,), _HALF)},

@@ -264,3 +264,27 @@ sample("np.cov", normal(4), with_={"fweights": _OFTEN, "aweights": _HEAVY, "ddof
 sample("np.cov", normal(4), with_={"aweights": _HEAVY.tolist(), "bias": True})
 sample("np.cov", normal(4, 3), normal(4, 2), with_={**_MORE, "aweights": _HEAVY})
 sample("np.cov", normal(4), normal(4), with_={**_MORE, "aweights": _HEAVY, "ddof": 0})
+
+# derivatives of Gaussian filters ----------------------------------------------------------
+
+_GAUSS = "scipy.ndimage.gaussian_filter"
+
+
+def smoothed(name: str, size: tuple[int, ...], sigma: Any, **settings: Any) -> None:
+    """A Gaussian filter, whose width and settings are constants."""
+    held(name, normal(*size), sigma, with_=settings, fixed=(1,))
+
+
+for _mode in ("reflect", "wrap", "constant"):
+    for _order in (1, 2, (1, 0), (2, 1)):
+        smoothed(_GAUSS, (6, 5), 0.7, mode=_mode, order=_order)
+    for _order in (1, 2, 3):
+        _axis = {"axis": 0, "truncate": 2.0}
+        smoothed(f"{_GAUSS}1d", (6, 5), 0.7, mode=_mode, order=_order, **_axis)
+    # Wider than what is filtered.
+    smoothed(f"{_GAUSS}1d", (4,), 0.7, mode=_mode, order=1, radius=9)
+smoothed(_GAUSS, (6, 5), (0.7, 1.1), order=(1, 1), radius=(2, 3))
+for _order in (0, 1, 2):
+    smoothed(_GAUSS, (6, 5), 0.9, order=_order, truncate=1.0)
+    smoothed(_GAUSS, (6, 5), 0.9, order=_order, radius=2)
+    smoothed(f"{_GAUSS}1d", (6, 5), 0.9, order=_order, radius=2)

@@ -37,9 +37,6 @@ HARMLESS: dict[str, str] = {
     r"^scipy\.linalg\.rq: (a_bar = .*np\.tril\(pulled - tr\(pulled\)\)|low = np\.tril\(x\) )": (
         "the diagonal of a skew matrix is zero"
     ),
-    r"^scipy\.ndimage\.gaussian_filter(1d)?: .*\(without order=\)$": (
-        "the branch is that of order 0, the default"
-    ),
     r"^scipy\.spatial\.distance\.pdist: .*\(without checks=\)$": (
         "the checks raise an error or do nothing"
     ),

@@ -19,6 +19,7 @@ from adgen.rules.idioms import (
     repetition,
     scalars,
     shaping,
+    smoothing,
     spectra,
     variables,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "repetition",
     "scalars",
     "shaping",
+    "smoothing",
     "spectra",
     "variables",
 ]

@@ -128,28 +128,40 @@ rule(
     shape_only=("weights",),
     kinds="back_to_operand",
 )
-# Even weights, and ends that mirror or wrap: the matrix is symmetric.
-_SYMMETRIC = "mode == 'reflect' or mode == 'wrap' or mode == 'constant' and cval == 0"
-_ENDS = "with another `mode` than reflect, wrap and constant, or a `cval` other than 0"
-_SIZE = "isinstance(size, int) and size % 2 == 1", "with a `size` that is no odd number"
-for _name, _settings, (_also, _why) in (
-    ("gaussian_filter", "sigma, order=0, output=None", ("1 == 1", "")),
-    ("gaussian_filter1d", "sigma, axis=-1, order=0, output=None", ("1 == 1", "")),
-    ("gaussian_laplace", "sigma, output=None", ("1 == 1", "")),
-    ("uniform_filter", "size=3, output=None", _SIZE),
-    ("uniform_filter1d", "size, axis=-1, output=None", _SIZE),
-    ("laplace", "output=None", ("1 == 1", "")),
+# Even weights, and ends that mirror or wrap: the matrix is symmetric. What stands beyond the edge
+# is no part of the input.
+_SYMMETRIC = "mode == 'reflect' or mode == 'wrap' or mode == 'constant'"
+_ENDS = "refused('with another `mode` than reflect, wrap and constant')"
+_EVEN = "isinstance(size, int) and size % 2 == 1"
+_ODD = "refused('with a `size` that is no odd number')"
+for _name, _settings, _passed in (
+    ("gaussian_laplace", "sigma, output=None", ", sigma"),
+    ("uniform_filter", "size=3, output=None", ", size"),
+    ("uniform_filter1d", "size, axis=-1, output=None", ", size, axis=axis"),
+    ("laplace", "output=None", ""),
 ):
-    _given = [part.split("=")[0].strip() for part in _settings.split(",")]
-    _passed = ", ".join(f"{p}={p}" for p in _given if p != "output")
-    _passed = _passed and f", {_passed}"
-    _filtered = (
-        f"{N}.{_name}({{0}}{_passed}, mode=mode) if ({_SYMMETRIC}) and ({_also})"
-        f" else refused('{_why}') if not ({_also}) else refused('{_ENDS}')"
-    )
+    _filtered = f"{N}.{_name}({{0}}{_passed}, mode=mode) if {_SYMMETRIC} else {_ENDS}"
+    if "size" in _settings:
+        _filtered = f"{_ODD} if not ({_EVEN}) else {_filtered}"
     rule(
         f"{N}.{_name}(input, {_settings}, mode='reflect', cval=0.0)",
         out_dot=_filtered.format("input_dot"),
         input_bar=_filtered.format("out_bar"),
+        kinds="filtered_input",
+    )
+# Derivatives of odd order have odd weights: see the idiom.
+_KERNEL = "truncate=truncate, radius=radius"
+for _name, _axis, _along, _also in (
+    ("gaussian_filter", "", "None", ""),
+    ("gaussian_filter1d", "axis=-1, ", "axis", ", axis=axis"),
+):
+    _passed = f"sigma{_also}, order=order, mode=mode, {_KERNEL}"
+    rule(
+        f"{N}.{_name}(input, sigma, {_axis}order=0, output=None, mode='reflect', cval=0.0,"
+        " truncate=4.0, *, radius=None)",
+        out_dot=f"{N}.{_name}(input_dot, {_passed}) if {_SYMMETRIC} else {_ENDS}",
+        input_bar=f"{_ENDS} if not ({_SYMMETRIC})"
+        f" else {N}.{_name}(out_bar, {_passed}) if even_orders(order)"
+        f" else smoothed_back(out_bar, sigma, order, {_along}, mode, {_KERNEL})",
         kinds="filtered_input",
     )
