@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from adgen.emit.memory import holds_memory, is_list, sharing
-from adgen.emit.plan import Plan, iterated_operands, written_base
+from adgen.emit.plan import RESIZED, Plan, iterated_operands, written_base
 from adgen.emit.writes import Shared
 from adgen.ir.nodes import (
     Apply,
@@ -39,7 +39,7 @@ from adgen.ir.walk import (
     target_vars,
 )
 
-_LISTS = ("list.append", "list.pop", "list.fill")
+_LISTS = (*RESIZED, "list.fill")
 
 
 class Families:

@@ -41,6 +41,9 @@ from adgen.ir.walk import end_operands, operands
 Expression = Apply | If
 """What can stand inside another expression; an If as `a if test else b`."""
 
+RESIZED = ("list.append", "list.pop", "list.append_in", "list.pop_in")
+"""They make a list, or a list in a list, longer or shorter; their first result is the list."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -155,7 +158,7 @@ def written_base(stmt: Statement) -> Operand | None:
     match stmt:
         case Store():
             return stmt.base
-        case Apply(fn="list.append" | "list.pop"):
+        case Apply(fn=fn) if fn in RESIZED:
             return stmt.args[0]
         case _:
             return None

@@ -204,13 +204,11 @@ class Statements:
         if stmt.fn == "list.append":
             return self._append(stmt)
         if stmt.fn == "list.pop":
-            made = self._stores.renamed(stmt.results[0], stmt.args[0])
-            method = ast.Attribute(
-                self._make.operand(stmt.results[0]), "pop", ast.Load()
-            )
-            target = self._targets(stmt.results[1:])
-            place = self._make.several([at for _, at in stmt.kwargs])
-            return [*made, ast.Assign([target], ast.Call(method, place, []), lineno=0)]
+            return self._pop(stmt)
+        if stmt.fn == "list.append_in":
+            return self._append(stmt, stmt.args[1])
+        if stmt.fn == "list.pop_in":
+            return self._pop(stmt, stmt.args[1])
         if self._is_action(stmt):
             return [ast.Expr(self._make.apply(stmt))]
         augmented = self._stores.augmented(stmt)
@@ -226,15 +224,31 @@ class Statements:
         unnamed = all(r in self._unused and is_temporary(r.name) for r in stmt.results)
         return unnamed and (not stmt.results or has_effect(stmt.fn))
 
-    def _append(self, stmt: Apply) -> list[ast.stmt]:
+    def _append(self, stmt: Apply, inner: Operand | None = None) -> list[ast.stmt]:
+        """`xs.append(v)`, `xs.insert(at, v)`; of an `inner` list `xs[inner].append(v)`."""
         base, *fields = stmt.args
         place = self._make.several([at for _, at in stmt.kwargs])
         word = "insert" if place else "append"
-        method = ast.Attribute(self._make.operand(base), word, ast.Load())
+        listing = self._make.operand(base)
+        if inner is not None:
+            listing, fields = self._make.subscript(base, inner), fields[1:]
+        method = ast.Attribute(listing, word, ast.Load())
         values = self._make.several(fields)
         record = values[0] if len(values) == 1 else ast.Tuple(values, ast.Load())
         append = ast.Expr(ast.Call(method, [*place, record], []))
         return [append, *self._stores.renamed(stmt.results[0], base)]
+
+    def _pop(self, stmt: Apply, inner: Operand | None = None) -> list[ast.stmt]:
+        """`v = xs.pop(at)`; of an `inner` list `v = xs[inner].pop()`."""
+        shorter, *taken = stmt.results
+        made = self._stores.renamed(shorter, stmt.args[0])
+        listing = self._make.operand(shorter)
+        if inner is not None:
+            listing = self._make.subscript(shorter, inner)
+        method = ast.Attribute(listing, "pop", ast.Load())
+        place = self._make.several([at for _, at in stmt.kwargs])
+        call = ast.Call(method, place, [])
+        return [*made, ast.Assign([self._targets(taken)], call, lineno=0)]
 
     def _targets(self, variables: Sequence[Var]) -> ast.expr:
         names: list[ast.expr] = [ast.Name(self._names[v], _STORE) for v in variables]

@@ -21,6 +21,7 @@ from adgen.emit.families import Families
 from adgen.emit.operators import OPERATORS
 from adgen.emit.ordering import order_versions
 from adgen.emit.plan import (
+    RESIZED,
     Expression,
     Plan,
     evaluated_once,
@@ -68,7 +69,7 @@ from adgen.rules.runtime import HELPERS
 
 _DEPTH = 20
 _INDENT = 4
-_LISTS = ("list.new", "list.append", "list.pop", "list.fill")
+_LISTS = ("list.new", "list.fill", *RESIZED)
 
 
 def rebuild(function: Function, spelling: Callable[[str], str] = str) -> Plan:

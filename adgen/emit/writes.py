@@ -20,7 +20,7 @@ from typing import assert_never
 from adgen.emit.aliases import NEW, OUTSIDE, Aliases, Inside, Node, Reach
 from adgen.emit.deaths import Deaths
 from adgen.emit.memory import holds_memory, is_list
-from adgen.emit.plan import Plan
+from adgen.emit.plan import RESIZED, Plan
 from adgen.emit.reaching import Reaching
 from adgen.ir.kinds import Array, Unknown, has_name
 from adgen.ir.nodes import (
@@ -163,7 +163,7 @@ class _Forward:
     def _statement(self, stmt: Statement, state: Aliases) -> Aliases:
         dying = self._deaths.at.get(id(stmt), frozenset())
         match stmt:
-            case Apply(fn="list.append" | "list.pop" | "list.new"):
+            case Apply(fn=fn) if fn == "list.new" or fn in RESIZED:
                 self._list(stmt, state, dying)
             case Apply():
                 self._augmented(stmt, state, dying)
@@ -228,8 +228,9 @@ class _Forward:
 
     def _list(self, stmt: Apply, state: Aliases, dying: Collection[Var]) -> None:
         inside: frozenset[Node] = frozenset()
+        deep = stmt.fn in ("list.append_in", "list.pop_in")
         if stmt.args:
-            self._written(stmt, stmt.args[0], state, dying)
+            self._written(stmt, stmt.args[0], state, dying, deep)
             inside = self._reaching.operand(stmt.args[0]).elements
         taken = Reach(inside, inside)
         for position, value in enumerate(stmt.args[1:]):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import copy
+import functools
 import operator
 import pkgutil
 from collections.abc import Callable
@@ -90,9 +91,30 @@ def _zeros_in_form(value: Any, kept: Any) -> Any:
             return None if value is None else 0.0
 
 
+def _item(base: Any, index: Any) -> Any:
+    """`base[index]`; the steps of a path into lists in lists are a tuple."""
+    if isinstance(base, list) and isinstance(index, tuple):
+        return functools.reduce(operator.getitem, index, base)
+    return base[index]
+
+
 def nested_list(array: Any, depth: int) -> list[Any]:
     """An array as lists in lists, so many levels deep."""
     return [nested_list(row, depth - 1) if depth > 1 else row for row in array]
+
+
+def _appended_in(lists: list[Any], place: int, *fields: Any) -> list[Any]:
+    """The lists, one of which has one more entry."""
+    longer = list(lists)
+    longer[place] = [*longer[place], fields[0] if len(fields) == 1 else fields]
+    return longer
+
+
+def _popped_in(lists: list[Any], place: int) -> tuple[Any, ...]:
+    """The lists, one of which has lost its last entry, and the fields of the entry."""
+    shorter = list(lists)
+    *shorter[place], taken = shorter[place]
+    return (shorter, *taken) if isinstance(taken, tuple) else (shorter, taken)
 
 
 def formatted(*parts: Any) -> str:
@@ -139,6 +161,7 @@ OPERATORS: dict[str, Callable[..., Any]] = {
 _STRUCTURAL: dict[str, Callable[..., Any]] = {
     **OPERATORS,
     "pow": pow,
+    "getitem": _item,
     "in": lambda item, container: item in container,
     "notin": lambda item, container: item not in container,
     "and": lambda left, right: left and right,
@@ -169,6 +192,8 @@ _STRUCTURAL: dict[str, Callable[..., Any]] = {
     "list.count": lambda entries, value: entries.count(value),
     "list.place": lambda i, n: range(n)[i:].start,
     "list.copied": copy.deepcopy,
+    "list.append_in": _appended_in,
+    "list.pop_in": _popped_in,
     "record": lambda *fields: fields,
     "unbound": lambda value: value is UNBOUND or value is None,
     "unpack": lambda fields: fields,

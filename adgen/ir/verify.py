@@ -181,6 +181,8 @@ class _Verifier:
             "list.new": (len(stmt.args) == 0, len(stmt.results) == 1),
             "list.append": (len(stmt.args) >= 2, len(stmt.results) == 1),
             "list.pop": (len(stmt.args) == 1, len(stmt.results) >= 2),
+            "list.append_in": (len(stmt.args) >= 3, len(stmt.results) == 1),
+            "list.pop_in": (len(stmt.args) == 2, len(stmt.results) >= 2),
         }
         if not all(shapes.get(stmt.fn, ())):
             self.fail(stmt, f"{stmt.fn} has the wrong number of arguments or results")

@@ -72,6 +72,8 @@ from adgen.transforms.unbound import may_be_unbound
 Ends = Callable[[Yield | Break | Return, Builder], End]
 """Makes the end of a block: its values, and their tangents."""
 
+_GROWING = ("list.append", "list.append_in")
+
 
 @dataclass(frozen=True)
 class Request:
@@ -197,7 +199,7 @@ class _Tangent:
         if stmt.fn == "list.new":
             self.empty |= set(stmt.results)
         # A list that has a tangent keeps it in step, whatever is appended.
-        grows = stmt.fn == "list.append" and stmt.args[0] in self.dots
+        grows = stmt.fn in _GROWING and stmt.args[0] in self.dots
         if not grows and not any(r in self.active for r in stmt.results):
             return
         operands = (*stmt.args, *(value for _, value in stmt.kwargs))

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from adgen.ir.nodes import Var
+from adgen.ir.nodes import Apply, Var
 from adgen.views.record import Cell, plain
 
-MOVES = ("list.concat", "list.reversed", "list.taken", "list.copied")
+_IN_LISTS = ("list.append_in", "list.pop_in")
+MOVES = ("list.concat", "list.reversed", "list.taken", "list.copied", *_IN_LISTS)
 
 
 def entries_of(value: Any) -> tuple[Any, ...]:
@@ -22,8 +23,34 @@ def entries_of(value: Any) -> tuple[Any, ...]:
     return tuple(value)
 
 
-def moved(fn: str, values: Sequence[Any]) -> list[Any]:
-    """The entries of what one of MOVES gives."""
+def moved(stmt: Apply, values: Sequence[Any], function: str) -> Sequence[Any]:
+    """What one of MOVES gives: a list, and what is taken from one."""
+    var = stmt.results[0]
+    if stmt.fn in _IN_LISTS:
+        return _resized_in(stmt.fn, values, var, function)
+    entries = _moved(stmt.fn, values)
+    return (Cell(plain(entries), var, function, tuple(entries)),)
+
+
+def _resized_in(
+    fn: str, values: Sequence[Any], var: Var, function: str
+) -> tuple[Any, ...]:
+    """A list of lists of which one gets an entry, or loses its last one; and what that was."""
+    base, at, *fields = values
+    place = plain(at)
+    lists = list(entries_of(base))
+    inner = list(entries_of(lists[place]))
+    taken: tuple[Any, ...] = ()
+    if fn == "list.append_in":
+        inner.append(fields[0] if len(fields) == 1 else tuple(fields))
+    else:
+        last = inner.pop()
+        taken = last if isinstance(last, tuple) else (last,)
+    lists[place] = Cell(plain(inner), var, function, tuple(inner))
+    return (Cell(plain(lists), var, function, tuple(lists)), *taken)
+
+
+def _moved(fn: str, values: Sequence[Any]) -> list[Any]:
     first = entries_of(values[0])
     match fn:
         case "list.concat":

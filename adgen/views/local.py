@@ -19,6 +19,7 @@ from adgen.frontend.scope.describe import Static, describe
 from adgen.ir.interpreter import Frame, View
 from adgen.ir.kinds import OBJECT, Array, Kind, is_discrete
 from adgen.ir.nodes import (
+    Apply,
     Block,
     Const,
     Function,
@@ -211,6 +212,14 @@ class Local:
 
 class _Arrays(Frame):
     """Reads a list of numbers as an array: formulas may index it."""
+
+    def applied(self, stmt: Apply) -> Sequence[Any]:
+        """The adjoint of a sum over a list is one number, that of each of its entries."""
+        if stmt.fn == "getitem":
+            whole = self.read(stmt.args[0])
+            if isinstance(whole, float | np.floating):
+                return (whole,)
+        return super().applied(stmt)
 
     def read(self, operand: Operand) -> Any:
         value = super().read(operand)

@@ -243,8 +243,7 @@ class _Tracing(Frame):
             case "list.append" | "list.pop" | "list.fill":
                 return self._listed(stmt)
             case fn if fn in MOVES:
-                others = moved(fn, [self.raw(arg) for arg in stmt.args])
-                return (self._list(stmt, others),)
+                return moved(stmt, [self.raw(arg) for arg in stmt.args], self.name)
             case "list" | "list.nested":
                 return (self._as_list(stmt),)
             case "getitem":

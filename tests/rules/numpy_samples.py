@@ -531,7 +531,9 @@ for _rule in all_rules():
         SAMPLES.setdefault(_rule.name, [])
 for _name in (
     "list.new",
+    "list.append_in",
     "list.pop",
+    "list.pop_in",
     "list.reversed",
     "list.nested",
     "record",

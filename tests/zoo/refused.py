@@ -906,23 +906,32 @@ def attribute_that_entries_do_not_have(x):
     return discs[0].area
 
 
-@refused("is put into a list that grows", draw(3), at="[d for d in discs")
+@refused("is put into a list or dict that grows", draw(3), at="[d for d in discs")
 def objects_in_a_second_list(x):
     discs = [Disc(r) for r in x]
     large = [d for d in discs if d.r > 0]
     return sum(d.r for d in large)
 
 
-@refused("`rows` may share memory with `row`", draw(3), at="rows.append(row)")
-def list_written_behind_its_list(x):
-    rows, seen = [], []
-    for v in x:
-        row = []
-        row.append(v)
-        rows.append(row)
-        row.append(v * v)
-        seen.append(v)
-    return sum(row[0] * row[1] for row in rows) + seen[0]
+@refused("`kept` may share memory with `groups`", draw(3), at="sum(kept[0])")
+def list_read_in_a_copy_of_its_list(x):
+    groups = [[] for _ in range(2)]
+    for i in range(len(x)):
+        groups[i % 2].append(x[i])
+    kept = list(groups)
+    groups[0].append(x[0])
+    return sum(kept[0])
+
+
+@refused("`g` may share memory with `groups`", draw(3), at="return sum(g)")
+def list_written_that_was_replaced(x):
+    groups = [[] for _ in range(2)]
+    for i in range(len(x)):
+        groups[i % 2].append(x[i])
+    g = groups[0]
+    groups[0] = [x[1]]
+    groups[0].append(x[0])
+    return sum(g) + sum(groups[0])
 
 
 @refused("may share memory with `longer`", draw(3, 2), at="return np.sum(xs[0])")

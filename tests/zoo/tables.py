@@ -219,3 +219,31 @@ def extremes_of_perhaps_nothing(x):
     some = max((v * 2.0 for v in x if v > -100.0), default=0.0)
     least = min((v for v in x if v > 100.0), key=lambda v: v**2, default=x[1])
     return none * some * least + max([x[0] ** 2], default=3.0)
+
+
+@zoo(draw(5))
+def last_entries_taken(x):
+    held = collections.OrderedDict()
+    for i in range(len(x)):
+        held[i] = x[i] ** 2
+        held.move_to_end(i // 2)
+        if len(held) > 3:
+            held.popitem(last=False)
+    s = 0.0
+    while held:
+        key, value = held.popitem()
+        s = s * x[0] + value * key
+    return s
+
+
+@zoo(draw(5))
+def tables_updated_and_cleared(x):
+    held = {}
+    for i in range(len(x)):
+        held[i] = x[i]
+    held.update([(0, x[1] ** 2), (9, x[2])])
+    held.update({1: x[0]})
+    s = sum(held.values()) * held.pop(9, 0.0) + held.pop(77, x[3])
+    held.clear()
+    held[4] = x[4] * s
+    return held[4] * len(held) + s**2

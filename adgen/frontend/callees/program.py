@@ -93,6 +93,7 @@ class Lowering:
         self.watched: dict[tuple[int, str], Watched] = {}
         self.shared_entries: dict[Region, None] = {}
         self.written_entries: dict[Region, None] = {}
+        self.shared_lists: dict[Region, None] = {}
 
     # the AST ---------------------------------------------------------------------------
 

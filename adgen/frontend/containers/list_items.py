@@ -9,9 +9,11 @@ made at run time; an entry of an entry is stored by its path:
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
+from adgen.frontend.containers.list_entries import list_itself
 from adgen.frontend.control.growing import made_at_run_time
-from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions import inner_lists, listing, memory
 from adgen.frontend.regions.listing import const_index
 from adgen.frontend.regions.shared_entries import note_put, note_shared, note_written
 from adgen.frontend.regions.structures import known_items
@@ -83,11 +85,17 @@ def set_entry(
     """`xs[index] = value` of a list that is made at run time, or of a list in one."""
     memory.require_writable(ctx, ref, node)
     if isinstance(index, Slice):
-        _set_slice(ctx, ref, index, value, node)
+        whole = list_itself(ctx, ref, node)
+        assert isinstance(whole, Ref)
+        _set_slice(ctx, whole, index, value, node)
         return
     place = _integer(ctx, index, node)
     fields = listing.record(ctx, value, node)
     kind = memory.kind_of(ctx, ref)
+    if ref.path and not _are_numbers(kind, map(ctx.kind, fields)):
+        whole = list_itself(ctx, ref, node)
+        assert isinstance(whole, Ref)
+        ref = whole
     known = kind.fields if isinstance(kind, Listing) else ()
     if known and len(known) != len(fields):
         ctx.refuse(
@@ -96,7 +104,7 @@ def set_entry(
             "Keep entries of one form.",
         )
     if ref.path:
-        _set_inside(ctx, ref, place, known, fields, node)
+        _set_inside(ctx, ref, place, fields[0], node)
     elif len(fields) == 1:
         _store(ctx, ref, place, fields[0], node)
     else:
@@ -129,29 +137,27 @@ def _set_inside(
     ctx: Context,
     ref: Ref,
     place: Operand,
-    known: tuple[Kind, ...],
-    fields: tuple[Operand, ...],
+    value: Operand,
     node: ast.AST,
 ) -> None:
-    """An entry of an entry: numbers, which are shared with nothing."""
-    kinds = (*known, *map(ctx.kind, fields))
-    if len(fields) != 1 or not all(isinstance(kind, Number) for kind in kinds):
-        ctx.refuse(
-            node,
-            "an entry of a list in a list is replaced that is no number",
-            "Change the inner list before it is put into the outer one.",
-        )
+    """An entry of an entry: a number, which is shared with nothing."""
     note_written(ctx, ref.region, node)
+    entries = inner_lists.entries_in_step(ctx.state, ref.region)
     base = memory.operand(ctx, Ref(ref.region), node)
     steps = tuple(step for step in ref.path if isinstance(step, (Var, Const, Pack)))
     path = Pack("path", (*steps, place))
-    kind = _with_entry(ctx.kind(base), len(steps), ctx.kind(fields[0]))
+    kind = _with_entry(ctx.kind(base), len(steps), ctx.kind(value))
     name = ref.region.label or ctx.namer.temporary().name
     span = ctx.span(node)
-    new = ctx.builder.store(
-        base, path, fields[0], "set", name=name, kind=kind, span=span
-    )
-    memory.write(ctx, ref.region, new, node)
+    new = ctx.builder.store(base, path, value, "set", name=name, kind=kind, span=span)
+    inner_lists.changed_inside(ctx, ref.region, new, entries, memory.write, node)
+
+
+def _are_numbers(kind: Kind, put: Iterable[Kind]) -> bool:
+    """True if the entries of a list are numbers, and what is put there is one."""
+    known = kind.fields if isinstance(kind, Listing) else ()
+    kinds = (*known, *put)
+    return len(kinds) <= 2 and all(isinstance(each, Number) for each in kinds)
 
 
 def _with_entry(kind: Kind, depth: int, entry: Kind) -> Kind:

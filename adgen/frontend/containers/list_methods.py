@@ -16,7 +16,7 @@ from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import Unroll, counting
 from adgen.frontend.instances.entries import is_list_of_objects, refuse_method
 from adgen.frontend.operations.primitives import apply_primitive
-from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions import inner_lists, listing, memory
 from adgen.frontend.regions.shared_entries import note_put, note_shared
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Keywords, Name
@@ -89,11 +89,31 @@ def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
         memory.write(ctx, ref.region, ListContent((*content.items, item)), node)
         return NONE_VALUE
     note_put(ctx, ref.region, item, node)
+    _made_before(ctx, item, node)
     base = memory.operand(ctx, ref, node)
-    new = listing.appended(ctx, base, item, ref.region.label, node)
-    memory.write(ctx, ref.region, new, node)
+    inner = inner_lists.in_step(ctx.state, ref.region)
+    if inner is None:
+        new = listing.appended(ctx, base, item, ref.region.label, node)
+        memory.write(ctx, ref.region, new, node)
+    else:
+        fields = listing.new_record(ctx, base, item, node)
+        inner_lists.append(ctx, inner, fields, memory.write, node)
     listing.escape(ctx, ref.region, item)
+    if isinstance(item, Ref) and not item.path:
+        if isinstance(memory.kind_of(ctx, item), Listing):
+            inner_lists.note_inner(ctx, item.region, ref.region, Const(-1))
     return NONE_VALUE
+
+
+def _made_before(ctx: Context, item: Value, node: ast.AST) -> None:
+    """A list that has a name is made at run time before it is put into another one: what is
+    appended to it later is appended to what stands there."""
+    if not isinstance(memory.content_of(ctx, item), ListContent):
+        return
+    assert isinstance(item, Ref)
+    inside = not ctx.loops or item.region.birth > ctx.loops[-1].birth
+    if inside and item.region.label is not None:
+        listing.materialise(ctx, item.region, node)
 
 
 def extend(ctx: Context, ref: Ref, values: Value, node: ast.AST) -> Value:
@@ -117,7 +137,7 @@ def _extend_at_run_time(ctx: Context, ref: Ref, values: Value, node: ast.AST) ->
     if isinstance(values, Ref) and memory.holds_arrays(ctx.kind(more)):
         if ref.region.may_share(values.region):
             note_shared(ctx, ref.region, node)
-        ref.region.link(values.region)
+        listing.escape(ctx, ref.region, values)
 
 
 def insert(ctx: Context, ref: Ref, index: Value, item: Value, node: ast.AST) -> Value:
@@ -164,10 +184,15 @@ def pop(ctx: Context, ref: Ref, args: Args, node: ast.AST, name: Name) -> Value:
     if len(names) != width:
         names = (None,) * width
     labels = tuple(n if isinstance(n, str) else None for n in names)
+    inner = inner_lists.in_step(ctx.state, ref.region)
+    if inner is not None and place == -1:
+        values = inner_lists.pop(ctx, inner, labels, memory.write, node)
+        return listing.record_value(ctx, values, ref.region)
     at = None if place == -1 else memory.operand(ctx, args[0], node)
-    shorter, *values = list_items.taken(ctx, ref, at, labels, node)
+    shorter, *rest = list_items.taken(ctx, ref, at, labels, node)
+    values = tuple(rest)
     memory.write(ctx, ref.region, shorter, node)
-    return listing.record_value(ctx, tuple(values), ref.region)
+    return listing.record_value(ctx, values, ref.region)
 
 
 def remove(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:

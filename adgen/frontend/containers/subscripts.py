@@ -12,6 +12,12 @@ from typing import NoReturn
 
 from adgen.errors import KindError
 from adgen.frontend.containers import grids
+from adgen.frontend.containers.list_entries import (
+    entry,
+    entry_of_items,
+    is_list,
+    is_list_of_lists,
+)
 from adgen.frontend.containers.tables import made_table, may_be_table
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import Unroll, counting
@@ -37,14 +43,10 @@ from adgen.frontend.scope.values import (
 from adgen.ir.build import kind_of_constant
 from adgen.ir.kinds import (
     TEXT,
-    UNBOUND,
     Array,
     Kind,
     Listing,
-    Number,
-    Structure,
     Unknown,
-    is_integer,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.ir.objects import is_structure
@@ -165,13 +167,12 @@ def _from_items(
     counted = counting(ctx, index)
     if counted is not None:
         raise Unroll(counted)
-    if not items and isinstance(base, Ref) and ctx.loops:
-        # It is filled in a later round of a loop.
+    lists = all(is_list(ctx, item) for item in items)
+    if isinstance(base, Ref) and lists and (items or ctx.loops):
+        # Lists may be changed through the entry; an empty one is filled in a later round.
         made_at_run_time(ctx, base, node)
-        return _from_list(
-            ctx, base.region, memory.operand(ctx, index, node), node, name
-        )
-    return _at_run_time(ctx, items, index, node, name)
+        return entry(ctx, base.region, memory.operand(ctx, index, node), node, name)
+    return entry_of_items(ctx, items, index, node, name)
 
 
 def _bound(ctx: Context, part: Value, node: ast.AST) -> int | None:
@@ -187,28 +188,6 @@ def _bound(ctx: Context, part: Value, node: ast.AST) -> int | None:
     return place
 
 
-def _at_run_time(
-    ctx: Context,
-    items: tuple[Value, ...],
-    index: Value,
-    node: ast.AST,
-    name: str | None,
-) -> Value:
-    """A list of known items indexed at run time: it is made at run time, then indexed."""
-    kinds = [memory.kind_of(ctx, item) for item in items]
-    if not items or not all(isinstance(k, (Number, Array, Unknown)) for k in kinds):
-        ctx.refuse(
-            node,
-            "the index of a tuple or list of different things is only known at run time",
-            "Use a literal index, or an array.",
-        )
-    region = Region(None, listing.made(ctx, ListContent(items), None, node))
-    for item in items:
-        listing.escape(ctx, region, item)
-    operand = memory.operand(ctx, index, node)
-    return _from_list(ctx, region, operand, node, name)
-
-
 def _from_dict(
     ctx: Context, base: Value, content: DictContent, index: Value, node: ast.AST
 ) -> Value:
@@ -219,7 +198,8 @@ def _from_dict(
         if isinstance(base, Ref) and base.region.factory is not None:
             return _made_by_factory(ctx, base, key, node)
         ctx.wrong(node, f"the dict has no key {key!r}", KeyError)
-    if isinstance(base, Ref) and may_be_table(base, index):
+    lists = content.items and all(is_list(ctx, item) for item in content.items)
+    if isinstance(base, Ref) and may_be_table(base, index, bool(lists)):
         write_out(ctx, index)
         made_table(ctx, base, node)
         return select(ctx, base, index, node)
@@ -247,7 +227,7 @@ def _by_key(ctx: Context, content: DictContent, index: Value, node: ast.AST) -> 
         refuse_key(ctx, index, node)
     keys = Pack("tuple", tuple(Const(key) for key in content.keys))
     place = ctx.emit("list.index", (keys, index), node)
-    return _at_run_time(ctx, content.items, place, node, None)
+    return entry_of_items(ctx, content.items, place, node, None)
 
 
 def refuse_key(ctx: Context, index: Value, node: ast.AST) -> NoReturn:
@@ -328,9 +308,9 @@ def _from_memory(
     kind = memory.kind_of(ctx, base)
     if isinstance(kind, Listing):
         memory.require_current(ctx, base, node)
-        if lazy and _is_list_of_lists(kind) and not isinstance(index, Pack):
+        if lazy and is_list_of_lists(kind) and not isinstance(index, Pack):
             return Ref(base.region, (*base.path, index), label=name)
-        return _from_list(ctx, base.region, index, node, name, base)
+        return entry(ctx, base.region, index, node, name, base)
     how = selects(ctx, index)
     if how == "element" and isinstance(kind, Array) and kind.dims is not None:
         size = len(index.items) if isinstance(index, Pack) else 1
@@ -355,42 +335,4 @@ def _from_memory(
     value = ctx.apply("getitem", operands, node, name)
     if how == "unknown" and isinstance(value, Ref):
         value.region.link(base.region)
-    return value
-
-
-def _is_list_of_lists(kind: Listing) -> bool:
-    return len(kind.fields) == 1 and isinstance(kind.fields[0], Listing)
-
-
-def _from_list(
-    ctx: Context,
-    region: Region,
-    index: Operand,
-    node: ast.AST,
-    name: str | None,
-    ref: Ref | None = None,
-) -> Value:
-    """An entry of a list that is made at run time, or a slice of it."""
-    base = memory.operand(ctx, ref or Ref(region), node)
-    kind = ctx.kind(base)
-    assert isinstance(kind, Listing)
-    is_slice = isinstance(index, Pack) and index.form == "slice"
-    if is_slice:
-        result: Kind | None = kind
-    elif len(kind.fields) > 1:
-        result = Structure("tuple", kind.fields)
-    elif kind.fields:
-        result = kind.fields[0]
-    else:
-        # What is put into it in a loop is known in the next round.
-        result = UNBOUND if ctx.loops else None
-    if not is_slice and not is_integer(ctx.kind(index)) and not ctx.is_bottom(index):
-        ctx.refuse(
-            node, "the index of a list is no integer", "Use an array: np.array(xs)."
-        )
-    value = ctx.apply("getitem", (base, index), node, name, kind=result)
-    if isinstance(value, Ref) and memory.holds_arrays(kind):
-        value.region.link(region)
-    elif isinstance(value, Var) and memory.holds_arrays(kind):
-        ctx.records[value] = region
     return value

@@ -44,10 +44,14 @@ def made_table(ctx: Context, ref: Ref, node: ast.AST) -> None:
     ctx.state.memory[region] = _table(region, content)
 
 
-def may_be_table(ref: Ref, index: Value) -> bool:
-    """True if a dict of the function's own is asked for what only a table can give."""
-    own = ref.region.origin == "fresh"
-    return own and (isinstance(index, Tuple) or ref.region.factory is not None)
+def may_be_table(ref: Ref, index: Value, lists: bool) -> bool:
+    """True if a dict of the function's own is asked for what only a table can give.
+
+    Its entries may be `lists`, which may be changed through the entry.
+    """
+    region = ref.region
+    wanted = lists or isinstance(index, Tuple) or region.factory is not None
+    return region.origin == "fresh" and wanted
 
 
 def _table(region: Region, content: DictContent) -> ObjectContent:
@@ -66,4 +70,4 @@ def _table(region: Region, content: DictContent) -> ObjectContent:
 
 def _part(region: Region, what: str, items: tuple[Value, ...]) -> Ref:
     label = f"{region.label}_{what}" if region.label else what
-    return Ref(Region(label, ListContent(items), birth=region.birth))
+    return Ref(Region(label, ListContent(items), birth=region.birth, own=True))

@@ -194,6 +194,8 @@ def _over_elements(ctx: Context, value: Value, node: ast.AST) -> Source:
             ctx.builder.fresh(_label(part), kind) for part, kind in zip(parts, kinds)
         ]
         values = [_element(ctx, var, region) for var in elements]
+        if isinstance(kind, Listing):
+            ctx.members[tuple(elements)] = operand
         if len(kinds) == 1:
             return elements[0], values[0]
         return Pack("tuple", tuple(elements)), Tuple(tuple(values))

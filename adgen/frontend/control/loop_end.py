@@ -15,6 +15,7 @@ from adgen.frontend.control.loop_values import Carrier, Slot
 from adgen.frontend.control.loops import Loop
 from adgen.frontend.regions.branches import branch_off, closed, join
 from adgen.frontend.regions.chosen import behind_loop
+from adgen.frontend.regions.inner_lists import met_in_step
 from adgen.frontend.regions.merge import join_kinds
 from adgen.frontend.scope.frame import Exit, is_local
 from adgen.frontend.scope.state import Leaf, Open, State, leaves
@@ -168,6 +169,7 @@ class LoopEnd:
             for region, written in block.state.stale.items():
                 if region.birth < loop.birth:
                     after.stale[region] = written
+        met_in_step(after, loop.inner(), [block.state for block in self.ends])
         loop.root.state = after
         self.ctx.block = loop.root
         behind_loop(self.ctx, loop.guess.regions, loop.node)

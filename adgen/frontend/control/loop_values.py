@@ -16,6 +16,7 @@ from adgen.frontend.control.carried import (
     known_items,
 )
 from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.inner_lists import keep_in_step
 from adgen.frontend.regions.merge import label_for, part_label
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import holds_memory
@@ -85,6 +86,8 @@ class Carrier:
             if a in self.regions and b in self.regions:
                 link(self.regions[a], self.regions[b])
         state.stale.update(loop.guess.stale)
+        for region, inner in loop.inner().items():
+            keep_in_step(state, region, inner)
         self.begun = state.fork()
 
     def label(self, place: Place) -> str | None:

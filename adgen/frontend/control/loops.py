@@ -29,10 +29,11 @@ from adgen.frontend.control.carried import (
 )
 from adgen.frontend.control.loop_values import Carrier, Place
 from adgen.frontend.regions import listing
+from adgen.frontend.regions.inner_lists import in_step, stays
 from adgen.frontend.regions.merge import join_kinds
 from adgen.frontend.scope.context import Context, Unreachable
 from adgen.frontend.scope.frame import Exit, LoopScope, is_pseudo, label_of
-from adgen.frontend.scope.state import Leaf, Open, State, Written, leaves
+from adgen.frontend.scope.state import Inner, Leaf, Open, State, Written, leaves
 from adgen.frontend.scope.values import ListContent, Ref, Region, birth
 from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const, Iterable, Operand, Target, Var
@@ -44,7 +45,9 @@ _LIMIT = 100
 
 @dataclass(slots=True)
 class Guess:
-    """What a loop is taken to carry. `stale`: regions not to be read after one iteration."""
+    """What a loop is taken to carry. `stale`: regions not to be read after one iteration;
+    `apart`: entries of lists that are changed without the list, or the list without them.
+    """
 
     names: dict[str, Shape] = field(default_factory=dict)
     regions: dict[Region, Shape] = field(default_factory=dict)
@@ -52,6 +55,7 @@ class Guess:
     links: dict[Place, dict[Region, None]] = field(default_factory=dict)
     pairs: dict[tuple[Place, Place], None] = field(default_factory=dict)
     nones: dict[Place, None] = field(default_factory=dict)
+    apart: dict[Region, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,11 +302,20 @@ class Loop:
             listing.materialise(self.ctx, region, self.node)
         self.mark = len(self.root.builder.statements)
 
+    def inner(self) -> dict[Region, Inner]:
+        """The entries of lists that are taken to stay what they are at the entry."""
+        return {
+            region: inner
+            for region, inner in self.entry.inner.items()
+            if region not in self.guess.apart and in_step(self.entry, region)
+        }
+
     def _regions_at(self, carrier: Carrier, ends: list[Open]) -> dict[Region, None]:
         found: dict[Region, None] = {}
         for block in ends:
             for region, content in block.state.memory.items():
-                outer = region.birth < self.birth
+                # What is stale is not read, whatever it contains.
+                outer = region.birth < self.birth and region not in block.state.stale
                 if outer and carrier.begun.content(region) != content:
                     found[region] = None
         return found
@@ -317,6 +330,10 @@ class Loop:
                 outer = region.birth < self.birth
                 if outer and region not in carrier.begun.stale:
                     self.guess.stale[region] = written
+                    changed = True
+            for region, inner in self.inner().items():
+                if not stays(inner, region, (block.state,)):
+                    self.guess.apart[region] = None
                     changed = True
             changed = carrier.note_sharing(block) or changed
         return changed

@@ -46,16 +46,22 @@ def doubt_of_arguments(ctx: Context, written: Region, read: Region) -> Doubt | N
 
 
 def is_left_alone(
-    ctx: Context, written: Region, content: Content, other: Region
+    ctx: Context, written: Region, content: Content, other: Region, entry: bool
 ) -> bool:
     """True for what a new content of a list leaves as it is, though the two may share memory.
 
     The arrays in a list are not changed when it is appended to, nor is another list of the same
-    numbers and arrays, if both are made here.
+    numbers and arrays, if both are made here; nor one of the same lists, unless an `entry` was
+    changed, or the list is in the other one. Nor is a list that was taken from it.
     """
     if not _has_entries(ctx, content):
         return False
     if not _has_entries(ctx, other.content):
+        return True
+    taken = ctx.state.inner.get(other)
+    if not entry and taken is not None and taken.owner is written:
+        return True
+    if not entry and written not in ctx.state.listed and written.own and other.own:
         return True
     return all(
         region.own and _holds_no_lists(ctx, ctx.state.content(region))

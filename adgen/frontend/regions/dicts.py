@@ -57,8 +57,26 @@ class Table(dict):
         self.pop(key)
 
     def update(self, other):
-        for key in other:
-            self[key] = other[key]
+        if isinstance(other, dict):
+            for key in other:
+                self[key] = other[key]
+        else:
+            for key, value in other:
+                self[key] = value
+
+    def clear(self):
+        self.marks.clear()
+        self.entries.clear()
+
+    def move_to_end(self, key, last=True):
+        if key not in self.marks:
+            raise KeyError(key)
+        place = self.marks.index(key)
+        value = self.entries.pop(place)
+        self.marks.pop(place)
+        end = len(self.marks) if last else 0
+        self.marks.insert(end, key)
+        self.entries.insert(end, value)
 
     def copy(self):
         other = {}
@@ -83,8 +101,16 @@ class Table(dict):
                 return False
         return True
 
-    def pop(self, key):
+    def popitem(self, last=True):
+        if len(self.marks) == 0:
+            raise KeyError("popitem(): dictionary is empty")
+        place = -1 if last else 0
+        return self.marks.pop(place), self.entries.pop(place)
+
+    def pop(self, key, *default):
         if key not in self.marks:
+            if default:
+                return default[0]
             raise KeyError(key)
         place = self.marks.index(key)
         self.marks.pop(place)

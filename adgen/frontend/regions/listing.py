@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.inner_lists import owners
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import (
     KNOWN,
+    Content,
     Generator,
     ListContent,
     Ref,
@@ -15,6 +17,7 @@ from adgen.frontend.scope.values import (
     Stream,
     Tuple,
     Value,
+    is_operand,
 )
 from adgen.ir.kinds import Listing
 from adgen.ir.nodes import Const, Operand, Var
@@ -27,6 +30,8 @@ def made(ctx: Context, content: ListContent, label: str | None, node: ast.AST) -
         "list.new", name=label, kind=Listing(()), span=ctx.span(node)
     )
     for item in content.items:
+        if isinstance(item, Ref):
+            ctx.state.listed[item.region] = None
         listing = appended(ctx, listing, item, label, node)
     return listing
 
@@ -51,6 +56,14 @@ def appended(
     ctx: Context, listing: Operand, item: Value, label: str | None, node: ast.AST
 ) -> Var:
     """The list with one more entry; a tuple of numbers is a record of several fields."""
+    fields = new_record(ctx, listing, item, node)
+    return ctx.emit("list.append", (listing, *fields), node, label)
+
+
+def new_record(
+    ctx: Context, listing: Operand, item: Value, node: ast.AST
+) -> tuple[Operand, ...]:
+    """The fields of an entry that a list gets: as many as the others have."""
     fields = record(ctx, item, node)
     kind = ctx.kind(listing)
     width = len(kind.fields) if isinstance(kind, Listing) else 0
@@ -60,7 +73,7 @@ def appended(
             f"an entry of {len(fields)} values is appended to a list of entries of {width}",
             "Append entries of one form.",
         )
-    return ctx.emit("list.append", (listing, *fields), node, label)
+    return fields
 
 
 def record(ctx: Context, item: Value, node: ast.AST) -> tuple[Operand, ...]:
@@ -84,8 +97,9 @@ def _field(ctx: Context, part: Value, node: ast.AST) -> Operand:
     if isinstance(content, KNOWN):
         ctx.refuse(
             node,
-            "a dict or object is put into a list that grows at run time",
-            "Append a tuple, or an array: np.array([...]).",
+            "a dict or object is put into a list or dict that grows at run time",
+            "Append a tuple, or an array, np.array([...]); of a dict make pairs the keys:"
+            " d[i, j].",
         )
     if isinstance(part, Tuple):
         ctx.refuse(
@@ -114,7 +128,8 @@ def escape(ctx: Context, region: Region, item: Value) -> None:
     parts = item.items if isinstance(item, Tuple) else (item,)
     for part in parts:
         if isinstance(part, Ref):
-            region.link(part.region)
+            for each in (region, *owners(ctx.state, region)):
+                each.link(part.region)
             for inner in memory.items_in(ctx.state, part):
                 escape(ctx, region, inner)
 
@@ -154,6 +169,14 @@ def note_field(ctx: Context, record: Operand, value: Value, node: ast.AST) -> No
         memory.require_current(ctx, Ref(source), node)
         if isinstance(value, Ref):
             value.region.link(source)
+
+
+def is_member(ctx: Context, item: Value, content: Content | None) -> bool:
+    """True for an entry that was taken from a list with this content."""
+    parts = item.items if isinstance(item, Tuple) else (item,)
+    fields = tuple(part for part in parts if is_operand(part))
+    known = ctx.members.get(fields) if len(fields) == len(parts) else None
+    return known is not None and known == content
 
 
 def const_index(ctx: Context, index: Operand) -> object:

@@ -15,6 +15,7 @@ import numpy as np
 from adgen.frontend.regions.apart import doubt_of_arguments, is_left_alone
 from adgen.frontend.regions.chosen import chosen_anew, write_back
 from adgen.frontend.regions.indices import ELLIPSIS, compose
+from adgen.frontend.regions.inner_lists import in_step, is_resized, put_back
 from adgen.frontend.regions.lists_as_arrays import stored
 from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.path_stores import step_into, store_at
@@ -64,7 +65,7 @@ from adgen.ir.kinds import (
     has_name,
     is_discrete,
 )
-from adgen.ir.nodes import Const, Operand, Pack, Store, Var
+from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.ir.objects import ONE_OF_EACH
 
 ITERATORS = (
@@ -243,8 +244,13 @@ def _kind_of_ref(ctx: Context, ref: Ref) -> Kind:
 # writing -----------------------------------------------------------------------------
 
 
-def write(ctx: Context, region: Region, content: Content, node: ast.AST) -> None:
-    """A region has a new content; what may share memory with it must not be read any more."""
+def write(
+    ctx: Context, region: Region, content: Content, node: ast.AST, entry: bool = False
+) -> None:
+    """A region has a new content; what may share memory with it must not be read any more.
+
+    Of a list an `entry` was changed, that is a list, rather than which entries it has.
+    """
     inside = forms.parts(content)
     if any(forms.holds(part, region, ctx.state.content) for part in inside):
         ctx.refuse(
@@ -255,24 +261,18 @@ def write(ctx: Context, region: Region, content: Content, node: ast.AST) -> None
     shared = (region, *region.links) if ctx.is_entry else ()
     if any(r.origin == "parameter" and isinstance(r.content, KNOWN) for r in shared):
         ctx.lowering.watch(ONE_OF_EACH, "arguments", None)
-    if isinstance(_listing_of(ctx, content), Listing) and not _is_stored(ctx, content):
+    if is_resized(ctx, content):
         ctx.resized[region] = None
+    inner = in_step(ctx.state, region)
     ctx.state.memory[region] = content
     known = write_back(ctx, region, node)
+    if inner is not None:
+        known += put_back(ctx, region, inner, write, node)
     written = Written(region, ctx.span(node))
     for other in region.links:
-        if other not in known and not is_left_alone(ctx, region, content, other):
+        apart = is_left_alone(ctx, region, content, other, entry)
+        if other not in known and not apart:
             ctx.state.stale[other] = written
-
-
-def _listing_of(ctx: Context, content: Content) -> Kind | None:
-    return None if isinstance(content, KNOWN) else ctx.kind(content)
-
-
-def _is_stored(ctx: Context, content: Content) -> bool:
-    """True for what a Store has just made: entries change, their number does not."""
-    made = ctx.builder.statements[-1:]
-    return any(isinstance(s, Store) and s.result == content for s in made)
 
 
 def store(

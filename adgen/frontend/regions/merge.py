@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.choices import choice
+from adgen.frontend.regions.inner_lists import met_in_step
 from adgen.frontend.regions.merged_views import is_fixed, one_view
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context, holds_memory
@@ -113,9 +114,8 @@ class Merge:
         result = self.base.fork()
         for key in self._changed_names():
             values = [block.state.names.get(key) for block in self.blocks]
-            value = self.value(
-                values, label_for(self.ctx, key), self.base.names.get(key)
-            )
+            label, before = label_for(self.ctx, key), self.base.names.get(key)
+            value = self.value(values, label, before)
             if value is None:
                 result.names.pop(key, None)
             else:
@@ -123,6 +123,7 @@ class Merge:
         for region in self._changed_regions():
             contents = [block.state.content(region) for block in self.blocks]
             result.memory[region] = self.content(contents, region)
+        met_in_step(result, self.base.inner, [block.state for block in self.blocks])
         for block in self.blocks:
             result.listed |= block.state.listed
             for region, written in block.state.stale.items():
@@ -269,8 +270,7 @@ class Merge:
         return view or self._slot(values, label)
 
     def _slot(self, values: Sequence[Value | None], label: str | None) -> Value:
-        operands = self._operands(values)
-        var = self.new_slot(operands, label)
+        var = self.new_slot(self._operands(values), label)
         if not holds_memory(self.ctx.kinds[var]):
             return var
         region = Region(label, var, "merged")

@@ -24,7 +24,7 @@ from adgen.frontend.scope.values import (
     Tuple,
     Value,
 )
-from adgen.ir.kinds import Listing, Unbound
+from adgen.ir.kinds import Kind, Listing, Structure, Unbound, Unknown
 
 Found = dict[Region, None]
 
@@ -32,8 +32,10 @@ Found = dict[Region, None]
 def note_put(ctx: Context, region: Region, item: Value, node: ast.AST) -> None:
     """An item is put into a list that is made at run time; before it is linked to it."""
     parts = item.items if isinstance(item, Tuple) else (item,)
-    if not all(_is_new(ctx, part, region) for part in parts):
-        note_shared(ctx, region, node)
+    shared = [part for part in parts if not _is_new(ctx, part, region)]
+    if shared:
+        lists = any(map(_may_be_list, (memory.kind_of(ctx, part) for part in shared)))
+        note_shared(ctx, region, node, lists)
     for part in parts:
         if isinstance(part, Ref):
             ctx.state.listed[part.region] = None
@@ -72,10 +74,28 @@ def _is_inside(inner: Region | None, outer: Region) -> bool:
     return False
 
 
-def note_shared(ctx: Context, region: Region, node: ast.AST) -> None:
-    """Two entries of the list may be one."""
+def _may_be_list(kind: Kind) -> bool:
+    if isinstance(kind, Structure):
+        return True
+    return isinstance(kind, (Listing, Unbound, Unknown))
+
+
+def note_shared(
+    ctx: Context, region: Region, node: ast.AST, lists: bool = True
+) -> None:
+    """Two entries of the list may be one; `lists` says that they may be lists."""
     ctx.lowering.shared_entries[region] = None
     _require_apart(ctx, region, ctx.lowering.written_entries, node)
+    if lists:
+        ctx.lowering.shared_lists[region] = None
+
+
+def note_list_written(ctx: Context, region: Region, node: ast.AST) -> None:
+    """A list that is an entry of the list is changed.
+
+    Of a list that shares its entries only from then on nothing was wrong before.
+    """
+    _require_apart(ctx, region, ctx.lowering.shared_lists, node)
 
 
 def note_joined(

@@ -362,16 +362,17 @@ def _may_be_anything(ctx: Context, value: Value) -> bool:
 
 
 def _contains(ctx: Context, item: Value, container: Value) -> bool | None:
+    if listing.is_member(ctx, item, memory.content_of(ctx, container)):
+        return True
     wanted = _constant(item)
     if isinstance(container, Const) and isinstance(container.value, str):
         known = isinstance(item, Const) and isinstance(item.value, str)
         return wanted in container.value if known else None  # type: ignore[operator]
     items = known_items(ctx, container)
+    if isinstance(container, Const) and isinstance(container.value, _CONTAINERS):
+        items = tuple(Const(key) for key in container.value)
     if items is None:
-        if isinstance(container, Const) and isinstance(container.value, _CONTAINERS):
-            items = tuple(Const(key) for key in container.value)
-        else:
-            return None
+        return None
     if wanted is _UNKNOWN:
         return False if not items else None
     values = list(map(_constant, items))

@@ -83,7 +83,8 @@ class Context:
     `laid_out` those that lie in generated code as they lie in the program, `in_columns` matrices
     that surely lie column after column. `structures` are
     the lists, dicts and objects among the parameters, `apart` the parameters that are parts of
-    objects. `resized` are lists whose length has changed.
+    objects. `resized` are lists whose length has changed; `members` says of which list the fields
+    of an entry were taken.
     """
 
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
@@ -114,6 +115,7 @@ class Context:
         self.retried = False
         self.resized: dict[Region, None] = {}
         self.records: dict[Operand, Region] = {}
+        self.members: dict[tuple[Operand, ...], Operand] = {}
         self.written_out: ast.AST | None = None
         self.is_entry = False
         self.structures: list[Region] = []

@@ -38,9 +38,21 @@ def called(label: str | None) -> str:
     return f"`{label}`" if label else "this value"
 
 
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A list that is the entry at `place` of the list `owner`, while that one contains `of`, and
+    it itself `content`."""
+
+    owner: Region
+    place: Operand
+    of: Content
+    content: Content
+
+
 @dataclass(slots=True)
 class State:
-    """`listed` are the arrays and lists that have been put into a list made at run time."""
+    """`listed` are the arrays and lists that have been put into a list made at run time; of
+    those that were taken from one `inner` says where they stand in it."""
 
     names: dict[str, Value] = field(default_factory=dict)
     memory: dict[Region, Content] = field(default_factory=dict)
@@ -49,6 +61,7 @@ class State:
         default_factory=dict
     )
     listed: dict[Region, None] = field(default_factory=dict)
+    inner: dict[Region, Inner] = field(default_factory=dict)
 
     def fork(self) -> State:
         """The same state, for another path."""
@@ -58,6 +71,7 @@ class State:
             self.stale.copy(),
             self.views.copy(),
             self.listed.copy(),
+            self.inner.copy(),
         )
 
     def content(self, region: Region) -> Content:

@@ -212,9 +212,9 @@ def listed(
         value = stream
     items = known_items(ctx, value)
     if items is not None:
-        return Ref(Region(label, ListContent(items)))
+        return Ref(Region(label, ListContent(items), own=True))
     label = label or ctx.namer.temporary().name
-    ref = Ref(Region(label, ListContent(())))
+    ref = Ref(Region(label, ListContent(()), own=True))
 
     def body() -> None:
         append(ctx, ref, elements.pop(), node)
@@ -238,7 +238,7 @@ def _each(
 def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> Value:
     """`map(f, xs)`: the function of each element; `filter(f, xs)`: those of which it is true."""
     label = label or ctx.namer.temporary().name
-    ref = Ref(Region(label, ListContent(())))
+    ref = Ref(Region(label, ListContent(()), own=True))
     elements: list[Value] = []
 
     def body() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from adgen.frontend.containers import list_items
+from adgen.frontend.containers.list_entries import list_itself
 from adgen.frontend.containers.subscripts import base_value
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.regions import memory
@@ -33,7 +34,7 @@ def lower_delete(ctx: Context, node: ast.Delete) -> None:
 
 def delete_item(ctx: Context, target: ast.Subscript) -> None:
     """`del base[index]`"""
-    base = base_value(ctx, target)
+    base = list_itself(ctx, base_value(ctx, target), target)
     delete_at(ctx, base, ctx.expression(target.slice), target)
 
 

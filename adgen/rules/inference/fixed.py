@@ -106,6 +106,14 @@ def list_append(question: Question) -> Kind:
 
 
 @inference
+def append_in(question: Question) -> Kind:
+    """A list of lists, one of which has one more entry: they have one kind."""
+    lists, record = question.kind("lists"), question.kind("fields")
+    added = Listing(record.items if isinstance(record, Structure) else ())
+    return join(lists, Listing((added,))) if isinstance(lists, Listing) else OBJECT
+
+
+@inference
 def list_fill(question: Question) -> Kind:
     """A list of equal values."""
     return Listing((question.kind("value"),))

@@ -1,6 +1,6 @@
 """The primitives of the IR itself: elements, lists, numbers of Python, questions, output."""
 
-from adgen.rules import lists, marks, records, structure, vectors
+from adgen.rules import inner_lists, lists, marks, records, structure, vectors
 from adgen.rules.declare import constant, linear, structural
 
 structural(
@@ -28,6 +28,17 @@ structural(
     "list.pop(listing, at=None)",
     tangents=structure.pop_tangents,
     adjoints=structure.pop_adjoints,
+)
+structural(
+    "list.append_in(lists, place, *fields)",
+    kinds="append_in",
+    tangents=inner_lists.append_in_tangents,
+    adjoints=inner_lists.append_in_adjoints,
+)
+structural(
+    "list.pop_in(lists, place)",
+    tangents=inner_lists.pop_in_tangents,
+    adjoints=inner_lists.pop_in_adjoints,
 )
 linear(
     "list.fill(value, n)",

@@ -1,0 +1,126 @@
+"""Entries of lists that are made at run time: `xs[i]`, `xs[1:]`, and what they share with the list.
+
+v = xs[i]          a number, or an array that may be shared with xs
+g = groups[i]      a list: what is changed in it is changed in groups
+                   (adgen.frontend.regions.inner_lists)
+"""
+
+from __future__ import annotations
+
+import ast
+
+from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.inner_lists import note_inner
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.values import (
+    ListContent,
+    Ref,
+    Region,
+    Through,
+    Value,
+)
+from adgen.ir.kinds import (
+    UNBOUND,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Structure,
+    Unknown,
+    is_integer,
+)
+from adgen.ir.nodes import Operand, Pack, Var
+
+
+def is_list(ctx: Context, item: Value) -> bool:
+    listed = isinstance(memory.content_of(ctx, item), ListContent)
+    return listed or isinstance(memory.kind_of(ctx, item), Listing)
+
+
+def entry_of_items(
+    ctx: Context,
+    items: tuple[Value, ...],
+    index: Value,
+    node: ast.AST,
+    name: str | None,
+) -> Value:
+    """A list of known items indexed at run time: it is made at run time, then indexed."""
+    kinds = [memory.kind_of(ctx, item) for item in items]
+    if not items or not all(isinstance(k, (Number, Array, Unknown)) for k in kinds):
+        ctx.refuse(
+            node,
+            "the index of a tuple or list of different things is only known at run time",
+            "Use a literal index, or an array.",
+        )
+    region = Region(None, listing.made(ctx, ListContent(items), None, node))
+    for item in items:
+        listing.escape(ctx, region, item)
+    operand = memory.operand(ctx, index, node)
+    return entry(ctx, region, operand, node, name)
+
+
+def list_itself(ctx: Context, base: Value, node: ast.AST) -> Value:
+    """`m[i]` of `m[i][j]`, where it is a list: to be changed, as one that stands in m."""
+    if isinstance(base, Ref) and isinstance(memory.kind_of(ctx, base), Listing):
+        return _itself(ctx, base, node)
+    return base
+
+
+def _itself(ctx: Context, ref: Ref, node: ast.AST) -> Ref:
+    found = Ref(ref.region)
+    for step in ref.path:
+        assert not isinstance(step, Through)
+        value = entry(ctx, found.region, step, node, None)
+        assert isinstance(value, Ref)
+        found = value
+    return found
+
+
+def _holds_lists(ctx: Context, ref: Ref) -> bool:
+    kind = memory.kind_of(ctx, ref)
+    return isinstance(kind, Listing) and is_list_of_lists(kind)
+
+
+def is_list_of_lists(kind: Listing) -> bool:
+    return len(kind.fields) == 1 and isinstance(kind.fields[0], Listing)
+
+
+def entry(
+    ctx: Context,
+    region: Region,
+    index: Operand,
+    node: ast.AST,
+    name: str | None,
+    ref: Ref | None = None,
+) -> Value:
+    """An entry of a list that is made at run time, or a slice of it."""
+    if ref is not None and _holds_lists(ctx, ref):
+        ref = _itself(ctx, ref, node)
+        region = ref.region
+    base = memory.operand(ctx, ref or Ref(region), node)
+    kind = ctx.kind(base)
+    assert isinstance(kind, Listing)
+    is_slice = isinstance(index, Pack) and index.form == "slice"
+    if is_slice:
+        result: Kind | None = kind
+    elif len(kind.fields) > 1:
+        result = Structure("tuple", kind.fields)
+    elif kind.fields:
+        result = kind.fields[0]
+    else:
+        # What is put into it in a loop is known in the next round.
+        result = UNBOUND if ctx.loops else None
+    if not is_slice and not is_integer(ctx.kind(index)) and not ctx.is_bottom(index):
+        ctx.refuse(
+            node, "the index of a list is no integer", "Use an array: np.array(xs)."
+        )
+    value = ctx.apply("getitem", (base, index), node, name, kind=result)
+    if isinstance(value, Var) and not is_slice:
+        ctx.members[value,] = base
+    if isinstance(value, Ref) and memory.holds_arrays(kind):
+        value.region.link(region)
+        if isinstance(result, Listing) and not is_slice:
+            note_inner(ctx, value.region, region, index)
+    elif isinstance(value, Var) and memory.holds_arrays(kind):
+        ctx.records[value] = region
+    return value
