@@ -288,3 +288,29 @@ for _order in (0, 1, 2):
     smoothed(_GAUSS, (6, 5), 0.9, order=_order, truncate=1.0)
     smoothed(_GAUSS, (6, 5), 0.9, order=_order, radius=2)
     smoothed(f"{_GAUSS}1d", (6, 5), 0.9, order=_order, radius=2)
+
+# matrices of an assumed structure: what is not read may hold anything -----------------------
+
+_FULL = normal(3, 3) + 4.0 * np.eye(3)
+_STRUCTURES = (
+    "general gen banded diagonal tridiagonal symmetric sym hermitian her pos".split()
+    + ["upper triangular", "lower triangular", "positive definite"]
+)
+for _assumed in _STRUCTURES:
+    for _lower in (False, True):
+        _options = {"assume_a": _assumed, "lower": _lower}
+        sample("scipy.linalg.solve", _FULL, normal(3), with_=_options)
+        sample(
+            "scipy.linalg.solve",
+            _FULL,
+            normal(3, 2),
+            _lower,
+            with_={"assume_a": _assumed},
+        )
+        if _assumed in ("gen", "sym", "her", "pos") or "tri" in _assumed[6:]:
+            sample("scipy.linalg.inv", _FULL, with_=_options)
+for _assumed in ("gen", "sym", "lower triangular"):
+    _options = {"assume_a": _assumed, "transposed": True}
+    sample("scipy.linalg.solve", _FULL, normal(3), with_=_options)
+    sample("scipy.linalg.solve", normal(2, 3, 3) + _FULL, normal(3, 2), with_=_options)
+sample("scipy.linalg.solve", _FULL, normal(3), with_={"transposed": True})

@@ -21,6 +21,7 @@ from adgen.rules.idioms import (
     shaping,
     smoothing,
     spectra,
+    structures,
     variables,
 )
 
@@ -42,5 +43,6 @@ __all__ = [
     "shaping",
     "smoothing",
     "spectra",
+    "structures",
     "variables",
 ]

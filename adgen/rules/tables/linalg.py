@@ -13,26 +13,47 @@ _CUT = (
     "{0} if {1} is None else small_cut({0}, {1}) if not is_constant({1}) else {0}"
     " if {1} <= 1e-8 else refused('with `{1}` above 1e-8: what it cuts off may vary')"
 )
+# SciPy inverts the whole array where it is to be diagonal.
+_INVERTED = "assume_a != 'diagonal' else refused('with `assume_a` diagonal: divide by np.diag(a)')"
+rule(
+    "np.linalg.inv(a)",
+    out_dot="-(out @ a_dot @ out)",
+    a_bar="-(tr(out) @ out_bar @ tr(out))",
+    kinds="like_a",
+)
+rule(
+    "np.linalg.solve(a, b)",
+    out_dot="solved(a, b_dot - applied(a_dot, out, b), b)",
+    b_bar="like(z, b)",
+    a_bar="like(-outer_of(z, out, b), a)",
+    where="z = solved(tr(a), out_bar, b)",
+    kinds="solved",
+)
+# The matrix m is what is read of the array: all of it, unless a structure is assumed.
+rule(
+    "scipy.linalg.inv(a, *, assume_a=None, lower=False)",
+    out_dot=f"-(out @ part_read(a_dot, assume_a, lower) @ out) if {_INVERTED}",
+    a_bar="part_back(-(tr(out) @ out_bar @ tr(out)), assume_a, lower)"
+    f" if {_INVERTED}",
+    kinds="like_a",
+)
+rule(
+    "scipy.linalg.solve(a, b, lower=False, *, assume_a=None, transposed=False)",
+    out_dot="solved(m, b_dot - applied(moved, out, b), b)",
+    b_bar="like(z, b)",
+    a_bar="part_back(like(-(outer_of(out, z, b) if transposed else outer_of(z, out, b)), a),"
+    " assume_a, lower)",
+    where="whole = part_read(a, assume_a, lower); m = tr(whole) if transposed else whole;"
+    " part = part_read(a_dot, assume_a, lower); moved = tr(part) if transposed else part;"
+    " z = solved(tr(m), out_bar, b)",
+    kinds="solved",
+)
 for m, more in (("np.linalg", ", rcond=None"), ("scipy.linalg", "")):
-    rule(
-        f"{m}.inv(a)",
-        out_dot="-(out @ a_dot @ out)",
-        a_bar="-(tr(out) @ out_bar @ tr(out))",
-        kinds="like_a",
-    )
     rule(
         f"{m}.det(a)",
         out_dot="out * trace_of(np.linalg.solve(a, a_dot))",
         a_bar="as_matrix(out_bar * out, a) * tr(np.linalg.inv(a))",
         kinds="matrix_number",
-    )
-    rule(
-        f"{m}.solve(a, b)",
-        out_dot="solved(a, b_dot - applied(a_dot, out, b), b)",
-        b_bar="like(z, b)",
-        a_bar="like(-outer_of(z, out, b), a)",
-        where="z = solved(tr(a), out_bar, b)",
-        kinds="solved",
     )
     # Golub and Pereyra, "The differentiation of pseudo-inverses and nonlinear least squares
     # problems whose variables separate", SIAM J. Numer. Anal. 10 (1973), of any constant rank.
