@@ -185,3 +185,31 @@ def test_the_level_of_a_quantile(data, method, level, wanted):
     if not np.any(np.isnan(data)):
         found = adgen.grad(lambda q: np.quantile(data, q, method=method))(level)
         assert found == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize(
+    ("call", "x", "remedy"),
+    [
+        (lambda x: np.logaddexp.reduce(x), np.zeros(0), "Its value is -inf"),
+        (lambda x: np.fmax.reduce(x), np.zeros((0, 3)), "Python raises an error"),
+        (lambda x: np.logaddexp.reduce(x), 2.0, "np.atleast_1d"),
+        (lambda x: np.hypot.reduce(x), np.array(2.0), "np.atleast_1d"),
+        (lambda x: np.add.accumulate(x), 2.0, "Python raises an error"),
+        (lambda x: np.convolve(x, 3.0), 2.0, "multiply by it"),
+        (lambda x: np.convolve(x, 3.0), np.ones(3), "multiply by it"),
+        (lambda x: np.correlate(2.0, x), np.ones(1), "multiply by it"),
+    ],
+)
+def test_what_has_no_rows_is_refused_with_a_remedy(call, x, remedy):
+    with pytest.raises(adgen.AdgenError, match=remedy):
+        adgen.vjp(lambda x: np.sum(call(x)), x)[1](1.0)
+
+
+def test_lengths_of_nothing_are_zero():
+    assert adgen.grad(lambda x: np.hypot.reduce(x))(np.zeros(0)).shape == (0,)
+    a = np.zeros((0, 3))
+    value, dot = adgen.jvp(lambda a: np.hypot.reduce(a), (a,), (a,))
+    np.testing.assert_array_equal(value, np.zeros(3))
+    np.testing.assert_array_equal(dot, np.zeros(3))
+    _, dot = adgen.jvp(lambda a: np.fmax.accumulate(a), (a,), (a,))
+    assert dot.shape == (0, 3)

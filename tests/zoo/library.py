@@ -117,6 +117,13 @@ def ufuncs_reduced(a):
     return np.sum(rows**2) + np.sum(columns**2)
 
 
+@zoo(draw(3, 4), np.array([-2.0]))
+def lengths_of_rows_and_of_one_number(a, x):
+    """NumPy starts with hypot(0, x), which is |x|."""
+    lengths = np.hypot.reduce(a, axis=1) + np.hypot.reduce(a[:, :1], axis=1)
+    return np.sum(lengths**2) + np.hypot.reduce(x) * np.gcd.reduce(np.array([-3]))
+
+
 @zoo(draw(3, 4, low=0.2))
 def ufuncs_accumulated(a):
     sums = np.add.accumulate(a) * np.multiply.accumulate(a, axis=1)

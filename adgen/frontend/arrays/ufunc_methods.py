@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from typing import NoReturn
 
 import numpy as np
 
@@ -17,10 +18,12 @@ from adgen.frontend.arrays.parts import rank_of
 from adgen.frontend.containers.subscripts import known_index, select
 from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive, no_rule
+from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import Object, Slice, Tuple, Value
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
+from adgen.ir.kinds import Array, Number
 from adgen.ir.nodes import Const
 
 _NONE = Const(None)
@@ -105,8 +108,49 @@ def _reduced(
     axis, rest = _axis(args, kwargs)
     if fn is not None:
         return call_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
+    if _is_number(ctx, args[0]):
+        _refuse_number(ctx, owner, "reduce", node)
     rows = _rows(ctx, owner, "reduce", args[0], axis, rest, node)
+    start = _START.get(owner.value)
+    if start is not None:
+        return word(
+            ctx, words.ufunc_reduced_from, (owner, Const(start), rows), node, name
+        )
+    if _is_empty(ctx, rows):
+        assert isinstance(owner.value, np.ufunc)
+        if owner.value.identity is None:
+            what = f"{owner.name}.reduce of no elements, which has no identity"
+            ctx.wrong(node, what, ValueError)
+        ctx.refuse(
+            node,
+            f"{owner.name}.reduce is called with an array of no elements",
+            f"Its value is {owner.value.identity}: write that for len(x) == 0.",
+        )
     return word(ctx, words.ufunc_reduced, (owner, rows), node, name)
+
+
+_START: dict[object, int] = {np.hypot: 0, np.gcd: 0}
+"""Of one element these are not that element itself: NumPy starts with the identity."""
+
+
+def _refuse_number(ctx: Context, owner: Object, what: str, node: ast.AST) -> NoReturn:
+    ctx.refuse(
+        node,
+        f"{owner.name}.{what} is called with one number",
+        "Give it an array of one axis at least: np.atleast_1d(x).",
+    )
+
+
+def _is_number(ctx: Context, value: Value) -> bool:
+    """True for what surely has no axis."""
+    kind = memory.kind_of(ctx, value)
+    return isinstance(kind, Number) or isinstance(kind, Array) and kind.dims == ()
+
+
+def _is_empty(ctx: Context, rows: Value) -> bool:
+    """True if there is surely nothing along the first axis."""
+    kind = memory.kind_of(ctx, rows)
+    return isinstance(kind, Array) and (kind.dims or (1,))[0] == 0
 
 
 def _accumulated(
@@ -119,9 +163,13 @@ def _accumulated(
 ) -> Value:
     fn = _ACCUMULATIONS.get(owner.value)
     axis, rest = _axis(args, kwargs)
+    if _is_number(ctx, args[0]):
+        ctx.wrong(node, f"{owner.name}.accumulate of one number", TypeError)
     if fn is not None:
         return call_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
     rows = _rows(ctx, owner, "accumulate", args[0], axis, rest, node)
+    if _is_empty(ctx, rows):
+        return apply_primitive(ctx, "np.copy", (args[0],), {}, node, name)
     found = word(ctx, words.ufunc_accumulated, (owner, rows), node, name)
     if axis == Const(0):
         return found

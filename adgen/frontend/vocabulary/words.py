@@ -50,6 +50,13 @@ def ufunc_reduced(function, rows):
     return total
 
 
+def ufunc_reduced_from(function, start, rows):
+    total = np.full(np.shape(rows)[1:], start)
+    for row in rows:
+        total = function(total, row)
+    return total
+
+
 def ufunc_accumulated(function, rows):
     total = rows[0]
     totals = [total]

@@ -2,17 +2,20 @@
 
 from adgen.rules.declare import elementwise, linear, multilinear, rule
 
+_VECTORS = (
+    "not (is_scalar(a) or is_scalar(v)) else refused('of one number: multiply by it')"
+)
 multilinear(
     "np.convolve(a, v, mode='full')",
-    a_bar="convolved_back(out_bar, a, v, mode)",
-    v_bar="convolved_back(out_bar, v, a, mode)",
+    a_bar=f"convolved_back(out_bar, a, v, mode) if {_VECTORS}",
+    v_bar=f"convolved_back(out_bar, v, a, mode) if {_VECTORS}",
     kinds="one_dimension",
 )
 # Correlating with v is convolving with v reversed and conjugated.
 multilinear(
     "np.correlate(a, v, mode='valid')",
-    a_bar="convolved_back(out_bar, a, conj(v[::-1]), mode)",
-    v_bar="conj(convolved_back(out_bar, v, a, mode)[::-1])",
+    a_bar=f"convolved_back(out_bar, a, conj(v[::-1]), mode) if {_VECTORS}",
+    v_bar=f"conj(convolved_back(out_bar, v, a, mode)[::-1]) if {_VECTORS}",
     kinds="one_dimension",
 )
 
