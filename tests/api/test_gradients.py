@@ -61,48 +61,6 @@ def test_further_results_beside_a_gradient():
     assert product(2.0, 3.0) == ((3.0, 2.0), 2.0)
 
 
-@pytest.mark.parametrize("n", [0, 2])
-def test_a_name_that_is_not_bound_on_the_path_taken(n):
-    def last(x, n):
-        for i in range(n):
-            y = x * i
-        return y
-
-    def twice(x, n):
-        def inner(v):
-            if n:
-                z = v * v
-            return z
-
-        return inner(x)
-
-    calls = [
-        lambda f: adgen.grad(f)(3.0, n),
-        lambda f: adgen.value_and_grad(f)(3.0, n),
-        lambda f: adgen.grad(adgen.grad(f))(3.0, n),
-        lambda f: adgen.jvp(f, (3.0, n), (1.0, None)),
-        lambda f: adgen.vjp(f, 3.0, n),
-        lambda f: adgen.hvp(f)(3.0, n, 1.0),
-    ]
-    for call in calls:
-        for f in (last, twice):
-            if n:
-                call(f)
-            else:
-                with pytest.raises(UnboundLocalError, match="has no value here"):
-                    call(f)
-
-
-def test_a_loop_that_is_known_to_run_is_not_asked():
-    def last(x):
-        for i in range(3):
-            y = x * i
-        return y
-
-    gradient = adgen.grad(last)
-    assert gradient(0.5) == 2.0 and "None" not in gradient.source
-
-
 def test_pow_by_itself():
     assert adgen.grad(pow)(2.0, 3.0) == 12.0
 

@@ -7,13 +7,15 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from adgen.frontend.regions.indices import ELLIPSIS
 from adgen.frontend.regions.view_functions import as_index, put_back
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Step, Through
-from adgen.ir.nodes import Operand, Pack, Var
+from adgen.ir.kinds import Array, Kind, Number
+from adgen.ir.nodes import Apply, Const, Operand, Pack, Statement, Var
 
 
 def step_into(
@@ -35,6 +37,8 @@ def store_at(
     label: str | None,
 ) -> Var:
     """A new version of `base`; a view that no index selects is written and put back."""
+    if _is_all_of_a_number(ctx, base, value, path):
+        return _number_written(ctx, base, value, mode, node, label)
     steps: list[Operand] = []
     for position, step in enumerate(path):
         index = as_index(step, path[position + 1 :])
@@ -59,6 +63,52 @@ def store_at(
     if ctx.tries:
         guard_store(ctx, base, place, node)
     return ctx.builder.store(base, place, value, mode, name=name, span=ctx.span(node))
+
+
+def _is_all_of_a_number(
+    ctx: Context, base: Operand, value: Operand, path: tuple[Step, ...]
+) -> bool:
+    """True if an array without axes is written: in generated code it is a number."""
+    whole = not path or path in ((ELLIPSIS,), (Pack("tuple", ()),))
+    kind, given = ctx.kind(base), ctx.kind(value)
+    number = isinstance(given, Number) or _has_no_axes(given)
+    return whole and number and _has_no_axes(kind)
+
+
+def _has_no_axes(kind: Kind) -> bool:
+    return isinstance(kind, Array) and kind.dims == ()
+
+
+def _number_written(
+    ctx: Context,
+    base: Operand,
+    value: Operand,
+    mode: Literal["set", "add"],
+    node: ast.AST,
+    label: str | None,
+) -> Var:
+    """A new version of an array without axes; it stays one where paths meet."""
+    kind, given = ctx.kind(base), ctx.kind(value)
+    assert isinstance(kind, Array) and isinstance(given, Array | Number)
+    if kind.dtype == "float" and isinstance(value, Const) and given.dtype == "int":
+        value = Const(float(value.value))
+    elif kind.dtype != given.dtype:
+        ctx.refuse(
+            node,
+            f"a number ({given.dtype}) is written to an array without axes ({kind.dtype})",
+            f"Convert it: y[...] = np.{kind.dtype}(v), or work with numbers.",
+        )
+    if mode == "add":
+        return ctx.emit("add", (base, value), node, label, kind=kind)
+    made = ctx.builder.statements[-1:]
+    if isinstance(value, Var) and any(s.results == (value,) for s in _calls(made)):
+        ctx.builder.kinds[value] = kind  # nothing else has seen it yet
+        return value
+    return ctx.emit("pos", (value,), node, label, kind=kind)
+
+
+def _calls(statements: Sequence[Statement]) -> Iterator[Apply]:
+    return (stmt for stmt in statements if isinstance(stmt, Apply))
 
 
 def guard_store(ctx: Context, base: Operand, place: Operand, node: ast.AST) -> None:
