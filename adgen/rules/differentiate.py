@@ -24,6 +24,7 @@ from adgen.rules.broadcasting import fill, is_full, to_real, unbroadcast
 from adgen.rules.contribution import Contribution, Dense, Scatter
 from adgen.rules.declare import Rule
 from adgen.rules.formula import Scope, Value, is_zero
+from adgen.rules.ranks import require_ranks
 from adgen.rules.real_only import require_real
 from adgen.rules.refused_parameters import require_settings
 from adgen.rules.registry import find
@@ -81,6 +82,7 @@ def rule_of(apply: Apply) -> Rule:
 def _bound(rule: Rule, apply: Apply, builder: Builder) -> Bound:
     bound = bind(rule.name, rule.parameters, apply.args, apply.kwargs, apply.span)
     require_settings(rule.name, bound.values, apply.span)
+    require_ranks(rule.name, bound, apply.span, builder.kind_of)
     return without_axis_of_number(rule, bound, builder.kind_of)
 
 

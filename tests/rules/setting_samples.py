@@ -314,3 +314,7 @@ for _assumed in ("gen", "sym", "lower triangular"):
     sample("scipy.linalg.solve", _FULL, normal(3), with_=_options)
     sample("scipy.linalg.solve", normal(2, 3, 3) + _FULL, normal(3, 2), with_=_options)
 sample("scipy.linalg.solve", _FULL, normal(3), with_={"transposed": True})
+_POSITIVE = _FULL @ _FULL.T
+sample("np.linalg.cholesky", _POSITIVE, with_={"upper": True}, symmetric=True)
+for _name in ("ascontiguousarray", "asfortranarray"):
+    sample(f"np.{_name}", 0.7)

@@ -54,7 +54,7 @@ for _name in ("solve_continuous_are", "solve_discrete_are"):
     sample(f"{S}.{_name}", *_matrices, symmetric=(2, 3), loose=10.0)
 sample(f"{S}.lu", well(3, 3))
 sample(f"{S}.polar", well(3, 3))
-sample(f"{S}.polar", well(3, 3), with_={"side": "left"})
+sample(f"{S}.polar", source(41)[0](3, 3), "left")
 for _shape in ((4, 3), (2, 3)):
     sample(f"{S}.polar", source(41)[0](*_shape))
     sample(f"{S}.polar", source(41)[0](*_shape), "left")

@@ -213,3 +213,23 @@ def test_lengths_of_nothing_are_zero():
     np.testing.assert_array_equal(dot, np.zeros(3))
     _, dot = adgen.jvp(lambda a: np.fmax.accumulate(a), (a,), (a,))
     assert dot.shape == (0, 3)
+
+
+@pytest.mark.parametrize("shape", [(2, 3), (3, 2, 2)])
+def test_a_product_of_the_rows_of_an_array_is_refused(shape):
+    x = np.ones(shape)
+    with pytest.raises(adgen.AdgenError, match="how many factors"):
+        adgen.jvp(lambda x: np.linalg.multi_dot(x), (x,), (x,))
+    with pytest.raises(adgen.AdgenError, match="how many factors"):
+        adgen.grad(lambda x: np.sum(np.linalg.multi_dot(x)))(x)
+
+
+@pytest.mark.parametrize("name", ["ascontiguousarray", "asfortranarray"])
+def test_an_array_made_of_a_number_has_one_axis(name):
+    function = getattr(np, name)
+    for x in (2.0, np.array(2.0)):
+        assert np.shape(adgen.grad(lambda x: np.sum(function(x) * 3.0))(x)) == ()
+        value, dot = adgen.jvp(lambda x: function(x), (x,), (x,))
+        assert value.shape == dot.shape == (1,)
+        _, pullback = adgen.vjp(lambda x: function(x) ** 2, x)
+        assert np.shape(pullback(np.ones(1))[0]) == ()

@@ -276,6 +276,22 @@ def power_adjoint(scope: Scope, a: Operand, bar: Value, n: Operand) -> Value:
 
 
 @idiom
+def chain_tangent(scope: Scope, dots: Value, arrays: Operand) -> Value:
+    """The tangent of a product of matrices: the product with one after another moved."""
+    if dots is None:
+        return None
+    if not isinstance(arrays, Pack) or not isinstance(dots, Pack):
+        raise refusal(scope, "how many factors there are")
+    total: Value = None
+    for i, dot in enumerate(dots.items):
+        if dot not in (Const(0.0), Const(0)):
+            items = (*arrays.items[:i], dot, *arrays.items[i + 1 :])
+            term = scope.emit(scope.rule.name, Pack(arrays.form, items))
+            total = scope.binary("add", total, term)
+    return total
+
+
+@idiom
 def chain_adjoint(scope: Scope, bar: Value, arrays: Operand) -> Value:
     """The adjoints of the factors of a product of matrices."""
     if bar is None:

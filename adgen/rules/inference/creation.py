@@ -86,6 +86,15 @@ def _widened(dims: Dims | None, ndmin: Operand) -> Dims | None:
 
 
 @inference
+def from_value_with_axis(question: Question) -> Kind | tuple[Kind, ...]:
+    """`np.ascontiguousarray(x)`: as np.array(x), but a number gives one element."""
+    kind = from_value(question)
+    if isinstance(kind, Array) and kind.dims == ():
+        return Array(kind.dtype, (1,))
+    return kind
+
+
+@inference
 def cast(question: Question) -> Kind:
     """`np.astype(x, dtype)`: as x, in the new dtype."""
     dims = dims_of(question.kind("x"))

@@ -59,18 +59,14 @@ for name in ("np.asarray", "np.asanyarray"):
         kinds="from_value",
         view=True,
     )
-linear(
-    "np.ascontiguousarray(a, dtype=None)",
-    a_bar="unpacked(out_bar, a)",
-    kinds="from_value",
-    view=True,
-)
-linear(
-    "np.asfortranarray(a, dtype=None)",
-    a_bar="unpacked(out_bar, a)",
-    kinds="from_value",
-    view=True,
-)
+# Of a number they make a vector of one element.
+for name in ("np.ascontiguousarray", "np.asfortranarray"):
+    linear(
+        f"{name}(a, dtype=None)",
+        a_bar="unpacked(out_bar, a) if not is_scalar(a) else out_bar[0]",
+        kinds="from_value_with_axis",
+        view=True,
+    )
 linear("np.copy(a, order='K')", a_bar="out_bar", kinds="same_array")
 linear("copy(a)", a_bar="out_bar", kinds="same")
 linear(

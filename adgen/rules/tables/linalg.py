@@ -5,7 +5,7 @@ with tangents without conjugation, so analytic functions have no `conj` in their
 follow M. Giles, "An extended collection of matrix derivative results" (2008), unless named.
 """
 
-from adgen.rules.declare import linear, multilinear, rule
+from adgen.rules.declare import linear, rule
 
 # What rcond cuts off counts as zero: of values that are not, there is another derivative, which
 # is that of zeros to the accuracy of rcond.
@@ -139,8 +139,9 @@ rule(
     a_bar="power_adjoint(a, out_bar, n)",
     kinds="like_a",
 )
-multilinear(
+rule(
     "np.linalg.multi_dot(arrays)",
+    out_dot="chain_tangent(arrays_dot, arrays)",
     arrays_bar="chain_adjoint(out_bar, arrays)",
     kinds="product_of_chain",
 )
