@@ -155,7 +155,8 @@ def as_tangent(value: Any, tangent: Any) -> Any:
             "a complex tangent for a real value",
             remedy="Give its real part, np.real(...), or make the value complex.",
         )
-    return tangent
+    # An array without axes is one in generated code too: `bar.T`, `bar.copy()`.
+    return np.asarray(tangent) if isinstance(value, np.ndarray) else tangent
 
 
 def _described(value: object) -> str:

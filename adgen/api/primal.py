@@ -68,7 +68,9 @@ def name_of(function: Any) -> str:
 
 
 def _readable(given: Callable[..., Any]) -> Callable[..., Any]:
-    if hasattr(given, "__code__") or isinstance(given, MethodType | partial):
+    if isinstance(given, MethodType | partial):
+        return given
+    if hasattr(given, "__code__") and not _is_of_a_library(given):
         return given
     if _is_derivative(given):
         return given
@@ -80,6 +82,12 @@ def _readable(given: Callable[..., Any]) -> Callable[..., Any]:
     if name is None or rule is None:
         return given
     return primitive(name, [_spelled(p) for p in rule.parameters if _is_needed(p)])
+
+
+def _is_of_a_library(given: Any) -> bool:
+    """True for functions that have rules rather than a source to be read, as scipy.linalg.det."""
+    module = getattr(given, "__module__", None) or ""
+    return module.partition(".")[0] in ("numpy", "scipy", "statistics")
 
 
 def _is_needed(parameter: Parameter) -> bool:

@@ -2,6 +2,7 @@
 
 import functools
 import gc
+import statistics
 import weakref
 
 import numpy as np
@@ -241,3 +242,20 @@ def test_third_derivatives_in_a_function():
         3,
         3,
     )
+
+
+def test_a_number_for_an_array_without_axes():
+    for f in (np.asarray, np.copy, np.transpose):
+        _, pullback = adgen.vjp(lambda x, f=f: f(x), 2.0)
+        assert pullback(3.0)[0] == 3.0
+        assert adgen.jvp(lambda x, f=f: f(x), (np.array(2.0),), (3.0,))[1] == 3.0
+
+
+def test_functions_of_libraries_have_the_derivatives_of_their_rules():
+    """They are written in Python, too, but are not read."""
+    linalg = pytest.importorskip("scipy.linalg")
+    a = np.array([[3.0, 1.0], [0.5, 4.0]])
+    slope = np.linalg.det(a) * np.linalg.inv(a).T
+    np.testing.assert_allclose(adgen.grad(linalg.det)(a), slope)
+    assert adgen.jvp(linalg.cholesky, (a + a.T,), (a,))[1].shape == (2, 2)
+    assert adgen.grad(statistics.fmean)([1.0, 3.0]) == [0.5, 0.5]
