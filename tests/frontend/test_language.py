@@ -75,7 +75,7 @@ REFUSED = {
     ),
     "dict with keys of run time": (
         "def f(x):\n    y = {}\n    for i in range(len(x)):\n        y[i] = x[i]\n"
-        "    return y.popitem()"
+        "    return y"
     ),
     "deque with maxlen chosen": (
         "from collections import deque\n\n\ndef f(x):\n    y = deque(maxlen=2)\n"

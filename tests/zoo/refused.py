@@ -1109,3 +1109,45 @@ def derivatives_of_an_order_found_at_run_time(x):
         return adgen.grad(lambda t: slope(t, n - 1))(y)
 
     return slope(x, 2)
+
+
+@refused("asked whether it is None", draw(3), at="if p is not None")
+def none_in_a_list(x):
+    kept = []
+    before = None
+    for v in x:
+        kept.append(before)
+        before = v
+    return sum(p**2 for p in kept if p is not None)
+
+
+@refused("asked whether it is None", draw(3), at="if v is None")
+def places_of_a_list_not_filled(x):
+    values = [None] * len(x)
+    for i in range(0, len(x), 2):
+        values[i] = x[i] ** 2
+    s = x[0]
+    for v in values:
+        if v is None:
+            s = s * 2.0
+    return s
+
+
+@refused("a tuple that may be None is used as a value", draw(3), at="kept.append(best)")
+def pair_or_none_in_a_list(x):
+    kept = []
+    best = None
+    for i in range(len(x)):
+        if best is None or x[i] < best[0]:
+            best = (x[i], i)
+        kept.append(best)
+    return sum(value for value, _ in kept)
+
+
+@refused("gives a function, or what is no number", draw(3), at="return best")
+def pair_or_none_returned(x):
+    best = None
+    for i in range(len(x)):
+        if best is None or x[i] < best[0]:
+            best = (x[i], i)
+    return best

@@ -21,6 +21,7 @@ from adgen.frontend.control.loops import RowsWritten
 from adgen.frontend.control.results import Result
 from adgen.frontend.reading.acquire import Acquired
 from adgen.frontend.regions.apart import separate
+from adgen.frontend.regions.presence import require_index
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.frame import (
@@ -33,7 +34,7 @@ from adgen.frontend.scope.frame import (
 from adgen.frontend.scope.values import Generator, Region, Value
 from adgen.ir.build import Infer
 from adgen.ir.namer import Namer
-from adgen.ir.nodes import Const, Function, Param, Raise
+from adgen.ir.nodes import Const, Function, Operand, Param, Raise
 from adgen.ir.walk import rename_all
 from adgen.names import FreshNames, numbered
 from adgen.rules.infer import Kinds
@@ -94,6 +95,7 @@ class Lowering:
         self.shared_entries: dict[Region, None] = {}
         self.written_entries: dict[Region, None] = {}
         self.shared_lists: dict[Region, None] = {}
+        self.lists_hold_none = False
 
     # the AST ---------------------------------------------------------------------------
 
@@ -168,6 +170,10 @@ class Lowering:
         for loop in ctx.loops:
             if region in loop.rows:
                 raise RowsWritten(loop, region)
+
+    def require_index(self, ctx: Context, index: Operand, node: ast.AST) -> None:
+        """No part of an index of an array is None, which may be a number."""
+        require_index(ctx, index, node)
 
     def result_key(self, ctx: Context, frame: object) -> str:
         assert isinstance(frame, Frame)

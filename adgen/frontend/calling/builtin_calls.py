@@ -17,7 +17,6 @@ from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import (
     LARGEST,
-    dimension,
     known_items,
     known_range,
 )
@@ -136,7 +135,7 @@ def _len(
     if isinstance(kind, Structure):
         return Const(len(kind.items))
     result = apply_primitive(ctx, "len", args, kwargs, node, name)
-    size = dimension(kind, 0)
+    size = _dimension(kind, 0)
     if size is not None and isinstance(result, Var):
         ctx.known[result] = size
     return result
@@ -363,3 +362,11 @@ BUILTINS: dict[object, Builtin] = {
     tuple: _tuple,
     zip: _zip,
 }
+
+
+def _dimension(kind: object, axis: int) -> int | None:
+    """The size of an axis if it is a number known now."""
+    if isinstance(kind, Array) and kind.dims is not None and axis < len(kind.dims):
+        size = kind.dims[axis]
+        return size if isinstance(size, int) else None
+    return None

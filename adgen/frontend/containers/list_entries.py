@@ -11,6 +11,7 @@ import ast
 
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.inner_lists import note_inner
+from adgen.frontend.regions.nones import note_entry
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import (
     ListContent,
@@ -85,6 +86,15 @@ def is_list_of_lists(kind: Listing) -> bool:
     return len(kind.fields) == 1 and isinstance(kind.fields[0], Listing)
 
 
+def _kind_of_entry(ctx: Context, kind: Listing) -> Kind | None:
+    if len(kind.fields) > 1:
+        return Structure("tuple", kind.fields)
+    if kind.fields:
+        return kind.fields[0]
+    # What is put into it in a loop is known in the next round.
+    return UNBOUND if ctx.loops else None
+
+
 def entry(
     ctx: Context,
     region: Region,
@@ -101,20 +111,15 @@ def entry(
     kind = ctx.kind(base)
     assert isinstance(kind, Listing)
     is_slice = isinstance(index, Pack) and index.form == "slice"
-    if is_slice:
-        result: Kind | None = kind
-    elif len(kind.fields) > 1:
-        result = Structure("tuple", kind.fields)
-    elif kind.fields:
-        result = kind.fields[0]
-    else:
-        # What is put into it in a loop is known in the next round.
-        result = UNBOUND if ctx.loops else None
+    result = kind if is_slice else _kind_of_entry(ctx, kind)
     if not is_slice and not is_integer(ctx.kind(index)) and not ctx.is_bottom(index):
         ctx.refuse(
             node, "the index of a list is no integer", "Use an array: np.array(xs)."
         )
     value = ctx.apply("getitem", (base, index), node, name, kind=result)
+    found = value if isinstance(value, Var) else memory.content_of(ctx, value)
+    if isinstance(found, Var) and not is_slice:
+        note_entry(ctx, found)
     if isinstance(value, Var) and not is_slice:
         ctx.members[value,] = base
     if isinstance(value, Ref) and memory.holds_arrays(kind):

@@ -15,6 +15,7 @@ from adgen.frontend.containers.list_entries import list_itself
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.regions import inner_lists, listing, memory
 from adgen.frontend.regions.listing import const_index
+from adgen.frontend.regions.nones import kind_with_nones
 from adgen.frontend.regions.shared_entries import note_put, note_shared, note_written
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context
@@ -126,7 +127,8 @@ def _store(
     ctx: Context, ref: Ref, place: Operand, value: Operand, node: ast.AST
 ) -> None:
     base = memory.operand(ctx, ref, node)
-    kind = join(ctx.kind(base), Listing((ctx.kind(value),)))
+    plain = join(ctx.kind(base), Listing((ctx.kind(value),)))
+    kind = kind_with_nones(ctx, ctx.kind(base), (value,)) or plain
     name = ref.region.label or ctx.namer.temporary().name
     span = ctx.span(node)
     new = ctx.builder.store(base, place, value, "set", name=name, kind=kind, span=span)
@@ -195,7 +197,9 @@ def put(
 ) -> None:
     """`xs.insert(place, record)`"""
     label = ref.region.label
-    new = ctx.emit("list.append", (base, *fields), node, label, [("at", place)])
+    kind = kind_with_nones(ctx, ctx.kind(base), fields)
+    at = [("at", place)]
+    new = ctx.emit("list.append", (base, *fields), node, label, at, kind)
     memory.write(ctx, ref.region, new, node)
 
 

@@ -26,6 +26,8 @@ from adgen.frontend.instances.names import constant
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.indices import compose, selects
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
+from adgen.frontend.regions.optional import given
+from adgen.frontend.regions.presence import require_index
 from adgen.frontend.regions.structures import item_of, known_range
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
@@ -60,7 +62,7 @@ def subscript(
     ctx: Context, node: ast.Subscript, name: str | None, *, lazy: bool
 ) -> Value:
     """`base[index]`; lazily, a view is not read: it is only an index on the way."""
-    base = base_value(ctx, node)
+    base = given(base_value(ctx, node))
     index = ctx.expression(node.slice)
     return select(ctx, base, index, node, name, lazy=lazy)
 
@@ -311,6 +313,7 @@ def _from_memory(
         if lazy and is_list_of_lists(kind) and not isinstance(index, Pack):
             return Ref(base.region, (*base.path, index), label=name)
         return entry(ctx, base.region, index, node, name, base)
+    require_index(ctx, index, node)
     how = selects(ctx, index)
     if how == "element" and isinstance(kind, Array) and kind.dims is not None:
         size = len(index.items) if isinstance(index, Pack) else 1

@@ -10,21 +10,24 @@ shapes; the loop is lowered again until the guess covers them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adgen.frontend.regions import memory
-from adgen.frontend.regions.merge import join_kinds
+from adgen.frontend.regions.joined_kinds import join_kinds
 from adgen.frontend.regions.object_lists import Entry
+from adgen.frontend.regions.optional import is_optional, marks_of, part, tuple_of
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import Form, Keys
 from adgen.frontend.scope.forms import form_of as form_of_structure
 from adgen.frontend.scope.state import State
 from adgen.frontend.scope.values import (
     KNOWN,
+    NONE_VALUE,
     Content,
     DictContent,
     ListContent,
     ObjectContent,
+    Perhaps,
     Ref,
     Tuple,
     Value,
@@ -52,11 +55,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A tuple, list, dict or object of known form, carried item by item."""
+    """A tuple, list, dict or object of known form, carried item by item.
+
+    A tuple with `marks` may be None, as those of its items are then.
+    """
 
     form: Form
     items: tuple[Shape, ...]
     keys: tuple[object, ...] = ()
+    marks: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,8 @@ class Seen:
 
     def item(self, position: int, keys: Keys = ()) -> Seen:
         """A part; of an object the attribute that has the name at this position."""
+        if isinstance(self.value, Perhaps) or self.value == NONE_VALUE:
+            return Seen(self.ctx, self.state, part(self.value, position))
         items = known_items(self)
         content = self.content()
         if isinstance(content, ObjectContent) and keys:
@@ -199,6 +208,10 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
         )
         return Parts(form, items, keys)
     values = [seen.value for seen in present]
+    if len(present) == len(sights) and is_optional(values):
+        optional = _optional_shape(sights, name)
+        if optional is not None:
+            return optional
     if all(same(values[0], v) and is_constant(v, _FIXED) for v in values):
         return Keep(values[0])
     if all(is_operand(v) or isinstance(v, Ref) for v in values):
@@ -208,6 +221,21 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
     if all(same(first, value) for value in values) and not isinstance(first, Ref):
         return Keep(first)
     return Poison(f"`{name}` stands for different things in different iterations")
+
+
+def _optional_shape(sights: Sequence[Seen], name: str) -> Shape | None:
+    """The shape of a tuple that is None on some iterations; None if no item tells."""
+    values = [seen.value for seen in sights]
+    marks = marks_of(sights[0].ctx, values, [seen.state for seen in sights])
+    whole = next(filter(None, map(tuple_of, values)))
+    form = form_of_structure(whole)
+    if not marks or form is None:
+        return None
+    items = tuple(
+        shape_of([seen.item(i) for seen in sights], None, name)
+        for i in range(len(whole.items))
+    )
+    return Parts(form[0], items, form[1], marks)
 
 
 def _kept_part(seen: Seen, position: int) -> Value | None:
@@ -271,10 +299,16 @@ def widened(guess: Shape, shape: Shape) -> Shape:
         alike = guess.form == shape.form and guess.keys == shape.keys
         if alike and len(guess.items) == len(shape.items):
             items = tuple(map(widened, guess.items, shape.items))
-            return Parts(guess.form, items, guess.keys)
+            return Parts(guess.form, items, guess.keys, _marks(guess, shape))
     if isinstance(guess, (Parts, Cell)) and isinstance(shape, Keep):
         return guess
     return shape
+
+
+def _marks(guess: Parts, shape: Parts) -> frozenset[int] | None:
+    if guess.marks is None or shape.marks is None:
+        return shape.marks if guess.marks is None else guess.marks
+    return guess.marks & shape.marks
 
 
 def loosened(shape: Shape) -> Shape:
@@ -283,7 +317,7 @@ def loosened(shape: Shape) -> Shape:
         number = not isinstance(shape.kind, Unbound)
         return Cell(UNKNOWN) if number else shape
     if isinstance(shape, Parts):
-        return Parts(shape.form, tuple(map(loosened, shape.items)), shape.keys)
+        return replace(shape, items=tuple(map(loosened, shape.items)))
     return shape
 
 

@@ -23,7 +23,7 @@ from adgen.frontend.scope.frame import Exit
 from adgen.frontend.scope.raising import can_be_tried, may_raise
 from adgen.frontend.scope.state import Leaf, Open, Split, leaves
 from adgen.frontend.scope.values import Conflict, Object, Tuple, Value
-from adgen.ir.kinds import BOOL
+from adgen.ir.kinds import BOOL, UNKNOWN
 from adgen.ir.nodes import Const, Operand, Pack
 
 
@@ -188,7 +188,8 @@ def guard(
     node: ast.AST,
 ) -> None:
     """Before a primitive: control goes to the handler where it would raise."""
-    kinds = [ctx.kind(o) for o in operands] + [ctx.kind(value) for _, value in kwargs]
+    given = (*operands, *(value for _, value in kwargs))
+    kinds = [UNKNOWN if o in ctx.maybe_none else ctx.kind(o) for o in given]
     for clauses in ctx.tries:
         for clause in clauses:
             types = [t.value for t in clause.types]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from adgen.errors import InternalError
 from adgen.frontend.control.live import regions_of
 from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.nones import note_entry
 from adgen.frontend.regions.structures import LARGEST, known_items, known_range
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import (
@@ -196,6 +197,8 @@ def _over_elements(ctx: Context, value: Value, node: ast.AST) -> Source:
         values = [_element(ctx, var, region) for var in elements]
         if isinstance(kind, Listing):
             ctx.members[tuple(elements)] = operand
+            for var in elements:
+                note_entry(ctx, var)
         if len(kinds) == 1:
             return elements[0], values[0]
         return Pack("tuple", tuple(elements)), Tuple(tuple(values))

@@ -16,7 +16,7 @@ from adgen.frontend.control.loops import Loop
 from adgen.frontend.regions.branches import branch_off, closed, join
 from adgen.frontend.regions.chosen import behind_loop
 from adgen.frontend.regions.inner_lists import met_in_step
-from adgen.frontend.regions.merge import join_kinds
+from adgen.frontend.regions.joined_kinds import join_kinds
 from adgen.frontend.scope.frame import Exit, is_local
 from adgen.frontend.scope.state import Leaf, Open, State, leaves
 from adgen.frontend.scope.values import Ref, Value

@@ -18,6 +18,7 @@ from adgen.frontend.control.carried import (
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.inner_lists import keep_in_step
 from adgen.frontend.regions.merge import label_for, part_label
+from adgen.frontend.regions.nones import may_be_none
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import holds_memory
 from adgen.frontend.scope.frame import is_pseudo
@@ -26,8 +27,10 @@ from adgen.frontend.scope.values import (
     Conflict,
     Content,
     ListContent,
+    Perhaps,
     Ref,
     Region,
+    Tuple,
     Value,
 )
 from adgen.ir.kinds import NONE
@@ -110,34 +113,34 @@ class Carrier:
             case Cell():
                 var = self._new(shape, seen, place)
                 return self._wrapped(var, seen.value, place)
-            case Parts(form, items, keys):
+            case Parts(_, items, keys):
                 values = [
                     self.enter(
                         item, seen.item(i, keys), (*place, keys[i] if keys else i)
                     )
                     for i, item in enumerate(items)
                 ]
-                made = self._structure(form, values, keys, place)
+                made = self._structure(shape, values, place)
                 if isinstance(made, Ref):
                     self._note_region(made.region, seen.value, place)
                 return made
 
     def _structure(
-        self,
-        form: forms.Form,
-        values: list[Value | None],
-        keys: forms.Keys,
-        place: Place,
+        self, shape: Parts, values: list[Value | None], place: Place
     ) -> Value:
         present = tuple(value for value in values if value is not None)
-        return forms.value_of(form, keys, present, self.label(place), "merged")
+        label = self.label(place)
+        made = forms.value_of(shape.form, shape.keys, present, label, "merged")
+        if shape.marks is not None and isinstance(made, Tuple):
+            return Perhaps(made, shape.marks)
+        return made
 
     def _new(self, shape: Cell, seen: Seen, place: Place) -> Var:
         ctx = self.loop.ctx
         label = self.label(place)
         var = ctx.builder.fresh(label, shape.kind)
         initial = self._initial(seen, label)
-        nothing = initial == Const(None) or initial in ctx.maybe_none
+        nothing = may_be_none(ctx, initial)
         if (nothing or place in self.loop.guess.nones) and shape.kind != NONE:
             ctx.maybe_none.add(var)
         self.slots.append(Slot(label, var, initial))
@@ -219,12 +222,12 @@ class Carrier:
                 region = Region(self.label(place), var, "merged")
                 self._note_after(region, place)
                 return Ref(region)
-            case Parts(form, items, keys):
+            case Parts(_, items, keys):
                 values = [
                     self.leave(item, (*place, keys[i] if keys else i), results)
                     for i, item in enumerate(items)
                 ]
-                made = self._structure(form, values, keys, place)
+                made = self._structure(shape, values, place)
                 if isinstance(made, Ref):
                     self._note_after(made.region, place)
                 return made
@@ -294,7 +297,7 @@ class Carrier:
                 guess.pairs[place, other] = None
                 changed = True
         for place, value in self.cells(guess.names, end):
-            if self._is_none(value) and self._note_none(place):
+            if self._is_none(value, end.state) and self._note_none(place):
                 changed = True
         return changed
 
@@ -305,9 +308,13 @@ class Carrier:
             if region is not None:
                 link(self.after.get(place), region)
 
-    def _is_none(self, value: Value | None) -> bool:
-        none = self.loop.ctx.maybe_none
-        return value == Const(None) or (isinstance(value, Var) and value in none)
+    def _is_none(self, value: Value | None, state: State) -> bool:
+        content: object = value
+        if isinstance(value, Ref) and not value.path:
+            content = state.content(value.region)
+        if not isinstance(content, (Var, Const)):
+            return False
+        return may_be_none(self.loop.ctx, content)
 
     def _note_none(self, place: Place) -> bool:
         var = self.vars.get(place)
@@ -338,7 +345,7 @@ def _cells(
 def _parts(
     shape: Parts, seen: Seen, place: Place
 ) -> Iterator[tuple[Place, Value | None]]:
-    if known_items(seen) is not None:
+    if known_items(seen) is not None or shape.marks is not None:
         for i, item in enumerate(shape.items):
             part = shape.keys[i] if shape.keys else i
             yield from _cells(item, seen.item(i, shape.keys), (*place, part))

@@ -30,7 +30,7 @@ from adgen.frontend.control.carried import (
 from adgen.frontend.control.loop_values import Carrier, Place
 from adgen.frontend.regions import listing
 from adgen.frontend.regions.inner_lists import in_step, stays
-from adgen.frontend.regions.merge import join_kinds
+from adgen.frontend.regions.joined_kinds import join_kinds
 from adgen.frontend.scope.context import Context, Unreachable
 from adgen.frontend.scope.frame import Exit, LoopScope, is_pseudo, label_of
 from adgen.frontend.scope.state import Inner, Leaf, Open, State, Written, leaves

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import closed
 from adgen.frontend.regions.dicts import Table
-from adgen.frontend.regions.merge import join_kinds
+from adgen.frontend.regions.joined_kinds import join_kinds
 from adgen.frontend.regions.object_lists import Entry, Objects
+from adgen.frontend.regions.optional import is_optional
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Exit
@@ -139,6 +140,8 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
             rows[id(block)] = []
             places.append([])
             shapes.append(flatten(ctx, value, node, rows[id(block)], places[-1]))
+    if not ctx.is_entry and is_optional([b.state.names[result_key] for b in ends]):
+        raise StaticResult
     shapes, places = _settled(ctx, rows, shapes, places)
     shape = shapes[0] if shapes else LEAF
     _require_returnable(ctx, shape, shapes, node)
@@ -168,7 +171,7 @@ def _require_returnable(
         ctx.refuse(
             node,
             f"`{ctx.frame.acquired.name}` returns values of different structure",
-            "Return the same number of values everywhere.",
+            "Return the same number of values everywhere; in the place of None a flag and numbers.",
         )
     if ctx.is_entry and shape.holds(Table):
         ctx.refuse(

@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from adgen.frontend.regions.nones import kind_with_nones
 from adgen.frontend.regions.shared_entries import note_list_written
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.state import Inner, State
@@ -92,7 +93,11 @@ def append(
     """`g.append(entry)` where g is an entry of another list."""
     entries = entries_in_step(ctx.state, inner.owner)
     operands = (_operand(inner.of), inner.place, *fields)
-    new = ctx.emit("list.append_in", operands, node, inner.owner.label)
+    base = ctx.kind(operands[0])
+    listed = base.fields[0] if isinstance(base, Listing) and base.fields else None
+    more = kind_with_nones(ctx, listed or Listing(()), fields)
+    kind = None if more is None else Listing((more,))
+    new = ctx.emit("list.append_in", operands, node, inner.owner.label, kind=kind)
     changed_inside(ctx, inner.owner, new, entries, write, node)
 
 

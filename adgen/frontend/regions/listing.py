@@ -6,6 +6,7 @@ import ast
 
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.inner_lists import owners
+from adgen.frontend.regions.nones import kind_with_nones, note_entry
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import (
     KNOWN,
@@ -57,7 +58,8 @@ def appended(
 ) -> Var:
     """The list with one more entry; a tuple of numbers is a record of several fields."""
     fields = new_record(ctx, listing, item, node)
-    return ctx.emit("list.append", (listing, *fields), node, label)
+    kind = kind_with_nones(ctx, ctx.kind(listing), fields)
+    return ctx.emit("list.append", (listing, *fields), node, label, kind=kind)
 
 
 def new_record(
@@ -155,6 +157,7 @@ def record_value(ctx: Context, fields: tuple[Var, ...], source: Region | None) -
     """An entry of a list as a value; its arrays may be shared with the list."""
     values: list[Value] = []
     for var in fields:
+        note_entry(ctx, var)
         value = ctx.value_of(var)
         if isinstance(value, Ref) and source is not None:
             value.region.link(source)
@@ -165,7 +168,10 @@ def record_value(ctx: Context, fields: tuple[Var, ...], source: Region | None) -
 def note_field(ctx: Context, record: Operand, value: Value, node: ast.AST) -> None:
     """A field of an entry that was taken from a list as a whole: its array is that of the list."""
     source = ctx.records.get(record)
+    found = value if isinstance(value, Var) else memory.content_of(ctx, value)
     if source is not None:
+        if isinstance(found, Var):
+            note_entry(ctx, found)
         memory.require_current(ctx, Ref(source), node)
         if isinstance(value, Ref):
             value.region.link(source)

@@ -17,6 +17,7 @@ from adgen.frontend.regions.chosen import chosen_anew, write_back
 from adgen.frontend.regions.indices import ELLIPSIS, compose
 from adgen.frontend.regions.inner_lists import in_step, is_resized, put_back
 from adgen.frontend.regions.lists_as_arrays import stored
+from adgen.frontend.regions.no_operands import refuse_as_operand
 from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.path_stores import step_into, store_at
 from adgen.frontend.regions.view_functions import READ_ONLY
@@ -27,7 +28,6 @@ from adgen.frontend.scope.layout import is_row_view
 from adgen.frontend.scope.state import State, Written, called
 from adgen.frontend.scope.values import (
     KNOWN,
-    Conflict,
     Content,
     DictContent,
     DictView,
@@ -106,13 +106,7 @@ def operand(ctx: Context, value: Value, node: ast.AST) -> Operand:
         return Const(value.value, value.name)
     if isinstance(value, (Generator, *ITERATORS)):
         return operand(ctx, ctx.lowering.listed(ctx, value, node), node)
-    if isinstance(value, Conflict):
-        ctx.refuse(node, value.reason, "Use two names, or one kind of value.")
-    ctx.refuse(
-        node,
-        "adgen cannot use a function as a value here",
-        "Call it, or pass it to a function that is written in Python.",
-    )
+    refuse_as_operand(ctx, value, node)
 
 
 def read(ctx: Context, ref: Ref, node: ast.AST) -> Operand:
@@ -285,6 +279,8 @@ def store(
 ) -> None:
     """`ref[index] = value`, or `+=`; without an index the whole of what it refers to."""
     require_writable(ctx, ref, node)
+    if index is not None:
+        ctx.lowering.require_index(ctx, index, node)
     value = stored(ctx, value, node)
     content = ctx.state.content(ref.region)
     base = content_operand(ctx, content, node)

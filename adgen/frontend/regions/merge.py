@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.choices import choice
 from adgen.frontend.regions.inner_lists import met_in_step
+from adgen.frontend.regions.joined_kinds import join_kinds
 from adgen.frontend.regions.merged_views import is_fixed, one_view
+from adgen.frontend.regions.optional import is_optional, marks_of, part, tuple_of
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context, holds_memory
 from adgen.frontend.scope.frame import is_local, is_pseudo, label_of
@@ -25,6 +27,7 @@ from adgen.frontend.scope.values import (
     Content,
     ListContent,
     ObjectContent,
+    Perhaps,
     Ref,
     Region,
     Tuple,
@@ -35,15 +38,6 @@ from adgen.frontend.scope.values import (
 )
 from adgen.ir.kinds import (
     NONE,
-    OBJECT,
-    UNBOUND,
-    UNKNOWN,
-    Kind,
-    Listing,
-    Other,
-    Unbound,
-    is_discrete,
-    join,
 )
 from adgen.ir.nodes import UNDEFINED, Const, Operand, Var
 
@@ -55,31 +49,6 @@ class Slot:
     label: str | None
     operands: tuple[Operand, ...]
     var: Var
-
-
-def join_kinds(kinds: Sequence[Kind]) -> Kind:
-    """The kind of a value that comes from several paths.
-
-    None beside a number gives UNKNOWN, not an object: the number has a derivative. Beside a
-    list it counts as a path on which the list is not bound.
-    """
-    joined: Kind = UNBOUND
-    if any(isinstance(kind, Listing) for kind in kinds):
-        kinds = [kind for kind in kinds if kind != NONE]
-    for kind in kinds:
-        if joined == NONE and not _is_fixed(kind):
-            joined = UNKNOWN
-        elif kind == NONE and not _is_fixed(joined):
-            joined = UNKNOWN
-        else:
-            joined = join(joined, kind)
-    if joined == OBJECT and not all(is_discrete(k) or k == UNBOUND for k in kinds):
-        return UNKNOWN
-    return joined
-
-
-def _is_fixed(kind: Kind) -> bool:
-    return isinstance(kind, (Other, Unbound))
 
 
 def label_for(ctx: Context, key: str) -> str | None:
@@ -179,6 +148,11 @@ class Merge:
             return conflict
         if all(isinstance(v, Tuple) for v in present):
             return self._tuple(values, label)
+        if complete and is_optional(present):
+            states = [block.state for block in self.blocks]
+            marks = marks_of(self.ctx, values, states)
+            if marks:
+                return Perhaps(self._columns(values, label), marks)
         if all(isinstance(v, Ref) for v in present):
             return self._refs(values, label)
         if self._are_numbers(values):
@@ -205,8 +179,8 @@ class Merge:
             stale = any(region in block.state.stale for block in self.blocks)
             outer = region.birth < self.birth and not stale
             return outer and all(map(is_fixed, value.path))
-        if isinstance(value, Tuple):
-            return all(map(self._outlives, value.items))
+        if isinstance(value, (Tuple, Perhaps)):
+            return all(map(self._outlives, forms.parts(value)))
         return not isinstance(value, (Var, Conflict))
 
     def _stale(self, ref: Ref, block: Open, label: str | None) -> Conflict:
@@ -227,10 +201,13 @@ class Merge:
                 " of another number on another",
                 self.ctx.span(self.node),
             )
-        columns = [
-            [v.items[i] if isinstance(v, Tuple) else None for v in values]
-            for i in range(size)
-        ]
+        return self._columns(values, label)
+
+    def _columns(self, values: Sequence[Value | None], label: str | None) -> Tuple:
+        """The tuple of the items that stand for those of each path."""
+        whole = next(filter(None, map(tuple_of, values)))
+        size, cls = len(whole.items), whole.cls
+        columns = [[part(v, i) for v in values] for i in range(size)]
         names = forms.fields_of(cls) or range(size)
         parts = [
             self.value(column, part_label(label, name), None)
@@ -320,6 +297,8 @@ class Merge:
         maybe = (o == Const(None) or o in self.ctx.maybe_none for o in operands)
         if any(maybe) and kind != NONE:
             self.ctx.maybe_none.add(var)
+        if any(o in self.ctx.unknown_entries for o in operands):
+            self.ctx.unknown_entries.add(var)
         self.slots.append(Slot(label, operands, var))
         return var
 

@@ -12,6 +12,7 @@ import types
 from collections.abc import Sequence
 
 from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.nones import kind_with_nones, may_be_none, require_known
 from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.shared_entries import note_joined, note_shared
 from adgen.frontend.scope.context import Context
@@ -22,6 +23,7 @@ from adgen.frontend.scope.values import (
     EnumerateValue,
     ListContent,
     Object,
+    Perhaps,
     RangeValue,
     Ref,
     Region,
@@ -53,6 +55,8 @@ LARGEST = 64
 
 def known_items(ctx: Context, value: Value) -> tuple[Value, ...] | None:
     """The items of a tuple, list, dict, range or iterator, if they are known now."""
+    if isinstance(value, Perhaps):
+        return value.value.items
     if isinstance(value, Tuple):
         return None if value.cls is Entry else value.items
     if isinstance(value, Ref):
@@ -298,7 +302,8 @@ def _repeated(
             "Make them apart: [[0.0] * n for _ in range(m)].",
         )
     operands = (memory.operand(ctx, items[0], node), count)
-    kind = Listing((ctx.kind(operands[0]),))
+    plain = Listing((ctx.kind(operands[0]),))
+    kind = kind_with_nones(ctx, plain, operands[:1]) or plain
     made = ctx.apply("list.fill", operands, node, kind=kind)
     if isinstance(items[0], Ref) and isinstance(made, Ref):
         note_shared(ctx, made.region, node)
@@ -311,6 +316,8 @@ def static_compare(
     """A comparison that is decided now; None if it is made at run time."""
     if fn in ("is", "isnot"):
         same = _identical(ctx, left, right)
+        if same is None and right == Const(None):
+            require_known(ctx, memory.content_of(ctx, left) or left, node)
         return None if same is None else Const(same == (fn == "is"))
     if fn in ("eq", "ne") and isinstance(left, Object) and isinstance(right, Object):
         return Const((left.value is right.value) == (fn == "eq"))
@@ -342,7 +349,7 @@ def _is_none(ctx: Context, value: Value) -> bool | None:
         return value.value is None
     if not is_operand(value):
         content = memory.content_of(ctx, value)
-        if isinstance(content, Var) and content in ctx.maybe_none:
+        if isinstance(content, Var) and may_be_none(ctx, content):
             return None
         return None if _may_be_anything(ctx, value) else False
     kind = ctx.kind(value)
@@ -354,8 +361,8 @@ def _is_none(ctx: Context, value: Value) -> bool | None:
 
 
 def _may_be_anything(ctx: Context, value: Value) -> bool:
-    """True for an argument of which nothing was said when the derivative is made."""
-    if not ctx.is_entry or not isinstance(value, Ref) or value.path:
+    """True for a parameter of which nothing is known when the derivative is made."""
+    if not isinstance(value, Ref) or value.path:
         return False
     unknown = isinstance(memory.kind_of(ctx, value), Unknown)
     return unknown and value.region.origin == "parameter"
@@ -390,11 +397,3 @@ def _constant(value: Value) -> object:
         parts = tuple(map(_constant, value.items))
         return _UNKNOWN if _UNKNOWN in parts else parts
     return _UNKNOWN
-
-
-def dimension(kind: object, axis: int) -> int | None:
-    """The size of an axis if it is a number known now."""
-    if isinstance(kind, Array) and kind.dims is not None and axis < len(kind.dims):
-        size = kind.dims[axis]
-        return size if isinstance(size, int) else None
-    return None

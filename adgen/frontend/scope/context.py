@@ -83,8 +83,9 @@ class Context:
     `laid_out` those that lie in generated code as they lie in the program, `in_columns` matrices
     that surely lie column after column. `structures` are
     the lists, dicts and objects among the parameters, `apart` the parameters that are parts of
-    objects. `resized` are lists whose length has changed; `members` says of which list the fields
-    of an entry were taken.
+    objects. `resized` are lists whose length has changed; `unknown_entries` were taken from
+    lists of which it is not known whether they hold None. `members` says of which list the fields
+    of an entry were taken, `none_tests` of what a test asks whether it is None (True), or is not.
     """
 
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
@@ -100,6 +101,7 @@ class Context:
         self.laid_out: set[Operand] = set()
         self.in_columns: set[Operand] = set()
         self.maybe_none: set[Var] = set()
+        self.unknown_entries: set[Operand] = set()
         self.shapes: set[Var] = set()
         self.dtypes: dict[Var, str] = {}
         self.constants: dict[int, Region] = {}
@@ -115,6 +117,7 @@ class Context:
         self.retried = False
         self.resized: dict[Region, None] = {}
         self.records: dict[Operand, Region] = {}
+        self.none_tests: dict[Operand, tuple[Operand, bool]] = {}
         self.members: dict[tuple[Operand, ...], Operand] = {}
         self.written_out: ast.AST | None = None
         self.is_entry = False
@@ -177,6 +180,10 @@ class Context:
         """Two blocks, in which control goes on from here; neither is entered yet."""
         root = self.here
         split = Split(test, self._child(root), self._child(root), span)
+        if test in self.none_tests:
+            value, is_none = self.none_tests[test]
+            there = split.orelse if is_none else split.then
+            there.state.present[value] = None
         root.end = split
         self.block = None
         return split

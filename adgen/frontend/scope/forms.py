@@ -16,6 +16,7 @@ from adgen.frontend.scope.values import (
     DictContent,
     ListContent,
     ObjectContent,
+    Perhaps,
     Ref,
     Region,
     Tuple,
@@ -55,6 +56,8 @@ def form_of(value: Tuple | Content | None) -> tuple[Form, Keys] | None:
 
 def parts(value: Value | Content | None) -> tuple[Value, ...]:
     """The items of a structure; none for anything else."""
+    if isinstance(value, Perhaps):
+        return value.value.items
     return value.items if isinstance(value, (Tuple, *KNOWN)) else ()
 
 

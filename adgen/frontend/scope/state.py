@@ -52,7 +52,8 @@ class Inner:
 @dataclass(slots=True)
 class State:
     """`listed` are the arrays and lists that have been put into a list made at run time; of
-    those that were taken from one `inner` says where they stand in it."""
+    those that were taken from one `inner` says where they stand in it. `present` are values that
+    may be None elsewhere, but not here."""
 
     names: dict[str, Value] = field(default_factory=dict)
     memory: dict[Region, Content] = field(default_factory=dict)
@@ -62,6 +63,7 @@ class State:
     )
     listed: dict[Region, None] = field(default_factory=dict)
     inner: dict[Region, Inner] = field(default_factory=dict)
+    present: dict[Operand, None] = field(default_factory=dict)
 
     def fork(self) -> State:
         """The same state, for another path."""
@@ -72,6 +74,7 @@ class State:
             self.views.copy(),
             self.listed.copy(),
             self.inner.copy(),
+            self.present.copy(),
         )
 
     def content(self, region: Region) -> Content:

@@ -150,6 +150,14 @@ class Tuple:
 
 
 @dataclass(frozen=True, slots=True)
+class Perhaps:
+    """A tuple, or None: then all its items are None, and those at `marks` only then."""
+
+    value: Tuple
+    marks: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Slice:
     start: Value
     stop: Value
@@ -314,6 +322,7 @@ Value = (
     Operand
     | Ref
     | Tuple
+    | Perhaps
     | Slice
     | Iterating
     | Object

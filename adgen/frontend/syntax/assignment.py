@@ -26,6 +26,7 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.indices import selects
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.regions.lists_as_arrays import beside_arrays
+from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.shared_entries import is_table, note_changed
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.frame import Frame, is_around, scope_of
@@ -131,6 +132,7 @@ def lower_walrus(ctx: Context, node: ast.NamedExpr, name: Name) -> Value:
 def _unpack(
     ctx: Context, targets: Sequence[ast.expr], value: Value, node: ast.AST
 ) -> None:
+    value = given(value)
     stars = [i for i, t in enumerate(targets) if isinstance(t, ast.Starred)]
     names = [hint(target) for target in targets]
     if stars:

@@ -17,6 +17,7 @@ from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import Entry, Objects
+from adgen.frontend.regions.optional import given
 from adgen.frontend.scope.context import SAY_WHAT_IT_IS, Context, Name
 from adgen.frontend.scope.values import (
     Closure,
@@ -65,6 +66,7 @@ def lower_attribute(ctx: Context, node: ast.Attribute, name: Name) -> Value:
 def attribute(
     ctx: Context, base: Value, attr: str, node: ast.AST, name: Name = None
 ) -> Value:
+    base = given(base)
     cls = classes.class_of(ctx, base)
     if cls is not None and not _is_of_sequences(base, cls, attr):
         return objects.read(ctx, base, cls, attr, node, name)

@@ -12,9 +12,10 @@ from adgen.frontend.operations.overloads import foreign_kind
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, choose
 from adgen.frontend.regions.lists_as_arrays import beside_arrays
+from adgen.frontend.regions.optional import witness
 from adgen.frontend.regions.structures import static_compare, static_operation
 from adgen.frontend.scope.context import Context, Name
-from adgen.frontend.scope.values import Tuple, Value, is_constant
+from adgen.frontend.scope.values import NONE_VALUE, Perhaps, Tuple, Value, is_constant
 from adgen.frontend.syntax.statements import truth
 from adgen.ir.kinds import BOOL, OBJECT, TEXT, Kind, Number, Other
 from adgen.ir.nodes import (
@@ -221,6 +222,8 @@ def _chain(
 def compare(
     ctx: Context, fn: str, left: Value, right: Value, node: ast.AST, name: Name = None
 ) -> Value:
+    if fn in ("is", "isnot") and right == NONE_VALUE:
+        left = witness(left)
     of_object = operator_methods.compare(ctx, fn, left, right, node, name)
     if of_object is not None:
         return of_object
@@ -237,7 +240,10 @@ def compare(
     kind: Kind | None = BOOL if fn in ("is", "isnot", "in", "notin") else None
     if any(isinstance(ctx.kind(o), Other) for o in operands):
         kind = BOOL
-    return ctx.apply(fn, operands, node, name, kind=kind)
+    result = ctx.apply(fn, operands, node, name, kind=kind)
+    if fn in ("is", "isnot") and operands[1] == NONE_VALUE and isinstance(result, Var):
+        ctx.none_tests[result] = operands[0], fn == "is"
+    return result
 
 
 # and, or, if-else --------------------------------------------------------------------
@@ -254,6 +260,8 @@ def condition(ctx: Context, node: ast.expr) -> Value:
         fn = "and" if isinstance(node.op, ast.And) else "or"
         return _connected(ctx, fn, node.values, node, None, condition)
     value = ctx.expression(node)
+    if isinstance(value, Perhaps):
+        return truth(ctx, value, node)
     return operator_methods.truth(ctx, value, node) or value
 
 
@@ -331,6 +339,9 @@ def _eager(
 
 def _is_total(ctx: Context, statement: object) -> bool:
     if not isinstance(statement, Apply) or statement.fn not in _TOTAL:
+        return False
+    asks = statement.fn in ("is", "isnot")
+    if not asks and any(operand in ctx.maybe_none for operand in statement.args):
         return False
     return all(isinstance(ctx.kind(a), (Number, Other)) for a in statement.args)
 

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, join
+from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Exit, LoopScope
@@ -29,6 +30,7 @@ from adgen.frontend.scope.values import (
     DictContent,
     ListContent,
     Object,
+    Perhaps,
     Ref,
     Region,
     Slice,
@@ -132,7 +134,9 @@ class _Pattern:
             case ast.MatchSequence(patterns=patterns):
                 return self._sequence(patterns, value, pattern)
             case ast.MatchMapping():
-                return self._mapping(pattern, value)
+                return self._mapping(pattern, given(value))
+            case ast.MatchClass() if isinstance(value, Perhaps):
+                return self._if_there(value, lambda w: self._class(pattern, w))
             case ast.MatchClass():
                 return self._class(pattern, value)
             case _:
@@ -178,12 +182,21 @@ class _Pattern:
         )
         return memory.operand(ctx, test, node)
 
+    def _if_there(self, value: Perhaps, found: Callable[[Value], Operand]) -> Operand:
+        """A tuple that may be None: the test of the tuple, where it is one."""
+        ctx, node = self.ctx, self.ctx.frame.node
+        there = truth(ctx, value, node)
+        test = both(ctx, "and", there, lambda: found(value.value), node, None)
+        return memory.operand(ctx, test, node)
+
     # sequences ---------------------------------------------------------------------------
 
     def _sequence(
         self, patterns: list[ast.pattern], value: Value, node: ast.AST
     ) -> Operand:
         ctx = self.ctx
+        if isinstance(value, Perhaps):
+            return self._if_there(value, lambda w: self._sequence(patterns, w, node))
         stars = [i for i, p in enumerate(patterns) if isinstance(p, ast.MatchStar)]
         content = memory.content_of(ctx, value)
         kind = memory.kind_of(ctx, value)

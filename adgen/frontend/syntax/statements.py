@@ -9,6 +9,7 @@ import types
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, join
+from adgen.frontend.regions.optional import witness
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Exit
 from adgen.frontend.scope.values import (
@@ -20,10 +21,11 @@ from adgen.frontend.scope.values import (
     ListContent,
     Object,
     Partial,
+    Perhaps,
     Tuple,
     Value,
 )
-from adgen.ir.kinds import Array, Listing
+from adgen.ir.kinds import BOOL, Array, Listing
 from adgen.ir.nodes import Const, Operand, Raise
 
 
@@ -112,6 +114,11 @@ def test_operand(ctx: Context, node: ast.expr) -> Operand:
 
 def truth(ctx: Context, value: Value, node: ast.AST) -> Operand:
     """What decides a condition: a value whose truth Python asks for."""
+    if isinstance(value, Perhaps):
+        item = memory.operand(ctx, witness(value), node)
+        there = ctx.emit("isnot", (item, NONE_VALUE), node, kind=BOOL)
+        ctx.none_tests[there] = item, False
+        return there
     of_object = operator_methods.truth(ctx, value, node)
     if of_object is not None:
         return memory.operand(ctx, of_object, node)

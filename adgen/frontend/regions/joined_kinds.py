@@ -1,0 +1,55 @@
+"""The kind of a value where paths meet: of a number on one, and None on another.
+
+best = None                        best is None or a float: a float, of which it is noted that it
+for v in x:                        may be None (`ctx.maybe_none`)
+    if best is None or v < best:
+        best = v
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adgen.ir.kinds import (
+    NONE,
+    OBJECT,
+    UNBOUND,
+    UNKNOWN,
+    Kind,
+    Listing,
+    Number,
+    Other,
+    Unbound,
+    is_discrete,
+    join,
+)
+
+
+def join_kinds(kinds: Sequence[Kind]) -> Kind:
+    """The kind of a value that comes from several paths.
+
+    Beside numbers and lists None counts as a path on which they are not bound: where it is asked
+    for a number, there is none, and Python raises. Beside an array it gives UNKNOWN.
+    """
+    others = [kind for kind in kinds if kind not in (NONE, UNBOUND)]
+    numbers = [kind for kind in others if isinstance(kind, Number)]
+    joined: Kind = UNBOUND
+    if numbers and len(numbers) == len(others) < len(kinds) and NONE in kinds:
+        # Where an array ends is not known by what may be None.
+        kinds = [Number(kind.dtype) for kind in numbers]
+    elif any(isinstance(kind, Listing) for kind in kinds):
+        kinds = [kind for kind in kinds if kind != NONE]
+    for kind in kinds:
+        if joined == NONE and not _is_fixed(kind):
+            joined = UNKNOWN
+        elif kind == NONE and not _is_fixed(joined):
+            joined = UNKNOWN
+        else:
+            joined = join(joined, kind)
+    if joined == OBJECT and not all(is_discrete(k) or k == UNBOUND for k in kinds):
+        return UNKNOWN
+    return joined
+
+
+def _is_fixed(kind: Kind) -> bool:
+    return isinstance(kind, (Other, Unbound))

@@ -1,0 +1,26 @@
+"""What no operand of the IR stands for: why, and what to write instead."""
+
+from __future__ import annotations
+
+import ast
+from typing import NoReturn
+
+from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.values import Conflict, Perhaps, Value
+
+
+def refuse_as_operand(ctx: Context, value: Value, node: ast.AST) -> NoReturn:
+    """Refuses what is used as a number or an array and is neither."""
+    if isinstance(value, Perhaps):
+        ctx.refuse(
+            node,
+            "a tuple that may be None is used as a value",
+            "Ask whether it is None, and use its items: a, b = best.",
+        )
+    if isinstance(value, Conflict):
+        ctx.refuse(node, value.reason, "Use two names, or one kind of value.")
+    ctx.refuse(
+        node,
+        "adgen cannot use a function as a value here",
+        "Call it, or pass it to a function that is written in Python.",
+    )
