@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from adgen.analyses.primitives import has_effect
 from adgen.ir.nodes import Apply, Call, Function, Program, Raise, Statement
-from adgen.ir.walk import all_blocks
+from adgen.ir.walk import all_blocks, all_statements
 
 
 def effectful_functions(program: Program) -> frozenset[str]:
@@ -26,6 +26,16 @@ def effectful_functions(program: Program) -> frozenset[str]:
             found.add(name)
             todo += callers.get(name, ())
     return frozenset(found)
+
+
+def prints_or_draws(program: Program) -> bool:
+    """True if to run the program once more would be seen: it prints, draws, calls what is not
+    known. Exceptions do not count."""
+    return any(
+        isinstance(stmt, Apply) and has_effect(stmt.fn)
+        for function in program.functions.values()
+        for stmt in all_statements(function.body)
+    )
 
 
 def must_stay(stmt: Statement, effectful: frozenset[str]) -> bool:

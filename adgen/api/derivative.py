@@ -168,11 +168,12 @@ class Derivative(Generic[P, R]):
 
     def _tangents(self, values: dict[str, Any], tangent: Any) -> list[Any]:
         """The leaves of the vector, checked against the arguments they belong to."""
-        given = (tangent,) if self._selection.bare else tuple(tangent)
-        paths = self._selection.paths
-        if len(given) != len(paths):
+        paths, given = self._selection.paths, tangent
+        if self._selection.bare:
+            given = (tangent,)
+        if not isinstance(given, tuple | list) or len(given) != len(paths):
             raise ArgumentError(
-                f"{self.__name__}() needs {len(paths)} vectors, one for each of its arguments"
+                f"{self.__name__}() needs a tuple of {len(paths)} vectors as its last argument"
             )
         found: list[Any] = []
         for path, vector in zip(paths, given):

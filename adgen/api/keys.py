@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from adgen.ir.kinds import dtype_name
-from adgen.ir.objects import attributes, is_part_of_itself, is_structure
+from adgen.ir.objects import GENERATORS, attributes, is_part_of_itself, is_structure
 
 SCALARS: frozenset[type] = frozenset(
     (float, int, complex, np.float64, np.float32, np.complex128, np.complex64)
@@ -53,6 +53,8 @@ def key_of(value: Any, sizes: dict[int, int] | None = None) -> Hashable:
         return (kind, value)
     if is_structure(value):
         return _key_of_object(value, sizes)
+    if isinstance(value, GENERATORS):
+        return GENERATORS
     # Any other object is known by what it is; the specialisation keeps it alive.
     return (kind, id(value))
 

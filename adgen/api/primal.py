@@ -14,6 +14,7 @@ from typing import Any
 from adgen.api.arguments import signature_of
 from adgen.errors import ArgumentError
 from adgen.frontend.reading.acquire import acquire
+from adgen.rules.declare import rule_given_for
 from adgen.rules.signature import REQUIRED, Parameter
 
 
@@ -68,6 +69,11 @@ def name_of(function: Any) -> str:
 
 
 def _readable(given: Callable[..., Any]) -> Callable[..., Any]:
+    if rule_given_for(given) is not None:
+        from adgen.frontend.reading.written import forwarder
+
+        # A function of the user's with a rule of its own is not looked into.
+        return forwarder(given, inspect.signature(given), name_of(given))
     if isinstance(given, MethodType | partial):
         return given
     if hasattr(given, "__code__") and not _is_of_a_library(given):

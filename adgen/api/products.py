@@ -57,7 +57,8 @@ def jvp(
 ) -> tuple[Any, Any]:
     """The value of `f(*primals)`, and its derivative in the direction `tangents`.
 
-    One tangent a primal, of the same shape and structure; None where a primal does not vary.
+    One tangent a primal, of the same shape and structure; None where a primal does not vary,
+    or 0 where it is an integer.
     """
     if not isinstance(primals, Sequence) or not isinstance(tangents, Sequence):
         raise ArgumentError(
@@ -73,7 +74,7 @@ def jvp(
     paths: list[Path] = []
     dots: list[Any] = []
     for path, tangent in zip(places, tangents):
-        if tangent is None:
+        if tangent is None or _stands_still(at(values, path, name), tangent):
             continue
         convert.check_differentiable(at(values, path, name), shown_path(path), name)
         values = put(values, path, convert.as_real(at(values, path, name)))
@@ -85,6 +86,11 @@ def jvp(
     made = specialiser.find(values, tuple(paths), False)
     value, tangent = made.invoke(values, dots)
     return value, tangent
+
+
+def _stands_still(primal: Any, tangent: Any) -> bool:
+    """True for an integer whose tangent is the integer 0: a count stays one."""
+    return type(primal) is int and type(tangent) is int and tangent == 0
 
 
 # reverse ------------------------------------------------------------------------------

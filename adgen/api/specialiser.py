@@ -78,6 +78,7 @@ class Specialiser:
     def _for_kinds(
         self, values: Mapping[str, Any], paths: tuple[Path, ...], bare: bool
     ) -> Specialisation:
+        from adgen.analyses.effects import prints_or_draws
         from adgen.frontend.scope.describe import Sizes, describe
 
         for name, value in values.items():
@@ -92,15 +93,24 @@ class Specialiser:
             return found
         made = self.derive(kinds, paths, bare)
         if self.mode in ("grad", "value_and_grad", "hvp"):
-            self._require_number(made, values)
+            if not self._is_number(made):
+                if prints_or_draws(made.derived.stages["lowered"]):
+                    # The function is not to print, or to draw, once more.
+                    made = self.derive(kinds, paths, bare, checked=True)
+                else:
+                    self._look_at_result(values)
         if key is not None:
             self._by_kinds[key] = made
         return made
 
     def derive(
-        self, kinds: Mapping[str, Any], paths: tuple[Path, ...], bare: bool
+        self,
+        kinds: Mapping[str, Any],
+        paths: tuple[Path, ...],
+        bare: bool,
+        checked: bool = False,
     ) -> Specialisation:
-        """Ask the driver."""
+        """Ask the driver; `checked`: the text makes sure that the result is one number."""
         from adgen.driver import Task, derive
 
         inmost: Any = self.primal.given
@@ -114,14 +124,16 @@ class Specialiser:
             paths,
             bare=bare,
             has_aux=self.has_aux,
+            checked=checked,
         )
         module = getattr(self.primal.given, "__module__", None) or ""
         label = f"{self.mode} {module}.{self.primal.name}"
         derived = derive(task, kinds, self.options)
         return Specialisation.of(derived, kinds, self.primal.fixed, label)
 
-    def _require_number(self, made: Specialisation, values: Mapping[str, Any]) -> None:
-        """A gradient is of a real number; a result of unknown kind is looked at once."""
+    def _is_number(self, made: Specialisation) -> bool:
+        """True if the result is known to be a real number, of which a gradient is; raises if
+        it is known to be something else."""
         from adgen.driver import result_values
         from adgen.ir.kinds import Array, Number, Unknown
         from adgen.ir.nodes import Const
@@ -138,8 +150,13 @@ class Specialiser:
                     np.zeros((), "complex" if "complex" in kind.dtype else None)
                 )
             else:
-                value = _value_of(self.primal, values)
-                self._check_number(value[0] if self.has_aux else value)
+                return False
+        return True
+
+    def _look_at_result(self, values: Mapping[str, Any]) -> None:
+        """A result of unknown kind is looked at once."""
+        value = _value_of(self.primal, values)
+        self._check_number(value[0] if self.has_aux else value)
 
     def _check_number(self, value: Any) -> None:
         name, remedy = (

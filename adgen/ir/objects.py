@@ -12,12 +12,15 @@ from __future__ import annotations
 import abc
 import dataclasses
 import enum
+import random
 import sys
 import typing
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import FunctionType, MemberDescriptorType, SimpleNamespace
 from typing import Any
+
+import numpy as np
 
 from adgen.ir.nodes import Pack
 
@@ -35,6 +38,9 @@ ABSENT = object()
 """In place of the value of a name under which there is nothing yet."""
 
 ONE_OF_EACH = OneOfEach()
+
+GENERATORS = (np.random.Generator, np.random.RandomState, random.Random)
+"""Random generators: what they draw is an effect, and a constant."""
 
 
 def is_named_tuple(cls: type) -> bool:
@@ -102,7 +108,7 @@ def _is_strange(name: str, found: object) -> bool:
     known = (FunctionType, property, staticmethod, classmethod, MemberDescriptorType)
     if isinstance(found, known) or (name.startswith("__") and name.endswith("__")):
         return False
-    if isinstance(found, cached_property):
+    if isinstance(found, cached_property) or hasattr(type(found), "__adgen_task__"):
         return False
     if isinstance(found, type) or type(type(found)) is not type:
         return False

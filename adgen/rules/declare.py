@@ -111,6 +111,7 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+_by_function: dict[int, Rule] = {}
 """Every rule declared so far, by name. `registry.find` is the way to look one up."""
 
 
@@ -142,8 +143,16 @@ def result_names(signature: str) -> tuple[str, ...]:
 def add(rule: Rule) -> Rule:
     """Puts a rule into the registry; a later one of the same name replaces it."""
     RULES[rule.name] = rule
+    if rule.function is not None:
+        _by_function[id(rule.function)] = rule
     _revisions[0] += 1
     return rule
+
+
+def rule_given_for(function: object) -> Rule | None:
+    """The rule that was declared for this very function, if there is one."""
+    rule = _by_function.get(id(function))
+    return rule if rule is not None and rule.function is function else None
 
 
 def revision() -> int:

@@ -17,6 +17,7 @@ from adgen.errors import NoRuleError, UndefinedDerivativeError
 from adgen.ir.build import Builder
 from adgen.ir.kinds import is_discrete
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
+from adgen.ir.objects import GENERATORS
 from adgen.rules import elementwise, selections
 from adgen.rules.absent import WITHOUT_SLOPE
 from adgen.rules.axes_of_numbers import without_axis_of_number
@@ -55,9 +56,14 @@ def rule_of(apply: Apply) -> Rule:
     rule = find(apply.fn)
     if apply.fn == "call" or apply.fn in OF_USERS:
         callee = apply.args[0]
-        name = "a function"
-        if isinstance(callee, Const):
-            name = callee.name or callee.value
+        if not isinstance(callee, Const) or _draws(callee.value):
+            raise NoRuleError(
+                "the parameters of random numbers depend on what is differentiated",
+                apply.span,
+                "Write mean + scale * rng.standard_normal(n); of a choice among elements draw"
+                " the indices: x[rng.integers(len(x))].",
+            )
+        name = callee.name or callee.value
         raise NoRuleError(
             f"the derivative of `{name}` is not known, which is called as it is",
             apply.span,
@@ -77,6 +83,11 @@ def rule_of(apply: Apply) -> Rule:
             "Mark the value constant if that is what is meant: adgen.constant(...).",
         )
     return rule
+
+
+def _draws(function: object) -> bool:
+    """True for a method of a random generator."""
+    return isinstance(getattr(function, "__self__", None), GENERATORS)
 
 
 def _bound(rule: Rule, apply: Apply, builder: Builder) -> Bound:

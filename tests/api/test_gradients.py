@@ -274,7 +274,7 @@ def test_hessian_times_vector():
     assert np.allclose(product(x, v), 6 * x * v)
     several = adgen.hvp(lambda x, y: x * x * y, (0, 1))
     assert several(2.0, 3.0, (1.0, 0.0)) == (6.0, 4.0)
-    with pytest.raises(ArgumentError, match="needs 2 vectors"):
+    with pytest.raises(ArgumentError, match="needs a tuple of 2 vectors"):
         several(2.0, 3.0, (1.0,))
     with pytest.raises(ArgumentError, match="tangent of shape"):
         product(x, np.ones(3))

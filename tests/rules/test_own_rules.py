@@ -215,3 +215,28 @@ def test_a_rule_with_adjoints_alone_is_refused_in_forward_mode():
         adgen.jvp(thrice, (point,), (point,))
     with pytest.raises(NoRuleError, match="forward mode"):
         adgen.hvp(lambda x: thrice(x) ** 2)(point, point)
+
+
+def test_a_function_with_a_rule_is_not_looked_into():
+    softplus = declared("softplus")
+    gradient = adgen.grad(softplus, ("x", "k"))
+    slope = 1 / (1 + math.exp(-0.6))
+    assert gradient(0.3, 2.0)[0] == pytest.approx(slope)
+    assert "1 + np.exp(-k * x)" in gradient.source
+
+
+def test_custom_functions_by_themselves():
+    @adgen.custom_vjp
+    def square(x):
+        return x * x
+
+    square.defvjp(lambda x: (x * x, x), lambda x, bar: (2 * x * bar,))
+    assert adgen.grad(square)(3.0) == 6.0
+
+    @adgen.custom_jvp
+    def leaky(x, slope=0.1):
+        return x if x > 0 else slope * x
+
+    leaky.defjvp(lambda p, t: (leaky(*p), t[0] * p[1] + t[1] * p[0]))
+    assert adgen.grad(leaky, (0, "slope"))(-2.0, 0.3) == (0.3, -2.0)
+    assert adgen.grad(leaky)(-2.0) == 0.1

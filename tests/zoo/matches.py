@@ -162,3 +162,16 @@ def classes(x, y):
     return measure(Circle(x)) * measure(Box(y, x)) + measure(Point(x, x * y)) * (
         measure((x, y)) + measure(None)
     )
+
+
+@zoo(draw(3))
+@zoo(draw(2, 3))
+@zoo(draw(3, 3))
+def by_shape(x):
+    match x.shape:
+        case (n,):
+            return np.sum(x) * n
+        case (2, k):
+            return np.sum(x * x) * k
+        case (n, *rest):
+            return np.sum(x**3) * n + sum(rest)

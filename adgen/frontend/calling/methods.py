@@ -18,7 +18,7 @@ from adgen.frontend.containers.dict_methods import call_dict_method
 from adgen.frontend.containers.list_methods import call_list_method
 from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
-from adgen.frontend.operations.primitives import may_vary, no_rule
+from adgen.frontend.operations.primitives import no_rule
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.keys import known_entries
 from adgen.frontend.scope.context import Context, Keywords, Name
@@ -193,12 +193,6 @@ def _random(
             node,
             "`shuffle` writes to its argument in a random order",
             "Draw the order: x = x[rng.permutation(len(x))].",
-        )
-    if any(may_vary(ctx, value) for value in (*args, *kwargs.values())):
-        ctx.refuse(
-            node,
-            f"the parameters of `{what}` may depend on what is differentiated",
-            "Write mean + scale * rng.standard_normal(n).",
         )
     callee: Operand
     if isinstance(generator, Object):

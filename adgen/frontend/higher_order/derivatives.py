@@ -88,6 +88,12 @@ def make(
     name: Name,
 ) -> Value:
     """`adgen.grad(f, argnums)`: a function; `adgen.jvp(f, primals, tangents)`: its result."""
+    if "has_aux" in kwargs:
+        ctx.refuse(
+            node,
+            f"adgen.{mode} is asked for further results where it is itself differentiated",
+            "Let the inner function return the number only: lambda y: f(y)[0].",
+        )
     if not args or set(kwargs) - {"argnums"}:
         ctx.refuse(
             node,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import builtins
+import io
 import types
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -102,15 +104,27 @@ def _free(ctx: Context, node: ast.Name) -> Value:
     if name in acquired.closure and name not in frame.binder().module_names:
         value = acquired.closure[name]
         ctx.lowering.watch(acquired.cells[name], "cell_contents", value)
+        _require_lasting(ctx, value, node)
         return constant(ctx, value, name)
     if name in frame.globals:
         value = frame.globals[name]
         if not isinstance(value, types.ModuleType):
             ctx.lowering.watch(frame.globals, name, value)
+        _require_lasting(ctx, value, node)
         return constant(ctx, value, name)
     if hasattr(builtins, name):
         return Object(getattr(builtins, name), name)
     ctx.wrong(node, f"the name `{name}` is not defined")
+
+
+def _require_lasting(ctx: Context, value: object, node: ast.Name) -> None:
+    """Refuses an iterator made outside of the function: a derivative would read on in it."""
+    if isinstance(value, Iterator) and not isinstance(value, io.IOBase):
+        ctx.refuse(
+            node,
+            f"`{node.id}` is a {type(value).__name__}, which can be read only once",
+            f"Make a list of it: {node.id} = list(...).",
+        )
 
 
 def constant(ctx: Context, value: object, name: str | None) -> Value:

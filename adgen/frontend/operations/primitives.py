@@ -14,7 +14,7 @@ from adgen.frontend.regions.lists_as_arrays import as_arguments
 from adgen.frontend.regions.truncation import require_uncut
 from adgen.frontend.regions.view_functions import SAME, doubt_of, extended, step_of
 from adgen.frontend.scope.context import Context, Name, holds_memory
-from adgen.frontend.scope.values import Ref, Step, Tuple, Value
+from adgen.frontend.scope.values import ListContent, Ref, Step, Tuple, Value
 from adgen.ir.kinds import UNBOUND, Kind, is_discrete
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.rules.absent import why_absent
@@ -183,4 +183,7 @@ def may_vary(ctx: Context, value: Value) -> bool:
     """True if a value may carry a derivative."""
     if isinstance(value, Const):
         return False
+    content = memory.content_of(ctx, value)
+    if isinstance(content, ListContent):
+        return any(may_vary(ctx, item) for item in content.items)
     return not is_discrete(memory.kind_of(ctx, value))

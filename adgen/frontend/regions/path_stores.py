@@ -12,7 +12,7 @@ from typing import Literal
 
 from adgen.frontend.regions.indices import ELLIPSIS
 from adgen.frontend.regions.view_functions import as_index, put_back
-from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.context import SAY_WHAT_IT_IS, Context
 from adgen.frontend.scope.values import Step, Through
 from adgen.ir.kinds import Array, Kind, Number
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Statement, Var
@@ -70,9 +70,7 @@ def _is_all_of_a_number(
 ) -> bool:
     """True if an array without axes is written: in generated code it is a number."""
     whole = not path or path in ((ELLIPSIS,), (Pack("tuple", ()),))
-    kind, given = ctx.kind(base), ctx.kind(value)
-    number = isinstance(given, Number) or _has_no_axes(given)
-    return whole and number and _has_no_axes(kind)
+    return whole and _has_no_axes(ctx.kind(base))
 
 
 def _has_no_axes(kind: Kind) -> bool:
@@ -89,7 +87,14 @@ def _number_written(
 ) -> Var:
     """A new version of an array without axes; it stays one where paths meet."""
     kind, given = ctx.kind(base), ctx.kind(value)
-    assert isinstance(kind, Array) and isinstance(given, Array | Number)
+    assert isinstance(kind, Array)
+    if not (isinstance(given, Number) or _has_no_axes(given)):
+        ctx.refuse(
+            node,
+            "what is written to an array without axes may be an array with some",
+            f"Write one number: y[...] = np.sum(v). {SAY_WHAT_IT_IS}",
+        )
+    assert isinstance(given, Array | Number)
     if kind.dtype == "float" and isinstance(value, Const) and given.dtype == "int":
         value = Const(float(value.value))
     elif kind.dtype != given.dtype:

@@ -9,11 +9,14 @@ describe(np.sin, "f")                 Static(np.sin)
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
 import numpy as np
 
+from adgen.errors import KindError
 from adgen.ir.build import kind_of_constant
 from adgen.ir.kinds import (
     NONE,
@@ -22,11 +25,12 @@ from adgen.ir.kinds import (
     Kind,
     Listing,
     Number,
+    Other,
     Structure,
     dtype_name,
     is_integer,
 )
-from adgen.ir.objects import attributes, is_part_of_itself, is_structure
+from adgen.ir.objects import GENERATORS, attributes, is_part_of_itself, is_structure
 
 _LONGEST_STRUCTURE = 16
 """A list of more numbers than this is taken as a list of any length."""
@@ -69,6 +73,13 @@ def describe(
         return _structure(value, name, sizes)
     if is_structure(value):
         return _object(value, name, sizes)
+    if isinstance(value, GENERATORS):
+        return Other("generator")
+    if isinstance(value, Iterator) and not isinstance(value, io.IOBase):
+        raise KindError(
+            f"`{name}` is a {type(value).__name__}, which can be read only once",
+            remedy=f"Pass a list: list({name}).",
+        )
     return Static(value)
 
 

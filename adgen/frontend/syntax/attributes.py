@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import random
 import types
 
 import numpy as np
@@ -35,7 +34,7 @@ from adgen.frontend.scope.values import (
 )
 from adgen.ir.kinds import INT, Array, Kind, Listing, Number, Other, Unbound, Unknown
 from adgen.ir.nodes import Const, Var
-from adgen.ir.objects import is_named_tuple
+from adgen.ir.objects import GENERATORS, is_named_tuple
 
 _LIBRARIES = ("numpy", "scipy", "math", "cmath", "operator", "functools", "adgen")
 _PARTS = ("real", "imag", "flat")
@@ -221,8 +220,7 @@ def _of_object(ctx: Context, base: Object, attr: str, node: ast.AST) -> Value:
     owner = base.value
     if isinstance(owner, np.ufunc) and attr in _UFUNC_METHODS:
         return Method(base, attr)
-    generators = (np.random.Generator, np.random.RandomState, random.Random)
-    if isinstance(owner, generators):
+    if isinstance(owner, GENERATORS):
         return Method(base, attr)
     if attr == "_make" and isinstance(owner, type) and is_named_tuple(owner):
         return Method(base, attr)

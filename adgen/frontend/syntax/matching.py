@@ -18,6 +18,7 @@ import collections.abc
 from collections.abc import Callable
 
 from adgen.frontend.containers.subscripts import select
+from adgen.frontend.containers.unpacking import unpacked
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, join
 from adgen.frontend.regions.optional import given
@@ -204,11 +205,14 @@ class _Pattern:
             items = known_items(ctx, value)
             assert items is not None
             return self._items(patterns, stars, value, items)
+        if isinstance(kind, Structure) and kind.items and is_operand(value):
+            return self._items(
+                patterns, stars, value, unpacked(ctx, value, node, None, ())
+            )
         if isinstance(kind, Listing):
             return self._at_run_time(patterns, stars, value, node)
-        if isinstance(kind, (Unknown, Structure)) and not isinstance(
-            content, DictContent
-        ):
+        vague = isinstance(kind, (Unknown, Structure)) or value in ctx.shapes
+        if vague and not isinstance(content, DictContent):
             ctx.refuse(
                 node,
                 "whether this value is a sequence is only known at run time",
