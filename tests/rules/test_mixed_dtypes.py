@@ -26,6 +26,8 @@ from tests.rules.samples import Sample
 from tests.rules.test_registry import SAMPLES, direction
 from tests.rules.whole import program
 
+pytestmark = pytest.mark.filterwarnings("error::numpy.exceptions.ComplexWarning")
+
 INTERNAL = {"reduceat_adjoint"}
 """Their first operand is an adjoint, which is always real."""
 

@@ -44,6 +44,9 @@ assert complex_samples and parameter_samples and setting_samples
 assert statistics_samples and structured_samples and signal_samples and thorough_samples
 
 
+# An imaginary part that is cut off without a word of the rule would be a wrong adjoint.
+pytestmark = pytest.mark.filterwarnings("error::numpy.exceptions.ComplexWarning")
+
 CASES = [(s, kinds) for s in all_samples() for kinds in KINDS]
 SEVERAL = [
     (s, kinds)

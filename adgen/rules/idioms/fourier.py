@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adgen.ir.nodes import Const, Operand, Pack
-from adgen.rules.dtypes import is_real
+from adgen.rules.dtypes import is_complex, is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE, along
 from adgen.rules.idioms.parts import axis_of, rank, refusal, refused
@@ -97,7 +97,7 @@ def fitted_all(
         sizes = size_along(scope, x, place), size_along(scope, value, place)
         items[axis] = Pack("slice", (NONE, builder.emit("min", *sizes), NONE))
     index = Pack("tuple", tuple(items))
-    zeros = builder.emit("np.zeros_like", x, kind=kind)
+    zeros = _zeros(scope, x, value)
     return builder.store(zeros, index, builder.emit("getitem", value, index), "set")
 
 
@@ -118,9 +118,23 @@ def fitted(scope: Scope, value: Value, x: Operand, axis: Operand, n: Operand) ->
     sizes = size_along(scope, x, axis), size_along(scope, value, axis)
     common = Pack("slice", (NONE, builder.emit("min", *sizes), NONE))
     part = along(scope, value, axis, common)
-    zeros = builder.emit("np.zeros_like", x, kind=kind)
+    zeros = _zeros(scope, x, value)
     assert part is not None
     return builder.store(zeros, _index_along(scope, x, axis, common), part, "set")
+
+
+def _zeros(scope: Scope, x: Operand, value: Operand) -> Operand:
+    """Zeros in the shape of the input, for an adjoint that may be complex.
+
+    Where it is not known that the input is, the real part is taken of the whole (`unbroadcast`):
+    written into real zeros the imaginary one would be cut off with a warning.
+    """
+    builder = scope.builder
+    kind = builder.kind_of(x)
+    if is_real(kind) or is_complex(kind):
+        return builder.emit("np.zeros_like", x, kind=kind)
+    dtype = builder.emit("attr", value, Const("dtype"))
+    return builder.emit("np.zeros_like", x, kwargs=[("dtype", dtype)], kind=kind)
 
 
 def _index_along(scope: Scope, x: Operand, axis: Operand, item: Operand) -> Operand:

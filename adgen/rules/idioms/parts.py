@@ -8,6 +8,7 @@ from adgen.errors import KindError
 from adgen.ir.build import Builder
 from adgen.ir.kinds import same_dim
 from adgen.ir.nodes import Const, Operand, Pack
+from adgen.rules.dtypes import is_complex, is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
 from adgen.rules.idioms.shaping import reshaped
@@ -64,6 +65,9 @@ def zeros_with(
 ) -> Operand:
     """Zeros like an operand, with `value` added at `index`, or set where no place repeats."""
     kind = builder.kind_of(like)
+    if is_real(kind) and is_complex(builder.kind_of(value)):
+        # NumPy would drop the imaginary part, too, but warn of it.
+        value = builder.emit("np.real", value)
     zeros = builder.emit("np.zeros_like", like, kind=kind)
     return builder.store(zeros, index, value, mode, kind=kind)
 
