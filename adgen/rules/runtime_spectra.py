@@ -43,6 +43,19 @@ def _of_full_rank(s):  # type: ignore[no-untyped-def]
     return s
 
 
+def _simple_roots(slope, p, roots):  # type: ignore[no-untyped-def]
+    """`slope`, that of a polynomial at its roots, if none of those is repeated.
+
+    A root is known to rounding over the slope; the slope is known if that is no matter to it.
+    """
+    p = np.asarray(p)
+    room = np.finfo(np.asarray(slope).dtype).eps * np.polyval(np.abs(p), np.abs(roots))
+    bend = np.abs(np.polyval(np.polyder(p, 2), roots))
+    if np.any(room * bend >= 0.1 * np.abs(slope) ** 2):
+        raise np.linalg.LinAlgError("a repeated root has no derivative")
+    return slope
+
+
 def _small_cut(x, rcond):  # type: ignore[no-untyped-def]
     """`x`, if the singular values that count as zero in it are nearly so."""
     if rcond > 1e-8:
@@ -60,6 +73,7 @@ SPECTRA = (
     _only_square,
     _independent,
     _of_full_rank,
+    _simple_roots,
     _small_cut,
     _singular_factors,
 )

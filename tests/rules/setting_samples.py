@@ -318,3 +318,4 @@ _POSITIVE = _FULL @ _FULL.T
 sample("np.linalg.cholesky", _POSITIVE, with_={"upper": True}, symmetric=True)
 for _name in ("ascontiguousarray", "asfortranarray"):
     sample(f"np.{_name}", 0.7)
+sample("simple_roots", positive(2), np.array([1.0, -3.0, 2.0]), np.array([2.0, 1.0]))

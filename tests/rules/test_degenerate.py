@@ -165,3 +165,26 @@ def test_second_derivatives_of_general_eigenvalues(angle):
     for f in (spectrum, values):
         for matrix in (turn, turn * turn):
             adgen.check(lambda a, f=f: adgen.grad(f)(a), matrix)
+
+
+@pytest.mark.parametrize(
+    "p", [[1.0, -2.0, 1.0], [1.0, -3.0, 3.0, -1.0], [1.0, 0.0, 0.0]]
+)
+def test_a_repeated_root_is_an_error(p):
+    """Of [1, -3, 3, -1] the computed roots differ by 1e-5, and the slopes were any numbers."""
+    for program in (
+        lambda p: np.sum(np.abs(np.roots(p))),
+        lambda p: np.sum(np.roots(p)).real,
+    ):
+        with pytest.raises(np.linalg.LinAlgError, match="repeated root"):
+            adgen.grad(program)(np.array(p))
+
+
+@pytest.mark.parametrize("roots", [[1.0, 1.0001], range(1, 11), [0.0, 1e-5, 3.0]])
+def test_roots_that_are_near_each_other_have_slopes(roots):
+    p = np.poly(np.array(roots, dtype=float))
+    found = np.sort(np.roots(p))
+    highest = adgen.grad(lambda p: np.max(np.roots(p).real))(p)
+    others = np.prod(found[-1] - found[:-1])
+    wanted = -(found[-1] ** np.arange(len(p) - 1.0, -1.0, -1.0)) / others
+    np.testing.assert_allclose(highest, wanted, rtol=1e-3)

@@ -59,7 +59,7 @@ HELPED = {
     ),
     r"linalg\.svd$": ("_only_square", "the vectors that complete a basis have none"),
     r"linalg\.(eig|eigvals)$|^np\.roots$": (
-        "_independent _unbroadcast",
+        "_independent _simple_roots _unbroadcast",
         "an error for defective matrices; whether it is complex turns out at run time",
     ),
     r"linalg\.(lstsq|pinv)$": (

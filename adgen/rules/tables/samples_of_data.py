@@ -227,7 +227,7 @@ rule(
     "np.roots(p)",
     out_dot="-(np.polyval(p_dot, out) / slope)",
     p_bar="-in_field((out_bar / slope) @ np.vander(out, len(p)), p)",
-    where="slope = np.polyval(np.polyder(p), out)",
+    where="slope = simple_roots(np.polyval(np.polyder(p), out), p, out)",
     kinds="unknown",
     ref="J. H. Wilkinson, Rounding Errors in Algebraic Processes (1963), chapter 2",
 )

@@ -145,6 +145,14 @@ rule(
 rule("independent(x)", out_dot="x_dot", x_bar="out_bar", kinds="same")
 rule("small_cut(x, rcond)", out_dot="x_dot", x_bar="out_bar", kinds="first_elementwise")
 rule("of_full_rank(s)", out_dot="s_dot", s_bar="out_bar", kinds="same")
+rule(
+    "simple_roots(slope, p, roots)",
+    out_dot="slope_dot",
+    slope_bar="out_bar",
+    p_bar="0",
+    roots_bar="0",
+    kinds="same",
+)
 # The svd of a complex matrix, whose vectors have a free phase: u and v turn together by the
 # imaginary part of the diagonal of p, which is put on u. Z.-Q. Wan and S.-X. Zhang, "Automatic
 # differentiation for complex valued SVD", arXiv:1909.02659 (2019).
