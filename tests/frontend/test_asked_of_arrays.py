@@ -51,11 +51,26 @@ def test_view_as_another_dtype():
 
 
 def test_iterators_that_remember():
-    def first(x):
+    def both(x):
         it = iter(x)
-        return next(it, 0.0)
+        return next(it) * next(it)
 
-    assert "remembers how far it has been read" in refused(first)
+    assert "may be consumed here a second time" in refused(both)
+
+    def until_none(x):
+        return sum(v for v in iter(lambda: x[0], None))
+
+    assert "with a sentinel" in refused(until_none)
+
+
+def test_stop_iteration_that_is_caught():
+    def first(x):
+        try:
+            return next(v for v in x if v > 0.0)
+        except StopIteration:
+            return 0.0
+
+    assert "Give it a default" in refused(first)
 
 
 def test_elements_in_the_order_of_memory():

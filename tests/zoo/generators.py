@@ -246,3 +246,22 @@ def generator_given_up(x):
             break
         t = t + v
     return t * x[0]
+
+
+@zoo(np.array([0.2, 1.4, 0.3, 1.7]))
+def first_elements(x):
+    first = next(v for v in x if v > 1.0)
+    i, v = next((i, v) for i, v in enumerate(x) if v > 1.5)
+    row = next(row for row in x.reshape(2, 2) if row[1] > 1.5)
+    named = {"a": x[0] ** 2, "b": x[1]}
+    key = next(iter(named))
+    return first * v * x[i - 1] * np.sum(row) + named[key] * next(iter(named.values()))
+
+
+@zoo(draw(4))
+def iterators_read_once(x):
+    squares = iter([v**2 for v in x])
+    s = next(iter(x))
+    for v in squares:
+        s = s * 0.5 + v
+    return s * sum(iter(x)) * next(iter((x[1], x[2])))

@@ -1,5 +1,6 @@
 """Lists: literals and lists that grow, changed in every way Python has."""
 
+import heapq
 import math
 
 import numpy as np
@@ -708,3 +709,20 @@ def rows_of_a_global_array_in_a_list(x):
         rows.append(WEIGHTS[i])
         terms.append(x[i] * rows[i])
     return sum(np.sum(r) * t[1] for r, t in zip(rows, terms))
+
+
+@zoo(draw(5))
+def lists_in_displays(x):
+    squares = [v**2 for v in x]
+    mixed = [x[0], *squares, 2.0, *x[:2], *(v * 0.5 for v in x)]
+    alone = [*squares]
+    alone.append(mixed[3])
+    return sum(mixed) * len(alone) * alone[0] + alone[-1] * len(squares)
+
+
+@zoo(np.array([0.7, -0.4, 1.3, 0.2, 0.9]))
+def smallest_and_largest_few(x):
+    few = heapq.nsmallest(2, x)
+    far = heapq.nlargest(2, list(x), key=lambda v: (v - 0.3) ** 2)
+    k = len(x) - 2
+    return few[0] * few[1] + far[0] * far[1] * sum(heapq.nlargest(k, x))

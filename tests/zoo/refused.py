@@ -128,7 +128,7 @@ def generator_sent_to(x):
     return g.send(2.0)
 
 
-@refused("next is called without a default", at="return next(g) * next(g)")
+@refused("may be consumed here a second time", at="return next(g) * next(g)")
 def generator_by_hand(x):
     g = halves(x)
     return next(g) * next(g)

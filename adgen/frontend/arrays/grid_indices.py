@@ -79,26 +79,9 @@ def nditer(
     )
 
 
-def iterator(
-    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
-) -> Value:
-    """Refused: `iter(xs)` remembers how far it is, whoever asks it.
-
-    What `__iter__` gives is run over at once: there it is as good as xs itself.
-    """
-    if ctx.frame.acquired.name == "__iter__" and len(args) == 1:
-        return args[0]
-    ctx.refuse(
-        node,
-        "iter makes an iterator, which remembers how far it has been read",
-        "Run over the list itself, or count with an index.",
-    )
-
-
 CALLS: dict[object, Callable[..., Value]] = {
     np.ndindex: ndindex,
     np.ndenumerate: ndenumerate,
     np.nditer: nditer,
-    iter: iterator,
 }
 """How each is lowered."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import heapq
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -24,7 +25,7 @@ from adgen.frontend.arrays import (
     quantiles,
 )
 from adgen.frontend.arrays.array_writes import WRITES
-from adgen.frontend.calling import operator_calls
+from adgen.frontend.calling import next_calls, operator_calls
 from adgen.frontend.calling.iterators import ITERTOOLS
 from adgen.frontend.calling.random_calls import RANDOM
 from adgen.frontend.containers.subscripts import known_index, select
@@ -35,7 +36,6 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.values import Slice, Tuple, Value
-from adgen.frontend.syntax.comprehension import next_of
 from adgen.frontend.syntax.contexts import FILTERS
 from adgen.frontend.syntax.loop_statements import loop_over
 from adgen.frontend.vocabulary import words
@@ -117,9 +117,21 @@ def gradient(
     return apply_primitive(ctx, "np.moveaxis", back, {}, node, name)
 
 
+def _in_order(plain: Callable[..., Any], keyed: Callable[..., Any]) -> Builtin:
+    """`heapq.nlargest(n, values, key=None)` and its like."""
+
+    def call(
+        ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+    ) -> Value:
+        key = kwargs.get("key", args[2] if len(args) > 2 else _NONE)
+        given = args[:2] if key == _NONE else (*args[:2], key)
+        return word(ctx, plain if key == _NONE else keyed, given, node, name)
+
+    return call
+
+
 LIBRARY: dict[object, Builtin] = {
     functools.reduce: reduce,
-    next: next_of,
     np.gradient: gradient,
     np.split: parts.split,
     np.array_split: parts.array_split,
@@ -136,6 +148,9 @@ LIBRARY: dict[object, Builtin] = {
     **grid_indices.CALLS,
     **matrix_calls.CALLS,
     **nested_matrices.CALLS,
+    **next_calls.CALLS,
+    heapq.nlargest: _in_order(words.largest, words.largest_by),
+    heapq.nsmallest: _in_order(words.smallest, words.smallest_by),
     **operator_calls.CALLS,
     **polynomial_calls.CALLS,
     **quantiles.CALLS,

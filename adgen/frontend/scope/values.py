@@ -294,7 +294,8 @@ class Stream:
 
     `run(ctx, emit)` lowers what makes them; `emit` lowers what is done with one. `nesting`
     says in how many loops it was made, `user` what consumes it: a stream runs once. Where
-    `first` is set, its elements are the integers from there on; `always` is every element.
+    `first` is set, its elements are the integers from there on; `always` is every element; `of`
+    has its elements by their numbers.
     A stream that `closes` does something when it is given up.
     """
 
@@ -305,6 +306,7 @@ class Stream:
     closes: bool = False
     first: Operand | None = None
     always: Value | None = None
+    of: Value | None = None
     user: ast.AST | None = None
 
 

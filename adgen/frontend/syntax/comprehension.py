@@ -7,16 +7,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 
 from adgen.frontend.containers.list_methods import append
-from adgen.frontend.control.generators import consume, require_end
+from adgen.frontend.control.generators import require_end
 from adgen.frontend.control.unrolling import Unroll
 from adgen.frontend.regions.branches import boolean, join
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Name, Unreachable
-from adgen.frontend.scope.frame import Exit
 from adgen.frontend.scope.values import (
     DictContent,
     Generator,
@@ -161,31 +160,6 @@ def stream_of(ctx: Context, value: Generator) -> Stream:
         return lambda: emit(ctx.expression(value.node.elt))
 
     return Stream(run, "the generator expression", ctx.nesting)
-
-
-def next_of(
-    ctx: Context, args: Sequence[Value], kwargs: object, node: ast.AST, name: Name
-) -> Value:
-    """`next(values, default)`: the first element; nothing else of the generator is used."""
-    value = args[0]
-    stream = stream_of(ctx, value) if isinstance(value, Generator) else value
-    if len(args) != 2 or not isinstance(stream, Stream):
-        ctx.refuse(
-            node,
-            "next is called without a default, or not on a generator",
-            "Use a for loop, or the first element of a list.",
-        )
-    key = ctx.pseudo(f"next {id(node)}", name if isinstance(name, str) else None)
-    ctx.state.names[key] = args[1]
-
-    def bind(found: Value) -> None:
-        ctx.state.names[key] = found
-
-    def stop() -> None:
-        ctx.leave(Exit("break", ctx.loop_scope()))
-
-    consume(ctx, stream, bind, stop, node)
-    return ctx.state.names.pop(key)
 
 
 def of_known_length(ctx: Context, value: Generator) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from adgen.frontend.containers.list_methods import append, extend
 from adgen.frontend.containers.unpacking import unpacked
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.keys import (
@@ -21,10 +22,11 @@ from adgen.frontend.scope.values import (
     Ref,
     Region,
     Slice,
+    Stream,
     Tuple,
     Value,
 )
-from adgen.ir.kinds import Other
+from adgen.ir.kinds import Array, Listing, Other
 from adgen.ir.nodes import Const, Operand, Pack
 
 # structures --------------------------------------------------------------------------
@@ -36,7 +38,27 @@ def lower_tuple(ctx: Context, node: ast.Tuple, name: Name) -> Value:
 
 def lower_list(ctx: Context, node: ast.List, name: Name) -> Value:
     label = name if isinstance(name, str) else None
-    return Ref(Region(label, ListContent(_items(ctx, node.elts, None)), own=True))
+    if not any(isinstance(item, ast.Starred) for item in node.elts):
+        return Ref(Region(label, ListContent(_items(ctx, node.elts, None)), own=True))
+    made = Ref(Region(label, ListContent(()), own=True))
+    for item in node.elts:
+        if isinstance(item, ast.Starred):
+            extend(ctx, made, _spread(ctx, ctx.expression(item.value), item), item)
+        else:
+            append(ctx, made, ctx.expression(item), item)
+    return made
+
+
+def _spread(ctx: Context, value: Value, node: ast.AST) -> Value:
+    """`*value` in a list: its items, or a list or an array of which the length is not known."""
+    kind = memory.kind_of(ctx, value)
+    if isinstance(kind, Listing):
+        return value
+    if isinstance(kind, Array) and kind.dims and not isinstance(kind.dims[0], int):
+        return value
+    if isinstance(value, (Generator, Stream, *memory.ITERATORS)):
+        return value
+    return Tuple(unpacked(ctx, value, node, None, ()))
 
 
 def _items(ctx: Context, nodes: list[ast.expr], name: Name) -> tuple[Value, ...]:

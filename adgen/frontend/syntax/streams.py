@@ -48,7 +48,7 @@ def as_stream(ctx: Context, value: Value, node: ast.AST) -> Stream | None:
     if isinstance(value, MapValue):
         inner = as_stream(ctx, value.inners[0], node)
         if inner is None and value.keep:
-            inner = _elements_of(ctx, value.inners[0], node)
+            inner = elements_of(ctx, value.inners[0], node, "filter")
         if inner is not None and len(value.inners) == 1:
             return _derived(ctx, inner, _Mapped(inner, value, node).run)
     if isinstance(value, Generator):
@@ -64,7 +64,7 @@ def _derived(ctx: Context, inner: Stream, run: Run) -> Stream:
     return Stream(run, inner.name, ctx.nesting, inner.endless)
 
 
-def _elements_of(ctx: Context, value: Value, node: ast.AST) -> Stream:
+def elements_of(ctx: Context, value: Value, node: ast.AST, name: str) -> Stream:
     """The elements of something that is no generator, one after the other."""
     from adgen.frontend.syntax.loop_statements import loop_over
 
@@ -77,7 +77,7 @@ def _elements_of(ctx: Context, value: Value, node: ast.AST) -> Stream:
 
         loop_over(ctx, value, target, elements.append, body, node)
 
-    return Stream(run, "filter", ctx.nesting)
+    return Stream(run, name, ctx.nesting)
 
 
 @dataclass(eq=False)

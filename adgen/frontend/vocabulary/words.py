@@ -248,3 +248,19 @@ def entered(table, pairs):
 def entered_from(table, other):
     for key in other:
         table[key] = other[key]
+
+
+def largest(n, values):
+    return sorted(values, reverse=True)[: max(n, 0)]
+
+
+def largest_by(n, values, key):
+    return sorted(values, key=key, reverse=True)[: max(n, 0)]
+
+
+def smallest(n, values):
+    return sorted(values)[: max(n, 0)]
+
+
+def smallest_by(n, values, key):
+    return sorted(values, key=key)[: max(n, 0)]

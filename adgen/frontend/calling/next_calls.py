@@ -1,0 +1,116 @@
+"""`next` and `iter`: the first element of what is run over, and nothing else of it.
+
+next(v for v in x if v > 0)      found = None
+                                 for v in x:
+                                     if v > 0:
+                                         found = v; break
+                                 if found is None:
+                                     raise StopIteration
+next(iter(xs))                   xs[0]
+it = iter(xs); for v in it: ...  for v in xs: ...       where it is read once
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+
+from adgen.frontend.containers.subscripts import select
+from adgen.frontend.control.generators import consume, use
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.branches import boolean, join
+from adgen.frontend.regions.optional import given
+from adgen.frontend.regions.structures import known_items
+from adgen.frontend.scope.context import Context, Keywords, Name
+from adgen.frontend.scope.frame import Exit
+from adgen.frontend.scope.values import (
+    NONE_VALUE,
+    Generator,
+    Ref,
+    Stream,
+    Tuple,
+    Value,
+)
+from adgen.frontend.syntax.comprehension import stream_of
+from adgen.frontend.syntax.expressions import compare
+from adgen.frontend.syntax.streams import as_stream, elements_of
+from adgen.ir.kinds import Array, Listing
+from adgen.ir.nodes import Const, Raise
+
+
+def iterator(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`iter(xs)`, which is run over once: it remembers how far it has been read.
+
+    What `__iter__` gives is run over at once: there it is as good as xs itself.
+    """
+    if ctx.frame.acquired.name == "__iter__" and len(args) == 1:
+        return args[0]
+    if len(args) != 1:
+        ctx.refuse(node, "iter is called with a sentinel", "Use a while loop.")
+    made = as_stream(ctx, args[0], node)
+    if made is not None:
+        return made
+    stream = elements_of(ctx, args[0], node, "iter")
+    items = known_items(ctx, args[0])
+    if items is not None:
+        stream.of = Tuple(items)
+    elif isinstance(memory.kind_of(ctx, args[0]), (Array, Listing)):
+        stream.of = args[0]
+    return stream
+
+
+def next_of(
+    ctx: Context, args: Sequence[Value], kwargs: object, node: ast.AST, name: Name
+) -> Value:
+    """`next(values)`, `next(values, default)`: nothing else of the values is used."""
+    value = args[0]
+    stream = stream_of(ctx, value) if isinstance(value, Generator) else value
+    if not isinstance(stream, Stream):
+        ctx.refuse(
+            node,
+            "next is called of what is no iterator",
+            "Use a for loop, or the first element of a list.",
+        )
+    if len(args) == 1 and ctx.catcher(StopIteration) is not None:
+        ctx.refuse(
+            node,
+            "next is called where a StopIteration would be caught",
+            "Give it a default: next(values, None).",
+        )
+    if len(args) == 1 and isinstance(stream.of, (Ref, Tuple)):
+        use(ctx, stream, node)
+        return select(ctx, stream.of, Const(0), node)
+    key = ctx.pseudo(f"next {id(node)}", name if isinstance(name, str) else None)
+    ctx.state.names[key] = args[1] if len(args) > 1 else NONE_VALUE
+
+    def bind(found: Value) -> None:
+        ctx.state.names[key] = found
+
+    def stop() -> None:
+        ctx.leave(Exit("break", ctx.loop_scope()))
+
+    consume(ctx, stream, bind, stop, node)
+    if len(args) == 1:
+        _require_found(ctx, ctx.state.names[key], node)
+    found = ctx.state.names.pop(key)
+    return found if len(args) > 1 else given(found)
+
+
+def _require_found(ctx: Context, found: Value, node: ast.AST) -> None:
+    """`raise StopIteration` where there is no element."""
+    missing = memory.operand(ctx, compare(ctx, "is", found, NONE_VALUE, node), node)
+    if boolean(ctx, missing) is False:
+        return
+    root = ctx.here
+    split = ctx.split(missing, ctx.span(node))
+    ctx.block = split.then
+    ctx.fail(Raise(Const(StopIteration, "StopIteration"), (), ctx.span(node)))
+    ctx.block = split.orelse
+    ctx.leave(None)
+    join(ctx, root, node, None)
+
+
+CALLS: dict[object, Callable[..., Value]] = {iter: iterator, next: next_of}
+"""How each is lowered."""
