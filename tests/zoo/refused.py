@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import collections
 import functools
 import itertools
 import math
@@ -1151,3 +1152,18 @@ def pair_or_none_returned(x):
         if best is None or x[i] < best[0]:
             best = (x[i], i)
     return best
+
+
+@refused("a deque with maxlen is put into a list", draw(4), at="deque(maxlen=2) for")
+def windows_in_a_list(x):
+    windows = [collections.deque(maxlen=2) for _ in range(2)]
+    for i in range(len(x)):
+        windows[i % 2].append(x[i])
+    return sum(windows[0]) * sum(windows[1])
+
+
+@refused("is a dict of some keys on one path", draw(3), at="chosen.values()")
+def one_of_two_dicts(x):
+    one, other = {"a": x[0]}, {"b": x[1]}
+    chosen = one if x[0] > 0.0 else other
+    return sum(chosen.values())

@@ -247,3 +247,77 @@ def tables_updated_and_cleared(x):
     held.clear()
     held[4] = x[4] * s
     return held[4] * len(held) + s**2
+
+
+# literal keys that are not there on every path ------------------------------------------------
+
+
+@zoo(draw(5))
+def keys_first_set_in_a_loop(x):
+    last = {}
+    counted = collections.Counter()
+    for i in range(len(x)):
+        last["value"] = x[i] ** 2
+        last["both"] = last["value"] * x[0]
+        counted["steps"] += 1
+        counted["sum"] += x[i]
+    return (
+        last["value"] * last["both"] + counted["sum"] * counted["steps"] + counted["no"]
+    )
+
+
+@zoo(draw(5))
+def history_by_default(x):
+    history = collections.defaultdict(list)
+    p = x[0]
+    for k in range(len(x)):
+        p = p + 0.1 * x[k]
+        history["p"].append(p)
+        if k % 2:
+            history["q"].append(p * x[k])
+    return np.sum(np.array(history["p"]) ** 2) * sum(history["q"])
+
+
+@zoo(draw(4))
+def keys_set_on_one_path(x):
+    found = {1: x[1], "b": x[2]}
+    if x[0] > -5.0:
+        found[0] = x[0] ** 2
+    else:
+        del found["b"]
+    s = found[0] * found.get("b", 1.0)
+    for key, value in found.items():
+        s += value**2
+    return s * len(found)
+
+
+@zoo(draw(5))
+def key_asked_for_in_a_loop(x):
+    state = {"a": x[0], "gone": x[1]}
+    k = 0
+    while k < len(x):
+        if "level" in state:
+            state["level"] = state["level"] * x[k] + state["a"]
+        else:
+            state["level"] = x[k] ** 2
+        state["a"] = state.get("level", 1.0) * 0.5
+        state.pop("gone", None)
+        k += 1
+    return state["a"] * state["level"] + sum(state.values()) * len(state)
+
+
+class Keeper:
+    def __init__(self):
+        self.kept = {}
+
+    def keep(self, name, value):
+        self.kept[name] = value
+
+
+@zoo(draw(4, 2))
+def arrays_kept_in_a_loop(x):
+    keeper = Keeper()
+    for i in range(len(x)):
+        keeper.keep("row", x[i] * x[0])
+        keeper.keep("square", x[i] ** 2)
+    return np.sum(keeper.kept["row"] * keeper.kept["square"])

@@ -16,6 +16,7 @@ from adgen.frontend.callees import parameters
 from adgen.frontend.callees.parameters import Form
 from adgen.frontend.callees.specialised import Callee, Key
 from adgen.frontend.callees.specialising import Lowered, Specialisations
+from adgen.frontend.containers.tables import as_table, made_table
 from adgen.frontend.control import results
 from adgen.frontend.control.loops import RowsWritten
 from adgen.frontend.control.results import Result
@@ -31,7 +32,14 @@ from adgen.frontend.scope.frame import (
     label_of,
     last_return,
 )
-from adgen.frontend.scope.values import Generator, Region, Value
+from adgen.frontend.scope.values import (
+    Content,
+    DictContent,
+    Generator,
+    Ref,
+    Region,
+    Value,
+)
 from adgen.ir.build import Infer
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Const, Function, Operand, Param, Raise
@@ -170,6 +178,26 @@ class Lowering:
         for loop in ctx.loops:
             if region in loop.rows:
                 raise RowsWritten(loop, region)
+
+    def require_keys(
+        self, ctx: Context, region: Region, content: DictContent, node: ast.AST
+    ) -> None:
+        """A dict that has other keys than before a loop in which it is changed is a table."""
+        for loop in ctx.loops:
+            before = loop.entry.content(region)
+            outer = region.birth < loop.birth and isinstance(before, DictContent)
+            if outer and before.keys != content.keys:  # type: ignore[union-attr]
+                made_table(ctx, Ref(region), node)
+
+    def as_tables(
+        self,
+        ctx: Context,
+        region: Region,
+        contents: Sequence[Content],
+        node: ast.AST,
+    ) -> list[Content]:
+        """What a dict contains on several paths, where its keys differ."""
+        return [as_table(ctx, region, content, node) for content in contents]
 
     def require_index(self, ctx: Context, index: Operand, node: ast.AST) -> None:
         """No part of an index of an array is None, which may be a number."""

@@ -28,7 +28,7 @@ from adgen.frontend.regions.indices import compose, selects
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.presence import require_index
-from adgen.frontend.regions.structures import item_of, known_range
+from adgen.frontend.regions.structures import item_of, key_value, known_range
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
     DictContent,
@@ -214,6 +214,10 @@ def _made_by_factory(ctx: Context, base: Ref, key: object, node: ast.AST) -> Val
     if isinstance(factory, Const):
         return factory
     assert factory is not None
+    if any(base.region.birth < loop.birth for loop in ctx.loops):
+        # In a loop of run time the key is new in the first iteration only.
+        made_table(ctx, base, node)
+        return select(ctx, base, key_value(key), node)
     value = ctx.lowering.call(ctx, factory, (), {}, node, None)
     content = ctx.state.content(base.region)
     assert isinstance(content, DictContent)

@@ -11,9 +11,11 @@ import ast
 
 from adgen.frontend.control.loops import Restart
 from adgen.frontend.regions.dicts import Counts, Table, TableWithFactory
+from adgen.frontend.regions.shared_entries import is_table
 from adgen.frontend.regions.structures import key_value
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import (
+    Content,
     DictContent,
     ListContent,
     ObjectContent,
@@ -33,8 +35,9 @@ def made_table(ctx: Context, ref: Ref, node: ast.AST) -> None:
     if region.origin != "fresh":
         ctx.refuse(
             node,
-            "the key of a dict that is an argument, or of the module, is only known at run time",
-            "Use a literal key, or a dict of the function's own: d = dict(d).",
+            "a dict that is an argument, or of the module, has other keys in a loop, or keys"
+            " that are only known at run time",
+            "Use literal keys that it has, or a dict of the function's own: d = dict(d).",
         )
     for loop in ctx.loops:
         before = loop.entry.content(region)
@@ -42,6 +45,20 @@ def made_table(ctx: Context, ref: Ref, node: ast.AST) -> None:
             loop.entry.memory[region] = _table(region, before)
             raise Restart(loop)
     ctx.state.memory[region] = _table(region, content)
+
+
+def as_table(ctx: Context, region: Region, content: Content, node: ast.AST) -> Content:
+    """The object that stands for the dict from where paths meet on which it has other keys."""
+    if isinstance(content, DictContent) and region.origin == "fresh":
+        return _table(region, content)
+    if is_table(content):
+        return content
+    ctx.refuse(
+        node,
+        "a dict that is an argument, or one of several, has other keys on one path than on"
+        " another",
+        "Work on a dict of the function's own, d = dict(d), or give it the keys on every path.",
+    )
 
 
 def may_be_table(ref: Ref, index: Value, lists: bool) -> bool:

@@ -94,6 +94,12 @@ def record(ctx: Context, item: Value, node: ast.AST) -> tuple[Operand, ...]:
 def _field(ctx: Context, part: Value, node: ast.AST) -> Operand:
     """A field of an entry: a number, an array, or a list that is made at run time, too."""
     content = memory.content_of(ctx, part)
+    if isinstance(part, Ref) and part.region.limit is not None:
+        ctx.refuse(
+            node,
+            "a deque with maxlen is put into a list or dict that grows at run time",
+            "Use a variable for each, or take the first entry out: if len(w) > n: w.pop(0).",
+        )
     if isinstance(content, ListContent):
         return made(ctx, content, None, node)
     if isinstance(content, KNOWN):

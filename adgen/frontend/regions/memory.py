@@ -257,6 +257,8 @@ def write(
         ctx.lowering.watch(ONE_OF_EACH, "arguments", None)
     if is_resized(ctx, content):
         ctx.resized[region] = None
+    if isinstance(content, DictContent):
+        ctx.lowering.require_keys(ctx, region, content, node)
     inner = in_step(ctx.state, region)
     ctx.state.memory[region] = content
     known = write_back(ctx, region, node)

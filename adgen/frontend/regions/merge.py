@@ -25,6 +25,7 @@ from adgen.frontend.scope.values import (
     KNOWN,
     Conflict,
     Content,
+    DictContent,
     ListContent,
     ObjectContent,
     Perhaps,
@@ -241,6 +242,12 @@ class Merge:
                 " something else on another",
                 self.ctx.span(self.node),
             )
+        if any(isinstance(content, DictContent) for content in present):
+            return Conflict(
+                f"`{label or 'this value'}` is a dict of some keys on one path, and something"
+                " else on another",
+                self.ctx.span(self.node),
+            )
         view = one_view(
             self.ctx, self.birth, self.blocks, values, self.new_slot, self.node
         )
@@ -309,6 +316,12 @@ class Merge:
         label, first = region.label, contents[0]
         if len(contents) > 1 and all(content == first for content in contents):
             return first
+        if not _same_form(contents) and any(
+            isinstance(content, DictContent) for content in contents
+        ):
+            # Which keys the dict has depends on the path.
+            found = self.ctx.lowering.as_tables(self.ctx, region, contents, self.node)
+            return self._known_content(found, found[0], label)
         if _same_form(contents):
             return self._known_content(contents, contents[0], label)
         operands = []
