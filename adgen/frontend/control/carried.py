@@ -13,7 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from adgen.frontend.regions import memory
-from adgen.frontend.regions.joined_kinds import join_kinds
+from adgen.frontend.regions.joined_kinds import (
+    LIST_OR_ARRAY,
+    is_list_or_array,
+    join_kinds,
+)
 from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.optional import is_optional, marks_of, part, tuple_of
 from adgen.frontend.scope.context import Context
@@ -216,7 +220,10 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
         return Keep(values[0])
     if all(is_operand(v) or isinstance(v, Ref) for v in values):
         if all(form is None or form[0] == "list" for form in forms):
-            return Cell(join_kinds([seen.kind() for seen in sights]))
+            kinds = [seen.kind() for seen in sights]
+            if is_list_or_array(kinds):
+                return Poison(LIST_OR_ARRAY.format(name))
+            return Cell(join_kinds(kinds))
     first = values[0]
     if all(same(first, value) for value in values) and not isinstance(first, Ref):
         return Keep(first)
@@ -292,6 +299,8 @@ def widened(guess: Shape, shape: Shape) -> Shape:
     if guess == shape or isinstance(guess, Poison):
         return guess
     if isinstance(guess, Cell) and isinstance(shape, Cell):
+        if is_list_or_array([guess.kind, shape.kind]):
+            return Poison(LIST_OR_ARRAY.format("this value"))
         return Cell(join_kinds([guess.kind, shape.kind]))
     if isinstance(guess, Cell) and isinstance(guess.kind, Unbound):
         return shape

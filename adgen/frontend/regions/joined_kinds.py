@@ -15,6 +15,7 @@ from adgen.ir.kinds import (
     OBJECT,
     UNBOUND,
     UNKNOWN,
+    Array,
     Kind,
     Listing,
     Number,
@@ -49,6 +50,16 @@ def join_kinds(kinds: Sequence[Kind]) -> Kind:
     if joined == OBJECT and not all(is_discrete(k) or k == UNBOUND for k in kinds):
         return UNKNOWN
     return joined
+
+
+LIST_OR_ARRAY = "`{}` is a list on one path and an array on another"
+"""`+` and `*` of the two are not the same thing."""
+
+
+def is_list_or_array(kinds: Sequence[Kind]) -> bool:
+    """True for what is a list on one path and an array on another."""
+    lists = any(isinstance(kind, Listing) for kind in kinds)
+    return lists and any(isinstance(kind, Array) for kind in kinds)
 
 
 def _is_fixed(kind: Kind) -> bool:

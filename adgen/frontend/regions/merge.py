@@ -13,7 +13,11 @@ from dataclasses import dataclass, field
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.choices import choice
 from adgen.frontend.regions.inner_lists import met_in_step
-from adgen.frontend.regions.joined_kinds import join_kinds
+from adgen.frontend.regions.joined_kinds import (
+    LIST_OR_ARRAY,
+    is_list_or_array,
+    join_kinds,
+)
 from adgen.frontend.regions.merged_views import is_fixed, one_view
 from adgen.frontend.regions.optional import is_optional, marks_of, part, tuple_of
 from adgen.frontend.scope import forms
@@ -254,7 +258,14 @@ class Merge:
         return view or self._slot(values, label)
 
     def _slot(self, values: Sequence[Value | None], label: str | None) -> Value:
-        var = self.new_slot(self._operands(values), label)
+        operands = self._operands(values)
+        if is_list_or_array([self.ctx.kind(o) for o in operands]):
+            return Conflict(
+                LIST_OR_ARRAY.format(label or "this value"),
+                self.ctx.span(self.node),
+                "Make both lists, list(x), or both arrays, np.array(x).",
+            )
+        var = self.new_slot(operands, label)
         if not holds_memory(self.ctx.kinds[var]):
             return var
         region = Region(label, var, "merged")
