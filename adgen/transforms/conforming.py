@@ -56,6 +56,19 @@ def conforming_tangent(dot: Operand, value: Operand, builder: Builder) -> Operan
     return builder.emit("np.asarray", dot, kwargs=(("dtype", dtype),), kind=kind)
 
 
+def with_width(dot: Operand, start: Operand, carried: Var, builder: Builder) -> Operand:
+    """The tangent with which a loop begins, where the array becomes real or complex in it: it
+    is added to in place."""
+    before, after = builder.kind_of(start), builder.kind_of(carried)
+    if not isinstance(before, Array) or not isinstance(after, Array):
+        return dot
+    if before.dtype == after.dtype or after.dtype not in ("float", "complex"):
+        return dot
+    kind = Array(after.dtype, before.dims)
+    dtype = (("dtype", Const(after.dtype)),)
+    return builder.emit("np.asarray", dot, kwargs=dtype, kind=kind)
+
+
 def _has_narrow(builder: Builder) -> bool:
     kinds = builder.kinds.values()
     return any(isinstance(k, Array | Number) and k.dtype in _NARROW for k in kinds)

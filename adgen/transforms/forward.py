@@ -55,7 +55,7 @@ from adgen.rules import differentiate
 from adgen.rules.selections import Selected
 from adgen.transforms.adjoints import ZERO, adjoint_kind, still_tangents, zero_tangent
 from adgen.transforms.calls import leaf_operands
-from adgen.transforms.conforming import conforming_tangent
+from adgen.transforms.conforming import conforming_tangent, with_width
 from adgen.transforms.context import Context
 from adgen.transforms.iteration import as_target
 from adgen.transforms.naming import named_tangent
@@ -304,13 +304,14 @@ class _Tangent:
             for i, (c, r) in enumerate(zip(stmt.carried, stmt.results))
             if c in self.active or r in self.active
         ]
-        initial = [
-            self._dot_of(stmt.initial[i], stmt.carried[i], builder) for i in active
-        ]
+        initial = []
         carried = []
         for position in active:
-            dot = self._fresh_dot(stmt.carried[position], builder)
-            self.dots[stmt.carried[position]] = dot
+            start, var = stmt.initial[position], stmt.carried[position]
+            first = self._dot_of(start, var, builder)
+            initial.append(with_width(first, start, var, builder))
+            dot = self._fresh_dot(var, builder)
+            self.dots[var] = dot
             carried.append(dot)
         return active, carried, initial
 

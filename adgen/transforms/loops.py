@@ -48,6 +48,8 @@ from adgen.ir.walk import (
     target_vars,
 )
 from adgen.names import adjoint_name
+from adgen.rules.broadcasting import to_real
+from adgen.rules.dtypes import is_complex
 from adgen.transforms import iteration
 from adgen.transforms.adjoints import Adjoints, LoopAdjoints, adjoint_kind
 from adgen.transforms.conditional import reverse_sides, seed
@@ -236,7 +238,14 @@ class _LoopReversal:
         for position, result in zip(self.carried, own):
             start = self.loop.initial[position]
             if self.sweep.is_active(start):
-                self.outer.contribute_part(start, result)
+                self.outer.contribute_part(start, self._real(start, position, result))
+
+    def _real(self, start: Operand, position: int, bar: Var) -> Operand:
+        """The adjoint of a real value that becomes complex in the loop: its real part."""
+        builder = self.outer.builder
+        if not is_complex(builder.kind_of(self.loop.carried[position])):
+            return bar
+        return to_real(bar, builder.kind_of(start), builder)
 
     # the header ----------------------------------------------------------------------
 

@@ -220,14 +220,18 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
         return Keep(values[0])
     if all(is_operand(v) or isinstance(v, Ref) for v in values):
         if all(form is None or form[0] == "list" for form in forms):
-            kinds = [seen.kind() for seen in sights]
-            if is_list_or_array(kinds):
-                return Poison(LIST_OR_ARRAY.format(name))
-            return Cell(join_kinds(kinds))
+            return _cell([seen.kind() for seen in sights], f"`{name}`")
     first = values[0]
     if all(same(first, value) for value in values) and not isinstance(first, Ref):
         return Keep(first)
     return Poison(f"`{name}` stands for different things in different iterations")
+
+
+def _cell(kinds: Sequence[Kind], what: str) -> Cell | Poison:
+    """One Var for values of these kinds."""
+    if is_list_or_array(kinds):
+        return Poison(LIST_OR_ARRAY.format(what))
+    return Cell(join_kinds(kinds))
 
 
 def _optional_shape(sights: Sequence[Seen], name: str) -> Shape | None:
@@ -299,9 +303,7 @@ def widened(guess: Shape, shape: Shape) -> Shape:
     if guess == shape or isinstance(guess, Poison):
         return guess
     if isinstance(guess, Cell) and isinstance(shape, Cell):
-        if is_list_or_array([guess.kind, shape.kind]):
-            return Poison(LIST_OR_ARRAY.format("this value"))
-        return Cell(join_kinds([guess.kind, shape.kind]))
+        return _cell([guess.kind, shape.kind], "this value")
     if isinstance(guess, Cell) and isinstance(guess.kind, Unbound):
         return shape
     if isinstance(guess, Parts) and isinstance(shape, Parts):

@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import closed
 from adgen.frontend.regions.dicts import Table
-from adgen.frontend.regions.joined_kinds import join_kinds
+from adgen.frontend.regions.joined_kinds import (
+    LIST_OR_ARRAY,
+    is_list_or_array,
+    join_kinds,
+)
 from adgen.frontend.regions.object_lists import Entry, Objects
 from adgen.frontend.regions.optional import is_optional
 from adgen.frontend.scope import forms
@@ -152,10 +156,13 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
         assert isinstance(block.end, Leaf)
         return Return(operands[id(block)])
 
-    kinds = tuple(
-        join_kinds([ctx.kind(operands[id(block)][i]) for block in ends])
+    leaf_kinds = [
+        [ctx.kind(operands[id(block)][i]) for block in ends]
         for i in range(count if ends else 0)
-    )
+    ]
+    if any(map(is_list_or_array, leaf_kinds)):
+        ctx.refuse(node, LIST_OR_ARRAY.format("the result"), "Return arrays only.")
+    kinds = tuple(map(join_kinds, leaf_kinds))
     sources = [_sources(rows.values(), i) for i in range(len(kinds))]
     body = closed(ctx.root, end_of)
     nones = _nones(ctx, kinds, operands.values())

@@ -52,7 +52,7 @@ def join_kinds(kinds: Sequence[Kind]) -> Kind:
     return joined
 
 
-LIST_OR_ARRAY = "`{}` is a list on one path and an array on another"
+LIST_OR_ARRAY = "{} is a list on one path and an array on another"
 """`+` and `*` of the two are not the same thing."""
 
 

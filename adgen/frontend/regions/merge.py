@@ -261,7 +261,7 @@ class Merge:
         operands = self._operands(values)
         if is_list_or_array([self.ctx.kind(o) for o in operands]):
             return Conflict(
-                LIST_OR_ARRAY.format(label or "this value"),
+                LIST_OR_ARRAY.format(f"`{label}`" if label else "this value"),
                 self.ctx.span(self.node),
                 "Make both lists, list(x), or both arrays, np.array(x).",
             )
