@@ -176,6 +176,8 @@ def require_current(ctx: Context, ref: Ref, node: ast.AST) -> None:
         if doubt is not None and doubt not in ctx.lowering.decided:
             raise Again(doubt)
     remedy = "Make one of them a copy before the write: y = x.copy()."
+    if isinstance(kind_of(ctx, ref), Listing):
+        remedy = "Read it anew where it stands, xs[i], or copy it before the write: list(x)."
     regions = (ref.region, written.region)
     if any(is_unknown(_kind_of_ref(ctx, Ref(region))) for region in regions):
         remedy += f"\n{SAY_WHAT_IT_IS}"
