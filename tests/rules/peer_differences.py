@@ -64,6 +64,16 @@ JAX = (
         VALUE,
         "eigenvectors have another sign",
     ),
+    Difference(
+        r"^scipy\.linalg\.solve\(.*assume_a='(sym|her)'",
+        VALUE,
+        "JAX reads the whole array, SciPy one triangle of it",
+    ),
+    Difference(
+        r"^scipy\.linalg\.solve\(.*assume_a='pos'",
+        ADGEN,
+        "of the array one triangle is read, and JAX gives slopes to both",
+    ),
     Difference(rf"{N}complex128\(\(", BOTH, "the adjoint of a real number is complex"),
     Difference(
         rf"{S}boxcox(1p)?\(",
