@@ -451,3 +451,20 @@ def test_span_of_a_lambda():
     span = span_of(got.node.body, got)
     assert span.text == "x**3"
     assert span.statement == "x**3"
+
+
+def test_a_cell_of_a_notebook_is_compiled_statement_by_statement():
+    """`np.sum` is compiled in another way where `import numpy as np` stands beside it."""
+    text = (
+        "import numpy as np\n"
+        "def f(x): return np.sum(x * 1.0)\n"
+        "g = lambda x: np.sum(np.sin(x))\n"
+        "hs = [lambda x: np.sum(x), lambda x: np.sum(x * x)]\n"
+    )
+    file = "<cell of a notebook>"
+    linecache.cache[file] = (len(text), None, text.splitlines(True), file)
+    names: dict = {}
+    for statement in ast.parse(text).body:
+        exec(compile(ast.Module([statement], []), file, "exec"), names)
+    for function in (names["f"], names["g"], *names["hs"]):
+        assert acquire(function).node.lineno == function.__code__.co_firstlineno

@@ -194,13 +194,8 @@ def _random(
             "`shuffle` writes to its argument in a random order",
             "Draw the order: x = x[rng.permutation(len(x))].",
         )
-    callee: Operand
-    if isinstance(generator, Object):
-        method = getattr(generator.value, what)
-        callee = Const(method, f"{generator.name}.{what}")
-    else:
-        owner = memory.operand(ctx, generator, node)
-        callee = ctx.emit("attr", (owner, Const(what)), node)
+    owner = memory.operand(ctx, generator, node)
+    callee: Operand = ctx.emit("attr", (owner, Const(what)), node)
     operands = [callee, *(memory.operand(ctx, arg, node) for arg in args)]
     keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
     kind = _kind_drawn(ctx, generator, what, operands[1:], keywords)

@@ -41,7 +41,7 @@ class SourceFile:
     tree: ast.Module
     definitions: dict[tuple[str, int], _Definition] = field(default_factory=dict)
     lambdas: dict[int, list[ast.Lambda]] = field(default_factory=dict)
-    compiled: dict[int, dict[tuple[str, int], list[CodeType]]] = field(
+    compiled: dict[tuple[int, bool], dict[tuple[str, int], list[CodeType]]] = field(
         default_factory=dict
     )
 
@@ -128,11 +128,7 @@ def _find_definition(source: SourceFile, code: CodeType) -> ast.FunctionDef:
         )
     if not _same_arguments(node.args, code):
         raise _changed(code)
-    compiled = _compiled(source, code.co_flags)
-    if compiled is not None and not _was_rewritten(code):
-        candidates = compiled.get((code.co_name, code.co_firstlineno), [])
-        if not any(same_code(candidate, code) for candidate in candidates):
-            raise _changed(code)
+    _require_unchanged(source, code)
     return node
 
 
@@ -144,11 +140,7 @@ def _find_lambda(source: SourceFile, code: CodeType) -> Located:
     ]
     if not candidates:
         raise _changed(code)
-    compiled = _compiled(source, code.co_flags)
-    if compiled is not None and not _was_rewritten(code):
-        alike = compiled.get((code.co_name, code.co_firstlineno), [])
-        if not any(same_code(other, code) for other in alike):
-            raise _changed(code)
+    _require_unchanged(source, code)
     node = choose_lambda(candidates, code, source.tree, same_code)
     if node is None:
         raise SourceError(
@@ -188,25 +180,50 @@ def _same_arguments(arguments: ast.arguments, code: CodeType) -> bool:
     )
 
 
+def _require_unchanged(source: SourceFile, code: CodeType) -> None:
+    """SourceError unless the text, compiled again, gives the function's code.
+
+    Notebooks compile a cell statement by statement, which gives another code: that of `np.sum`
+    depends on whether `import numpy as np` is compiled with it.
+    """
+    if _was_rewritten(code):
+        return
+    for alone in (False, True):
+        compiled = _compiled(source, code.co_flags, alone)
+        if compiled is None:
+            return
+        alike = compiled.get((code.co_name, code.co_firstlineno), [])
+        if any(same_code(other, code) for other in alike):
+            return
+    raise _changed(code)
+
+
 def _compiled(
-    source: SourceFile, flags: int
+    source: SourceFile, flags: int, alone: bool
 ) -> dict[tuple[str, int], list[CodeType]] | None:
-    """The code objects of the file as it is now; None if it does not compile as a whole."""
+    """The code objects of the file as it is now; None if it does not compile as a whole.
+
+    `alone`: each statement of the file compiled by itself.
+    """
     future = flags & _FUTURE_FLAGS
-    if future not in source.compiled:
+    if (future, alone) not in source.compiled:
         options = future | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        parts = [source.tree]
+        if alone:
+            parts = [ast.Module([stmt], []) for stmt in source.tree.body]
+        table: dict[tuple[str, int], list[CodeType]] = {}
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                module = compile(
-                    source.tree, source.name, "exec", options, dont_inherit=True
-                )
+                for part in parts:
+                    made = compile(
+                        part, source.name, "exec", options, dont_inherit=True
+                    )
+                    _collect(made, table)
         except (SyntaxError, ValueError):
             return None
-        table: dict[tuple[str, int], list[CodeType]] = {}
-        _collect(module, table)
-        source.compiled[future] = table
-    return source.compiled[future]
+        source.compiled[future, alone] = table
+    return source.compiled[future, alone]
 
 
 def _collect(code: CodeType, table: dict[tuple[str, int], list[CodeType]]) -> None:
