@@ -123,6 +123,16 @@ def places_made_before_they_are_filled(x):
 
 
 @zoo(draw(4))
+def asked_for_its_type(x):
+    before = None
+    s = 0.0
+    for v in x:
+        s += v * isinstance(before, float)
+        before = v
+    return s * x[0]
+
+
+@zoo(draw(4))
 def none_caught(x):
     best = None
     failed = 0

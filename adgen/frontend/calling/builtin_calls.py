@@ -228,6 +228,9 @@ def _is_a(ctx: Context, value: Value, of: Value) -> bool | None:
         return wanted is (list if isinstance(content, ListContent) else dict)
     if isinstance(value, (Object, Const)) and isinstance(wanted, (type, tuple)):
         return isinstance(value.value, wanted)
+    found = content or value
+    if isinstance(found, Var) and found in ctx.maybe_none:
+        return None  # its kind is that of what it is where it is not None
     kind = memory.kind_of(ctx, value)
     if isinstance(kind, Array):
         return wanted is np.ndarray

@@ -177,7 +177,9 @@ def require_current(ctx: Context, ref: Ref, node: ast.AST) -> None:
             raise Again(doubt)
     remedy = "Make one of them a copy before the write: y = x.copy()."
     if isinstance(kind_of(ctx, ref), Listing):
-        remedy = "Read it anew where it stands, xs[i], or copy it before the write: list(x)."
+        remedy = (
+            "Read it anew where it stands, xs[i], or copy it before the write: list(x)."
+        )
     regions = (ref.region, written.region)
     if any(is_unknown(_kind_of_ref(ctx, Ref(region))) for region in regions):
         remedy += f"\n{SAY_WHAT_IT_IS}"

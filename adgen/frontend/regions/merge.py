@@ -116,11 +116,8 @@ class Merge:
                 found.update(
                     (key, None) for key in base if key not in block.state.names
                 )
-        return [
-            key
-            for key in found
-            if key in base or not is_local(self.ctx.frame, key, self.node)
-        ]
+        frame, node = self.ctx.frame, self.node
+        return [k for k in found if k in base or not is_local(frame, k, node)]
 
     def _changed_regions(self) -> list[Region]:
         found: dict[Region, None] = {}
