@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from adgen.errors import Span
+from adgen.frontend.scope.values import Conflict
 from adgen.ir.kinds import (
     NONE,
     OBJECT,
@@ -60,6 +62,20 @@ def is_list_or_array(kinds: Sequence[Kind]) -> bool:
     """True for what is a list on one path and an array on another."""
     lists = any(isinstance(kind, Listing) for kind in kinds)
     return lists and any(isinstance(kind, Array) for kind in kinds)
+
+
+def list_or_array(
+    kinds: Sequence[Kind], label: str | None, span: Span | None
+) -> Conflict | None:
+    """What stands for a value of these kinds, if it is a list on one path and an array on
+    another."""
+    if not is_list_or_array(kinds):
+        return None
+    return Conflict(
+        LIST_OR_ARRAY.format(f"`{label}`" if label else "this value"),
+        span,
+        "Make both lists, list(x), or both arrays, np.array(x).",
+    )
 
 
 def _is_fixed(kind: Kind) -> bool:

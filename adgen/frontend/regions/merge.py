@@ -13,11 +13,7 @@ from dataclasses import dataclass, field
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.choices import choice
 from adgen.frontend.regions.inner_lists import met_in_step
-from adgen.frontend.regions.joined_kinds import (
-    LIST_OR_ARRAY,
-    is_list_or_array,
-    join_kinds,
-)
+from adgen.frontend.regions.joined_kinds import join_kinds, list_or_array
 from adgen.frontend.regions.merged_views import is_fixed, one_view
 from adgen.frontend.regions.optional import is_optional, marks_of, part, tuple_of
 from adgen.frontend.scope import forms
@@ -256,12 +252,10 @@ class Merge:
 
     def _slot(self, values: Sequence[Value | None], label: str | None) -> Value:
         operands = self._operands(values)
-        if is_list_or_array([self.ctx.kind(o) for o in operands]):
-            return Conflict(
-                LIST_OR_ARRAY.format(f"`{label}`" if label else "this value"),
-                self.ctx.span(self.node),
-                "Make both lists, list(x), or both arrays, np.array(x).",
-            )
+        kinds = [self.ctx.kind(o) for o in operands]
+        conflict = list_or_array(kinds, label, self.ctx.span(self.node))
+        if conflict is not None:
+            return conflict
         var = self.new_slot(operands, label)
         if not holds_memory(self.ctx.kinds[var]):
             return var
