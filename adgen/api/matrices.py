@@ -15,9 +15,11 @@ import numpy as np
 from adgen.api import convert
 from adgen.api.arguments import Argnums, Path, at, bind, put, select, shown_path
 from adgen.api.blocks import assembled, basis, size
+from adgen.api.derivative import Derivative
 from adgen.api.keys import tangent_leaves
 from adgen.api.primal import Primal
 from adgen.api.products import Values, pull, specialiser_of
+from adgen.api.specialisation import Specialisation
 from adgen.api.structures import leaves
 from adgen.api.tracebacks import shortened
 from adgen.errors import KindError
@@ -93,8 +95,16 @@ class Jacobian(Matrix):
         y, pullback = pull(specialiser, values, paths, paths)
         self._require_numbers(y)
         x = self._chosen(values)
+        partial = any(map(np.iscomplexobj, leaves(y)))
+        once = _runs_once(specialiser.latest)
+        if partial and once:
+            raise KindError(
+                f"`{self._name}` is complex, and prints or draws random numbers: its "
+                "Jacobian would run it once for each column",
+                remedy="Return the real and the imaginary part, or draw outside.",
+            )
         # The pullback of a complex entry gives a part of its row only.
-        if size(x) < size(y) or any(map(np.iscomplexobj, leaves(y))):
+        if partial or (size(x) < size(y) and not once):
             columns = [self._column(values, paths, e) for e in basis(x)]
             return assembled(y, x, columns, True, self._shaped)
         rows = [pullback(e) for e in basis(y)]
@@ -131,9 +141,25 @@ class Hessian(Matrix):
         values = self._values(args, kwargs)
         specialiser = specialiser_of(self.primal, "hvp", self.options)
         made = specialiser.find(values, self._selection.paths, False)
+        if _runs_once(made):
+            gradient: Derivative[..., Any] = Derivative(
+                self.primal, "grad", self.argnums, options=self.options
+            )
+            return Jacobian(gradient, self.argnums, "Jacobian", self.options)(
+                *args, **kwargs
+            )
         x = self._chosen(values)
         columns = [made.invoke(values, tangent_leaves(e)) for e in basis(x)]
         return self._shaped(assembled(x, x, columns, True, self._shaped))
+
+
+def _runs_once(made: Specialisation | None) -> bool:
+    """True for what must not run once for each column: it prints, or draws random numbers."""
+    if made is None or made.derived is None:
+        return False
+    from adgen.analyses.effects import prints_or_draws
+
+    return prints_or_draws(made.derived.stages["lowered"])
 
 
 @overload

@@ -85,3 +85,18 @@ def test_iterators_can_be_read_only_once():
     with pytest.raises(LanguageError, match="`data` is a list_iterator"):
         adgen.grad(lambda x: x * sum(data))(2.0)
     assert next(data) == 1.0
+
+
+def test_matrices_draw_once():
+    rng = np.random.default_rng(0)
+
+    def f(x):
+        return np.sum(x * rng.standard_normal(3)) ** 2
+
+    z = np.random.default_rng(0).standard_normal(3)
+    np.testing.assert_allclose(adgen.hessian(f)(np.ones(3)), 2 * np.outer(z, z))
+    rng = np.random.default_rng(0)
+    g = adgen.jacobian(lambda x: x * rng.standard_normal(3))
+    np.testing.assert_allclose(g(1.0), z)
+    with pytest.raises(LanguageError, match="each column would have its own"):
+        adgen.grad(lambda x: np.sum(adgen.jacobian(lambda v: v * rng.normal())(x)))(z)

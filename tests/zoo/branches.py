@@ -216,3 +216,23 @@ def branch_that_changes_nothing_active(x, y):
     if x > 0.0:
         k = 2
     return x * y * k
+
+
+@zoo(1.3)
+def tuples_are_compared(x):
+    s = 0.0
+    for i in range(2):
+        for j in range(3):
+            if (i, j) != (0, 0):
+                s += x * i + x * x * j
+            if (j, x) > (i, 1.0) and [i, j] == [1, 2]:
+                s *= x
+    return s
+
+
+@zoo(draw(2, 2))
+@zoo(draw(1, 1))
+def shapes_are_compared(m):
+    if m.shape == (1, 1):
+        return m[0, 0]
+    return np.sum(m**2)

@@ -18,7 +18,8 @@ from adgen.frontend.scope.values import Derivative, Object, Partial, Tuple, Valu
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.kinds import Array, Number, Unbound, Unknown
-from adgen.ir.nodes import Const
+from adgen.ir.nodes import Apply, Const, Function
+from adgen.ir.walk import all_statements
 
 MODES = ("jacobian", "hessian")
 _SLOPES = {
@@ -55,7 +56,26 @@ def call(
             " that is differentiated",
             SAY_WHAT_IT_IS if unknown else remedy,
         )
-    return word(ctx, words.columns_along, (slope, function, x), node, name)
+    before = set(ctx.lowering.functions)
+    result = word(ctx, words.columns_along, (slope, function, x), node, name)
+    made = [f for key, f in ctx.lowering.functions.items() if key not in before]
+    if any(map(_draws, made)):
+        ctx.refuse(
+            node,
+            f"a {matrix.mode} of what draws random numbers, or calls what is not known, is"
+            " taken in a function that is differentiated: each column would have its own",
+            "Draw outside of the inner function.",
+        )
+    return result
+
+
+def _draws(function: Function) -> bool:
+    """True if a function draws random numbers, or calls what may do so."""
+    return any(
+        isinstance(stmt, Apply)
+        and (stmt.fn == "call" or stmt.fn.startswith(("np.random.", "random.")))
+        for stmt in all_statements(function.body)
+    )
 
 
 def _of_one(function: Value, args: Sequence[Value], place: int) -> Value:

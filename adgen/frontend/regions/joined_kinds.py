@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adgen.errors import Span
 from adgen.frontend.scope.values import Conflict
 from adgen.ir.kinds import (
     NONE,
@@ -26,6 +25,7 @@ from adgen.ir.kinds import (
     is_discrete,
     join,
 )
+from adgen.source import Span
 
 
 def join_kinds(kinds: Sequence[Kind]) -> Kind:

@@ -17,7 +17,7 @@ from adgen.frontend.regions.structures import static_compare, static_operation
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import NONE_VALUE, Perhaps, Tuple, Value, is_constant
 from adgen.frontend.syntax.statements import truth
-from adgen.ir.kinds import BOOL, OBJECT, TEXT, Kind, Number, Other
+from adgen.ir.kinds import BOOL, OBJECT, TEXT, Kind, Listing, Number, Other, Structure
 from adgen.ir.nodes import (
     Apply,
     Const,
@@ -240,10 +240,17 @@ def compare(
     kind: Kind | None = BOOL if fn in ("is", "isnot", "in", "notin") else None
     if any(isinstance(ctx.kind(o), Other) for o in operands):
         kind = BOOL
+    if all(_is_sequence(ctx.kind(o)) for o in operands):
+        kind = BOOL  # Python compares tuples and lists entry by entry, to one truth
     result = ctx.apply(fn, operands, node, name, kind=kind)
     if fn in ("is", "isnot") and operands[1] == NONE_VALUE and isinstance(result, Var):
         ctx.none_tests[result] = operands[0], fn == "is"
     return result
+
+
+def _is_sequence(kind: Kind) -> bool:
+    form = kind.form if isinstance(kind, Structure) else None
+    return form in ("tuple", "list") or isinstance(kind, Listing)
 
 
 # and, or, if-else --------------------------------------------------------------------
