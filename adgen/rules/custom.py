@@ -91,7 +91,17 @@ class _Custom:
         bound = bind(
             self.rule.name, self.rule.parameters, apply.args, apply.kwargs, apply.span
         )
-        return tuple(bound.values.values())
+        operands = tuple(bound.values.values())
+        stars = any(p.style in ("star", "stars") for p in self.rule.parameters)
+        forms = [x.form for x in operands if isinstance(x, Pack)]
+        if stars or not all(form in ("tuple", "list") for form in forms):
+            raise NoRuleError(
+                f"{self.rule.name} takes a dict, an object or any number of arguments,"
+                " which have no place among its adjoints and tangents",
+                apply.span,
+                "Give it numbers, arrays, and tuples of these.",
+            )
+        return operands
 
     def _missing(self, method: str) -> RuleError:
         return RuleError(f"{self.rule.name} has no derivative yet: call its {method}")

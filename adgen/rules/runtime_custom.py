@@ -8,17 +8,21 @@ import numpy as np
 def _own_adjoints(name, bars, *primals):  # type: ignore[no-untyped-def]
     """The adjoints that the function `name` gave: one for each primal, and of its shape.
 
-    None stands for a primal whose adjoint is not needed.
+    None is a zero; the adjoint of a primal that is None is not needed.
     """
     if not isinstance(bars, tuple | list) or len(bars) != len(primals):
         raise TypeError(f"{name} has to return a tuple of {len(primals)} adjoints")
+    found = []
     for bar, primal in zip(bars, primals):
         if isinstance(primal, tuple | list) and isinstance(bar, tuple | list):
-            _own_adjoints(name, bar, *primal)  # type: ignore[no-untyped-call]
+            bar = _own_adjoints(name, bar, *primal)  # type: ignore[no-untyped-call]
+        elif bar is None and primal is not None:
+            bar = np.zeros_like(primal) if isinstance(primal, np.ndarray) else 0.0
         elif primal is not None and np.shape(bar) != np.shape(primal):
             shapes = f"{np.shape(bar)}, for a primal of shape {np.shape(primal)}"
             raise ValueError(f"{name} returns an adjoint of shape {shapes}")
-    return bars
+        found.append(bar)
+    return found
 
 
 def _own_saved(name, pair):  # type: ignore[no-untyped-def]

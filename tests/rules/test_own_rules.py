@@ -240,3 +240,32 @@ def test_custom_functions_by_themselves():
     leaky.defjvp(lambda p, t: (leaky(*p), t[0] * p[1] + t[1] * p[0]))
     assert adgen.grad(leaky, (0, "slope"))(-2.0, 0.3) == (0.3, -2.0)
     assert adgen.grad(leaky)(-2.0) == 0.1
+
+
+def test_none_is_a_zero():
+    @adgen.custom_vjp
+    def power(x, n):
+        return x**n
+
+    power.defvjp(
+        lambda x, n: (x**n, (x, n)),
+        lambda s, bar: (bar * s[1] * s[0] ** (s[1] - 1), None),
+    )
+    both = adgen.grad(lambda x, n: np.sum(power(x, n) + n * x), (0, 1))
+    assert both(2.0, 3.0) == (15.0, 2.0)
+    slope, other = both(X, np.ones(3))
+    assert list(slope) == [2.0, 2.0, 2.0] and list(other) == list(X)
+
+
+@pytest.mark.parametrize(
+    ("f", "args"),
+    [
+        (lambda p: p["a"] * p["b"], ({"a": 1.0, "b": 2.0},)),
+        (lambda *x: x[0] * x[1], (1.0, 2.0)),
+    ],
+)
+def test_arguments_that_have_no_place_are_refused(f, args):
+    custom = adgen.custom_vjp(f)
+    custom.defvjp(lambda *x: (f(*x), x), lambda s, bar: (bar, bar))
+    with pytest.raises(NoRuleError, match="any number of arguments"):
+        adgen.grad(lambda *x: custom(*x) * 2)(*args)
