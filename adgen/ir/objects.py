@@ -138,6 +138,8 @@ def attributes(value: Any) -> dict[str, Any]:
     cls = type(value)
     if is_named_tuple(cls):
         return dict(zip(cls._fields, value))
+    if cls is SimpleNamespace:
+        return dict(vars(value))
     found: dict[str, Any] = {}
     for base in reversed(cls.__mro__):
         for name, member in vars(base).items():

@@ -4,6 +4,7 @@ import functools
 import inspect
 import math
 import sys
+import types
 from collections import namedtuple
 
 import numpy as np
@@ -512,3 +513,8 @@ def without_axes_through_views(x):
 
 def test_an_array_without_axes_is_read_through_views():
     assert adgen.grad(without_axes_through_views)(np.array(1.5)) == pytest.approx(6.0)
+
+
+def test_a_namespace_has_the_gradient_of_its_attributes():
+    found = adgen.grad(lambda p: p.a**2 * p.b)(types.SimpleNamespace(a=2.0, b=3.0))
+    assert found == types.SimpleNamespace(a=12.0, b=4.0)

@@ -116,3 +116,14 @@ def day_of_the_peak(beta, gamma):
         if i > peak:
             peak, when = i, day
     return peak + sum(history) * history[when] * when
+
+
+@zoo(1.5, 0)
+@zoo(1.5, 1)
+def list_or_none_whose_truth_is_asked(x, n):
+    y = None
+    if n:
+        y = [x, x * x]
+    if y:
+        return y[0] * y[1]
+    return x

@@ -28,6 +28,8 @@ RANDOM_METHODS = frozenset(
         " triangular weibull vonmises shuffle permuted bytes"
         " gauss normalvariate lognormvariate expovariate gammavariate betavariate"
         " paretovariate weibullvariate vonmisesvariate randrange getrandbits"
+        " geometric hypergeometric negative_binomial multinomial logseries zipf pareto"
+        " power rayleigh wald standard_t standard_cauchy noncentral_chisquare"
     ).split()
 )
 """The methods of random generators: effects, whose results are constants."""

@@ -134,6 +134,10 @@ def truth(ctx: Context, value: Value, node: ast.AST) -> Operand:
     operand = memory.operand(ctx, value, node)
     kind = ctx.kind(operand)
     if isinstance(kind, Listing):
+        if operand in ctx.maybe_none:
+            # What is None has no length.
+            absent = ctx.emit("not", (operand,), node, kind=BOOL)
+            return ctx.emit("not", (absent,), node, kind=BOOL)
         return ctx.emit("gt", (ctx.emit("len", (operand,), node), Const(0)), node)
     if isinstance(kind, Array) and kind.dims is not None:
         if any(isinstance(dim, int) and dim > 1 for dim in kind.dims):
