@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -20,8 +20,11 @@ from adgen.ir.walk import all_definitions, needed_functions
 from adgen.optimize import optimize
 from adgen.optimize.settle import settled
 from adgen.options import DEFAULT, Options
+from adgen.transforms.bound_names import with_bound_names
 from adgen.transforms.calls import Pair
 from adgen.transforms.modes import Mode, Wanted, derivative
+from adgen.transforms.narrow_stores import require_room
+from adgen.transforms.never_none import never_none
 from adgen.transforms.one_number import one_number
 from adgen.transforms.selection import Path, leaf_operands, result_values
 
@@ -170,19 +173,29 @@ def primal_of(
     task = getattr(function, "__adgen_task__", None)
     if task is None:
 
+        derivatives: set[str] = set()
+
         def inner(
             program: Program, mode: str, wrt: tuple[Operand, ...], bare: bool
         ) -> Program:
             wanted = Wanted(cast(Mode, mode), wrt, bare, seeded=False)
-            made, _ = derivative(program, wanted)
+            made, _ = derivative(as_python_runs_it(program, derivatives), wanted)
+            derivatives.update(set(made.functions) - set(program.functions))
             return improved(made, replace(options, optimize=True))
 
-        return lower(cast(Callable[..., Any], function), arguments, inner)
+        lowered, watched = lower(cast(Callable[..., Any], function), arguments, inner)
+        return as_python_runs_it(lowered, derivatives), watched
     program, watched = primal_of(task.function, arguments, options)
     unseeded = Task(task.function, task.mode, task.wrt, task.bare, False, task.has_aux)
     made, _ = transformed(program, unseeded, RECORDING in options.off)
     made = improved(made, replace(options, optimize=True))
     return under(made, None, program.main), watched
+
+
+def as_python_runs_it(program: Program, derivatives: Container[str]) -> Program:
+    """The user's program with the errors that Python raises, or NumPy does not, in their places."""
+    require_room(program)
+    return with_bound_names(never_none(program), derivatives)
 
 
 def transformed(

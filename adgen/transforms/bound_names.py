@@ -13,8 +13,8 @@ nothing has to be computed for it.
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from collections.abc import Iterable as Several
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from adgen.ir.kinds import BOOL, INT, Array, Kind, Listing
@@ -50,9 +50,15 @@ from adgen.ir.walk import all_statements, leaves, operand_vars, used_vars
 from adgen.transforms.joins import Flow, paths
 
 
-def with_bound_names(program: Program) -> Program:
-    """The program, whose functions raise UnboundLocalError where a name is not bound."""
-    functions = {name: _checked(f) for name, f in program.functions.items()}
+def with_bound_names(program: Program, made: Container[str] = ()) -> Program:
+    """The program, whose functions raise UnboundLocalError where a name is not bound.
+
+    `made` are derivatives among them: what is not bound there is no name of the user's.
+    """
+    functions = {
+        name: function if name in made else _checked(function)
+        for name, function in program.functions.items()
+    }
     return Program(functions, program.entry)
 
 

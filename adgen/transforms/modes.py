@@ -13,10 +13,7 @@ from typing import Literal
 
 from adgen.ir.nodes import Operand, Program
 from adgen.transforms import forward, reverse
-from adgen.transforms.bound_names import with_bound_names
 from adgen.transforms.calls import Pair
-from adgen.transforms.narrow_stores import require_room
-from adgen.transforms.never_none import never_none
 from adgen.transforms.selection import leaf_positions, require_number, result_count
 
 Mode = Literal["grad", "value_and_grad", "jvp", "vjp", "hvp"]
@@ -40,8 +37,6 @@ class Wanted:
 
 def derivative(program: Program, wanted: Wanted) -> tuple[Program, Pair | None]:
     """The program of the derivative; for "vjp" also which two functions it consists of."""
-    require_room(program)
-    program = with_bound_names(never_none(program))
     main = program.main
     positions = leaf_positions(main, wanted.wrt)
     outputs = (0,) if wanted.has_aux else tuple(range(result_count(main)))
