@@ -23,7 +23,7 @@ from tests.fuzz.registry_calls import calls
 from tests.fuzz.slopes import Undecidable, slope
 from tests.fuzz.structures import Tree
 
-PROGRAMS = 500
+PROGRAMS = 1000
 ALSO_PLAIN = 300
 """So many of them are differentiated without optimisation, too."""
 CHUNK = 20
