@@ -156,7 +156,10 @@ def as_tangent(value: Any, tangent: Any) -> Any:
             remedy="Give its real part, np.real(...), or make the value complex.",
         )
     # An array without axes is one in generated code too: `bar.T`, `bar.copy()`.
-    return np.asarray(tangent) if isinstance(value, np.ndarray) else tangent
+    if isinstance(value, np.ndarray):
+        return np.asarray(tangent)
+    # Where the value is a number, so is its tangent: `bar /= x` must not change an array.
+    return tangent[()] if isinstance(tangent, np.ndarray) else tangent
 
 
 def _described(value: object) -> str:

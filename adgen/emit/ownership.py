@@ -53,12 +53,14 @@ class Owned:
     """`plan` can be printed with changes in place. `augmented` maps the id of a statement
     `x = x + y` that may be written `x += y` to the x that is changed. `shared` says which
     results of the function may share memory with an argument, a constant or another result.
+    `asked_for`: the function is called by the user, not by other functions of the text.
     """
 
     plan: Plan
     deaths: Deaths
     augmented: Mapping[int, Operand]
     shared: tuple[bool, ...]
+    asked_for: bool = False
 
 
 def own(plan: Plan, shared: Shared, fresh_results: int = 0) -> Owned:
@@ -86,7 +88,7 @@ def own(plan: Plan, shared: Shared, fresh_results: int = 0) -> Owned:
     if made is not None:
         changed, died, found = made
     flags = tuple(found.shared[position] for position in sorted(found.shared))
-    return Owned(changed, died, _checked(changed, found), flags)
+    return Owned(changed, died, _checked(changed, found), flags, fresh_results > 0)
 
 
 def _beside_views(

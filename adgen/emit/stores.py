@@ -12,18 +12,44 @@ import ast
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from adgen.analyses.places import distinct_constants
 from adgen.emit.assignments import assign
 from adgen.emit.expressions import Expressions
 from adgen.emit.operators import BINARY
 from adgen.emit.ownership import Owned
 from adgen.ir.kinds import Array, Listing, Number, Other, entry_kind
-from adgen.ir.nodes import Apply, Const, Operand, Pack, Store, Var
-from adgen.ir.walk import path_steps
+from adgen.ir.nodes import Apply, Const, Function, Operand, Pack, Store, Var
+from adgen.ir.walk import all_statements, param_vars, path_steps
 from adgen.source import Span
+from adgen.transforms.joins import paths
 
 _AUGMENTED = ("add", "sub", "mul", "div")
 _COMMUTATIVE = ("add", "mul")
+
+
+def _given(function: Function, asked_for: bool) -> set[Operand]:
+    """What may be the very thing that a parameter is: the caller's array without axes.
+
+    Such an array counts as a number; a parameter that is known to be one is no array in the
+    function asked for, but may be in those that it calls.
+    """
+    given: set[Operand] = {
+        param
+        for param in param_vars(function)
+        if not asked_for or not isinstance(function.kinds.get(param), Number)
+    }
+    flows = [flow for s in all_statements(function.body) for flow in paths(s)]
+    before = -1
+    while len(given) != before:
+        before = len(given)
+        for targets, values in flows:
+            for target, value in zip(targets, values):
+                array = isinstance(value, Const) and isinstance(value.value, np.ndarray)
+                if array or value in given:
+                    given.add(target)
+    return given
 
 
 class Stores:
@@ -36,6 +62,7 @@ class Stores:
         self._plan = owned.plan
         self._names = names
         self._make = expressions
+        self._given = _given(self._plan.function, owned.asked_for)
 
     def store(self, stmt: Store) -> list[ast.stmt]:
         """The statements of a Store, whose base nobody else reads afterwards."""
@@ -90,6 +117,7 @@ class Stores:
             written = position == 0 and _is_written(stmt.span, stmt.fn)
             return numbers and written
         owned = self._owned.augmented.get(id(stmt)) == base
+        numbers = numbers and base not in self._given
         return stmt.fn in _AUGMENTED and (numbers or owned)
 
     # updates of elements -------------------------------------------------------------

@@ -5,7 +5,7 @@
 #         samples/derivatives/kepler_grad.py
 #
 # source sha256: 43ff33d5fa856092b580f5c7065bf3de80f4cd609813aafb279e38c07614bca9
-# text sha256:   d0ca157aec8516eac3c61167704b90d75f6825fc56b1e6b420abf8228966f624
+# text sha256:   d0610d73a2eaec28026f75bd4fc1ae6e1c4684ae5ef1e225767c6f54bbf8f436
 
 import math
 
@@ -97,7 +97,7 @@ def anomaly_reverse(e, tape, out_bar):
         r_bar = step_bar / v3  # step = r / (1.0 - e * cos(E))
         v4 = r_bar * step
         e_bar += v4 * v2
-        E_bar -= v4 * e * v1
+        E_bar = E_bar - v4 * e * v1
         M_bar -= r_bar
         E_bar += r_bar
         e_bar -= r_bar * v1  # r = E - e * sin(E) - M
