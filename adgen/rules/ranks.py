@@ -57,7 +57,7 @@ _TABLE: tuple[tuple[str, Range, str], ...] = (
         lu_factor:a cho_factor:a cholesky:a cholesky_banded:ab coshm:A cosm:A sinhm:A sinm:A
         tanhm:A tanm:A logm:A fractional_matrix_power:A expm_frechet:A expm_frechet:E
         eig_banded:a_band eigvals_banded:a_band ldl:A pinvh:a polar:a subspace_angles:A
-        subspace_angles:B orthogonal_procrustes:A orthogonal_procrustes:B solve_banded:ab
+        subspace_angles:B lstsq:a orthogonal_procrustes:A orthogonal_procrustes:B solve_banded:ab
         solveh_banded:ab cho_solve:c_and_lower cho_solve_banded:cb_and_lower lu_solve:lu_and_piv
         solve_continuous_are:a solve_continuous_are:b solve_continuous_are:q
         solve_continuous_are:r solve_discrete_are:a solve_discrete_are:b solve_discrete_are:q
@@ -69,7 +69,7 @@ _TABLE: tuple[tuple[str, Range, str], ...] = (
         STACK,
         """
         inv:a det:a solve:a pinv:a expm:A eig:a eigvals:a eigh:a eigvalsh:a lu:a qr:a rq:a signm:A
-        sqrtm:A svd:a svdvals:x lstsq:a solve_triangular:a solve_sylvester:a solve_sylvester:b
+        sqrtm:A svd:a svdvals:x solve_triangular:a solve_sylvester:a solve_sylvester:b
         solve_sylvester:q solve_continuous_lyapunov:a solve_continuous_lyapunov:q
         solve_discrete_lyapunov:a solve_discrete_lyapunov:q
         """,

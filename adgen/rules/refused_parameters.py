@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from adgen.errors import LanguageError
-from adgen.ir.nodes import Const, Operand
+from adgen.ir.nodes import Const, Operand, Pack
 from adgen.source import Span
 
 _MEMORY = "it is about memory and changes no number: leave it out"
@@ -206,6 +206,15 @@ def why_refused(fn: str, parameter: str) -> str:
 
 def require_settings(fn: str, values: Mapping[str, Operand], span: Span | None) -> None:
     """Refuses a call with a setting that is not covered."""
+    axes = values.get("axes")
+    if (
+        ".fft." in fn
+        and isinstance(axes, Pack)
+        and len(set(axes.items)) < len(axes.items)
+    ):
+        raise LanguageError(
+            f"{fn} goes along one axis twice", span, "Transform it twice."
+        )
     for parameter, (allowed, reason) in SETTINGS.get(fn, {}).items():
         value = values[parameter]
         if isinstance(value, Const) and value.value in allowed:

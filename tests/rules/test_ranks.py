@@ -38,7 +38,6 @@ STACKS: dict[str, tuple[Callable[..., Any], tuple[np.ndarray, ...]]] = {
     "sqrtm": (lambda a: LA.sqrtm(a), (_DEFINITE,)),
     "svd": (lambda a: LA.svd(a, full_matrices=False)[0] ** 2, (_SQUARE,)),
     "svdvals": (lambda a: LA.svdvals(a), (_SQUARE,)),
-    "lstsq": (lambda a, b: LA.lstsq(a, b)[0], (_SQUARE, _TALL)),
     "solve_triangular": (lambda a, b: LA.solve_triangular(a, b), (_SQUARE, _TALL)),
     "solve_sylvester": (
         lambda a, b, q: LA.solve_sylvester(a, b, q),

@@ -158,12 +158,14 @@ for m, cut, residuals in (
         " + herm(a_dot) @ t - p @ (a @ (herm(a_dot) @ t))",
         residuals_dot=f"real({residuals})",
         s_dot="real(np.diagonal(tr(u) @ a_dot @ tr(vh)))",
-        b_bar="tr(p) @ out_bar + 2 * conj(r) * residuals_bar",
+        b_bar="tr(p) @ out_bar + 2 * conj(r) * seen",
         a_bar="outer_of(conj(r), p @ (herm(p) @ back), b)"
-        " - outer_of(tr(p) @ out_bar + 2 * conj(r) * residuals_bar, out, b)"
+        " - outer_of(tr(p) @ out_bar + 2 * conj(r) * seen, out, b)"
         " + outer_of(conj(t), back - p @ (a @ back), b)"
         " + u * over_rows(s_bar) @ vh",
+        # The residuals of a square system are an empty array: the sum of its adjoint is 0.
         where=f"p = {_CUT.format('inverse', cut)};"
+        " seen = np.sum(residuals_bar) if ndim(b) == 1 else residuals_bar;"
         f" inverse = np.linalg.pinv(a) if {cut} is None else np.linalg.pinv(a, {cut});"
         " r = b - a @ out; t = herm(p) @ out;"
         " back = conj(out_bar);"
