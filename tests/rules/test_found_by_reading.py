@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scipy.linalg
+from scipy import integrate
 
 import adgen
 from adgen.errors import KindError, LanguageError
@@ -32,3 +33,22 @@ def test_a_right_side_for_a_stack_of_least_squares():
 def test_an_axis_that_is_transformed_twice(function):
     with pytest.raises(LanguageError, match="goes along one axis twice"):
         adgen.grad(lambda x: np.sum(np.abs(function(x, axes=(0, 0)))))(np.ones((3, 4)))
+
+
+def test_a_complex_state_of_a_differential_equation():
+    def f(x):
+        start = [1.0 + 0j]
+        found = integrate.solve_ivp(lambda t, y: 1j * x * y, (0.0, 1.0), start)
+        return np.real(found.y[0, -1])
+
+    with pytest.raises(LanguageError, match="has a complex state"):
+        adgen.grad(f)(1.7)
+
+
+def test_arrays_of_iterators_in_other_dtypes():
+    with pytest.raises(LanguageError, match="of another dtype than float"):
+        adgen.grad(lambda x: np.sum(np.fromiter((v * 2 for v in x), int) * x))(
+            np.ones(2)
+        )
+    made = adgen.grad(lambda x: np.sum(np.fromiter((v * v for v in x), float)))
+    assert list(made(np.array([0.5, 2.0]))) == [1.0, 4.0]

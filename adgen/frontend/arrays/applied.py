@@ -138,6 +138,13 @@ def fromiter(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     """`np.fromiter((f(v) for v in x), float)`"""
+    dtype = kwargs.get("dtype", args[1] if len(args) > 1 else None)
+    if not isinstance(dtype, Object) or dtype.value not in (float, np.float64):
+        ctx.refuse(
+            node,
+            "np.fromiter makes an array of another dtype than float",
+            "Write np.array([...]), which takes the dtype of the values.",
+        )
     return word(ctx, words.fromiter, (args[0],), node, name)
 
 

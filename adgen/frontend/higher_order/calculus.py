@@ -33,6 +33,7 @@ from adgen.ir.kinds import (
     Number,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
+from adgen.rules.dtypes import is_complex
 from adgen.rules.written import result_kind
 
 MATRIX = Array("float", ("?", "?"))
@@ -174,6 +175,12 @@ def _right_side(call: Given, key: str, time_first: bool) -> tuple[Handed, Value]
     ctx, node = call.ctx, call.node
     state = as_array(ctx, call.get("y0"), node)
     kind = vector_kind(ctx, state)
+    if is_complex(memory.kind_of(ctx, state)):
+        ctx.refuse(
+            node,
+            "a differential equation has a complex state",
+            "Solve for its real and its imaginary part, one behind the other.",
+        )
     function = call.get(key)
     own: list[tuple[str, Kind]] = [("t", FLOAT), ("y", kind)]
     order = None if time_first else (1, 0)

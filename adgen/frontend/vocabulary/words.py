@@ -19,7 +19,7 @@ def fromfunction(function, shape):
 
 
 def fromiter(values):
-    return np.array([value for value in values])
+    return np.array([value for value in values], dtype=float)
 
 
 def piecewise(x, conditions, functions, *args):
