@@ -1,8 +1,9 @@
 """Noticing that a name the derivative was made with has been bound to something else.
 
 Input: the watch list of the driver, entries (holder, name, object): a namespace or module, a
-closure cell or any object with attributes, and what was found there. Output: `Watch`, which
-says whether all of it is still there. It is asked at every call, so it does little.
+closure cell, a dict (for an entry or its keys) or any object with attributes, and what was
+found there. Output: `Watch`, which says whether all of it is still there. It is asked at every
+call, so it does little.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections.abc import Callable, Iterable
 from types import CellType, ModuleType
 from typing import Any
 
-from adgen.ir.objects import ABSENT, ONE_OF_EACH
+from adgen.ir.objects import ABSENT, KEYS, ONE_OF_EACH
 
 Entry = tuple[Any, str, Any]
+Sequence = list[Any] | dict[Any, Any]
 
 
 class Watch:
@@ -28,9 +30,11 @@ class Watch:
         names: list[tuple[dict[str, Any], str, Any]] = []
         cells: list[tuple[CellType, Any]] = []
         attributes: list[Entry] = []
-        lists: list[tuple[list[Any], tuple[Any, ...]]] = []
+        lists: list[tuple[Sequence, tuple[Any, ...]]] = []
         for holder, name, value in entries:
-            if isinstance(holder, dict):
+            if name == KEYS:
+                lists.append((holder, value))
+            elif isinstance(holder, dict):
                 names.append((holder, name, value))
             elif isinstance(holder, CellType):
                 cells.append((holder, value))
@@ -77,15 +81,15 @@ def _all_hold(
 
 
 def _items_hold(
-    others_hold: Callable[[], bool], lists: list[tuple[list[Any], tuple[Any, ...]]]
+    others_hold: Callable[[], bool], lists: list[tuple[Sequence, tuple[Any, ...]]]
 ) -> Callable[[], bool]:
-    """Lists of objects: the same objects, in the same order."""
+    """Lists of objects, and keys of dicts: the same ones, in the same order."""
 
     def holds() -> bool:
         for found, items in lists:
             if len(found) != len(items):
                 return False
-            if any(a is not b for a, b in zip(found, items)):
+            if any(not _same(a, b) for a, b in zip(found, items)):
                 return False
         return others_hold()
 

@@ -47,9 +47,13 @@ class Array:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list made by appending; each entry has these fields (one: a bare value)."""
+    """A list made by appending; each entry has these fields (one: a bare value).
+
+    `of` is the class of its entries, if they are named tuples.
+    """
 
     fields: tuple[Kind, ...]
+    of: type | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +223,10 @@ def join(a: Kind, b: Kind) -> Kind:
             return Array(join_dtype(s, t), _join_dims(dims, others))
         case Listing(fields), Listing(more):
             if not fields or not more:
-                return Listing(fields or more)
+                return a if fields else b
             if len(fields) == len(more):
-                return Listing(tuple(join(x, y) for x, y in zip(fields, more)))
+                of = a.of if a.of is b.of else None
+                return Listing(tuple(join(x, y) for x, y in zip(fields, more)), of)
             return OBJECT
         case Structure("record", _, _), Structure("record", _, _):
             return RECORD

@@ -39,6 +39,9 @@ ABSENT = object()
 
 ONE_OF_EACH = OneOfEach()
 
+KEYS = "\0keys"
+"""In place of the name of an entry: all keys of a dict, in their order. No key is that."""
+
 GENERATORS = (np.random.Generator, np.random.RandomState, random.Random)
 """Random generators: what they draw is an effect, and a constant."""
 

@@ -232,7 +232,8 @@ def kind_text(kind: Kind) -> str:
         case Array(dtype, dims):
             return f"{dtype}[{', '.join(map(str, dims or ()))}]"
         case Listing(fields):
-            return f"list of ({', '.join(map(kind_text, fields))})"
+            of = kind.of.__name__ if kind.of else ""
+            return f"list of {of}({', '.join(map(kind_text, fields))})"
         case Structure(form, items, keys):
             if not keys:
                 return f"{form}({', '.join(map(kind_text, items))})"

@@ -56,3 +56,23 @@ def test_a_function_that_calls_itself_is_one_for_all_sizes():
         "def halved_forward",
         "def halved_reverse",
     ]
+
+
+SETTINGS = {"rate": 2.0, "squared": False}
+
+
+def with_settings(x, rate=1.0, squared=False, offset=0.0):
+    return rate * x * x + offset * x if squared else rate * x + offset * x
+
+
+def test_a_dict_of_the_module_is_looked_at_again():
+    derivative = adgen.grad(lambda x: with_settings(x, **SETTINGS))
+    assert derivative(3.0) == 2.0
+    SETTINGS["rate"] = 5.0
+    assert derivative(3.0) == 5.0 and len(derivative.specialisations) == 1
+    SETTINGS["squared"] = True
+    assert derivative(3.0) == 30.0
+    SETTINGS["offset"] = 0.5
+    assert derivative(3.0) == 30.5
+    del SETTINGS["rate"]
+    assert derivative(3.0) == 6.5

@@ -76,3 +76,47 @@ def written_as_text(x, text):
         else:
             x = ACTIVATIONS[value.strip()](x)
     return np.sum(x)
+
+
+# dicts of the module as a whole -------------------------------------------------------
+
+OPTIONS = {"rate": 0.5, "power": 2, "centred": True, "name": "pull"}
+REDUCTION = {"axis": 0, "keepdims": True}
+PARTS = {"weights": np.array([1.0, 2.0, 3.0]), "nested": {"k": 2.0}, "f": np.tanh}
+SERIES = {k: 1.0 / (k + 1) for k in range(5)}
+
+
+def pulled(x, rate=1.0, power=1, centred=False, name=""):
+    moved = x * rate + x**power
+    return moved - 0.1 if centred and name.startswith("p") else moved
+
+
+@zoo(1.3)
+def keywords_of_the_module(x):
+    return pulled(x, **OPTIONS) * pulled(x, **{**OPTIONS, "rate": x, "centred": False})
+
+
+@zoo(draw(3, 2))
+def keywords_of_numpy_of_the_module(x):
+    return np.sum((x - np.mean(x * x, **REDUCTION)) ** 2)
+
+
+@zoo(1.3)
+def options_with_changes(x):
+    mine = dict(OPTIONS, power=3)
+    mine["rate"] = x
+    yours = OPTIONS.copy()
+    yours.update(SERIES)
+    merged = SERIES | {"x": x}
+    return pulled(x, **mine) * yours["rate"] * yours[2] + merged["x"] * merged[1]
+
+
+@zoo(draw(3))
+def options_entry_by_entry(x):
+    s = 0.0
+    for name, part in PARTS.items():
+        if name == "weights":
+            s += np.sum(part * PARTS["f"](x))
+    for k, c in SERIES.items():
+        s += c * x[0] ** k
+    return s * sum(PARTS["nested"].values()) * OPTIONS.get("absent", 2.0)

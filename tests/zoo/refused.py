@@ -1167,3 +1167,22 @@ def one_of_two_dicts(x):
     one, other = {"a": x[0]}, {"b": x[1]}
     chosen = one if x[0] > 0.0 else other
     return sum(chosen.values())
+
+
+@refused("of `Point` that grows at run time is returned", draw(3), at="return places")
+def named_tuples_returned(x):
+    places = []
+    for v in x:
+        places.append(Point(v, v * v))
+    return places
+
+
+@refused("a `Point` is put into a list that has other", draw(3), at="Point(v, v))")
+def named_tuples_and_others(x):
+    places = []
+    for v in x:
+        if v > 0.0:
+            places.append(Point(v, v))
+        else:
+            places.append((v, v))
+    return sum(p[0] for p in places)

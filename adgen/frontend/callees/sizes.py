@@ -60,7 +60,7 @@ class Canonical:
                 parts = (
                     self._kind(f, f"{name}.{i}", False) for i, f in enumerate(fields)
                 )
-                return Listing(tuple(parts))
+                return Listing(tuple(parts), kind.of)
             case Structure(form, items, keys):
                 parts = (self._kind(k, f"{name}.{i}", one) for i, k in enumerate(items))
                 return Structure(form, tuple(parts), keys, kind.of)
@@ -117,7 +117,7 @@ def in_words(kind: Kind, sizes: Mapping[Dim, Dim]) -> Kind:
             new = renamed_dim(size, sizes)
             return Number(dtype, new if has_name(new) else None)
         case Listing(fields):
-            return Listing(tuple(in_words(field, sizes) for field in fields))
+            return Listing(tuple(in_words(f, sizes) for f in fields), kind.of)
         case Structure(form, items, keys):
             words = tuple(in_words(item, sizes) for item in items)
             return Structure(form, words, keys, kind.of)

@@ -12,6 +12,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Sequence
 
 from adgen.frontend.containers import list_methods
+from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.instances.classes import class_of
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.dicts import TABLES
@@ -41,7 +42,7 @@ def ordered_dict(
     """`dict(...)` and `OrderedDict(...)`"""
     entries: Entries = {}
     label = name if isinstance(name, str) else None
-    for arg in args:
+    for arg in (opened(ctx, each, node) for each in args):
         known = known_entries(ctx, arg)
         if known is None and not kwargs:
             made = Ref(Region(label, dict_content({})))

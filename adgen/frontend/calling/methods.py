@@ -16,6 +16,7 @@ from adgen.frontend.calling.collection_types import call_deque_method, entered
 from adgen.frontend.containers import named_tuples
 from adgen.frontend.containers.dict_methods import call_dict_method
 from adgen.frontend.containers.list_methods import call_list_method
+from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.operations.primitives import no_rule
@@ -51,7 +52,7 @@ def call_method(
     node: ast.AST,
     name: Name,
 ) -> Value:
-    receiver, what = method.receiver, method.name
+    receiver, what = opened(ctx, method.receiver, node), method.name
     content = memory.content_of(ctx, receiver)
     if isinstance(receiver, Tuple) and what in named_tuples.METHODS:
         return named_tuples.call(ctx, receiver, what, kwargs, node)
@@ -171,6 +172,7 @@ def _of_dict(
     kwargs: Keywords,
     node: ast.AST,
 ) -> Value:
+    args = [opened(ctx, arg, node) for arg in args] if what == "update" else args
     if what == "update" and args and not kwargs:
         if known_entries(ctx, args[0]) is None:
             entered(ctx, ref, args[0], node)

@@ -11,14 +11,19 @@ import ast
 
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.inner_lists import note_inner
+from adgen.frontend.regions.merge import part_label
 from adgen.frontend.regions.nones import note_entry
+from adgen.frontend.regions.structures import item_of
 from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.forms import fields_of
 from adgen.frontend.scope.values import (
     ListContent,
     Ref,
     Region,
     Through,
+    Tuple,
     Value,
+    is_operand,
 )
 from adgen.ir.kinds import (
     UNBOUND,
@@ -30,7 +35,7 @@ from adgen.ir.kinds import (
     Unknown,
     is_integer,
 )
-from adgen.ir.nodes import Operand, Pack, Var
+from adgen.ir.nodes import Const, Operand, Pack, Var
 
 
 def is_list(ctx: Context, item: Value) -> bool:
@@ -120,6 +125,8 @@ def entry(
     found = value if isinstance(value, Var) else memory.content_of(ctx, value)
     if isinstance(found, Var) and not is_slice:
         note_entry(ctx, found)
+    if isinstance(value, Var) and not is_slice and kind.of is not None:
+        return _named_tuple(ctx, base, kind.of, value, region, node, name)
     if isinstance(value, Var) and not is_slice:
         ctx.members[value,] = base
     if isinstance(value, Ref) and memory.holds_arrays(kind):
@@ -129,3 +136,23 @@ def entry(
     elif isinstance(value, Var) and memory.holds_arrays(kind):
         ctx.records[value] = region
     return value
+
+
+def _named_tuple(
+    ctx: Context,
+    base: Operand,
+    cls: type,
+    record: Var,
+    region: Region,
+    node: ast.AST,
+    name: str | None,
+) -> Value:
+    """An entry of a list of named tuples: its fields by their places."""
+    if memory.holds_arrays(ctx.kind(base)):
+        ctx.records[record] = region
+    items = tuple(
+        item_of(ctx, record, Const(i), node, part_label(name, field))
+        for i, field in enumerate(fields_of(cls))
+    )
+    ctx.members[tuple(item for item in items if is_operand(item))] = base
+    return Tuple(items, cls)

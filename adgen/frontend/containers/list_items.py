@@ -93,6 +93,7 @@ def set_entry(
     place = _integer(ctx, index, node)
     fields = listing.record(ctx, value, node)
     kind = memory.kind_of(ctx, ref)
+    listing.require_class(ctx, kind, value, node)
     if ref.path and not _are_numbers(kind, map(ctx.kind, fields)):
         whole = list_itself(ctx, ref, node)
         assert isinstance(whole, Ref)
@@ -109,7 +110,8 @@ def set_entry(
     elif len(fields) == 1:
         _store(ctx, ref, place, fields[0], node)
     else:
-        _exchange(ctx, ref, place, fields, node)
+        new = listing.kind_with(ctx, kind, value, fields)
+        _exchange(ctx, ref, place, fields, new, node)
     note_put(ctx, ref.region, value, node)
     listing.escape(ctx, ref.region, value)
 
@@ -176,6 +178,7 @@ def _exchange(
     ref: Ref,
     place: Operand,
     fields: tuple[Operand, ...],
+    kind: Kind | None,
     node: ast.AST,
 ) -> None:
     """A record is taken out, and another one put where it was."""
@@ -184,7 +187,7 @@ def _exchange(
         length = ctx.emit("len", (base,), node)
         place = ctx.emit("mod", (place, length), node)
     shorter = taken(ctx, ref, place, (None,) * len(fields), node)[0]
-    put(ctx, ref, shorter, fields, place, node)
+    put(ctx, ref, shorter, fields, place, kind, node)
 
 
 def put(
@@ -193,11 +196,11 @@ def put(
     base: Operand,
     fields: tuple[Operand, ...],
     place: Operand,
+    kind: Kind | None,
     node: ast.AST,
 ) -> None:
-    """`xs.insert(place, record)`"""
+    """`xs.insert(place, record)`; the list is of this kind then."""
     label = ref.region.label
-    kind = kind_with_nones(ctx, ctx.kind(base), fields)
     at = [("at", place)]
     new = ctx.emit("list.append", (base, *fields), node, label, at, kind)
     memory.write(ctx, ref.region, new, node)

@@ -17,9 +17,11 @@ from adgen.frontend.control.unrolling import Unroll, counting
 from adgen.frontend.instances.entries import is_list_of_objects, refuse_method
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import inner_lists, listing, memory
+from adgen.frontend.regions.merge import part_label
 from adgen.frontend.regions.shared_entries import note_put, note_shared
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Keywords, Name
+from adgen.frontend.scope.forms import fields_of
 from adgen.frontend.scope.values import (
     NONE_VALUE,
     Closure,
@@ -97,7 +99,8 @@ def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
         memory.write(ctx, ref.region, new, node)
     else:
         fields = listing.new_record(ctx, base, item, node)
-        inner_lists.append(ctx, inner, fields, memory.write, node)
+        more = listing.kind_with(ctx, ctx.kind(base), item, fields)
+        inner_lists.append(ctx, inner, fields, more, memory.write, node)
     listing.escape(ctx, ref.region, item)
     if isinstance(item, Ref) and not item.path:
         if isinstance(memory.kind_of(ctx, item), Listing):
@@ -153,10 +156,11 @@ def insert(ctx: Context, ref: Ref, index: Value, item: Value, node: ast.AST) -> 
         memory.write(ctx, ref.region, ListContent(tuple(items)), node)
         return NONE_VALUE
     note_put(ctx, ref.region, item, node)
-    fields = listing.record(ctx, item, node)
     base = memory.operand(ctx, ref, node)
+    fields = listing.new_record(ctx, base, item, node)
     at = memory.operand(ctx, index, node)
-    list_items.put(ctx, ref, base, fields, at, node)
+    kind = listing.kind_with(ctx, ctx.kind(base), item, fields)
+    list_items.put(ctx, ref, base, fields, at, kind, node)
     listing.escape(ctx, ref.region, item)
     return NONE_VALUE
 
@@ -180,19 +184,28 @@ def pop(ctx: Context, ref: Ref, args: Args, node: ast.AST, name: Name) -> Value:
         return content.items[place]
     kind = memory.kind_of(ctx, ref)
     width = max(1, len(kind.fields)) if isinstance(kind, Listing) else 1
-    names = name if isinstance(name, tuple) and len(name) == width else (name,)
-    if len(names) != width:
-        names = (None,) * width
-    labels = tuple(n if isinstance(n, str) else None for n in names)
+    cls = kind.of if isinstance(kind, Listing) else None
+    labels = _labels(name, width, cls)
     inner = inner_lists.in_step(ctx.state, ref.region)
     if inner is not None and place == -1:
         values = inner_lists.pop(ctx, inner, labels, memory.write, node)
-        return listing.record_value(ctx, values, ref.region)
+        return listing.record_value(ctx, values, ref.region, cls)
     at = None if place == -1 else memory.operand(ctx, args[0], node)
     shorter, *rest = list_items.taken(ctx, ref, at, labels, node)
     values = tuple(rest)
     memory.write(ctx, ref.region, shorter, node)
-    return listing.record_value(ctx, values, ref.region)
+    return listing.record_value(ctx, values, ref.region, cls)
+
+
+def _labels(name: Name, width: int, cls: type | None) -> tuple[str | None, ...]:
+    """Names for the fields of an entry that is taken out."""
+    if isinstance(name, tuple) and len(name) == width:
+        return tuple(n if isinstance(n, str) else None for n in name)
+    if width == 1:
+        return (name if isinstance(name, str) else None,)
+    label = name if isinstance(name, str) else None
+    names = tuple(part_label(label, field) for field in fields_of(cls))
+    return names if label and names else (None,) * width
 
 
 def remove(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:

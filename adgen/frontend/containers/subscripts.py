@@ -268,10 +268,10 @@ def _from_constant(
                 found = values[key]  # type: ignore[index]
             except (KeyError, IndexError, TypeError):
                 ctx.wrong(node, f"{base!r} has no item {key!r}")
-            if callable(found) or found is None or isinstance(found, (str, list, dict)):
+            if callable(found) or isinstance(found, _DECIDING):
                 _watch_entry(ctx, values, key, found)
                 return constant(ctx, found, None)
-            if is_structure(found):
+            if is_structure(found) or isinstance(found, (list, dict)):
                 _watch_entry(ctx, values, key, found)
                 return constant(ctx, found, f"{base!r}_{key}")
             kinds = [kind_of_constant(found)]
@@ -285,6 +285,10 @@ def _from_constant(
     if isinstance(value, Ref):
         value.region.origin = "constant"
     return value
+
+
+_DECIDING = (bool, str, type(None))
+"""Entries by which the program goes: which way, which method, whether there is one."""
 
 
 def _watch_entry(

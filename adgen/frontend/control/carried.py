@@ -116,7 +116,8 @@ class Seen:
         for item in content.items:
             parts = item.items if isinstance(item, Tuple) else (item,)
             fields = tuple(Seen(self.ctx, self.state, part).kind() for part in parts)
-            kind = join(kind, Listing(fields))
+            of = item.cls if isinstance(item, Tuple) else None
+            kind = join(kind, Listing(fields, of))
         return kind
 
     def item(self, position: int, keys: Keys = ()) -> Seen:

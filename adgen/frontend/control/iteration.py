@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from adgen.errors import InternalError
 from adgen.frontend.control.live import regions_of
 from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.merge import part_label
 from adgen.frontend.regions.nones import note_entry
 from adgen.frontend.regions.structures import LARGEST, known_items, known_range
 from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.forms import fields_of
 from adgen.frontend.scope.values import (
     Conflict,
     DictView,
@@ -184,11 +186,12 @@ def _over_elements(ctx: Context, value: Value, node: ast.AST) -> Source:
     kind = ctx.kind(operand)
     region = value.region if isinstance(value, Ref) else None
     kinds = element_kinds(ctx, operand, kind, node)
+    cls = kind.of if isinstance(kind, Listing) else None
 
     def make(form: Form) -> tuple[Target, Value]:
         parts: tuple[Form, ...] = (form,)
         if len(kinds) > 1:
-            parts = (None,) * len(kinds)
+            parts = _parts_of(form, cls) or (None,) * len(kinds)
             if isinstance(form, tuple) and len(form) == len(kinds):
                 parts = form
         elements = [
@@ -201,9 +204,15 @@ def _over_elements(ctx: Context, value: Value, node: ast.AST) -> Source:
                 note_entry(ctx, var)
         if len(kinds) == 1:
             return elements[0], values[0]
-        return Pack("tuple", tuple(elements)), Tuple(tuple(values))
+        return Pack("tuple", tuple(elements)), Tuple(tuple(values), cls)
 
     return Source(Each(operand), make, () if region is None else (region,))
+
+
+def _parts_of(form: Form, cls: type | None) -> tuple[Form, ...]:
+    """Names for the fields of a named tuple that has one: `p_x` of p."""
+    fields = fields_of(cls) if isinstance(form, str) else ()
+    return tuple(part_label(_label(form), field) for field in fields)
 
 
 def _element(ctx: Context, var: Var, region: Region | None) -> Value:

@@ -32,7 +32,7 @@ from adgen.frontend.scope.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import NONE, UNKNOWN, Kind, Unbound, join
+from adgen.ir.kinds import NONE, UNKNOWN, Kind, Listing, Unbound, join
 from adgen.ir.nodes import Block, Const, End, Operand, Pack, Return
 
 
@@ -149,6 +149,7 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
     shapes, places = _settled(ctx, rows, shapes, places)
     shape = shapes[0] if shapes else LEAF
     _require_returnable(ctx, shape, shapes, node)
+    _require_plain(ctx, ends, rows, node)
     count = _leaf_count(shape)
     operands = {id(b): _operands(ctx, b, rows[id(b)], node) for b in ends}
 
@@ -186,6 +187,22 @@ def _require_returnable(
             "a dict whose keys are computed at run time is returned",
             "Return its keys and its values: list(d), list(d.values()).",
         )
+
+
+def _require_plain(
+    ctx: Context, ends: Iterable[Open], rows: dict[int, list[Value]], node: ast.AST
+) -> None:
+    """No list of named tuples, which are plain tuples in the list that the program makes."""
+    for block in ends if ctx.is_entry else ():
+        with ctx.at(block):
+            kinds = [memory.kind_of(ctx, value) for value in rows[id(block)]]
+        for kind in kinds:
+            if isinstance(kind, Listing) and kind.of is not None:
+                ctx.refuse(
+                    node,
+                    f"a list of `{kind.of.__name__}` that grows at run time is returned",
+                    "Return lists of the fields: [p.x for p in points].",
+                )
 
 
 def _settled(

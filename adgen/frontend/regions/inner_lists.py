@@ -13,7 +13,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from adgen.frontend.regions.nones import kind_with_nones
 from adgen.frontend.regions.shared_entries import note_list_written
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.state import Inner, State
@@ -87,15 +86,13 @@ def append(
     ctx: Context,
     inner: Inner,
     fields: tuple[Operand, ...],
+    more: Kind | None,
     write: Write,
     node: ast.AST,
 ) -> None:
-    """`g.append(entry)` where g is an entry of another list."""
+    """`g.append(entry)` where g, of the kind `more` then, is an entry of another list."""
     entries = entries_in_step(ctx.state, inner.owner)
     operands = (_operand(inner.of), inner.place, *fields)
-    base = ctx.kind(operands[0])
-    listed = base.fields[0] if isinstance(base, Listing) and base.fields else None
-    more = kind_with_nones(ctx, listed or Listing(()), fields)
     kind = None if more is None else Listing((more,))
     new = ctx.emit("list.append_in", operands, node, inner.owner.label, kind=kind)
     changed_inside(ctx, inner.owner, new, entries, write, node)

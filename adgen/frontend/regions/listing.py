@@ -20,7 +20,7 @@ from adgen.frontend.scope.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import Listing
+from adgen.ir.kinds import Kind, Listing, join
 from adgen.ir.nodes import Const, Operand, Var
 
 
@@ -58,8 +58,19 @@ def appended(
 ) -> Var:
     """The list with one more entry; a tuple of numbers is a record of several fields."""
     fields = new_record(ctx, listing, item, node)
-    kind = kind_with_nones(ctx, ctx.kind(listing), fields)
+    kind = kind_with(ctx, ctx.kind(listing), item, fields)
     return ctx.emit("list.append", (listing, *fields), node, label, kind=kind)
+
+
+def kind_with(
+    ctx: Context, listing: Kind, item: Value, fields: tuple[Operand, ...]
+) -> Kind | None:
+    """The kind of a list that gets an entry; None if it follows from the kinds of the fields."""
+    cls = item.cls if isinstance(item, Tuple) else None
+    kind = kind_with_nones(ctx, listing, fields)
+    if cls is None:
+        return kind
+    return join(kind or listing, Listing(tuple(map(ctx.kind, fields)), cls))
 
 
 def new_record(
@@ -69,6 +80,7 @@ def new_record(
     fields = record(ctx, item, node)
     kind = ctx.kind(listing)
     width = len(kind.fields) if isinstance(kind, Listing) else 0
+    require_class(ctx, kind, item, node)
     if width and width != len(fields):
         ctx.refuse(
             node,
@@ -76,6 +88,20 @@ def new_record(
             "Append entries of one form.",
         )
     return fields
+
+
+def require_class(ctx: Context, kind: Kind, item: Value, node: ast.AST) -> None:
+    """Refuses a named tuple among others, and others among named tuples."""
+    cls = item.cls if isinstance(item, Tuple) else None
+    if not isinstance(kind, Listing) or not kind.fields or kind.of is cls:
+        return
+    one = f"a `{cls.__name__}`" if cls else "what is no named tuple"
+    others = f"of `{kind.of.__name__}`" if kind.of else "that has other entries"
+    ctx.refuse(
+        node,
+        f"{one} is put into a list {others}",
+        "Put entries of one class into it.",
+    )
 
 
 def record(ctx: Context, item: Value, node: ast.AST) -> tuple[Operand, ...]:
@@ -159,7 +185,9 @@ def materialise(ctx: Context, region: Region, node: ast.AST) -> None:
         escape(ctx, region, item)
 
 
-def record_value(ctx: Context, fields: tuple[Var, ...], source: Region | None) -> Value:
+def record_value(
+    ctx: Context, fields: tuple[Var, ...], source: Region | None, cls: type | None
+) -> Value:
     """An entry of a list as a value; its arrays may be shared with the list."""
     values: list[Value] = []
     for var in fields:
@@ -168,7 +196,7 @@ def record_value(ctx: Context, fields: tuple[Var, ...], source: Region | None) -
         if isinstance(value, Ref) and source is not None:
             value.region.link(source)
         values.append(value)
-    return values[0] if len(values) == 1 else Tuple(tuple(values))
+    return values[0] if len(values) == 1 else Tuple(tuple(values), cls)
 
 
 def note_field(ctx: Context, record: Operand, value: Value, node: ast.AST) -> None:

@@ -9,6 +9,7 @@ import ast
 import inspect
 from collections.abc import Collection, Sequence
 
+from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.containers.unpacking import unpacked
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
@@ -34,7 +35,7 @@ def arguments(
         if keyword.arg is not None:
             kwargs[keyword.arg] = value
             continue
-        content = memory.content_of(ctx, value)
+        content = memory.content_of(ctx, opened(ctx, value, keyword.value))
         if not isinstance(content, DictContent):
             ctx.refuse(
                 keyword.value,

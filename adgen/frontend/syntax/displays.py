@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from adgen.frontend.containers.list_methods import append, extend
+from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.containers.unpacking import unpacked
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.keys import (
@@ -80,7 +81,7 @@ def lower_dict(ctx: Context, node: ast.Dict, name: Name) -> Value:
     for key, item in zip(node.keys, node.values):
         value = ctx.expression(item)
         if key is None:
-            content = memory.content_of(ctx, value)
+            content = memory.content_of(ctx, opened(ctx, value, item))
             if not isinstance(content, DictContent):
                 ctx.refuse(
                     item,

@@ -7,6 +7,7 @@ import math
 import operator
 from collections.abc import Callable
 
+from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.instances import names, operator_methods
 from adgen.frontend.operations.overloads import foreign_kind
 from adgen.frontend.regions import memory
@@ -113,6 +114,8 @@ def binary(
     of_object = operator_methods.binary(ctx, fn, left, right, node, name)
     if of_object is not None:
         return of_object
+    if fn == "bitor":
+        left, right = opened(ctx, left, node), opened(ctx, right, node)
     static = static_operation(ctx, fn, left, right, node)
     if static is not None:
         return static

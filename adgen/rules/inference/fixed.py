@@ -99,10 +99,11 @@ def list_append(question: Question) -> Kind:
     if not isinstance(listing, Listing):
         return Listing(added)
     if not listing.fields:
-        return Listing(added)
+        return Listing(added, listing.of)
     if len(listing.fields) != len(added):
         return OBJECT
-    return Listing(tuple(join(a, b) for a, b in zip(listing.fields, added)))
+    joined = tuple(join(a, b) for a, b in zip(listing.fields, added))
+    return Listing(joined, listing.of)
 
 
 @inference
