@@ -52,6 +52,7 @@ NAMED_CONSTANTS = {"np.pi": np.pi, "np.inf": np.inf, "np.e": np.e, "np.newaxis":
 
 ONE_SUFFICES: dict[str, tuple[int, ...]] = {
     "choose": (1, 2),
+    "in_rows_and_columns": (0, 1, 2),
     "joined_columns": (0, 1),
     "rows_joined": (0, 1),
 }

@@ -30,6 +30,13 @@ for _name in ("cumulative_sum", "cumulative_prod"):
             _options = {"axis": _axis, "include_initial": _more}
             sample(f"np.{_name}", distinct(3, 4), with_=_options)
 
+for _name in ("hypot", "logaddexp", "logaddexp2"):
+    sample(f"np.{_name}.reduce", normal(4))
+    sample(f"np.{_name}.reduce", normal(3, 4), with_={"axis": 1, "keepdims": True})
+    sample(f"np.{_name}.reduce", normal(2, 3, 2), with_={"axis": (0, -1)})
+    sample(f"np.{_name}.reduce", normal(3, 4), with_={"axis": None, "initial": 0.7})
+    _most = np.arange(12.0).reshape(3, 4) % 5 > 0
+    sample(f"np.{_name}.reduce", normal(3, 4), with_={"where": _most})
 sample("np.add.reduceat", normal(6), np.array([0, 2, 5]))
 sample("np.add.reduceat", normal(6), np.array([1, 4, 2, 5]))
 sample("np.add.reduceat", normal(3, 5), np.array([0, 3]), with_={"axis": 1})

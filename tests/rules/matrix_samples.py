@@ -88,3 +88,8 @@ sample(
     "np.pad", normal(2, 3), ((1, 0), (0, 2)), "constant", with_={"constant_values": 0.7}
 )
 sample("np.pad", np.array([1.0, 2.0]), (0, 1), with_={"constant_values": np.array(0.3)})
+# `l` and `u` of matrices that are not square, and norms that are no norms of a vector.
+for _shape in ((2, 4), (4, 2)):
+    sample("scipy.linalg.lu", normal(*_shape), loose=10.0)
+for _order in (1, -1, np.inf, -np.inf, 2, -2, "nuc"):
+    sample("scipy.linalg.norm", normal(3, 4), _order, fixed=(1,))

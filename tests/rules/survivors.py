@@ -34,6 +34,12 @@ HARMLESS: dict[str, str] = {
         "what is added is an upper triangle, whose product with the upper triangle tr(lower)"
         " has nothing below the diagonal"
     ),
+    r"^scipy\.linalg\.lu: l_dot = .* else np\.tril\(of_columns - l @ np\.triu\(x\)(, 1)?\) ": (
+        "what is cut off is zero to rounding"
+    ),
+    r"^scipy\.linalg\.norm: share = sums == extreme ": (
+        "where columns or values tie there are no differences; test_forms_of_matrices has ties"
+    ),
     r"^scipy\.linalg\.rq: (a_bar = .*np\.tril\(pulled - tr\(pulled\)\)|low = np\.tril\(x\) )": (
         "the diagonal of a skew matrix is zero"
     ),

@@ -190,7 +190,7 @@ def test_the_level_of_a_quantile(data, method, level, wanted):
 @pytest.mark.parametrize(
     ("call", "x", "remedy"),
     [
-        (lambda x: np.logaddexp.reduce(x), np.zeros(0), "Its value is -inf"),
+        (lambda x: np.copysign.reduce(x), np.zeros(0), "Python raises an error"),
         (lambda x: np.fmax.reduce(x), np.zeros((0, 3)), "Python raises an error"),
         (lambda x: np.logaddexp.reduce(x), 2.0, "np.atleast_1d"),
         (lambda x: np.hypot.reduce(x), np.array(2.0), "np.atleast_1d"),

@@ -49,6 +49,9 @@ OTHER_NAMES = {
     "np.arange": ("start_or_stop",),
     "np.linalg.tensordot": ("x1", "x2"),
     "scipy.linalg.norm": ("a",),
+    **{
+        f"np.{name}.reduce": ("array",) for name in "hypot logaddexp logaddexp2".split()
+    },
     "scipy.linalg.svdvals": ("a",),
     **{
         f"np.{name}": ("x", "x1", "x2")

@@ -16,12 +16,15 @@ import numpy as np
 from adgen.frontend.arrays import parts
 from adgen.frontend.containers.subscripts import known_index, select
 from adgen.frontend.operations.primitives import apply_primitive
+from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.values import Tuple, Value
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.nodes import Const
+from adgen.rules.dtypes import class_of
+from adgen.rules.shapes import dims_of
 
 _NONE = Const(None)
 _LAST = Tuple((Const(-2), Const(-1)))
@@ -49,13 +52,26 @@ def norm(
 ) -> Value:
     """`np.linalg.norm(x, ord, axis, keepdims)`"""
     given = _given(args, kwargs, ("x", "ord", "axis", "keepdims"))
+    given["axis"] = axis = _one_axis(ctx, given.get("axis", _NONE))
     order = given.get("ord", _NONE)
     key = order.value if isinstance(order, Const) else order
-    function = None if key is None or key == "fro" else _OF_MATRICES.get(key)
-    axis = given.get("axis", _NONE)
+    function = None if key in (None, "fro", "f") else _OF_MATRICES.get(key)
     if function is None or not _is_of_matrices(ctx, given["x"], axis, node):
-        return apply_primitive(ctx, "np.linalg.norm", args, kwargs, node, name)
+        return apply_primitive(ctx, "np.linalg.norm", (), given, node, name)
+    if key in _OF_NOTHING and 0 in (dims_of(memory.kind_of(ctx, given["x"])) or ()):
+        # Of no elements all norms are zeros.
+        whole = {**given, "ord": Const("fro")}
+        return apply_primitive(ctx, "np.linalg.norm", (), whole, node, name)
     return _of_matrices(ctx, function, given["x"], axis, given, node, name)
+
+
+_OF_NOTHING = (1, np.inf, 2, "nuc")
+
+
+def _one_axis(ctx: Context, axis: Value) -> Value:
+    """The axis, out of a tuple of one."""
+    items = None if known_index(ctx, axis) is not None else known_items(ctx, axis)
+    return items[0] if items is not None and len(items) == 1 else axis
 
 
 def _is_of_matrices(ctx: Context, x: Value, axis: Value, node: ast.AST) -> bool:
@@ -103,46 +119,74 @@ def vector_norm(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     """`np.linalg.vector_norm(x, axis=None, ord=2)` of all elements, or along an axis."""
-    order = kwargs.get("ord", Const(2))
-    axis = kwargs.get("axis", _NONE)
-    x = args[0]
-    if axis == _NONE:
-        if kwargs.get("keepdims", Const(False)) != Const(False):
-            ctx.refuse(
-                node,
-                "np.linalg.vector_norm keeps the axes of all elements",
-                "Use np.reshape on its result.",
-            )
-        if parts.rank_of(ctx, x, node, "np.linalg.vector_norm") != 1:
-            x = apply_primitive(ctx, "np.ravel", (x,), {}, node, None)
-        return apply_primitive(ctx, "np.linalg.norm", (x, order), {}, node, name)
+    x, order = args[0], kwargs.get("ord", Const(2))
+    rank = parts.rank_of(ctx, x, node, "np.linalg.vector_norm")
+    axis = _one_axis(ctx, kwargs.get("axis", _NONE))
+    keepdims = kwargs.get("keepdims", Const(False))
+    along, kept = axis, axis
     if known_index(ctx, axis) is None:
-        ctx.refuse(
-            node,
-            "np.linalg.vector_norm is taken along several axes",
-            "Reshape the array so that they are one.",
-        )
-    rest = {key: value for key, value in kwargs.items() if key != "ord"}
-    return apply_primitive(ctx, "np.linalg.norm", (x, order), rest, node, name)
+        items = known_items(ctx, axis)
+        axes = None if items is None else [known_index(ctx, item) for item in items]
+        x = _axes_joined(ctx, x, rank, axes, node)
+        along = Const(0)
+        kept = Tuple(tuple(map(Const, range(rank)))) if axis == _NONE else axis
+    settings = {"axis": along}
+    if keepdims == Const(False):
+        return apply_primitive(ctx, "np.linalg.norm", (x, order), settings, node, name)
+    value = apply_primitive(ctx, "np.linalg.norm", (x, order), settings, node, None)
+    return apply_primitive(ctx, "np.expand_dims", (value, kept), {}, node, name)
+
+
+def _axes_joined(
+    ctx: Context,
+    x: Value,
+    rank: int,
+    axes: Sequence[int | None] | None,
+    node: ast.AST,
+) -> Value:
+    """The array with some axes joined to the first one; with all of them, as a vector."""
+    if axes is None:
+        if rank == 1:
+            return x
+        return apply_primitive(ctx, "np.ravel", (x,), {}, node, None)
+    first = [axis % rank for axis in axes if axis is not None]
+    rest = [axis for axis in range(rank) if axis not in first]
+    order = Tuple(tuple(map(Const, (*first, *rest))))
+    shape = apply_primitive(ctx, "np.shape", (x,), {}, node, None)
+    sizes = [select(ctx, shape, Const(axis), node) for axis in (*first, *rest)]
+    joined = sizes[0]
+    for size in sizes[1 : len(first)]:
+        joined = apply_primitive(ctx, "mul", (joined, size), {}, node, None)
+    wanted = Tuple((joined, *sizes[len(first) :]))
+    turned = apply_primitive(ctx, "np.transpose", (x, order), {}, node, None)
+    return apply_primitive(ctx, "np.reshape", (turned, wanted), {}, node, None)
 
 
 def cond(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
-    """`np.linalg.cond(x, p)`: a quotient of singular values, or a product of norms."""
+    """`np.linalg.cond(x, p)`: a quotient of singular values, or a product of norms.
+
+    NumPy inverts in double precision.
+    """
     given = _given(args, kwargs, ("x", "p"))
-    order = given.get("p", _NONE)
-    if order in (_NONE, Const(2)):
-        return word(ctx, words.condition, (given["x"],), node, name)
-    if order == Const(-2):
-        return word(ctx, words.least_condition, (given["x"],), node, name)
-    settings = {"axis": _LAST}
-    inverse = apply_primitive(ctx, "np.linalg.inv", (given["x"],), {}, node, None)
-    sizes = [
-        norm(ctx, (value, order), settings, node, None)
-        for value in (given["x"], inverse)
-    ]
+    x, order = given["x"], given.get("p", _NONE)
+    key = order.value if isinstance(order, Const) else order
+    if key is None or key == 2:
+        return word(ctx, words.condition, (x,), node, name)
+    if key == -2:
+        return word(ctx, words.least_condition, (x,), node, name)
+    double = _DOUBLE.get(class_of(memory.kind_of(ctx, x)) or "")
+    wide = x if double is None else word(ctx, double, (x,), node)
+    inverse = apply_primitive(ctx, "np.linalg.inv", (wide,), {}, node, None)
+    axes = {"axis": _LAST}
+    sizes = [norm(ctx, (value, order), axes, node, None) for value in (x, inverse)]
+    if double is not None:
+        return word(ctx, words.product_in_single, sizes, node, name)
     return apply_primitive(ctx, "mul", sizes, {}, node, name)
+
+
+_DOUBLE = {"float32": words.in_double, "complex64": words.in_double_complex}
 
 
 def svd(
@@ -152,6 +196,8 @@ def svd(
     given = _given(args, kwargs, ("a", "full_matrices", "compute_uv", "hermitian"))
     if given.get("compute_uv", Const(True)) == Const(False):
         values = (given["a"],)
+        if given.get("hermitian", Const(False)) != Const(False):
+            return word(ctx, words.hermitian_singular_values, values, node, name)
         return apply_primitive(ctx, "np.linalg.svdvals", values, {}, node, name)
     return apply_primitive(ctx, "np.linalg.svd", args, kwargs, node, name)
 

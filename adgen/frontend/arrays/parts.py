@@ -245,6 +245,9 @@ def meshgrid(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     """`np.meshgrid(x, y, indexing="ij")`: each vector along an axis of its own."""
+    settings = {"indexing": Const("xy"), "sparse": Const(False), "copy": Const(True)}
+    if not all(isinstance(kwargs.get(key, it), Const) for key, it in settings.items()):
+        ctx.refuse(node, "the settings of np.meshgrid are computed", "Write them out.")
     by_rows = kwargs.get("indexing", Const("xy")) == Const("xy")
     vectors = [
         (

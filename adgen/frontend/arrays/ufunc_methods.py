@@ -110,12 +110,14 @@ def _reduced(
         return call_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
     if _is_number(ctx, args[0]):
         _refuse_number(ctx, owner, "reduce", node)
+    if owner.value in _OF_ALL:
+        fn = f"{ctx.lowering.primitive(owner.value)}.reduce"
+        return call_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
+    _require_in_turn(ctx, owner, "reduce", node)
     rows = _rows(ctx, owner, "reduce", args[0], axis, rest, node)
-    start = _START.get(owner.value)
-    if start is not None:
-        return word(
-            ctx, words.ufunc_reduced_from, (owner, Const(start), rows), node, name
-        )
+    if owner.value is np.gcd:
+        # Of one element it is not that element itself: NumPy starts with 0.
+        return word(ctx, words.ufunc_reduced_from, (owner, Const(0), rows), node, name)
     if _is_empty(ctx, rows):
         assert isinstance(owner.value, np.ufunc)
         if owner.value.identity is None:
@@ -129,8 +131,23 @@ def _reduced(
     return word(ctx, words.ufunc_reduced, (owner, rows), node, name)
 
 
-_START: dict[object, int] = {np.hypot: 0, np.gcd: 0}
-"""Of one element these are not that element itself: NumPy starts with the identity."""
+_OF_ALL = (np.hypot, np.logaddexp, np.logaddexp2)
+"""Those with a rule of their own."""
+_NOT_IN_TURN = (np.power, np.float_power, np.arctan2)
+
+
+def _require_in_turn(ctx: Context, owner: Object, what: str, node: ast.AST) -> None:
+    """Refuses those that NumPy does not do one row after another on every processor.
+
+    Its loops of vector instructions read all operands before they write, so that (x[0] ** x[1])
+    ** x[2] comes out as x[0] ** x[2] where there are such loops.
+    """
+    if owner.value in _NOT_IN_TURN:
+        ctx.refuse(
+            node,
+            f"{owner.name}.{what} gives other numbers on other processors",
+            "Write the loop over the rows, which is done in turn.",
+        )
 
 
 def _refuse_number(ctx: Context, owner: Object, what: str, node: ast.AST) -> NoReturn:
@@ -167,6 +184,7 @@ def _accumulated(
         ctx.wrong(node, f"{owner.name}.accumulate of one number", TypeError)
     if fn is not None:
         return call_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
+    _require_in_turn(ctx, owner, "accumulate", node)
     rows = _rows(ctx, owner, "accumulate", args[0], axis, rest, node)
     if _is_empty(ctx, rows):
         return apply_primitive(ctx, "np.copy", (args[0],), {}, node, name)

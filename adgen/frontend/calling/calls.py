@@ -166,7 +166,7 @@ def _call_object(
         return Partial(args[0], tuple(args[1:]), tuple(kwargs.items()))
     words = _in_words_of_its_own(value)
     if words is not None:
-        return words(ctx, args, kwargs, node, name)
+        return words(ctx, *_written_out(args, kwargs), node, name)
     primitive = ctx.lowering.primitive(value)
     if primitive is not None:
         return call_primitive(ctx, primitive, args, kwargs, node, name)
@@ -223,6 +223,21 @@ def _of_library(
         for arg in (*args, *kwargs.values()):
             share(result, arg)
     return result
+
+
+def _written_out(
+    args: Sequence[Value], kwargs: Mapping[str, Value]
+) -> tuple[list[Value], dict[str, Value]]:
+    """The arguments, settings of the module among them, `KEEP = False`, as literals."""
+
+    def literal(value: Value) -> Value:
+        setting = isinstance(value, Const) and isinstance(value.value, _SETTINGS)
+        return Const(value.value) if setting else value  # type: ignore[union-attr]
+
+    return [*map(literal, args)], {key: literal(it) for key, it in kwargs.items()}
+
+
+_SETTINGS = (bool, str, type(None))
 
 
 def _in_words_of_its_own(value: object) -> Builtin | None:

@@ -92,8 +92,8 @@ def gradient(
     rank = parts.rank_of(ctx, f, node, "np.gradient")
     axis = known_index(ctx, kwargs.get("axis", Const(0)))
     several = rank == 0 or rank > 1 and "axis" not in kwargs
-    order = kwargs.get("edge_order", Const(1))
-    if several or axis is None or len(spacing) > 1 or order != Const(1):
+    order = known_index(ctx, kwargs.get("edge_order", Const(1)))
+    if several or axis is None or len(spacing) > 1 or order != 1:
         ctx.refuse(
             node,
             "np.gradient is called along several axes, or of second order at the ends",

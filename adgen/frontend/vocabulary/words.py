@@ -125,6 +125,22 @@ def least_condition(a):
     return s[..., -1] / s[..., 0]
 
 
+def in_double(a):
+    return a.astype(float)
+
+
+def in_double_complex(a):
+    return a.astype(complex)
+
+
+def product_in_single(a, b):
+    return (a * b).astype(np.float32)
+
+
+def hermitian_singular_values(a):
+    return np.sort(np.abs(np.linalg.eigvalsh(a)))[..., ::-1]
+
+
 def tensorsolve(a, b):
     n = np.size(b)
     shape = np.shape(a)[np.ndim(b) :]

@@ -142,15 +142,17 @@ def _vectors(scope: Scope, a: Operand, b: Operand) -> bool:
 
 
 @idiom
-def solved(scope: Scope, a: Value, right: Value, b: Operand) -> Value:
+def solved(
+    scope: Scope, a: Value, right: Value, b: Operand, **settings: Operand
+) -> Value:
     """The solution for another right-hand side than b, of the same form."""
     if a is None or right is None:
         return None
-    builder, fn = scope.builder, scope.rule.name
+    fn = scope.rule.name
     if not _vectors(scope, a, b):
-        return builder.emit(fn, a, right)
-    column = builder.emit(fn, a, builder.emit("getitem", right, COLUMN))
-    return builder.emit("getitem", column, FIRST)
+        return scope.emit(fn, a, right, **settings)
+    column = scope.emit(fn, a, scope.emit("getitem", right, COLUMN), **settings)
+    return scope.emit("getitem", column, FIRST)
 
 
 @idiom

@@ -6,11 +6,11 @@ from adgen.ir.kinds import Array, same_dim
 from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules.dtypes import is_complex, is_real
 from adgen.rules.formula import Scope, Value, idiom
-from adgen.rules.idioms.axes import NONE
-from adgen.rules.idioms.matrices import ELLIPSIS, conj
+from adgen.rules.idioms.axes import NONE, WHOLE
+from adgen.rules.idioms.matrices import ELLIPSIS, conj, length
 from adgen.rules.idioms.parts import refusal
 from adgen.rules.idioms.products import tr
-from adgen.rules.shapes import dims_of, same_dims
+from adgen.rules.shapes import constant_of, dims_of, is_constant, same_dims
 
 
 @idiom
@@ -47,7 +47,8 @@ def square_if_full(scope: Scope, x: Value, a: Operand, full: Operand) -> Value:
     """`x`; with full_matrices=True it has to be square, which may be seen at run time only."""
     dims = dims_of(scope.builder.kind_of(a))
     known = dims is not None and len(dims) > 1 and same_dim(*dims[-2:])
-    if x is None or full == Const(False) or known:
+    thin = is_constant(full) and not constant_of(full)
+    if x is None or thin or known:
         return x
     if dims is not None and all(isinstance(dim, int) for dim in dims[-2:]):
         raise refusal(scope, "vectors that complete a basis (full_matrices=False)")
@@ -143,3 +144,35 @@ def turn_of_columns(scope: Scope, turn: Value, r: Value) -> Value:
     if turn is None or r is None:
         return None
     return scope.emit("matmul", turn, r)
+
+
+# rows --------------------------------------------------------------------------------
+
+
+@idiom
+def first_rows(scope: Scope, x: Value, u: Operand) -> Value:
+    """As many rows of x as u has."""
+    if x is None:
+        return None
+    shape = scope.builder.emit("np.shape", u)
+    count = scope.builder.emit("getitem", shape, Const(-2))
+    index = Pack("tuple", (ELLIPSIS, Pack("slice", (NONE, count, NONE)), WHOLE))
+    return scope.builder.emit("getitem", x, index)
+
+
+@idiom
+def in_rows_and_columns(
+    scope: Scope, rows: Value, square: Value, columns: Value, a: Operand
+) -> Value:
+    """A matrix like a, which is the sum of first rows, first columns and their square."""
+    if square is None:
+        return None
+    count = length(scope, square)
+    whole = scope.builder.emit("np.zeros_like", a)
+    first = Pack("slice", (NONE, count, NONE))
+    parts = ((rows, (first, WHOLE)), (columns, (WHOLE, first)), (square, (first,) * 2))
+    for part, index in parts:
+        if part is not None:
+            place = Pack("tuple", (ELLIPSIS, *index))
+            whole = scope.builder.store(whole, place, part, "add")
+    return whole

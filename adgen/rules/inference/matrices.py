@@ -8,7 +8,7 @@ from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference, shaped
 from adgen.rules.inference.reductions import reduced_dims
-from adgen.rules.shapes import Dims, broadcast, dims_of
+from adgen.rules.shapes import Dims, broadcast, constant_of, dims_of, is_constant
 
 
 def _matrix(question: Question) -> tuple[str | None, Dims | None]:
@@ -101,12 +101,11 @@ def two_arrays(question: Question) -> tuple[Kind, ...]:
 def three_arrays(question: Question) -> tuple[Kind, ...]:
     """u, s and vh of the reduced factorisation."""
     dtype, dims = _matrix(question)
-    full = question.bound["full_matrices"]
-    known = full in (Const(False), Const(True))
-    known = known and question.bound["compute_uv"] == Const(True)
-    if dims is None or dtype is None or not known:
+    settings = [question.bound[name] for name in ("full_matrices", "compute_uv")]
+    if dims is None or dtype is None or not all(map(is_constant, settings)):
         return UNKNOWN, UNKNOWN, UNKNOWN
-    return _factors(dtype, dims, full == Const(True))
+    full, vectors = map(constant_of, settings)
+    return _factors(dtype, dims, bool(full)) if vectors else (UNKNOWN,) * 3
 
 
 def _factors(dtype: str, dims: Dims, full: bool) -> tuple[Kind, ...]:

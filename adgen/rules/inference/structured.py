@@ -10,7 +10,7 @@ from adgen.rules.infer import Question, array, inference
 from adgen.rules.inference.creation import size_asked
 from adgen.rules.inference.matrices import like_a
 from adgen.rules.inference.products import matmul_dims
-from adgen.rules.shapes import Dims, dims_of, shortened
+from adgen.rules.shapes import Dims, broadcast, dims_of, shortened
 
 
 def _dims(question: Question, name: str, rank: int) -> Dims | None:
@@ -150,12 +150,21 @@ def product_of_chain(question: Question) -> Kind:
 
 @inference
 def like_right_side(question: Question) -> Kind:
-    """The solution of equations with a square matrix: the shape of the right-hand side."""
-    name = next(n for n in ("q", "x", "b") if n in question.bound.values)
+    """The solution of equations with a square matrix: the shape of the right-hand side.
+
+    Stacks of matrices are broadcast.
+    """
+    names = [n for n in ("q", "x", "b") if n in question.bound.values]
+    name, given = names[0], ("a", "ab", "c", "c_or_cr", *names[1:])
     dims = dims_of(question.kind(name))
-    others = [n for n in ("a", "ab", "c", "c_or_cr") if n in question.bound.values]
-    if any(class_of(question.kind(n)) is None for n in others):
-        return UNKNOWN
+    others = [n for n in given if n in question.bound.values]
+    for kind in map(question.kind, others):
+        wide = dims_of(kind)
+        if class_of(kind) is None:
+            return UNKNOWN
+        if dims is not None and wide is not None and len(wide) > 2:
+            stack = broadcast(wide[:-2], dims[:-2])
+            dims = None if stack is None else (*stack, *dims[-2:])
     return array(dtypes.to_float(_dtype(question, *others, name)), dims)
 
 

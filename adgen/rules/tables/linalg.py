@@ -112,10 +112,28 @@ rule(
 
 # At the zero vector the norm has the derivative 0: `size + (size == 0)` divides by 1 there.
 _EUCLIDEAN = (
-    "(ord is None or ord == 'fro'"
+    "(ord is None or ord == 'fro' or ord == 'f'"
     " or ord == 2 and (isinstance(axis, int) or ndim(x) == 1))"
 )
-for m in ("np.linalg", "scipy.linalg"):
+# What the front end does not write as sums and singular values: the largest share, where they tie.
+_OF_A_MATRIX = (
+    " else singular_vectors(x, 0) @ singular_vectors(x, 2)"
+    " if axis is None and ndim(x) == 2 and ord == 'nuc'"
+    " else singular_vectors(x, 0) * over_rows(share) @ singular_vectors(x, 2)"
+    " if axis is None and ndim(x) == 2 and (ord == 2 or ord == -2)"
+    " else np.sign(x) * share if axis is None and ndim(x) == 2"
+)
+_SHARE = (
+    " share = (sums == extreme) / np.sum(sums == extreme);"
+    " extreme = np.max(sums) if ord == 1 or ord == 2 or ord == inf else np.min(sums);"
+    " sums = np.linalg.svdvals(x) if ord == 2 or ord == -2"
+    " else np.sum(np.abs(x), axis=0) if ord == 1 or ord == -1"
+    " else np.sum(np.abs(x), axis=1, keepdims=True);"
+)
+for m, of_a_matrix, share in (
+    ("np.linalg", "", ""),
+    ("scipy.linalg", _OF_A_MATRIX, _SHARE),
+):
     rule(
         f"{m}.norm(x, ord=None, axis=None, keepdims=False)",
         out_dot="np.sum(real_product(conj(x), x_dot), axis=axis, keepdims=keepdims)"
@@ -124,8 +142,9 @@ for m in ("np.linalg", "scipy.linalg"):
         x_bar="expand(out_bar / (out + (out == 0)), x, axis, keepdims) * conj(x)"
         f" if {_EUCLIDEAN} else expand(out_bar, x, axis, keepdims) * slope",
         where="size = expand(out, x, axis, keepdims);"
-        " slope = refused('of that order') if not is_real(x)"
-        " or not (isinstance(axis, int) or ndim(x) == 1)"
+        + share
+        + f" slope = refused('of that order') if not is_real(x){of_a_matrix}"
+        " else refused('of that order') if not (isinstance(axis, int) or ndim(x) == 1)"
         " else 0 * x if ord == 0 else np.sign(x) if ord == 1"
         " else np.sign(x) * taken / number_of(taken, x, axis, True)"
         " if ord == inf or ord == -inf"
@@ -179,15 +198,15 @@ _CONJUGATED = "refused('with `trans` 2, which conjugates: conjugate the matrix')
 _SETTINGS = "lower=lower, unit_diagonal=unit_diagonal"
 rule(
     "scipy.linalg.solve_triangular(a, b, trans=0, lower=False, unit_diagonal=False)",
-    out_dot=f"scipy.linalg.solve_triangular(a, b_dot - triangle(a_dot) @ out, {_SETTINGS})"
-    f" if {_AS_IT_IS} else scipy.linalg.solve_triangular(a, b_dot - tr(triangle(a_dot))"
-    f" @ out, trans=1, {_SETTINGS}) if {_TRANSPOSED} else {_CONJUGATED}",
-    b_bar="z",
-    a_bar=f"-triangle(outer_of(z, out, b)) if {_AS_IT_IS}"
-    " else -triangle(outer_of(out, z, b))",
-    where="z = scipy.linalg.solve_triangular(tr(a), out_bar, lower=not_(lower),"
+    out_dot=f"solved(a, b_dot - applied(triangle(a_dot), out, b), b, {_SETTINGS})"
+    f" if {_AS_IT_IS} else solved(a, b_dot - applied(tr(triangle(a_dot)), out, b), b,"
+    f" trans=1, {_SETTINGS}) if {_TRANSPOSED} else {_CONJUGATED}",
+    b_bar="like(z, b)",
+    a_bar=f"like(-triangle(outer_of(z, out, b)), a) if {_AS_IT_IS}"
+    " else like(-triangle(outer_of(out, z, b)), a)",
+    where="z = solved(tr(a), out_bar, b, lower=not_(lower),"
     f" unit_diagonal=unit_diagonal) if {_AS_IT_IS}"
-    f" else scipy.linalg.solve_triangular(a, out_bar, {_SETTINGS}) if {_TRANSPOSED}"
+    f" else solved(a, out_bar, b, {_SETTINGS}) if {_TRANSPOSED}"
     f" else {_CONJUGATED}",
     kinds="solved",
 )
@@ -216,9 +235,9 @@ rule(
 rule(
     "scipy.linalg.solve_sylvester(a, b, q)",
     out_dot="scipy.linalg.solve_sylvester(a, b, q_dot - a_dot @ out - out @ b_dot)",
-    q_bar="z",
-    a_bar="-(z @ tr(out))",
-    b_bar="-(tr(out) @ z)",
+    q_bar="like(z, q)",
+    a_bar="like(-(z @ tr(out)), a)",
+    b_bar="like(-(tr(out) @ z), b)",
     where="z = scipy.linalg.solve_sylvester(tr(a), tr(b), out_bar)",
     kinds="like_right_side",
 )

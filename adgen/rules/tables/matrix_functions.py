@@ -22,8 +22,8 @@ rule(
     "scipy.linalg.solve_continuous_lyapunov(a, q)",
     out_dot="scipy.linalg.solve_continuous_lyapunov("
     "a, q_dot - a_dot @ out - out @ tr(a_dot))",
-    q_bar="z",
-    a_bar="-(z @ tr(out) + tr(z) @ out)",
+    q_bar="like(z, q)",
+    a_bar="like(-(z @ tr(out) + tr(z) @ out), a)",
     where="z = scipy.linalg.solve_continuous_lyapunov(tr(a), out_bar)"
     " if is_real(a) else refused('of complex matrices')",
     kinds="like_right_side",
@@ -32,8 +32,8 @@ rule(
     "scipy.linalg.solve_discrete_lyapunov(a, q)",
     out_dot="scipy.linalg.solve_discrete_lyapunov("
     "a, q_dot + a_dot @ out @ tr(a) + a @ out @ tr(a_dot))",
-    q_bar="z",
-    a_bar="z @ a @ tr(out) + tr(z) @ a @ out",
+    q_bar="like(z, q)",
+    a_bar="like(z @ a @ tr(out) + tr(z) @ a @ out, a)",
     where="z = scipy.linalg.solve_discrete_lyapunov(tr(a), out_bar)"
     " if is_real(a) else refused('of complex matrices')",
     kinds="like_right_side",

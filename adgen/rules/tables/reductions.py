@@ -123,6 +123,25 @@ rule(
     dtype="float",
 )
 
+# Reductions by ufuncs that have a formula for all elements at once; of no elements they are the
+# identity. The weights of logaddexp are the shares of the terms of the sum.
+for name, share, share_of_initial in (
+    ("logaddexp", "np.exp(a - size)", "np.exp(initial - out)"),
+    ("logaddexp2", "np.exp2(a - size)", "np.exp2(initial - out)"),
+    ("hypot", "a / (size + (size == 0))", "initial / (out + (out == 0))"),
+):
+    rule(
+        f"np.{name}.reduce(a, axis=0, *, keepdims=False, initial=None, where=True)",
+        out_dot="np.sum(a_dot * share, axis=axis, keepdims=keepdims)"
+        f" + initial_dot * {share_of_initial}",
+        a_bar="expand(out_bar, a, axis, keepdims) * share",
+        initial_bar=f"np.sum(out_bar * {share_of_initial})",
+        where=f"size = expand(out, a, axis, keepdims); share = masked({share}, where, a)",
+        kinds="reduction",
+        dtype="float",
+        shape_only=("where",),
+    )
+
 # nan* functions leave out what is NaN: its adjoint is zero.
 _VALID = "valid = both(~np.isnan(a), where);"
 rule(

@@ -105,7 +105,8 @@ for m, settings in (
         f"u, s, vh = {m}.svd(a, {settings})",
         u_dot="u @ over_gaps(p * row + column * tr(p), s * s)"
         " + (a_dot @ tr(vh) - u @ p) / row",
-        s_dot="diagonal_of(p)",
+        s_dot="diagonal_of(tr(u) @ a_dot @ tr(vh)) if is_real(a)"
+        " else refused('of complex matrices')",
         vh_dot="tr(over_gaps(column * p + tr(p) * row, s * s)) @ vh"
         " + (tr(u) @ a_dot - p @ vh) / column",
         a_bar="(left * over_rows(s_bar) @ right) if not given('u_bar')"

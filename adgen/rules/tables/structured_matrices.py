@@ -169,13 +169,29 @@ rule(
 
 # factorisations ----------------------------------------------------------------------
 
+# In the leading square of p^T a, of the size of the shorter side, x = l^-1 a_dot u^-1: its lower
+# triangle moves l, its upper one u. Rows below and columns beside the square follow.
 rule(
     f"p, l, u = {S}.lu(a)",
-    l_dot="l @ np.tril(x, -1)",
-    u_dot="np.triu(x) @ u",
+    l_dot="l @ np.tril(x, -1) if is_square(a)"
+    " else np.tril(of_columns - l @ np.triu(x), -1)",
+    u_dot="np.triu(x) @ u if is_square(a)"
+    " else np.triu(of_rows - np.tril(x, -1) @ u)",
     a_bar="p @ np.linalg.solve(tr(l), tr(np.linalg.solve(u, tr("
-    "np.tril(tr(l) @ l_bar, -1) + np.triu(u_bar @ tr(u))))))",
-    where="x = tr(np.linalg.solve(tr(u), tr(np.linalg.solve(l, tr(p) @ a_dot))))",
+    "np.tril(tr(l) @ l_bar, -1) + np.triu(u_bar @ tr(u))))))"
+    " if is_square(a) else p @ in_rows_and_columns(np.linalg.solve(tr(top),"
+    " np.triu(u_bar)), np.linalg.solve(tr(top), behind), below, a)",
+    where="moved = tr(p) @ a_dot;"
+    " top = l if is_square(a) else first_rows(l, u);"
+    " left = u if is_square(a) else first_columns(u, l, a);"
+    " of_rows = np.linalg.solve(top, moved if is_square(a) else first_rows(moved, u));"
+    " of_columns = tr(np.linalg.solve(tr(left), tr(first_columns(moved, l, a))));"
+    " x = tr(np.linalg.solve(tr(left), tr("
+    "of_rows if is_square(a) else first_columns(of_rows, l, a))));"
+    " below = tr(np.linalg.solve(left, tr(np.tril(l_bar, -1))));"
+    " seen = np.triu(tr(l) @ np.tril(l_bar, -1))"
+    " + np.tril(np.triu(u_bar) @ tr(u), -1);"
+    " behind = -tr(np.linalg.solve(left, tr(seen)))",
     kinds="permutation_and_factors",
 )
 # With a = w s vh: u = w vh, p = vh^T s vh. In the plane of the singular vectors k = w^T a_dot vh^T
