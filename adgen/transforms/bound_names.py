@@ -7,16 +7,17 @@
 
 Input: a program before it is differentiated, which may drop the reads of a name: the derivative
 of a sum does not need its terms. Output: the program with a check before the first read behind the
-branch or loop that may leave a name unbound. The question is about the branch or the loop, so that
-nothing has to be computed for it.
+branch or loop that may leave a name unbound. The question is about the branch or the loop where
+one of them tells, so that nothing has to be computed for it; else about the value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from collections.abc import Iterable as Several
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from adgen.analyses.dataflow import leaf_pairs
 from adgen.ir.kinds import BOOL, INT, Array, Kind, Listing
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
@@ -24,7 +25,6 @@ from adgen.ir.nodes import (
     Apply,
     Block,
     Branch,
-    Break,
     Call,
     Const,
     Each,
@@ -46,8 +46,14 @@ from adgen.ir.nodes import (
     While,
     Yield,
 )
-from adgen.ir.walk import all_statements, leaves, operand_vars, used_vars
-from adgen.transforms.joins import Flow, paths
+from adgen.ir.walk import operand_vars, param_vars, used_vars
+from adgen.transforms.known_tests import not_reached
+from adgen.transforms.missing import Missing, Names
+from adgen.transforms.nones import may_be_none
+from adgen.transforms.paths import paths_of
+
+Pending = dict[Var, Missing]
+"""What may be unbound, and has not been asked for yet."""
 
 
 def with_bound_names(program: Program, made: Container[str] = ()) -> Program:
@@ -55,148 +61,103 @@ def with_bound_names(program: Program, made: Container[str] = ()) -> Program:
 
     `made` are derivatives among them: what is not bound there is no name of the user's.
     """
-    functions = {
-        name: function if name in made else _checked(function)
-        for name, function in program.functions.items()
-    }
+    if not any(_leaves_unbound(f) for f in program.functions.values()):
+        return program
+    nones = may_be_none(program)
+    functions = dict(program.functions)
+    given: dict[str, set[Var]] = {name: set() for name in functions}
+    todo = [name for name in functions if name not in made]
+    while todo:
+        name = todo.pop(0)
+        names = Names(program.functions[name], given[name], nones[name])
+        making = _Checking(program, name, names)
+        functions[name] = making.function()
+        for callee, params in making.given.items():
+            if not params <= given[callee] and callee not in made:
+                given[callee] |= params
+                todo.append(callee)
     return Program(functions, program.entry)
 
 
-def flows_of(stmt: Statement) -> list[Flow]:
-    """As in `joins.paths`; a loop over a range that is known to be long enough ends behind its
-    last iteration, not before the first."""
-    flows = list(paths(stmt))
-    if isinstance(stmt, For) and isinstance(stmt.iterable, Range):
-        bounds = stmt.iterable.start, stmt.iterable.stop, stmt.iterable.step
-        known = [b.value for b in bounds if isinstance(b, Const)]
-        if len(known) == len(bounds) and len(range(*known)) > 0:
-            ends = [values for targets, values in flows if targets == stmt.carried]
-            behind = [(stmt.results, values) for values in ends[1:]]
-            return [f for f in flows if f != (stmt.results, stmt.carried)] + behind
-    return flows
-
-
-def absent(function: Function, of: Several[Operand]) -> set[Operand]:
-    """What may be one of these on some path (`UNDEFINED`, `None`)."""
-    found = set(of)
-    flows = [flow for s in all_statements(function.body) for flow in flows_of(s)]
-    before = 0
-    while len(found) != before:
-        before = len(found)
-        for targets, values in flows:
-            found.update(t for t, value in zip(targets, values) if value in found)
-    return found
-
-
-def _checked(function: Function) -> Function:
-    unbound = absent(function, [UNDEFINED])
-    if len(unbound) == 1:
-        return function
-    making = _Checking(function, unbound)
-    body = making.block(function.body, {})
-    return replace(function, body=body, kinds=making.kinds)
-
-
-@dataclass(frozen=True)
-class _Missing:
-    """When a name is unbound: where `test` is (not) true, or a loop has nothing to run over."""
-
-    name: str
-    test: Operand | None = None
-    wanted: bool = True
-    iterable: Iterable | None = None
-
-    def is_as(self, other: _Missing) -> bool:
-        """True if both names are unbound at the same time."""
-        return replace(self, name=other.name) == other
+def _leaves_unbound(function: Function) -> bool:
+    return any(UNDEFINED in path.values for path in paths_of(function.body))
 
 
 class _Checking:
-    """A function in the making."""
+    """A function in the making. `given`: the parameters of others that it may leave unbound."""
 
-    def __init__(self, function: Function, unbound: set[Operand]) -> None:
-        self.unbound = unbound
-        self.kinds: dict[Var, Kind] = dict(function.kinds)
-        self.namer = Namer.of(function)
+    def __init__(self, program: Program, name: str, names: Names) -> None:
+        self.program = program
+        self.made = program.functions[name]
+        self.names = names
+        self.kinds: dict[Var, Kind] = dict(self.made.kinds)
+        self.lazy = not_reached(self.made.body)
+        self.namer = Namer.of(self.made)
+        self.given: dict[str, set[Var]] = {}
 
-    def block(self, block: Block, pending: dict[Var, _Missing]) -> Block:
-        """The block with checks; `pending` may be unbound, and has not been asked for yet."""
+    def function(self) -> Function:
+        if len(self.names.unbound) == 1:
+            return self.made
+        body = self.block(self.made.body, self.names.given(param_vars(self.made)))
+        return replace(self.made, body=body, kinds=self.kinds)
+
+    def block(self, block: Block, pending: Pending) -> Block:
+        """The block with checks."""
+        pending = dict(pending)
         statements: list[Statement] = []
         for stmt in block.body:
-            self._ask(_reads(stmt), pending, statements)
-            statements.append(self._inside(stmt))
-            pending |= self._missing(stmt)
+            self._ask(_reads(stmt, self.lazy), pending, statements)
+            self._hand_over(stmt, pending)
+            statements.append(self._inside(stmt, pending))
+            pending |= self.names.missing(stmt)
         end = self._end(block.end, pending, statements)
         return Block(tuple(statements), end)
 
-    def _end(
-        self, end: End, pending: dict[Var, _Missing], statements: list[Statement]
-    ) -> End:
+    def _end(self, end: End, pending: Pending, statements: list[Statement]) -> End:
         if isinstance(end, Branch):
             self._ask(operand_vars(end.test), pending, statements)
-            then = self.block(end.then, _known(pending, end.test, False))
-            orelse = self.block(end.orelse, _known(pending, end.test, True))
+            then = self._side(end.then, end.test, True, pending)
+            orelse = self._side(end.orelse, end.test, False, pending)
             return replace(end, then=then, orelse=orelse)
         if isinstance(end, Return):
             returned = [v for value in end.values for v in operand_vars(value)]
             self._ask(returned, pending, statements)
         return end
 
-    def _inside(self, stmt: Statement) -> Statement:
+    def _side(
+        self, block: Block, test: Operand, truth: bool, pending: Pending
+    ) -> Block:
+        return self.block(block, self.names.still(pending, test, truth))
+
+    def _inside(self, stmt: Statement, pending: Pending) -> Statement:
         match stmt:
-            case If():
-                then = self.block(stmt.then, {})
-                return replace(stmt, then=then, orelse=self.block(stmt.orelse, {}))
+            case If(test=test):
+                then = self._side(stmt.then, test, True, pending)
+                orelse = self._side(stmt.orelse, test, False, pending)
+                return replace(stmt, then=then, orelse=orelse)
             case For():
-                return replace(stmt, body=self.block(stmt.body, {}))
+                inside = pending | self.names.at_first(stmt)
+                return replace(stmt, body=self.block(stmt.body, inside))
             case While():
-                test = self.block(stmt.test, {})
-                return replace(stmt, test=test, body=self.block(stmt.body, {}))
+                inside = pending | self.names.at_first(stmt)
+                asking = self.block(stmt.test, inside)
+                return replace(stmt, test=asking, body=self.block(stmt.body, inside))
             case _:
                 return stmt
 
-    # when a name is unbound ----------------------------------------------------------
-
-    def _missing(self, stmt: Statement) -> dict[Var, _Missing]:
-        """The results of a branch or a loop that may be unbound, and when they are."""
-        match stmt:
-            case If(results, test):
-                then, orelse = stmt.then.end, stmt.orelse.end
-                if _is_told(then, orelse) or _is_told(orelse, then):
-                    return {}
-                found = {}
-                for i, var in enumerate(results):
-                    if self._is_unbound(then, i) and self._is_bound(orelse, i):
-                        found[var] = _Missing(var.name, test)
-                    if self._is_unbound(orelse, i) and self._is_bound(then, i):
-                        found[var] = _Missing(var.name, test, wanted=False)
-                return found
-            case For(results):
-                ends = [leaf.end for leaf in leaves(stmt.body)]
-                return {
-                    v: _Missing(v.name, iterable=stmt.iterable)
-                    for i, v in enumerate(results)
-                    if v in self.unbound and stmt.initial[i] == UNDEFINED
-                    if all(self._is_bound(end, i) for end in ends)
-                }
-            case _:
-                return {}
-
-    def _is_unbound(self, end: End, i: int) -> bool:
-        return isinstance(end, Yield) and end.values[i] == UNDEFINED
-
-    def _is_bound(self, end: End, i: int) -> bool:
-        if isinstance(end, Yield | Break):
-            return i < len(end.values) and end.values[i] not in self.unbound
-        return isinstance(end, Raise)
+    def _hand_over(self, stmt: Statement, pending: Pending) -> None:
+        """A function that is called asks itself: it need not read all that it is given."""
+        if isinstance(stmt, Call):
+            params = self.program.functions[stmt.function].params
+            for param, value in zip(params, stmt.args):
+                for leaf, given in leaf_pairs(param.pattern, value):
+                    if given in pending:
+                        self.given.setdefault(stmt.function, set()).add(leaf)
 
     # the question ----------------------------------------------------------------------
 
     def _ask(
-        self,
-        reads: Several[Var],
-        pending: dict[Var, _Missing],
-        statements: list[Statement],
+        self, reads: Several[Var], pending: Pending, statements: list[Statement]
     ) -> None:
         for var in reads:
             missing = pending.get(var)
@@ -211,7 +172,7 @@ class _Checking:
                 refuse = Block((), Raise(error, (said,)))
                 statements.append(If((), test, refuse, Block((), Yield(()))))
 
-    def _test(self, missing: _Missing, statements: list[Statement]) -> Operand | None:
+    def _test(self, missing: Missing, statements: list[Statement]) -> Operand | None:
         def emit(fn: str, *args: Operand, kind: Kind = BOOL) -> Var:
             var = self.namer.temporary()
             self.kinds[var] = kind
@@ -231,35 +192,20 @@ class _Checking:
                 case _:
                     return None
 
+        if missing.value is not None:
+            return emit("unbound", missing.value)
         if missing.iterable is not None:
             return empty(missing.iterable)
         assert missing.test is not None
         return missing.test if missing.wanted else emit("not", missing.test)
 
 
-def _known(
-    pending: dict[Var, _Missing], test: Operand, wanted: bool
-) -> dict[Var, _Missing]:
-    """What may be unbound where a test is known not to be `wanted`."""
-    return {
-        var: missing
-        for var, missing in pending.items()
-        if missing.test != test or missing.wanted != wanted
-    }
-
-
-def _is_told(one: End, other: End) -> bool:
-    """True if another result says on which side the branch went: an early return, a search."""
-    if not isinstance(one, Yield) or not isinstance(other, Yield):
-        return False
-    sides = {(a, b) for a, b in zip(one.values, other.values)}
-    return (Const(False), Const(True)) in sides
-
-
-def _reads(stmt: Statement) -> Sequence[Var]:
+def _reads(stmt: Statement, lazy: Container[Var]) -> Sequence[Var]:
     """What a statement surely reads; a function that is called need not."""
     match stmt:
         case Apply(fn="unbound") | Call():
+            return []
+        case Apply(results=(result,)) if result in lazy:
             return []
         case Apply() | Store():
             return used_vars(stmt)

@@ -19,7 +19,6 @@ from adgen.ir.nodes import (
     Apply,
     Block,
     Branch,
-    Call,
     Const,
     Function,
     Operand,
@@ -29,21 +28,17 @@ from adgen.ir.nodes import (
     Return,
     Var,
 )
-from adgen.ir.walk import all_statements, leaves
-from adgen.transforms.bound_names import absent
-
-_NONE = Const(None)
+from adgen.transforms.nones import may_be_none, returned
 
 
 def never_none(program: Program) -> Program:
     """The program whose entry raises TypeError where it would return None."""
     main = program.main
-    ends = [leaf.end for leaf in leaves(main.body)]
-    returned = [end.values[0] for end in ends if isinstance(end, Return) and end.values]
-    if isinstance(main.template, Pack) or all(v == _NONE for v in returned):
+    results = returned(main)
+    if isinstance(main.template, Pack) or all(v == Const(None) for v in results):
         return program
-    absent = _absent(program, main, {})
-    if not absent.intersection(returned):
+    absent = may_be_none(program)[program.entry]
+    if not absent.intersection(results):
         return program
     checked = _Checked(main, absent)
     body = checked.block(main.body)
@@ -81,27 +76,3 @@ class _Checked:
     def _refusal(self) -> Raise:
         said = f"`{self.main.name}` returns None here, which has no derivative"
         return Raise(Const(TypeError, "TypeError"), (Const(said),))
-
-
-def _absent(
-    program: Program, function: Function, seen: dict[str, bool]
-) -> set[Operand]:
-    """What may be None in a function. `seen`: functions whose one result may be so."""
-    calls = [s for s in all_statements(function.body) if isinstance(s, Call)]
-    given = [
-        v for c in calls if _gives_none(program, c.function, seen) for v in c.results
-    ]
-    return absent(function, [_NONE, *given])
-
-
-def _gives_none(program: Program, name: str, seen: dict[str, bool]) -> bool:
-    """True if the one result of a function may be None."""
-    if name not in seen:
-        seen[name] = False  # while it is looked at: a function may call itself
-        function = program.functions[name]
-        ends = [leaf.end for leaf in leaves(function.body)]
-        returned = [e.values[0] for e in ends if isinstance(e, Return) and e.values]
-        single = not isinstance(function.template, Pack)
-        found = _absent(program, function, seen)
-        seen[name] = single and not found.isdisjoint(returned)
-    return seen[name]
