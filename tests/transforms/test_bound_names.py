@@ -119,8 +119,8 @@ def read_before_it_is_bound(x, n):
     s = x
     for i in range(3):
         if i >= n:
-            s = s + 3 * y  # noqa: F821
-        y = x * x
+            s = s + 3 * y
+        y = x * x  # noqa: F841
     return s
 
 
