@@ -1186,3 +1186,31 @@ def named_tuples_and_others(x):
         else:
             places.append((v, v))
     return sum(p[0] for p in places)
+
+
+@refused("depends on where this iterator stops", draw(4), at="accumulate(noted(v)")
+def calls_that_are_counted_in_accumulate(x):
+    seen = []
+
+    def noted(v):
+        seen.append(v)
+        return v
+
+    s = 0.0
+    for t in itertools.accumulate(noted(v) for v in x):
+        s += t
+        if len(seen) == 2:
+            break
+    return s * sum(seen)
+
+
+@refused("depends on where this iterator stops", draw(4), at="zip(map(noted, x)")
+def calls_that_are_counted_in_a_zip(x):
+    seen = []
+
+    def noted(v):
+        seen.append(v)
+        return v
+
+    s = sum(v * w for v, w in zip(map(noted, x), x[:2]))
+    return s * sum(seen)

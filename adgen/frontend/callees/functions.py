@@ -23,6 +23,7 @@ from adgen.frontend.callees.passing import Passed
 from adgen.frontend.callees.program import InlineInstead
 from adgen.frontend.callees.specialised import Callee, Key, Specialised
 from adgen.frontend.control import results
+from adgen.frontend.control.at_once import changing_nothing
 from adgen.frontend.control.results import StaticResult
 from adgen.frontend.instances.names import constant
 from adgen.frontend.reading.acquire import Acquired, acquire, span_of
@@ -37,6 +38,7 @@ from adgen.frontend.scope.values import (
     Generator,
     Object,
     ObjectContent,
+    RangeValue,
     Ref,
     Region,
     Stream,
@@ -238,7 +240,10 @@ def _call(
         if isinstance(value, (Generator, Stream)):
             raise InlineInstead  # its elements are made when they are asked for
         if isinstance(value, memory.ITERATORS):
-            value = ctx.lowering.listed(ctx, value, node)
+            if not isinstance(value, RangeValue) and not _calls_itself(callee):
+                raise InlineInstead
+            with changing_nothing(ctx, node):
+                value = ctx.lowering.listed(ctx, value, node)
         form = parameters.form_of_value(ctx, value, known)
         forms[arg.arg] = passed.add(value, form, arg.arg)
     if any(map(_is_bottom, (*closed.values(), *forms.values()))):
@@ -252,12 +257,16 @@ def _call(
     return result
 
 
+def _calls_itself(callee: Callee) -> bool:
+    own = getattr(callee.node, "name", None)
+    names = (getattr(n, "id", getattr(n, "attr", None)) for n in ast.walk(callee.node))
+    return own is not None and own in names
+
+
 def _closures(callee: Callee, values: Mapping[str, Value]) -> dict[str, Closure]:
     """The nested functions among the arguments of a function that calls itself: others are put
     in line, with what they are given. What they see becomes parameters."""
-    own = getattr(callee.node, "name", None)
-    names = (getattr(n, "id", getattr(n, "attr", None)) for n in ast.walk(callee.node))
-    if own is None or own not in names:
+    if not _calls_itself(callee):
         return {}
     return {k: value for k, value in values.items() if isinstance(value, Closure)}
 

@@ -11,6 +11,7 @@ import numpy as np
 from adgen.frontend.calling.collection_types import COLLECTIONS, ordered_dict
 from adgen.frontend.calling.keyed_extremes import largest, smallest
 from adgen.frontend.calling.object_builtins import OBJECTS
+from adgen.frontend.calling.questions import QUESTIONS
 from adgen.frontend.containers.sorting import sorted_values
 from adgen.frontend.instances import classes, objects, operator_methods
 from adgen.frontend.operations.primitives import apply_primitive
@@ -341,6 +342,7 @@ def _divmod(
 
 BUILTINS: dict[object, Builtin] = {
     **OBJECTS,
+    **QUESTIONS,
     **COLLECTIONS,
     abs: _abs,
     callable: _callable,

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 from adgen.errors import AdgenError
 from adgen.frontend.callees import functions
 from adgen.frontend.containers.subscripts import known_index, select
+from adgen.frontend.control.at_once import changing_nothing
 from adgen.frontend.control.generators import Emit
 from adgen.frontend.regions.structures import LARGEST, known_items, known_range
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
@@ -72,7 +73,8 @@ class _Call:
         )
         if numbers is not None and len(numbers) <= LARGEST:
             return Tuple(tuple(map(Const, numbers)))
-        return self.ctx.lowering.listed(self.ctx, value, self.node)
+        with changing_nothing(self.ctx, self.node):
+            return self.ctx.lowering.listed(self.ctx, value, self.node)
 
     def again(self, value: Value) -> Value:
         """The elements in a form that can be run over several times."""

@@ -16,7 +16,15 @@ from adgen.frontend.regions.lists_as_arrays import beside_arrays
 from adgen.frontend.regions.optional import witness
 from adgen.frontend.regions.structures import static_compare, static_operation
 from adgen.frontend.scope.context import Context, Name
-from adgen.frontend.scope.values import NONE_VALUE, Perhaps, Tuple, Value, is_constant
+from adgen.frontend.scope.values import (
+    NONE_VALUE,
+    Generator,
+    MapValue,
+    Perhaps,
+    Tuple,
+    Value,
+    is_constant,
+)
 from adgen.frontend.syntax.statements import truth
 from adgen.ir.kinds import BOOL, OBJECT, TEXT, Kind, Listing, Number, Other, Structure
 from adgen.ir.nodes import (
@@ -231,6 +239,7 @@ def compare(
     if of_object is not None:
         return of_object
     static = static_compare(ctx, fn, left, right, node)
+    static = static or _answered(ctx, fn, left, right, node)
     if static is not None:
         return static
     if is_constant(right, frozenset) and right.name is None:
@@ -249,6 +258,20 @@ def compare(
     if fn in ("is", "isnot") and operands[1] == NONE_VALUE and isinstance(result, Var):
         ctx.none_tests[result] = operands[0], fn == "is"
     return result
+
+
+def _answered(
+    ctx: Context, fn: str, left: Value, right: Value, node: ast.AST
+) -> Value | None:
+    """`value in elements`, or `not in`, of elements that come one by one."""
+    if fn not in ("in", "notin") or not isinstance(right, (Generator, MapValue)):
+        return None
+    from adgen.frontend.syntax.questions import answered
+
+    def wanted(element: Value) -> Operand:
+        return truth(ctx, compare(ctx, "eq", element, left, node), node)
+
+    return answered(ctx, right, wanted, fn == "in", node, None)
 
 
 def _is_sequence(kind: Kind) -> bool:

@@ -15,6 +15,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from adgen.frontend.control.at_once import changing_nothing
 from adgen.frontend.control.iteration import Form
 from adgen.frontend.instances.operator_methods import iterated
 from adgen.frontend.scope.context import Context
@@ -127,8 +128,11 @@ def _of_zip(ctx: Context, value: ZipValue, form: Form, node: ast.AST) -> Lazy:
 
     def step(element: Value) -> Value:
         assert isinstance(element, Tuple)
-        pairs = zip(parts, element.items)
-        return Tuple(tuple(part.step(item) for part, item in pairs))
+        *earlier, last = zip(parts, element.items)
+        with changing_nothing(ctx, node):  # the last may end before they do
+            items = [part.step(item) for part, item in earlier]
+        final, item = last
+        return Tuple((*items, final.step(item)))
 
     base = ZipValue(tuple(part.value for part in parts), value.strict)
     return Lazy(base, tuple(part.form for part in parts), step, True)

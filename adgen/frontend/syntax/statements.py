@@ -35,7 +35,30 @@ def result_key(ctx: Context, frame: object) -> str:
 
 
 def lower_expression_statement(ctx: Context, node: ast.Expr) -> None:
-    ctx.expression(node.value)
+    each_way = _in_branches(node)
+    if each_way is None:
+        ctx.expression(node.value)
+    else:
+        lower_if(ctx, each_way)
+
+
+def _in_branches(node: ast.Expr) -> ast.If | None:
+    """`(lo if c else hi).append(v)` as the if it is: what is changed is known in each branch."""
+    match node.value:
+        case ast.Call(func=ast.Attribute(value=ast.IfExp() as choice)):
+            calls = [_called_of(node.value, c) for c in (choice.body, choice.orelse)]
+            then, orelse = (ast.copy_location(ast.Expr(call), node) for call in calls)
+            return ast.copy_location(ast.If(choice.test, [then], [orelse]), node)
+        case _:
+            return None
+
+
+def _called_of(call: ast.Call, owner: ast.expr) -> ast.Call:
+    """The call of the method with that name of another object."""
+    assert isinstance(call.func, ast.Attribute)
+    method = ast.Attribute(owner, call.func.attr, ast.Load())
+    made = ast.Call(ast.copy_location(method, call.func), call.args, call.keywords)
+    return ast.copy_location(made, call)
 
 
 def lower_return(ctx: Context, node: ast.Return) -> None:

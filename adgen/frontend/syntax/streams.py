@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from adgen.frontend.containers.subscripts import select
+from adgen.frontend.control.at_once import changing_nothing
 from adgen.frontend.control.generators import Emit, Run, merge, use
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import join
@@ -233,27 +234,36 @@ class _Zipped:
     def run(self, ctx: Context, emit: Emit) -> None:
         use(ctx, self.inner, self.node)
         node = self.node
-        others = [self._indexable(ctx, v) for v in self.inners]
+        others = [
+            v if i == self.place else self._indexable(ctx, v)
+            for i, v in enumerate(self.inners)
+        ]
         counter = Counter(ctx, self, Const(0))
         ended = Exit("break", LoopScope(node))
 
-        def joined(value: Value) -> None:
-            number = counter.next(ctx, node)
-            row: list[Value] = []
-            for i, other in enumerate(others):
-                if i == self.place:
-                    row.append(value)
-                    continue
+        def require(earlier: bool) -> None:
+            """Ends the zip if those before the generator, or behind it, have no such element."""
+            number = ctx.state.names[counter.key]
+            for other in others[: self.place] if earlier else others[self.place + 1 :]:
                 size = _length(ctx, other, node)
                 inside = compare(ctx, "lt", number, size, node)
                 split = ctx.split(memory.operand(ctx, inside, node), ctx.span(node))
                 split.orelse.end = Leaf(ended)
                 ctx.block = split.then
-                row.append(_item(ctx, other, number, node))
+
+        def joined(value: Value) -> None:
+            require(earlier=False)
+            number = counter.next(ctx, node)
+            row = [
+                value if i == self.place else _item(ctx, other, number, node)
+                for i, other in enumerate(others)
+            ]
             emit(Tuple(tuple(row)))
+            require(earlier=True)
 
         outer = ctx.here
         with suppress(Unreachable):
+            require(earlier=True)
             self.inner.run(ctx, joined)
         if ctx.block is not None:
             ctx.leave(ended)
@@ -262,7 +272,8 @@ class _Zipped:
     def _indexable(self, ctx: Context, value: Value) -> Value:
         if isinstance(value, (Stream, Ref, Tuple, RangeValue)):
             return value
-        return ctx.lowering.listed(ctx, value, self.node)
+        with changing_nothing(ctx, self.node):
+            return ctx.lowering.listed(ctx, value, self.node)
 
 
 def _length(ctx: Context, value: Value, node: ast.AST) -> Value:
