@@ -237,13 +237,7 @@ def _call(
         if arg.arg in closures:
             forms[arg.arg] = parameters.Fixed(value)
             continue
-        if isinstance(value, (Generator, Stream)):
-            raise InlineInstead  # its elements are made when they are asked for
-        if isinstance(value, memory.ITERATORS):
-            if not isinstance(value, RangeValue) and not _calls_itself(callee):
-                raise InlineInstead
-            with changing_nothing(ctx, node):
-                value = ctx.lowering.listed(ctx, value, node)
+        value = _lasting(ctx, callee, value, node)
         form = parameters.form_of_value(ctx, value, known)
         forms[arg.arg] = passed.add(value, form, arg.arg)
     if any(map(_is_bottom, (*closed.values(), *forms.values()))):
@@ -255,6 +249,19 @@ def _call(
     result = _emit_call(ctx, made, passed, node, name)
     _link_structures(result, made, structures)
     return result
+
+
+def _lasting(ctx: Context, callee: Callee, value: Value, node: ast.AST) -> Value:
+    """An argument that can be handed to a function of its own: no iterator, whose elements
+    are made when they are asked for; one that calls itself is given a list."""
+    if isinstance(value, (Generator, Stream)):
+        raise InlineInstead
+    if not isinstance(value, memory.ITERATORS):
+        return value
+    if not isinstance(value, RangeValue) and not _calls_itself(callee):
+        raise InlineInstead
+    with changing_nothing(ctx, node):
+        return ctx.lowering.listed(ctx, value, node)
 
 
 def _calls_itself(callee: Callee) -> bool:
