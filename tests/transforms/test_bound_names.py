@@ -119,7 +119,7 @@ def read_before_it_is_bound(x, n):
     s = x
     for i in range(3):
         if i >= n:
-            s = s + 3 * y
+            s = s + 3 * y  # noqa: F821
         y = x * x  # noqa: F841
     return s
 
