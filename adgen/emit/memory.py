@@ -17,6 +17,7 @@ from adgen.ir.nodes import Apply, Const, FunctionName, Operand, Pack, Var
 from adgen.rules import registry
 from adgen.rules.marks import IDENTITIES
 from adgen.rules.runtime import HELPERS
+from adgen.rules.sharing import is_view_of_einsum
 
 _OPERATORS = frozenset(registry.OPERATORS) - {"getitem"} | {"in", "notin"}
 _SAME = frozenset((*IDENTITIES, "unbroadcast", "attr"))
@@ -27,8 +28,8 @@ _VIEWS = frozenset(
     ravel reshape squeeze transpose permute_dims swapaxes moveaxis rollaxis matrix_transpose
     expand_dims atleast_1d atleast_2d atleast_3d broadcast_to broadcast_arrays
     real imag real_if_close diagonal diag flip fliplr flipud rot90 split array_split hsplit
-    vsplit dsplit unstack einsum trim_zeros linalg.matrix_transpose linalg.matrix_power
-    linalg.diagonal meshgrid ix_ delete diff""".split()
+    vsplit dsplit unstack trim_zeros linalg.matrix_transpose linalg.matrix_power
+    linalg.diagonal meshgrid ix_ delete diff float64 float32 complex128 complex64""".split()
 )
 _COPIES = frozenset(("np.array", "np.astype", "np.nan_to_num"))
 """They copy, unless they are told not to."""
@@ -101,6 +102,8 @@ def sharing(apply: Apply, plan: Plan) -> tuple[tuple[Operand, ...], bool]:
         return (() if known else everything), False
     if fn in _COPIES and all(name != "copy" for name, _ in apply.kwargs):
         return (), False
+    if fn == "np.einsum":
+        return (args[1:] if is_view_of_einsum(args) else ()), False
     return _sharing_by_rule(fn, everything)
 
 

@@ -58,6 +58,8 @@ _INTEGRAL = "an integral that SciPy has not, and that is not computed here"
 _S = "scipy.special"
 
 WITHOUT_SLOPE: dict[str, str] = {
+    "np.random.permutation:x": "draw the order, x[np.random.permutation(len(x))]",
+    "np.random.choice:a": "draw the indices, a[np.random.choice(len(a), size)]",
     f"{_S}.expn:n": _WHOLE,
     f"{_S}.polygamma:n": _WHOLE,
     f"{_S}.kn:n": _WHOLE + " here; kv takes a real order",

@@ -18,6 +18,7 @@ from adgen.rules.declare import Rule
 from adgen.rules.dtypes import is_complex
 from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.signature import Bound
+from adgen.source import Span
 
 EVERY: tuple[str, ...] = ()
 
@@ -49,10 +50,15 @@ REAL_ONLY: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("np.corrcoef", "np.cov", "np.kaiser"), EVERY),
     **dict.fromkeys(("np.nanstd", "np.nanvar"), EVERY),
     "scipy.integrate.trapezoid": ("x",),
+    "scipy.signal.savgol_filter": EVERY,
+    "statistics.fmean": EVERY,
     # SciPy gives the product the type of the point alone.
     "scipy.optimize.rosen_hess_prod": EVERY,
 }
 """The parameters for whose derivative it holds; none named: for all."""
+
+STEPS_IF_REAL = {"np.sign": "Write z / np.abs(z)."}
+"""What is constant for real numbers only, and what to write for complex ones."""
 
 _MODULES = ("scipy.stats.", "scipy.ndimage.", "scipy.spatial.distance.")
 
@@ -76,6 +82,16 @@ def require_real(
             f"adgen has no derivative of {rule.name} with complex numbers",
             apply.span,
             "Give a rule with adgen.rule, or write it with other functions.",
+        )
+
+
+def require_real_steps(rule: Rule, kinds: Iterable[Kind], span: Span) -> None:
+    """Refuses complex operands of a rule that says that the derivative is zero."""
+    if rule.name in STEPS_IF_REAL and any(map(_holds_complex, kinds)):
+        raise KindError(
+            f"{rule.name} of complex numbers turns with them: its derivative is not zero",
+            span,
+            STEPS_IF_REAL[rule.name],
         )
 
 

@@ -30,7 +30,7 @@ _EDGES = "what is done at the edges has no formula here"
 
 REFUSED: tuple[tuple[str, str, str], ...] = (
     # functions, parameters, reason; the first that fits counts
-    (r"", "like device", _LIBRARIES),
+    (r"", "like device xp", _LIBRARIES),
     (r"", "subok", "subclasses of arrays have operators of their own"),
     (r"", "casting", "it decides what raises; " + _TYPE),
     (r"", "signature", "types of the inner loop: " + _TYPE),

@@ -96,6 +96,9 @@ for _m in ("np.fft", "scipy.fft"):
         sample(f"{_m}.{_name}", normal(3, 4), (2, 6), (-2, -1))
         sample(f"{_m}.{_name}", spectrum(2, 3, 4), with_={"axes": (0, 2)})
     sample(f"{_m}.fftn", normal(2, 3, 4), with_={"axes": (-1, 0), "norm": "ortho"})
+    for _name in ("fftfreq", "rfftfreq"):
+        sample(f"{_m}.{_name}", 5, 0.3)
+        sample(f"{_m}.{_name}", 4, with_={"d": 1.7})
     for _name in ("rfft2", "rfftn"):
         sample(f"{_m}.{_name}", normal(3, 5))
         sample(f"{_m}.{_name}", normal(3, 4), (4, 6), (-2, -1))
@@ -124,6 +127,8 @@ for _name, _args in (
     sample(f"np.random.{_name}", *_args, fixed=(0,) if _name == "gamma" else ())
 sample("np.random.beta", 2.0, 3.0, fixed=(0, 1))
 sample("np.random.RandomState", 3)
+sample("np.random.permutation", 4)
+sample("np.random.choice", 4, 3, True, None)
 for _name, _args in (
     ("gauss", (0.3, 0.7)),
     ("normalvariate", (0.3, 0.7)),

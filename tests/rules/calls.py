@@ -100,6 +100,9 @@ class Call:
         if isinstance(value, tuple | list) and not isinstance(value, Items):
             form = "tuple" if isinstance(value, tuple) else "list"
             return Pack(form, tuple(self.operand(v, builder, active) for v in value))
+        if isinstance(value, dict):
+            items = tuple(self.operand(v, builder, active) for v in value.values())
+            return Pack("dict", items, tuple(map(Const, value)))
         if isinstance(value, Items):
             value = list(value)
         if isinstance(value, slice):

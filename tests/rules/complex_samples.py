@@ -17,3 +17,10 @@ for _name in ("convolve", "fftconvolve"):
     sample(f"scipy.signal.{_name}", normal(5), _KERNEL)
 sample("np.convolve", _SIGNAL, _KERNEL)
 sample("np.polymul", _SIGNAL, _KERNEL)
+
+# Weights at the ends that do not go with the norm: SciPy has others for complex arrays.
+for _name in ("dct", "idct", "dst", "idst"):
+    for _norm, _ends in ((None, True), ("ortho", False)):
+        _given = {"type": 2, "norm": _norm, "orthogonalize": _ends}
+        _array = normal(3, 4) + 1j * normal(3, 4)
+        sample(f"scipy.fft.{_name}", _array, with_=_given)

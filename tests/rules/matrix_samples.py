@@ -93,3 +93,5 @@ for _shape in ((2, 4), (4, 2)):
     sample("scipy.linalg.lu", normal(*_shape), loose=10.0)
 for _order in (1, -1, np.inf, -np.inf, 2, -2, "nuc"):
     sample("scipy.linalg.norm", normal(3, 4), _order, fixed=(1,))
+for _widths in ({0: (1, 2)}, {-1: 1, 0: (0, 2)}):
+    sample("np.pad", normal(2, 3), _widths)

@@ -84,6 +84,7 @@ for _name in ("np.convolve", "np.correlate"):
             sample(_name, normal(6), normal(_length), _mode)
 for _name in ("np.convolve", "np.correlate"):
     sample(_name, normal(2), normal(5), "full")
+    sample(_name, normal(2), normal(5), "same")
     sample(_name, normal(2), normal(5), "valid")
 for _name in ("scipy.signal.convolve", "scipy.signal.fftconvolve"):
     sample(_name, normal(6), normal(3))

@@ -14,8 +14,10 @@ from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import NONE_VALUE, Ref, Tuple, Value
 from adgen.ir.build import ROW_AFTER_ROW
-from adgen.ir.kinds import Array
+from adgen.ir.kinds import Array, Kind
 from adgen.ir.nodes import Const
+
+_CONJUGATES = ("conj", "conjugate")
 
 
 def call_array_method(
@@ -43,21 +45,39 @@ def call_array_method(
     if what in ("sort", "partition"):
         return _in_place(ctx, f"np.{what}", array, args, kwargs, node)
     if what in ("copy", "flatten"):
-        given = [memory.operand(ctx, value, node) for value in (array, *args)]
-        keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
-        if what == "copy" and not args and not kwargs:
-            keywords = [ROW_AFTER_ROW]
-        copied = ctx.apply(ARRAY_METHODS[what], given, node, name, keywords)
-        if isinstance(copied, Ref) and not args and not kwargs:
-            # Row after row, whatever the array is.
-            copied.region.in_rows = True
-        return copied
+        return _copied(ctx, array, what, args, kwargs, node, name)
     operands = (array, *args)
+    if what in _CONJUGATES and not args and _is_real(memory.kind_of(ctx, array)):
+        return array  # The method gives a real array itself, the function a copy.
     if what == "clip":
         return clipping.clip(ctx, operands, kwargs, node, name)
     if what == "compress" and args:
         operands = (args[0], array, *args[1:])  # the condition comes first
     return call_primitive(ctx, ARRAY_METHODS[what], operands, kwargs, node, name)
+
+
+def _copied(
+    ctx: Context,
+    array: Value,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """`x.copy()` and `x.flatten()`: row after row, whatever the array is."""
+    given = [memory.operand(ctx, value, node) for value in (array, *args)]
+    keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
+    if what == "copy" and not args and not kwargs:
+        keywords = [ROW_AFTER_ROW]
+    copied = ctx.apply(ARRAY_METHODS[what], given, node, name, keywords)
+    if isinstance(copied, Ref) and not args and not kwargs:
+        copied.region.in_rows = True
+    return copied
+
+
+def _is_real(kind: Kind) -> bool:
+    return isinstance(kind, Array) and kind.dtype.startswith("float")
 
 
 def _view(ctx: Context, array: Value, as_other: bool, node: ast.AST) -> Value:

@@ -293,6 +293,8 @@ def block(
             "np.block joins arrays of different ranks",
             "Use np.concatenate along each axis.",
         )
+    if not depth:
+        return apply_primitive(ctx, "np.copy", args, {}, node, name)
     return _joined(ctx, args[0], depth, rank, node, name)
 
 

@@ -100,6 +100,8 @@ def gradient(
             "Call it once for each axis, with axis=.",
         )
     step = spacing[0] if spacing else Const(1.0)
+    if known_items(ctx, step) is not None:
+        step = apply_primitive(ctx, "np.array", (step,), {}, node, None)
     axis %= rank
     if axis:
         there = (f, Const(axis), Const(0))

@@ -203,13 +203,24 @@ def root(call: Given) -> Value:
     _refuse_pairs(call)
     handed = hand_over(ctx, functions, [("x", kind)], call.further(), node)
     begin = memory.operand(ctx, start, node)
-    settings = _operands(call, "fun", "x0", "args", "jac")
-    if len(functions) > 1:
-        settings.append(("jac", handed.reference(1)))
+    settings = _with_slope(call, handed, len(functions) > 1)
     raw = _emit(call, [handed.reference(), begin], handed, settings, OBJECT, None)
     x = ctx.emit("attr", [raw, Const("x")], node, kind=kind)
     value = solution(call, x, handed, kind, name=None)
     return _fields(call, raw, {"x": value}, handed)
+
+
+def _with_slope(
+    call: Given, handed: Handed, is_function: bool
+) -> list[tuple[str, Operand]]:
+    """All other arguments, among them `jac=`: a function, or the name of a way to find it."""
+    settings = _operands(call, "fun", "x0", "args", "jac")
+    slope = call.get("jac")
+    if is_function:
+        settings.append(("jac", handed.reference(1)))
+    elif isinstance(slope, Const) and slope != Const(None):
+        settings.append(("jac", slope))
+    return settings
 
 
 # minima ------------------------------------------------------------------------------
@@ -233,9 +244,7 @@ def minimum(call: Given) -> Value:
     handed = hand_over(
         ctx, functions, [("x", kind)], call.further(), node, title="objective"
     )
-    settings = _operands(call, "fun", "x0", "args", "jac")
-    if len(functions) > 1:
-        settings.append(("jac", handed.reference(1)))
+    settings = _with_slope(call, handed, len(functions) > 1)
     raw = _emit(call, [handed.reference(), *begin], handed, settings, OBJECT, None)
     x = ctx.emit("attr", [raw, Const("x")], node, kind=kind)
     value = solution(call, x, _gradient(call, handed), kind, name=None)
@@ -267,9 +276,7 @@ def least_squares(call: Given) -> Value:
     own = [("x", kind)]
     handed = hand_over(ctx, functions, own, call.further(), node)
     squares = _sum_of_squares(call, own)
-    settings = _operands(call, "fun", "x0", "args", "jac")
-    if len(functions) > 1:
-        settings.append(("jac", handed.reference(1)))
+    settings = _with_slope(call, handed, len(functions) > 1)
     begin = memory.operand(ctx, start, node)
     raw = _emit(call, [handed.reference(), begin], handed, settings, OBJECT, None)
     x = ctx.emit("attr", [raw, Const("x")], node, kind=kind)

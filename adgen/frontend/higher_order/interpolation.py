@@ -26,7 +26,8 @@ _KINDS = ("linear", "slinear", "quadratic", "cubic")
 @functional("scipy.interpolate.CubicSpline")
 def cubic_spline(call: Given) -> Value:
     """A cubic spline; its ends are described by a word."""
-    call.refuse("axis", "extrapolate")
+    call.refuse("axis")
+    _require(call, "extrapolate", call.get("extrapolate"), (None, True))
     ends = call.values.get("bc_type", Const("not-a-knot"))
     _require(call, "bc_type", ends, _FIXED_ENDS)
     return _curve(call, "cubic_spline", [ends])
@@ -35,7 +36,7 @@ def cubic_spline(call: Given) -> Value:
 @functional("scipy.interpolate.interp1d")
 def interp1d(call: Given) -> Value:
     """A spline of degree 1, 2 or 3, by its name."""
-    call.refuse("bounds_error")
+    _require(call, "bounds_error", call.get("bounds_error"), (None, True))
     kind = call.values.get("kind", Const("linear"))
     _require(call, "kind", kind, _KINDS)
     fill = call.get("fill_value")

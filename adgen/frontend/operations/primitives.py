@@ -19,21 +19,11 @@ from adgen.ir.kinds import UNBOUND, Kind, is_discrete
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.rules.absent import why_absent
 from adgen.rules.declare import Rule
+from adgen.rules.real_only import require_real_steps
 from adgen.rules.refused_parameters import require_settings
 from adgen.rules.registry import find
+from adgen.rules.sharing import SHARING, may_share
 from adgen.rules.signature import bind
-
-_SHARING = frozenset(
-    (
-        "np.real np.imag np.asarray np.asanyarray np.ascontiguousarray np.asfortranarray"
-        " np.require np.nan_to_num np.atleast_1d np.atleast_2d np.atleast_3d np.squeeze"
-        " np.broadcast_to np.broadcast_arrays np.diagonal np.diag np.split np.array_split"
-        " np.hsplit np.vsplit np.dsplit np.real_if_close np.meshgrid np.ravel np.unstack"
-        " constant np.moveaxis np.rollaxis np.swapaxes np.matrix_transpose np.rot90"
-    ).split()
-)
-"""Functions whose result may share memory with their first argument, declared so or not."""
-_NEVER_SHARING = frozenset(("np.copy", "np.array", "np.repeat", "np.tile", "list"))
 
 Special = Callable[
     [Context, Sequence[Value], Mapping[str, Value], ast.AST, Name], Value
@@ -74,7 +64,7 @@ def apply_primitive(
         ctx.refuse(node, f"{fn} is called with out=", remedy)
     operands, keywords = _operands(ctx, rule, args, kwargs, node)
     kind = foreign_result(ctx, rule, operands, node) or kind
-    if (rule.view or fn in _SHARING) and args and isinstance(args[0], Ref):
+    if (rule.view or fn in SHARING) and args and isinstance(args[0], Ref):
         step = step_of(ctx, args[0], fn, operands, dict(keywords), node)
         if step == SAME:
             return args[0]
@@ -83,17 +73,26 @@ def apply_primitive(
     if len(rule.results) > 1:
         return _several(ctx, fn, rule.results, operands, keywords, node, name)
     value = ctx.apply(fn, operands, node, name, keywords, kind)
+    varying = (ctx.kind(op) for op in operands if not isinstance(op, Const))
+    require_real_steps(rule, varying, ctx.span(node))
     require_uncut(ctx, rule, operands, keywords, memory.kind_of(ctx, value), node)
     if fn == "np.shape" and isinstance(value, Var):
         ctx.shapes.add(value)
     if isinstance(value, Ref):
-        entries = fn == "list" and memory.holds_arrays(memory.kind_of(ctx, value))
-        part = _may_share(fn, rule, kwargs)
-        for arg in args if entries or part else ():
-            share(value, arg)
-        if part and args and isinstance(args[0], Ref):
-            value.region.doubt = doubt_of(ctx, args[0], fn, node)
+        part = may_share(fn, rule, operands, dict(keywords))
+        _link(ctx, fn, value, args, part, node)
     return value
+
+
+def _link(
+    ctx: Context, fn: str, value: Ref, args: Sequence[Value], part: bool, node: ast.AST
+) -> None:
+    """A result that may be a part of its argument, or holds what stands in it."""
+    entries = fn == "list" and memory.holds_arrays(memory.kind_of(ctx, value))
+    for arg in args if entries or part else ():
+        share(value, arg)
+    if part and args and isinstance(args[0], Ref):
+        value.region.doubt = doubt_of(ctx, args[0], fn, node)
 
 
 def _view(
@@ -115,13 +114,6 @@ def _view(
     if not holds_memory(ctx.kind(taken)):
         return taken
     return Ref(base.region, path, content, taken, label)
-
-
-def _may_share(fn: str, rule: Rule, kwargs: Mapping[str, Value]) -> bool:
-    """True for what may be its first argument, or a part of it."""
-    if kwargs.get("copy", Const(True)) != Const(True):
-        return True
-    return (rule.view or fn in _SHARING) and fn not in _NEVER_SHARING
 
 
 def share(value: Ref, source: Value) -> None:

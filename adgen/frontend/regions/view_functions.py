@@ -172,6 +172,8 @@ _RESHAPES = ("np.reshape", "np.ravel")
 
 def _permuted(fn: str, bound: Mapping[str, Operand], rank: int) -> Step | None:
     match fn:
+        case "np.linalg.matrix_transpose":
+            return Through("np.matrix_transpose")
         case "np.transpose" | "np.matrix_transpose":
             axes = bound.get("axes", _NONE)
             if axes == _NONE:

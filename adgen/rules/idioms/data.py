@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from adgen.ir.kinds import Array, Number
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import unbroadcast
@@ -50,28 +52,52 @@ def dims_are(scope: Scope, x: Operand, number: int) -> bool:
 
 @idiom
 def convolved_back(
-    scope: Scope, bar: Value, a: Operand, v: Operand, mode: Operand
+    scope: Scope,
+    bar: Value,
+    a: Operand,
+    v: Operand,
+    mode: Operand,
+    first: Value = None,
+    second: Value = None,
 ) -> Value:
-    """The adjoint of `a` in `np.convolve(a, v, mode)`."""
+    """The adjoint of `a` in `np.convolve(a, v, mode)`; of np.correlate(first, second, mode)."""
     if bar is None:
         return None
     builder = scope.builder
     if not is_constant(mode):
         raise refusal(scope, "`mode`")
     if mode != Const("full"):
-        width = _ends(scope, a, v, mode == Const("same"))
+        lengths = None
+        if first is not None and second is not None:
+            lengths = [builder.emit("len", vector) for vector in (first, second)]
+        width = _ends(scope, a, v, mode == Const("same"), lengths)
         bar = builder.emit("np.pad", bar, width)
     turned = builder.emit("getitem", v, BACKWARDS)
     return builder.emit("np.convolve", bar, turned, Const("valid"))
 
 
-def _ends(scope: Scope, a: Operand, v: Operand, same: bool) -> Operand:
-    """How many entries of the full convolution are missing before and after."""
+def _ends(
+    scope: Scope,
+    a: Operand,
+    v: Operand,
+    same: bool,
+    correlated: Sequence[Operand] | None,
+) -> Operand:
+    """How many entries of the full convolution are missing before and after.
+
+    Of an odd number of them, the greater part is behind; of a correlation before, if the second
+    vector, `v` of np.correlate(a, v), is the longer one: `correlated` are the lengths.
+    """
     builder = scope.builder
     short = builder.emit("min", builder.emit("len", a), builder.emit("len", v))
     rest = builder.emit("sub", short, Const(1))
     if not same:
         return rest
+    if correlated is not None:
+        longer = builder.emit("ge", *correlated)
+        before = builder.emit("sub", short, longer)
+        before = builder.emit("floordiv", before, Const(2))
+        return Pack("tuple", (before, builder.emit("sub", rest, before)))
     after = builder.emit("floordiv", short, Const(2))
     return Pack("tuple", (builder.emit("sub", rest, after), after))
 

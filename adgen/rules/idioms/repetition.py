@@ -94,6 +94,15 @@ def _pad_widths(
     """The widths before and after each axis, as np.pad understands them."""
     if isinstance(scope.builder.kind_of(width), Number):
         return [(width, width)] * number
+    if isinstance(width, Pack) and width.form == "dict":
+        by_axis = {
+            key.value % number: item for key, item in zip(width.keys, width.items)
+        }
+        return [
+            pair
+            for axis in range(number)
+            for pair in _pad_widths(scope, by_axis.get(axis, Const(0)), 1)
+        ]
     if isinstance(width, Pack):
         items = width.items
         if len(items) == 2 and not any(isinstance(i, Pack) for i in items):

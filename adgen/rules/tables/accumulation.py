@@ -52,16 +52,20 @@ linear(
     kinds="one_dimension",
 )
 # The weight of a point is half the distance of its neighbours.
+_ONE_STEP = (
+    "x is not None or is_scalar(dx) else refused('where dx is an array; give it x')"
+)
 for trapezoid in ("np.trapezoid", "scipy.integrate.trapezoid"):
     rule(
         f"{trapezoid}(y, x=None, dx=1.0, axis=-1)",
         out_dot="np.trapezoid(y_dot, x, dx, axis) + np.trapezoid(y, x_dot, axis=axis)"
         " + np.trapezoid(y, None, dx_dot, axis)",
-        y_bar="expand(out_bar, y, axis) * spread_weights(w, y, axis)",
+        y_bar="expand(out_bar, y, axis) * spread_weights(w, y, axis)"
+        f" if {_ONE_STEP}",
         x_bar="undifferenced(0.5 * (y[1:] + y[:-1]) * out_bar, 1, 0) if ndim(y) == 1"
         " else undifferenced(np.sum(np.reshape(0.5 * (rows[..., 1:] + rows[..., :-1])"
         " * out_bar[..., None], (-1, len(x) - 1)), axis=0), 1, 0)",
-        dx_bar="np.sum(out_bar * np.trapezoid(y, axis=axis))",
+        dx_bar=f"np.sum(out_bar * np.trapezoid(y, axis=axis)) if {_ONE_STEP}",
         where="rows = np.moveaxis(y, axis, -1);"
         " points = np.arange(np.shape(y)[axis]) if x is None"
         " else x if ndim(x) == 1 else refused('where x has several dimensions');"

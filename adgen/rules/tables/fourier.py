@@ -4,7 +4,7 @@ Where the input is real the adjoint is the real part; where the input was cut or
 the adjoint is padded or cut (`fitted`).
 """
 
-from adgen.rules.declare import linear
+from adgen.rules.declare import linear, rule
 
 # How many threads SciPy takes changes no number.
 for m, a, also in (("np.fft", "a", ""), ("scipy.fft", "x", ", *, workers=None")):
@@ -94,11 +94,16 @@ _TRIGONOMETRIC = (
     "x, type=2, n=None, axis=-1, norm=None, *, workers=None, orthogonalize=None"
 )
 _PLAIN = "type == 2 and n is None and orthogonalize is None"
+# SciPy weighs the ends of complex arrays otherwise if `orthogonalize` differs from the norm.
+_UNITS = (
+    "(np.eye(np.shape(x)[axis]) if is_real(x)"
+    " else np.eye(np.shape(x)[axis], dtype=np.result_type(x)))"
+)
 _SCALED = "norm is None or norm == 'backward'"
 for name, place in (("dct", "0"), ("dst", "-1")):
     for inverse in ("", "i"):
         matrix = (
-            f"scipy.fft.{inverse}{name}(np.eye(np.shape(x)[axis]), type, n, 0, norm,"
+            f"scipy.fft.{inverse}{name}({_UNITS}, type, n, 0, norm,"
             " orthogonalize=orthogonalize)"
         )
         weighted = (
@@ -116,4 +121,14 @@ for name, place in (("dct", "0"), ("dst", "-1")):
             " else np.moveaxis(np.tensordot(out_bar, matrix, (axis, 0)), -1, axis)",
             where=f"matrix = {matrix}",
             kinds="cosines",
+        )
+
+# The frequencies of samples d apart.
+for m in ("np.fft", "scipy.fft"):
+    for name in ("fftfreq", "rfftfreq"):
+        rule(
+            f"{m}.{name}(n, d=1.0)",
+            out_dot="-(out / d * d_dot)",
+            d_bar="-(np.sum(out_bar * out) / d)",
+            kinds="vector_of_floats",
         )

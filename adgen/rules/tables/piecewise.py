@@ -102,8 +102,6 @@ constant(
     "np.hanning(M)",
     "np.bartlett(M)",
     "np.blackman(M)",
-    "np.fft.fftfreq(n, d=1.0)",
-    "np.fft.rfftfreq(n, d=1.0)",
     kinds="vector_of_floats",
 )
 constant("np.flatnonzero(a)", kinds="vector_of_integers")

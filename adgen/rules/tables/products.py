@@ -73,12 +73,17 @@ multilinear(
     " if is_real(x1) else refused('of complex vectors')",
     kinds="vecmat",
 )
-# The first vector of vecdot is conjugated.
+# The first vector of vecdot is conjugated. An axis counted from the front is another one in
+# each of two arrays of different ranks.
+_SAME_AXIS = (
+    "axis < 0 or ndim(x1) == ndim(x2)"
+    " else refused('along `axis` of arrays of different ranks')"
+)
 for vecdot in ("np.vecdot", "np.linalg.vecdot"):
     multilinear(
         f"{vecdot}(x1, x2, axis=-1)",
-        x1_bar="like(conj(np.expand_dims(out_bar, axis) * x2), x1)",
-        x2_bar="like(np.expand_dims(out_bar, axis) * conj(x1), x2)",
+        x1_bar=f"like(conj(np.expand_dims(out_bar, axis) * x2), x1) if {_SAME_AXIS}",
+        x2_bar=f"like(np.expand_dims(out_bar, axis) * conj(x1), x2) if {_SAME_AXIS}",
         kinds="vecdot",
     )
 for cross, axes, of_a, of_b, of_out in (

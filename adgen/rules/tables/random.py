@@ -1,6 +1,6 @@
 """Random numbers: calls with a state, never repeated; derivatives by reparameterisation."""
 
-from adgen.rules.declare import constant, elementwise
+from adgen.rules.declare import constant, elementwise, rule
 
 constant(
     "np.random.rand(*shape)",
@@ -13,14 +13,20 @@ constant(
 )
 constant(
     "np.random.randint(low, high=None, size=None, dtype='int')",
-    "np.random.choice(a, size=None, replace=True, p=None)",
-    "np.random.permutation(x)",
     "np.random.seed(seed=None)",
     "np.random.default_rng(seed=None)",
     "np.random.RandomState(seed=None)",
     kinds="unknown",
     effect=True,
 )
+# What is drawn of numbers that vary is not constant: refused, with a word for it in `absent`.
+rule(
+    "np.random.choice(a, size=None, replace=True, p=None)",
+    kinds="unknown",
+    effect=True,
+    shape_only=("p",),
+)
+rule("np.random.permutation(x)", kinds="unknown", effect=True)
 # x = loc + scale * z with z of the standard distribution, and z = (x - loc) / scale.
 for name in ("normal", "laplace", "logistic", "gumbel"):
     elementwise(

@@ -11,11 +11,12 @@ multilinear(
     v_bar=f"convolved_back(out_bar, v, a, mode) if {_VECTORS}",
     kinds="one_dimension",
 )
-# Correlating with v is convolving with v reversed and conjugated.
+# Correlating with v is convolving with v reversed and conjugated; of mode "same", the other end
+# loses the odd entry if v is the longer one.
 multilinear(
     "np.correlate(a, v, mode='valid')",
-    a_bar=f"convolved_back(out_bar, a, conj(v[::-1]), mode) if {_VECTORS}",
-    v_bar=f"conj(convolved_back(out_bar, v, a, mode)[::-1]) if {_VECTORS}",
+    a_bar=f"convolved_back(out_bar, a, conj(v[::-1]), mode, a, v) if {_VECTORS}",
+    v_bar=f"conj(convolved_back(out_bar, v, a, mode, a, v)[::-1]) if {_VECTORS}",
     kinds="one_dimension",
 )
 

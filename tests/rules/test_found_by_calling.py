@@ -1,0 +1,147 @@
+"""Faults that were found by calling every function in all the ways NumPy and SciPy take."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.fft
+import scipy.interpolate
+import scipy.optimize
+import scipy.signal
+
+import adgen
+from adgen.errors import KindError, LanguageError, NoRuleError
+
+
+@pytest.mark.parametrize("frequencies", [np.fft.fftfreq, scipy.fft.rfftfreq])
+def test_the_distance_of_samples_moves_their_frequencies(frequencies):
+    def f(d):
+        return np.sum(frequencies(5, d) ** 2)
+
+    assert adgen.check(f, 0.3).reverse < 1e-12
+
+
+@pytest.mark.parametrize("lengths", [(4, 7), (2, 3), (3, 6), (5, 4)])
+def test_a_correlation_with_what_is_longer(lengths):
+    a, v = (np.cos(np.arange(1.0, n + 1.0)) for n in lengths)
+
+    def f(a, v):
+        return np.sum(np.correlate(a, v, "same") ** 3)
+
+    assert adgen.check(f, a, v).reverse < 1e-12
+
+
+def test_widths_of_padding_by_axis():
+    x = np.arange(6.0).reshape(2, 3)
+    weights = np.arange(16.0).reshape(4, 4)
+
+    def f(x):
+        return np.sum(np.pad(x, {-1: (0, 1), 0: 1}) * weights)
+
+    np.testing.assert_array_equal(adgen.grad(f)(x), weights[1:3, :3])
+
+
+def test_numbers_drawn_from_what_varies():
+    def drawn(x):
+        np.random.seed(0)
+        return np.sum(np.random.permutation(x) * np.arange(3.0))
+
+    def chosen(x):
+        np.random.seed(0)
+        return np.sum(np.random.choice(x, 2))
+
+    for f in (drawn, chosen):
+        with pytest.raises(NoRuleError, match="draw the (order|indices)"):
+            adgen.grad(f)(np.ones(3))
+
+
+def test_an_index_drawn_by_probabilities():
+    def f(x):
+        np.random.seed(0)
+        return np.sum(x[np.random.choice(3, 2, p=x / np.sum(x))] ** 2)
+
+    x = np.array([0.2, 0.5, 1.1])
+    np.random.seed(0)
+    kept = np.random.choice(3, 2, p=x / np.sum(x))
+    expected = 2 * x * np.bincount(kept, minlength=3)
+    np.testing.assert_allclose(adgen.grad(f)(x), expected)
+    hessian = adgen.hessian(f)(x)
+    np.testing.assert_allclose(hessian, np.diag(2.0 * np.bincount(kept, minlength=3)))
+
+
+def test_the_sign_of_complex_numbers_turns():
+    z = np.array([1.0 + 2.0j])
+    with pytest.raises(KindError, match="its derivative is not zero"):
+        adgen.grad(lambda z: np.sum(np.real(np.sign(z))))(z)
+    assert adgen.grad(lambda x: np.sum(np.sign(x) * x))(np.array([-2.0])) == [-1.0]
+
+
+def test_axes_counted_from_the_front_of_different_ranks():
+    def f(x, y):
+        return np.sum(np.vecdot(x, y, axis=0) ** 2)
+
+    matrix = np.arange(12.0).reshape(3, 4)
+    with pytest.raises(KindError, match="different ranks"):
+        adgen.grad(f)(matrix, np.ones(3))
+    assert adgen.check(f, matrix, np.cos(matrix)).reverse < 1e-12
+
+
+def test_steps_of_the_trapezoid_in_an_array():
+    with pytest.raises(KindError, match="give it x"):
+        adgen.grad(lambda y: np.sum(np.trapezoid(y, dx=np.ones(3))))(np.ones(4))
+
+
+def test_points_of_a_gradient_in_a_list():
+    def f(y, x):
+        return np.sum(np.gradient(y, [0.0, 1.0, 3.0, x]) ** 2)
+
+    assert adgen.check(f, np.array([0.7, 1.2, 0.3, 2.0]), 5.0).reverse < 1e-12
+
+
+def test_curves_that_end():
+    places, inside = np.array([-0.5, 0.7]), np.array([0.3, 0.7])
+
+    def linear(y, at):
+        curve = scipy.interpolate.interp1d([0.0, 1.0], y, bounds_error=False)
+        return np.nansum(curve(at))
+
+    def cubic(y, at):
+        curve = scipy.interpolate.CubicSpline([0.0, 1.0], y, extrapolate=False)
+        return np.nansum(curve(at))
+
+    for f in (linear, cubic):
+        with pytest.raises(LanguageError, match="(bounds_error|extrapolate)"):
+            adgen.grad(f)(np.ones(2), places)
+    assert adgen.grad(lambda y: np.sum(scipy.interpolate.interp1d([0, 1], y)(inside)))(
+        np.ones(2)
+    ) == pytest.approx([1.0, 1.0])
+
+
+def test_a_slope_that_scipy_finds_in_another_way():
+    def f(x):
+        found = scipy.optimize.minimize(
+            lambda t: np.sum((t - x) ** 2 + t**4), np.zeros(2), jac="3-point"
+        )
+        return found.x
+
+    x = np.array([0.7, 1.2])
+    value, pullback = adgen.vjp(f, x)
+    np.testing.assert_array_equal(value, f(x))
+    np.testing.assert_allclose(
+        pullback(np.ones(2))[0], 2 / (2 + 12 * value**2), rtol=1e-6
+    )
+
+
+def test_a_filter_that_drops_imaginary_parts():
+    signal = np.cos(np.arange(7.0)) + 1j
+    with pytest.raises(KindError, match="complex numbers"):
+        adgen.grad(lambda x: np.sum(scipy.signal.savgol_filter(x, 3, 1)))(signal)
+
+
+def test_einsum_of_two_is_not_copied():
+    def f(x, y):
+        return np.einsum("ij,ij", x, y)
+
+    gradient = adgen.grad(f)
+    gradient(np.ones((2, 2)), np.ones((2, 2)))
+    assert "copy" not in gradient.source
