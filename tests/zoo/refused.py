@@ -1214,3 +1214,22 @@ def calls_that_are_counted_in_a_zip(x):
 
     s = sum(v * w for v, w in zip(map(noted, x), x[:2]))
     return s * sum(seen)
+
+
+@refused("changes the list or array on the left", draw(4), at="a[0] += f()")
+def item_that_the_right_side_writes(x):
+    a = x * 1.0
+
+    def f():
+        a[0] = 5.0 * x[1]
+        return 2.0
+
+    a[0] += f() * x[2]
+    return np.sum(a * x)
+
+
+@refused("changes the list or array on the left", draw(4), at="xs[-1] += xs.pop()")
+def entry_that_the_right_side_takes_out(x):
+    xs = list(x)
+    xs[-1] += xs.pop()
+    return sum(v * v for v in xs)

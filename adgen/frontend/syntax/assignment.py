@@ -41,6 +41,7 @@ from adgen.frontend.scope.values import (
     Value,
 )
 from adgen.frontend.syntax.attributes import attribute, part_of_array
+from adgen.frontend.syntax.augmented_items import leaving_as_it_is, read_first
 from adgen.frontend.syntax.expressions import BINARY, binary
 from adgen.frontend.syntax.in_place import kept_in_columns, kind_kept
 from adgen.ir.kinds import Array, Listing, Number, Unknown
@@ -249,8 +250,10 @@ def lower_augmented(ctx: Context, node: ast.AugAssign) -> None:
         case ast.Subscript() as target:
             base = base_value(ctx, target)
             index = ctx.expression(target.slice)
-            value = ctx.expression(node.value)
-            _augment_item(ctx, fn, base, index, value, node)
+            item = read_first(ctx, base, index, node)
+            with leaving_as_it_is(ctx, base, index, node, item):
+                value = ctx.expression(node.value)
+            _augment_item(ctx, fn, base, index, item, value, node)
         case ast.Attribute() as target:
             _augment_attribute(ctx, fn, target, node)
 
@@ -340,18 +343,20 @@ def _rebound(
 
 
 def _augment_item(
-    ctx: Context, fn: str, base: Value, index: Value, value: Value, node: ast.AugAssign
+    ctx: Context,
+    fn: str,
+    base: Value,
+    index: Value,
+    old: Value | None,
+    value: Value,
+    node: ast.AugAssign,
 ) -> None:
     """`base[index] op= value`."""
     content = memory.content_of(ctx, base)
-    if isinstance(content, DictContent) and known_key(ctx, index) is MISSING:
-        assert isinstance(base, Ref)
-        write_out(ctx, index)
-        made_table(ctx, base, node)
-        content = memory.content_of(ctx, base)
     kind = memory.kind_of(ctx, base)
     if (
-        isinstance(base, Ref)
+        old is None
+        and isinstance(base, Ref)
         and fn == "add"
         and not isinstance(content, KNOWN)
         and not isinstance(kind, Listing)
@@ -362,7 +367,7 @@ def _augment_item(
             memory.require_dtype(ctx, kind, ctx.kind(what), node)
             memory.store(ctx, base, place, what, "add", node)
             return
-    old = select(ctx, base, index, node)
+    old = old or select(ctx, base, index, node)
     if isinstance(old, Ref) and isinstance(
         memory.content_of(ctx, old), (ListContent, DictContent)
     ):
