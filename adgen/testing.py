@@ -64,6 +64,12 @@ def check_rule(
     if rule is None:
         title = getattr(f, "__qualname__", repr(f))
         raise RuleError(f"{title} has no rule: declare one with adgen.rule")
+    results = f(*args)
+    if isinstance(results, tuple | list) and len(rule.results) != len(results):
+        raise RuleError(
+            f"{rule.name} returns {len(results)} values, its rule is of one: name them,"
+            f' adgen.rule("a, b = {rule.name}(...)", a_dot=..., b_dot=..., ...)'
+        )
     varying = tuple(i for i, value in enumerate(args) if _varies(value))
     if not varying:
         raise RuleError(f"check_rule of {rule.name}: no argument is a real number")

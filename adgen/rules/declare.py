@@ -15,6 +15,7 @@ before an equals sign, for several results). Formulas are kept as text and parse
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -168,6 +169,7 @@ def rule_of_function(
     obj: Any, function: Callable[..., Any], category: Category, **options: Any
 ) -> Rule:
     """The rule of an object that is called as `function` is; named after its place."""
+    _require_function(function)
     name = f"{function.__module__}.{function.__qualname__}"
     if "<locals>" in name:
         # Functions made by a function share their name: each has a number of its own.
@@ -185,6 +187,17 @@ def rule_of_function(
     )
 
 
+def _require_function(function: object) -> None:
+    """Refuses what cannot be told by its module and its name."""
+    if inspect.ismethod(function) and not isinstance(function.__self__, type):
+        raise RuleError(
+            f"a rule is given for the method of one object, {function.__qualname__}:"
+            " give it for the function of the class, with `self`"
+        )
+    if not callable(function) or not getattr(function, "__module__", None):
+        raise RuleError(f"a rule is given for {function!r}, which is no function")
+
+
 def _declare(category: Category, subject: Subject, options: dict[str, Any]) -> Rule:
     """A rule from a signature and keywords, of which those of a Rule are taken out."""
     known = {key: options.pop(key) for key in _OPTIONS if key in options}
@@ -196,22 +209,25 @@ def _declare(category: Category, subject: Subject, options: dict[str, Any]) -> R
         _require_formulas(made)
         return add(made)
     signature = subject
-    return add(
-        Rule(
-            name=known.pop("name", "") or callable_name(signature),
-            category=category,
-            signature=signature,
-            formulas=options,
-            where=where,
-            **known,
-        )
+    described = Rule(
+        name=known.pop("name", "") or callable_name(signature),
+        category=category,
+        signature=signature,
+        formulas=options,
+        where=where,
+        **known,
     )
+    library, dot, _ = described.name.partition(".")
+    if dot and library not in _OWN:
+        _require_formulas(described)
+    return add(described)
 
 
 def _require_formulas(rule: Rule) -> None:
     """Refuses formulas of a user that belong to nothing, or are no expressions."""
     names = [p.name for p in rule.parameters]
-    known = [f"{name}_bar" for name in names] + ["out_dot"]
+    known = [f"{name}_bar" for name in names]
+    known += [f"{name}_dot" for name in rule.results]
     if rule.category == "elementwise":
         known += [f"d{name}" for name in names]
     for name, text in rule.formulas.items():
@@ -226,6 +242,9 @@ def _require_formulas(rule: Rule) -> None:
     for text in rule.where.values():
         parse_formula(text, rule.name)
 
+
+_OWN = "np scipy math cmath random statistics operator logging time warnings".split()
+"""Libraries whose rules are adgen's; they are tested as a whole."""
 
 _OPTIONS = (
     "name",

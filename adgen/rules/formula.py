@@ -22,7 +22,7 @@ from adgen.rules.broadcasting import fill
 from adgen.rules.decide import decide
 from adgen.rules.declare import Rule
 from adgen.rules.literals import of_literals
-from adgen.rules.registry import find
+from adgen.rules.registry import find, is_callable_name
 from adgen.rules.signature import REQUIRED, Bound, default_operand
 
 Value = Operand | None
@@ -126,7 +126,7 @@ class Scope:
     def _make(self, name: str) -> tuple[Value, dict[str, None]]:
         tree = self.rule.formula(name)
         if tree is None:
-            raise RuleError(f"the rule of {self.rule.name} names `{name}`: what is it?")
+            raise self._unknown(f"names `{name}`")
         outer, self.used = self.used, {}
         value = self.evaluate(tree)
         used, self.used = self.used, outer
@@ -226,7 +226,15 @@ class Scope:
         keywords = {k.arg or "": self.evaluate(k.value) for k in tree.keywords}
         if name in IDIOMS:
             return IDIOMS[name](self, *args, **keywords)
+        if find(name) is None and not is_callable_name(name):
+            raise self._unknown(f"calls `{name}`")
         return self.emit(name, *args, **keywords)
+
+    def _unknown(self, what: str) -> RuleError:
+        return RuleError(
+            f"the rule of {self.rule.name} {what}: what is it?\nFormulas see the parameters,"
+            " the results, what `where=` names, NumPy as np and SciPy as scipy."
+        )
 
     def _index(self, tree: ast.expr) -> Value:
         match tree:

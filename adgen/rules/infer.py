@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from adgen.errors import AdgenError
+from adgen.errors import AdgenError, RuleError
 from adgen.ir.kinds import FLOAT, INT, UNKNOWN, Array, Dim, Kind, Number, has_name
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes, shapes
@@ -69,6 +69,8 @@ def result_kinds(
         # The call is refused where it is differentiated; of its kind nothing is known.
         return unknown
     bound = without_axis_of_number(rule, bound, kind_of)
+    if rule.kinds not in INFERENCES:
+        raise RuleError(f"the rule of {fn} has kinds={rule.kinds!r}, which is no word")
     answer = INFERENCES[rule.kinds](Question(rule, bound, kind_of))
     found = answer if isinstance(answer, tuple) else (answer,) * len(rule.results)
     return in_double(fn, found)

@@ -103,6 +103,15 @@ def callable_of(fn: str) -> Any:
     return found
 
 
+def is_callable_name(fn: str) -> bool:
+    """True if `callable_of` finds something."""
+    try:
+        callable_of(fn)
+    except InternalError:
+        return False
+    return True
+
+
 def _attribute(owner: Any, name: str, fn: str) -> Any:
     try:
         return getattr(owner, name)

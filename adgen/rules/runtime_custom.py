@@ -11,7 +11,8 @@ def _own_adjoints(name, bars, *primals):  # type: ignore[no-untyped-def]
     None is a zero; the adjoint of a primal that is None is not needed.
     """
     if not isinstance(bars, tuple | list) or len(bars) != len(primals):
-        raise TypeError(f"{name} has to return a tuple of {len(primals)} adjoints")
+        given = f"{len(primals)} adjoints" if len(primals) > 1 else "one adjoint"
+        raise TypeError(f"{name} has to return a tuple of {given}")
     found = []
     for bar, primal in zip(bars, primals):
         if isinstance(primal, tuple | list) and isinstance(bar, tuple | list):

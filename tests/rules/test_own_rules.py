@@ -269,3 +269,56 @@ def test_arguments_that_have_no_place_are_refused(f, args):
     custom.defvjp(lambda *x: (f(*x), x), lambda s, bar: (bar, bar))
     with pytest.raises(NoRuleError, match="any number of arguments"):
         adgen.grad(lambda *x: custom(*x) * 2)(*args)
+
+
+class Model:
+    def squared(self, x):
+        return x * x
+
+
+@pytest.mark.parametrize(
+    ("subject", "message"),
+    [
+        (3, "which is no function"),
+        (np.ndarray.sum, "which is no function"),
+        (Model().squared, "with `self`"),
+    ],
+)
+def test_what_is_no_function_has_no_rule(subject, message):
+    with pytest.raises(RuleError, match=message):
+        adgen.elementwise(subject, dx="1")
+
+
+@pytest.mark.parametrize(
+    ("formulas", "message"),
+    [
+        ({"dx": "slope_of(x)"}, "calls `slope_of`: what is it"),
+        ({"dx": "math.pi"}, "NumPy as np and SciPy as scipy"),
+        ({"dx": "1", "kinds": "elementwize"}, "kinds='elementwize', which is no word"),
+    ],
+)
+def test_words_that_a_rule_does_not_know(formulas, message):
+    def tripled(x):
+        return 3 * x
+
+    adgen.elementwise(tripled, **formulas)
+    with pytest.raises(RuleError, match=message):
+        adgen.grad(lambda x: np.sum(tripled(x)))(X)
+
+
+def sine_and_cosine(x):
+    return np.sin(x), np.cos(x)
+
+
+def test_several_results_are_named():
+    adgen.rule(sine_and_cosine, out_dot="x_dot", x_bar="out_bar")
+    with pytest.raises(RuleError, match="returns 2 values"):
+        adgen.testing.check_rule(sine_and_cosine, X)
+    title = f"{__name__}.sine_and_cosine(x)"
+    with pytest.raises(RuleError, match="may have x_bar, s_dot, c_dot"):
+        adgen.rule(f"s, c = {title}", out_dot="x_dot", x_bar="s_bar")
+
+
+def test_a_signature_that_is_none():
+    with pytest.raises(RuleError):
+        adgen.elementwise(f"{__name__}.sine_and_cosine", dx="1")
