@@ -83,8 +83,8 @@ def test_an_adjoint_of_another_shape_is_found():
     ("forward", "backward", "error", "said"),
     [
         (np.sin, lambda s, bar: (bar,), TypeError, r"a pair, \(out, saved\)"),
-        (lambda x: (np.sin(x), x), lambda s, bar: bar, TypeError, "a tuple of 1 adj"),
-        (lambda x: (np.sin(x), x), lambda s, bar: (), TypeError, "a tuple of 1 adj"),
+        (lambda x: (np.sin(x), x), lambda s, bar: bar, TypeError, "a tuple of one adj"),
+        (lambda x: (np.sin(x), x), lambda s, bar: (), TypeError, "a tuple of one adj"),
         (lambda x: (np.sin(x), x), lambda s, bar: (bar[0],), ValueError, r"shape \(\)"),
     ],
 )
