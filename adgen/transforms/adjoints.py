@@ -35,6 +35,7 @@ from adgen.rules.broadcasting import fill, is_full
 from adgen.rules.contribution import Contribution, Dense, Mask, Scatter
 from adgen.rules.dtypes import is_real
 from adgen.rules.structure import fields_with_adjoint, zeros
+from adgen.transforms.real_parts import in_field, of_real
 from adgen.transforms.unbound import Unbound, where_bound
 from adgen.transforms.viewed import View, is_seen_through, is_whole, joined
 
@@ -294,7 +295,7 @@ class Adjoints:
         # What may not be bound cannot be asked; what it is made of is asked in its turn.
         asked = self.mixed and kind == UNKNOWN and bound
         if asked and not is_real(self.builder.kind_of(value)):
-            value, full = self._in_field(var, value), True
+            value, full = in_field(value, var, self.builder), True
         before = self._start(var)
         partial_before = var in self.partial
         if before is None:
@@ -310,21 +311,16 @@ class Adjoints:
         if whole:
             self.partial.discard(var)
 
-    def _in_field(self, var: Var, value: Operand) -> Operand:
-        """The real part of an adjoint, if its variable is real: found when the program runs."""
-        last = self.builder.statements[-1] if self.builder.statements else None
-        if isinstance(last, Apply) and last.fn == "unbroadcast":
-            if last.results == (value,) and last.args[1] == var:
-                return value
-        return self.builder.emit("unbroadcast", value, var, name=adjoint_name(var.name))
+    def contribute_part(
+        self, var: Operand, value: Operand, entry: bool = False
+    ) -> None:
+        """Adds the adjoint of what a value becomes: an `entry` of a list, a result, an argument.
 
-    def contribute_part(self, var: Operand, value: Operand) -> None:
-        """Adds the adjoint of what a value becomes: an entry of a list, a result, an argument.
-
-        It is None where the value is.
+        It is None where the value is, and real where what is real becomes complex.
         """
         if not isinstance(var, Var):
             return
+        value = of_real(value, var, self.builder, self.mixed, entry)
         before = self._start(var) if var in self.unbound.maybe else None
         if before is None:
             bound = var not in self.unbound.maybe

@@ -131,7 +131,7 @@ class Sweep:
         found = differentiate.adjoints(stmt, bars, self.is_active, builder, selection)
         for var, contribution in named(found, adjoints, start):
             if var in put_in(stmt) and isinstance(contribution, Dense):
-                adjoints.contribute_part(var, contribution.value)
+                adjoints.contribute_part(var, contribution.value, entry=True)
             else:
                 adjoints.contribute(var, contribution)
         annotate(builder.statements, start, note_of(stmt))

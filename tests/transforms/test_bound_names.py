@@ -147,6 +147,26 @@ def given_to_a_function(x, n):
     return summed(y) + x
 
 
+def a_number_in_a_branch(x, n):
+    if n > 0:
+        y = 2.0
+    return x * x + y
+
+
+def a_tuple_of_numbers_in_a_branch(x, n):
+    if n > 0:
+        y = (1.0, 2.0)
+    return x * x * y[1] + y[0]
+
+
+def a_number_behind_an_exit(x, n):
+    if n < 0:
+        return x
+    if n > 1:
+        y = 2.0
+    return x * x * y
+
+
 CALLS = [
     lambda f, n: adgen.grad(f)(3.0, n),
     lambda f, n: adgen.value_and_grad(f)(3.0, n),
@@ -173,6 +193,9 @@ FUNCTIONS = [
     read_before_it_is_bound,
     returned_by_a_function,
     given_to_a_function,
+    a_number_in_a_branch,
+    a_tuple_of_numbers_in_a_branch,
+    a_number_behind_an_exit,
 ]
 
 

@@ -726,3 +726,41 @@ def smallest_and_largest_few(x):
     far = heapq.nlargest(2, list(x), key=lambda v: (v - 0.3) ** 2)
     k = len(x) - 2
     return few[0] * few[1] + far[0] * far[1] * sum(heapq.nlargest(k, x))
+
+
+@zoo(draw(3), 4)
+def lists_read_where_they_are_long_enough(x, n):
+    first, second = [], []
+    for i in range(n):
+        if first:
+            x = x * second[-1]
+        if i > 1:
+            x = x + 0.1 * first[0] * second[1]
+        first.append(x)
+        second.append(x + 1.0)
+    return np.sum(x)
+
+
+@zoo(draw(3), draw(3, 3), 4)
+def two_loop_recursion(x, a, n):
+    steps, slopes = [], []
+    g = a @ x + x**3
+    for _ in range(n):
+        q, factors = g, []
+        for s, y in zip(reversed(steps), reversed(slopes)):
+            factor = (s @ q) / (1.0 + y @ y)
+            factors.append(factor)
+            q = q - factor * y
+        if steps:
+            q = q * ((steps[-1] @ slopes[-1]) / (1.0 + slopes[-1] @ slopes[-1]))
+        for (s, y), factor in zip(zip(steps, slopes), reversed(factors)):
+            q = q + s * (factor - (y @ q) / (1.0 + y @ y))
+        x_next = x - 0.5 * q
+        g_next = a @ x_next + x_next**3
+        steps.append(x_next - x)
+        slopes.append(g_next - g)
+        x, g = x_next, g_next
+        if len(steps) > 2:
+            steps.pop(0)
+            slopes.pop(0)
+    return 0.5 * x @ a @ x

@@ -261,3 +261,15 @@ def attr_none(x, y):
             s += p.dist(prev)
         prev = p
     return s
+
+
+@zoo(1.5, 0)
+@zoo(1.5, 2)
+def the_same_named_tuple_on_each_path(x, n):
+    if n:
+        p, y = Point(1.0, 2.0), x
+    else:
+        p, y = Point(1.0, 2.0), 2.0 * x
+    for _ in range(n):
+        p = Point(1.0, 2.0)
+    return y * y * p.x + p.y

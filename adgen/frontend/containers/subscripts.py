@@ -152,6 +152,10 @@ def _from_items(
     place = known_index(ctx, index)
     if place is not None:
         if not -len(items) <= place < len(items):
+            if isinstance(
+                base, Ref
+            ):  # an iteration before may have made the list longer
+                made_at_run_time(ctx, base, node, only_in_loops=True)
             ctx.wrong(
                 node,
                 f"the index {place} is out of range: {len(items)} items",

@@ -69,7 +69,7 @@ def _convert(
     """The tree becomes an If; a Branch for each exit follows."""
     exits = list(dict.fromkeys(_exit(block) for block in others))
     blocks = [*joined, *others]
-    merge = Merge(ctx, root.state, root.birth, blocks, node)
+    merge = Merge(ctx, root.state, root.birth, blocks, node, leaving=len(others))
     assert isinstance(root.end, Split)
     # Names bound inside are compared with what the blocks of the split began with.
     merge.birth = root.end.then.birth

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adgen.frontend.scope.values import Conflict
+from adgen.frontend.scope.values import Conflict, Tuple, Value
 from adgen.ir.kinds import (
     NONE,
     OBJECT,
@@ -25,6 +25,7 @@ from adgen.ir.kinds import (
     is_discrete,
     join,
 )
+from adgen.ir.nodes import Const
 from adgen.source import Span
 
 
@@ -52,6 +53,13 @@ def join_kinds(kinds: Sequence[Kind]) -> Kind:
     if joined == OBJECT and not all(is_discrete(k) or k == UNBOUND for k in kinds):
         return UNKNOWN
     return joined
+
+
+def is_of_numbers(value: Value) -> bool:
+    """True for a number that is known now, and for a tuple with one."""
+    if isinstance(value, Tuple):
+        return any(map(is_of_numbers, value.items))
+    return isinstance(value, Const) and isinstance(value.value, int | float | complex)
 
 
 LIST_OR_ARRAY = "{} is a list on one path and an array on another"

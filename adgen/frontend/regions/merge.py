@@ -13,8 +13,12 @@ from dataclasses import dataclass, field
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.choices import choice
 from adgen.frontend.regions.inner_lists import met_in_step
-from adgen.frontend.regions.joined_kinds import join_kinds, list_or_array
-from adgen.frontend.regions.merged_views import is_fixed, one_view
+from adgen.frontend.regions.joined_kinds import (
+    is_of_numbers,
+    join_kinds,
+    list_or_array,
+)
+from adgen.frontend.regions.merged_views import is_fixed, one_view, without_taken
 from adgen.frontend.regions.optional import is_optional, marks_of, part, tuple_of
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context, holds_memory
@@ -37,9 +41,7 @@ from adgen.frontend.scope.values import (
     is_operand,
     same,
 )
-from adgen.ir.kinds import (
-    NONE,
-)
+from adgen.ir.kinds import NONE
 from adgen.ir.nodes import UNDEFINED, Const, Operand, Var
 
 
@@ -78,6 +80,8 @@ class Merge:
     slots: list[Slot] = field(default_factory=list)
     merged: dict[tuple[object, ...], Value] = field(default_factory=dict)
     made: list[tuple[Region, Sequence[Value | None]]] = field(default_factory=list)
+    leaving: int = 0  # the last blocks leave: what they do not bind is not missed
+    partly: bool = False  # what is merged is bound on some of the paths only
 
     def state(self) -> State:
         """The state after the paths have met."""
@@ -85,7 +89,10 @@ class Merge:
         for key in self._changed_names():
             values = [block.state.names.get(key) for block in self.blocks]
             label, before = label_for(self.ctx, key), self.base.names.get(key)
+            going_on = values[: len(values) - self.leaving]
+            self.partly = not is_pseudo(key) and None in going_on
             value = self.value(values, label, before)
+            self.partly = False
             if value is None:
                 result.names.pop(key, None)
             else:
@@ -137,7 +144,9 @@ class Merge:
         if base is not None and complete and all(same(base, v) for v in present):
             return base
         if all(same(first, v) for v in present) and self._outlives(first):
-            return _without_taken(first)
+            # A number that is not bound on some path is asked for where it is read.
+            if not (self.partly and is_of_numbers(first)):
+                return without_taken(first)
         for block, value in zip(self.blocks, values):
             if isinstance(value, Ref) and value.region in block.state.stale:
                 return self._stale(value, block, label)
@@ -383,12 +392,3 @@ def _same_form(contents: Sequence[Content]) -> bool:
         forms.form_of(c) == forms.form_of(first) and len(_items(c)) == len(first.items)
         for c in contents
     )
-
-
-def _without_taken(value: Value) -> Value:
-    """A view is read anew after paths have met: the Var it had may be out of scope."""
-    if isinstance(value, Ref) and value.path:
-        return Ref(value.region, value.path, label=value.label)
-    if isinstance(value, Tuple):
-        return Tuple(tuple(map(_without_taken, value.items)))
-    return value

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.state import Open
-from adgen.frontend.scope.values import Ref, Step, Through, Value
+from adgen.frontend.scope.values import Ref, Step, Through, Tuple, Value
 from adgen.ir.kinds import INT, is_integer
 from adgen.ir.nodes import Const, Operand, Pack, Var
 
@@ -158,3 +158,12 @@ def is_fixed(index: Step) -> bool:
     if isinstance(index, Pack):
         return all(map(is_fixed, index.items))
     return isinstance(index, Const)
+
+
+def without_taken(value: Value) -> Value:
+    """A view is read anew after paths have met: the Var it had may be out of scope."""
+    if isinstance(value, Ref) and value.path:
+        return Ref(value.region, value.path, label=value.label)
+    if isinstance(value, Tuple):
+        return Tuple(tuple(map(without_taken, value.items)), value.cls)
+    return value
