@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import bisect
 import collections
 import functools
+import heapq
 import itertools
 import math
 import statistics
@@ -1233,3 +1235,27 @@ def entry_that_the_right_side_takes_out(x):
     xs = list(x)
     xs[-1] += xs.pop()
     return sum(v * v for v in xs)
+
+
+@refused("a list is a heap, and something else is done", draw(4), at="heappush(h, v)")
+def heap_that_is_run_over(x):
+    h = []
+    for v in x:
+        heapq.heappush(h, v)
+    return sum((i + 1) * v for i, v in enumerate(h))
+
+
+@refused("a list is a heap, and something else is done", draw(4), at="heapify(h)")
+def heap_with_another_name(x):
+    xs = list(x)
+    h = xs
+    heapq.heapify(h)
+    return heapq.heappop(h) * xs[1]
+
+
+@refused("insort is called with bounds or a key", draw(4), at="insort(xs")
+def insorted_by_a_key(x):
+    xs = []
+    for v in x:
+        bisect.insort(xs, v, key=abs)
+    return sum((i + 1) * v for i, v in enumerate(xs))

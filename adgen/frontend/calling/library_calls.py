@@ -25,7 +25,7 @@ from adgen.frontend.arrays import (
     quantiles,
 )
 from adgen.frontend.arrays.array_writes import WRITES
-from adgen.frontend.calling import next_calls, operator_calls
+from adgen.frontend.calling import heaps, next_calls, operator_calls
 from adgen.frontend.calling.iterators import ITERTOOLS
 from adgen.frontend.calling.random_calls import RANDOM
 from adgen.frontend.containers.subscripts import known_index, select
@@ -148,6 +148,7 @@ LIBRARY: dict[object, Builtin] = {
     **dtype_limits.CALLS,
     **einsum_calls.CALLS,
     **grid_indices.CALLS,
+    **heaps.CALLS,
     **matrix_calls.CALLS,
     **nested_matrices.CALLS,
     **next_calls.CALLS,

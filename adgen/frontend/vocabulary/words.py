@@ -9,6 +9,8 @@ same to the last bit. They are read as the user's own functions are; none is eve
 
 from __future__ import annotations
 
+import bisect
+
 import numpy as np
 
 from adgen.errors import InternalError
@@ -280,3 +282,30 @@ def smallest(n, values):
 
 def smallest_by(n, values, key):
     return sorted(values, key=key)[: max(n, 0)]
+
+
+def put_in_order(entries, entry):
+    entries.insert(bisect.bisect_right(entries, entry), entry)
+
+
+def put_in_order_before(entries, entry):
+    entries.insert(bisect.bisect_left(entries, entry), entry)
+
+
+def put_and_first(entries, entry):
+    entries.insert(bisect.bisect_right(entries, entry), entry)
+    return entries.pop(0)
+
+
+def first_and_put(entries, entry):
+    first = entries.pop(0)
+    entries.insert(bisect.bisect_right(entries, entry), entry)
+    return first
+
+
+def first_taken(entries):
+    return entries.pop(0)
+
+
+def brought_in_order(entries):
+    entries.sort()

@@ -117,6 +117,8 @@ constant(
     "math.perm(n, k=None)",
     "math.gcd(*integers)",
     "math.lcm(*integers)",
+    "bisect.bisect_left(a, x, lo=0, hi=None)",
+    "bisect.bisect_right(a, x, lo=0, hi=None)",
     kinds="integer",
 )
 constant(
