@@ -281,14 +281,16 @@ class Expressions(Subscripts):
             return None
         first, *rest = stmt.args
         kind = self.kind(first)
+        # Of an array without axes a number may come, too: the adjoint of a result begins as 1.0.
+        has_methods = isinstance(kind, Array) and (kind.dims != () or not stmt.derived)
         if stmt.fn in ("zeros_like", "np.zeros_like") and isinstance(kind, Number):
             return ast.Constant(0.0) if stmt.derived else None
-        if stmt.fn in _ATTRIBUTES and isinstance(kind, Array) and not rest:
+        if stmt.fn in _ATTRIBUTES and has_methods and not rest:
             if not stmt.kwargs:
                 return ast.Attribute(self.operand(first), _ATTRIBUTES[stmt.fn], _LOAD)
         rows = stmt.kwargs == (ROW_AFTER_ROW,)
         as_method = stmt.fn == "np.copy" and (stmt.derived or rows)
-        if as_method and isinstance(kind, Array | Listing):
+        if as_method and (has_methods or isinstance(kind, Listing)):
             method = ast.Attribute(self.operand(first), "copy", _LOAD)
             copied = self._call(method, (), () if rows else stmt.kwargs)
             return self._if_any(first, copied) if first in self._absent else copied

@@ -95,3 +95,15 @@ for _order in (1, -1, np.inf, -np.inf, 2, -2, "nuc"):
     sample("scipy.linalg.norm", normal(3, 4), _order, fixed=(1,))
 for _widths in ({0: (1, 2)}, {-1: 1, 0: (0, 2)}):
     sample("np.pad", normal(2, 3), _widths)
+# Coefficients, points and vectors along one axis of several.
+for _of_p, _of_x in (((3, 4), (4,)), ((3, 2, 4), (2, 1))):
+    sample("np.polyval", normal(*_of_p), normal(*_of_x))
+for _name in ("np.trapezoid", "scipy.integrate.trapezoid"):
+    sample(_name, normal(2, 3, 4), normal(2, 3, 4), with_={"axis": 0})
+for _axis, _of_x in ((-1, (3, 4)), (0, (3, 4)), (-1, (1, 4))):
+    for _name in ("np.trapezoid", "scipy.integrate.trapezoid"):
+        _points = np.cumsum(np.abs(normal(*_of_x)), axis=_axis)
+        sample(_name, normal(3, 4), _points, with_={"axis": _axis})
+for _left, _right in ((2, 3), (3, 2)):
+    sample("np.cross", normal(4, _left), normal(4, _right))
+    sample("np.cross", normal(_left, 4), normal(4, _right), with_={"axisa": 0})

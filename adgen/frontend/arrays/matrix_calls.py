@@ -52,26 +52,27 @@ def norm(
 ) -> Value:
     """`np.linalg.norm(x, ord, axis, keepdims)`"""
     given = _given(args, kwargs, ("x", "ord", "axis", "keepdims"))
-    given["axis"] = axis = _one_axis(ctx, given.get("axis", _NONE))
+    given["axis"] = axis = parts.one_axis(ctx, given.get("axis", _NONE))
     order = given.get("ord", _NONE)
     key = order.value if isinstance(order, Const) else order
     function = None if key in (None, "fro", "f") else _OF_MATRICES.get(key)
     if function is None or not _is_of_matrices(ctx, given["x"], axis, node):
-        return apply_primitive(ctx, "np.linalg.norm", (), given, node, name)
+        return _whole(ctx, given, node, name)
     if key in _OF_NOTHING and 0 in (dims_of(memory.kind_of(ctx, given["x"])) or ()):
         # Of no elements all norms are zeros.
-        whole = {**given, "ord": Const("fro")}
-        return apply_primitive(ctx, "np.linalg.norm", (), whole, node, name)
+        return _whole(ctx, {**given, "ord": Const("fro")}, node, name)
     return _of_matrices(ctx, function, given["x"], axis, given, node, name)
 
 
 _OF_NOTHING = (1, np.inf, 2, "nuc")
 
 
-def _one_axis(ctx: Context, axis: Value) -> Value:
-    """The axis, out of a tuple of one."""
-    items = None if known_index(ctx, axis) is not None else known_items(ctx, axis)
-    return items[0] if items is not None and len(items) == 1 else axis
+def _whole(ctx: Context, given: dict[str, Value], node: ast.AST, name: Name) -> Value:
+    """The norm as NumPy takes it, without settings that are the defaults."""
+    plain = {"ord": _NONE, "axis": _NONE, "keepdims": Const(False)}
+    rest = {key: it for key, it in given.items() if plain.get(key) != it}
+    operands = [rest.pop("x"), *([rest.pop("ord")] if "ord" in rest else [])]
+    return apply_primitive(ctx, "np.linalg.norm", operands, rest, node, name)
 
 
 def _is_of_matrices(ctx: Context, x: Value, axis: Value, node: ast.AST) -> bool:
@@ -121,13 +122,13 @@ def vector_norm(
     """`np.linalg.vector_norm(x, axis=None, ord=2)` of all elements, or along an axis."""
     x, order = args[0], kwargs.get("ord", Const(2))
     rank = parts.rank_of(ctx, x, node, "np.linalg.vector_norm")
-    axis = _one_axis(ctx, kwargs.get("axis", _NONE))
+    axis = parts.one_axis(ctx, kwargs.get("axis", _NONE))
     keepdims = kwargs.get("keepdims", Const(False))
     along, kept = axis, axis
     if known_index(ctx, axis) is None:
         items = known_items(ctx, axis)
         axes = None if items is None else [known_index(ctx, item) for item in items]
-        x = _axes_joined(ctx, x, rank, axes, node)
+        x = parts.axes_joined(ctx, x, rank, axes, node)
         along = Const(0)
         kept = Tuple(tuple(map(Const, range(rank)))) if axis == _NONE else axis
     settings = {"axis": along}
@@ -135,31 +136,6 @@ def vector_norm(
         return apply_primitive(ctx, "np.linalg.norm", (x, order), settings, node, name)
     value = apply_primitive(ctx, "np.linalg.norm", (x, order), settings, node, None)
     return apply_primitive(ctx, "np.expand_dims", (value, kept), {}, node, name)
-
-
-def _axes_joined(
-    ctx: Context,
-    x: Value,
-    rank: int,
-    axes: Sequence[int | None] | None,
-    node: ast.AST,
-) -> Value:
-    """The array with some axes joined to the first one; with all of them, as a vector."""
-    if axes is None:
-        if rank == 1:
-            return x
-        return apply_primitive(ctx, "np.ravel", (x,), {}, node, None)
-    first = [axis % rank for axis in axes if axis is not None]
-    rest = [axis for axis in range(rank) if axis not in first]
-    order = Tuple(tuple(map(Const, (*first, *rest))))
-    shape = apply_primitive(ctx, "np.shape", (x,), {}, node, None)
-    sizes = [select(ctx, shape, Const(axis), node) for axis in (*first, *rest)]
-    joined = sizes[0]
-    for size in sizes[1 : len(first)]:
-        joined = apply_primitive(ctx, "mul", (joined, size), {}, node, None)
-    wanted = Tuple((joined, *sizes[len(first) :]))
-    turned = apply_primitive(ctx, "np.transpose", (x, order), {}, node, None)
-    return apply_primitive(ctx, "np.reshape", (turned, wanted), {}, node, None)
 
 
 def cond(

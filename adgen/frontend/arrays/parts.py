@@ -20,6 +20,7 @@ from adgen.frontend.scope.values import (
     ListContent,
     Ref,
     Region,
+    Rows,
     Slice,
     Tuple,
     Value,
@@ -217,11 +218,57 @@ def unstack(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     """`np.unstack(x, axis=1)`: the slices along an axis, which are the rows of a view."""
-    axis = kwargs.get("axis", Const(0))
-    if axis == Const(0):
-        return select(ctx, args[0], Const(Ellipsis), node)
-    moved = (args[0], axis, Const(0))
-    return apply_primitive(ctx, "np.moveaxis", moved, {}, node, None)
+    axis = known_index(ctx, kwargs.get("axis", Const(0)))
+    rank = rank_of(ctx, args[0], node, "np.unstack")
+    if axis is None or not -rank <= axis < rank:
+        ctx.refuse(
+            node, "the axis of np.unstack is not known", "Write it as a literal."
+        )
+    array = args[0]
+    if axis % rank:
+        moved = (array, Const(axis), Const(0))
+        array = apply_primitive(ctx, "np.moveaxis", moved, {}, node, None)
+    kind = memory.kind_of(ctx, array)
+    count = kind.dims[0] if isinstance(kind, Array) and kind.dims else None
+    if isinstance(count, int):
+        rows = [select(ctx, array, Const(i), node) for i in range(count)]
+        return Tuple(tuple(rows))
+    whole = select(ctx, array, Const(Ellipsis), node)
+    if not isinstance(whole, Ref):
+        return whole
+    return Rows(whole.region, whole.path, whole.of, whole.taken, whole.label)
+
+
+def one_axis(ctx: Context, axis: Value) -> Value:
+    """The axis, out of a tuple of one."""
+    items = None if known_index(ctx, axis) is not None else known_items(ctx, axis)
+    return items[0] if items is not None and len(items) == 1 else axis
+
+
+def axes_joined(
+    ctx: Context,
+    x: Value,
+    rank: int,
+    axes: Sequence[int | None] | None,
+    node: ast.AST,
+) -> Value:
+    """The array with some axes joined to the first one; with all of them, as a vector."""
+    if axes is None:
+        if rank == 1:
+            return x
+        return apply_primitive(ctx, "np.ravel", (x,), {}, node, None)
+    first = [axis % rank for axis in axes if axis is not None]
+    rest = [axis for axis in range(rank) if axis not in first]
+    order = Tuple(tuple(map(Const, (*first, *rest))))
+    shape = apply_primitive(ctx, "np.shape", (x,), {}, node, None)
+    sizes = [select(ctx, shape, Const(axis), node) for axis in (*first, *rest)]
+    joined = sizes[0]
+    for size in sizes[1 : len(first)]:
+        joined = apply_primitive(ctx, "mul", (joined, size), {}, node, None)
+    wanted = Tuple((joined, *sizes[len(first) :]))
+    if [*first, *rest] != list(range(rank)):
+        x = apply_primitive(ctx, "np.transpose", (x, order), {}, node, None)
+    return apply_primitive(ctx, "np.reshape", (x, wanted), {}, node, None)
 
 
 # joining -----------------------------------------------------------------------------

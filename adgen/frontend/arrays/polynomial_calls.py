@@ -24,6 +24,7 @@ from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const
+from adgen.rules.dtypes import class_of
 
 Call = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
 _NONE = Const(None)
@@ -51,8 +52,13 @@ def poly(
 ) -> Value:
     """`np.poly(roots)`"""
     (roots,) = args
-    given = (_vector(ctx, roots, node, "np.poly"),)
-    return word(ctx, words.polynomial_of_roots, given, node, name)
+    vector = _vector(ctx, roots, node, "np.poly")
+    kind = memory.kind_of(ctx, vector)
+    if isinstance(kind, Array) and kind.dims == (0,):
+        return Const(1.0)
+    single = class_of(kind) == "float32"
+    of_roots = words.polynomial_of_single_roots if single else words.polynomial_of_roots
+    return word(ctx, of_roots, (vector,), node, name)
 
 
 def polyfit(
@@ -90,7 +96,11 @@ def polydiv(
 ) -> Value:
     """`np.polydiv(u, v)`: the quotient, and the rest without the zeros it begins with."""
     pair = [_vector(ctx, value, node, "np.polydiv") for value in args]
-    return word(ctx, words.polynomial_quotient, pair, node, name)
+    single = any(class_of(memory.kind_of(ctx, value)) == "float32" for value in pair)
+    quotient = words.polynomial_quotient
+    if single:
+        quotient = words.polynomial_quotient_of_type
+    return word(ctx, quotient, pair, node, name)
 
 
 def quantiles(

@@ -1,6 +1,7 @@
-"""Quantiles of several levels: one after the other.
+"""Quantiles of several levels, one after the other; medians and quantiles along several axes.
 
 np.percentile(x, [5, 95])       np.array([np.percentile(x, 5), np.percentile(x, 95)])
+np.median(x, axis=(0, 2))       np.median(np.reshape(np.transpose(x, (0, 2, 1)), ...), axis=0)
 
 The levels are few, and the derivative of each is that of two neighbours in the sorted data.
 """
@@ -12,16 +13,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from adgen.frontend.containers.subscripts import select
+from adgen.frontend.arrays import parts
+from adgen.frontend.containers.subscripts import known_index, select
 from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
-from adgen.frontend.scope.values import Value
+from adgen.frontend.scope.values import Tuple, Value
 from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const
+from adgen.rules.dtypes import class_of
 
 
 def _levels(ctx: Context, q: Value, node: ast.AST) -> Sequence[Value] | None:
@@ -30,8 +33,8 @@ def _levels(ctx: Context, q: Value, node: ast.AST) -> Sequence[Value] | None:
     if items is not None:
         return items
     kind = memory.kind_of(ctx, q)
-    if isinstance(kind, Array) and kind.dims is not None and len(kind.dims) == 1:
-        (count,) = kind.dims
+    if isinstance(kind, Array) and kind.dims:
+        count = kind.dims[0]
         if isinstance(count, int):
             return [select(ctx, q, Const(i), node) for i in range(count)]
     return None
@@ -41,25 +44,91 @@ def _of_levels(fn: str) -> Builtin:
     def call(
         ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
     ) -> Value:
-        q = args[1] if len(args) > 1 else kwargs.get("q")
-        levels = None if q is None else _levels(ctx, q, node)
-        if not levels or len(args) > 3 or "out" in kwargs:
+        given = _by_name(("a", "q", *_BETWEEN, "method", "keepdims"), args, kwargs)
+        q = given.get("q")
+        if q is None or given.get("out", _NONE) != _NONE:
             return call_primitive(ctx, fn, args, kwargs, node, name)
-        found: list[Value] = []
-        for level in levels:
-            given = [args[0], level, *args[2:]] if len(args) > 1 else args
-            named = kwargs if len(args) > 1 else {**kwargs, "q": level}
-            found.append(apply_primitive(ctx, fn, given, named, node, None))
-        listed = forms.value_of("list", (), tuple(found))
-        return apply_primitive(ctx, "np.array", (listed,), {}, node, name)
+        if known_items(ctx, q) is not None and _is_single(ctx, given["a"]):
+            # The levels of a list are doubles to NumPy, one number takes the type of the data.
+            q = apply_primitive(ctx, "np.asarray", (q,), {}, node, None)
+        return _of_each(ctx, fn, given, q, node, name)
 
     return call
 
 
+def _of_each(
+    ctx: Context,
+    fn: str,
+    given: dict[str, Value],
+    q: Value,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """The quantile of one level, or an array of those of each."""
+    levels = _levels(ctx, q, node)
+    if not levels:
+        return _along_axes(ctx, fn, {**given, "q": q}, node, name)
+    found = [_of_each(ctx, fn, given, level, node, None) for level in levels]
+    listed = forms.value_of("list", (), tuple(found))
+    return apply_primitive(ctx, "np.array", (listed,), {}, node, name)
+
+
+def _median(fn: str) -> Builtin:
+    def call(
+        ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+    ) -> Value:
+        given = _by_name(("a", *_BETWEEN, "keepdims"), args, kwargs)
+        if given.get("out", _NONE) != _NONE:
+            return call_primitive(ctx, fn, args, kwargs, node, name)
+        return _along_axes(ctx, fn, given, node, name)
+
+    return call
+
+
+def _along_axes(
+    ctx: Context, fn: str, given: dict[str, Value], node: ast.AST, name: Name
+) -> Value:
+    """A call along several axes, which become one, or along all with `keepdims`."""
+    plain = {"out": _NONE, "overwrite_input": _FALSE, "axis": _NONE, "keepdims": _FALSE}
+    rest = {key: it for key, it in given.items() if plain.get(key) != it}
+    axis = parts.one_axis(ctx, rest.pop("axis", _NONE))
+    keep = rest.get("keepdims", _FALSE) != _FALSE
+    items = None if known_index(ctx, axis) is not None else known_items(ctx, axis)
+    operands = [rest.pop(key) for key in ("a", "q") if key in rest]
+    if items is None and (axis != _NONE or not keep):
+        settings = rest if axis == _NONE else {**rest, "axis": axis}
+        return call_primitive(ctx, fn, operands, settings, node, name)
+    rank = parts.rank_of(ctx, given["a"], node, fn)
+    axes = None if items is None else [known_index(ctx, item) for item in items]
+    if axes is not None and len(axes) == rank:
+        axes = None  # in whichever order
+        if not keep:
+            return call_primitive(ctx, fn, operands, rest, node, name)
+    operands[0] = parts.axes_joined(ctx, given["a"], rank, axes, node)
+    rest.pop("keepdims", None)
+    settings = {**rest, "axis": Const(0)}
+    value = apply_primitive(ctx, fn, operands, settings, node, None if keep else name)
+    if not keep:
+        return value
+    kept = Tuple(tuple(map(Const, range(rank)))) if items is None else axis
+    return apply_primitive(ctx, "np.expand_dims", (value, kept), {}, node, name)
+
+
+def _by_name(
+    names: Sequence[str], args: Sequence[Value], kwargs: Keywords
+) -> dict[str, Value]:
+    return {**dict(zip(names, args)), **kwargs}
+
+
+def _is_single(ctx: Context, data: Value) -> bool:
+    return class_of(memory.kind_of(ctx, data)) not in ("float", "int", "bool")
+
+
+_NONE, _FALSE = Const(None), Const(False)
+_BETWEEN = ("axis", "out", "overwrite_input")
+_QUANTILES = ("percentile", "quantile", "nanpercentile", "nanquantile")
 CALLS: dict[object, Builtin] = {
-    np.percentile: _of_levels("np.percentile"),
-    np.quantile: _of_levels("np.quantile"),
-    np.nanpercentile: _of_levels("np.nanpercentile"),
-    np.nanquantile: _of_levels("np.nanquantile"),
+    **{getattr(np, fn): _of_levels(f"np.{fn}") for fn in _QUANTILES},
+    **{getattr(np, fn): _median(f"np.{fn}") for fn in ("median", "nanmedian")},
 }
 """How each function is lowered, by the function itself."""

@@ -27,6 +27,7 @@ from adgen.frontend.scope.values import (
     Generator,
     Ref,
     Region,
+    Rows,
     Stream,
     Tuple,
     Value,
@@ -103,6 +104,10 @@ def flatten(
     and objects into another, each before its parts."""
     if isinstance(value, Stream):
         raise StaticResult
+    if isinstance(value, Rows):
+        ctx.refuse(
+            node, "a tuple is returned whose length is only known at run time", _ROWS
+        )
     if isinstance(value, (Generator, *memory.ITERATORS)):
         value = ctx.lowering.listed(ctx, value, node)
     whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
@@ -127,6 +132,9 @@ def flatten(
         raise StaticResult
     into.append(value)
     return LEAF
+
+
+_ROWS = "Return the array, np.moveaxis(x, axis, 0), or the list of its rows."
 
 
 def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]:

@@ -137,6 +137,14 @@ class Ref:
     label: str | None = None
 
 
+@dataclass(eq=False, repr=False, slots=True)
+class Rows(Ref):
+    """A tuple of the rows of an array, whose number is only known at run time.
+
+    It is unpacked, indexed and gone over as the array is; what else is done with it is refused.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Tuple:
     """A tuple; with `cls` a named tuple of that class.

@@ -21,6 +21,7 @@ from adgen.frontend.scope.values import (
     Generator,
     MapValue,
     Perhaps,
+    Rows,
     Tuple,
     Value,
     is_constant,
@@ -122,6 +123,9 @@ def binary(
     of_object = operator_methods.binary(ctx, fn, left, right, node, name)
     if of_object is not None:
         return of_object
+    if isinstance(left, Rows) or isinstance(right, Rows):
+        why = "an operator has a tuple whose length is only known at run time"
+        ctx.refuse(node, why, "Use the array of which np.unstack makes it.")
     if fn == "bitor":
         left, right = opened(ctx, left, node), opened(ctx, right, node)
     static = static_operation(ctx, fn, left, right, node)

@@ -185,6 +185,14 @@ def polynomial_of_roots(roots):
     return coefficients
 
 
+def polynomial_of_single_roots(roots):
+    coefficients = np.ones(1, dtype=np.float32)
+    for root in roots:
+        factor = np.array([1.0, -root], dtype=np.float32)
+        coefficients = np.convolve(coefficients, factor)
+    return coefficients
+
+
 def polynomial_fit(x, y, count, rcond):
     powers = np.vander(x, count)
     scale = np.sqrt(np.sum(powers * powers, axis=0))
@@ -198,11 +206,22 @@ def weighted_fit(x, y, count, rcond, w):
 
 
 def polynomial_quotient(u, v):
-    steps = len(u) - len(v) + 1
+    rest = np.copy(u)
+    quotient = np.zeros(max(len(u) - len(v) + 1, 1))
+    return divided(quotient, rest, v)
+
+
+def polynomial_quotient_of_type(u, v):
+    both = u[:1] + v[:1]
+    rest = u.astype(both.dtype)
+    quotient = np.zeros(max(len(u) - len(v) + 1, 1), dtype=both.dtype)
+    return divided(quotient, rest, v)
+
+
+def divided(quotient, rest, v):
+    steps = len(rest) - len(v) + 1
     size = len(v)
     scale = 1.0 / v[0]
-    quotient = np.zeros(max(steps, 1))
-    rest = np.copy(u)
     for k in range(steps):
         quotient[k] = scale * rest[k]
         rest[k : k + size] = rest[k : k + size] - quotient[k] * v

@@ -145,7 +145,7 @@ def along(scope: Scope, value: Value, axis: Operand, index: Operand) -> Value:
     dims = dims_of(builder.kind_of(value))
     position = constant_of(axis)
     assert isinstance(position, int)
-    if dims is not None:
+    if dims:
         position %= len(dims)
     if position >= 0:
         items: tuple[Operand, ...] = (WHOLE,) * position + (index,)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from adgen.ir.kinds import Array, Dim, same_dim
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.formula import Scope, Value, idiom
+from adgen.rules.idioms.axes import NONE
+from adgen.rules.idioms.matrices import ELLIPSIS
 from adgen.rules.idioms.parts import rank
 from adgen.rules.idioms.products import like, tensordot_left, tensordot_right
 from adgen.rules.idioms.shaping import as_shaped
+from adgen.rules.shapes import constant_of, dims_of
 
 
 @idiom
@@ -121,9 +125,9 @@ def cross_left(
     of_b: Operand,
     of_out: Operand,
 ) -> Value:
-    """The adjoint of `a`, whose vectors of three components lie along the axis `at`."""
+    """The adjoint of `a`, whose vectors lie along the axis `at`."""
     product = scope.emit("np.cross", b, bar, axisa=of_b, axisb=of_out)
-    return _along(scope, product, a, at)
+    return _along(scope, _components(scope, product, a, at, b, of_b), a, at)
 
 
 @idiom
@@ -136,9 +140,35 @@ def cross_right(
     at: Operand,
     of_out: Operand,
 ) -> Value:
-    """The adjoint of `b`, whose vectors of three components lie along the axis `at`."""
+    """The adjoint of `b`, whose vectors lie along the axis `at`."""
     product = scope.emit("np.cross", bar, a, axisa=of_out, axisb=of_a)
-    return _along(scope, product, b, at)
+    return _along(scope, _components(scope, product, b, at, a, of_a), b, at)
+
+
+def _components(
+    scope: Scope, product: Value, x: Operand, at: Operand, y: Operand, other: Operand
+) -> Value:
+    """Two of three components, if `x` has vectors of two: those of `y` have three then."""
+    size, of_y = (_size(scope, *place) for place in ((x, at), (y, other)))
+    same = size is not None and of_y is not None and same_dim(size, of_y)
+    if product is None or size == 3 or same:
+        return product
+    builder = scope.builder
+    count = builder.emit("getitem", builder.emit("np.shape", x), at)
+    index = Pack("tuple", (ELLIPSIS, Pack("slice", (NONE, count, NONE))))
+    kind = builder.kind_of(product)
+    if size is not None and isinstance(kind, Array) and kind.dims:
+        kind = Array(kind.dtype, (*kind.dims[:-1], size))
+        return builder.emit("getitem", product, index, kind=kind)
+    return builder.emit("getitem", product, index)
+
+
+def _size(scope: Scope, x: Operand, axis: Operand) -> Dim | None:
+    """How many components the vectors along an axis have."""
+    dims, at = dims_of(scope.builder.kind_of(x)), constant_of(axis)
+    if dims is None or not isinstance(at, int) or not -len(dims) <= at < len(dims):
+        return None
+    return dims[at]
 
 
 def _along(scope: Scope, product: Value, x: Operand, at: Operand) -> Value:

@@ -155,6 +155,12 @@ def weights_along(scope: Scope, weights: Operand, x: Operand, axis: Operand) -> 
 
 
 @idiom
+def along_first(scope: Scope, weights: Operand, x: Operand) -> Value:
+    """Weights along the first axis, to be multiplied with an array."""
+    return weights_along(scope, weights, x, Const(0))
+
+
+@idiom
 def half_weights(scope: Scope, out: Operand, axis: Operand) -> Value:
     """How often each entry of a half spectrum counts: the first and the middle one once."""
     builder = scope.builder

@@ -44,9 +44,12 @@ def columns(scope: Scope, arrays: Operand) -> Value:
         raise refusal(scope, "how many arrays there are")
     items: list[Operand] = []
     for item in arrays.items:
-        vector = rank(scope, item) == 1
+        axes = rank(scope, item)
+        if axes == 0:
+            items.append(scope.builder.emit("np.atleast_2d", item))
+            continue
         index = Pack("tuple", (WHOLE, NONE))
-        items.append(scope.builder.emit("getitem", item, index) if vector else item)
+        items.append(scope.builder.emit("getitem", item, index) if axes == 1 else item)
     return Pack("tuple", tuple(items))
 
 

@@ -195,6 +195,12 @@ def _contraction(
             "Annotate the arguments, or write the product with @.",
         )
     left, right = contracted_axes(constant_of(axes), rank_a, rank_b)
+    if not all(0 <= i < n for own, n in ((left, rank_a), (right, rank_b)) for i in own):
+        raise KindError(
+            f"{scope.rule.name} sums over axes that its operands do not have",
+            scope.apply.span,
+            "Decide by np.ndim outside of the function which way is taken.",
+        )
     return rank_a, rank_b, left, right
 
 

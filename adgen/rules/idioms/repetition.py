@@ -146,7 +146,7 @@ def undifferenced(scope: Scope, bar: Value, n: Operand, axis: Operand) -> Value:
 @idiom
 def without_first(scope: Scope, value: Value, axis: Operand, more: Operand) -> Value:
     """A value along an axis without its first element, if there is one more."""
-    if value is None or more == Const(False):
+    if value is None or is_constant(more) and not constant_of(more):
         return value
     return along(scope, value, axis, Pack("slice", (Const(1), NONE, NONE)))
 
@@ -154,7 +154,7 @@ def without_first(scope: Scope, value: Value, axis: Operand, more: Operand) -> V
 @idiom
 def with_zero(scope: Scope, value: Value, axis: Operand, more: Operand) -> Value:
     """A value along an axis after a zero, if there is one more element."""
-    if value is None or more == Const(False):
+    if value is None or is_constant(more) and not constant_of(more):
         return value
     first = along(scope, value, axis, Pack("slice", (NONE, Const(1), NONE)))
     zeros = scope.emit("np.zeros_like", first)

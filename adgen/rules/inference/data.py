@@ -7,7 +7,7 @@ from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference, shaped
-from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant
+from adgen.rules.shapes import Dims, broadcast, constant_of, dims_of, is_constant
 
 
 @inference
@@ -49,10 +49,17 @@ def interpolated(question: Question) -> Kind:
 
 
 @inference
-def as_x(question: Question) -> Kind:
-    """`np.polyval(p, x)`: the shape of x."""
+def polynomial_value(question: Question) -> Kind:
+    """`np.polyval(p, x)`: the shape of x; with several axes in p, one polynomial for each place."""
     pairs = [(question.bound[n], question.kind(n)) for n in ("p", "x")]
-    return shaped(dtypes.promote(pairs), dims_of(question.kind("x")))
+    dtype, dims, of_p = (
+        dtypes.promote(pairs),
+        dims_of(question.kind("x")),
+        dims_of(question.kind("p")),
+    )
+    if of_p is not None and len(of_p) > 1:
+        dims = broadcast(of_p[1:], dims)
+    return shaped(dtype, dims)
 
 
 @inference

@@ -89,6 +89,8 @@ def tensordot(question: Question) -> Kind:
         summed = contracted_axes(question.constant("axes"), len(a), len(b))
     except (ValueError, TypeError):
         return UNKNOWN
+    if any(i not in range(len(dims)) for dims, own in zip((a, b), summed) for i in own):
+        return UNKNOWN
     kept = [dim for i, dim in enumerate(a) if i not in summed[0]]
     kept += [dim for i, dim in enumerate(b) if i not in summed[1]]
     if dtype is None:
@@ -107,7 +109,9 @@ def contracted_axes(
     left, right = (
         (given,) if isinstance(given, int) else tuple(given) for given in axes
     )
-    return tuple(i % rank_a for i in left), tuple(i % rank_b for i in right)
+    counted = ((left, rank_a), (right, rank_b))
+    left, right = (tuple(i + rank * (i < 0) for i in own) for own, rank in counted)
+    return left, right
 
 
 @inference

@@ -38,6 +38,11 @@ def transpose(question: Question) -> Kind:
     return array(dtype, tuple(dims[i] for i in order))
 
 
+def has_axes(dims: Dims, *axes: int) -> bool:
+    """False of what is not done: in a branch, say, that is for arrays of another rank."""
+    return all(-len(dims) <= axis < len(dims) for axis in axes)
+
+
 @inference
 def swapaxes(question: Question) -> Kind:
     """Two dimensions exchanged."""
@@ -47,7 +52,7 @@ def swapaxes(question: Question) -> Kind:
         return array(dtype, None)
     i, j = (constant_of(question.bound[name]) for name in names)
     new = list(dims)
-    if not isinstance(i, int) or not isinstance(j, int):
+    if not isinstance(i, int) or not isinstance(j, int) or not has_axes(dims, i, j):
         return array(dtype, None)
     new[i], new[j] = dims[j], dims[i]
     return array(dtype, tuple(new))
@@ -63,6 +68,8 @@ def moveaxis(question: Question) -> Kind:
     i, j = constant_of(source), constant_of(target)
     if not isinstance(i, int) or not isinstance(j, int):
         return array(dtype, ("?",) * len(dims))
+    if not has_axes(dims, i, j):
+        return array(dtype, None)
     new = list(dims)
     dim = new.pop(i)
     new.insert(j % len(dims), dim)
@@ -294,7 +301,7 @@ def last_exchanged(question: Question) -> Kind:
 def diag(question: Question) -> Kind:
     """A square matrix of a vector, the diagonal of a matrix."""
     dtype, dims = _first(question)
-    if dims is None:
+    if not dims:
         return array(dtype, None)
     if len(dims) == 2:
         return array(dtype, (_diagonal(dims[0], dims[1], question, "k"),))

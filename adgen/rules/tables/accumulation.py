@@ -59,16 +59,24 @@ for trapezoid in ("np.trapezoid", "scipy.integrate.trapezoid"):
     rule(
         f"{trapezoid}(y, x=None, dx=1.0, axis=-1)",
         out_dot="np.trapezoid(y_dot, x, dx, axis) + np.trapezoid(y, x_dot, axis=axis)"
-        " + np.trapezoid(y, None, dx_dot, axis)",
-        y_bar="expand(out_bar, y, axis) * spread_weights(w, y, axis)"
-        f" if {_ONE_STEP}",
-        x_bar="undifferenced(0.5 * (y[1:] + y[:-1]) * out_bar, 1, 0) if ndim(y) == 1"
+        " + np.trapezoid(y, None, dx_dot, axis)"
+        " if x is None or ndim(x) == 1 or ndim(x) == ndim(y)"
+        " else refused('where x has several dimensions, but not those of y')",
+        y_bar="like(wide * of_points, y) if x is not None and ndim(x) > 1"
+        f" else expand(out_bar, y, axis) * spread_weights(w, y, axis) if {_ONE_STEP}",
+        x_bar="undifferenced(0.5 * (y[1:] + y[:-1]) * out_bar, 1, 0)"
+        " if ndim(y) == 1 and ndim(x) == 1"
         " else undifferenced(np.sum(np.reshape(0.5 * (rows[..., 1:] + rows[..., :-1])"
-        " * out_bar[..., None], (-1, len(x) - 1)), axis=0), 1, 0)",
+        " * out_bar[..., None], (-1, len(x) - 1)), axis=0), 1, 0) if ndim(x) == 1"
+        " else like(undifferenced(wide * pairs, 1, axis), x)",
         dx_bar=f"np.sum(out_bar * np.trapezoid(y, axis=axis)) if {_ONE_STEP}",
         where="rows = np.moveaxis(y, axis, -1);"
-        " points = np.arange(np.shape(y)[axis]) if x is None"
-        " else x if ndim(x) == 1 else refused('where x has several dimensions');"
+        " wide = 0.5 * np.expand_dims(out_bar, axis) if ndim(x) == ndim(y)"
+        " else refused('where x has several dimensions, but not those of y');"
+        " pairs = np.moveaxis(rows[..., 1:] + rows[..., :-1], -1, axis);"
+        " of_points = np.diff(x, axis=axis, append=np.take(x, [-1], axis=axis))"
+        " + np.diff(x, axis=axis, prepend=np.take(x, [0], axis=axis));"
+        " points = np.arange(np.shape(y)[axis]) if x is None else x;"
         " w = (0.5 * dx if x is None else 0.5) * (np.diff(points, append=points[-1:])"
         " + np.diff(points, prepend=points[:1]))",
         kinds="reduction_of_y",

@@ -53,10 +53,17 @@ rule(
 
 rule(
     "np.polyval(p, x)",
-    out_dot="np.polyval(p_dot, x) + np.polyval(np.polyder(p), x) * x_dot",
-    p_bar="np.ravel(out_bar) @ np.vander(np.ravel(x), len(p))",
-    x_bar="out_bar * np.polyval(np.polyder(p), x)",
-    kinds="as_x",
+    out_dot="np.polyval(p_dot, x) + np.polyval(slopes, x) * x_dot",
+    p_bar="np.ravel(out_bar) @ np.vander(np.ravel(x), len(p)) if ndim(p) == 1"
+    " else like(out_bar * powers, p)",
+    x_bar="out_bar * np.polyval(slopes, x) if ndim(p) == 1"
+    " else like(out_bar * np.polyval(slopes, x), x)",
+    # The coefficients of a polynomial lie along the first axis.
+    where="slopes = np.polyder(p) if ndim(p) == 1"
+    " else p[:-1] * along_first(np.arange(len(p) - 1, 0, -1), p);"
+    " powers = x ** along_first(np.arange(len(p) - 1, -1, -1), p)"
+    " if ndim(p) > ndim(x) else refused('of more axes than its coefficients have')",
+    kinds="polynomial_value",
 )
 # The product has no leading zeros: np.polymul leaves them out of both polynomials first.
 rule(
