@@ -120,3 +120,42 @@ def options_entry_by_entry(x):
     for k, c in SERIES.items():
         s += c * x[0] ** k
     return s * sum(PARTS["nested"].values()) * OPTIONS.get("absent", 2.0)
+
+
+RATES = {"birth": 0.5, "death": 0.2}
+NEXT = {0: [(1, 0), (2, 1)], 1: [(2, 2), (3, 3)], 2: [(3, 4), (4, 6)], 3: [(4, 5)]}
+NEIGHBOURS = [[1, 2], [2, 3], [3], [0]]
+
+
+@zoo({"birth": 1.3, "death": 0.4})
+def names_of_a_dict_of_the_module(p):
+    s = 0.0
+    for name in RATES:
+        s += RATES[name] * p[name] ** 2
+    return s * p[sorted(RATES)[0]] * len(RATES)
+
+
+@zoo(draw(7, low=0.5, high=2.0))
+def lengths_in_a_graph_of_the_module(w):
+    length = [100.0] * 5
+    length[0] = 0.0
+    queue = [0]
+    while queue:
+        u = queue.pop(0)
+        if u not in NEXT:
+            continue
+        for v, e in NEXT[u]:
+            if length[u] + w[e] < length[v]:
+                length[v] = length[u] + w[e]
+                queue.append(v)
+    return length[4] ** 2 + length[3]
+
+
+@zoo(draw(4))
+def neighbours_of_the_module(u):
+    v = u.copy()
+    for i in range(len(u)):
+        for j in NEIGHBOURS[i]:
+            v[i] += 0.1 * (u[j] - u[i]) ** 2
+        v[i] += sum(u[j] for j in NEIGHBOURS[i]) / len(NEIGHBOURS[i])
+    return np.sum(v**2)

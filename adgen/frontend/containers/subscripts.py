@@ -8,7 +8,9 @@ after a write is refused.
 from __future__ import annotations
 
 import ast
-from typing import NoReturn
+from collections.abc import Collection
+from functools import reduce
+from typing import NoReturn, TypeGuard
 
 from adgen.errors import KindError
 from adgen.frontend.containers import grids
@@ -45,10 +47,15 @@ from adgen.frontend.scope.values import (
 from adgen.ir.build import kind_of_constant
 from adgen.ir.kinds import (
     TEXT,
+    UNBOUND,
+    UNKNOWN,
     Array,
     Kind,
     Listing,
+    Number,
+    Structure,
     Unknown,
+    join,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.ir.objects import is_structure
@@ -281,7 +288,8 @@ def _from_constant(
             kinds = [kind_of_constant(found)]
         else:
             every = values.values() if isinstance(values, dict) else values
-            kinds = [kind_of_constant(v) for v in every]
+            kinds = [_kind_among(every)] if _are_lists(every) else []
+            kinds = kinds or [kind_of_constant(v) for v in every]
     kind = kinds[0] if kinds and all(k == kinds[0] for k in kinds) else None
     if isinstance(kind, Array):
         kind = Array(kind.dtype, None)
@@ -289,6 +297,25 @@ def _from_constant(
     if isinstance(value, Ref):
         value.region.origin = "constant"
     return value
+
+
+def _are_lists(values: Collection[object]) -> TypeGuard[Collection[list[object]]]:
+    """True for the lists of a graph: what is next to each node."""
+    return bool(values) and all(type(value) is list for value in values)
+
+
+def _kind_among(lists: Collection[list[object]]) -> Kind:
+    """The kind of each of several lists: of numbers, or of tuples of numbers."""
+    found: Kind = UNBOUND
+    for each in lists:
+        found = reduce(join, map(kind_of_constant, each), found)
+    if isinstance(found, Number):
+        return Listing((found,))
+    plain = isinstance(found, Structure) and found.form == "tuple"
+    if isinstance(found, Structure) and plain and len(found.items) > 1:
+        if all(isinstance(item, Number) for item in found.items):
+            return Listing(found.items)
+    return UNKNOWN
 
 
 _DECIDING = (bool, str, type(None))

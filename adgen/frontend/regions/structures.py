@@ -12,6 +12,7 @@ import types
 from collections.abc import Sequence
 
 from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.module_names import names_in
 from adgen.frontend.regions.nones import kind_with_nones, may_be_none, require_known
 from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.shared_entries import note_joined, note_shared
@@ -70,8 +71,8 @@ def known_items(ctx: Context, value: Value) -> tuple[Value, ...] | None:
         return None
     if isinstance(value, DictView):
         return _view_items(ctx, value)
-    if isinstance(value, Const) and isinstance(value.value, str):
-        return tuple(map(Const, value.value))
+    if isinstance(value, Const):
+        return names_in(ctx, value.value, LARGEST)
     if isinstance(value, ReversedValue):
         items = known_items(ctx, value.inner)
         return None if items is None else items[::-1]
