@@ -6,6 +6,9 @@ BINARY["mul"] is (ast.Mult, "*", 12): a product binds its operands at level 12.
 from __future__ import annotations
 
 import ast
+import re
+
+from adgen.source import Span
 
 CONDITIONAL, OR, AND, NOT, COMPARISON = 1, 2, 3, 4, 5
 SUM, PRODUCT, SIGN, POWER, ATOM = 10, 11, 12, 13, 15
@@ -64,3 +67,11 @@ SYNTAX = (
 """Primitives that are written without a name."""
 OPERATORS = frozenset((*BINARY, *COMPARE, *UNARY, *BOOLEAN, *SYNTAX, "getitem", "attr"))
 """The primitives that are written without a name."""
+
+
+def is_written(span: Span | None, fn: str) -> bool:
+    """True if the user's own statement is an augmented one."""
+    if span is None:
+        return False
+    sign = re.escape(BINARY[fn][1])
+    return re.match(rf"[^=]*[^=<>!]?{sign}=[^=]", span.statement) is not None

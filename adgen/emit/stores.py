@@ -9,7 +9,6 @@ x_bar.2 = x_bar.1 + %1              x_bar += v1       where x_bar is a number, o
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -17,12 +16,11 @@ import numpy as np
 from adgen.analyses.places import distinct_constants
 from adgen.emit.assignments import assign
 from adgen.emit.expressions import Expressions
-from adgen.emit.operators import BINARY
+from adgen.emit.operators import BINARY, is_written
 from adgen.emit.ownership import Owned
 from adgen.ir.kinds import Array, Listing, Number, Other, entry_kind
 from adgen.ir.nodes import Apply, Const, Function, Operand, Pack, Store, Var
 from adgen.ir.walk import all_statements, param_vars, path_steps
-from adgen.source import Span
 from adgen.transforms.joins import paths
 
 _AUGMENTED = ("add", "sub", "mul", "div")
@@ -113,10 +111,11 @@ class Stores:
     def _may_augment(self, stmt: Apply, base: Var, position: int) -> bool:
         kinds = (self._plan.kind(base), self._plan.kind(stmt.results[0]))
         numbers = all(isinstance(kind, Number) for kind in kinds)
-        if not stmt.derived:
-            written = position == 0 and _is_written(stmt.span, stmt.fn)
-            return numbers and written
         owned = self._owned.augmented.get(id(stmt)) == base
+        if not stmt.derived:
+            if position != 0 or not is_written(stmt.span, stmt.fn):
+                return False
+            return numbers or owned
         numbers = numbers and base not in self._given
         return stmt.fn in _AUGMENTED and (numbers or owned)
 
@@ -145,7 +144,7 @@ class Stores:
         single = isinstance(self._plan.kind(read.results[0]), Number)
         if self._is_list(stmt.result) and not single:
             return None
-        if not (single and stmt.derived) and not _is_written(stmt.span, value.fn):
+        if not (single and stmt.derived) and not is_written(stmt.span, value.fn):
             return None
         return ast.AugAssign(target, BINARY[value.fn][0](), self._make.operand(second))
 
@@ -187,11 +186,3 @@ class Stores:
 
     def _is_list(self, var: Var) -> bool:
         return isinstance(self._plan.kind(var), Listing)
-
-
-def _is_written(span: Span | None, fn: str) -> bool:
-    """True if the user's own statement is an augmented one."""
-    if span is None:
-        return False
-    sign = re.escape(BINARY[fn][1])
-    return re.match(rf"[^=]*[^=<>!]?{sign}=[^=]", span.statement) is not None

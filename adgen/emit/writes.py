@@ -20,6 +20,7 @@ from typing import assert_never
 from adgen.emit.aliases import NEW, OUTSIDE, Aliases, Inside, Node, Reach
 from adgen.emit.deaths import Deaths
 from adgen.emit.memory import holds_memory, is_list
+from adgen.emit.operators import is_written
 from adgen.emit.plan import RESIZED, Plan
 from adgen.emit.reaching import Reaching
 from adgen.ir.kinds import Array, Unknown, has_name
@@ -321,8 +322,11 @@ class _Forward:
 
 
 def augmented_base(stmt: Apply, plan: Plan) -> Operand | None:
-    """The x.1 of a derived `x.2 = x.1 + y`, where both have room for each other's values."""
-    if not stmt.derived or stmt.fn not in ("add", "sub", "mul", "div"):
+    """The x.1 of a `x.2 = x.1 + y` that is derived, or was written as `x += y`, where both have
+    room for each other's values."""
+    if stmt.fn not in ("add", "sub", "mul", "div"):
+        return None
+    if not stmt.derived and not is_written(stmt.span, stmt.fn):
         return None
     kind = plan.kind(stmt.results[0])
     if (

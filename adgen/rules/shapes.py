@@ -149,6 +149,26 @@ def is_constant(operand: Operand) -> bool:
             return False
 
 
+def slices_of(
+    index: Operand, rank: int, is_integer: Callable[[Operand], bool]
+) -> list[tuple[int, Pack | None]] | None:
+    """The axes of an array that an index leaves, each with its slice (None: all of it).
+
+    None if there is anything but integers and slices in the index.
+    """
+    whole = isinstance(index, Pack) and index.form == "tuple"
+    items = index.items if isinstance(index, Pack) and whole else (index,)
+    if len(items) > rank:
+        return None
+    found: list[tuple[int, Pack | None]] = []
+    for axis, item in enumerate(items):
+        if isinstance(item, Pack) and item.form == "slice":
+            found.append((axis, item))
+        elif not is_integer(item):
+            return None
+    return found + [(axis, None) for axis in range(len(items), rank)]
+
+
 def sliced_dim(dim: Dim, item: Pack) -> Dim:
     """The length of a slice of a dimension: `n[1:-1]` is "n-2?", `n[::2]` is "n[::2]?"."""
     if not is_constant(item):

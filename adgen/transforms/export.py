@@ -102,7 +102,8 @@ class _Plan:
             return limit + 1
         assert isinstance(stmt, Apply)
         operands = list(used_vars(stmt))
-        depth = 1 + max((self.depth_of(v, limit - 1) for v in operands), default=0)
+        own = int(not _counts(stmt))
+        depth = own + max((self.depth_of(v, limit - own) for v in operands), default=0)
         from_tape = any(_rests_on(v, self.recorded, self.defined) for v in operands)
         if depth > min(limit, _FROM_TAPE if from_tape else _FROM_OUTSIDE):
             return limit + 1
@@ -195,6 +196,13 @@ def _rests_on(
     if stmt is None or limit == 0:
         return False
     return any(_rests_on(v, recorded, defined, limit - 1) for v in used_vars(stmt))
+
+
+def _counts(stmt: Apply) -> bool:
+    """True for `len(x)` and `n - 1`, which bounds and indices are made of: they take no time
+    beside what they are bounds of."""
+    whole = any(isinstance(a, Const) and type(a.value) is int for a in stmt.args)
+    return stmt.fn == "len" or (stmt.fn in ("add", "sub") and whole)
 
 
 def _is_cheap(stmt: Statement | None) -> bool:

@@ -40,6 +40,7 @@ from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.calls import Pair, pair_of, reverse_call
 from adgen.transforms.conforming import conforming
 from adgen.transforms.context import Context
+from adgen.transforms.equal_slices import with_equal_slices
 from adgen.transforms.export import definitions
 from adgen.transforms.in_place import with_shapes_in_place
 from adgen.transforms.reads import share_reads
@@ -75,7 +76,7 @@ class Request:
 
 def gradient(program: Program, request: Request) -> Program:
     """The program of the gradient of `program`'s entry."""
-    context = Context(with_shapes_in_place(share_reads(program)), request.records_all)
+    context = Context(_with_known_shapes(program), request.records_all)
     return _Joint(context, request).build()
 
 
@@ -86,11 +87,15 @@ def pullback_pair(
     records_all: bool = False,
 ) -> tuple[Program, Pair]:
     """The program that holds the forward and the reverse function of `program`'s entry."""
-    context = Context(with_shapes_in_place(share_reads(program)), records_all)
+    context = Context(_with_known_shapes(program), records_all)
     pair = pair_of(context, program.entry, inputs, outputs, apart=True)
     both = dict(context.finished(pair.forward).functions)
     both |= context.finished(pair.reverse).functions
     return Program(both, pair.forward), pair
+
+
+def _with_known_shapes(program: Program) -> Program:
+    return with_shapes_in_place(with_equal_slices(share_reads(program)))
 
 
 class _Joint:

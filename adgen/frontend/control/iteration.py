@@ -141,6 +141,7 @@ def _label(form: Form) -> str | None:
 def _over_range(ctx: Context, value: RangeValue) -> Source:
     def make(form: Form) -> tuple[Target, Value]:
         var = ctx.builder.fresh(_label(form), INT)
+        ctx.integers.runs(var, value.start, value.stop, value.step, ctx.kind)
         return var, var
 
     iterable = Range(value.start, value.stop, value.step)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from adgen.errors import LanguageError
 from adgen.frontend.reading.acquire import span_of
 from adgen.frontend.scope.frame import Exit, Frame, LoopScope
+from adgen.frontend.scope.integers import Integers
 from adgen.frontend.scope.layout import lies_as_given, lies_in_columns, lies_in_rows
 from adgen.frontend.scope.state import Leaf, Open, Split, State
 from adgen.frontend.scope.values import (
@@ -97,6 +98,7 @@ class Context:
         self.root = Open(builder, State())
         self.block: Open | None = self.root
         self.known: dict[Var, object] = {}
+        self.integers = Integers()
         self.in_rows: set[Operand] = set()
         self.laid_out: set[Operand] = set()
         self.in_columns: set[Operand] = set()
@@ -258,9 +260,24 @@ class Context:
             kind=kind,
             span=self.span(node),
         )
+        if kind is None:
+            self._note_integers(var, fn, operands)
         if lies_in_columns(fn, operands, self.kind, self.in_rows, self.in_columns):
             self.in_columns.add(var)
         return var
+
+    def _note_integers(self, var: Var, fn: str, operands: Sequence[Operand]) -> None:
+        """What follows for the sizes of arrays."""
+        if fn == "getitem":
+            base, kind = self.kind(operands[0]), self.kinds[var]
+            made = self.state.made
+            kind = self.integers.sliced(base, operands[1], kind, self.kind, made)
+            self.kinds[var] = kind
+        else:
+            known = self.integers.note(var, fn, operands, self.kind)
+            self.kinds[var] = known or self.kinds[var]
+            sizes = self.integers.made(fn, operands, self.kind)
+            self.state.made.update(dict.fromkeys(sizes))
 
     def guard(
         self,

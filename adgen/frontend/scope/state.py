@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from adgen.frontend.scope.frame import Exit
+from adgen.frontend.scope.integers import Sum
 from adgen.frontend.scope.values import Content, Ref, Region, Step, Value, birth
 from adgen.ir.build import Builder
 from adgen.ir.nodes import Operand, Raise, Var
@@ -53,7 +54,8 @@ class Inner:
 class State:
     """`listed` are the arrays and lists that have been put into a list made at run time; of
     those that were taken from one `inner` says where they stand in it. `present` are values that
-    may be None elsewhere, but not here."""
+    may be None elsewhere, but not here; `made` the sizes of arrays that have been made.
+    """
 
     names: dict[str, Value] = field(default_factory=dict)
     memory: dict[Region, Content] = field(default_factory=dict)
@@ -64,6 +66,7 @@ class State:
     listed: dict[Region, None] = field(default_factory=dict)
     inner: dict[Region, Inner] = field(default_factory=dict)
     present: dict[Operand, None] = field(default_factory=dict)
+    made: dict[Sum, None] = field(default_factory=dict)
 
     def fork(self) -> State:
         """The same state, for another path."""
@@ -75,6 +78,7 @@ class State:
             self.listed.copy(),
             self.inner.copy(),
             self.present.copy(),
+            self.made.copy(),
         )
 
     def content(self, region: Region) -> Content:

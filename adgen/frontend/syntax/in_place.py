@@ -6,7 +6,7 @@ import ast
 
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
-from adgen.ir.kinds import Array, Kind, may_be_one
+from adgen.ir.kinds import Array, Kind, may_be_one, same_dim
 from adgen.ir.nodes import Operand
 
 
@@ -46,4 +46,8 @@ def kind_kept(
     if not isinstance(result, Array) or result.dtype != kind.dtype:
         return None
     same_rank = result.dims is not None and len(result.dims) == len(kind.dims)
-    return None if not same_rank or any(map(may_be_one, kind.dims)) else kind
+    wide = all(
+        not may_be_one(dim) or same_dim(dim, new)
+        for dim, new in zip(kind.dims, result.dims or ())
+    )
+    return kind if same_rank and wide else None

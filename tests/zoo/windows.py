@@ -1,0 +1,123 @@
+"""Slices whose bounds are computed: windows that move, triangles of matrices, lengths of 1."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.zoo.registry import zoo
+
+IMAGE = np.array([[0.3, -0.7, 1.1, 0.4], [0.9, 0.2, -0.5, 1.3], [-0.4, 0.8, 0.6, -1.2]])
+KERNEL = np.array([[0.5, -0.2], [0.7, 1.1]])
+SIGNAL = np.array([0.4, -0.9, 1.3, 0.2, 0.7])
+
+
+@zoo(IMAGE, KERNEL)
+@zoo(IMAGE, np.array([[1.5]]))
+@zoo(KERNEL, KERNEL)
+def filtered_by_shifted_windows(image, kernel):
+    height, width = image.shape
+    p, q = kernel.shape
+    out = np.zeros((height - p + 1, width - q + 1))
+    for i in range(p):
+        for j in range(q):
+            out += kernel[i, j] * image[i : height - p + 1 + i, j : width - q + 1 + j]
+    return np.sum(out**2)
+
+
+@zoo(IMAGE, KERNEL)
+@zoo(IMAGE, np.array([[1.5]]))
+@zoo(KERNEL, KERNEL)
+def filtered_window_by_window(image, kernel):
+    p, q = kernel.shape
+    height, width = image.shape[0] - p + 1, image.shape[1] - q + 1
+    out = np.zeros((height, width))
+    for i in range(height):
+        for j in range(width):
+            out[i, j] = np.sum(image[i : i + p, j : j + q] * kernel) ** 2
+    return np.sum(out)
+
+
+@zoo(SIGNAL, np.array([0.2, -0.6, 0.4]))
+@zoo(SIGNAL, np.array([0.3]))
+def correlated(x, w):
+    n = len(x) - len(w)
+    s = 0.0
+    for i in range(n + 1):
+        s += np.tanh(np.sum(w * x[i : i + len(w)]))
+    return s
+
+
+@zoo(SIGNAL, np.array([0.2, -0.6]))
+def scaled_windows_of_three(x, w):
+    y = np.zeros(len(x) - 2)
+    for i in range(3):
+        y += w[0] * x[i : len(x) - 2 + i] ** 2
+        y *= w[1]
+    return y @ y
+
+
+@zoo(SIGNAL, 2)
+@zoo(SIGNAL, 4)
+@zoo(SIGNAL, 5)
+def windows_of_a_given_length(x, k):
+    total = np.zeros(k)
+    for i in range(len(x) - k + 1):
+        total += x[i : i + k] * x[:k]
+    return np.prod(total) + np.sum(total**2)
+
+
+@zoo(np.array([1.3, 0.7]))
+@zoo(np.array([1.3]))
+def window_longer_than_the_array(x):
+    s = x[0]
+    for i in range(3):
+        s += np.sum(x[i : len(x) - 3 + i]) * np.sum(x[-1:])
+    return s * x[0]
+
+
+@zoo(SIGNAL)
+def last_slice_beside_this_one(x):
+    before = x[:1]
+    s = 0.0
+    for k in range(1, 3):
+        now = x[:k]
+        s += np.sum(before * now * now)
+        before = now
+    return s
+
+
+@zoo(SIGNAL)
+def slices_kept_in_a_list(x):
+    rows = []
+    for k in range(1, 4):
+        rows.append(x[:k])
+    return np.sum(rows[0] * rows[1]) + np.sum(rows[0] * rows[2] ** 2)
+
+
+@zoo(SIGNAL, 2)
+@zoo(SIGNAL, 1)
+def slice_of_one_beside_a_longer_one(x, n):
+    s = 0.0
+    for k in range(n):
+        head, tail = x[: k + 1], x[k + 1 : 2 * k + 2]
+        s += np.sum(head * tail) + np.sum(head[:1] * tail)
+    return s
+
+
+@zoo(np.array([[2.0, 0.3, -0.1], [0.4, 1.7, 0.2], [0.1, -0.3, 1.9]]))
+def eliminated_by_slices(a):
+    a = a.copy()
+    n = len(a)
+    for k in range(n - 1):
+        for i in range(k + 1, n):
+            a[i, k + 1 :] -= a[i, k] / a[k, k] * a[k, k + 1 :]
+    return np.sum(np.log(np.diag(a)))
+
+
+@zoo(SIGNAL, SIGNAL[::-1].copy(), 2)
+@zoo(SIGNAL, np.array([0.8]), 0)
+def equal_slices_of_two_arrays(x, y, k):
+    s = 0.0
+    for i in range(k + 1):
+        s += np.sum(x[i:] * y[i:] ** 2)
+    return s
