@@ -57,7 +57,25 @@ _HARD = "no series for it is good to eight digits in all of the domain of the fu
 _INTEGRAL = "an integral that SciPy has not, and that is not computed here"
 _S = "scipy.special"
 
+_CURVES = {
+    "cubic_spline": "CubicSpline",
+    "interpolated": "interp1d",
+    "interp_spline": "make_interp_spline",
+    "monotone_curve": "PchipInterpolator",
+    "akima_curve": "Akima1DInterpolator",
+}
+"""What rules for curves are about, by the name of the rule."""
+
 WITHOUT_SLOPE: dict[str, str] = {
+    **{f"{name}:x": "a curve has no derivative in its knots" for name in _CURVES},
+    **{
+        f"{name}_matrix:x": "its knots are kept with what varies"
+        for name in ("cubic_spline", "interpolated", "interp_spline")
+    },
+    **{
+        f"{name}:y": "it is not linear in them"
+        for name in ("monotone_curve", "akima_curve")
+    },
     "np.random.permutation:x": "draw the order, x[np.random.permutation(len(x))]",
     "np.random.choice:a": "draw the indices, a[np.random.choice(len(a), size)]",
     f"{_S}.expn:n": _WHOLE,
@@ -111,6 +129,12 @@ WITHOUT_SLOPE: dict[str, str] = {
     f"{_S}.eval_sh_jacobi:q": "eval_jacobi has slopes in its parameters",
 }
 """Why there is no derivative with respect to a parameter, by function and parameter."""
+
+
+def spoken(name: str) -> str:
+    """What a user calls the function of a rule."""
+    curve = _CURVES.get(name.removesuffix("_matrix"))
+    return f"scipy.interpolate.{curve}" if curve else name
 
 
 def parameters_without_slope(name: str) -> tuple[tuple[str, str], ...]:

@@ -19,7 +19,7 @@ from adgen.ir.kinds import is_discrete
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.ir.objects import GENERATORS
 from adgen.rules import elementwise, selections
-from adgen.rules.absent import WITHOUT_SLOPE
+from adgen.rules.absent import WITHOUT_SLOPE, spoken
 from adgen.rules.axes_of_numbers import without_axis_of_number
 from adgen.rules.broadcasting import fill, is_full, to_real, unbroadcast
 from adgen.rules.contribution import Contribution, Dense, Scatter
@@ -154,7 +154,7 @@ def _refuse_fixed(rule: Rule, names: list[str], apply: Apply) -> None:
         if name not in rule.differentiated:
             why = WITHOUT_SLOPE.get(f"{rule.name}:{name}", "")
             raise NoRuleError(
-                f"{rule.name} has no derivative with respect to `{name}`"
+                f"{spoken(rule.name)} has no derivative with respect to `{name}`"
                 + (f": {why}" if why else ""),
                 apply.span,
                 "Give a rule with adgen.rule, or mark the value constant:"

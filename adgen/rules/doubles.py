@@ -32,7 +32,14 @@ _STATS = "ksone.pdf kstwobign.pdf ncf.pdf nct.pdf linregress norm.pdf"
 
 DOUBLES = frozenset(
     (
-        *("np.float_power", "np.polyder", "np.polyint", "np.vander", "neighbours_back"),
+        *(
+            "np.float_power",
+            "np.geomspace",
+            "np.polyder",
+            "np.polyint",
+            "np.vander",
+            "neighbours_back",
+        ),
         *(
             "carlson_integral",
             "mathieu_bend",

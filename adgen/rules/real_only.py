@@ -14,6 +14,7 @@ from adgen.errors import KindError
 from adgen.ir.build import Builder
 from adgen.ir.kinds import Kind, Structure
 from adgen.ir.nodes import Apply
+from adgen.rules.absent import spoken
 from adgen.rules.declare import Rule
 from adgen.rules.dtypes import is_complex
 from adgen.rules.inference.asked import dtype_of_operand
@@ -79,7 +80,7 @@ def require_real(
         return
     if any(_holds_complex(builder.kind_of(op)) for op in bound.values.values()):
         raise KindError(
-            f"adgen has no derivative of {rule.name} with complex numbers",
+            f"adgen has no derivative of {spoken(rule.name)} with complex numbers",
             apply.span,
             "Give a rule with adgen.rule, or write it with other functions.",
         )

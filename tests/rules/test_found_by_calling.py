@@ -145,3 +145,26 @@ def test_einsum_of_two_is_not_copied():
     gradient = adgen.grad(f)
     gradient(np.ones((2, 2)), np.ones((2, 2)))
     assert "copy" not in gradient.source
+
+
+@pytest.mark.parametrize("weights", [[1.0, 2.0, 3.0], np.array([1j, 2, 3], "F"), None])
+def test_averages_have_the_dtype_of_their_weights(weights):
+    def f(x):
+        return np.average(x, weights=weights)
+
+    x = np.array([0.7, 1.2, 0.3], np.float32)
+    value, tangent = adgen.jvp(f, (x,), (x,))
+    assert tangent.dtype == value.dtype == f(x).dtype
+    np.testing.assert_allclose(tangent, value, rtol=1e-6)
+    assert adgen.vjp(f, x)[1](np.ones((), value.dtype)[()])[0].dtype == np.float32
+
+
+def test_points_of_a_curve_in_words():
+    def f(x, y):
+        return scipy.interpolate.CubicSpline(x, y)(0.5)
+
+    x = np.array([0.0, 1.0, 2.5])
+    with pytest.raises(NoRuleError, match="CubicSpline has no derivative .* its knots"):
+        adgen.grad(f)(x, x)
+    with pytest.raises(KindError, match="CubicSpline with complex numbers"):
+        adgen.vjp(lambda y: f(np.arange(3.0), y), x + 1j)[1](1.0 + 0j)

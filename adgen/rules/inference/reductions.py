@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import FLOAT, UNKNOWN, Kind, Number, Unknown
-from adgen.ir.nodes import Const
+from dataclasses import replace
+
+from adgen.ir.kinds import FLOAT, UNKNOWN, Array, Kind, Number, Unknown
+from adgen.ir.nodes import Const, Operand, Var
 from adgen.rules import dtypes
 from adgen.rules.infer import DTYPES, Question, array, inference, shaped
 from adgen.rules.inference.asked import dtype_of_operand
@@ -36,6 +38,23 @@ def reduced_kind(question: Question) -> Kind:
     if dtype is not None and whole:
         return Number(dtype)
     return shaped(dtype, dims)
+
+
+@inference
+def averaged(question: Question) -> Kind:
+    """`np.average(a, axis, weights)`: of the dtype of both; a list of weights is of doubles."""
+    found, weights = reduced_kind(question), question.bound["weights"]
+    if weights == Const(None):
+        return found
+    # The weights are made an array first: even those of Python count fully.
+    both: list[tuple[Operand, Kind]] = [
+        (Var("a", 0), question.kind("a")),
+        (Var("w", 0), question.kind_of(weights)),
+    ]
+    dtype = DTYPES["float"](dtypes.promote(both))
+    if dtype is None or not isinstance(found, Number | Array):
+        return UNKNOWN
+    return replace(found, dtype=dtype)
 
 
 def _dtype(question: Question, operand: Kind) -> str | None:

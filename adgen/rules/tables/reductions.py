@@ -119,7 +119,7 @@ rule(
     " * (a - expand(out, a, axis, keepdims)), weights, a, axis)",
     where="w = spread_weights(weights, a, axis);"
     " total = np.sum(np.broadcast_to(w, np.shape(a)), axis=axis, keepdims=keepdims)",
-    kinds="reduction",
+    kinds="averaged",
     dtype="float",
 )
 
