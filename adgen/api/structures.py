@@ -10,7 +10,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from adgen.errors import ArgumentError
-from adgen.ir.objects import attributes, is_part_of_itself, is_structure, made
+from adgen.ir.objects import (
+    attributes,
+    is_named_tuple,
+    is_part_of_itself,
+    is_structure,
+    made,
+)
 
 
 def leaves(tree: Any) -> Iterator[Any]:
@@ -53,7 +59,7 @@ def _map_object(
     function: Callable[..., Any], tree: Any, others: tuple[Any, ...]
 ) -> Any:
     parts = attributes(tree)
-    further = [attributes(o) if type(o) is type(tree) else {} for o in others]
+    further = [_parts_like(tree, other) for other in others]
     for other, found in zip(others, further):
         if found.keys() != parts.keys():
             raise _different(tree, other)
@@ -64,6 +70,13 @@ def _map_object(
             for name, value in parts.items()
         },
     )
+
+
+def _parts_like(tree: Any, other: Any) -> dict[str, Any]:
+    """The attributes of another object; a plain tuple does for a named one."""
+    if type(other) is tuple and is_named_tuple(type(tree)) and len(other) == len(tree):
+        return dict(zip(attributes(tree), other))
+    return attributes(other) if type(other) is type(tree) else {}
 
 
 def _different(tree: object, other: object) -> ArgumentError:

@@ -53,6 +53,7 @@ REAL_ONLY: dict[str, tuple[str, ...]] = {
     "scipy.integrate.trapezoid": ("x",),
     "scipy.signal.savgol_filter": EVERY,
     "statistics.fmean": EVERY,
+    "statistics.linear_regression": EVERY,
     # SciPy gives the product the type of the point alone.
     "scipy.optimize.rosen_hess_prod": EVERY,
 }

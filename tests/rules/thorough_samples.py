@@ -119,3 +119,17 @@ sample("list.copied", Items([1.5, 0.5]))
 sample("list.concat", Items([1.5, 0.5]), Items([2.5]))
 sample("list.taken", Items([1.5, 0.5, 2.5]), Items([2, 0, 1]))
 sample("list.pieces", normal(4), Items([normal(2), normal(2)]))
+
+# Settings of the module statistics.
+_data, _weights = [0.7, 2.5, 1.9, 3.1], [1.0, 2.2, 0.4, 1.3]
+for _form in (np.array, Items):
+    for _name in ("fmean", "harmonic_mean"):
+        sample(f"statistics.{_name}", _form(_data), _form(_weights))
+    for _name in ("variance", "pvariance", "stdev", "pstdev"):
+        sample(f"statistics.{_name}", _form(_data), 1.8)
+    sample(
+        "statistics.linear_regression",
+        _form(_data),
+        _form(_weights),
+        with_={"proportional": True},
+    )

@@ -124,28 +124,40 @@ rule(
 
 # the module statistics, of lists of numbers -------------------------------------------
 
-_VALUES = (
-    "values = np.asarray(data); n = len(data); centred = values - np.mean(values);"
+rule(
+    "statistics.mean(data)",
+    out_dot="np.mean(np.asarray(data_dot))",
+    data_bar="repeated(out_bar / len(data), data)",
+    kinds="real",
 )
-for name in ("mean", "fmean"):
-    rule(
-        f"statistics.{name}(data)",
-        out_dot="np.mean(np.asarray(data_dot))",
-        data_bar="repeated(out_bar / len(data), data)",
-        kinds="real",
-    )
-for name, bar, freedom in (
-    ("pvariance", "out_bar", "n"),
-    ("variance", "out_bar", "(n - 1)"),
-    ("pstdev", "out_bar / (2 * out)", "n"),
-    ("stdev", "out_bar / (2 * out)", "(n - 1)"),
+# With weights w a value counts as w of them.
+rule(
+    "statistics.fmean(data, weights=None)",
+    out_dot="np.mean(np.asarray(data_dot)) if weights is None else"
+    " (w @ np.asarray(data_dot) + rest @ np.asarray(weights_dot)) / np.sum(w)",
+    data_bar="repeated(out_bar / len(data), data) if weights is None"
+    " else as_sequence(out_bar / np.sum(w) * w, data)",
+    weights_bar="as_sequence(out_bar / np.sum(w) * rest, weights)",
+    where="w = np.asarray(weights); rest = np.asarray(data) - out",
+    kinds="real",
+)
+for name, centre, bar, freedom in (
+    ("pvariance", "mu", "out_bar", "n"),
+    ("variance", "xbar", "out_bar", "(n - 1)"),
+    ("pstdev", "mu", "out_bar / (2 * out)", "n"),
+    ("stdev", "xbar", "out_bar / (2 * out)", "(n - 1)"),
 ):
     rule(
-        f"statistics.{name}(data)",
-        out_dot="np.asarray(data_dot) @ slope"
+        f"statistics.{name}(data, {centre}=None)",
+        out_dot=f"(np.asarray(data_dot) @ slope - {centre}_dot * np.sum(slope))"
         + (" / (2 * out)" if "stdev" in name else ""),
-        data_bar=f"as_sequence({bar} * slope, data)",
-        where=_VALUES + f" slope = 2 * centred / {freedom}",
+        **{
+            "data_bar": f"as_sequence({bar} * slope, data)",
+            f"{centre}_bar": f"-({bar} * np.sum(slope))",
+        },
+        where="values = np.asarray(data); n = len(data);"
+        f" centred = values - (np.mean(values) if {centre} is None else {centre});"
+        f" slope = 2 * centred / {freedom}",
         kinds="real",
     )
 rule(
@@ -155,10 +167,14 @@ rule(
     kinds="real",
 )
 rule(
-    "statistics.harmonic_mean(data)",
-    out_dot="np.asarray(data_dot) @ slope",
+    "statistics.harmonic_mean(data, weights=None)",
+    out_dot="np.asarray(data_dot) @ slope + rest @ np.asarray(weights_dot)",
     data_bar="as_sequence(out_bar * slope, data)",
-    where="slope = out * out / (len(data) * np.asarray(data) ** 2)",
+    weights_bar="as_sequence(out_bar * rest, weights)",
+    where="values = np.asarray(data); w = np.asarray(weights);"
+    " slope = out * out / (len(data) * values**2) if weights is None"
+    " else out * out * w / (np.sum(w) * values**2);"
+    " rest = out * (1 - out / values) / np.sum(w)",
     kinds="real",
 )
 rule(
@@ -207,16 +223,21 @@ rule(
     " to_y = (a / np.sqrt(sxx) - out * b / np.sqrt(syy)) / np.sqrt(syy)",
     kinds="real",
 )
+# A line through the origin takes the values themselves for the distances.
 rule(
-    "slope, intercept = statistics.linear_regression(x, y)",
+    "slope, intercept = statistics.linear_regression(x, y, /, *, proportional=False)",
     slope_dot="((b - 2 * slope * a) @ np.asarray(x_dot) + a @ np.asarray(y_dot)) / sxx",
     intercept_dot="np.mean(np.asarray(y_dot)) - slope * np.mean(np.asarray(x_dot))"
-    " - np.mean(x_all) * slope_dot",
+    " - np.mean(x_all) * slope_dot if not proportional else 0",
     x_bar="as_sequence(seen * (b - 2 * slope * a) / sxx"
-    " - slope * intercept_bar / len(x), x)",
-    y_bar="as_sequence(seen * a / sxx + intercept_bar / len(x), y)",
-    where=_PAIRS
-    + " sxx = np.sum(a * a); seen = slope_bar - np.mean(x_all) * intercept_bar",
+    " - slope * intercept_bar / len(x), x) if not proportional"
+    " else as_sequence(slope_bar * (b - 2 * slope * a) / sxx, x)",
+    y_bar="as_sequence(seen * a / sxx + intercept_bar / len(x), y)"
+    " if not proportional else as_sequence(slope_bar * a / sxx, y)",
+    where="x_all = np.asarray(x); y_all = np.asarray(y);"
+    " a = x_all if proportional else x_all - np.mean(x_all);"
+    " b = y_all if proportional else y_all - np.mean(y_all);"
+    " sxx = np.sum(a * a); seen = slope_bar - np.mean(x_all) * intercept_bar",
     kinds="real",
 )
 
