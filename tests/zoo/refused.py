@@ -1259,3 +1259,10 @@ def insorted_by_a_key(x):
     for v in x:
         bisect.insort(xs, v, key=abs)
     return sum((i + 1) * v for i, v in enumerate(xs))
+
+
+@refused("an iterator is returned", draw(4), at="return it")
+def iterator_returned(x):
+    it = iter(x)
+    next(it)
+    return it

@@ -19,6 +19,7 @@ from adgen.frontend.callees import functions
 from adgen.frontend.containers.subscripts import known_index, select
 from adgen.frontend.control.at_once import changing_nothing
 from adgen.frontend.control.generators import Emit
+from adgen.frontend.instances.operator_methods import iterated
 from adgen.frontend.regions.structures import LARGEST, known_items, known_range
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.values import (
@@ -66,6 +67,7 @@ class _Call:
 
     def indexable(self, value: Value) -> Value:
         """The elements in a form that has a length and items."""
+        value = iterated(self.ctx, value, self.node)
         if isinstance(value, (Ref, Tuple)):
             return value
         numbers = (
@@ -126,6 +128,7 @@ def _accumulate(call: _Call, args: Sequence[Value], kwargs: Keywords) -> Value:
 
 def _islice(call: _Call, args: Sequence[Value], kwargs: Keywords) -> Value:
     values, *bounds = args
+    values = iterated(call.ctx, values, call.node)
     start, stop, step = (
         (Const(0), bounds[0], Const(1)) if len(bounds) == 1 else (*bounds, Const(1))[:3]
     )

@@ -7,7 +7,8 @@ next(v for v in x if v > 0)      found = None
                                  if found is None:
                                      raise StopIteration
 next(iter(xs))                   xs[0]
-it = iter(xs); for v in it: ...  for v in xs: ...       where it is read once
+it = iter(xs); for v in it: ...  for v in xs: ...       where it is read once, else
+                                 an object with the place that has been reached
 """
 
 from __future__ import annotations
@@ -15,24 +16,31 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
+from adgen.frontend.calling.reading_again import is_read_again
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.control.generators import consume, use
+from adgen.frontend.instances import objects
+from adgen.frontend.instances.classes import class_of
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, join
 from adgen.frontend.regions.optional import given
+from adgen.frontend.regions.readers import Reader
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.frame import Exit
 from adgen.frontend.scope.values import (
     NONE_VALUE,
     Generator,
+    ListContent,
+    ObjectContent,
     Ref,
+    Region,
     Stream,
     Tuple,
     Value,
 )
 from adgen.frontend.syntax.comprehension import stream_of
-from adgen.frontend.syntax.expressions import compare
+from adgen.frontend.syntax.expressions import binary, compare
 from adgen.frontend.syntax.streams import as_stream, elements_of
 from adgen.ir.kinds import Array, Listing
 from adgen.ir.nodes import Const, Raise
@@ -49,6 +57,11 @@ def iterator(
         return args[0]
     if len(args) != 1:
         ctx.refuse(node, "iter is called with a sentinel", "Use a while loop.")
+    if class_of(ctx, args[0]) is Reader:
+        return args[0]
+    if _has_length(ctx, args[0]) and is_read_again(ctx, node, name):
+        content = ObjectContent(Reader, ("of", "place"), (args[0], Const(0)))
+        return Ref(Region(name if isinstance(name, str) else None, content))
     made = as_stream(ctx, args[0], node)
     if made is not None:
         return made
@@ -66,6 +79,8 @@ def next_of(
 ) -> Value:
     """`next(values)`, `next(values, default)`: nothing else of the values is used."""
     value = args[0]
+    if class_of(ctx, value) is Reader:
+        return _following(ctx, value, args[1:], node, name)
     stream = stream_of(ctx, value) if isinstance(value, Generator) else value
     if not isinstance(stream, Stream):
         ctx.refuse(
@@ -96,6 +111,40 @@ def next_of(
         _require_found(ctx, ctx.state.names[key], node)
     found = ctx.state.names.pop(key)
     return found if len(args) > 1 else given(found)
+
+
+def _has_length(ctx: Context, value: Value) -> bool:
+    """True for an array, a list or a tuple."""
+    if isinstance(value, Tuple):
+        return True
+    listed = isinstance(memory.content_of(ctx, value), ListContent)
+    return listed or (
+        isinstance(value, Ref)
+        and isinstance(memory.kind_of(ctx, value), (Array, Listing))
+    )
+
+
+def _following(
+    ctx: Context, reader: Value, default: Sequence[Value], node: ast.AST, name: Name
+) -> Value:
+    """The next element of an iterator that is read several times."""
+    if default or ctx.catcher(StopIteration) is not None:
+        what = "following_or" if default else "following_or_end"
+        method = objects.read(ctx, reader, Reader, what, node)
+        return ctx.lowering.call(ctx, method, tuple(default), {}, node, name)
+    of, place = (
+        objects.read(ctx, reader, Reader, attr, node) for attr in ("of", "place")
+    )
+    label = name if isinstance(name, str) else None
+    found = select(ctx, of, place, node, label)
+    objects.write(ctx, reader, "place", _number_after(ctx, place, node), node)
+    return found
+
+
+def _number_after(ctx: Context, place: Value, node: ast.AST) -> Value:
+    if isinstance(place, Const):
+        return Const(place.value + 1)
+    return binary(ctx, "add", place, Const(1), node)
 
 
 def _require_found(ctx: Context, found: Value, node: ast.AST) -> None:

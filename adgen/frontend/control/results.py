@@ -16,6 +16,7 @@ from adgen.frontend.regions.joined_kinds import (
 )
 from adgen.frontend.regions.object_lists import Entry, Objects
 from adgen.frontend.regions.optional import is_optional
+from adgen.frontend.regions.readers import Reader
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Exit
@@ -189,6 +190,8 @@ def _require_returnable(
             f"`{ctx.frame.acquired.name}` returns values of different structure",
             "Return the same number of values everywhere; in the place of None a flag and numbers.",
         )
+    if ctx.is_entry and shape.holds(Reader):
+        ctx.refuse(node, "an iterator is returned", "Return a list: list(it).")
     if ctx.is_entry and shape.holds(Table):
         ctx.refuse(
             node,
