@@ -76,3 +76,16 @@ def test_a_dict_of_the_module_is_looked_at_again():
     assert derivative(3.0) == 30.5
     del SETTINGS["rate"]
     assert derivative(3.0) == 6.5
+
+
+def kernel(s):
+    k = np.exp(-(np.arange(-2, 3) ** 2) / (2 * s * s))
+    k /= k.sum()
+    return k @ k
+
+
+def test_a_known_range_has_a_known_length():
+    derivative = adgen.grad(kernel)
+    derivative(1.0)
+    assert "_unbroadcast" not in derivative.source
+    assert "copy" not in derivative.source

@@ -142,7 +142,19 @@ def counting(question: Question) -> Kind:
     ]
     dtype = dtype_of_operand(question.bound.get("dtype"), dtypes.promote(pairs))
     whole = question.bound["stop"] == Const(None) and pairs[0][1] != FLOAT
-    return array(dtype, (size_asked(question, "start") if whole else ANY,))
+    length = size_asked(question, "start") if whole else _counted(question)
+    return array(dtype, (length,))
+
+
+def _counted(question: Question) -> Dim:
+    """How many integers there are from a start to a stop, if both are known."""
+    bound = [question.bound[name] for name in ("start", "stop", "step")]
+    values = [o.value if isinstance(o, Const) else ANY for o in bound]
+    start, stop = values[:2]
+    step = 1 if values[2] is None else values[2]
+    if not all(type(value) is int for value in (start, stop, step)) or step == 0:
+        return ANY
+    return len(range(start, stop, step))
 
 
 @inference
