@@ -615,6 +615,16 @@ def set_comprehension(x):
     return sum({e * x for e in (1, 2)})
 
 
+@refused("the method `add` of a set is called", at="seen.add(i)")
+def set_that_grows(x):
+    seen = set()
+    for i in range(3):
+        if i not in seen:
+            seen.add(i)
+            x = x * x
+    return x
+
+
 @refused("nowhere", at="return nowhere(x)")
 def unknown_name(x):
     return nowhere(x)  # noqa: F821

@@ -321,3 +321,22 @@ def arrays_kept_in_a_loop(x):
         keeper.keep("row", x[i] * x[0])
         keeper.keep("square", x[i] ** 2)
     return np.sum(keeper.kept["row"] * keeper.kept["square"])
+
+
+@zoo(draw(4))
+def a_table_updated_by_names(x):
+    held = {key: v**2 for key, v in zip("abcd", x)}
+    held["a"] *= held["b"]
+    held.update(e=held.pop("c") * 3)
+    held.update({"b": x[0]}, d=held["e"] * x[1])
+    return sum(held.values()) + sum(len(key) * v for key, v in held.items())
+
+
+@zoo(draw(3), 4)
+def a_key_read_in_front_of_where_it_is_set(x, n):
+    held = {}
+    for i in range(n):
+        if i > 0:
+            x = x + 0.5 * held["last"]
+        held["last"] = x * x
+    return np.sum(x)

@@ -6,6 +6,7 @@ import ast
 import random
 import string
 from collections.abc import Sequence
+from typing import NoReturn
 
 import numpy as np
 
@@ -76,6 +77,16 @@ def call_method(
         return _random(ctx, receiver, what, args, kwargs, node, name)
     if what in ARRAY_METHODS and not isinstance(receiver, (Tuple, Const)):
         return call_array_method(ctx, receiver, what, args, kwargs, node, name)
+    _refuse(ctx, receiver, what, node)
+
+
+def _refuse(ctx: Context, receiver: Value, what: str, node: ast.AST) -> NoReturn:
+    if isinstance(receiver, Const) and isinstance(receiver.value, frozenset):
+        ctx.refuse(
+            node,
+            f"the method `{what}` of a set is called; sets are constants here",
+            "Keep a list of what has been seen: if v not in seen: seen.append(v).",
+        )
     ctx.refuse(
         node,
         f"adgen does not know the method `{what}`",

@@ -20,7 +20,11 @@ from adgen.frontend.containers.list_entries import (
     is_list,
     is_list_of_lists,
 )
-from adgen.frontend.containers.tables import made_table, may_be_table
+from adgen.frontend.containers.tables import (
+    made_table,
+    may_be_table,
+    with_keys_of_other_iterations,
+)
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import Unroll, counting
 from adgen.frontend.instances import operator_methods
@@ -210,6 +214,8 @@ def _from_dict(
     if key is not MISSING:
         if isinstance(base, Ref) and base.region.factory is not None:
             return _made_by_factory(ctx, base, key, node)
+        if isinstance(base, Ref):
+            with_keys_of_other_iterations(ctx, base)
         ctx.wrong(node, f"the dict has no key {key!r}", KeyError)
     lists = content.items and all(is_list(ctx, item) for item in content.items)
     if isinstance(base, Ref) and may_be_table(base, index, bool(lists)):

@@ -39,12 +39,22 @@ def made_table(ctx: Context, ref: Ref, node: ast.AST) -> None:
             " that are only known at run time",
             "Use literal keys that it has, or a dict of the function's own: d = dict(d).",
         )
+    _made_before_loops(ctx, region)
+    ctx.state.memory[region] = _table(region, content)
+
+
+def with_keys_of_other_iterations(ctx: Context, ref: Ref) -> None:
+    """A dict without a key that is asked for: an iteration before may have set it."""
+    if ref.region.origin == "fresh" and ctx.catcher(KeyError) is None:
+        _made_before_loops(ctx, ref.region)
+
+
+def _made_before_loops(ctx: Context, region: Region) -> None:
     for loop in ctx.loops:
         before = loop.entry.content(region)
         if region.birth < loop.birth and isinstance(before, DictContent):
             loop.entry.memory[region] = _table(region, before)
             raise Restart(loop)
-    ctx.state.memory[region] = _table(region, content)
 
 
 def as_table(ctx: Context, region: Region, content: Content, node: ast.AST) -> Content:

@@ -56,13 +56,15 @@ class Table(dict):
     def __delitem__(self, key):
         self.pop(key)
 
-    def update(self, other):
+    def update(self, other=(), /, **named):
         if isinstance(other, dict):
             for key in other:
                 self[key] = other[key]
         else:
             for key, value in other:
                 self[key] = value
+        for key in named:
+            self[key] = named[key]
 
     def clear(self):
         self.marks.clear()

@@ -149,12 +149,11 @@ def counting(question: Question) -> Kind:
 def _counted(question: Question) -> Dim:
     """How many integers there are from a start to a stop, if both are known."""
     bound = [question.bound[name] for name in ("start", "stop", "step")]
-    values = [o.value if isinstance(o, Const) else ANY for o in bound]
-    start, stop = values[:2]
-    step = 1 if values[2] is None else values[2]
-    if not all(type(value) is int for value in (start, stop, step)) or step == 0:
+    values = [o.value for o in bound if isinstance(o, Const) and o != Const(None)]
+    known = bound[2] == Const(None) or len(values) == 3
+    if not known or len(values) < 2 or any(type(v) is not int for v in values):
         return ANY
-    return len(range(start, stop, step))
+    return ANY if 0 in values[2:] else len(range(*values))
 
 
 @inference
