@@ -23,13 +23,16 @@ def conforming(
     """The adjoint in the precision of its variable, where it may have another.
 
     `out_bar * x` is float32 where x is, for a Python float; float64 for a NumPy number. Hence
-    where single precision occurs in a function, the adjoints of all arrays are converted. Where
-    complex numbers occur, the adjoint of a variable that may be real is made so if it is.
+    where single precision occurs in a function, the adjoints of all arrays are converted, and
+    those of its own numbers. Where complex numbers occur, the adjoint of a variable that may be
+    real is made so if it is.
     """
     builder = adjoints.builder
     kind = builder.kind_of(leaf)
     if isinstance(kind, Unknown) and makes_complex(function):
         return builder.emit("unbroadcast", bar, leaf, kind=kind)
+    if isinstance(kind, Number) and kind.dtype in _NARROW and kind.dtype in _NAMES:
+        return builder.emit(_NAMES[kind.dtype], bar, kind=kind)
     if not isinstance(kind, Array) or not _has_narrow(builder):
         return bar
     return builder.emit(
@@ -44,10 +47,13 @@ def conforming_tangent(dot: Operand, value: Operand, builder: Builder) -> Operan
     is not. There the array itself is asked.
     """
     kind = builder.kind_of(value)
-    if not isinstance(dot, Var) or not _has_narrow(builder):
+    if not _has_narrow(builder):
         return dot
     if isinstance(kind, Number) and kind.dtype in _NAMES:
-        return builder.emit(_NAMES[kind.dtype], dot, kind=kind)
+        if isinstance(dot, Var) or kind.dtype in _NARROW:
+            return builder.emit(_NAMES[kind.dtype], dot, kind=kind)
+    if not isinstance(dot, Var):
+        return dot
     if not isinstance(kind, Array) or kind.dtype not in _NAMES:
         return dot
     dtype: Operand = Const(kind.dtype)
