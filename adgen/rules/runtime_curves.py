@@ -1,6 +1,7 @@
 """Curves through points by scipy.interpolate, as functions that generated code copies.
 
-`order` is that of the derivative in the place `at`; a curve is made anew at each call.
+`order` is that of the derivative in the place `at`; a curve is made anew at each call. `taken` is
+the order of the method `derivative`, which gives the same but for the last digit.
 """
 
 from __future__ import annotations
@@ -8,11 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 
-def _cubic_spline(x, y, at, bc_type="not-a-knot", order=0):  # type: ignore[no-untyped-def]
-    """`CubicSpline(x, y, bc_type=bc_type)(at, order)`"""
+def _cubic_spline(x, y, at, bc_type="not-a-knot", order=0, taken=0):  # type: ignore[no-untyped-def]
+    """`CubicSpline(x, y, bc_type=bc_type).derivative(taken)(at, order)`"""
     from scipy.interpolate import CubicSpline
 
-    return CubicSpline(x, y, bc_type=bc_type)(at, order)
+    curve = CubicSpline(x, y, bc_type=bc_type)
+    return (curve.derivative(taken) if taken else curve)(at, order)
 
 
 def _interpolated(x, y, at, kind="linear", fill_value=None, order=0):  # type: ignore[no-untyped-def]
@@ -27,17 +29,18 @@ def _interpolated(x, y, at, kind="linear", fill_value=None, order=0):  # type: i
     return spline(at, nu=order) if order <= degree else 0.0 * spline(at)
 
 
-def _interp_spline(x, y, at, k=3, order=0):  # type: ignore[no-untyped-def]
-    """`make_interp_spline(x, y, k)(at, order)`"""
+def _interp_spline(x, y, at, k=3, order=0, taken=0):  # type: ignore[no-untyped-def]
+    """`make_interp_spline(x, y, k).derivative(taken)(at, order)`"""
     from scipy.interpolate import make_interp_spline
 
     spline = make_interp_spline(x, y, k=k)
-    return spline(at, nu=order) if order <= k else 0.0 * spline(at)
+    spline = spline.derivative(taken) if taken else spline
+    return spline(at, nu=order) if order <= k - taken else 0.0 * spline(at)
 
 
-def _cubic_spline_matrix(x, at, bc_type="not-a-knot", order=0):  # type: ignore[no-untyped-def]
+def _cubic_spline_matrix(x, at, bc_type="not-a-knot", order=0, taken=0):  # type: ignore[no-untyped-def]
     """The splines of the unit vectors: each value as a combination of the y."""
-    return _cubic_spline(x, np.eye(len(x)), at, bc_type, order)  # type: ignore[no-untyped-call]
+    return _cubic_spline(x, np.eye(len(x)), at, bc_type, order, taken)  # type: ignore[no-untyped-call]
 
 
 def _interpolated_matrix(x, at, kind="linear", fill_value=None, order=0):  # type: ignore[no-untyped-def]
@@ -45,23 +48,25 @@ def _interpolated_matrix(x, at, kind="linear", fill_value=None, order=0):  # typ
     return _interpolated(x, np.eye(len(x)), at, kind, fill_value, order)  # type: ignore[no-untyped-call]
 
 
-def _interp_spline_matrix(x, at, k=3, order=0):  # type: ignore[no-untyped-def]
+def _interp_spline_matrix(x, at, k=3, order=0, taken=0):  # type: ignore[no-untyped-def]
     """The splines of the unit vectors: each value as a combination of the y."""
-    return _interp_spline(x, np.eye(len(x)), at, k, order)  # type: ignore[no-untyped-call]
+    return _interp_spline(x, np.eye(len(x)), at, k, order, taken)  # type: ignore[no-untyped-call]
 
 
-def _monotone_curve(x, y, at, order=0):  # type: ignore[no-untyped-def]
-    """`PchipInterpolator(x, y)(at, order)`"""
+def _monotone_curve(x, y, at, order=0, taken=0):  # type: ignore[no-untyped-def]
+    """`PchipInterpolator(x, y).derivative(taken)(at, order)`"""
     from scipy.interpolate import PchipInterpolator
 
-    return PchipInterpolator(x, y)(at, order)
+    curve = PchipInterpolator(x, y)
+    return (curve.derivative(taken) if taken else curve)(at, order)
 
 
-def _akima_curve(x, y, at, order=0):  # type: ignore[no-untyped-def]
-    """`Akima1DInterpolator(x, y)(at, order)`"""
+def _akima_curve(x, y, at, order=0, taken=0):  # type: ignore[no-untyped-def]
+    """`Akima1DInterpolator(x, y).derivative(taken)(at, order)`"""
     from scipy.interpolate import Akima1DInterpolator
 
-    return Akima1DInterpolator(x, y)(at, order)
+    curve = Akima1DInterpolator(x, y)
+    return (curve.derivative(taken) if taken else curve)(at, order)
 
 
 CURVES = (

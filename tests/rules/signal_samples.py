@@ -94,6 +94,11 @@ for _ends in ("not-a-knot", "natural", "clamped"):
     sample("cubic_spline", _knots, normal(6), _places, _ends)
 sample("cubic_spline", _knots, normal(6), 2.6)
 sample("cubic_spline", _knots, normal(6), _places, "natural", 1)
+_heights = np.array([3.0, 1.0, 4.0, 1.0, 5.0, 9.0])
+sample("cubic_spline", _knots, _heights, _places, "natural", 0, 1)
+sample("cubic_spline_matrix", _knots, _places, "natural", 0, 1)
+sample("interp_spline", _knots, _heights, _places, 4, 1, 1)
+sample("interp_spline_matrix", _knots, _places, 4, 1, 1)
 for _kind in ("linear", "quadratic", "cubic"):
     sample("interpolated", _knots, normal(6), _places, _kind)
 sample("interpolated", _knots, normal(6), _places + 1.2, "linear", "extrapolate")
@@ -104,6 +109,7 @@ sample("interpolated_matrix", _knots, _places, "cubic")
 sample("interp_spline_matrix", _knots, _places, 3)
 for _name in ("monotone_curve", "akima_curve"):
     sample(_name, _knots, (3, 1, 4, 1, 5, 9), _places)
+    sample(_name, _knots, (3, 1, 4, 1, 5, 9), _places, 0, 1)
 SAMPLES.setdefault("scipy.interpolate.griddata", [])
 for _name in ("correlate1d", "convolve1d"):
     for _mode in ("reflect", "wrap", "constant", "nearest", "mirror"):

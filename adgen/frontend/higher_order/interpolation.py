@@ -94,15 +94,15 @@ def _curve(call: Given, fn: str, settings: list[Value]) -> Fields:
         )
         for v in points
     ]
-    return _at_order(ctx, fn, kept, settings, 0, call.fn)
+    return _derived(ctx, fn, kept, settings, 0, call.fn)
 
 
-def _at_order(
+def _derived(
     ctx: Context,
     fn: str,
     points: Sequence[Value],
     settings: Sequence[Value],
-    order: int,
+    taken: int,
     what: str,
 ) -> Fields:
     def evaluated(
@@ -116,9 +116,9 @@ def _at_order(
                 "a curve is called in a way that is not known here",
                 "Give the place, and the order of the derivative as a literal.",
             )
-        assert isinstance(more, Const)
-        total = Const(order + more.value)
-        operands = (*points, args[0], *settings, total)
+        # A derivative that is made is another curve, whose values differ in the last digit.
+        made = [Const(taken)] if taken else []
+        operands = (*points, args[0], *settings, more, *made)
         return apply_primitive(ctx, fn, operands, {}, node, name)
 
     def derivative() -> Value:
@@ -131,7 +131,7 @@ def _at_order(
             by = args[0] if args else kwargs.get("nu", Const(1))
             if not isinstance(by, Const) or type(by.value) is not int:
                 ctx.refuse(node, "the order is no literal", "Write it out.")
-            return _at_order(ctx, fn, points, settings, order + by.value, what)
+            return _derived(ctx, fn, points, settings, taken + by.value, what)
 
         return Fields("the method `derivative`", {}, raised)
 
