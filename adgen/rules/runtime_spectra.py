@@ -43,6 +43,17 @@ def _of_full_rank(s):  # type: ignore[no-untyped-def]
     return s
 
 
+def _inverse_sines(angles, always):  # type: ignore[no-untyped-def]
+    """1 / sin of rising angles between subspaces, of which the first `always` are always 0.
+
+    Those have no slope, and get 0. Another angle has a kink where it is 0, as a norm has.
+    """
+    zero = np.arange(len(angles)) < always
+    if np.any(~zero & (angles <= 10 * len(angles) * np.finfo(angles.dtype).eps)):
+        raise np.linalg.LinAlgError("an angle that becomes 0 has no derivative there")
+    return np.where(zero, 0.0, 1.0 / np.sin(np.where(zero, 1.0, angles)))
+
+
 def _simple_roots(slope, p, roots):  # type: ignore[no-untyped-def]
     """`slope`, that of a polynomial at its roots, if none of those is repeated.
 
@@ -73,6 +84,7 @@ SPECTRA = (
     _only_square,
     _independent,
     _of_full_rank,
+    _inverse_sines,
     _simple_roots,
     _small_cut,
     _singular_factors,

@@ -85,6 +85,12 @@ _swapped = _swapped + _swapped.T + np.diag([0.0, 0.0, 7.0, 5.0])
 sample(f"{S}.ldl", _swapped, symmetric=True)
 sample(f"{S}.subspace_angles", normal(5, 2), normal(5, 2))
 sample(f"{S}.subspace_angles", normal(6, 3), normal(6, 2))
+# Two planes share a line: one angle is 0, and rounding.
+_plane = np.array([[1.0, 0.2], [-0.3, 2.0], [0.5, -0.7]])
+sample(
+    f"{S}.subspace_angles", _plane, _plane[::-1] ** 2, seen=lambda angles: angles[:1]
+)
+sample("inverse_sines", np.array([1e-16, 0.3, 0.8]), 1, seen=lambda out: out[1:])
 sample(f"{S}.fiedler", normal(4))
 for _shape in ((4,), (4, 2)):
     sample(f"{S}.matmul_toeplitz", normal(4), normal(*_shape))

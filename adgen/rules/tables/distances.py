@@ -80,7 +80,7 @@ rule(
 _SCORED = (
     "({x} - np.mean({x}, axis=axis, keepdims=True)"
     " - out * np.sum(out * {x}, axis=axis, keepdims=True)"
-    " / (np.shape(a)[axis] - ddof)) / np.std(a, axis=axis, ddof=ddof, keepdims=True)"
+    " / (size(a, axis) - ddof)) / np.std(a, axis=axis, ddof=ddof, keepdims=True)"
 )
 rule(
     "scipy.stats.zscore(a, axis=0, ddof=0)",

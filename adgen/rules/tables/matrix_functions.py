@@ -117,14 +117,21 @@ rule(
 rule(
     "scipy.linalg.subspace_angles(A, B)",
     out_dot="-((np.sum(from_a * (A_dot @ (np.linalg.pinv(A) @ a)), axis=0)"
-    " + np.sum(from_b * (B_dot @ (np.linalg.pinv(B) @ b)), axis=0)) / sines)[::-1]",
+    " + np.sum(from_b * (B_dot @ (np.linalg.pinv(B) @ b)), axis=0)) * weights)[::-1]",
     A_bar="-((from_a * pulled) @ tr(np.linalg.pinv(A) @ a))",
     B_bar="-((from_b * pulled) @ tr(np.linalg.pinv(B) @ b))",
     where="q = singular_vectors(A, 0); r = singular_vectors(B, 0); m = tr(q) @ r;"
     " a = q @ singular_vectors(m, 0); b = r @ tr(singular_vectors(m, 2));"
-    " cosines = np.cos(out[::-1]); sines = np.sin(out[::-1]);"
+    " cosines = np.cos(out[::-1]);"
+    " weights = inverse_sines(out[::-1], len(A[0]) + len(B[0]) - len(A));"
     " from_a = b - cosines * a; from_b = a - cosines * b;"
-    " pulled = out_bar[::-1] / sines",
+    " pulled = out_bar[::-1] * weights",
     kinds="angles",
-    on="matrices of full column rank, with angles that are not zero",
+    on="matrices of full column rank; angles that are 0 in every such pair have slope 0",
+)
+rule(
+    "inverse_sines(angles, always)",
+    out_dot="-(out * out * np.cos(angles) * angles_dot)",
+    angles_bar="-(out_bar * out * out * np.cos(angles))",
+    kinds="same",
 )
