@@ -30,7 +30,7 @@ _OF_PARAMETERS = {
     "hyp2f1": ("a", "b", "c"),
     # Those of Airy and Bessel are scaled by the exponential of a real part.
     **dict.fromkeys(("airye", "ive", "jve", "yve"), EVERY),
-    **dict.fromkeys(("digamma", "elliprc", "elliprd", "elliprj"), EVERY),
+    **dict.fromkeys(("digamma", "elliprc", "elliprd", "elliprj", "zeta"), EVERY),
 }
 # solve_sylvester itself is wrong where real matrices with complex eigenvalues meet complex ones.
 _LINALG = (

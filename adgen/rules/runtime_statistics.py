@@ -5,6 +5,21 @@ from __future__ import annotations
 import numpy as np
 
 
+def _inverse_mills(x):  # type: ignore[no-untyped-def]
+    """phi(x) / Phi(x), the slope of the logarithm of the normal distribution function.
+
+    Without the cancellation and the underflow of that quotient where x is far below 0; see
+    DLMF 7.8.
+    """
+    from scipy.special import erfcx, ndtr
+
+    below = np.real(x) < 0
+    left, right = np.where(below, x, 0.0), np.where(below, 0.0, x)
+    near = 0.3989422804014327 * np.exp(-0.5 * right * right) / ndtr(right)
+    far = 0.7978845608028654 / erfcx(-0.7071067811865476 * left)
+    return np.where(below, far, near)[()]
+
+
 def _exponential_bend(term, slopes, times):  # type: ignore[no-untyped-def]
     """The derivative of `term`, so many times (up to 3), given those of its logarithm."""
     g, bend, third = slopes
@@ -117,6 +132,7 @@ def _mathieu_bend(m, q, odd):  # type: ignore[no-untyped-def]
 
 
 STATISTICS = (
+    _inverse_mills,
     _exponential_bend,
     _kolmogorov_slope,
     _smirnov_slope,

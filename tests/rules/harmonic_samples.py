@@ -51,6 +51,8 @@ sample(f"{S}.smirnovi", 5, np.array([0.2, 0.5, 0.8]), loose=1e4)
 for _at in (np.array([0.3, 0.6, 1.2]), 0.9):
     sample("kolmogorov_slope", _at, 2)
     sample("scipy.stats.kstwobign.pdf", _at, loose=10.0)
+for _at in (np.array([-30.0, -1.3, 0.4, 2.0]), -0.7):
+    sample("inverse_mills", _at)
 for _n in (5, np.array([3, 7, 20])):
     sample("smirnov_slope", _n, np.array([0.12, 0.3, 0.55]), 2)
     sample("scipy.stats.ksone.pdf", np.array([0.12, 0.3, 0.55]), _n)

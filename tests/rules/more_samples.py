@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from adgen.rules.registry import all_rules
+from adgen.rules.registry import all_rules, callable_of
+from adgen.rules.tables.laws import LAWS
 from tests.rules.calls import Items
 from tests.rules.numpy_samples import distinct, normal, positive
 from tests.rules.samples import sample
@@ -174,7 +175,7 @@ _INSIDE = {
     "pareto": 2.3,
     "truncnorm": 0.4,
     "beta": 0.4,
-    "uniform": 0.6,
+    "uniform": 0.8,
     "vonmises": 0.7,
 }
 
@@ -208,9 +209,38 @@ for _rule in all_rules():
         if _p.name not in _rule.differentiated:
             _passive.append(_i)
     sample(_rule.name, *_args, fixed=tuple(_passive), loose=10.0)
+_BOUNDED: dict[str, list[float]] = {
+    "genextreme": [0.3, -2.4],
+    "genpareto": [0.3, -0.4, 2.4],
+}
+for _name, _law in LAWS.items():
+    if not _law.inside:
+        continue
+    # Below the support, in it and above; what is a number there moves by differences.
+    _low, _middle, _high = -4.1, _INSIDE.get(_name, 0.8), 5.3
+    _places = {
+        "logcdf": (_middle, _high),
+        "logsf": (_low, _middle),
+        "logpdf": (_middle,),
+    }
+    _shapes = [[shape_value(_name, p) for p in _law.shapes]]
+    for _shape in _BOUNDED.get(_name, []):
+        for _method in ("ppf", "isf"):
+            _levels = np.array([0.1, 0.35, 0.9])
+            sample(
+                f"scipy.stats.{_name}.{_method}", _levels, _shape, 0.3, 1.7, loose=1e3
+            )
+    for _given in [[c] for c in _BOUNDED.get(_name, [])] or _shapes:
+        for _method in ("pdf", "logpdf", "cdf", "sf", "logcdf", "logsf"):
+            _every = 0.3 + 1.7 * np.array([_low, 0.3, _middle, _high])
+            _known = 0.3 + 1.7 * np.array(_places.get(_method, (_low, _middle, _high)))
+            _fn = f"scipy.stats.{_name}.{_method}"
+            sample(_fn, _every, *_given, 0.3, 1.7, one_sided=True)
+            if np.all(np.isfinite(callable_of(_fn)(_known, *_given, 0.3, 1.7))):
+                sample(_fn, _known, *_given, 0.3, 1.7, loose=10.0)
 sample("scipy.stats.norm.logpdf", normal(2, 3), normal(3), 1.5)
 sample("scipy.stats.norm.pdf", normal(3))
-for _method in ("logpdf", "pdf"):  # it falls on both sides
+for _method in ("logpdf", "pdf", "logcdf", "logsf"):  # it falls on both sides
     sample(f"scipy.stats.laplace.{_method}", -0.4, 0.3, 1.7, loose=10.0)
 for _method in ("logpdf", "pdf"):
     _name = f"scipy.stats.multivariate_normal.{_method}"

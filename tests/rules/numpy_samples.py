@@ -93,7 +93,7 @@ def elementwise_samples() -> None:
             continue
         if not rule.name.startswith(("np.", "math.")) and "." in rule.name:
             continue
-        if rule.name.endswith(("_slope", "_bend", "_integral")):
+        if rule.name.endswith(("_slope", "_bend", "_integral", "_mills")):
             continue
         points = _DOMAINS[rule.on]
         analytic = not rule.name.startswith(_NOT_ANALYTIC)

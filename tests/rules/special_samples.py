@@ -93,6 +93,11 @@ sample("scipy.special.exprel", np.array([1e-5, 0.5]))
 sample("scipy.special.boxcox", positive(3), 0.0, fixed=(1,))
 sample("scipy.special.factorial", 2.5 + positive(3))
 sample("scipy.special.comb", 4.5, 2.3)
+# Beyond the triangle of Pascal, where it vanishes and where it does not.
+_from, _chosen = [-0.6, 5.0, 2.5, 5.3, 4.4], [1.4, -1.0, 4.3, 0.0, -1.6]
+sample("scipy.special.binom", np.array(_from), np.array(_chosen), loose=10.0)
+sample("scipy.special.binom", 5.0, 8.0, loose=10.0)
+sample("scipy.special.rgamma", np.array([-3.0, -1.3, 0.0, 0.2, 2.0]), loose=10.0)
 sample("scipy.special.multigammaln", 3.5, 2)
 sample("scipy.special.logsumexp", normal(5))
 sample("scipy.special.logsumexp", normal(2, 3))

@@ -90,6 +90,10 @@ HELPED = {
         "_unbroadcast",
         "the shape depends on settings and on operands of several shapes",
     ),
+    r"^scipy\.linalg\.subspace_angles$": (
+        "_inverse_sines",
+        "which angles are always 0 depends on the shapes, whether another is on the values",
+    ),
     r"^scipy\.stats\.multinomial\.": ("_unbroadcast", "rows of counts or one"),
     r"^scipy\.(special|stats)\.": (
         "_integral_beyond _gammainc_slope _betainc_slope _zeta_slope _mathieu_slope"
@@ -97,7 +101,8 @@ HELPED = {
         " _jet_inverse _seeded _carlson_integral _order_nodes _order_series _inverse_gamma"
         " _jv_slope _yv_slope _ive_slope _kve_slope _waving_slope _growing_slope"
         " _hyperu_slope _jacobi_slope _gegenbauer_slope _genlaguerre_slope _polynomial_of"
-        " _jet_sum _wright_slope _kolmogorov_slope _smirnov_slope _exponential_bend",
+        " _jet_sum _wright_slope _kolmogorov_slope _smirnov_slope _exponential_bend"
+        " _inverse_mills",
         "slopes in parameters are integrals and series that SciPy does not have",
     ),
 }

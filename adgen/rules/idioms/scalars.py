@@ -6,7 +6,7 @@ choose(x > 0, out_bar, 0.0)   an `if` for numbers, np.where for arrays
 from __future__ import annotations
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Number, join
+from adgen.ir.kinds import Array, Number, join
 from adgen.ir.nodes import Block, Const, If, Operand, Var, Yield
 from adgen.rules.formula import Scope, Value, idiom
 
@@ -109,11 +109,30 @@ def power_slope(scope: Scope, value: Value, x: Operand, y: Operand) -> Value:
         if exponent == 0.5:
             halved = scope.binary("mul", y, value)
             return scope.binary("div", halved, scope.lookup("out"))
-        lower = x if exponent == 2 else scope.emit("pow", x, Const(exponent - 1))
+        power = "pow" if exponent == int(exponent) else _power(scope, x)
+        lower = x if exponent == 2 else scope.emit(power, x, Const(exponent - 1))
     else:
         nonzero = scope.emit("ne", y, Const(0))
-        lower = scope.emit("pow", x, scope.emit("sub", y, nonzero))
+        lower = scope.emit(_power(scope, x), x, scope.emit("sub", y, nonzero))
     return scope.binary("mul", scope.binary("mul", y, lower), value)
+
+
+def _power(scope: Scope, x: Operand) -> str:
+    """The function that raises `x` to a power as the function of the rule does.
+
+    Of a negative Python float `x ** 0.5` is complex, where a function of NumPy gives nan.
+    """
+    name = scope.rule.name
+    may_be_python = not isinstance(scope.builder.kind_of(x), Array)
+    return name if may_be_python and name.startswith("np.") else "pow"
+
+
+@idiom
+def real_power(scope: Scope, x: Operand, y: Operand) -> Value:
+    """`x ** y`, and not a number where x is negative and y no integer, as in an array."""
+    if isinstance(scope.builder.kind_of(x), Array):
+        return scope.emit("pow", x, y)
+    return scope.emit("np.float_power", x, y)
 
 
 @idiom

@@ -6,6 +6,8 @@ their distribution functions are differentiated by: the value and the noncentral
 
 from adgen.rules.declare import elementwise
 
+elementwise("inverse_mills(x)", dx="-(out * (x + out))")
+
 elementwise("scipy.stats.kstwobign.pdf(x)", dx="-kolmogorov_slope(x, 2)")
 elementwise("scipy.stats.ksone.pdf(x, n)", dx="-smirnov_slope(n, x, 2)")
 # A mixture of densities x**(a + j - 1) / (dfd + dfn x)**(a + j + b), a = dfn / 2, b = dfd / 2, with

@@ -7,112 +7,9 @@ and of the standard distribution function, in z and in the shape parameters.
 import ast
 
 from adgen.rules.declare import elementwise, rule
+from adgen.rules.tables.laws import FLAT, LAWS, PSI, Law
 
-PSI = "scipy.special.digamma"
 LOG_TWO = 0.6931471805599453
-FLAT = "0"
-_DENSITY = "scipy.stats.norm.pdf(a * z) / scipy.stats.norm.cdf(a * z)"
-
-_CONTINUOUS: dict[str, tuple[str, dict[str, str]]] = {
-    # name: slope in z, slopes in the shape parameters
-    "norm": ("-z", {}),
-    "laplace": ("-np.sign(z)", {}),
-    "logistic": ("-np.tanh(0.5 * z)", {}),
-    "cauchy": ("-2 * z / (1 + z * z)", {}),
-    "expon": ("-1", {}),
-    "uniform": (FLAT, {}),
-    "halfnorm": ("-z", {}),
-    "gumbel_r": ("np.exp(-z) - 1", {}),
-    "gumbel_l": ("1 - np.exp(z)", {}),
-    "gamma": ("(a - 1) / z - 1", {"a": f"np.log(z) - {PSI}(a)"}),
-    "chi2": (
-        "(0.5 * df - 1) / z - 0.5",
-        {"df": f"0.5 * (np.log(0.5 * z) - {PSI}(0.5 * df))"},
-    ),
-    "t": (
-        "-(df + 1) * z / (df + z * z)",
-        {
-            "df": f"0.5 * ({PSI}(0.5 * (df + 1)) - {PSI}(0.5 * df) - 1 / df"
-            " - np.log1p(z * z / df) + (df + 1) * (z * z) / (df * (df + z * z)))"
-        },
-    ),
-    "beta": (
-        "(a - 1) / z - (b - 1) / (1 - z)",
-        {
-            "a": f"np.log(z) - {PSI}(a) + {PSI}(a + b)",
-            "b": f"np.log1p(-z) - {PSI}(b) + {PSI}(a + b)",
-        },
-    ),
-    "lognorm": (
-        "-(1 + np.log(z) / (s * s)) / z",
-        {"s": "((np.log(z) / s) ** 2 - 1) / s"},
-    ),
-    "weibull_min": (
-        "(c - 1) / z - c * z ** (c - 1)",
-        {"c": "1 / c + np.log(z) - z ** c * np.log(z)"},
-    ),
-    "invgamma": ("-(a + 1) / z + 1 / (z * z)", {"a": f"-(np.log(z) + {PSI}(a))"}),
-    "pareto": ("-(b + 1) / z", {"b": "1 / b - np.log(z)"}),
-    "vonmises": (
-        "-kappa * np.sin(z)",
-        {"kappa": "np.cos(z) - scipy.special.i1e(kappa) / scipy.special.i0e(kappa)"},
-    ),
-    "skewnorm": (f"-z + a * {_DENSITY}", {"a": f"z * {_DENSITY}"}),
-    "truncnorm": (
-        "-z",
-        {
-            "a": "scipy.stats.norm.pdf(a) / (scipy.special.ndtr(b) - scipy.special.ndtr(a))",
-            "b": "-(scipy.stats.norm.pdf(b)"
-            " / (scipy.special.ndtr(b) - scipy.special.ndtr(a)))",
-        },
-    ),
-    "genextreme": (
-        "(c - 1 + power) / base",
-        {
-            "c": "power * (log / (c * c) + z / (c * base)) - log / (c * c)"
-            " - (1 / c - 1) * z / base"
-        },
-    ),
-    "genpareto": (
-        "-(1 + c) / (1 + c * z)",
-        {"c": "np.log1p(c * z) / (c * c) - (1 + 1 / c) * z / (1 + c * z)"},
-    ),
-}
-_TRUNCATED = "(scipy.special.ndtr(b) - scipy.special.ndtr(a))"
-_SLOPES: dict[str, dict[str, str]] = {
-    # name: slopes of the distribution function in the shape parameters
-    "gamma": {"a": "gammainc_slope(a, z)"},
-    "chi2": {"df": "0.5 * gammainc_slope(0.5 * df, 0.5 * z)"},
-    "beta": {"a": "betainc_slope(a, b, z, 1, 0)", "b": "betainc_slope(a, b, z, 0, 1)"},
-    # At z = 0 the first term of the series in z, whose further derivatives are finite.
-    "t": {
-        "df": "choose(z == 0, 0.5 * z * scipy.stats.t.pdf(z, df)"
-        f" * ({PSI}(0.5 * (df + 1)) - {PSI}(0.5 * df) - 1 / df),"
-        " -(0.25 * np.sign(z) * betainc_slope(0.5 * df, 0.5, df / (df + z * z + (z == 0)),"
-        " 1, 0) + scipy.stats.t.pdf(z, df) * z / (2 * df)))"
-    },
-    "lognorm": {"s": "-(scipy.stats.norm.pdf(np.log(z) / s) * np.log(z) / (s * s))"},
-    "weibull_min": {"c": "z ** c * np.log(z) * np.exp(-(z ** c))"},
-    "invgamma": {"a": "-gammainc_slope(a, 1 / z)"},
-    "pareto": {"b": "np.log(z) * z ** (-b)"},
-    "skewnorm": {"a": "-(np.exp(-0.5 * z * z * (1 + a * a)) / (np.pi * (1 + a * a)))"},
-    "truncnorm": {
-        "a": f"-(scipy.stats.norm.pdf(a) / {_TRUNCATED}"
-        f" * (scipy.special.ndtr(b) - scipy.special.ndtr(z)) / {_TRUNCATED})",
-        "b": f"-(scipy.stats.norm.pdf(b) / {_TRUNCATED}"
-        f" * (scipy.special.ndtr(z) - scipy.special.ndtr(a)) / {_TRUNCATED})",
-    },
-    "genextreme": {"c": "np.exp(-power) * power * (log / (c * c) + z / (c * base))"},
-    "genpareto": {
-        "c": "-((1 + c * z) ** (-1 / c)"
-        " * (np.log1p(c * z) / (c * c) - z / (c * (1 + c * z))))"
-    },
-}
-_SHARED = {
-    "genextreme": "; base = 1 - c * z; log = np.log1p(-c * z); power = base ** (1 / c)"
-}
-"""What the formulas of a distribution share."""
-_Z = "z = ({x} - loc) / scale"
 _FIXED = {
     FLAT: ("0", "0", "-({one} / scale)"),
     "-1": ("-({one} / scale)", "{one} / scale", "{factor}(z - 1) / scale"),
@@ -132,104 +29,198 @@ def _minus(text: str) -> str:
     return text[1:] if _negative(text) else f"-({text})"
 
 
-def _density(name: str, logarithm: bool, slope: str, shapes: dict[str, str]) -> None:
-    """The density, or its logarithm: a slope relative to the density, or minus it, `fall`."""
-    factor = "" if logarithm else "out * "
-    parameters = ", ".join(("x", *shapes, "loc=0", "scale=1"))
-    method = "logpdf" if logarithm else "pdf"
-    if slope in _FIXED:
-        one = "1" if logarithm else "out"
-        in_x, in_loc, in_scale = (
-            text.format(one=one, factor=factor) for text in _FIXED[slope]
-        )
-        elementwise(
-            f"scipy.stats.{name}.{method}({parameters})",
-            dx=in_x,
-            dloc=in_loc,
-            dscale=in_scale,
-            **({"where": _Z.format(x="x")} if "z" in in_scale else {}),
-        )
-        return
-    rise = f"{factor}slope / scale"
-    given, in_x, in_loc = f"slope = {slope}", rise, f"-({rise})"
-    in_scale = f"-({factor}(1 + z * slope) / scale)"
-    if _negative(slope):
-        fall = f"{factor}fall / scale"
-        given, in_x, in_loc = f"fall = {slope[1:]}", f"-({fall})", fall
-        in_scale = f"{factor}(z * fall - 1) / scale"
-    elementwise(
-        f"scipy.stats.{name}.{method}({parameters})",
-        where=f"{_Z.format(x='x')}; {given}{_SHARED.get(name, '')}",
-        dx=in_x,
-        dloc=in_loc,
-        dscale=in_scale,
-        **{f"d{p}": _of_density(text, factor) for p, text in shapes.items()},
+def _standard(law: Law, inside: str, point: str = "x") -> str:
+    """The shared names `z` and `inside`; where that does not hold, z is a harmless point.
+
+    `at` is z wherever it lies: outside of the support formulas of z would not be numbers.
+    """
+    quotient = f"({point} - loc) / scale"
+    if not inside:
+        return f"z = {quotient}; {law.shared}"
+    if law.within is None:
+        return f"z = {quotient}; inside = {inside}; {law.shared}"
+    return (
+        f"at = {quotient}; inside = {inside}; z = choose(inside, at, {law.within});"
+        f" {law.shared}"
     )
 
 
-def _of_density(text: str, factor: str) -> str:
-    """The product with the density, with its minus in front."""
-    return f"-({factor}{text[1:]})" if _negative(text) else f"{factor}({text})"
+def _within(text: str, law: Law) -> str:
+    """The slope in the support, and 0 beyond it."""
+    return f"choose(inside, {text}, 0.0)" if law.inside else text
 
 
-def _distribution(name: str, shapes: tuple[str, ...]) -> None:
+def _density(name: str, law: Law) -> None:
+    """The density: a slope relative to it, or minus that, `fall`.
+
+    It is 0 outside of the support and where it underflows, and so are its slopes.
+    """
+    parameters = ", ".join(("x", *law.shapes, "loc=0", "scale=1"))
+    if law.slope in _FIXED:
+        in_x, in_loc, in_scale = (
+            text.format(one="out", factor="out * ") for text in _FIXED[law.slope]
+        )
+        given = ""
+    else:
+        fall = _negative(law.slope)
+        given = f"; fall = {law.slope[1:]}" if fall else f"; slope = {law.slope}"
+        rise = f"out * {'fall' if fall else 'slope'} / scale"
+        in_x, in_loc = (f"-({rise})", rise) if fall else (rise, f"-({rise})")
+        stretch = law.stretch or "1 + z * slope"
+        in_scale = f"-(out * ({stretch}) / scale)"
+        if fall and not law.stretch:
+            in_scale = "out * (z * fall - 1) / scale"
+    guarded = law.within is not None and law.slope not in _FIXED
+    _declare(
+        f"scipy.stats.{name}.pdf({parameters})",
+        where=_standard(law, "out > 0" if guarded else "") + given,
+        dx=in_x,
+        dloc=in_loc,
+        dscale=in_scale,
+        **{f"d{p}": _product("out", text) for p, text in law.shapes.items()},
+    )
+
+
+def _log_density(name: str, law: Law) -> None:
+    """The logarithm of the density; it is -inf outside of the support, and has slope 0."""
+    parameters = ", ".join(("x", *law.shapes, "loc=0", "scale=1"))
+    given, stretch = "", law.stretch
+    if law.slope in _FIXED:
+        in_x, in_loc, in_scale = (
+            _within(text.format(one="1", factor=""), law) if text != "0" else text
+            for text in _FIXED[law.slope]
+        )
+    else:
+        fall = _negative(law.slope)
+        slope = _within(law.slope[1:] if fall else law.slope, law)
+        given = f"; {'fall' if fall else 'slope'} = {slope}"
+        rise = "fall / scale" if fall else "slope / scale"
+        in_x, in_loc = (f"-({rise})", rise) if fall else (rise, f"-({rise})")
+        in_scale = f"-({_within(f'({stretch}) / scale', law)})"
+        if not stretch:
+            one = "inside" if law.inside else "1"
+            in_scale = f"-(({one} + z * slope) / scale)"
+            if fall:
+                in_scale = f"(z * fall - {one}) / scale"
+    _declare(
+        f"scipy.stats.{name}.logpdf({parameters})",
+        where=_standard(law, law.inside.format(z=_name_of_z(law))) + given,
+        dx=in_x,
+        dloc=in_loc,
+        dscale=in_scale,
+        **{f"d{p}": _within(text, law) for p, text in law.shapes.items()},
+    )
+
+
+def _name_of_z(law: Law) -> str:
+    """The name of z wherever it lies."""
+    return "at" if law.inside and law.within is not None else "z"
+
+
+def _product(factor: str, text: str) -> str:
+    """The product, with its minus in front."""
+    return f"-({factor} * {text[1:]})" if _negative(text) else f"{factor} * ({text})"
+
+
+def _distribution(name: str, law: Law) -> None:
     """Distribution functions, their complements and logarithms: the density is their slope."""
-    given = "".join(f"{p}, " for p in shapes)
+    given = "".join(f"{p}, " for p in law.shapes)
     d = f"scipy.stats.{name}"
-    signature = ", ".join(("x", *shapes, "loc=0", "scale=1"))
-    slopes = _SLOPES.get(name, {})
-    relative = f"np.exp({d}.logpdf(x, {given}loc, scale) - out)"
-    for method, density, rises in (
-        ("cdf", f"{d}.pdf(x, {given}loc, scale)", True),
-        ("sf", f"{d}.pdf(x, {given}loc, scale)", False),
-        ("logcdf", relative, True),
-        ("logsf", relative, False),
+    apart = f"np.exp({d}.logpdf(x, {given}loc, scale) - whole)"
+    # Where the probability is 0 its logarithm would make infinities of what is left out.
+    whole = "choose(inside, out, 0.0)" if law.inside else "out"
+    at = _name_of_z(law)
+    for method, rises, closed in (
+        ("cdf", True, ""),
+        ("sf", False, ""),
+        ("logcdf", True, law.left),
+        ("logsf", False, law.right),
     ):
-        signed = {p: text if rises else _minus(text) for p, text in slopes.items()}
-        if density == relative:
-            signed = {p: _over(text, "np.exp(out)") for p, text in signed.items()}
+        logarithm = method.startswith("log")
+        density = apart if logarithm else f"{d}.pdf(x, {given}loc, scale)"
+        if closed:
+            density = _within(f"{closed} / scale", law)
         up, down = ("", "-") if rises else ("-", "")
-        elementwise(
-            f"{d}.{method}({signature})",
+        in_shapes = _of_distribution(law, logarithm)
+        flow = _flow(f"density * {at}", law)
+        scaled = {} if law.tall else {"scale_bar": f"{down}(out_bar * density * {at})"}
+        _declare(
+            f"{d}.{method}({', '.join(('x', *law.shapes, 'loc=0', 'scale=1'))})",
             dx=f"{up}density",
             dloc=f"{down}density",
-            dscale=f"{down}(density * z)",
-            scale_bar=f"{down}(out_bar * density * z)",
-            where=f"density = {density}; {_Z.format(x='x')}{_SHARED.get(name, '')}",
-            **{f"d{p}": text for p, text in signed.items()},
+            dscale=f"{down}({flow})",
+            where=f"{_standard(law, law.inside.format(z=at))}; whole = {whole};"
+            f" density = {density}",
+            **scaled,
+            **{f"d{p}": t if rises else _minus(t) for p, t in in_shapes.items()},
         )
 
 
-def _over(text: str, divisor: str) -> str:
-    """The quotient, with its minus in front."""
-    return f"-({text[1:]} / {divisor})" if _negative(text) else f"({text}) / {divisor}"
+def _of_distribution(law: Law, logarithm: bool) -> dict[str, str]:
+    """The slopes of the distribution function, or of its logarithm, in the shapes."""
+    over, less = (" / np.exp(whole)", " - whole") if logarithm else ("", "")
+    slopes = {
+        p: _flow(_product("density * scale", text), law)
+        for p, text in law.moved.items()
+    }
+    return slopes | {
+        p: _within(text.format(over=over, less=less), law)
+        for p, text in law.cdf.items()
+    }
 
 
-def _quantile(name: str, shapes: tuple[str, ...]) -> None:
+def _flow(text: str, law: Law) -> str:
+    """What the density moves, which is nothing at z = 0 where it may be infinite there."""
+    return f"choose(at > 0, {text}, 0.0)" if law.tall else text
+
+
+def _quantile(name: str, law: Law) -> None:
     """The inverses: the implicit function theorem."""
-    given = "".join(f"{p}, " for p in shapes)
+    given = "".join(f"{p}, " for p in law.shapes)
     d = f"scipy.stats.{name}"
-    signature = ", ".join(("q", *shapes, "loc=0", "scale=1"))
-    density = f"{d}.pdf(out, {given}loc, scale)"
+    in_shapes = {p: _product("scale", _minus(text)) for p, text in law.moved.items()}
+    for p, text in law.cdf.items():
+        quotient = f"({_minus(text.format(over='', less=''))}) / density"
+        # An end of the support that is fixed does not move with a shape.
+        fixed = law.within is not None
+        in_shapes[p] = f"choose(density > 0, {quotient}, 0.0)" if fixed else quotient
     for method, sign in (("ppf", ""), ("isf", "-")):
-        elementwise(
-            f"{d}.{method}({signature})",
-            dq=f"{sign}(1 / {density})",
+        _declare(
+            f"{d}.{method}({', '.join(('q', *law.shapes, 'loc=0', 'scale=1'))})",
+            dq=f"{sign}(1 / density)",
             dloc="1",
             dscale="z",
-            where=_Z.format(x="out") + _SHARED.get(name, ""),
-            **{
-                f"d{p}": _over(_minus(text), density)
-                for p, text in _SLOPES.get(name, {}).items()
-            },
+            where=f"{_standard(law, '', 'out')};"
+            f" density = {d}.pdf(out, {given}loc, scale)",
+            **{f"d{p}": text for p, text in in_shapes.items()},
         )
 
 
-for _name, (_slope, _shapes) in _CONTINUOUS.items():
-    _density(_name, False, _slope, _shapes)
-    _density(_name, True, _slope, _shapes)
-    _distribution(_name, tuple(_shapes))
-    _quantile(_name, tuple(_shapes))
+def _declare(signature: str, where: str, **slopes: str) -> None:
+    """A rule with what its slopes name of the shared names."""
+    shared = dict(part.split(" = ", 1) for part in where.split("; ") if part.strip())
+    needed = _names(*slopes.values())
+    for name, text in reversed(shared.items()):
+        if name in needed:
+            needed |= _names(text)
+    elementwise(
+        signature,
+        where={name: text for name, text in shared.items() if name in needed},
+        **slopes,
+    )
+
+
+def _names(*texts: str) -> set[str]:
+    """The names that occur in formulas."""
+    nodes = [node for text in texts for node in ast.walk(ast.parse(text))]
+    return {node.id for node in nodes if isinstance(node, ast.Name)}
+
+
+for _name, _law in LAWS.items():
+    _density(_name, _law)
+    _log_density(_name, _law)
+    _distribution(_name, _law)
+    _quantile(_name, _law)
 
 # probabilities of integers ------------------------------------------------------------
 

@@ -15,7 +15,7 @@ TWO_BY_ROOT_PI = 1.1283791670955126
 LOG_TEN, DEGREE = 2.302585092994046, 0.017453292519943295
 _BOX = (
     "choose(np.abs(t) < 0.001, {0} ** 2 * (0.5 + t * (1 / 3 + t * (0.125 + t / 30))),"
-    " ((lmbda * out + 1) * {0} - out) / (lmbda + (lmbda == 0)))"
+    " ({1} - out) / (lmbda + (lmbda == 0)))"
 )
 _BOX_BACK = (
     "choose(np.abs(t) < 0.002,"
@@ -36,7 +36,7 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "dawsn(x)": {"dx": "1 - 2 * x * out"},
     "wofz(z)": {"dz": f"{TWO_BY_ROOT_PI}j - 2 * z * out"},
     "ndtr(x)": {"dx": f"np.exp(-0.5 * x * x) / {ROOT_TWO_PI}"},
-    "log_ndtr(x)": {"dx": f"np.exp(-0.5 * x * x - out) / {ROOT_TWO_PI}"},
+    "log_ndtr(x)": {"dx": "inverse_mills(x)"},
     "ndtri(y)": {"dy": f"{ROOT_TWO_PI} * np.exp(0.5 * out * out)"},
     "ndtri_exp(y)": {"dy": f"{ROOT_TWO_PI} * np.exp(y + 0.5 * out * out)"},
     "owens_t(h, a)": {
@@ -48,7 +48,13 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "gamma(z)": {"dz": "out * {s}.digamma(z)"},
     "gammaln(x)": {"dx": "{s}.digamma(x)"},
     "loggamma(z)": {"dz": "{s}.digamma(z)"},
-    "rgamma(z)": {"dz": "-(out * {s}.digamma(z))"},
+    # 0 times infinity at 0, -1, -2, ...: by reflection, DLMF 5.5.3 and 5.5.4.
+    "rgamma(z)": {
+        "dz": "choose(low, {s}.gamma(1 - left) * np.cos(np.pi * left)"
+        " - out * {s}.digamma(1 - left), -(out * {s}.digamma(right)))",
+        "where": "low = np.real(z) < 0.5; left = choose(low, z, 0.5);"
+        " right = choose(low, 0.5, z)",
+    },
     "digamma(z)": {"dz": "{s}.polygamma(1, z)"},
     "polygamma(n, x)": {"dx": "{s}.polygamma(n + 1, x)"},
     "beta(a, b)": {
@@ -63,9 +69,18 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
         "dz": "out * ({s}.digamma(z + m) - {s}.digamma(z))",
         "dm": "out * {s}.digamma(z + m)",
     },
+    # The same where x - y or y is a negative integer: the products of out and a digamma.
     "binom(x, y)": {
-        "dx": "out * ({s}.digamma(x + 1) - {s}.digamma(x - y + 1))",
-        "dy": "out * ({s}.digamma(x - y + 1) - {s}.digamma(y + 1))",
+        "dx": "out * {s}.digamma(x + 1) - beyond",
+        "dy": "beyond - below",
+        "where": "past = y - x > 0.5; gap = choose(past, y - x, 1.0);"
+        " beyond = choose(past, out * {s}.digamma(gap)"
+        " + {s}.beta(x + 1, gap) * np.cos(np.pi * gap),"
+        " out * {s}.digamma(choose(past, 1.0, x - y + 1)));"
+        " under = y < -0.5; depth = choose(under, -y, 1.0);"
+        " below = choose(under, out * {s}.digamma(depth)"
+        " + {s}.beta(x + 1, depth) * np.cos(np.pi * depth),"
+        " out * {s}.digamma(choose(under, 1.0, y + 1)))",
     },
     "gammainc(a, x)": {
         "da": "gammainc_slope(a, x)",
@@ -124,7 +139,7 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "cbrt(x)": {"dx": "1 / (3 * out * out)"},
     "cosm1(x)": {"dx": "-np.sin(x)"},
     "powm1(x, y)": {
-        "dx": "y * x ** (y - (y != 0))",
+        "dx": "y * real_power(x, y - (y != 0))",
         "dy": "(out + 1) * log_or_zero(x)",
     },
     # Near 0 the quotient would lose all digits, the series none.
@@ -144,13 +159,13 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "wrightomega(z)": {"dz": "out / (1 + out)"},
     # With t = lmbda log(x) these are log(x) exprel(t), and the inverse functions: series near 0.
     "boxcox(x, lmbda)": {
-        "dx": "x ** (lmbda - 1)",
-        "dlmbda": _BOX.format("np.log(x)"),
+        "dx": "real_power(x, lmbda - 1)",
+        "dlmbda": _BOX.format("np.log(x)", "{s}.xlogy(lmbda * out + 1, x)"),
         "where": "t = lmbda * np.log(x)",
     },
     "boxcox1p(x, lmbda)": {
-        "dx": "(1 + x) ** (lmbda - 1)",
-        "dlmbda": _BOX.format("np.log1p(x)"),
+        "dx": "real_power(1 + x, lmbda - 1)",
+        "dlmbda": _BOX.format("np.log1p(x)", "{s}.xlog1py(lmbda * out + 1, x)"),
         "where": "t = lmbda * np.log1p(x)",
     },
     "inv_boxcox(y, lmbda)": {
@@ -311,13 +326,13 @@ elementwise(
 )
 elementwise(
     "scipy.special.comb(N, k, *, exact=False, repetition=False)",
-    N_bar="out_bar * (out * (scipy.special.digamma(N + 1)"
-    " - scipy.special.digamma(N - k + 1)))",
-    k_bar="out_bar * (out * (scipy.special.digamma(N - k + 1)"
-    " - scipy.special.digamma(k + 1)))",
-    out_dot="N_dot * (out * (scipy.special.digamma(N + 1)"
-    " - scipy.special.digamma(N - k + 1))) + k_dot * (out"
-    " * (scipy.special.digamma(N - k + 1) - scipy.special.digamma(k + 1)))",
+    N_bar="out_bar * (out * (choose(out != 0, scipy.special.digamma(N + 1)"
+    " - scipy.special.digamma(N - k + 1), 0.0)))",
+    k_bar="out_bar * (out * (choose(out != 0, scipy.special.digamma(N - k + 1)"
+    " - scipy.special.digamma(k + 1), 0.0)))",
+    out_dot="N_dot * (out * (choose(out != 0, scipy.special.digamma(N + 1)"
+    " - scipy.special.digamma(N - k + 1), 0.0))) + k_dot * (out * (choose(out != 0,"
+    " scipy.special.digamma(N - k + 1) - scipy.special.digamma(k + 1), 0.0)))",
 )
 rule(
     "scipy.special.multigammaln(a, d)",
