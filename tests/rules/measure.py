@@ -1,6 +1,7 @@
 """The worst error of each rule over its samples, for `adgen rules NAME`, by precision.
 
-python -m tests.rules.measure        writes adgen/rules/measured.tsv anew
+python -m tests.rules.measure            writes adgen/rules/measured.tsv anew
+python -m tests.rules.measure np.fft     the lines of the rules whose name starts so
 
 A tangent is held to the best there is: mpmath, else the complex step, else differences of five
 points, whose own error is about 1e-10. Complex samples are those of the rule and its real ones
@@ -10,6 +11,7 @@ numbers in double precision. An adjoint is held to the tangent.
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
@@ -154,16 +156,22 @@ def _worst(found: list[Errors]) -> str:
     return f"{worst}\t{best}\t{max(reverse for _, reverse in found):.1e}"
 
 
-def main() -> None:
-    """Writes the table."""
+def main(prefixes: tuple[str, ...]) -> None:
+    """Writes the table; with prefixes only what begins so is measured again."""
     chosen = [rule.name for rule in all_rules() if rule.category not in _WITHOUT]
+    known: dict[str, list[str]] = {}
+    for line in TABLE.read_text(encoding="utf-8").splitlines() if prefixes else ():
+        known.setdefault(line.partition("\t")[0], []).append(line)
+    lines: list[str] = []
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        lines = [line for name in chosen for line in rows(name)]
+        for name in chosen:
+            again = name.startswith(prefixes or ("",))
+            lines += rows(name) if again else known.get(name, [])
     TABLE.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 _WITHOUT = ("constant", "undefined")
 
 if __name__ == "__main__":
-    main()
+    main(tuple(sys.argv[1:]))
