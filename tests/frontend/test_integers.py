@@ -22,10 +22,13 @@ def text(f, *args, wrt=0):
         (windows.filtered_window_by_window, (windows.IMAGE, windows.KERNEL)),
         (windows.correlated, (windows.SIGNAL, windows.SIGNAL[:3])),
         (windows.scaled_windows_of_three, (windows.SIGNAL, windows.SIGNAL[:2])),
+        (windows.windows_of_given_length_summed, (windows.SIGNAL, 2)),
+        (windows.rod_of_given_length, (1.5, 6, 0.1)),
     ],
 )
 def test_windows_inside_of_an_array_are_as_long_as_they_look(f, args):
-    assert "_unbroadcast" not in text(f, *args, wrt=(0, 1))
+    varied = [i for i, arg in enumerate(args) if not isinstance(arg, int)]
+    assert "_unbroadcast" not in text(f, *args, wrt=tuple(varied))
 
 
 def test_nothing_is_kept_of_windows_of_the_arguments():

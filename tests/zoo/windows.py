@@ -121,3 +121,41 @@ def equal_slices_of_two_arrays(x, y, k):
     for i in range(k + 1):
         s += np.sum(x[i:] * y[i:] ** 2)
     return s
+
+
+@zoo(1.5, 6, 0.1, wrt=(0, 2))
+@zoo(1.5, 3, 0.1, wrt=(0, 2))
+@zoo(1.5, 2, 0.1, wrt=(0, 2))
+@zoo(1.5, 1, 0.1, wrt=(0, 2))
+def rod_of_given_length(left, n, c):
+    u = np.zeros(n)
+    u[0] = left
+    for _ in range(4):
+        u[1:-1] += c * (u[2:] - 2 * u[1:-1] + u[:-2]) + u[0] ** 2
+    return np.sum(u**2)
+
+
+@zoo(SIGNAL, 2)
+@zoo(SIGNAL, 1)
+@zoo(SIGNAL, 5)
+def windows_of_given_length_summed(x, k):
+    y = np.zeros(k)
+    for i in range(len(x) - k + 1):
+        y += x[i : i + k] * np.arange(k)
+    return np.sum(y**2)
+
+
+@zoo(SIGNAL, 3, 1)
+@zoo(SIGNAL, 1, 3)
+@zoo(SIGNAL, 3, 3)
+def arrays_of_two_given_lengths(x, n, m):
+    a = np.ones(n) * x[0]
+    b = np.full((m, 1), x[1])
+    c = np.zeros((m, n))
+    c += a
+    c *= b + x[2]
+    return (
+        np.sum(c**2)
+        + np.sum(np.ones(n) * x[3])
+        + np.sum(np.linspace(0.0, 1.0, m) * x[4])
+    )

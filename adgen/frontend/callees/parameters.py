@@ -17,6 +17,7 @@ from adgen.frontend.regions.merge import part_label
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context, holds_memory
 from adgen.frontend.scope.describe import Static
+from adgen.frontend.scope.integers import sized
 from adgen.frontend.scope.values import (
     KNOWN,
     Closure,
@@ -154,7 +155,7 @@ def enter(ctx: Context, form: Form, label: str) -> tuple[Value, Operand]:
     """A parameter as a value in the function, and its pattern."""
     match form:
         case Runtime(kind):
-            var = ctx.root.builder.fresh(label, kind)
+            var = ctx.root.builder.fresh(label, sized(label, kind))
             if not holds_memory(kind):
                 return var, var
             return Ref(Region(label, var, "parameter")), var

@@ -86,8 +86,9 @@ class Integers:
         kind = kind_of(operand)
         if not isinstance(kind, Number) or kind.dtype != "int":
             return None
-        if isinstance(kind.size, str) and not may_be_one(kind.size):
-            return one(kind.size)
+        size = kind.size
+        if isinstance(size, str) and (not may_be_one(size) or _is_given(size)):
+            return one(size)
         return one(operand)
 
     def note(
@@ -170,13 +171,16 @@ class Integers:
         if first is None or last is None:
             return "?"
         length = last.minus(first)
-        within = self._is_natural(first) and self._is_natural(size.minus(last))
-        if not within or not (length in made or self._is_natural(length)):
+        if not all(
+            self._is_natural(value, made) for value in (first, size.minus(last), length)
+        ):
             return "?"
         return "?" if length.dim is None else length.dim
 
-    def _is_natural(self, value: Sum) -> bool:
+    def _is_natural(self, value: Sum, made: Container[Sum]) -> bool:
         """True if it is surely not negative."""
+        if value in made:
+            return True
         for _ in range(_MOST):
             bounded = [(leaf, n) for leaf, n in value.terms if leaf in self._bounds]
             if not bounded:
@@ -184,8 +188,25 @@ class Integers:
             leaf, count = min(bounded, key=str)
             least = self._bounds[leaf][count < 0]
             value = value.plus(one(leaf), -count).plus(least, count)
-        sizes = all(isinstance(leaf, str) and n > 0 for leaf, n in value.terms)
+        sizes = all(
+            isinstance(leaf, str)
+            and count > 0
+            and (not _is_given(leaf) or one(leaf) in made)
+            for leaf, count in value.terms
+        )
         return sizes and value.number >= 0
+
+
+def sized(label: str, kind: Kind) -> Kind:
+    """The kind of an integer that is an argument: arrays are made with it."""
+    if not isinstance(kind, Number) or kind.dtype != "int" or kind.size is not None:
+        return kind
+    return replace(kind, size=f"<{label}>?")
+
+
+def _is_given(size: str) -> bool:
+    """True for the name of an argument, which may be negative."""
+    return size.startswith("<") and size.endswith(">?")
 
 
 _CREATION = ("np.zeros", "np.ones", "np.empty", "np.full")
