@@ -61,6 +61,8 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "period",
         "take x % period, and repeat the first point at the end",
     ),
+    (r"np\.polynomial\.", "tensor", "give x an axis in front, x[None]"),
+    (r"np\.polynomial\.", "m scl axis", "of one vector, once, it has a rule"),
     (r"np\.ediff1d$", "to_end to_begin", "np.concatenate puts them there"),
     (r"np\.polyint$", "k", "add a polynomial with these coefficients"),
     (r"np\.choose$", "mode", "write np.clip(a, 0, n - 1) or a % n"),

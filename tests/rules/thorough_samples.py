@@ -6,7 +6,7 @@ import numpy as np
 
 from tests.rules.calls import Items
 from tests.rules.numbers import source
-from tests.rules.samples import sample
+from tests.rules.samples import SAMPLES, sample
 
 normal, positive, distinct = source(14)
 
@@ -133,3 +133,21 @@ for _form in (np.array, Items):
         _form(_weights),
         with_={"proportional": True},
     )
+
+# Series of polynomials: one coefficient, and matrices of them.
+for _module, _short in (
+    ("polynomial", "poly"),
+    ("chebyshev", "cheb"),
+    ("legendre", "leg"),
+    ("hermite", "herm"),
+    ("hermite_e", "herme"),
+    ("laguerre", "lag"),
+):
+    _name = f"np.polynomial.{_module}.{_short}"
+    for _shape, _count in (((3,), 4), ((2, 3), 3), ((3,), 1)):
+        sample(f"{_name}val", normal(*_shape), normal(_count), analytic=True)
+    sample(f"{_name}val", normal(3), normal(4, 2))
+    sample(f"{_name}der", normal(4))
+    sample(f"{_name}der", normal(1))
+for _name in "arccos arcsin arctanh log log10 log2 sqrt logn power".split():
+    SAMPLES.setdefault(f"np.emath.{_name}", [])

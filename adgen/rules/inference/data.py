@@ -63,6 +63,16 @@ def polynomial_value(question: Question) -> Kind:
 
 
 @inference
+def series_value(question: Question) -> Kind:
+    """`chebval(x, c)`: the shape of x, behind the axes of c but for the first."""
+    pairs = [(question.bound[n], question.kind(n)) for n in ("c", "x")]
+    dims, of_c = dims_of(question.kind("x")), dims_of(question.kind("c"))
+    if dims is None or not of_c:
+        return UNKNOWN
+    return shaped(dtypes.to_float(dtypes.promote(pairs)), (*of_c[1:], *dims))
+
+
+@inference
 def like_b(question: Question) -> Kind:
     """The solution has the shape of the right-hand side."""
     kind = question.kind("b")

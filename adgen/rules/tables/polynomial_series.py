@@ -1,0 +1,44 @@
+"""Values of series of polynomials, np.polynomial.*: powers, Chebyshev, Legendre, Hermite, Laguerre.
+
+Each is linear in its coefficients: with those of the identity matrix it gives the polynomials of
+the basis, and with their derivatives (`*der`) the slopes.
+"""
+
+from adgen.rules.declare import linear, rule, undefined
+
+for _module, _short in (
+    ("polynomial", "poly"),
+    ("chebyshev", "cheb"),
+    ("legendre", "leg"),
+    ("hermite", "herm"),
+    ("hermite_e", "herme"),
+    ("laguerre", "lag"),
+):
+    _name = f"np.polynomial.{_module}.{_short}"
+    # Of a matrix of coefficients there is a value for each column, in front of those of x.
+    rule(
+        f"{_name}val(x, c)",
+        out_dot=f"{_name}val(x, c_dot) + slopes * x_dot",
+        x_bar="out_bar * slopes if ndim(c) == 1 else np.sum(out_bar * slopes, axis=0)"
+        " if ndim(c) == 2 else refused('of coefficients with several axes')",
+        c_bar="basis @ np.ravel(out_bar) if ndim(c) == 1"
+        " else basis @ np.reshape(out_bar, (np.shape(c)[1], np.size(x))).T"
+        " if ndim(c) == 2 else refused('of coefficients with several axes')",
+        where=f"slopes = {_name}val(x, {_name}der(c));"
+        f" basis = {_name}val(np.ravel(x), np.eye(len(c)))",
+        kinds="series_value",
+    )
+    linear(
+        f"{_name}der(c)",
+        c_bar=f"{_name}der(np.eye(len(c))).T @ out_bar if ndim(c) < 3"
+        " else refused('of coefficients with several axes')",
+        kinds="other_sizes",
+    )
+undefined(
+    *(
+        f"np.emath.{name}"
+        for name in "arccos(x) arcsin(x) arctanh(x) log(x) log10(x) log2(x) sqrt(x)"
+        " logn(n, x) power(x, p)".replace(", ", ",").split()
+    ),
+    reason="whether it is complex depends on the numbers; the function of np of x + 0j is",
+)
