@@ -333,7 +333,7 @@ class Context:
         made, known = self.kinds[var], self.in_rows
         if lies_in_rows(fn, operands, kwargs, self.kind, made, known):
             self.in_rows.add(var)
-        elif lies_as_given(fn, operands, self.kind, {*known, *self.laid_out}):
+        elif lies_as_given(fn, operands, self.kind, known, self.laid_out):
             self.laid_out.add(var)
         return self.value_of(var, label)
 

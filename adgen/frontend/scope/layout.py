@@ -15,6 +15,7 @@ import numpy as np
 from adgen.frontend.scope.values import Step, Through
 from adgen.ir.kinds import Array, Kind, Number
 from adgen.ir.nodes import Const, Operand, Pack, Var
+from adgen.ir.walk import operand_vars
 from adgen.rules import registry
 
 _IN_ROWS = frozenset(
@@ -111,7 +112,8 @@ def lies_as_given(
     fn: str,
     operands: Sequence[Operand],
     kind_of: KindOf,
-    known: Collection[Operand],
+    in_rows: Collection[Operand],
+    laid_out: Collection[Operand],
 ) -> bool:
     """True if an array lies in generated code as in the program, its operands doing so.
 
@@ -119,6 +121,9 @@ def lies_as_given(
     """
     if not is_elementwise(fn) and fn not in _LIKE_OPERANDS - {"np.copy"}:
         return False
+    known = {
+        v for o in operands for v in operand_vars(o) if v in in_rows or v in laid_out
+    }
     return all(_is_in_rows(operand, kind_of, known) for operand in operands)
 
 
