@@ -207,3 +207,31 @@ def test_one_over_the_distance_from_the_normal_law() -> None:
         assert got == pytest.approx(-x - 1 / x + 2 / x**3, rel=10 / x**6 + 1e-13)
     assert adgen.grad(lambda x: scipy.special.log_ndtr(x))(50.0) == 0.0
     assert adgen.grad(adgen.grad(lambda x: scipy.special.log_ndtr(x)))(50.0) == 0.0
+
+
+COUNTS = {
+    "poisson": (0.7,),
+    "binom": (5.0, 0.3),
+    "bernoulli": (0.3,),
+    "geom": (0.3,),
+    "nbinom": (1.0, 0.3),
+}
+
+
+@pytest.mark.parametrize("method", ["pmf", "logpmf"])
+@pytest.mark.parametrize("name", COUNTS)
+def test_nothing_moves_what_cannot_be_counted(name: str, method: str) -> None:
+    law = getattr(getattr(scipy.stats, name), method)
+    given = COUNTS[name]
+    places = (0, 1) if name == "nbinom" else (len(given) - 1,)
+    for seen in (np.array([-1.0, 1.5]), np.array([-1.0, 1.0, 1.5])):
+
+        def total(*more: Any, seen: Any = seen) -> Any:
+            return np.sum(law(seen, *more))
+
+        alone = lambda *more: law(1.0, *more)  # noqa: E731
+        with np.errstate(all="ignore"):
+            for place in places:
+                got = adgen.grad(total, argnums=place)(*given)
+                wanted = adgen.grad(alone, argnums=place)(*given)
+                assert got == pytest.approx(wanted if len(seen) == 3 else 0.0)

@@ -236,10 +236,14 @@ _DISCRETE = {
 }
 for _name, _slopes in _DISCRETE.items():
     _parameters = ", ".join(("k", *_slopes))
-    for _method, _factor in (("pmf", "out * "), ("logpmf", "")):
+    # Of what cannot be counted the probability is 0, whatever the parameters are.
+    for _method, _slope in (
+        ("pmf", "out * choose(out > 0, {}, 0.0)"),
+        ("logpmf", "choose(out > -np.inf, {}, 0.0)"),
+    ):
         elementwise(
             f"scipy.stats.{_name}.{_method}({_parameters})",
-            **{f"d{p}": f"{_factor}({text})" for p, text in _slopes.items() if text},
+            **{f"d{p}": _slope.format(text) for p, text in _slopes.items() if text},
         )
 elementwise(
     "scipy.stats.poisson.cdf(k, mu)", dmu="-scipy.stats.poisson.pmf(np.floor(k), mu)"
