@@ -19,6 +19,7 @@ from adgen.frontend.callees import functions
 from adgen.frontend.containers.subscripts import known_index, select
 from adgen.frontend.control.at_once import changing_nothing
 from adgen.frontend.control.generators import Emit
+from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.instances.operator_methods import iterated
 from adgen.frontend.regions.structures import LARGEST, known_items, known_range
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
@@ -65,9 +66,15 @@ class _Call:
 
         return Stream(placed, callee.name, made.nesting, made.endless)
 
+    def elements(self, value: Value) -> Value:
+        """What is run over; of an object what its `__iter__` gives."""
+        if isinstance(value, Ref) and is_list_of_objects(self.ctx, value):
+            return value
+        return iterated(self.ctx, value, self.node)
+
     def indexable(self, value: Value) -> Value:
         """The elements in a form that has a length and items."""
-        value = iterated(self.ctx, value, self.node)
+        value = self.elements(value)
         if isinstance(value, (Ref, Tuple)):
             return value
         numbers = (
@@ -128,7 +135,7 @@ def _accumulate(call: _Call, args: Sequence[Value], kwargs: Keywords) -> Value:
 
 def _islice(call: _Call, args: Sequence[Value], kwargs: Keywords) -> Value:
     values, *bounds = args
-    values = iterated(call.ctx, values, call.node)
+    values = call.elements(values)
     start, stop, step = (
         (Const(0), bounds[0], Const(1)) if len(bounds) == 1 else (*bounds, Const(1))[:3]
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend.containers.sorting import order_of
+from adgen.frontend.containers.sorting import order_by, order_of
 from adgen.frontend.containers.subscripts import select
+from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.structures import known_items
@@ -28,7 +29,7 @@ from adgen.frontend.scope.values import (
 )
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
-from adgen.ir.kinds import Listing
+from adgen.ir.kinds import INT, Listing
 from adgen.ir.nodes import Const
 
 
@@ -40,6 +41,10 @@ def _extreme(
     node: ast.AST,
     name: Name,
 ) -> Value:
+    if len(args) == 1 and is_each_object(args[0]) and set(kwargs) == {"key"}:
+        order = order_by(ctx, args[0], kwargs["key"], fn == "max", node)
+        place = ctx.emit("getitem", (order, Const(0)), node, kind=INT)
+        return ctx.lowering.call(ctx, args[0].function, (place,), {}, node, name)
     if len(args) == 1 and isinstance(args[0], (Generator, Stream, *memory.ITERATORS)):
         args = (ctx.lowering.listed(ctx, args[0], node),)
     if "default" in kwargs and len(args) == 1:

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Sequence
 
 from adgen.frontend.containers.subscripts import select
+from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.structures import known_items
@@ -48,10 +49,20 @@ def order_of(
     ctx: Context, entries: Var, key: Value, reverse: bool, node: ast.AST
 ) -> Var:
     """Which entry of a list comes where, in the order of their keys."""
-    keys: Operand = entries
     if key != NONE_VALUE:
-        mapped = ctx.lowering.listed(ctx, MapValue(key, (ctx.value_of(entries),)), node)
-        keys = listing.as_listing(ctx, mapped, node)
+        return order_by(ctx, ctx.value_of(entries), key, reverse, node)
+    return _order(ctx, entries, reverse, node)
+
+
+def order_by(
+    ctx: Context, values: Value, key: Value, reverse: bool, node: ast.AST
+) -> Var:
+    """Which of the values comes where, in the order of what `key` gives of each."""
+    mapped = ctx.lowering.listed(ctx, MapValue(key, (values,)), node)
+    return _order(ctx, listing.as_listing(ctx, mapped, node), reverse, node)
+
+
+def _order(ctx: Context, keys: Operand, reverse: bool, node: ast.AST) -> Var:
     backwards = [("reverse", Const(True))] if reverse else []
     return ctx.emit("list.order", (keys,), node, kwargs=backwards)
 
@@ -79,6 +90,11 @@ def sorted_values(
     if constants is not None:
         return Ref(Region(None, ListContent(constants)))
     listed = args[0]
+    if is_each_object(listed) and set(kwargs) <= {"key", "reverse"} and "key" in kwargs:
+        if isinstance(reverse, Const):
+            backwards = bool(reverse.value)
+            order = order_by(ctx, listed, kwargs["key"], backwards, node)
+            return MapValue(listed.function, (ctx.value_of(order),))
     if isinstance(listed, (Generator, *memory.ITERATORS)):
         listed = ctx.lowering.listed(ctx, listed, node)
     kind = memory.kind_of(ctx, listed)

@@ -28,6 +28,7 @@ from adgen.frontend.containers.tables import (
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import Unroll, counting
 from adgen.frontend.instances import operator_methods
+from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.instances.names import constant
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.indices import compose, selects
@@ -39,6 +40,7 @@ from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
     DictContent,
     ListContent,
+    MapValue,
     Object,
     RangeValue,
     Ref,
@@ -100,22 +102,22 @@ def select(
         return of_object
     if isinstance(base, Tuple):
         return _from_items(ctx, base, base.items, index, node, name)
+    if is_each_object(base) and isinstance(base.inners[0], Ref):
+        return _of_objects(ctx, base, index, node, name)
     if isinstance(base, RangeValue):
         known = known_range(ctx, base)
         if known is not None:
-            items = tuple(Const(i) for i in known)
+            items = tuple(map(Const, known))
             return _from_items(ctx, base, items, index, node, name)
     content = memory.content_of(ctx, base)
     if isinstance(content, (ListContent, DictContent)):
         assert isinstance(base, Ref)
         memory.require_current(ctx, base, node)
-    if isinstance(content, ListContent):
+        if isinstance(content, DictContent):
+            return _from_dict(ctx, base, content, index, node)
         return _from_items(ctx, base, content.items, index, node, name)
-    if isinstance(content, DictContent):
-        return _from_dict(ctx, base, content, index, node)
     if isinstance(base, Object):
-        made = grids.joined(ctx, base, index, node, name)
-        if made is not None:
+        if made := grids.joined(ctx, base, index, node, name):
             return made
     operand = memory.operand(ctx, index, node)
     if ctx.kind(operand) == TEXT and isinstance(memory.kind_of(ctx, base), Unknown):
@@ -138,6 +140,16 @@ def _refuse_name(ctx: Context, base: Value, index: Operand, node: ast.AST) -> No
         ctx.span(node),
         f"Say what it holds: {told}, or annotate it with a TypedDict.",
     )
+
+
+def _of_objects(
+    ctx: Context, base: MapValue, index: Value, node: ast.AST, name: str | None
+) -> Value:
+    """One, or some, of objects in an order."""
+    chosen = select(ctx, base.inners[0], index, node)
+    if isinstance(index, Slice):
+        return MapValue(base.function, (chosen,))
+    return ctx.lowering.call(ctx, base.function, (chosen,), {}, node, name)
 
 
 # structures --------------------------------------------------------------------------

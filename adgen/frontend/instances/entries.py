@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import NoReturn, TypeGuard
 
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import Entry, Objects
@@ -190,6 +190,14 @@ def _each_of(ctx: Context, owner: Value, part: Slice, node: ast.AST) -> Value:
         end = ctx.emit("sub", (end, Const(-stop)), node, kind=INT)
     numbers = RangeValue(Const(start or 0), end, Const(step or 1), _counted(ctx, owner))
     return MapValue(Partial(Object(Objects.entry, "entry"), (owner,), ()), (numbers,))
+
+
+def is_each_object(value: Value) -> TypeGuard[MapValue]:
+    """True for the objects of a list of objects one by one, as a loop runs over them."""
+    if not isinstance(value, MapValue) or not isinstance(value.function, Partial):
+        return False
+    made = value.function.function
+    return isinstance(made, Object) and made.value is Objects.entry
 
 
 def _counted(ctx: Context, owner: Value) -> Region:

@@ -12,6 +12,7 @@ import numpy as np
 
 from adgen.frontend.control.carried import Cell
 from adgen.frontend.control.loops import Restart
+from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import fields_of
 from adgen.frontend.scope.values import (
@@ -61,7 +62,7 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
             value.reason,
             value.remedy,
         )
-    if isinstance(value, _ONCE):
+    if isinstance(value, _ONCE) and not is_each_object(value):
         _read_once(ctx, key, value, node)
     return value
 
