@@ -70,6 +70,8 @@ class Stores:
         target = self._make.subscript(stmt.base, stmt.index, store=True)
         if stmt.mode == "set":
             value = self._make.operand(stmt.value)
+            if stmt.derived and self._is_read_while_written(stmt, value):
+                value = ast.Call(ast.Attribute(value, "copy", ast.Load()), [], [])
             updated = self._updated(stmt, target)
             return updated or ast.Assign([target], value, lineno=0)
         if self._is_list(stmt.result) and not self._stores_number(stmt):
@@ -83,6 +85,18 @@ class Stores:
         parts = self._make.several((last, stmt.value))
         parts.insert(0, self._make.view(stmt.base, views))
         return ast.Expr(ast.Call(self._make.primitive("np.add.at"), parts, []))
+
+    def _is_read_while_written(self, stmt: Store, value: ast.expr) -> bool:
+        """True for a view that goes into `x.flat[...]`, which is written without a buffer."""
+        views = path_steps(stmt.index)[:-1]
+        flat = any(
+            isinstance(step, Pack) and step.items[0] == Const("np.ravel")
+            for step in views
+        )
+        if not flat or not isinstance(stmt.value, Var):
+            return False
+        array = isinstance(self._plan.kind(stmt.value), Array)
+        return array and isinstance(value, ast.Subscript | ast.Name)
 
     def renamed(self, result: Var, base: Operand) -> list[ast.stmt]:
         """`b = a`, if the new version of some memory has another name than the old one."""

@@ -75,3 +75,61 @@ def test_a_write_to_what_is_a_copy_or_a_view(name):
     step = 1e-6 * direction
     difference = (f(_SQUARE + step) - f(_SQUARE - step)) / 2e-6
     np.testing.assert_allclose(np.sum(slope * direction), difference, rtol=1e-6)
+
+
+def shifted(x):
+    x = x * 1.0
+    x.flat[1:] = x.flat[:-1]
+    return x
+
+
+def from_a_copy(x):
+    x = x * 1.0
+    x.flat[1:4] = x[0, :3] * 1.0
+    return x
+
+
+def twice_into_one_place(x):
+    x = x * 1.0
+    x.flat[[1, 1]] = x[0, :2] * 1.0
+    return x
+
+
+def of_another_shape(x):
+    y = x * 1.0
+    y.flat[:] = x.T * 2.0
+    y.flat = y * x
+    return y
+
+
+@pytest.mark.parametrize(
+    "f", [shifted, from_a_copy, twice_into_one_place, of_another_shape]
+)
+def test_writes_element_by_element(f):
+    x, direction, weights = _SQUARE, np.sin(_SQUARE), np.cos(_SQUARE)
+    value, tangent = adgen.jvp(f, (x,), (direction,))
+    np.testing.assert_array_equal(value, f(x))
+    moved = (f(x + 1e-6 * direction) - f(x - 1e-6 * direction)) / 2e-6
+    np.testing.assert_allclose(tangent, moved, atol=1e-7)
+    value, pullback = adgen.vjp(f, x)
+    np.testing.assert_array_equal(value, f(x))
+    (x_bar,) = pullback(weights)
+    np.testing.assert_allclose(np.sum(x_bar * direction), np.sum(weights * tangent))
+
+
+def through_flat(x):
+    x = x * 1.0
+    x.flat[1:4] = x[0, :3]
+    return np.sum(x * x)
+
+
+def along_the_diagonal(x):
+    x = x * 1.0
+    np.fill_diagonal(x[:, 1:], x[0, :2])
+    return np.sum(x * x)
+
+
+@pytest.mark.parametrize("f", [through_flat, along_the_diagonal])
+def test_what_is_read_while_it_is_written(f):
+    with pytest.raises(LanguageError, match="written element by element"):
+        adgen.grad(f)(_SQUARE)

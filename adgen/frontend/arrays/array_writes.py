@@ -17,6 +17,7 @@ from adgen.frontend.containers.subscripts import select
 from adgen.frontend.operations.outputs import as_mask, put_at, selected
 from adgen.frontend.operations.primitives import no_rule
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.flat_stores import is_row, require_apart
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import NONE_VALUE, RangeValue, Ref, Through, Value
 from adgen.frontend.syntax.expressions import binary
@@ -106,6 +107,7 @@ def place(
     given = _given(args, kwargs, ("arr", "mask", "vals"))
     array = _array(ctx, given["arr"], "np.place", node)
     chosen = as_mask(ctx, given["mask"], array, node)
+    require_apart(ctx, array, given["vals"], node)
     value = _single(memory.operand(ctx, given["vals"], node))
     if not isinstance(ctx.kind(value), Number):
         count = ctx.emit("np.count_nonzero", (chosen,), node)
@@ -201,6 +203,9 @@ def fill_diagonal(
     shape = ctx.emit("np.shape", (memory.operand(ctx, array, node),), node)
     size = ctx.emit("min", (shape,), node, kind=Number("int"))
     along = ctx.emit("np.arange", (size,), node)
+    if array.path or not is_row(ctx, given["val"]):
+        # A row of the array itself has one element on the diagonal, in its own place.
+        require_apart(ctx, array, given["val"], node)
     value = _single(memory.operand(ctx, given["val"], node))
     if not isinstance(ctx.kind(value), Number):
         value = _repeated(ctx, value, size, Array("float", ("?",)), node)

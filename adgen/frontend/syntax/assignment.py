@@ -23,6 +23,7 @@ from adgen.frontend.instances import objects, operator_methods
 from adgen.frontend.instances.classes import class_of
 from adgen.frontend.instances.names import lookup
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.flat_stores import for_flat
 from adgen.frontend.regions.indices import selects
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.regions.lists_as_arrays import beside_arrays
@@ -201,7 +202,7 @@ def set_item(
         list_items.set_entry(ctx, base, index, value, node)
         return
     place = memory.operand(ctx, index, node)
-    what = memory.operand(ctx, value, node)
+    what = for_flat(ctx, base, value, memory.operand(ctx, value, node), node)
     memory.require_dtype(ctx, memory.kind_of(ctx, base), ctx.kind(what), node)
     memory.store(ctx, base, place, what, "set", node)
 
@@ -265,7 +266,8 @@ def _assign_attribute(ctx: Context, target: ast.Attribute, value: Value) -> None
         objects.write(ctx, base, target.attr, value, target)
         return
     part = part_of_array(ctx, base, target)
-    memory.overwrite(ctx, part, memory.operand(ctx, value, target), target)
+    what = for_flat(ctx, part, value, memory.operand(ctx, value, target), target)
+    memory.overwrite(ctx, part, what, target)
 
 
 def _augment_attribute(
