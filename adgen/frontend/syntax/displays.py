@@ -28,7 +28,7 @@ from adgen.frontend.scope.values import (
     Value,
 )
 from adgen.ir.kinds import Array, Listing, Other
-from adgen.ir.nodes import Const, Operand, Pack
+from adgen.ir.nodes import Const, Operand, Pack, Var
 
 # structures --------------------------------------------------------------------------
 
@@ -116,11 +116,16 @@ def lower_set(ctx: Context, node: ast.Set, name: Name) -> Value:
 
 
 def lower_slice(ctx: Context, node: ast.Slice, name: Name) -> Value:
-    parts = [
-        Const(None) if part is None else ctx.expression(part)
-        for part in (node.lower, node.upper, node.step)
-    ]
-    return Slice(*parts)
+    return Slice(*(_bound(ctx, part) for part in (node.lower, node.upper, node.step)))
+
+
+def _bound(ctx: Context, node: ast.expr | None) -> Value:
+    """A bound of a slice: 0 for `k - 1` where k is 1, in a function put in line, say."""
+    if node is None:
+        return Const(None)
+    value = ctx.expression(node)
+    known = ctx.integers.of(value, ctx.kind) if isinstance(value, Var) else None
+    return Const(known.number) if known is not None and not known.terms else value
 
 
 def lower_generator(ctx: Context, node: ast.GeneratorExp, name: Name) -> Value:
