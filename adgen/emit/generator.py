@@ -113,6 +113,7 @@ class Generator(astor.SourceGenerator):  # type: ignore[misc]
 
     def _spaced_slice(self, node: ast.Slice) -> None:
         """As black has it: `i : i + 1`, `i + 1 :`."""
+        astor.code_gen.set_precedence(node, node.lower, node.upper, node.step)
         self.conditional_write(node.lower, " ")
         self.write(":")
         self.conditional_write(" ", node.upper)

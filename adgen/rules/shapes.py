@@ -6,7 +6,7 @@ broadcast(("m", 3), (3,))  gives  ("m", 3)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 
 from adgen.ir.kinds import (
@@ -205,6 +205,50 @@ def shortened(dim: Dim, by: int) -> Dim:
 
 _SHORTENED = re.compile(r"(.+)-(\d+)\?")
 _PART = re.compile(r"(.+)\[(-?\d*):(-?\d*):(-?\d*)\]\?")
+
+
+def total(dims: Sequence[Dim]) -> Dim:
+    """The sum of dimensions, if it has a name: of 1, "n-2?" and 1 it is n.
+
+    A dimension that has no question mark is 2 or more, as a derivative for arguments of 0 or 1
+    elements is another one.
+    """
+    parts = [_part(dim) for dim in dims]
+    bases = {base for base, _ in parts if base is not None}
+    if len(bases) > 1 or any(base == ANY for base in bases):
+        return ANY
+    if not bases:
+        return sum(int(dim) for dim in dims)
+    (base,) = bases
+
+    def length(n: int) -> int:
+        return sum(
+            int(dim) if base is None else len(range(*part.indices(n)))
+            for dim, (base, part) in zip(dims, parts)
+        )
+
+    # Slices by constants change their slope where n is as small as their bounds.
+    small = 2 + sum(abs(n) for _, part in parts for n in (part.start, part.stop) if n)
+    by = length(small) - small
+    if length(small + 1) - length(small) != 1:
+        return ANY
+    sizes = [n for n in range(small) if n > 1 or may_be_one(base)]
+    if any(length(n) != max(n + by, 0) for n in sizes):
+        return ANY
+    return shortened(base, -by) if by <= 0 else f"(+1*{base}{by:+d})?"
+
+
+def _part(dim: Dim) -> tuple[str | None, slice]:
+    """The dimension that another one is a part of, and which part; ANY if it is not known."""
+    if isinstance(dim, int):
+        return None, slice(None)
+    if known := _SHORTENED.fullmatch(dim):
+        return known[1], slice(int(known[2]), None)
+    if known := _PART.fullmatch(dim):
+        start, stop, step = (int(n) if n else None for n in known.groups()[1:])
+        plain = step in (None, 1)
+        return (known[1], slice(start, stop)) if plain else (ANY, slice(None))
+    return dim if has_name(dim) else ANY, slice(None)
 
 
 def renamed_dim(dim: Dim, names: Mapping[Dim, Dim]) -> Dim:

@@ -159,3 +159,30 @@ def arrays_of_two_given_lengths(x, n, m):
         + np.sum(np.ones(n) * x[3])
         + np.sum(np.linspace(0.0, 1.0, m) * x[4])
     )
+
+
+@zoo(SIGNAL, 0.1, 3)
+@zoo(SIGNAL[:2].copy(), 0.1, 3)
+@zoo(SIGNAL[:1].copy(), 0.1, 1)
+def rod_with_ends_joined_on(u, c, steps):
+    for _ in range(steps):
+        inner = u[1:-1] + c * (u[2:] - 2 * u[1:-1] + u[:-2])
+        u = np.concatenate((u[:1] * c, inner, [0.3], u[2:3]))
+    return np.sum(u**2)
+
+
+@zoo(SIGNAL)
+@zoo(SIGNAL[:1].copy())
+def differences_with_a_start(x):
+    d = np.concatenate(([0.0], np.diff(x)))
+    e = np.concatenate((x[1:], x[:1]))
+    return np.sum(d * x + d * e**2)
+
+
+@zoo(SIGNAL[:3].copy(), 0.4)
+@zoo(SIGNAL[:2].copy(), 0.4)
+def pieces_of_equal_length_or_not(x, a):
+    y = np.concatenate((x[:2], x[:2]))
+    z = np.concatenate((x[:1], x[2:], [a]))
+    w = np.concatenate((x[3:], [a]))
+    return np.sum(y) * np.sum(z * x[: len(z)]) + np.sum(w * x)

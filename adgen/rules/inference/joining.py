@@ -7,7 +7,7 @@ from adgen.ir.nodes import Operand, Pack
 from adgen.rules import dtypes
 from adgen.rules.infer import Question, array, inference
 from adgen.rules.inference.reductions import normal_axes
-from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant
+from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant, total
 
 
 def parts_of(question: Question, operand: Operand) -> list[tuple[Operand, Kind]] | None:
@@ -41,7 +41,7 @@ def concatenate(question: Question) -> Kind:
         return array(dtype, None)
     counted = isinstance(question.kind_of(sequence), Structure)
     joined = [_joined(column) for column in columns]
-    joined[axes[0]] = _total(columns[axes[0]]) if counted else "?"
+    joined[axes[0]] = total(columns[axes[0]]) if counted else "?"
     return array(dtype, tuple(joined))
 
 
@@ -95,11 +95,6 @@ def _joined(column: tuple[Dim, ...]) -> Dim:
     return "?"
 
 
-def _total(column: tuple[Dim, ...]) -> Dim:
-    sizes = [dim for dim in column if isinstance(dim, int)]
-    return sum(sizes) if len(sizes) == len(column) else "?"
-
-
 @inference
 def stack(question: Question) -> Kind:
     """A new axis as long as there are parts."""
@@ -145,7 +140,7 @@ def _join_along(question: Question, parts: list[Dims] | None, axis: int) -> Kind
         return array(dtype, None)
     columns = list(zip(*parts))
     joined = [_joined(column) for column in columns]
-    joined[axis] = _total(columns[axis])
+    joined[axis] = total(columns[axis])
     return array(dtype, tuple(joined))
 
 
