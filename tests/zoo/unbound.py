@@ -127,3 +127,57 @@ def list_or_none_whose_truth_is_asked(x, n):
     if y:
         return y[0] * y[1]
     return x
+
+
+@zoo(draw(4), 3, True)
+@zoo(draw(4), 3, False)
+def a_number_of_the_first_iteration(x, n, scaled):
+    for i in range(n):
+        if i == 0:
+            factor = 2.0
+        if scaled:
+            x = x * factor
+    return np.sum(x)
+
+
+@zoo(draw(4), 3)
+def an_entry_of_the_first_iteration(x, n):
+    for i in range(n):
+        if i == 0:
+            factor = x[0] * 2
+        x = x * factor
+    return np.sum(x)
+
+
+@zoo(draw(4), 4)
+def bound_in_every_other_iteration(x, n):
+    i = 0
+    while i < n:
+        if i % 2 == 0:
+            a, b = x[i], 2.0
+        x = x * a + b
+        i += 1
+    return np.sum(x)
+
+
+@zoo(draw(4), 4)
+def memory_of_the_first_iteration(x, n):
+    s = 0.0
+    for i in range(n):
+        if i == 0:
+            squares = np.zeros(4)
+        squares[i] += x[i] ** 2
+        s += np.sum(squares)
+    return s
+
+
+@zoo(draw(4), 3)
+def kept_from_an_inner_loop_of_the_first_iteration(x, n):
+    s = 0.0
+    for j in range(2):
+        for i in range(n):
+            w = x * (i + 1)
+            if j == 0 and i == 1:
+                kept = w * 2
+        s += np.sum(w * kept)
+    return s

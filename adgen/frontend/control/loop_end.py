@@ -179,6 +179,9 @@ class LoopEnd:
             after.names.pop(key, None)
         else:
             after.names[key] = value
+            if key in self.loop.partly and key not in self.loop.entry.names:
+                for outer in self.ctx.loops:
+                    outer.partly[key] = value
 
     def _go_on(self, flags: dict[Exit, Var], orelse: Sequence[ast.stmt]) -> None:
         ctx = self.ctx

@@ -34,7 +34,7 @@ from adgen.frontend.regions.joined_kinds import join_kinds
 from adgen.frontend.scope.context import Context, Unreachable
 from adgen.frontend.scope.frame import Exit, LoopScope, is_pseudo, label_of
 from adgen.frontend.scope.state import Inner, Leaf, Open, State, Written, leaves
-from adgen.frontend.scope.values import ListContent, Ref, Region, birth
+from adgen.frontend.scope.values import ListContent, Ref, Region, Value, birth
 from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const, Iterable, Operand, Target, Var
 
@@ -86,7 +86,8 @@ class Loop:
     """One loop while it is lowered.
 
     `begin` binds the target of a for and gives it; `test` gives the condition of a while.
-    Regions with a smaller `birth` exist before the loop. `rows` are the memory of elements that
+    Regions with a smaller `birth` exist before the loop. `partly` is what names stand for that
+    some paths of the body do not bind. `rows` are the memory of elements that
     can be had by their index too.
     """
 
@@ -100,6 +101,7 @@ class Loop:
     test: Callable[[], Operand] | None = None
     known: range | None = None
     rows: dict[Region, None] = field(default_factory=dict)
+    partly: dict[str, Value] = field(default_factory=dict)
     guess: Guess = field(default_factory=Guess)
     target: Target | None = None
     birth: int = field(default_factory=birth)

@@ -56,6 +56,8 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
             f"`{node.id}` is read before it is bound",
             "Bind it on every path that leads here.",
         )
+    if any(loop.partly.get(key) is value for loop in ctx.loops):
+        _restart_with(ctx, key)  # it may be what the iteration before has left
     if isinstance(value, Conflict):
         ctx.refuse(
             node,

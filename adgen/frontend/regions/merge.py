@@ -92,6 +92,9 @@ class Merge:
             going_on = values[: len(values) - self.leaving]
             self.partly = not is_pseudo(key) and None in going_on
             value = self.value(values, label, before)
+            if self.partly and value is not None:
+                for loop in self.ctx.loops:
+                    loop.partly[key] = value
             self.partly = False
             if value is None:
                 result.names.pop(key, None)
