@@ -22,7 +22,7 @@ _DRIVERS = {
 
 def is_setting(name: str, keyword: str, operand: Operand, span: Span | None) -> bool:
     """True for a keyword of a function that changes no result; refuses to overwrite."""
-    if not name.startswith(_MODULE) or not isinstance(operand, Const):
+    if not name.startswith("scipy.") or not isinstance(operand, Const):
         return False
     if keyword.startswith("overwrite_"):
         if operand.value:
@@ -32,4 +32,5 @@ def is_setting(name: str, keyword: str, operand: Operand, span: Span | None) -> 
                 "Write the call without it: it gives the same.",
             )
         return True
-    return keyword in ("check_finite", _DRIVERS.get(name))
+    settings = ("check_finite", _DRIVERS.get(name))
+    return name.startswith(_MODULE) and keyword in settings

@@ -33,6 +33,9 @@ def conforming(
         return builder.emit("unbroadcast", bar, leaf, kind=kind)
     if isinstance(kind, Number) and kind.dtype in _NARROW and kind.dtype in _NAMES:
         return builder.emit(_NAMES[kind.dtype], bar, kind=kind)
+    if isinstance(kind, Number) and builder.kind_of(bar) == Array(kind.dtype, ()):
+        # np.squeeze, np.where and others make arrays without axes of numbers.
+        return builder.emit(_NAMES[kind.dtype], bar, kind=kind)
     if not isinstance(kind, Array) or not _has_narrow(builder):
         return bar
     return builder.emit(

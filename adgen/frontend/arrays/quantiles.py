@@ -22,7 +22,7 @@ from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.values import Tuple, Value
-from adgen.ir.kinds import Array
+from adgen.ir.kinds import Array, Kind, Number
 from adgen.ir.nodes import Const
 from adgen.rules.dtypes import class_of
 
@@ -70,7 +70,20 @@ def _of_each(
         return _along_axes(ctx, fn, {**given, "q": q}, node, name)
     found = [_of_each(ctx, fn, given, level, node, None) for level in levels]
     listed = forms.value_of("list", (), tuple(found))
-    return apply_primitive(ctx, "np.array", (listed,), {}, node, name)
+    kind = _kind_of_all(ctx, given["a"], q, found)
+    return apply_primitive(ctx, "np.array", (listed,), {}, node, name, kind)
+
+
+def _kind_of_all(
+    ctx: Context, data: Value, q: Value, found: Sequence[Value]
+) -> Kind | None:
+    """The kind of quantiles of single precision: levels in an array are doubles, one may not be."""
+    level = class_of(memory.kind_of(ctx, q))
+    one = memory.kind_of(ctx, found[0])
+    if level != "float" or not isinstance(one, Number) or not _is_single(ctx, data):
+        return None
+    wide = {"float32": "float", "float16": "float"}.get(one.dtype)
+    return None if wide is None else Array(wide, (len(found),))
 
 
 def _median(fn: str) -> Builtin:

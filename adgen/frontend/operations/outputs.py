@@ -42,6 +42,7 @@ def call_primitive(
         no_rule(ctx, fn, node)
     if find(fn) is None or not fn.startswith(("np.", "scipy.")):
         return apply_primitive(ctx, fn, args, kwargs, node, name)
+    _require_effects(ctx, fn, args, kwargs, node)
     ufunc = _ufunc(fn)
     args, kwargs, out = _without_out(fn, ufunc, args, dict(kwargs))
     targets = out.items if isinstance(out, Tuple) else (out,)
@@ -66,6 +67,29 @@ def call_primitive(
         for target, value in zip(targets, values)
     )
     return written[0] if len(written) == 1 else Tuple(written)
+
+
+def _require_effects(
+    ctx: Context, fn: str, args: Sequence[Value], kwargs: Keywords, node: ast.AST
+) -> None:
+    """Refuses what is not written as it says: `out=` that is ignored, arguments destroyed.
+
+    That SciPy writes what it likes is refused here, where every call comes by: one whose result
+    is not used is left out of the derivative, and what it has written with it.
+    """
+    if fn != "np.fft.hfft" and not fn.startswith("scipy."):
+        return
+    given = {**dict(zip(_by_place(fn), args)), **kwargs}
+    if fn == "np.fft.hfft" and given.get("out", Const(None)) != Const(None):
+        ctx.refuse(node, f"{fn} ignores its out=", _REMEDY)
+    for parameter, value in given.items():
+        kept = isinstance(value, Const) and not value.value
+        if parameter.startswith("overwrite_") and not kept:
+            ctx.refuse(
+                node,
+                f"{fn} may destroy its argument with `{parameter}=True`",
+                "Write the call without it: it gives the same.",
+            )
 
 
 def _of_type(

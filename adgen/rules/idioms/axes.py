@@ -137,6 +137,14 @@ def reverse(scope: Scope, value: Value, axis: Operand = NONE) -> Value:
 
 
 @idiom
+def only_axis(scope: Scope, axis: Operand) -> Value:
+    """The axis itself where it stands alone in a tuple, as np.cumulative_sum takes it."""
+    if isinstance(axis, Pack) and len(axis.items) == 1:
+        return axis.items[0]
+    return axis
+
+
+@idiom
 def along(scope: Scope, value: Value, axis: Operand, index: Operand) -> Value:
     """`value[:, :, index]` with `index` (a slice or a number) at a constant axis."""
     if value is None:

@@ -25,6 +25,8 @@ def n_of(scope: Scope, x: Operand, n: Operand, axis: Operand) -> Value:
 def _axes(scope: Scope, x: Operand, s: Operand, axes: Operand) -> list[int]:
     """The axes of a transform of several dimensions, counted from 0."""
     number = rank(scope, x)
+    if number == 0 or isinstance(s, Pack) and len(s.items) > number:
+        refused(scope, Const("along more axes than there are"))
     if isinstance(axes, Pack) and is_constant(axes):
         places = [axis_of(scope, item, x) for item in axes.items]
         if len(set(places)) < len(places):

@@ -8,7 +8,7 @@ from adgen.errors import KindError
 from adgen.ir.build import Builder
 from adgen.ir.kinds import same_dim
 from adgen.ir.nodes import Const, Operand, Pack
-from adgen.rules.dtypes import is_complex, is_real
+from adgen.rules.dtypes import class_of, is_complex, is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
 from adgen.rules.idioms.shaping import reshaped
@@ -123,6 +123,9 @@ def taken_back(
     if bar is None:
         return None
     builder = scope.builder
+    if class_of(builder.kind_of(indices)) == "bool":
+        # np.take counts False as 0 and True as 1; as an index they are a mask.
+        indices = builder.emit("add", indices, Const(0))
     if axis == NONE:
         flat = builder.emit("np.ravel", a)
         return reshaped(scope, zeros_with(builder, flat, indices, bar, mode), a)

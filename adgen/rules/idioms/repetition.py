@@ -9,7 +9,7 @@ from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, along, reverse
 from adgen.rules.idioms.parts import axis_of, rank, refusal, taken_back
 from adgen.rules.idioms.shaping import reshaped
-from adgen.rules.shapes import constant_of, is_constant
+from adgen.rules.shapes import constant_of, dims_of, is_constant
 
 # repeating ---------------------------------------------------------------------------
 
@@ -141,6 +141,27 @@ def undifferenced(scope: Scope, bar: Value, n: Operand, axis: Operand) -> Value:
         ends = {"prepend": Const(0.0), "append": Const(0.0)}
         bar = scope.negative(scope.emit("np.diff", bar, axis=axis, **ends))
     return bar
+
+
+@idiom
+def no_longer(
+    scope: Scope, value: Value, a: Operand, axis: Operand, n: Operand
+) -> Value:
+    """An adjoint of n differences cut to the length of the array.
+
+    Of fewer than n numbers np.diff leaves nothing, and the zeros at the ends are n.
+    """
+    if value is None:
+        return None
+    if not (is_constant(n) and is_constant(axis)):
+        raise refusal(scope, "`n`" if is_constant(axis) else "`axis`")
+    times, dims = constant_of(n), dims_of(scope.builder.kind_of(a))
+    assert isinstance(times, int)
+    length = None if dims is None else dims[axis_of(scope, axis, a)]
+    if times < 2 or isinstance(length, int) and length >= times:
+        return value
+    stop = _end_length(scope, a, axis)
+    return along(scope, value, axis, Pack("slice", (NONE, stop, NONE)))
 
 
 @idiom

@@ -8,6 +8,7 @@ from __future__ import annotations
 from adgen.ir.build import Builder
 from adgen.ir.kinds import Array, Number, join
 from adgen.ir.nodes import Block, Const, If, Operand, Var, Yield
+from adgen.rules.dtypes import class_of
 from adgen.rules.formula import Scope, Value, idiom
 
 ZERO = Const(0.0)
@@ -111,6 +112,9 @@ def power_slope(scope: Scope, value: Value, x: Operand, y: Operand) -> Value:
             return scope.binary("div", halved, scope.lookup("out"))
         power = "pow" if exponent == int(exponent) else _power(scope, x)
         lower = x if exponent == 2 else scope.emit(power, x, Const(exponent - 1))
+    elif class_of(scope.builder.kind_of(y)) == "bool":
+        # x ** True is x, x ** False is 1; NumPy subtracts no booleans.
+        return scope.binary("mul", y, value)
     else:
         nonzero = scope.emit("ne", y, Const(0))
         lower = scope.emit(_power(scope, x), x, scope.emit("sub", y, nonzero))

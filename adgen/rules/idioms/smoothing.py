@@ -16,7 +16,7 @@ from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, along
 from adgen.rules.idioms.fourier import size_along
-from adgen.rules.idioms.parts import axis_of, rank, refusal
+from adgen.rules.idioms.parts import axis_of, rank, refusal, refused
 
 _FILTER = "scipy.ndimage.gaussian_filter1d"
 
@@ -60,6 +60,8 @@ def _own(
 ) -> Operand:
     """What a setting of a filter along all axes is for one of them."""
     if axis == NONE and isinstance(setting, Pack):
+        if place >= len(setting.items):
+            refused(scope, Const(f"with fewer `{name}` than axes"))
         return setting.items[place]
     kind = scope.builder.kind_of(setting)
     if setting != NONE and not isinstance(kind, Number):

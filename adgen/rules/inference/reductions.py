@@ -103,7 +103,20 @@ def accumulation(question: Question) -> Kind:
 
 @inference
 def quantile(question: Question) -> Kind:
-    """`np.quantile(a, q, axis)` of one q: a reduction."""
-    if not isinstance(question.kind("q"), Number):
+    """`np.quantile(a, q, axis)` of one q: a reduction.
+
+    It is as wide as data and level together. Whether a level that is computed is a number of
+    Python, which counts for nothing, or of NumPy is not known: a number is taken as one of Python,
+    of an array its tangent asks.
+    """
+    level = question.bound["q"]
+    kind = question.kind_of(level)
+    if not isinstance(kind, Number):
         return UNKNOWN
-    return reduced_kind(question)
+    found = reduced_kind(question)
+    if isinstance(found, Array) or (
+        isinstance(found, Number) and isinstance(level, Const)
+    ):
+        both: list[tuple[Operand, Kind]] = [(question.bound["a"], found), (level, kind)]
+        return replace(found, dtype=dtypes.promote(both) or found.dtype)
+    return found

@@ -21,7 +21,7 @@ _CUMULATIVE = "a, /, *, axis=None, dtype=None, include_initial=False"
 linear(
     f"np.cumulative_sum({_CUMULATIVE})",
     a_bar="as_shaped(reversed_sum(later, along_axis), a)",
-    where="along_axis = 0 if axis is None else axis;"
+    where="along_axis = 0 if axis is None else only_axis(axis);"
     " later = without_first(out_bar, along_axis, include_initial)",
     kinds="accumulation",
 )
@@ -30,7 +30,7 @@ rule(
     out_dot="with_zero(cumprod_tangent(data, np.ravel(a_dot) if axis is None else a_dot,"
     " along_axis), along_axis, include_initial)",
     a_bar="as_shaped(cumprod_adjoint(data, later, along_axis), a)",
-    where="along_axis = 0 if axis is None else axis;"
+    where="along_axis = 0 if axis is None else only_axis(axis);"
     " data = np.ravel(a) if axis is None else a;"
     " later = without_first(out_bar, along_axis, include_initial)",
     kinds="accumulation",
@@ -40,7 +40,7 @@ rule(
     out_dot="differenced(a_dot, n, axis, zeros_of(prepend), zeros_of(append))"
     " + differenced(np.zeros_like(a), n, axis, prepend_dot, zeros_of(append))"
     " + differenced(np.zeros_like(a), n, axis, zeros_of(prepend), append_dot)",
-    a_bar="without_ends(joined, prepend, append, axis)",
+    a_bar="no_longer(without_ends(joined, prepend, append, axis), a, axis, n)",
     prepend_bar="end_of(joined, prepend, axis, 0)",
     append_bar="end_of(joined, append, axis, -1)",
     where="joined = undifferenced(out_bar, n, axis)",
