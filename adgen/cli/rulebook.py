@@ -12,6 +12,7 @@ from adgen.cli.exits import NOT_FOUND, OK, CommandError
 from adgen.rules import notes
 from adgen.rules.absent import why_absent
 from adgen.rules.declare import Rule
+from adgen.rules.extensions import load_for_module
 from adgen.rules.registry import all_rules
 
 _MEANINGS = {
@@ -27,8 +28,10 @@ _MEANINGS = {
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the rules asked for."""
-    rules = {rule.name: rule for rule in all_rules()}
     name = arguments.name
+    if name is not None:
+        load_for_module(name)
+    rules = {rule.name: rule for rule in all_rules()}
     if name is None:
         chosen = list(rules.values())
     elif name in rules:

@@ -217,10 +217,15 @@ def _declare(category: Category, subject: Subject, options: dict[str, Any]) -> R
         where=where,
         **known,
     )
-    library, dot, _ = described.name.partition(".")
-    if dot and library not in _OWN:
+    if is_of_user(described):
         _require_formulas(described)
     return add(described)
+
+
+def is_of_user(rule: Rule) -> bool:
+    """True of a rule for a function that is of none of the libraries that adgen knows."""
+    library, dot, _ = rule.name.partition(".")
+    return bool(dot) and library not in _OWN
 
 
 def _require_formulas(rule: Rule) -> None:

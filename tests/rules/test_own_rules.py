@@ -319,6 +319,27 @@ def test_several_results_are_named():
         adgen.rule(f"s, c = {title}", out_dot="x_dot", x_bar="s_bar")
 
 
+def test_a_rule_of_one_result_for_several_is_refused_when_it_is_used():
+    def both(x):
+        if np.sum(x) > 0.0:
+            return np.sin(x), np.cos(x)
+        return x, x
+
+    def packed(x):
+        def inner(x):
+            return x, x
+
+        return np.sum(inner(x))
+
+    for function in (both, packed, lambda x: (x, x)):
+        adgen.rule(function, out_dot="x_dot", x_bar="out_bar")
+    with pytest.raises(RuleError, match="returns 2 values, its rule is of one"):
+        adgen.grad(lambda x: np.sum(both(x)[0]))(X)
+    with pytest.raises(RuleError, match="returns 2 values"):
+        adgen.jvp(lambda x: function(x)[1], (X,), (X,))
+    np.testing.assert_array_equal(adgen.grad(lambda x: packed(x))(X), 1.0)
+
+
 def test_a_signature_that_is_none():
     with pytest.raises(RuleError):
         adgen.elementwise(f"{__name__}.sine_and_cosine", dx="1")

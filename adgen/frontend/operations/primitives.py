@@ -9,6 +9,7 @@ from typing import NoReturn
 from adgen.errors import NoRuleError
 from adgen.frontend.operations.library_results import class_of_results, names_of_results
 from adgen.frontend.operations.overloads import foreign_result
+from adgen.frontend.operations.own_results import require_one_result
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.lists_as_arrays import as_arguments
 from adgen.frontend.regions.truncation import require_uncut
@@ -18,7 +19,7 @@ from adgen.frontend.scope.values import ListContent, Ref, Step, Tuple, Value
 from adgen.ir.kinds import UNBOUND, Kind, is_discrete
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.rules.absent import why_absent
-from adgen.rules.declare import Rule
+from adgen.rules.declare import Rule, is_of_user
 from adgen.rules.real_only import require_real_steps
 from adgen.rules.refused_parameters import require_settings
 from adgen.rules.registry import find
@@ -57,6 +58,8 @@ def apply_primitive(
     rule = find(fn)
     if rule is None:
         no_rule(ctx, fn, node)
+    if is_of_user(rule):
+        require_one_result(rule)
     if fn in FUNCTIONALS:
         return FUNCTIONALS[fn](ctx, args, kwargs, node, name)
     if kwargs.get("out", Const(None)) != Const(None):
