@@ -38,7 +38,8 @@ def fold_into_copies(plan: Plan) -> Plan:
             source = _copied(stmt)
             if source is not None and uses[source] == 1 and source in made:
                 origin = block.body[made[source]]
-                between = block.body[made[source] + 1 : place]
+                line = _line_of(plan, block.body, place)
+                between = block.body[made[source] + 1 : line]
                 if isinstance(origin, Apply) and _keeps(
                     plan, families, origin, between
                 ):
@@ -53,6 +54,17 @@ def _copied(stmt: Statement) -> Var | None:
     if not isinstance(stmt, Apply) or stmt.fn != "np.copy" or not stmt.derived:
         return None
     return stmt.args[0] if isinstance(stmt.args[0], Var) else None
+
+
+def _line_of(plan: Plan, body: Sequence[Statement], place: int) -> int:
+    """Where the line stands in which a statement is written; the end, if it is not found."""
+    while isinstance(stmt := body[place], Apply) and not plan.shows(stmt):
+        (result,) = stmt.results
+        later = range(place + 1, len(body))
+        place = next((i for i in later if result in used_vars(body[i])), len(body))
+        if place == len(body):
+            break
+    return place
 
 
 def _is_passing(stmt: Statement, plan: Plan) -> TypeGuard[Apply]:

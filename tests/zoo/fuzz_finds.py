@@ -274,3 +274,12 @@ def return_not_taken_beside_complex_numbers(x):
         for v in x[0]:
             trace.append(v * v)
     return np.sum(x**2) * abs(cmath.exp(1j * x[0, 0]) + x[1, 1]) + sum(trace)
+
+
+@zoo(np.array([0.3, -0.7, 0.2]), np.array([[0.5, 0.2, 0.1], [0.4, 0.3, 0.9]]))
+def copy_stored_behind_what_it_reads(x, y):
+    """Its tangent reads the old array, and is stored behind the array's own store."""
+    buf = x * 1.0
+    for row in range(2):
+        buf[[0, 1, 2]] = (0.1 * np.where(x[0] > 0.0, x, buf @ y[row])).copy()
+    return np.dot(buf, buf)
