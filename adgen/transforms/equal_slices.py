@@ -12,9 +12,10 @@ that branches or loops hand on: there the bounds may be others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from adgen.analyses.repeated import first_made
 from adgen.ir.build import Builder, Infer
 from adgen.ir.kinds import Array, Dim, Kind, has_name, is_integer
 from adgen.ir.namer import Namer
@@ -42,7 +43,7 @@ def with_equal_slices(program: Program) -> Program:
 def _refined(function: Function, infer: Infer) -> Function:
     statements = [s for s in all_statements(function.body) if isinstance(s, Apply)]
     builder = Builder(infer, Namer.of(function), dict(function.kinds))
-    same = _same_numbers(statements)
+    same = first_made(statements, _COUNTING)
     counts = Counter(key for s in statements for _, key in _lengths(s, builder, same))
     if not any(count > 1 for count in counts.values()):
         return function
@@ -61,17 +62,6 @@ def _refined(function: Function, infer: Infer) -> Function:
                 builder.kinds[var] = new
                 named.add(var)
     return replace(function, kinds=builder.kinds) if named else function
-
-
-def _same_numbers(statements: Sequence[Apply]) -> dict[Operand, Operand]:
-    """For each Var like `i.0 + 1` the first that is computed in this way."""
-    same: dict[Operand, Operand] = {}
-    first: dict[tuple[object, ...], Operand] = {}
-    for stmt in statements:
-        if stmt.fn in _COUNTING and len(stmt.results) == 1:
-            made = (stmt.fn, *(same.get(arg, arg) for arg in stmt.args))
-            same[stmt.results[0]] = first.setdefault(made, stmt.results[0])
-    return same
 
 
 def _lengths(

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from adgen.analyses.repeated import first_made
 from adgen.ir.nodes import Apply, Block, Const, End, If, Operand, Var, Yield
 from adgen.ir.walk import all_statements
 
@@ -27,15 +28,12 @@ class Tests:
     """The tests of a function: which are the same, and what follows from one."""
 
     def __init__(self, body: Block) -> None:
+        statements = all_statements(body)
+        self._same = first_made(statements, _READS)
         self._made: dict[Operand, If | Apply] = {}
-        self._same: dict[Operand, Operand] = {}
-        first: dict[tuple[object, ...], Operand] = {}
-        for stmt in all_statements(body):
+        for stmt in statements:
             if isinstance(stmt, If | Apply):
                 self._made.update((v, stmt) for v in stmt.results)
-            if isinstance(stmt, Apply) and stmt.fn in _READS and len(stmt.results) == 1:
-                asked = (stmt.fn, *(self.same(v) for v in stmt.args))
-                self._same[stmt.results[0]] = first.setdefault(asked, stmt.results[0])
 
     def same(self, operand: Operand) -> Operand:
         """The first Var that is made in the same way."""

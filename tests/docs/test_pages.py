@@ -4,10 +4,23 @@ import re
 
 import pytest
 
+from adgen.rules import declare
+from adgen.rules.registry import all_rules
 from tests.docs import pages
 
 
+@pytest.fixture
+def rules_of_a_page():
+    """The rules that a page declares are forgotten: other tests look at all there are."""
+    list(all_rules())
+    before = set(declare.RULES)
+    yield
+    for name in set(declare.RULES) - before:
+        del declare.RULES[name]
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("rules_of_a_page")
 @pytest.mark.parametrize("name", pages.PAGES)
 def test_blocks_print_what_the_page_says(name):
     text = (pages.ROOT / name).read_text(encoding="utf-8")
