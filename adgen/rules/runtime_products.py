@@ -117,6 +117,15 @@ def _slope_of_others(a, axis, *directions):  # type: ignore[no-untyped-def]
     return np.transpose(np.reshape(slope, shape), np.argsort(order))
 
 
+def _require_three(a, b, axisa=-1, axisb=-1):  # type: ignore[no-untyped-def]
+    """Raises an error if both hold vectors of two components: their product is a number."""
+    if np.shape(a)[axisa] == 2 and np.shape(b)[axisb] == 2:
+        raise ValueError(
+            "of vectors of two components np.cross is a number: write"
+            " x[..., 0] * y[..., 1] - x[..., 1] * y[..., 0]"
+        )
+
+
 PRODUCTS = (
     _product_of_others,
     _cumprod_tangent,
@@ -125,5 +134,6 @@ PRODUCTS = (
     _cumprod_slope,
     _cumprod_adjoint_slope,
     _slope_of_others,
+    _require_three,
 )
 """The functions of this file, for the table of runtime functions."""

@@ -115,3 +115,15 @@ def test_the_gradient_of_an_array_without_axes():
     assert adgen.grad(lambda x: x if x > 0 else 2 * x)(x) == 1.0
     assert adgen.grad(lambda x: np.transpose(x))(x) == 1.0
     assert adgen.vjp(lambda x: np.column_stack([x, x]), x)[1](np.ones((1, 2)))[0] == 2.0
+
+
+@pytest.mark.filterwarnings("ignore:Arrays of 2-dimensional vectors")
+def test_products_of_vectors_of_two_components_are_refused():
+    f = adgen.grad(lambda x, y: np.sum(np.cross(x, y)))
+    for shape in ((2, 2), (3, 2), (2,)):
+        with pytest.raises(ValueError, match="of vectors of two components"):
+            f(np.ones(shape), np.ones(shape))
+    with pytest.raises(ValueError, match="of vectors of two components"):
+        adgen.vjp(lambda x: np.cross(x, x[:2], axisa=0, axisb=-1), np.ones((2, 2)))
+    with pytest.raises(LanguageError, match="of vectors of two components"):
+        adgen.grad(lambda a: np.cross(np.array([a, 1.0]), np.array([2.0, a])))(1.0)

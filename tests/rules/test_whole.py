@@ -90,6 +90,7 @@ HELPED = {
         "_unbroadcast",
         "the shape depends on settings and on operands of several shapes",
     ),
+    r"^np\.cross$": ("_require_three", "of two components the product is a number"),
     r"^scipy\.linalg\.subspace_angles$": (
         "_inverse_sines",
         "which angles are always 0 depends on the shapes, whether another is on the values",

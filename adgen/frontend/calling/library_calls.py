@@ -17,6 +17,7 @@ import numpy as np
 from adgen.frontend.arrays import (
     applied,
     clipping,
+    cross_products,
     einsum_calls,
     grid_indices,
     matrix_calls,
@@ -145,6 +146,7 @@ LIBRARY: dict[object, Builtin] = {
     np.block: parts.block,
     **applied.CALLS,
     **clipping.CALLS,
+    **cross_products.CALLS,
     **dtype_limits.CALLS,
     **einsum_calls.CALLS,
     **grid_indices.CALLS,

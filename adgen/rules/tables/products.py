@@ -1,7 +1,7 @@
 """Products of vectors, matrices and tensors."""
 
 from adgen.rules import slopes_of_products
-from adgen.rules.declare import multilinear, rule, structural
+from adgen.rules.declare import constant, multilinear, rule, structural
 
 for matmul in ("matmul", "np.matmul", "np.linalg.matmul"):
     multilinear(
@@ -86,6 +86,7 @@ for vecdot in ("np.vecdot", "np.linalg.vecdot"):
         x2_bar=f"like(np.expand_dims(out_bar, axis) * conj(x1), x2) if {_SAME_AXIS}",
         kinds="vecdot",
     )
+constant("require_three(a, b, axisa=-1, axisb=-1)", kinds="none", effect=True)
 for cross, axes, of_a, of_b, of_out in (
     (
         "np.cross",
