@@ -434,7 +434,16 @@ sample("np.vstack", (normal(3), normal(2, 3)))
 sample("np.hstack", (normal(3), normal(2)))
 sample("np.column_stack", (normal(3), normal(3)))
 sample("np.column_stack", (normal(3, 2), normal(3)))
+sample("np.column_stack", (normal(3, 2, 2), normal(3, 1, 2)))
 sample("np.dstack", (normal(3), normal(3)))
+# The rows of one array.
+for _name in ("concatenate", "stack", "vstack", "hstack", "column_stack", "dstack"):
+    sample(f"np.{_name}", normal(3, 2))
+    sample(f"np.{_name}", normal(2, 3, 4))
+for _axis in (-1, 1, None):
+    sample("np.concatenate", normal(2, 3, 4), with_={"axis": _axis})
+sample("np.stack", normal(2, 3, 4), with_={"axis": -2})
+sample("np.stack", normal(3))
 sample("np.append", normal(3), normal(2))
 sample("np.append", normal(2, 3), normal(1, 3), with_={"axis": 0})
 sample("np.append", normal(3), 2.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import Kind, Listing
+from adgen.ir.kinds import Array, Kind, Listing
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import broadcast_like, fill, to_operand
 from adgen.rules.formula import Scope, Value, idiom
@@ -20,13 +20,24 @@ def at_least(scope: Scope, arrays: Operand, wanted: Const) -> Value:
     """The arrays of a sequence with at least so many dimensions."""
     fn = {1: "np.atleast_1d", 2: "np.atleast_2d", 3: "np.atleast_3d"}[wanted.value]
     if not isinstance(arrays, Pack):
-        return arrays
+        deep = isinstance(scope.builder.kind_of(arrays), Array) and wanted.value == 3
+        index = _IN_DEPTH.get(rank(scope, arrays)) if deep else None
+        return arrays if index is None else scope.emit("getitem", arrays, index)
     items: list[Operand] = []
     for item in arrays.items:
         dims = dims_of(scope.builder.kind_of(item))
         enough = dims is not None and len(dims) >= wanted.value
         items.append(item if enough else scope.builder.emit(fn, item))
     return Pack("tuple", tuple(items))
+
+
+_DEEP = Pack("tuple", (Const(Ellipsis), NONE))
+_IN_DEPTH = {
+    1: Pack("tuple", (WHOLE, NONE, NONE, NONE)),
+    2: Pack("tuple", (WHOLE, NONE, WHOLE, NONE)),
+    3: _DEEP,
+}
+"""How the rows of an array of that rank get at least three dimensions."""
 
 
 @idiom
@@ -40,6 +51,9 @@ def horizontal(scope: Scope, arrays: Operand) -> Value:
 @idiom
 def columns(scope: Scope, arrays: Operand) -> Value:
     """The arrays of a sequence, vectors as matrices of one column."""
+    if isinstance(scope.builder.kind_of(arrays), Array):
+        deep = rank(scope, arrays) == 2
+        return scope.emit("getitem", arrays, _DEEP) if deep else arrays
     if not isinstance(arrays, Pack):
         raise refusal(scope, "how many arrays there are")
     items: list[Operand] = []

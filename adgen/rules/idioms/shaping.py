@@ -6,12 +6,12 @@ np.concatenate((a, b))    parts   out_bar[:len(a)], out_bar[len(a):]
 from __future__ import annotations
 
 from adgen.errors import KindError
-from adgen.ir.kinds import Listing, Number, Structure
+from adgen.ir.kinds import Array, Listing, Number, Structure
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.formula import Scope, Value, idiom, is_zero
 from adgen.rules.idioms.axes import along
 from adgen.rules.inference.reductions import normal_axes
-from adgen.rules.shapes import constant_of, dims_of, is_constant
+from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant
 
 NONE = Const(None)
 WHOLE = Pack("slice", (NONE, NONE, NONE))
@@ -56,6 +56,8 @@ def joined_parts(scope: Scope, bar: Value, arrays: Operand, axis: Operand) -> Va
     kind = scope.builder.kind_of(arrays)
     if isinstance(kind, Listing):
         return _pieces_of_list(scope, bar, arrays, kind, axis)
+    if isinstance(kind, Array) and kind.dims:
+        return _rows_apart(scope, bar, arrays, kind.dims, axis)
     items = _items(scope, arrays)
     if axis == NONE:
         flat: list[Operand] = [scope.builder.emit("np.size", item) for item in items]
@@ -63,6 +65,31 @@ def joined_parts(scope: Scope, bar: Value, arrays: Operand, axis: Operand) -> Va
         return Pack("tuple", tuple(reshaped(scope, p, i) for p, i in zip(parts, items)))
     lengths = [_length(scope, item, axis) for item in items]
     return Pack("tuple", tuple(_cut(scope, bar, lengths, axis)))
+
+
+def _rows_apart(
+    scope: Scope, bar: Operand, rows: Operand, dims: Dims, axis: Operand
+) -> Operand:
+    """The adjoint of an array whose rows were joined along an axis."""
+    axes = (0,) if axis == NONE else normal_axes(_known(axis), max(len(dims) - 1, 1))
+    if axes is None or len(axes) != 1:
+        raise KindError(
+            f"adgen has no rule for {scope.rule.name} of the rows of an array along this axis",
+            scope.apply.span,
+            "Use np.reshape and np.moveaxis.",
+        )
+    builder, place = scope.builder, axes[0]
+    if place == 0:
+        return reshaped(scope, bar, rows)
+    shape = builder.emit("np.shape", rows)
+    order = (*range(1, place + 1), 0, *range(place + 1, len(dims)))
+    sizes = [builder.emit("getitem", shape, Const(i)) for i in order]
+    apart = builder.emit("np.reshape", bar, Pack("tuple", tuple(sizes)))
+    return builder.emit("np.moveaxis", apart, Const(place), Const(0))
+
+
+def _known(axis: Operand) -> object:
+    return constant_of(axis) if is_constant(axis) else None
 
 
 def _pieces_of_list(
@@ -147,6 +174,10 @@ def stacked_parts(scope: Scope, bar: Value, arrays: Operand, axis: Operand) -> V
         if axis != Const(0):
             rows = scope.builder.emit("np.moveaxis", bar, axis, Const(0))
         return scope.builder.emit("list", rows, kind=kind)
+    if isinstance(kind, Array):
+        return (
+            bar if axis == Const(0) else scope.emit("np.moveaxis", bar, axis, Const(0))
+        )
     parts = [
         along(scope, bar, axis, Const(i)) for i in range(len(_items(scope, arrays)))
     ]

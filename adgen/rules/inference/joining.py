@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import UNKNOWN, Dim, Kind, Listing, Number, Structure
+from adgen.ir.kinds import UNKNOWN, Array, Dim, Kind, Listing, Number, Structure
 from adgen.ir.nodes import Operand, Pack
 from adgen.rules import dtypes
 from adgen.rules.infer import Question, array, inference
@@ -19,6 +19,8 @@ def parts_of(question: Question, operand: Operand) -> list[tuple[Operand, Kind]]
         return [(operand, item) for item in kind.items]
     if isinstance(kind, Listing) and len(kind.fields) == 1:
         return [(operand, kind.fields[0])]
+    if isinstance(kind, Array) and kind.dims:
+        return [(operand, array(kind.dtype, kind.dims[1:]))]
     return None
 
 
@@ -121,7 +123,7 @@ def _stacked(question: Question, rank: int) -> list[Dims] | None:
     """The dimensions of the parts with at least so many axes."""
     sequence = next(iter(question.bound.values.values()))
     parts = parts_of(question, sequence)
-    if not parts or not isinstance(question.kind_of(sequence), Structure):
+    if not parts or not isinstance(question.kind_of(sequence), Structure | Array):
         return None
     found: list[Dims] = []
     for _, kind in parts:
@@ -140,7 +142,10 @@ def _join_along(question: Question, parts: list[Dims] | None, axis: int) -> Kind
         return array(dtype, None)
     columns = list(zip(*parts))
     joined = [_joined(column) for column in columns]
-    joined[axis] = total(columns[axis])
+    if isinstance(question.kind_of(sequence), Array):
+        joined[axis] = "?"  # as many rows as the array has
+    else:
+        joined[axis] = total(columns[axis])
     return array(dtype, tuple(joined))
 
 
@@ -163,5 +168,5 @@ def columns(question: Question) -> Kind:
     """`np.column_stack`: vectors as columns beside matrices."""
     parts = _stacked(question, 1)
     if parts is not None:
-        parts = [dims if len(dims) == 2 else (*dims, 1) for dims in parts]
+        parts = [dims if len(dims) > 1 else (*dims, 1) for dims in parts]
     return _join_along(question, parts, 1)
