@@ -77,6 +77,14 @@ WITHOUT_SLOPE: dict[str, str] = {
         for name in ("monotone_curve", "akima_curve")
     },
     "np.random.permutation:x": "draw the order, x[np.random.permutation(len(x))]",
+    **{
+        f"np.random.{law}": "a count jumps as it moves"
+        for law in (
+            *("poisson:lam", "binomial:n", "binomial:p", "geometric:p"),
+            *("negative_binomial:n", "negative_binomial:p"),
+            *("multinomial:n", "multinomial:pvals"),
+        )
+    },
     "np.random.choice:a": "draw the indices, a[np.random.choice(len(a), size)]",
     f"{_S}.expn:n": _WHOLE,
     f"{_S}.polygamma:n": _WHOLE,

@@ -32,6 +32,12 @@ def of_an_object(x):
     return x * OWN.gauss(0, 1) * OWN.randint(1, 4) + x**2 * OF_NUMPY.uniform(1.0, 2.0)
 
 
+def counts(x):
+    n = np.random.poisson(3.0) + np.random.binomial(9, 0.5)
+    weights = np.random.dirichlet([1.0, 2.0])
+    return x * n + x**2 * weights[0] * np.random.geometric(0.3, 2)[1]
+
+
 def in_a_loop(x):
     s = 0.0
     for _ in range(4):
@@ -55,12 +61,16 @@ def seeded(x):
 def seed() -> None:
     random.seed(1)
     OWN.seed(1)
+    np.random.seed(1)
     OF_NUMPY.bit_generator.state = np.random.default_rng(1).bit_generator.state
 
 
 @pytest.mark.parametrize(
     "f",
-    [of_the_module, by_its_name, made_inside, of_an_object, in_a_loop, chosen, seeded],
+    [
+        *(of_the_module, by_its_name, made_inside, of_an_object, in_a_loop, chosen),
+        *(seeded, counts),
+    ],
     ids=lambda f: f.__name__,
 )
 def test_numbers_are_drawn_once_and_in_order(f) -> None:

@@ -93,12 +93,15 @@ def scattered_along(
     if bar is None:
         return None
     builder = scope.builder
+    if axis == NONE:
+        flat = builder.emit("np.ravel", arr)
+        return reshaped(scope, zeros_with(builder, flat, indices, bar), arr)
     number = rank(scope, arr)
     if number == 1:
         return zeros_with(builder, arr, indices, bar)
     place = axis_of(scope, axis, arr)
     items: list[Operand] = []
-    shape = builder.emit("np.shape", indices)
+    shape = builder.emit("np.shape", arr)
     for position in range(number):
         if position == place:
             items.append(indices)

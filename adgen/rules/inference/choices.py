@@ -20,7 +20,13 @@ from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import DTYPES, Question, array, broadcast_all, inference, shaped
 from adgen.rules.inference.reductions import normal_axes, reduced_dims
-from adgen.rules.shapes import constant_of, dims_of, is_constant, shortened
+from adgen.rules.shapes import (
+    broadcast,
+    constant_of,
+    dims_of,
+    is_constant,
+    shortened,
+)
 
 
 def _pairs(question: Question, names: tuple[str, ...]) -> list[tuple[Operand, Kind]]:
@@ -120,13 +126,16 @@ def taken_along(question: Question) -> Kind:
     """`np.take_along_axis(arr, indices)`: of the rank of both."""
     dims = dims_of(question.kind("indices"))
     known = dims_of(question.kind("arr"))
+    axis = question.bound["axis"]
+    if axis == Const(None):
+        return array(class_of(question.kind("arr")), (ANY,))
     if dims is None or known is None or len(dims) != len(known):
         return array(class_of(question.kind("arr")), None)
-    axis = question.bound["axis"]
     axes = normal_axes(constant_of(axis), len(dims)) if is_constant(axis) else None
-    if axes is None:
+    both = broadcast(known, dims)
+    if axes is None or both is None:
         return array(class_of(question.kind("arr")), (ANY,) * len(dims))
-    mixed = tuple(d if i in axes else n for i, (n, d) in enumerate(zip(known, dims)))
+    mixed = tuple(d if i in axes else n for i, (n, d) in enumerate(zip(both, dims)))
     return array(class_of(question.kind("arr")), mixed)
 
 

@@ -27,6 +27,18 @@ rule(
     shape_only=("p",),
 )
 rule("np.random.permutation(x)", kinds="unknown", effect=True)
+# Counts jump as their parameters move; the other laws have no slope in closed form.
+for drawn in (
+    "poisson(lam=1.0, size=None)",
+    "binomial(n, p, size=None)",
+    "negative_binomial(n, p, size=None)",
+    "geometric(p, size=None)",
+    "multinomial(n, pvals, size=None)",
+    "dirichlet(alpha, size=None)",
+    "chisquare(df, size=None)",
+    "standard_t(df, size=None)",
+):
+    rule(f"np.random.{drawn}", kinds="unknown", effect=True)
 # x = loc + scale * z with z of the standard distribution, and z = (x - loc) / scale.
 for name in ("normal", "laplace", "logistic", "gumbel"):
     elementwise(
