@@ -5,6 +5,7 @@
 #   make demo         run the samples
 #   make golden       write the golden files anew (review the difference)
 #   make docs         write the generated pages anew
+#   make zoo          the zoo, every function also twice without optimisation (minutes)
 #   make mutants      wrong rules: is each found out? (minutes)
 #   make peers        rules beside JAX and autograd, which are installed for it (600 MB)
 #   make derivatives  write the committed derivatives of the samples anew
@@ -27,7 +28,7 @@ MANY := $(addprefix --ignore tests/,test_zoo.py test_orders.py test_fuzz.py test
 CHANGED = $(shell { git diff --name-only --diff-filter=d HEAD~1 -- '*.py'; \
 	git ls-files --others --exclude-standard -- '*.py'; } 2>/dev/null)
 
-.PHONY: test check lint style types fast demo golden mutants peers docs derivatives bench format clean
+.PHONY: test check lint style types fast demo golden zoo mutants peers docs derivatives bench format clean
 .DEFAULT_GOAL := test
 
 # Made again when the requirements change. The stamp comes last, so a broken install is redone.
@@ -82,6 +83,9 @@ demo: $(VENV)/ready-samples
 
 golden: $(VENV)/ready
 	$(BIN)/python -m tests.golden.write
+
+zoo: $(VENV)/ready
+	ZOO_PLAIN_EVERY=1 $(BIN)/python -m pytest -n $(JOBS) -q tests/test_zoo.py
 
 mutants: $(VENV)/ready
 	$(BIN)/python -m tests.rules.mutants

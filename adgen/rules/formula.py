@@ -94,6 +94,7 @@ class Scope:
         self.fills = fills
         self.used: dict[str, None] = {}
         self._made: dict[str, tuple[Value, dict[str, None]]] = {}
+        self._absent: dict[ast.expr, bool] = {}
 
     # names ---------------------------------------------------------------------------
 
@@ -173,6 +174,13 @@ class Scope:
 
     def is_absent(self, tree: ast.expr) -> bool:
         """True if the value is zero because a tangent or an adjoint is absent."""
+        # Asked of every part of an expression, and of the whole before: each is walked once.
+        known = self._absent.get(tree)
+        if known is None:
+            known = self._absent[tree] = self._is_absent(tree)
+        return known
+
+    def _is_absent(self, tree: ast.expr) -> bool:
         match tree:
             case ast.Name(id=name):
                 if name in self.given:
@@ -368,13 +376,8 @@ def _is_default(value: Operand, default: object) -> bool:
 def _is_neutral(fn: str, right: Operand) -> bool:
     if not isinstance(right, Const) or type(right.value) is not int:
         return False
-    return right.value == (0 if fn in ("add", "sub") else 1) and fn in (
-        "add",
-        "sub",
-        "mul",
-        "div",
-        "pow",
-    )
+    neutral = {"add": 0, "sub": 0, "mul": 1, "div": 1, "pow": 1}
+    return right.value == neutral.get(fn)
 
 
 def is_zero(value: Value) -> bool:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from adgen.analyses.records import reads
 from adgen.ir.build import Builder
@@ -40,9 +41,10 @@ from adgen.ir.nodes import (
 )
 from adgen.ir.walk import all_statements, leaves, operand_vars
 from adgen.transforms.fields import Fields
-from adgen.transforms.joins import Values, paths
+from adgen.transforms.joins import Flow, paths
 
 _TRUE = Const(True)
+_BOOL = Number("bool")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,51 +155,57 @@ def _taken_out(stmt: Statement) -> Moves:
             return []
 
 
-def _always(
-    maybe: frozenset[Var], flows: Sequence[tuple[tuple[Var, ...], Values]]
-) -> frozenset[Var]:
+def _always(maybe: frozenset[Var], flows: Sequence[Flow]) -> frozenset[Var]:
     """Those that are undefined on every path, such as the result of a loop while it runs."""
     found = {t for targets, _ in flows for t in targets if t in maybe}
-    before = -1
-    while len(found) != before:
-        before = len(found)
-        for targets, values in flows:
-            for target, value in zip(targets, values):
-                if value != UNDEFINED and value not in found:
-                    found.discard(target)
-    return frozenset(found)
+    needs = [
+        (target, value)
+        for targets, values in flows
+        for target, value in zip(targets, values)
+        if target in maybe and value != UNDEFINED
+    ]
+    return _respected(found, needs)
 
 
 def _flags(
-    function: Function,
-    maybe: frozenset[Var],
-    flows: Iterable[tuple[tuple[Var, ...], Values]],
+    function: Function, maybe: frozenset[Var], flows: Iterable[Flow]
 ) -> frozenset[tuple[Var, Var]]:
     """The greatest set of pairs that every path respects."""
-    found = {
-        (value, flag)
-        for targets, _ in flows
-        for flag in targets
-        if function.kinds.get(flag) == Number("bool")
-        for value in targets
-        if value in maybe
-    }
-    flags: dict[Var, set[Var]] = {}
-    for value, flag in found:
-        flags.setdefault(value, set()).add(flag)
-    before = -1
-    while len(found) != before:
-        before = len(found)
-        for targets, values in flows:
-            now = dict(zip(targets, values))
-            for value, operand in now.items():
-                if operand == UNDEFINED:
-                    continue
-                for flag in [f for f in flags.get(value, ()) if f in now]:
-                    pair = (operand, now[flag])
-                    if _TRUE != pair[1] and pair not in found:
-                        found.discard((value, flag))
-                        flags[value].discard(flag)
+    found: set[tuple[Var, Var]] = set()
+    needs: list[tuple[tuple[Var, Var], Pair]] = []
+    for targets, values in flows:
+        now = list(zip(targets, values))
+        flags = [move for move in now if function.kinds.get(move[0]) == _BOOL]
+        for value, operand in now if flags else ():
+            if value not in maybe:
+                continue
+            found.update((value, flag) for flag, _ in flags)
+            if operand != UNDEFINED:
+                needs += [
+                    ((value, flag), (operand, seen))
+                    for flag, seen in flags
+                    if seen != _TRUE
+                ]
+    return _respected(found, needs)
+
+
+Pair = tuple[Operand, Operand]
+_Item = TypeVar("_Item", Var, tuple[Var, Var])
+
+
+def _respected(
+    found: set[_Item], needs: Sequence[tuple[_Item, object]]
+) -> frozenset[_Item]:
+    """The greatest subset in which, of each item, what it needs is contained, too."""
+    needed_by: dict[object, list[_Item]] = {}
+    for item, needed in needs:
+        needed_by.setdefault(needed, []).append(item)
+    lost = [item for item, needed in needs if needed not in found]
+    while lost:
+        item = lost.pop()
+        if item in found:
+            found.discard(item)
+            lost += needed_by.get(item, ())
     return frozenset(found)
 
 
