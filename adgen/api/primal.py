@@ -73,7 +73,7 @@ def _readable(given: Callable[..., Any]) -> Callable[..., Any]:
         from adgen.frontend.reading.written import forwarder
 
         # A function of the user's with a rule of its own is not looked into.
-        return forwarder(given, inspect.signature(given), name_of(given))
+        return forwarder(given, inspect.signature(given), _written_name(given))
     if isinstance(given, MethodType | partial):
         return given
     if hasattr(given, "__code__") and not _is_of_a_library(given):
@@ -88,6 +88,15 @@ def _readable(given: Callable[..., Any]) -> Callable[..., Any]:
     if name is None or rule is None:
         return given
     return primitive(name, [_spelled(p) for p in rule.parameters if _is_needed(p)])
+
+
+def _written_name(given: Any) -> str:
+    """The name of a function with a rule in the text that calls it; a lambda has none."""
+    name = name_of(given)
+    if name.isidentifier():
+        return name
+    code = getattr(getattr(given, "function", given), "__code__", None)
+    return f"lambda_line{code.co_firstlineno}" if code else "function"
 
 
 def _is_of_a_library(given: Any) -> bool:

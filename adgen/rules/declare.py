@@ -170,11 +170,7 @@ def rule_of_function(
 ) -> Rule:
     """The rule of an object that is called as `function` is; named after its place."""
     _require_function(function)
-    name = f"{function.__module__}.{function.__qualname__}"
-    if "<locals>" in name:
-        # Functions made by a function share their name: each has a number of its own.
-        same = sum(other.partition("@")[0] == name for other in RULES)
-        name = f"{name}@{same + 1}"
+    name = _own_name(f"{function.__module__}.{function.__qualname__}", obj)
     parameters = signature_of(function)
     text = ", ".join(p.name for p in parameters)
     return Rule(
@@ -185,6 +181,19 @@ def rule_of_function(
         given_parameters=parameters,
         **options,
     )
+
+
+def _own_name(name: str, obj: object) -> str:
+    """The name of the rule of a function; those of one name have a number each.
+
+    Functions made by a function share their name, so do all lambdas of a module.
+    """
+    known = RULES.get(name)
+    own = known is None or known.function is None or known.function is obj
+    if own and "<" not in name:
+        return name
+    same = sum(other.partition("@")[0] == name for other in RULES)
+    return f"{name}@{same + 1}"
 
 
 def _require_function(function: object) -> None:
