@@ -1,5 +1,7 @@
 """Functions that call themselves with parts of arrays: one function is for all their sizes."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from tests.zoo.registry import draw, zoo
@@ -158,3 +160,33 @@ def a_function_that_sees_an_array_is_passed_on(w, x, n):
         return np.sum(u * w) / 3
 
     return times(step, x, n) + times(lambda t: step(t) * x, x, 2)
+
+
+def legendre(n, x):
+    if n == 0:
+        return np.ones_like(x)
+    if n == 1:
+        return x
+    return ((2 * n - 1) * x * legendre(n - 1, x) - (n - 1) * legendre(n - 2, x)) / n
+
+
+@zoo(draw(3))
+def an_argument_behind_a_literal_is_returned(x):
+    return np.sum(legendre(5, x))
+
+
+@dataclass
+class Term:
+    order: int
+    x: np.ndarray
+
+
+def power(term):
+    if term.order == 0:
+        return term.x
+    return 2 * term.x[0] * power(Term(term.order - 1, term.x))
+
+
+@zoo(draw(2))
+def an_object_with_a_literal_is_passed_on(x):
+    return np.sum(power(Term(3, x)))

@@ -1276,3 +1276,15 @@ def iterator_returned(x):
     it = iter(x)
     next(it)
     return it
+
+
+def after(n, x, k):
+    return x if n == 0 else after(n - 1, x, k)
+
+
+@refused("`a` may share memory with `c`", draw(2), 3.0, at="np.sum(a * a)")
+def argument_behind_a_literal_is_returned_and_written(x, y):
+    a = x * 2.0
+    c = after(2, a, y)
+    c[0] = 7.0 * y
+    return np.sum(a * a)

@@ -328,8 +328,8 @@ def _emit_call(
     node: ast.AST,
     name: Name,
 ) -> Value:
-    args = passed.operands()
-    regions = passed.regions()
+    args = passed.operands(made.forms)
+    regions = passed.regions(made.forms)
     kinds = [passed.result(kind, made.forms) for kind in made.result.kinds]
     labels = _labels(made.result.shape, name)
     if len(labels) != len(kinds):

@@ -39,21 +39,25 @@ class Passed:
         """A kind in a callee with parameters of these forms in the words of the caller."""
         return in_words(kind, caller_sizes(forms, self.forms))
 
-    def operands(self) -> list[Operand]:
-        """One operand for each parameter of the callee; of objects one for each part."""
+    def operands(self, forms: Sequence[Form]) -> list[Operand]:
+        """One operand for each parameter of the callee; of objects one for each part.
+
+        `forms` are those of the callee: where it calls itself with other numbers, a literal of
+        this call is a parameter there.
+        """
         found: list[Operand] = []
-        for form, value in zip(self.forms, self.values):
+        for form, value in zip(forms, self.values):
             if parameters.has_objects(form):
                 found += parameters.leaf_operands(self.ctx, form, value, self.node)
             else:
                 found.append(memory.operand(self.ctx, value, self.node))
         return found
 
-    def regions(self) -> list[Region | None]:
-        """The regions of the arrays that are passed; None for a number."""
+    def regions(self, forms: Sequence[Form]) -> list[Region | None]:
+        """The regions of what is passed for parameters of these forms; None for a number."""
         return [
             region
-            for form, value in zip(self.forms, self.values)
+            for form, value in zip(forms, self.values)
             for region in parameters.argument_regions(self.ctx, form, value)
         ]
 
