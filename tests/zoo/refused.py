@@ -860,7 +860,7 @@ class Ring(Disc):
     pass
 
 
-@refused("something else is appended", draw(3), at="discs.append(Ring(r))")
+@refused("something else is put into a list", draw(3), at="discs.append(Ring(r))")
 def objects_of_two_classes(x):
     discs = []
     for r in x:
@@ -900,10 +900,11 @@ def list_of_objects_that_grows_in_its_loop(x):
     return sum(d.r for d in discs)
 
 
-@refused("`pop` of a list of objects", draw(3), at="discs.pop()")
-def object_taken_out(x):
+@refused("`extend` of a list of objects", draw(3), at="discs.extend(")
+def objects_of_another_list(x):
     discs = [Disc(r) for r in x]
-    return discs.pop().r
+    discs.extend([Disc(r) for r in x])
+    return discs[0].r
 
 
 @refused("or the list, is returned", draw(3), at="return [Disc(r) for r in x]")
@@ -919,11 +920,96 @@ def attribute_that_entries_do_not_have(x):
     return discs[0].area
 
 
-@refused("is put into a list or dict that grows", draw(3), at="[d for d in discs")
+@refused("is put into a list or dict that grows", draw(3), at="large.append(d)")
 def objects_in_a_second_list(x):
     discs = [Disc(r) for r in x]
-    large = [d for d in discs if d.r > 0]
+    large = []
+    for d in discs:
+        if d.r > 0:
+            large.append(d)
     return sum(d.r for d in large)
+
+
+@refused("taken from a list which grows at run time before", draw(3), at="first.r")
+def object_kept_while_others_move(x):
+    discs = [Disc(r) for r in x]
+    first = discs[0]
+    discs.pop(0)
+    return first.r * discs[0].r
+
+
+@refused("taken from a list which grows at run time before", draw(3), at="pair[0]")
+def object_kept_in_a_tuple_while_others_move(x):
+    discs = [Disc(r) for r in x]
+    pair = (discs[0], discs.pop(0))
+    return pair[0].r * pair[1].r
+
+
+@refused("taken from a list which grows at run time before", draw(3), at="d.r")
+def object_kept_from_the_iteration_before(x):
+    discs = [Disc(r) for r in x]
+    s = 0.0
+    for i in range(3):
+        if i > 0:
+            s += d.r  # noqa: F821
+        d = discs[0]  # noqa: F841
+        discs.reverse()
+    return s
+
+
+@refused("taken from a list which grows at run time before", draw(3), at="in large)")
+def chosen_objects_that_have_moved(x):
+    discs = [Disc(r) for r in x]
+    large = [d for d in discs if d.r > 0]
+    discs.reverse()
+    return sum(d.r for d in large)
+
+
+@refused("may share memory with `discs`", draw(3), at="sum(d.r for d in old)")
+def list_that_was_given_up(x):
+    discs = [Disc(r) for r in x]
+    old = discs
+    discs = [d for d in discs if d.r > 0]
+    for d in discs:
+        d.r *= 2.0
+    return sum(d.r for d in old)
+
+
+@refused("an object that may be in a list already", draw(3), at="rows.append(row)")
+def one_dict_appended_several_times(x):
+    row = {"r": x[0]}
+    rows = []
+    for _ in x:
+        rows.append(row)
+    rows[0]["r"] = 2.0 * x[1]
+    return sum(r["r"] for r in rows)
+
+
+@refused("`first` may share memory with", draw(3), at='first["r"] = 5.0 * x[1]')
+def dict_written_once_it_is_in_a_list(x):
+    first = {"r": x[0]}
+    rows = [first]
+    for v in x:
+        rows.append({"r": v})
+    first["r"] = 5.0 * x[1]
+    return sum(r["r"] for r in rows)
+
+
+@refused("have different keys", draw(3), at='rows.append({"s": v})')
+def dicts_of_other_keys(x):
+    rows = []
+    for v in x:
+        rows.append({"r": v})
+        rows.append({"s": v})
+    return rows[0]["r"]
+
+
+@refused("the key 's' of a dict in a list", draw(3), at='row["s"] = row["r"]')
+def key_that_is_new_in_a_list(x):
+    rows = [{"r": v} for v in x]
+    for row in rows:
+        row["s"] = row["r"]
+    return rows[0]["r"]
 
 
 @refused("`kept` may share memory with `groups`", draw(3), at="sum(kept[0])")

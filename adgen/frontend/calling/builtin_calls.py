@@ -14,6 +14,7 @@ from adgen.frontend.calling.object_builtins import OBJECTS
 from adgen.frontend.calling.questions import QUESTIONS
 from adgen.frontend.containers.sorting import sorted_values
 from adgen.frontend.instances import classes, objects, operator_methods
+from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import (
@@ -119,6 +120,8 @@ def _len(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     (value,) = args
+    if is_each_object(value):
+        return _len(ctx, value.inners, kwargs, node, name)
     of_object = operator_methods.called(ctx, "__len__", value, (), node, name)
     if of_object is not None:
         return of_object

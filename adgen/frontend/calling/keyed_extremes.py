@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend.containers.sorting import order_by, order_of
+from adgen.frontend.containers.sorting import order_of, places_by
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
@@ -42,7 +42,7 @@ def _extreme(
     name: Name,
 ) -> Value:
     if len(args) == 1 and is_each_object(args[0]) and set(kwargs) == {"key"}:
-        order = order_by(ctx, args[0], kwargs["key"], fn == "max", node)
+        order = places_by(ctx, args[0], kwargs["key"], fn == "max", node)
         place = ctx.emit("getitem", (order, Const(0)), node, kind=INT)
         return ctx.lowering.call(ctx, args[0].function, (place,), {}, node, name)
     if len(args) == 1 and isinstance(args[0], (Generator, Stream, *memory.ITERATORS)):

@@ -14,15 +14,16 @@ from adgen.frontend.arrays import ufunc_methods
 from adgen.frontend.arrays.array_methods import call_array_method
 from adgen.frontend.calling import writing
 from adgen.frontend.calling.collection_types import call_deque_method, entered
-from adgen.frontend.containers import named_tuples
+from adgen.frontend.containers import named_tuples, object_list_methods
 from adgen.frontend.containers.dict_methods import call_dict_method
 from adgen.frontend.containers.list_methods import call_list_method
 from adgen.frontend.containers.module_dicts import opened
+from adgen.frontend.instances.dict_entries import as_dict_entry, update
 from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.operations.primitives import no_rule
 from adgen.frontend.regions import memory
-from adgen.frontend.regions.keys import known_entries
+from adgen.frontend.regions.keys import Entries, entries_from, known_entries
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
     NONE_VALUE,
@@ -53,7 +54,11 @@ def call_method(
     node: ast.AST,
     name: Name,
 ) -> Value:
-    receiver, what = opened(ctx, method.receiver, node), method.name
+    receiver, what = method.receiver, method.name
+    entry = as_dict_entry(ctx, receiver)
+    if entry is not None and what not in _READING:
+        return _changed_entry(ctx, entry, what, args, kwargs, node)
+    receiver = opened(ctx, receiver, node)
     content = memory.content_of(ctx, receiver)
     if isinstance(receiver, Tuple) and what in named_tuples.METHODS:
         return named_tuples.call(ctx, receiver, what, kwargs, node)
@@ -67,6 +72,8 @@ def call_method(
     if isinstance(receiver, Ref) and isinstance(content, DictContent):
         return _of_dict(ctx, receiver, content, what, args, kwargs, node)
     if isinstance(receiver, Ref) and _is_list(ctx, receiver, content):
+        if is_list_of_objects(ctx, receiver) and what not in ("append", "extend"):
+            return object_list_methods.call(ctx, receiver, what, args, kwargs, node)
         done = call_deque_method(ctx, receiver, what, args, node, name)
         if done is not None:
             return done
@@ -189,6 +196,31 @@ def _of_dict(
             entered(ctx, ref, args[0], node)
             return NONE_VALUE
     return call_dict_method(ctx, ref, content, what, args, kwargs, node)
+
+
+_READING = ("get", "keys", "values", "items", "copy")
+
+
+def _changed_entry(
+    ctx: Context,
+    entry: Tuple,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+) -> Value:
+    """A method that changes a dict in a list that grows at run time: its keys stay."""
+    if what != "update":
+        ctx.refuse(
+            node,
+            f"`{what}` of a dict in a list that grows at run time",
+            "Give the dict all its keys before it is appended, and set them: row[key] = v.",
+        )
+    changed: Entries = {}
+    for arg in args:
+        changed.update(entries_from(ctx, opened(ctx, arg, node), node))
+    changed.update(kwargs)
+    return update(ctx, entry, changed, node)
 
 
 def _random(

@@ -50,8 +50,6 @@ def call_list_method(
     name: Name,
 ) -> Value:
     """`xs.what(*args)`"""
-    if is_list_of_objects(ctx, ref) and what not in ("append", "extend"):
-        refuse_method(ctx, what, node)
     if what == "pop":
         return pop(ctx, ref, args, node, name)
     if what == "sort" and not args:
@@ -79,7 +77,7 @@ def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
         loop = counting(ctx)
         if loop is not None:
             raise Unroll(loop)
-    if isinstance(held, ObjectContent):
+    if isinstance(held, (DictContent, ObjectContent)):
         assert isinstance(item, Ref)
         made_of_columns(ctx, ref, item, node)
     made_at_run_time(ctx, ref, node, only_in_loops=True)
@@ -132,6 +130,9 @@ def extend(ctx: Context, ref: Ref, values: Value, node: ast.AST) -> Value:
 
 def _extend_at_run_time(ctx: Context, ref: Ref, values: Value, node: ast.AST) -> None:
     memory.require_writable(ctx, ref, node)
+    for each in (ref, values):
+        if is_list_of_objects(ctx, each):
+            refuse_method(ctx, "extend", node)
     made_at_run_time(ctx, ref, node)
     more = listing.as_listing(ctx, values, node)
     base = memory.operand(ctx, ref, node)
@@ -147,6 +148,7 @@ def insert(ctx: Context, ref: Ref, index: Value, item: Value, node: ast.AST) -> 
     """`xs.insert(index, item)`"""
     memory.require_writable(ctx, ref, node)
     place = list_items.place_of(ctx, index)
+    object_lists.of_columns_in_loops(ctx, ref, node, item)
     made_at_run_time(ctx, ref, node, only_in_loops=isinstance(place, int))
     content = ctx.state.content(ref.region)
     if isinstance(content, ListContent):
@@ -172,6 +174,7 @@ def pop(ctx: Context, ref: Ref, args: Args, node: ast.AST, name: Name) -> Value:
     """`xs.pop()`, `xs.pop(index)`"""
     memory.require_writable(ctx, ref, node)
     place = list_items.place_of(ctx, args[0]) if args else -1
+    object_lists.of_columns_in_loops(ctx, ref, node)
     made_at_run_time(ctx, ref, node, only_in_loops=isinstance(place, int))
     content = ctx.state.content(ref.region)
     if isinstance(content, ListContent):

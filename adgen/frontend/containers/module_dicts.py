@@ -11,6 +11,8 @@ from __future__ import annotations
 import ast
 
 from adgen.frontend.containers.subscripts import select
+from adgen.frontend.instances.dict_entries import as_dict_entry
+from adgen.frontend.instances.entries import loaded
 from adgen.frontend.regions.structures import LARGEST
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import DictContent, Ref, Region, Value
@@ -19,7 +21,11 @@ from adgen.ir.objects import KEYS
 
 
 def opened(ctx: Context, value: Value, node: ast.AST) -> Value:
-    """A dict of the module as one of known keys, which must not be written; else the value."""
+    """A dict of the module as one of known keys, which must not be written; so a dict in a list
+    that grows at run time; else the value."""
+    entry = as_dict_entry(ctx, value)
+    if entry is not None:
+        return loaded(ctx, entry, node)
     if not isinstance(value, Const) or type(value.value) is not dict:
         return value
     found = value.value

@@ -1,4 +1,4 @@
-"""From a list of objects that are known to one that grows at run time.
+"""From a list of objects, or dicts, that are known to one that grows at run time.
 
 particles = []                            before the loop the list becomes an object with a list
 for i in range(len(x)):                   for each attribute, particles_x and particles_v; what is
@@ -8,15 +8,19 @@ for i in range(len(x)):                   for each attribute, particles_x and pa
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from typing import NoReturn
 
 from adgen.frontend.control.loop_values import link
 from adgen.frontend.control.loops import Loop, Restart
 from adgen.frontend.instances import entries, objects
-from adgen.frontend.instances.classes import class_of
 from adgen.frontend.regions import memory
-from adgen.frontend.regions.object_lists import Objects
+from adgen.frontend.regions.merge import part_label
+from adgen.frontend.regions.object_lists import COLUMNS, Objects
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import (
+    Conflict,
+    Content,
     DictContent,
     ListContent,
     Method,
@@ -27,7 +31,9 @@ from adgen.frontend.scope.values import (
     Value,
 )
 
-_REMEDY = "Append objects of one class that are made in the loop, or tuples of numbers."
+_REMEDY = (
+    "Append objects of one class, or dicts of the same keys, that are made in the loop."
+)
 
 
 def grows(ctx: Context, ref: Ref) -> Loop | None:
@@ -47,65 +53,187 @@ def made_of_columns(ctx: Context, ref: Ref, item: Ref, node: ast.AST) -> None:
         return
     before = loop.entry.content(ref.region)
     assert isinstance(before, ListContent)
-    if before.items:
-        ctx.refuse(
-            node,
-            "a list that has objects already grows at run time",
-            "Begin with an empty list, or append to it outside of loops only.",
-        )
-    loop.entry.memory[ref.region] = _columns(ctx, loop, ref.region, item, node)
+    content = memory.content_of(ctx, item)
+    assert isinstance(content, (DictContent, ObjectContent))
+    first = _first(ctx, loop, before, content, node)
+    made = _columns(ctx, loop, ref.region, content, first, node)
+    loop.entry.memory[ref.region] = made
     raise Restart(loop)
 
 
+def of_columns_in_loops(ctx: Context, ref: Ref, node: ast.AST, *more: Value) -> None:
+    """A list of known objects that gets longer or shorter in a loop: it consists of columns.
+
+    `more` is what is put into it.
+    """
+    content = ctx.state.content(ref.region)
+    for item in (*content.items, *more) if isinstance(content, ListContent) else ():
+        held = memory.content_of(ctx, item)
+        if isinstance(held, (DictContent, ObjectContent)) and isinstance(item, Ref):
+            made_of_columns(ctx, ref, item, node)
+
+
+_Whole = DictContent | ObjectContent
+
+
+def _class(content: _Whole) -> type:
+    """The class of an object, or of a dict."""
+    return content.cls if isinstance(content, ObjectContent) else dict
+
+
+def _first(
+    ctx: Context, loop: Loop, before: ListContent, content: _Whole, node: ast.AST
+) -> list[Ref]:
+    """The objects that are in a list before the loop: of one class, made by the function."""
+    found = [item for item in before.items if isinstance(item, Ref)]
+    regions = {item.region for item in found}
+    contents = [
+        None if item.path else loop.entry.content(item.region) for item in found
+    ]
+    alike = all(
+        isinstance(each, (DictContent, ObjectContent))
+        and _class(each) is _class(content)
+        and set(each.keys) == set(content.keys)
+        for each in contents
+    )
+    new = all(r.origin == "fresh" and r not in loop.entry.listed for r in regions)
+    nested = any(
+        isinstance(memory.content_of(ctx, part), (DictContent, ObjectContent))
+        for part in content.items
+    )
+    if len(regions) < len(before.items) or not alike or not new or (found and nested):
+        ctx.refuse(
+            node,
+            "a list that has other objects already grows at run time",
+            "Begin with an empty list, or append to it outside of loops only.",
+        )
+    return found
+
+
 def _columns(
-    ctx: Context, loop: Loop, region: Region, item: Ref, node: ast.AST
+    ctx: Context,
+    loop: Loop,
+    region: Region,
+    content: _Whole,
+    first: list[Ref],
+    node: ast.AST,
 ) -> ObjectContent:
-    """An empty list for each attribute that an object has."""
-    content = memory.content_of(ctx, item)
-    assert isinstance(content, ObjectContent)
+    """A list for each attribute that an object has."""
     if not content.keys:
         ctx.refuse(
             node,
-            f"an object of `{content.cls.__name__}`, which has no attributes, is appended to"
-            " a list that grows at run time",
+            f"an object of `{_class(content).__name__}`, which has no attributes, is appended"
+            " to a list that grows at run time",
             _REMEDY,
         )
     lists = tuple(
-        _column(ctx, loop, region, str(key), value, node)
+        _column(ctx, loop, region, key, value, first, node)
         for key, value in zip(content.keys, content.items)
     )
-    columns = Region(None, DictContent(content.keys, lists), birth=region.birth)
-    cls = Object(content.cls, content.cls.__name__)
-    return ObjectContent(Objects, ("of", "columns"), (cls, Ref(columns)))
+    return list_of(_class(content), content.keys, lists, region.birth)
+
+
+def list_of(
+    cls: type,
+    keys: tuple[object, ...],
+    lists: tuple[Value, ...],
+    birth: int | None = None,
+) -> ObjectContent:
+    """A list of objects of a class, by the lists of their attributes."""
+    columns = Region(None, DictContent(keys, lists))
+    columns.birth = columns.birth if birth is None else birth
+    parts = (Object(cls, cls.__name__), Ref(columns), entries.new_age())
+    return ObjectContent(Objects, ("of", COLUMNS, "age"), parts)
+
+
+def whole(
+    cls: type, keys: tuple[object, ...], items: tuple[Value, ...]
+) -> DictContent | ObjectContent:
+    """An object of a class, or a dict."""
+    if cls is dict:
+        return DictContent(keys, items)
+    return ObjectContent(cls, keys, items)
 
 
 def _column(
-    ctx: Context, loop: Loop, owner: Region, attr: str, value: Value, node: ast.AST
+    ctx: Context,
+    loop: Loop,
+    owner: Region,
+    attr: object,
+    value: Value,
+    first: list[Ref],
+    node: ast.AST,
 ) -> Ref:
-    """The empty list of an attribute; of one that is an object a list of objects."""
-    label = f"{owner.label}_{attr}" if owner.label else attr
-    region = Region(label, ListContent(()), birth=owner.birth, own=True)
-    if isinstance(memory.content_of(ctx, value), ObjectContent):
-        assert isinstance(value, Ref)
-        loop.entry.memory[region] = _columns(ctx, loop, region, value, node)
-    else:
-        loop.materialise(region)
+    """The list of an attribute, of the `first` objects; of one that is an object a list of
+    objects."""
+    label = part_label(owner.label or "entry", attr)
+    values = [_part(loop.entry.content(each.region), attr) for each in first]
+    region = Region(label, ListContent(tuple(values)), birth=owner.birth, own=True)
+    inner = memory.content_of(ctx, value)
+    if isinstance(inner, (DictContent, ObjectContent)):
+        made = _columns(ctx, loop, region, inner, [], node)
+        loop.entry.memory[region] = made
+        return Ref(region)
+    loop.materialise(region)
+    for each in first:
+        link(region, each.region)
     return Ref(region)
+
+
+def _part(content: Content, attr: object) -> Value:
+    assert isinstance(content, (DictContent, ObjectContent))
+    return content.items[content.keys.index(attr)]
 
 
 def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> None:
     """`particles.append(item)`: each attribute to its list."""
+
+    def add(column: Ref, value: Value) -> None:
+        method = Method(column, "append")
+        ctx.lowering.call(ctx, method, (value,), {}, node, None)
+
+    put(ctx, ref, item, node, add)
+
+
+def put(
+    ctx: Context,
+    ref: Ref,
+    item: Value,
+    node: ast.AST,
+    into: Callable[[Ref, Value], None],
+) -> None:
+    """Puts the parts of an object `into` the lists where they belong.
+
+    From then on the object shares memory with these.
+    """
+    fields = _fields_for(ctx, ref, item, node)
+    for column, value in fields:
+        into(column, value)
+    assert isinstance(item, Ref)
+    for column, _ in fields:
+        link(column.region, item.region)
+    ctx.state.listed[item.region] = None
+    ctx.state.stale.pop(item.region, None)
+
+
+def _fields_for(
+    ctx: Context, ref: Ref, item: Value, node: ast.AST
+) -> list[tuple[Ref, Value]]:
+    """The parts of an object, each with the list where it belongs."""
     memory.require_current(ctx, ref, node)
     lists = entries.columns(ctx, ref)
-    cls = class_of(ctx, item)
     wanted = entries.class_of_list(ctx, ref)
     content = memory.content_of(ctx, item)
-    if not isinstance(content, ObjectContent) or cls is not wanted:
+    if not isinstance(content, (DictContent, ObjectContent)):
+        _refuse_other(ctx, wanted, node)
+    if _class(content) is not wanted:
+        _refuse_other(ctx, wanted, node)
+    if wanted is dict and content.keys != tuple(lists):
         ctx.refuse(
             node,
-            f"something else is appended to a list of objects of `{wanted.__name__}` that"
-            " grows at run time",
-            _REMEDY,
+            "the dicts in a list that grows at run time have different keys, or another order"
+            " of them",
+            "Give all of them the same keys.",
         )
     if set(content.keys) != set(lists):
         ctx.refuse(
@@ -116,19 +244,32 @@ def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> None:
         )
     assert isinstance(item, Ref)
     _require_new(ctx, item, node)
+    fields: list[tuple[Ref, Value]] = []
     for attr, column in lists.items():
-        value = objects.read(ctx, item, wanted, str(attr), node)
+        value = _part(content, attr)
+        if isinstance(content, ObjectContent):
+            value = objects.read(ctx, item, wanted, str(attr), node)
+        elif isinstance(value, Conflict):
+            ctx.refuse(node, value.reason, value.remedy)
         assert isinstance(column, Ref)
-        method = Method(column, "append")
-        ctx.lowering.call(ctx, method, (value,), {}, node, None)
-        link(column.region, item.region)
+        fields.append((column, value))
+    return fields
+
+
+def _refuse_other(ctx: Context, wanted: type, node: ast.AST) -> NoReturn:
+    ctx.refuse(
+        node,
+        f"something else is put into a list of objects of `{wanted.__name__}` that grows at"
+        " run time",
+        _REMEDY,
+    )
 
 
 def _require_new(ctx: Context, item: Ref, node: ast.AST) -> None:
     """Refuses an object that may stand in two places: each would be an object of its own."""
     region = item.region
     inner = not ctx.loops or region.birth > ctx.loops[-1].birth
-    if region.origin != "fresh" or not inner or region.links:
+    if region.origin != "fresh" or not inner or region in ctx.state.listed:
         ctx.refuse(
             node,
             "an object that may be in a list already is appended to one that grows at run"

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Sequence
 
 from adgen.frontend.containers.subscripts import select
-from adgen.frontend.instances.entries import is_each_object
+from adgen.frontend.instances.entries import chosen, is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.structures import known_items
@@ -20,6 +20,7 @@ from adgen.frontend.scope.values import (
     Generator,
     ListContent,
     MapValue,
+    RangeValue,
     Ref,
     Region,
     Slice,
@@ -62,6 +63,18 @@ def order_by(
     return _order(ctx, listing.as_listing(ctx, mapped, node), reverse, node)
 
 
+def places_by(
+    ctx: Context, objects: MapValue, key: Value, reverse: bool, node: ast.AST
+) -> Var:
+    """Where objects stand in their list, in the order of what `key` gives of each."""
+    order = order_by(ctx, objects, key, reverse, node)
+    places = objects.inners[0]
+    if isinstance(places, RangeValue) and places.start == Const(0):
+        if places.step == Const(1):
+            return order
+    return ctx.emit("list.taken", (listing.as_listing(ctx, places, node), order), node)
+
+
 def _order(ctx: Context, keys: Operand, reverse: bool, node: ast.AST) -> Var:
     backwards = [("reverse", Const(True))] if reverse else []
     return ctx.emit("list.order", (keys,), node, kwargs=backwards)
@@ -93,8 +106,8 @@ def sorted_values(
     if is_each_object(listed) and set(kwargs) <= {"key", "reverse"} and "key" in kwargs:
         if isinstance(reverse, Const):
             backwards = bool(reverse.value)
-            order = order_by(ctx, listed, kwargs["key"], backwards, node)
-            return MapValue(listed.function, (ctx.value_of(order),))
+            places = places_by(ctx, listed, kwargs["key"], backwards, node)
+            return chosen(ctx, listed, ctx.value_of(places))
     if isinstance(listed, (Generator, *memory.ITERATORS)):
         listed = ctx.lowering.listed(ctx, listed, node)
     kind = memory.kind_of(ctx, listed)

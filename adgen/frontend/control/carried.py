@@ -27,9 +27,11 @@ from adgen.frontend.scope.state import State
 from adgen.frontend.scope.values import (
     KNOWN,
     NONE_VALUE,
+    Conflict,
     Content,
     DictContent,
     ListContent,
+    Object,
     ObjectContent,
     Perhaps,
     Ref,
@@ -198,7 +200,7 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
         assert isinstance(stale.value, Ref)
         written = stale.state.stale[stale.value.region]
         return Poison(written.reason(stale.value, name))
-    conflict = next(filter(None, (conflict_of(s.value) for s in present)), None)
+    conflict = next(filter(None, (_conflict_in(s.value) for s in present)), None)
     if conflict is not None:
         return Poison(conflict.reason)
     of_object = _object_shape(sights, None)
@@ -226,6 +228,14 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
     if all(same(first, value) for value in values) and not isinstance(first, Ref):
         return Keep(first)
     return Poison(f"`{name}` stands for different things in different iterations")
+
+
+def _conflict_in(value: Value | None) -> Conflict | None:
+    """Why a value cannot be carried: the age of a list, too, whose entries go to other places in
+    the loop."""
+    if isinstance(value, Object) and isinstance(value.value, Conflict):
+        return value.value
+    return conflict_of(value)
 
 
 def _cell(kinds: Sequence[Kind], what: str) -> Cell | Poison:

@@ -13,6 +13,7 @@ from adgen.frontend.control.carried import (
     Poison,
     Seen,
     Shape,
+    is_stale,
     known_items,
 )
 from adgen.frontend.regions import listing, memory
@@ -193,7 +194,9 @@ class Carrier:
     def operands(self, shape: Shape, seen: Seen, place: Place) -> Iterator[Operand]:
         """The operands of the carried Vars of a shape at the end of a path."""
         if isinstance(shape, Cell):
-            if seen.value is not None:
+            if isinstance(place[0], Region) and is_stale(seen):
+                yield self.vars[place]  # which is not read any more
+            elif seen.value is not None:
                 yield self._initial(seen, self.label(place))
             elif is_pseudo(str(place[0])):
                 yield UNDEFINED

@@ -13,6 +13,7 @@ from typing import NoReturn, TypeGuard
 
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import Entry, Objects
+from adgen.frontend.regions.structures import key_value
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
     Conflict,
@@ -72,27 +73,68 @@ def _part(ctx: Context, owner: Value, name: str) -> Value:
     return dict(zip(content.keys, content.items))[name]
 
 
+def _entry(ctx: Context, owner: Value, place: Value) -> Tuple:
+    return Tuple((owner, place, age_of(ctx, owner)), Entry)
+
+
+def age_of(ctx: Context, owner: Value) -> Value:
+    """What is another thing when the entries of a list have gone to other places."""
+    age = _part(ctx, owner, "age")
+    return Object(age, "age") if isinstance(age, Conflict) else age
+
+
+def new_age() -> Object:
+    """The age of a list from here on."""
+    return Object(object(), "age")
+
+
+def require_found(ctx: Context, entry: Tuple, node: ast.AST) -> None:
+    """Refuses an entry of a list of which entries were taken out or put elsewhere since."""
+    owner, _, age = entry.items
+    if age_of(ctx, owner) != age:
+        ctx.refuse(
+            node,
+            "an object is used that was taken from a list which grows at run time before the"
+            " list was changed otherwise than by append",
+            "Take it from the list again, or copy what is needed of it before.",
+        )
+
+
+def renew(ctx: Context, owner: Ref, node: ast.AST) -> None:
+    """The entries of a list are in other places now."""
+    content = memory.content_of(ctx, owner)
+    assert isinstance(content, ObjectContent)
+    parts = dict(zip(content.keys, content.items)) | {"age": new_age()}
+    new = ObjectContent(Objects, content.keys, tuple(parts.values()))
+    memory.write(ctx, owner.region, new, node)
+
+
 def read(
-    ctx: Context, entry: Tuple, attr: str, node: ast.AST, name: Name
+    ctx: Context, entry: Tuple, attr: object, node: ast.AST, name: Name
 ) -> Value | None:
-    """An attribute of the object itself; None if it has none of this name."""
-    owner, place = entry.items
+    """An attribute of the object itself, or an entry of the dict; None if there is none."""
+    owner, place, _ = entry.items
+    require_found(ctx, entry, node)
     column = columns(ctx, owner).get(attr)
     if column is None:
         return None
     if is_list_of_objects(ctx, column):
-        return Tuple((column, place), Entry)
-    found = Object(Objects.get, attr)
-    return ctx.lowering.call(ctx, found, (owner, Const(attr), place), {}, node, name)
+        return _entry(ctx, column, place)
+    found = Object(Objects.get, str(attr))
+    args = (owner, key_value(attr), place)
+    return ctx.lowering.call(ctx, found, args, {}, node, name)
 
 
-def write(ctx: Context, entry: Tuple, attr: str, value: Value, node: ast.AST) -> None:
-    """Sets an attribute of the object itself."""
-    owner, place = entry.items
+def write(
+    ctx: Context, entry: Tuple, attr: object, value: Value, node: ast.AST
+) -> None:
+    """Sets an attribute of the object itself, or an entry of the dict."""
+    owner, place, _ = entry.items
+    require_found(ctx, entry, node)
     if attr not in columns(ctx, owner):
-        refuse_new(ctx, attr, node)
-    args = (owner, Const(attr), place, value)
-    ctx.lowering.call(ctx, Object(Objects.set, attr), args, {}, node, None)
+        refuse_new(ctx, str(attr), node)
+    args = (owner, key_value(attr), place, value)
+    ctx.lowering.call(ctx, Object(Objects.set, str(attr)), args, {}, node, None)
 
 
 def refuse_new(ctx: Context, attr: str, node: ast.AST) -> NoReturn:
@@ -132,12 +174,12 @@ def at(ctx: Context, owner: Value, index: Value, node: ast.AST) -> Value:
     if isinstance(index, Const) and type(index.value) is int and index.value < 0:
         back = Const(-index.value)
         last = ctx.emit("sub", (size(ctx, owner, node), back), node, kind=INT)
-        return Tuple((owner, last), Entry)
+        return _entry(ctx, owner, last)
     if not _is_counted(ctx, index):
         function = Object(Objects.from_start, "from_start")
         place = ctx.lowering.call(ctx, function, (owner, index), {}, node, None)
-        return Tuple((owner, place), Entry)
-    return Tuple((owner, index), Entry)
+        return _entry(ctx, owner, place)
+    return _entry(ctx, owner, index)
 
 
 def _is_counted(ctx: Context, index: Operand) -> bool:
@@ -197,7 +239,23 @@ def is_each_object(value: Value) -> TypeGuard[MapValue]:
     if not isinstance(value, MapValue) or not isinstance(value.function, Partial):
         return False
     made = value.function.function
-    return isinstance(made, Object) and made.value is Objects.entry
+    known = (Objects.entry, Objects.entry_of_then)
+    return isinstance(made, Object) and made.value in known
+
+
+def chosen(ctx: Context, of: MapValue, places: Value) -> MapValue:
+    """Some of the objects that `of` runs over, by their places; in some order."""
+    function = of.function
+    assert isinstance(function, Partial)
+    return chosen_of(ctx, function.args[0], places)
+
+
+def chosen_of(ctx: Context, owner: Value, places: Value) -> MapValue:
+    """Some of the objects in a list, by their places as they are now."""
+    taken = Partial(
+        Object(Objects.entry_of_then, "entry"), (owner, age_of(ctx, owner)), ()
+    )
+    return MapValue(taken, (places,))
 
 
 def _counted(ctx: Context, owner: Value) -> Region:
@@ -223,9 +281,11 @@ def same(ctx: Context, left: Value, right: Value, node: ast.AST) -> Value | None
 
 
 def loaded(ctx: Context, entry: Tuple, node: ast.AST) -> Ref:
-    """A new object with the attributes of an entry."""
+    """A new object with the attributes of an entry, or a new dict."""
     keys = tuple(columns(ctx, entry.items[0]))
-    values = [read(ctx, entry, str(key), node, None) for key in keys]
+    values = [read(ctx, entry, key, node, None) for key in keys]
     items = tuple(value for value in values if value is not None)
     cls = class_of_entries(ctx, entry)
+    if cls is dict:
+        return Ref(Region(None, DictContent(keys, items)))
     return Ref(Region(None, ObjectContent(cls, keys, items)))

@@ -14,9 +14,10 @@ from types import FunctionType, MemberDescriptorType
 
 from adgen.frontend.instances import entries
 from adgen.frontend.instances.classes import MISSING, class_of, find, mangled
+from adgen.frontend.instances.dict_entries import as_dict_entry
 from adgen.frontend.instances.names import constant
 from adgen.frontend.regions import memory
-from adgen.frontend.regions.object_lists import Entry
+from adgen.frontend.regions.object_lists import Entry, Objects
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
     Conflict,
@@ -86,6 +87,8 @@ def _own(
 ) -> Value | None:
     """An attribute of the object itself."""
     if isinstance(base, Tuple) and entries.is_entry(base):
+        if as_dict_entry(ctx, base) is not None:
+            return None
         return entries.read(ctx, base, attr, node, name)
     if isinstance(base, Tuple):
         fields = getattr(base.cls, "_fields", ())
@@ -103,6 +106,8 @@ def _own(
     assert isinstance(content, ObjectContent) and isinstance(base, Ref)
     memory.require_current(ctx, base, node)
     value = dict(zip(content.keys, content.items)).get(attr)
+    if content.cls is Objects and attr == "age":
+        return entries.age_of(ctx, base)
     if isinstance(value, Conflict):
         ctx.refuse(node, value.reason, "Set it in `__init__`, or on every path.")
     return value
@@ -179,6 +184,8 @@ def force(
     ctx: Context, base: Value, cls: type, attr: str, value: Value, node: ast.AST
 ) -> None:
     """Sets an attribute as `object.__setattr__` does: of a frozen dataclass too."""
+    if cls is dict:
+        ctx.wrong(node, f"a dict has no attribute `{attr}`")
     if not isinstance(base, (Ref, Tuple)):
         ctx.refuse(
             node,

@@ -12,7 +12,7 @@ import ast
 from collections.abc import Sequence
 from types import FunctionType
 
-from adgen.frontend.instances import entries, objects
+from adgen.frontend.instances import dict_entries, entries, objects
 from adgen.frontend.instances.classes import class_of, find, special
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import Objects
@@ -58,6 +58,9 @@ def called(
     name: Name = None,
 ) -> Value | None:
     """The result of a special method of the class of a value; None if it has none."""
+    entry = dict_entries.as_dict_entry(ctx, value)
+    if entry is not None:
+        return dict_entries.special(ctx, entry, method, args, node)
     cls = class_of(ctx, value)
     found = special(cls, method)
     if cls is None or found is None:

@@ -19,6 +19,7 @@ from adgen.frontend.regions.joined_kinds import (
     list_or_array,
 )
 from adgen.frontend.regions.merged_views import is_fixed, one_view, without_taken
+from adgen.frontend.regions.object_lists import Nameless
 from adgen.frontend.regions.optional import is_optional, marks_of, part, tuple_of
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context, holds_memory
@@ -62,6 +63,8 @@ def label_for(ctx: Context, key: str) -> str | None:
 def part_label(label: str | None, part: object) -> str | None:
     """The name of a part of a structure: `state_velocity`, `point_0`."""
     text = str(part)
+    if isinstance(part, Nameless):
+        return label
     if label is None or not (label + text).replace("_", "a").isalnum():
         return label
     return f"{label}_{text}"

@@ -13,14 +13,30 @@ from __future__ import annotations
 from collections import namedtuple
 
 
+class Nameless(str):
+    """A part of a structure that is not in the names of what it holds: ps_x, not ps_columns_x."""
+
+
+COLUMNS = Nameless("columns")
+
+
 class Objects(list):
-    """Objects of the class `of`; `columns` has a list for each of their attributes."""
+    """Objects of the class `of`; `columns` has a list for each of their attributes.
+
+    `age` is an object for as long as the entries stay where they are.
+    """
 
     def entry(self, place):
-        return Entry(self, place)
+        return Entry(self, place, self.age)
+
+    def entry_of_then(self, age, place):
+        return Entry(self, place, age)
 
     def get(self, name, place):
         return self.columns[name][place]
+
+    def picked(column, places):
+        return [column[k] for k in places]
 
     def set(self, name, place, value):
         self.columns[name][place] = value
@@ -36,5 +52,9 @@ class Objects(list):
 # What the user knows it as.
 Objects.__name__ = "list"
 
-Entry = namedtuple("Entry", "owner place")
-"""One of the objects: what is written to it is written to the list."""
+Entry = namedtuple("Entry", "owner place age")
+"""One of the objects: what is written to it is written to the list.
+
+The `age` of a list is another one when its entries have gone to other places: an entry that was
+taken before is not found any more.
+"""

@@ -12,8 +12,9 @@ import ast
 from collections.abc import Sequence
 
 from adgen.frontend.callees.program import InlineInstead
-from adgen.frontend.containers import list_items
+from adgen.frontend.containers import list_items, object_list_methods
 from adgen.frontend.containers.list_methods import extend
+from adgen.frontend.containers.object_lists import of_columns_in_loops
 from adgen.frontend.containers.subscripts import base_value, select, write_out
 from adgen.frontend.containers.tables import made_table
 from adgen.frontend.containers.unpacking import spread, unpacked
@@ -21,6 +22,7 @@ from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import Unroll, counting
 from adgen.frontend.instances import objects, operator_methods
 from adgen.frontend.instances.classes import class_of
+from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.instances.names import lookup
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.flat_stores import for_flat
@@ -44,6 +46,7 @@ from adgen.frontend.scope.values import (
 from adgen.frontend.syntax.attributes import attribute, part_of_array
 from adgen.frontend.syntax.augmented_items import leaving_as_it_is, read_first
 from adgen.frontend.syntax.expressions import BINARY, binary
+from adgen.frontend.syntax.fewer_objects import in_place_of_list
 from adgen.frontend.syntax.in_place import kept_in_columns, kind_kept
 from adgen.ir.kinds import Array, Listing, Number, Unknown
 from adgen.ir.nodes import Operand, Var
@@ -65,6 +68,7 @@ def hint(target: ast.expr) -> Name:
 def lower_assign(ctx: Context, node: ast.Assign) -> None:
     first = node.targets[0]
     value = ctx.expression(node.value, hint(first) or objects.label(ctx, first))
+    value = in_place_of_list(ctx, node, value, hint(first))
     for target in node.targets:
         assign(ctx, target, value)
 
@@ -175,6 +179,9 @@ def store_item(ctx: Context, target: ast.Subscript, value: Value) -> None:
 def set_item(
     ctx: Context, base: Value, index: Value, value: Value, node: ast.AST
 ) -> None:
+    if isinstance(base, Ref) and is_list_of_objects(ctx, base):
+        object_list_methods.set_item(ctx, base, index, value, node)
+        return
     if operator_methods.called(ctx, "__setitem__", base, (index, value), node):
         return
     content = memory.content_of(ctx, base)
@@ -186,6 +193,8 @@ def set_item(
             made_table(ctx, base, node)
             set_item(ctx, base, index, value, node)
             return
+        if isinstance(content, ListContent) and list_items.place_of(ctx, index) is None:
+            of_columns_in_loops(ctx, base, node, value)
         new = _replaced(ctx, base, content, index, value, node)
         if new is not None:
             memory.write(ctx, base.region, new, node)

@@ -116,9 +116,11 @@ def _of_results(ctx: Context, base: Tuple, attr: str, node: ast.AST) -> Value:
 
 
 def _is_of_sequences(base: Value, cls: type, attr: str) -> bool:
-    """True for what every tuple, every named tuple, or a list of objects has."""
+    """True for what every tuple, every named tuple, a list of objects, or a dict in a list has."""
     if cls is Objects:
         return hasattr(list, attr)
+    if cls is dict:
+        return hasattr(dict, attr)
     if not isinstance(base, Tuple) or base.cls is Entry:
         return False
     return attr in named_tuples.METHODS or attr in ("count", "index")

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable
 from contextlib import suppress
 
-from adgen.frontend.containers.list_methods import append
+from adgen.frontend.containers.collected import Collected
 from adgen.frontend.control.generators import require_end
 from adgen.frontend.control.unrolling import Unroll
 from adgen.frontend.regions.branches import boolean, join
@@ -44,16 +44,11 @@ def lower_list_comprehension(ctx: Context, node: ast.ListComp, name: Name) -> Va
 
 def collected(
     ctx: Context, node: _Comprehension, over: Value, label: str | None
-) -> Ref:
+) -> Value:
     """The list of all values of a comprehension, the first `for` of which runs over `over`."""
-    label = label or ctx.namer.temporary().name
-    ref = Ref(Region(label, ListContent(()), own=True))
-
-    def add() -> None:
-        append(ctx, ref, ctx.expression(node.elt), node)
-
-    _run(ctx, node, over, add)
-    return ref
+    made = Collected(ctx, label)
+    _run(ctx, node, over, lambda: made.add(ctx.expression(node.elt), node))
+    return made.value(node)
 
 
 def _run(
@@ -187,15 +182,10 @@ def listed(
     items = known_items(ctx, value)
     if items is not None:
         return Ref(Region(label, ListContent(items), own=True))
-    label = label or ctx.namer.temporary().name
-    ref = Ref(Region(label, ListContent(()), own=True))
-
-    def body() -> None:
-        append(ctx, ref, elements.pop(), node)
-
+    made = Collected(ctx, label)
     elements: list[Value] = []
-    _each(ctx, value, elements, body, node)
-    return ref
+    _each(ctx, value, elements, lambda: made.add(elements.pop(), node), node)
+    return made.value(node)
 
 
 def _each(
@@ -211,8 +201,7 @@ def _each(
 
 def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> Value:
     """`map(f, xs)`: the function of each element; `filter(f, xs)`: those of which it is true."""
-    label = label or ctx.namer.temporary().name
-    ref = Ref(Region(label, ListContent(()), own=True))
+    made = Collected(ctx, label)
     elements: list[Value] = []
 
     def body() -> None:
@@ -223,7 +212,7 @@ def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> 
             args = element.items
         if not value.keep:
             result = ctx.lowering.call(ctx, value.function, args, {}, node, None)
-            append(ctx, ref, result, node)
+            made.add(result, node)
             return
         answer: Value = element
         if value.function != Const(None):
@@ -231,7 +220,7 @@ def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> 
         test = truth(ctx, answer, node)
 
         def keep() -> None:
-            append(ctx, ref, element, node)
+            made.add(element, node)
 
         where(ctx, test, node, keep)
 
@@ -239,4 +228,4 @@ def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> 
     if len(value.inners) > 1:
         inner = ZipValue(value.inners)
     _each(ctx, inner, elements, body, node)
-    return ref
+    return made.value(node)

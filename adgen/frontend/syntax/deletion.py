@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from adgen.frontend.containers import list_items
+from adgen.frontend.containers import list_items, object_list_methods
 from adgen.frontend.containers.list_entries import list_itself
 from adgen.frontend.containers.subscripts import base_value
 from adgen.frontend.instances import operator_methods
+from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.keys import dict_content, entries_of, known_key
 from adgen.frontend.scope.context import Context
@@ -40,6 +41,9 @@ def delete_item(ctx: Context, target: ast.Subscript) -> None:
 
 def delete_at(ctx: Context, base: Value, index: Value, target: ast.AST) -> None:
     """What `del base[index]` does, and `operator.delitem(base, index)`."""
+    if isinstance(base, Ref) and is_list_of_objects(ctx, base):
+        object_list_methods.delete(ctx, base, index, target)
+        return
     if operator_methods.called(ctx, "__delitem__", base, (index,), target):
         return
     content = memory.content_of(ctx, base)

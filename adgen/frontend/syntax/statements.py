@@ -7,6 +7,7 @@ import functools
 import types
 
 from adgen.frontend.instances import operator_methods
+from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, join
 from adgen.frontend.regions.optional import witness
@@ -22,6 +23,7 @@ from adgen.frontend.scope.values import (
     Object,
     Partial,
     Perhaps,
+    Ref,
     Tuple,
     Value,
 )
@@ -142,6 +144,8 @@ def truth(ctx: Context, value: Value, node: ast.AST) -> Operand:
         there = ctx.emit("isnot", (item, NONE_VALUE), node, kind=BOOL)
         ctx.none_tests[there] = item, False
         return there
+    if is_each_object(value) and isinstance(value.inners[0], Ref):
+        return truth(ctx, value.inners[0], node)
     of_object = operator_methods.truth(ctx, value, node)
     if of_object is not None:
         return memory.operand(ctx, of_object, node)

@@ -1,0 +1,165 @@
+"""Lists of objects that grow at run time: entries taken out, put in, replaced, put in order."""
+
+import math
+
+from tests.zoo.registry import draw, zoo
+
+X = draw(5, low=0.3, high=1.9)
+
+
+class Particle:
+    def __init__(self, x, v):
+        self.x = x
+        self.v = v
+        self.alive = True
+
+    def step(self, h):
+        self.x += h * self.v
+
+
+@zoo(X)
+def popped_from_both_ends(x):
+    particles = []
+    for v in x:
+        particles.append(Particle(v, v * v))
+    last, first = particles.pop(), particles.pop(0)
+    return last.v * first.x + sum(p.x * p.v for p in particles)
+
+
+@zoo(X)
+def put_in_front(x):
+    particles = []
+    for v in x:
+        particles.insert(0, Particle(v, v * v))
+    s = 0.0
+    for i, p in enumerate(particles):
+        s += i * p.v
+    return s
+
+
+@zoo(X)
+def sorted_in_place(x):
+    particles = [Particle(v, math.sin(v)) for v in x]
+    particles.sort(key=lambda p: -p.x)
+    s = 0.0
+    for i, p in enumerate(particles):
+        s += i * p.v
+    particles.reverse()
+    return s * particles[0].x
+
+
+@zoo(X)
+def replaced_by_index(x):
+    particles = [Particle(v, v * v) for v in x]
+    for i in range(len(particles)):
+        particles[i] = Particle(particles[i].x * 2.0, particles[i].v + 1.0)
+    for i, p in enumerate(particles):
+        particles[i] = Particle(p.x * 2.0, p.v)
+    return sum(p.x * p.v for p in particles)
+
+
+@zoo(X)
+def fewer_in_each_step(x):
+    particles = [Particle(v, v * v) for v in x]
+    for _ in range(4):
+        for p in particles:
+            p.step(0.1)
+        particles = [p for p in particles if p.x < 2.0]
+    return sum(p.x * p.v for p in particles) + len(particles)
+
+
+class Simulation:
+    def __init__(self, x):
+        self.particles = [Particle(v, v * v) for v in x]
+
+    def run(self, n):
+        for _ in range(n):
+            for p in self.particles:
+                p.step(0.1)
+            self.particles = [p for p in self.particles if p.x < 2.0]
+        return sum(p.x * p.v for p in self.particles)
+
+
+@zoo(X)
+def fewer_in_an_attribute(x):
+    return Simulation(x).run(3)
+
+
+@zoo(X)
+def some_that_are_written(x):
+    particles = [Particle(v, v * v) for v in x]
+    active = [p for p in particles if p.x > 0.8]
+    particles.append(Particle(x[0], x[1]))
+    for p in active:
+        p.v *= 2.0
+    s = sum(p.x * p.v for p in particles) * len(active)
+    if active:
+        s += active[0].x * active[-1].v
+    return s
+
+
+@zoo(X)
+def stack_of_objects(x):
+    stack = [Particle(x[0], x[1])]
+    s = 0.0
+    while stack:
+        n = stack.pop()
+        s += n.x * n.v
+        if n.x < 3.0:
+            stack.append(Particle(n.x * 1.5, n.v))
+            if n.v > 0.5:
+                stack.append(Particle(n.x * 2.0, n.v * 0.5))
+    return s
+
+
+@zoo(X)
+def rotated(x):
+    particles = [Particle(v, v * v) for v in x]
+    for _ in range(3):
+        particles.append(particles.pop(0))
+    s = 0.0
+    for i, p in enumerate(particles):
+        s += i * p.x * p.v
+    return s
+
+
+@zoo(X)
+def least_removed_until_none_is_left(x):
+    particles = [Particle(v, v * v) for v in x]
+    s = 0.0
+    while particles:
+        p = min(particles, key=lambda q: q.x)
+        s += p.x * len(particles)
+        particles.remove(p)
+    return s
+
+
+@zoo(X)
+def moved_to_another_list(x):
+    particles = [Particle(v, v * v) for v in x]
+    taken = []
+    for _ in range(3):
+        taken.append(particles.pop())
+    return sum(p.x * p.v for p in taken) + sum(p.x for p in particles)
+
+
+@zoo(X)
+def parts_in_order(x):
+    particles = [Particle(v, math.sin(v)) for v in x]
+    s = sorted(particles[1:], key=lambda p: p.x)[0].v
+    s += max(particles[2:], key=lambda p: -p.x).v
+    backwards = sorted(particles, key=lambda p: -p.x)
+    for i, p in enumerate(sorted(backwards, key=lambda p: p.v)):
+        s += i * p.v
+    return s
+
+
+@zoo(X)
+def accumulated_by_name(x):
+    sums = {}
+    for i in range(len(x)):
+        name = "even" if i % 2 == 0 else "odd"
+        if name not in sums:
+            sums[name] = Particle(0.0, 1.0)
+        sums[name].x += x[i] ** 2
+    return sums["even"].x * sums["odd"].x
