@@ -302,6 +302,11 @@ sample("np.einsum", "ij,ij->", normal(2, 3), normal(2, 3))
 sample("np.einsum", "i,ij,j->", normal(2), normal(2, 3), normal(3))
 sample("np.einsum", "ij->j", normal(2, 3))
 sample("np.einsum", "ij,k->jk", normal(2, 3), normal(4))
+# A letter that is summed over and is 1 in one of the operands.
+for _text in ("ij,ij->", "ij,ij->i", "ij,ij"):
+    for _way in (False, True):
+        _factors = "np.einsum", _text, normal(2, 1), normal(2, 3)
+        sample(*_factors, with_={"optimize": _way})
 sample("np.einsum", "bij,bjk->bik", normal(2, 3, 4), normal(2, 4, 2))
 sample("np.kron", normal(2, 3), normal(3, 2))
 sample("np.kron", normal(2), normal(3))

@@ -175,6 +175,14 @@ def einsum_with_lists(a, x):
     return np.einsum(y, [0], z, [0]) + np.sum(np.einsum(a, [5, 2]) * a.T)
 
 
+@zoo(draw(3, 4), draw(3, 4))
+def einsum_of_a_matrix_or_a_column(a, b):
+    factor = a if a[0, 0] > 100.0 else a[:, :1]
+    rows = np.einsum("ij,ij->i", factor, b)
+    whole = np.einsum(factor, [Ellipsis, 1], b, [Ellipsis, 1], [], optimize=True)
+    return np.sum(rows**2) * whole
+
+
 @zoo(draw(4))
 def einsum_into_memory(x):
     out = np.empty(4)

@@ -62,7 +62,7 @@ def _text(ctx: Context, value: Value, node: ast.AST) -> str:
         )
     letters = ""
     for item in items:
-        if item == Const(Ellipsis):
+        if getattr(item, "value", None) is Ellipsis:  # by its sign or by its name
             letters += "..."
             continue
         number = known_index(ctx, item)

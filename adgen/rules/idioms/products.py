@@ -9,9 +9,9 @@ from __future__ import annotations
 from string import ascii_letters
 
 from adgen.errors import KindError
-from adgen.ir.kinds import ANY, Dim, may_be_one, same_dim
+from adgen.ir.kinds import ANY, may_be_one, same_dim
 from adgen.ir.nodes import Const, Operand, Pack
-from adgen.rules.broadcasting import to_operand
+from adgen.rules.broadcasting import broadcast_like, to_operand
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.inference.products import contracted_axes, einsum_result
 from adgen.rules.shapes import constant_of, dims_of
@@ -240,36 +240,45 @@ def einsum_adjoint(
     if "." in text:
         text = _without_ellipsis(scope, text, operands.items)
     terms, result = text.partition("->")[0].split(","), einsum_result(text)
-    parts = [
-        _einsum_part(
-            scope,
-            bar,
-            terms,
-            result,
-            operands.items,
-            position,
-            spread="." in subscripts.value
-            or _may_be_spread(scope, terms, operands.items, position),
-        )
-        for position in range(len(terms))
-    ]
+    whole = "." not in subscripts.value
+    parts = []
+    for position, operand in enumerate(operands.items):
+        value = _einsum_part(scope, bar, terms, result, operands.items, position)
+        longer, shorter = _compared(scope, terms, result, operands.items, position)
+        if longer or not whole:
+            value = _to_operand(scope, value, operand)
+        if shorter:
+            value = broadcast_like(value, operand, scope.builder)
+        parts.append(value)
     return Pack("tuple", tuple(parts))
 
 
-def _may_be_spread(
-    scope: Scope, terms: list[str], operands: tuple[Operand, ...], position: int
-) -> bool:
-    """True if a letter of an operand may be 1 there and longer in another operand."""
-    sizes: dict[str, list[Dim]] = {}
-    for term, operand in zip(terms, operands):
-        dims = dims_of(scope.builder.kind_of(operand)) or (ANY,) * len(term)
-        for letter, dim in zip(term, dims):
-            sizes.setdefault(letter, []).append(dim)
-    own = dims_of(scope.builder.kind_of(operands[position]))
-    return own is not None and any(
-        may_be_one(dim) and not all(same_dim(dim, other) for other in sizes[letter])
-        for letter, dim in zip(terms[position], own)
-    )
+def _compared(
+    scope: Scope,
+    terms: list[str],
+    result: str,
+    operands: tuple[Operand, ...],
+    position: int,
+) -> tuple[bool, bool]:
+    """Whether an operand may be 1 along a letter that others have longer; and the other way
+    round, along a letter that is summed over.
+    """
+    dims = [
+        dims_of(scope.builder.kind_of(operand)) or (ANY,) * len(term)
+        for term, operand in zip(terms, operands)
+    ]
+    longer = shorter = False
+    for letter, own in zip(terms[position], dims[position]):
+        others = [
+            dim
+            for i, term in enumerate(terms)
+            for other, dim in zip(term, dims[i])
+            if other == letter and i != position
+        ]
+        alike = [same_dim(own, dim) for dim in others]
+        longer |= may_be_one(own) and not all(alike)
+        shorter |= bool(others) and letter not in result and not any(alike)
+    return longer, shorter
 
 
 def _einsum_part(
@@ -279,8 +288,6 @@ def _einsum_part(
     result: str,
     operands: tuple[Operand, ...],
     position: int,
-    *,
-    spread: bool,
 ) -> Operand:
     """The einsum of the adjoint and the other operands that has the letters of this one."""
     builder = scope.builder
@@ -303,8 +310,7 @@ def _einsum_part(
             inputs.append(letter + free[0])
             letter, free = free[0], free[1:]
         wanted += letter
-    value = builder.emit("np.einsum", Const(",".join(inputs) + "->" + wanted), *args)
-    return _to_operand(scope, value, operands[position]) if spread else value
+    return builder.emit("np.einsum", Const(",".join(inputs) + "->" + wanted), *args)
 
 
 def _letters(used: str) -> str:
