@@ -49,6 +49,8 @@ _TITLES = {
     "jvp": "`{}`, and its derivative in a direction of {}.",
 }
 _MOST_DIRECT = 256
+Direct = tuple[Callable[[], bool], Callable[..., Any], Specialisation]
+"""Whether it is still right, what is called, and what it is of."""
 
 
 class Derivative(Generic[P, R]):
@@ -76,7 +78,7 @@ class Derivative(Generic[P, R]):
         self._signature = known.signature
         self._selection = select(known.signature, argnums, known.name)
         self._specialiser = Specialiser(known, mode, options, has_aux)
-        self._direct: dict[Hashable, tuple[Callable[[], bool], Callable[..., Any]]] = {}
+        self._direct: dict[Hashable, Direct] = {}
         self.__name__ = f"{known.name}_{mode}"
         self.__qualname__ = f"{getattr(primal, '__qualname__', known.name)}_{mode}"
         self.__module__ = getattr(primal, "__module__", None) or __name__
@@ -92,6 +94,7 @@ class Derivative(Generic[P, R]):
         if not kwargs:
             known = self._direct.get(tuple(map(type, args)))
             if known is not None and known[0]():
+                self._specialiser.latest = known[2]
                 return known[1](*args)  # type: ignore[no-any-return]
         return self._call(args, kwargs)  # type: ignore[no-any-return]
 
@@ -103,6 +106,7 @@ class Derivative(Generic[P, R]):
             key = key_of_all(args)
             known = self._direct.get(key)
             if known is not None and known[0]():
+                self._specialiser.latest = known[2]
                 return known[1](*args)
         tangent: Any = None
         if self.mode == "hvp":
@@ -134,7 +138,7 @@ class Derivative(Generic[P, R]):
             self._direct.clear()
         if converted:
             function = _converting(function, converted)
-        self._direct[key] = (found.watch.holds, function)
+        self._direct[key] = (found.watch.holds, function, found)
 
     def _prepared(self, values: dict[str, Any]) -> tuple[dict[str, Any], list[int]]:
         """The values with ints made floats where differentiated, and where that happened."""

@@ -1,5 +1,6 @@
 """`show`: the text of a derivative in each mode, and what it does not know."""
 
+import numpy as np
 import pytest
 
 import adgen
@@ -53,3 +54,19 @@ def test_the_stage_says_the_mode():
     assert "x_dot" not in adgen.show(cube, "adjoint")
     with pytest.raises(adgen.ArgumentError, match="no stage 'tangent'"):
         adgen.show(adgen.grad(cube), "tangent")
+
+
+def test_source_is_that_of_the_last_call():
+    def square(x):
+        return np.mean(x * x)
+
+    gradient = adgen.grad(square)
+    arguments = (2.0, np.array([1.0, 2.0]))
+    gradient(arguments[0])
+    of_a_number = gradient.source
+    gradient(arguments[1])
+    of_an_array = gradient.source
+    assert of_a_number != of_an_array
+    for argument, text in zip(arguments * 2, (of_a_number, of_an_array) * 2):
+        gradient(argument)
+        assert gradient.source == text

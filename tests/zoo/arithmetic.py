@@ -208,3 +208,14 @@ def several_results(x, y):
 @zoo(0.3 + 0.4j)
 def modulus_of_a_complex_number(z):
     return abs(z * z + 1.0)
+
+
+@zoo(0.7, 4)
+@zoo(0.7, 0)
+def alternating_series(x, n):
+    s = 0.0
+    for k in range(n):
+        s += (-1) ** k * x ** (2 * k + 1) / math.factorial(2 * k + 1)
+    for k in range(-n, 1):
+        s += x * 2**k
+    return s * 2**-n

@@ -180,3 +180,16 @@ def matrix_of_its_triangle(v):
     m[np.tril_indices(3)] = np.concatenate([v, v[:1]])
     m[np.diag_indices_from(m)] += 2.0
     return np.linalg.slogdet(m)[1] + np.sum(m[np.nonzero(m > 0.0)])
+
+
+@zoo(np.array([0.0, 1.0, 2.0, 3.0]), draw(4), np.array([0.3, 1.7, 2.2]))
+def interpolated_by_hand(xp, fp, q):
+    total = 0.0
+    for x in q:
+        i = np.searchsorted(xp, x) - 1
+        i = min(max(i, 0), len(xp) - 2)
+        t = (x - xp[i]) / (xp[i + 1] - xp[i])
+        total += (1 - t) * fp[i] + t * fp[i + 1]
+    whole = np.where(fp > fp[0])[0]
+    between = np.digitize(q, xp) - 1
+    return total + np.sum(fp[whole]) ** 2 + np.sum(fp[between] * q)

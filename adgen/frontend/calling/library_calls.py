@@ -24,6 +24,7 @@ from adgen.frontend.arrays import (
     parts,
     polynomial_calls,
     quantiles,
+    where_true,
 )
 from adgen.frontend.arrays.array_writes import WRITES
 from adgen.frontend.calling import heaps, next_calls, operator_calls
@@ -159,6 +160,7 @@ LIBRARY: dict[object, Builtin] = {
     **operator_calls.CALLS,
     **polynomial_calls.CALLS,
     **quantiles.CALLS,
+    **where_true.CALLS,
     **WRITES,
     **FILTERS,
     **ITERTOOLS,

@@ -268,16 +268,16 @@ class Context:
 
     def _note_integers(self, var: Var, fn: str, operands: Sequence[Operand]) -> None:
         """What follows for the sizes of arrays."""
+        made = self.state.made
         if fn == "getitem":
             base, kind = self.kind(operands[0]), self.kinds[var]
-            made = self.state.made
             kind = self.integers.sliced(base, operands[1], kind, self.kind, made)
             self.kinds[var] = kind
         else:
-            known = self.integers.note(var, fn, operands, self.kind)
+            known = self.integers.note(var, fn, operands, self.kind, made)
             self.kinds[var] = known or self.kinds[var]
             sizes = self.integers.made(fn, operands, self.kind)
-            self.state.made.update(dict.fromkeys(sizes))
+            made.update(dict.fromkeys(sizes))
 
     def guard(
         self,

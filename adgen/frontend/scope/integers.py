@@ -14,7 +14,17 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from adgen.ir.kinds import Array, Dim, Kind, Number, has_name, is_integer, may_be_one
+from adgen.ir.kinds import (
+    INT,
+    UNKNOWN,
+    Array,
+    Dim,
+    Kind,
+    Number,
+    has_name,
+    is_integer,
+    may_be_one,
+)
 from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules.shapes import shortened, slices_of
 
@@ -92,10 +102,17 @@ class Integers:
         return one(operand)
 
     def note(
-        self, var: Var, fn: str, args: Sequence[Operand], kind_of: KindOf
+        self,
+        var: Var,
+        fn: str,
+        args: Sequence[Operand],
+        kind_of: KindOf,
+        made: Container[Sum],
     ) -> Kind | None:
         """Notes what an operation gives; its kind, if more is known of it now."""
         kind = kind_of(var)
+        if fn == "pow" and kind == UNKNOWN:
+            return self._power(args, kind_of, made)
         if fn not in ("add", "sub", "mul") or not isinstance(kind, Number):
             return None
         left, right = (self.of(arg, kind_of) for arg in args)
@@ -112,6 +129,16 @@ class Integers:
         dim = found.dim
         new = isinstance(dim, str) and has_name(dim) and kind.size is None
         return replace(kind, size=dim) if new else None
+
+    def _power(
+        self, args: Sequence[Operand], kind_of: KindOf, made: Container[Sum]
+    ) -> Kind | None:
+        """An integer to the power of one that is not negative is an integer, not a float."""
+        if not all(is_integer(kind_of(arg)) for arg in args):
+            return None
+        exponent = self.of(args[1], kind_of)
+        natural = exponent is not None and self._is_natural(exponent, made)
+        return INT if natural else None
 
     def runs(
         self, var: Var, start: Operand, stop: Operand, step: Operand, kind_of: KindOf

@@ -15,7 +15,7 @@ from adgen.ir.kinds import (
     Structure,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
-from adgen.rules.infer import Question, inference
+from adgen.rules.infer import Question, inference, shaped
 from adgen.rules.shapes import (
     Dims,
     broadcast,
@@ -88,6 +88,14 @@ def indexed_dims(dims: Dims, index: Operand, question: Question) -> Dims | None:
     if Const(Ellipsis) not in items:
         steps.append(("ellipsis", 0, ()))
     return _walk(dims, [step for step in steps if step is not None], len(dims) - used)
+
+
+@inference
+def places_of(question: Question) -> Kind:
+    """`np.searchsorted(a, v)`, `np.digitize(x, bins)`: one integer for each of v or x."""
+    sought = "v" if question.rule.name == "np.searchsorted" else "x"
+    dims = dims_of(question.kind(sought))
+    return shaped("int", dims)
 
 
 @inference

@@ -75,6 +75,9 @@ constant(
 constant(
     "np.searchsorted(a, v, side='left', sorter=None)",
     "np.digitize(x, bins, right=False)",
+    kinds="places_of",
+)
+constant(
     "np.argwhere(a)",
     "np.lexsort(keys, axis=-1)",
     "np.isin(element, test_elements)",
