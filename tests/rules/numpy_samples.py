@@ -341,6 +341,11 @@ sample("np.clip", normal(2, 5), -positive(5), 0.5, fixed=(2,))
 sample("np.clip", 0.3, -1.0, 1.0)
 sample("np.clip", 2.0, -1.0, 1.0)
 sample("np.clip", normal(3), 0.1, None)
+# Where the bounds are in the wrong order NumPy gives the upper one.
+sample("np.clip", normal(5), normal(5), np.array([0.1, 1.5, -0.3, 0.4, -2.5]))
+sample("np.clip", 0.5, 1.0, 0.2)
+sample("np.clip", 0.1, 1.0, 0.2)
+sample("np.clip", normal(2, 3), 0.4, -0.5)
 for _options in ({}, {"axis": 0}, {"axis": None}):
     sample("np.sort", distinct(3, 4), with_=_options)
 sample("np.sort", distinct(5))

@@ -22,6 +22,25 @@ def inside(scope: Scope, a: Operand, low: Operand, high: Operand) -> Value:
 
 
 @idiom
+def at_low(scope: Scope, a: Operand, low: Operand, high: Operand) -> Value:
+    """The condition that `np.clip` gives its lower bound, which a lower upper one overrules."""
+    builder = scope.builder
+    below = builder.emit("lt", a, low)
+    if NONE in (low, high):
+        return below
+    return builder.emit("bitand", below, builder.emit("le", low, high))
+
+
+@idiom
+def at_high(scope: Scope, a: Operand, low: Operand, high: Operand) -> Value:
+    """The condition that `np.clip` gives its upper bound."""
+    builder = scope.builder
+    if NONE in (low, high):
+        return builder.emit("gt", a, high)
+    return builder.emit("gt", builder.emit("np.maximum", a, low), high)
+
+
+@idiom
 def extreme_adjoint(scope: Scope, bar: Value, values: Pack, out: Operand) -> Value:
     """The adjoints of the arguments of `max` or `min`; ties share equally."""
     if bar is None:

@@ -47,10 +47,11 @@ for name in ("max", "min"):
 elementwise(
     "np.clip(a, a_min=None, a_max=None)",
     a_bar="select(inside(a, a_min, a_max), out_bar)",
-    a_min_bar="select(a < a_min, out_bar)",
-    a_max_bar="select(a > a_max, out_bar)",
+    a_min_bar="select(at_low(a, a_min, a_max), out_bar)",
+    a_max_bar="select(at_high(a, a_min, a_max), out_bar)",
     out_dot="select(inside(a, a_min, a_max), a_dot)"
-    " + select(a < a_min, a_min_dot) + select(a > a_max, a_max_dot)",
+    " + select(at_low(a, a_min, a_max), a_min_dot)"
+    " + select(at_high(a, a_min, a_max), a_max_dot)",
     kinds="clip",
     chosen={"a": "a == out"},
 )
