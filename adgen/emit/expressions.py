@@ -11,13 +11,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, TypeGuard
+from typing import Any
 
 import numpy as np
 
 from adgen.emit.operators import BINARY, BOOLEAN, COMPARE, UNARY
+from adgen.emit.orders import Orders
 from adgen.emit.plan import Expression, Plan, short_circuit, yielded
-from adgen.emit.subscripts import Subscripts
 from adgen.emit.vocabulary import Vocabulary
 from adgen.errors import InternalError
 from adgen.ir.build import ROW_AFTER_ROW
@@ -37,7 +37,7 @@ _ATTRIBUTES = {
 """Functions of an array that read better as its attributes."""
 
 
-class Expressions(Subscripts):
+class Expressions(Orders):
     """Makes the expressions of one function. `places` are leaves of parameters that are read
     where they are used (`params["w"]`)."""
 
@@ -183,10 +183,17 @@ class Expressions(Subscripts):
         if fn in BOOLEAN:
             return ast.BoolOp(BOOLEAN[fn][0](), self.several(args))
         if fn == "getitem":
-            return self.subscript(args[0], args[1])
+            return self._entry(*args)
         if fn == "unbound":
             return ast.Compare(self.operand(args[0]), [ast.Is()], [ast.Constant(None)])
         return self._attribute(*args) if fn == "attr" else None
+
+    def _entry(self, base: Operand, index: Operand) -> ast.expr:
+        order = self._plan.inlined.get(base) if isinstance(base, Var) else None
+        first = None
+        if isinstance(order, Apply):
+            first = self.first_place(order, index)
+        return first or self.subscript(base, index)
 
     def _of_list(self, stmt: Apply) -> ast.expr | None:
         """What makes lists and tuples."""
@@ -212,9 +219,9 @@ class Expressions(Subscripts):
                 owner = ast.Attribute(self.operand(args[0]), method, _LOAD)
                 return self._call(owner, args[1:])
             case "list.order":
-                return self._order(args[0], stmt.kwargs)
+                return self.order(stmt)
             case "list.taken":
-                return self._taken(*self.several(args))
+                return self.taken(*self.several(args))
             case "record":
                 return ast.Tuple(self.several(args), _LOAD)
             case "unpack" if len(stmt.results) == 1:
@@ -229,23 +236,6 @@ class Expressions(Subscripts):
     ) -> tuple[ast.expr, ast.operator, ast.expr]:
         left, right = self.several(args)
         return left, sign, right
-
-    def _order(self, keys: Operand, kwargs: Sequence[tuple[str, Operand]]) -> ast.expr:
-        """sorted(range(len(keys)), key=keys.__getitem__)"""
-        length = self._call(self.primitive("len"), (keys,))
-        places = ast.Call(self.primitive("range"), [length], [])
-        by = ast.Attribute(self.operand(keys), "__getitem__", _LOAD)
-        named = [ast.keyword(name, self.operand(value)) for name, value in kwargs]
-        found = [ast.keyword("key", by), *named]
-        return ast.Call(self.primitive("sorted"), [places], found)
-
-    def _taken(self, entries: ast.expr, order: ast.expr) -> ast.expr:
-        """[entries[k] for k in order]"""
-        used = {n.id for e in (entries, order) for n in ast.walk(e) if _is_name(n)}
-        name = next(n for n in ("k", "i", "j", "place_of_entry") if n not in used)
-        entry = ast.Subscript(entries, ast.Name(name, _LOAD), _LOAD)
-        over = ast.comprehension(ast.Name(name, ast.Store()), order, [], 0)
-        return ast.ListComp(entry, [over])
 
     def _by_name(self, stmt: Apply) -> ast.expr:
         """The call of a function."""
@@ -352,10 +342,6 @@ class Expressions(Subscripts):
         elif isinstance(form, Const) and form.value:
             spec = ast.JoinedStr([ast.Constant(str(form.value))])
         return ast.FormattedValue(self.operand(value), how, spec)
-
-
-def _is_name(node: ast.AST) -> TypeGuard[ast.Name]:
-    return isinstance(node, ast.Name)
 
 
 def _lists_numbers(kind: Kind) -> bool:

@@ -104,6 +104,13 @@ class Generator(astor.SourceGenerator):  # type: ignore[misc]
         else:
             super().visit_Tuple(node)
 
+    def visit_ListComp(self, node: ast.ListComp) -> None:
+        """Without parentheses around an entry that is a sum, but around one that is a tuple."""
+        code_gen = astor.code_gen
+        code_gen.set_precedence(code_gen.Precedence.Comma, node.elt)
+        with self.delimit("[]"):
+            self.write(node.elt, *node.generators)
+
     def visit_Slice(self, node: ast.Slice) -> None:
         bounds = [b for b in (node.lower, node.upper, node.step) if b is not None]
         if all(_is_simple(bound) for bound in bounds):

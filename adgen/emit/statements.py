@@ -17,11 +17,13 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from adgen.analyses.primitives import has_effect
+from adgen.analyses.uses import use_counts
 from adgen.emit.assignments import Assignment, assign, together
 from adgen.emit.branching import Branching, does_something
 from adgen.emit.calls import Calls
 from adgen.emit.comments import Heading, Noted
 from adgen.emit.expressions import Expressions
+from adgen.emit.gathering import gathered
 from adgen.emit.ownership import Owned
 from adgen.emit.returning import under_names
 from adgen.emit.stores import Stores
@@ -93,6 +95,7 @@ class Statements:
         self._taken_apart = {id(read) for reads in unpacked.values() for read in reads}
         self._needed = needed
         self._reserved = reserved
+        self._uses = use_counts(owned.plan.function)
         self._noted: set[tuple[str, int]] = set()
 
     def body(self) -> list[ast.stmt]:
@@ -103,7 +106,8 @@ class Statements:
 
     def _block(self, block: Block, owner: _Owner, last: bool = True) -> list[ast.stmt]:
         """The statements of a block; `last`: nothing of the owner's block comes after it."""
-        made = [s for stmt in block.body for s in self._statement(stmt)]
+        statements = [(stmt, self._statement(stmt)) for stmt in block.body]
+        made = gathered(statements, self._uses, self._make.primitive("list"))
         return _headed([*made, *self._end(block.end, owner, last)])
 
     def _end(self, end: End, owner: _Owner, last: bool) -> list[ast.stmt]:
