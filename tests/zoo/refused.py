@@ -1004,6 +1004,45 @@ def dicts_of_other_keys(x):
     return rows[0]["r"]
 
 
+@refused("is used as a whole", draw(3), at="np.sum(np.array(points)")
+def array_of_tuples_in_tuples(x):
+    points = [((v, v * v), (1.0, v)) for v in x]
+    return np.sum(np.array(points)[:, 0])
+
+
+@refused("is used as a whole", draw(3), at='len(f"{points}")')
+def text_of_tuples_in_tuples(x):
+    points = [((v, v), (1.0, v)) for v in x]
+    return x[0] * len(f"{points}")
+
+
+@refused("may share memory with `values`", draw(3), at="in pairs")
+def list_in_tuples_that_is_appended_to(x):
+    pairs, values = [], [x[0]]
+    for i in range(3):
+        pairs.append((i, values))
+    values.append(x[1])
+    return sum(sum(each) for _, each in pairs)
+
+
+@refused("may share memory with `values`", draw(3), at="in pairs")
+def list_in_tuples_in_tuples_that_is_appended_to(x):
+    pairs, values = [], [x[0]]
+    for i in range(3):
+        pairs.append((i, (values, 1.0)))
+    values.append(x[1])
+    return sum(sum(each) * w for _, (each, w) in pairs)
+
+
+@refused("may share memory with `values`", draw(3), at='row["values"]')
+def list_in_dicts_that_is_appended_to(x):
+    rows, values = [], [x[0]]
+    for i in range(len(x)):
+        rows.append({"i": i, "values": values})
+    values.append(x[1])
+    return sum(sum(row["values"]) for row in rows)
+
+
 @refused("the key 's' of a dict in a list", draw(3), at='row["s"] = row["r"]')
 def key_that_is_new_in_a_list(x):
     rows = [{"r": v} for v in x]

@@ -23,6 +23,7 @@ from adgen.frontend.control.results import Result
 from adgen.frontend.reading.acquire import Acquired
 from adgen.frontend.regions.apart import separate
 from adgen.frontend.regions.presence import require_index
+from adgen.frontend.regions.records import require_entries
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.frame import (
@@ -188,6 +189,11 @@ class Lowering:
             outer = region.birth < loop.birth and isinstance(before, DictContent)
             if outer and before.keys != content.keys:  # type: ignore[union-attr]
                 made_table(ctx, Ref(region), node)
+
+    def require_entries(
+        self, ctx: Context, fn: str, operands: Sequence[Operand], node: ast.AST
+    ) -> None:
+        require_entries(ctx, fn, operands, node)
 
     def as_tables(
         self,

@@ -13,6 +13,7 @@ from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.inner_lists import note_inner
 from adgen.frontend.regions.merge import part_label
 from adgen.frontend.regions.nones import note_entry
+from adgen.frontend.regions.records import put_together
 from adgen.frontend.regions.structures import item_of
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import fields_of
@@ -21,7 +22,6 @@ from adgen.frontend.scope.values import (
     Ref,
     Region,
     Through,
-    Tuple,
     Value,
     is_operand,
 )
@@ -155,4 +155,4 @@ def _named_tuple(
         for i, field in enumerate(fields_of(cls))
     )
     ctx.members[tuple(item for item in items if is_operand(item))] = base
-    return Tuple(items, cls)
+    return put_together(items, cls)

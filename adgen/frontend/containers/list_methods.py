@@ -18,6 +18,7 @@ from adgen.frontend.instances.entries import is_list_of_objects, refuse_method
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import inner_lists, listing, memory
 from adgen.frontend.regions.merge import part_label
+from adgen.frontend.regions.records import flat, is_nested
 from adgen.frontend.regions.shared_entries import note_put, note_shared
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Keywords, Name
@@ -302,6 +303,7 @@ def _constants(ctx: Context, ref: Ref, item: Value) -> list[object] | None:
 
 def _asked(ctx: Context, fn: str, ref: Ref, item: Value, node: ast.AST) -> Operand:
     entries = listing.as_listing(ctx, ref, node)
+    item = flat(item) if is_nested(ctx.kind(entries)) else item
     wanted = memory.operand(ctx, item, node)
     return ctx.emit(fn, (entries, wanted), node, kind=INT)
 

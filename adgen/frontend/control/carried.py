@@ -20,6 +20,7 @@ from adgen.frontend.regions.joined_kinds import (
 )
 from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.optional import is_optional, marks_of, part, tuple_of
+from adgen.frontend.regions.records import class_of_record, flat
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import Form, Keys
 from adgen.frontend.scope.forms import form_of as form_of_structure
@@ -116,10 +117,10 @@ class Seen:
         """The kind a list of known items has once it grows at run time."""
         kind: Kind = Listing(())
         for item in content.items:
-            parts = item.items if isinstance(item, Tuple) else (item,)
+            entry = flat(item)
+            parts = entry.items if isinstance(entry, Tuple) else (entry,)
             fields = tuple(Seen(self.ctx, self.state, part).kind() for part in parts)
-            of = item.cls if isinstance(item, Tuple) else None
-            kind = join(kind, Listing(fields, of))
+            kind = join(kind, Listing(fields, class_of_record(item)))
         return kind
 
     def item(self, position: int, keys: Keys = ()) -> Seen:

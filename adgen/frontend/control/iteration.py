@@ -11,6 +11,7 @@ from adgen.frontend.control.live import regions_of
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.merge import part_label
 from adgen.frontend.regions.nones import note_entry
+from adgen.frontend.regions.records import put_together, spread_names
 from adgen.frontend.regions.structures import LARGEST, known_items, known_range
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import fields_of
@@ -192,6 +193,7 @@ def _over_elements(ctx: Context, value: Value, node: ast.AST) -> Source:
     def make(form: Form) -> tuple[Target, Value]:
         parts: tuple[Form, ...] = (form,)
         if len(kinds) > 1:
+            form = spread_names(form, cls)  # type: ignore[assignment]
             parts = _parts_of(form, cls) or (None,) * len(kinds)
             if isinstance(form, tuple) and len(form) == len(kinds):
                 parts = form
@@ -205,7 +207,7 @@ def _over_elements(ctx: Context, value: Value, node: ast.AST) -> Source:
                 note_entry(ctx, var)
         if len(kinds) == 1:
             return elements[0], values[0]
-        return Pack("tuple", tuple(elements)), Tuple(tuple(values), cls)
+        return Pack("tuple", tuple(elements)), put_together(values, cls)
 
     return Source(Each(operand), make, () if region is None else (region,))
 

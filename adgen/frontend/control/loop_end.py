@@ -166,6 +166,7 @@ class LoopEnd:
                 self._bind(key, after, value)
         for block in self.ends:
             carrier.share(self.names, block)
+            after.listed |= block.state.listed
             for region, written in block.state.stale.items():
                 if region.birth < loop.birth:
                     after.stale[region] = written

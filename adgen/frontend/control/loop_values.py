@@ -90,6 +90,7 @@ class Carrier:
             if a in self.regions and b in self.regions:
                 link(self.regions[a], self.regions[b])
         state.stale.update(loop.guess.stale)
+        state.listed |= loop.guess.listed
         for region, inner in loop.inner().items():
             keep_in_step(state, region, inner)
         self.begun = state.fork()

@@ -46,7 +46,8 @@ _LIMIT = 100
 @dataclass(slots=True)
 class Guess:
     """What a loop is taken to carry. `stale`: regions not to be read after one iteration;
-    `apart`: entries of lists that are changed without the list, or the list without them.
+    `apart`: entries of lists that are changed without the list, or the list without them;
+    `listed`: what has been put into a list.
     """
 
     names: dict[str, Shape] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Guess:
     pairs: dict[tuple[Place, Place], None] = field(default_factory=dict)
     nones: dict[Place, None] = field(default_factory=dict)
     apart: dict[Region, None] = field(default_factory=dict)
+    listed: dict[Region, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +334,10 @@ class Loop:
                 outer = region.birth < self.birth
                 if outer and region not in carrier.begun.stale:
                     self.guess.stale[region] = written
+                    changed = True
+            for region in block.state.listed:
+                if region.birth < self.birth and region not in carrier.begun.listed:
+                    self.guess.listed[region] = None
                     changed = True
             for region, inner in self.inner().items():
                 if not stays(inner, region, (block.state,)):

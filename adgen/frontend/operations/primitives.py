@@ -12,6 +12,7 @@ from adgen.frontend.operations.overloads import foreign_result
 from adgen.frontend.operations.own_results import require_one_result
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.lists_as_arrays import as_arguments
+from adgen.frontend.regions.records import flat, is_nested, require_entries
 from adgen.frontend.regions.truncation import require_uncut
 from adgen.frontend.regions.view_functions import SAME, doubt_of, extended, step_of
 from adgen.frontend.scope.context import Context, Name, holds_memory
@@ -40,8 +41,11 @@ def _operands(
     kwargs: Mapping[str, Value],
     node: ast.AST,
 ) -> tuple[tuple[Operand, ...], tuple[tuple[str, Operand], ...]]:
+    if any(is_nested(memory.kind_of(ctx, arg)) for arg in args):
+        args = list(map(flat, args))
     given = tuple(memory.operand(ctx, arg, node) for arg in args)
     named = tuple((key, memory.operand(ctx, v, node)) for key, v in kwargs.items())
+    require_entries(ctx, rule.name, (*given, *(operand for _, operand in named)), node)
     return as_arguments(ctx, rule, given, named, node)
 
 

@@ -7,6 +7,7 @@ import ast
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.inner_lists import owners
 from adgen.frontend.regions.nones import kind_with_nones, note_entry
+from adgen.frontend.regions.records import class_of_record, flat, put_together
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import (
     KNOWN,
@@ -66,7 +67,7 @@ def kind_with(
     ctx: Context, listing: Kind, item: Value, fields: tuple[Operand, ...]
 ) -> Kind | None:
     """The kind of a list that gets an entry; None if it follows from the kinds of the fields."""
-    cls = item.cls if isinstance(item, Tuple) else None
+    cls = class_of_record(item)
     kind = kind_with_nones(ctx, listing, fields)
     if cls is None:
         return kind
@@ -92,7 +93,7 @@ def new_record(
 
 def require_class(ctx: Context, kind: Kind, item: Value, node: ast.AST) -> None:
     """Refuses a named tuple among others, and others among named tuples."""
-    cls = item.cls if isinstance(item, Tuple) else None
+    cls = class_of_record(item)
     if not isinstance(kind, Listing) or not kind.fields or kind.of is cls:
         return
     one = f"a `{cls.__name__}`" if cls else "what is no named tuple"
@@ -106,6 +107,7 @@ def require_class(ctx: Context, kind: Kind, item: Value, node: ast.AST) -> None:
 
 def record(ctx: Context, item: Value, node: ast.AST) -> tuple[Operand, ...]:
     """The fields of an entry."""
+    item = flat(item)
     if isinstance(item, Tuple) and len(item.items) > 1:
         return tuple(_field(ctx, part, node) for part in item.items)
     if isinstance(item, Tuple):
@@ -135,12 +137,6 @@ def _field(ctx: Context, part: Value, node: ast.AST) -> Operand:
             "Append a tuple, or an array, np.array([...]); of a dict make pairs the keys:"
             " d[i, j].",
         )
-    if isinstance(part, Tuple):
-        ctx.refuse(
-            node,
-            "a nested tuple is put into a list that grows at run time",
-            "Append a flat tuple.",
-        )
     return memory.operand(ctx, part, node)
 
 
@@ -159,6 +155,7 @@ def as_listing(ctx: Context, values: Value, node: ast.AST) -> Var:
 
 def escape(ctx: Context, region: Region, item: Value) -> None:
     """Arrays and lists put into a list are shared with it, and what is in them."""
+    item = flat(item)
     parts = item.items if isinstance(item, Tuple) else (item,)
     for part in parts:
         if isinstance(part, Ref):
@@ -196,7 +193,7 @@ def record_value(
         if isinstance(value, Ref) and source is not None:
             value.region.link(source)
         values.append(value)
-    return values[0] if len(values) == 1 else Tuple(tuple(values), cls)
+    return values[0] if len(values) == 1 else put_together(values, cls)
 
 
 def note_field(ctx: Context, record: Operand, value: Value, node: ast.AST) -> None:

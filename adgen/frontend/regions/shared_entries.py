@@ -13,6 +13,7 @@ import ast
 
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.dicts import TABLES
+from adgen.frontend.regions.records import flat
 from adgen.frontend.scope.context import Context, holds_memory
 from adgen.frontend.scope.state import Written
 from adgen.frontend.scope.values import (
@@ -31,6 +32,7 @@ Found = dict[Region, None]
 
 def note_put(ctx: Context, region: Region, item: Value, node: ast.AST) -> None:
     """An item is put into a list that is made at run time; before it is linked to it."""
+    item = flat(item)
     parts = item.items if isinstance(item, Tuple) else (item,)
     shared = [part for part in parts if not _is_new(ctx, part, region)]
     if shared:

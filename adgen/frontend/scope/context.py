@@ -252,13 +252,9 @@ class Context:
         self.guard(fn, operands, node, kwargs)
         if kind is None and any(self.is_bottom(operand) for operand in operands):
             kind = UNBOUND
+        self.lowering.require_entries(self, fn, operands, node)
         var = self.builder.emit(
-            fn,
-            *operands,
-            kwargs=kwargs,
-            name=name,
-            kind=kind,
-            span=self.span(node),
+            fn, *operands, kwargs=kwargs, name=name, kind=kind, span=self.span(node)
         )
         if kind is None:
             self._note_integers(var, fn, operands)

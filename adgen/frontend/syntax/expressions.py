@@ -14,6 +14,7 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, choose
 from adgen.frontend.regions.lists_as_arrays import beside_arrays
 from adgen.frontend.regions.optional import witness
+from adgen.frontend.regions.records import flat, is_nested
 from adgen.frontend.regions.structures import static_compare, static_operation
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
@@ -249,14 +250,14 @@ def compare(
     if is_constant(right, frozenset) and right.name is None:
         # Written out in an order that is the same in every run.
         right = Tuple(tuple(map(Const, sorted(right.value, key=repr))))
+    left = flat(left) if is_nested(memory.kind_of(ctx, right)) else left
     operands = (memory.operand(ctx, left, node), memory.operand(ctx, right, node))
     known = fold(ctx, fn, operands)
     if known is not None:
         return known
     kind: Kind | None = BOOL if fn in ("is", "isnot", "in", "notin") else None
-    if any(isinstance(ctx.kind(o), Other) for o in operands):
-        kind = BOOL
-    if all(_is_sequence(ctx.kind(o)) for o in operands):
+    kinds = [ctx.kind(operand) for operand in operands]
+    if any(isinstance(each, Other) for each in kinds) or all(map(_is_sequence, kinds)):
         kind = BOOL  # Python compares tuples and lists entry by entry, to one truth
     result = ctx.apply(fn, operands, node, name, kind=kind)
     if fn in ("is", "isnot") and operands[1] == NONE_VALUE and isinstance(result, Var):
