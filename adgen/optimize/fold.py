@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from adgen.ir.nodes import Apply, Const, Function, Operand
+from adgen.names import is_temporary
 from adgen.optimize.context import Context
 from adgen.optimize.sweep import Sweep
 
@@ -42,6 +43,7 @@ _FOLDED: dict[str, Callable[..., Any]] = {
     "min": min,
     "max": max,
 }
+_EXACT = ("add", "sub", "mul", "floordiv", "mod", "neg")
 _LITERALS = (bool, int, float, complex)
 _LARGEST_EXPONENT = 64
 _LARGEST_INT = 1 << 62
@@ -55,13 +57,22 @@ def fold(function: Function, context: Context) -> Function:
 
 class _Folding(Sweep):
     def apply(self, stmt: Apply) -> Apply | None:
-        if stmt.derived and stmt.fn in _FOLDED and not stmt.kwargs:
+        foldable = stmt.derived or _counts_by_names(stmt)
+        if foldable and stmt.fn in _FOLDED and not stmt.kwargs:
             values = [literal(arg) for arg in stmt.args]
             found = None if None in values else computed(stmt.fn, values)
             if found is not None:
                 self.equal[stmt.results[0]] = found
                 return None
         return stmt
+
+
+def _counts_by_names(stmt: Apply) -> bool:
+    """True for a part of an expression with names whose values are integers here."""
+    if stmt.fn not in _EXACT or not is_temporary(stmt.results[0].name):
+        return False
+    whole = all(type(literal(arg)) is int for arg in stmt.args)
+    return whole and stmt.span is not None and any(map(str.isalpha, stmt.span.text))
 
 
 def literal(operand: Operand) -> Any:

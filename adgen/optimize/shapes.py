@@ -7,8 +7,9 @@ so that an array that nothing else needs is not kept, or not even computed. Only
 statements ask somebody else: of a temporary, and of what the user has named where nothing but the
 shape of the array is used. The
 parameter is one that is never written, since its first version would have to be copied, and
-that is surely an array: some calculation of every run uses it. (A value that is saved for a
-reverse sweep is None where it was not computed.)
+that is surely an array: some calculation of every run uses it, or a statement of the user's copies
+it, asks its length or takes a part of it, and gives the name to nothing else. (A value that is
+saved for a reverse sweep is None where it was not computed.)
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _ASKED = {"len": 0, "np.shape": 0, "np.size": 0, "np.ndim": 0}
 _ASKED_WITH_FIELD = {"unbroadcast": 1}
 """Which operand gives its shape, and whether the result is real or complex."""
 _ASKED_WITH_DTYPE = {"np.zeros_like": 0, "np.ones_like": 0, "np.empty_like": 0}
+_OF_ARRAYS = ("np.copy", "len", "getitem")
+"""What the user does with an array, and never with None."""
 _POSITIONS = {**_ASKED, **_ASKED_WITH_FIELD, **_ASKED_WITH_DTYPE}
 
 
@@ -46,9 +49,12 @@ def _known_shapes(function: Function) -> dict[tuple[Dim, ...], list[Var]]:
         if isinstance(stmt, Store):
             written.add(stmt.base)
     calculated: set[Var] = set()
+    again = {var.name for var in function.kinds if var.version}
     for stmt in function.body.body:
-        if isinstance(stmt, Apply) and is_calculation(stmt.fn):
-            calculated.update(arg for arg in stmt.args if isinstance(arg, Var))
+        if isinstance(stmt, Apply) and _fails_without(stmt):
+            args = [arg for arg in stmt.args if isinstance(arg, Var)]
+            own = is_calculation(stmt.fn)
+            calculated.update(arg for arg in args if own or arg.name not in again)
     found: dict[tuple[Dim, ...], list[Var]] = {}
     for param in param_vars(function):
         kind = function.kinds.get(param, UNKNOWN)
@@ -56,6 +62,11 @@ def _known_shapes(function: Function) -> dict[tuple[Dim, ...], list[Var]]:
             if all(same_dim(dim, dim) for dim in kind.dims):
                 found.setdefault(kind.dims, []).append(param)
     return found
+
+
+def _fails_without(stmt: Apply) -> bool:
+    """True if the statement fails where an operand is None."""
+    return is_calculation(stmt.fn) or not stmt.derived and stmt.fn in _OF_ARRAYS
 
 
 class _Asking(Sweep):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
 import pytest
 
+import adgen
 from tests import dumps
 
 becomes = partial(dumps.becomes, only=["fold"])
@@ -73,3 +75,18 @@ def test_results_are_folded_on():
 @pytest.mark.parametrize("expression", ["0.1 + 0.2", "0.1 / 6", "1 / 3"])
 def test_many_digits_are_not_written(expression):
     stays(f"def f(x.0):\n    %1 := {expression}\n    %2 = x.0 ** %1\n    return %2\n")
+
+
+def last(x):
+    total = x[0] * 1.0
+    for k in (1, 2):
+        total = total * x[k - 1]
+    return total * x[3 - 1]
+
+
+def test_integers_of_a_loop_that_is_written_out_are_those_of_each_step():
+    gradient = adgen.grad(last)
+    gradient(np.array([0.3, 0.4, 0.5]))
+    assert "x[0]" in gradient.source and "x[1]" in gradient.source
+    assert "1 - 1" not in gradient.source and "2 - 1" not in gradient.source
+    assert "3 - 1" in gradient.source, "it stands as it is written"

@@ -79,3 +79,25 @@ def test_a_parameter_that_may_be_missing_is_not_asked():
                 yield %1
             return %1, %2
         """)
+
+
+COPIED = """
+    def f(x.0, s.0):
+        {name}.1 = np.copy(x.0)
+        {name}.2 = {name}.1 with [0] = s.0
+        %1 = {name}.2 ** 2
+        %2 := np.zeros_like(%1)
+        return %2, {name}.2
+    """
+
+
+def test_what_the_user_copies_is_an_array():
+    before = COPIED.format(name="r")
+    after = before.replace("(%1)", "(x.0)").replace("%1 = r.2 ** 2", "")
+    kinds = KINDS | {"%1": VECTOR}
+    dumps.becomes(before, after, only=["shapes", "dce"], kinds=kinds)
+
+
+def test_a_name_that_is_given_to_the_copy_is_not_needed_for_its_shape():
+    before = COPIED.format(name="x")
+    dumps.stays(before, only=["shapes", "dce"], kinds=KINDS | {"%1": VECTOR})
