@@ -55,6 +55,8 @@ for _m in ("np.linalg", "scipy.linalg"):
     sample(f"{_m}.norm", np.zeros(3), differences=False)
     sample(f"{_m}.lstsq", normal(5, 3), normal(5), loose=10.0)
     sample(f"{_m}.lstsq", normal(5, 3), normal(5, 2), loose=10.0)
+    sample(f"{_m}.lstsq", normal(3, 4), normal(3, 2), loose=10.0)
+    sample(f"{_m}.lstsq", normal(3, 4), normal(3), loose=10.0)
 sample("np.linalg.inv", well(2, 3, 3))
 sample("np.linalg.det", well(2, 3, 3))
 sample("np.linalg.slogdet", well(3, 3))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import scipy.fft
 import scipy.interpolate
+import scipy.linalg
 import scipy.optimize
 import scipy.signal
 
@@ -168,3 +169,29 @@ def test_points_of_a_curve_in_words():
         adgen.grad(f)(x, x)
     with pytest.raises(KindError, match="CubicSpline with complex numbers"):
         adgen.vjp(lambda y: f(np.arange(3.0), y), x + 1j)[1](1.0 + 0j)
+
+
+def test_a_pair_that_makes_one_matrix_moves_as_one():
+    def f(c, r, x):
+        return scipy.linalg.matmul_toeplitz((c, r), x)
+
+    three = (np.arange(3.0), np.ones(3), np.ones(3))
+    with pytest.raises(KindError, match="of a pair of column and row"):
+        adgen.jvp(f, three, three)
+    with pytest.raises(KindError, match="of a pair of column and row"):
+        adgen.vjp(f, *three)
+
+
+@pytest.mark.parametrize("shape", [(2, 4), (3, 3)])
+def test_residuals_that_are_empty(shape):
+    def f(a, b):
+        x, residuals, _, _ = np.linalg.lstsq(a, b, rcond=None)
+        return np.sum(x**2) + np.sum(residuals)
+
+    a = np.cos(np.arange(np.prod(shape))).reshape(shape) + np.eye(*shape)
+    b = np.eye(3)
+    assert adgen.check(f, a, b[: shape[0], :2]).reverse < 1e-12
+    both = adgen.jvp(
+        lambda a: np.linalg.lstsq(a, b[: shape[0]], rcond=None)[1], (a,), (a,)
+    )
+    assert both[1].shape == both[0].shape == (0,)

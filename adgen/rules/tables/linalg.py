@@ -167,9 +167,11 @@ rule(
 # x = P b with P the pseudoinverse; r is what is left, and P P^H the inverse of a^H a where a has
 # full column rank. The terms with t vanish there, and are those of the shortest solution else.
 _RESIDUALS = "np.sum(real(2 * conj(r) * (b_dot - a_dot @ out)), axis=0)"
+# Of a matrix that is not tall and of full rank they are an empty array.
+_SEEN = f"np.atleast_1d({_RESIDUALS})[:np.size(residuals)]"
 for m, cut, residuals in (
-    ("np.linalg", "rcond", f"np.atleast_1d({_RESIDUALS})"),
-    ("scipy.linalg", "cond", _RESIDUALS),
+    ("np.linalg", "rcond", _SEEN),
+    ("scipy.linalg", "cond", f"np.reshape({_SEEN}, np.shape(residuals))"),
 ):
     rule(
         f"out, residuals, rank, s = {m}.lstsq(a, b, {cut}=None)",
@@ -182,9 +184,10 @@ for m, cut, residuals in (
         " - outer_of(tr(p) @ out_bar + 2 * conj(r) * seen, out, b)"
         " + outer_of(conj(t), back - p @ (a @ back), b)"
         " + u * over_rows(s_bar) @ vh",
-        # The residuals of a square system are an empty array: the sum of its adjoint is 0.
+        # An empty array of residuals: the sum of its adjoint is 0, and it is filled with zeros.
         where=f"p = {_CUT.format('inverse', cut)};"
-        " seen = np.sum(residuals_bar) if ndim(b) == 1 else residuals_bar;"
+        " seen = np.sum(residuals_bar) if ndim(b) == 1 else"
+        " np.pad(residuals_bar, (0, np.shape(b)[1] - np.size(residuals)));"
         f" inverse = np.linalg.pinv(a) if {cut} is None else np.linalg.pinv(a, {cut});"
         " r = b - a @ out; t = herm(p) @ out;"
         " back = conj(out_bar);"

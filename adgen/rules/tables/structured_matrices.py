@@ -59,8 +59,10 @@ rule(
     where="side = np.sign(a[:, None] - a[None, :])",
     kinds="square_of_vector",
 )
-multilinear(
+rule(
     f"{S}.matmul_toeplitz(c_or_cr, x)",
+    out_dot=f"{S}.matmul_toeplitz(c_or_cr_dot, x) + {S}.matmul_toeplitz(c_or_cr, x_dot)"
+    " if is_array(c_or_cr) else refused('of a pair of column and row')",
     c_or_cr_bar=f"taken_back(outer_of(out_bar, x, x), c_or_cr,"
     f" {S}.toeplitz(np.arange(len(c_or_cr))), None) if is_array(c_or_cr)"
     " else refused('of a pair of column and row')",
