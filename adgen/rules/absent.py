@@ -31,6 +31,21 @@ ABSENT: dict[str, str] = {
     "scipy.interpolate.BSpline": (
         "an object of its own; make_interp_spline and CubicSpline have rules"
     ),
+    **{
+        f"scipy.optimize.{name}": "minimize has a rule"
+        for name in ("fmin", "fmin_bfgs", "fmin_cg", "fmin_l_bfgs_b", "fmin_powell")
+    },
+    **{
+        f"scipy.optimize.{name}": "minimize_scalar has a rule"
+        for name in ("brent", "fminbound", "golden")
+    },
+    **{
+        f"scipy.integrate.{name}": "quad within quad has a rule, and dblquad"
+        for name in ("nquad", "tplquad")
+    },
+    "scipy.ndimage.sobel": "correlate1d along each axis has a rule",
+    "scipy.ndimage.prewitt": "correlate1d along each axis has a rule",
+    "np.polynomial.polynomial.polyfit": "np.polyfit has a rule",
     "scipy.optimize.curve_fit": "least_squares of the residuals has a rule",
     "scipy.stats.gaussian_kde": "an object of its own; a mean of densities has rules",
     "scipy.spatial.transform.Rotation": "a class of its own; matrices have rules",

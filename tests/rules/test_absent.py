@@ -71,3 +71,11 @@ def test_a_method_has_the_reason_of_its_class():
     )
     assert why_absent("np.sort") == ""
     assert why_absent_class(int) == ""
+
+
+def test_a_function_that_calls_another_is_named():
+    def lowest(a):
+        return scipy.optimize.fmin(lambda x: (x[0] - a) ** 2, [0.0])[0]
+
+    with pytest.raises(AdgenError, match="scipy.optimize.fmin .*: minimize has a rule"):
+        adgen.grad(lowest)(1.0)

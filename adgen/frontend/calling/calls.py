@@ -211,7 +211,11 @@ def _of_library(
     module = str(getattr(function.value, "__module__", None))
     numeric = module.startswith(("numpy", "scipy")) and "random" not in module
     writes = "out" in kwargs or "output" in kwargs
-    if not numeric or writes or isinstance(function.value, type):
+    calls_back = any(
+        isinstance(value, Closure | Partial | Method)
+        for value in (*args, *kwargs.values())
+    )
+    if not numeric or writes or calls_back or isinstance(function.value, type):
         no_rule(ctx, function.name, node)
     operands = [memory.operand(ctx, arg, node) for arg in args]
     keywords = [(key, memory.operand(ctx, v, node)) for key, v in kwargs.items()]
