@@ -1,6 +1,7 @@
 """Rules of arithmetic for `simplify`: a statement gives an operand, a statement, or None.
 
     add(a, neg(b))  ->  sub(a, b)          mul(a, 2.0)  ->  mul(2.0, a)
+    add(a, np.broadcast_to(b, a.shape))  ->  add(a, b)
     neg(neg(a))     ->  a                  mul(1 / b, a)  ->  div(a, b)
                                            mul(0.5, mul(4.0, a))  ->  mul(2.0, a)
                                            add(mul(a, b), mul(b, a))  ->  mul(2, mul(a, b))
@@ -18,7 +19,7 @@ from math import isfinite
 from adgen.ir.nodes import Apply, Const, Operand
 from adgen.optimize.facts import Facts
 from adgen.optimize.fold import literal
-from adgen.optimize.shaping import is_zeros_like
+from adgen.optimize.shaping import is_zeros_like, same_shape
 
 Rewrite = Callable[[Apply, Facts], Operand | Apply | None]
 
@@ -68,7 +69,18 @@ def _add(stmt: Apply, facts: Facts) -> Operand | Apply | None:
     if positive is not None:
         return _with(stmt, "sub", left, positive)
     positive = _negated(left, facts)
-    return None if positive is None else _with(stmt, "sub", right, positive)
+    if positive is not None:
+        return _with(stmt, "sub", right, positive)
+    return _without_broadcast(stmt, facts)
+
+
+def _without_broadcast(stmt: Apply, facts: Facts) -> Apply | None:
+    """`a + np.broadcast_to(b, a.shape)` as `a + b`, which NumPy broadcasts itself."""
+    left, right = stmt.args
+    made = facts.made_by(right, "np.broadcast_to")
+    if made is None or not same_shape(facts.kind(left), facts.kind(right)):
+        return None
+    return _with(stmt, stmt.fn, left, made.args[0])
 
 
 def like_terms(stmt: Apply, facts: Facts) -> tuple[Const, Apply] | None:
@@ -97,7 +109,9 @@ def _sub(stmt: Apply, facts: Facts) -> Operand | Apply | None:
     if _is_zero(left, right, facts):
         return _with(stmt, "neg", right)
     positive = _negated(right, facts)
-    return None if positive is None else _with(stmt, "add", left, positive)
+    if positive is not None:
+        return _with(stmt, "add", left, positive)
+    return _without_broadcast(stmt, facts)
 
 
 def _mul(stmt: Apply, facts: Facts) -> Operand | Apply | None:

@@ -84,7 +84,9 @@ def _in_shape(scope: Scope, name: str, value: Operand) -> Operand:
     full = full or "out" in scope.used or covers and name in scope.used
     if not (others or sized) or needs_no_sum(builder.kind_of(operand), wide):
         if not full and is_vague(builder.kind_of(value)):
-            value = broadcast_like(value, out, builder)
+            # They have one shape: the result may be a temporary that nothing else needs.
+            known = not is_vague(builder.kind_of(operand))
+            value = broadcast_like(value, operand if known else out, builder)
         return to_real(value, builder.kind_of(operand), builder)
     if not (full or covers):
         if is_scalar(builder.kind_of(operand)) and is_scalar(builder.kind_of(value)):

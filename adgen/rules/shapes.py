@@ -198,11 +198,24 @@ def shortened(dim: Dim, by: int) -> Dim:
         return max(dim - by, 0)
     if not has_name(dim) or by < 0:
         return ANY
+    if longer := _LENGTHENED.fullmatch(dim):
+        more = int(longer[2]) - by
+        return lengthened(longer[1], more) if more >= 0 else shortened(longer[1], -more)
     known = _SHORTENED.fullmatch(dim)
     base, before = (known[1], int(known[2])) if known else (dim, 0)
     return dim if by == 0 else f"{base}-{before + by}?"
 
 
+def lengthened(dim: Dim, by: int) -> Dim:
+    """dim + by, in the words of sums of integers."""
+    if isinstance(dim, int):
+        return dim + by
+    if not has_name(dim):
+        return ANY
+    return dim if by == 0 else f"(+1*{dim}{by:+d})?"
+
+
+_LENGTHENED = re.compile(r"\(\+1\*([^*]+)\+(\d+)\)\?")
 _SHORTENED = re.compile(r"(.+)-(\d+)\?")
 _PART = re.compile(r"(.+)\[(-?\d*):(-?\d*):(-?\d*)\]\?")
 
@@ -235,7 +248,7 @@ def total(dims: Sequence[Dim]) -> Dim:
     sizes = [n for n in range(small) if n > 1 or may_be_one(base)]
     if any(length(n) != max(n + by, 0) for n in sizes):
         return ANY
-    return shortened(base, -by) if by <= 0 else f"(+1*{base}{by:+d})?"
+    return shortened(base, -by) if by <= 0 else lengthened(base, by)
 
 
 def _part(dim: Dim) -> tuple[str | None, slice]:
@@ -255,6 +268,8 @@ def renamed_dim(dim: Dim, names: Mapping[Dim, Dim]) -> Dim:
     """A dimension where those it is made of have other names; ANY if one has none."""
     if isinstance(dim, int) or dim in names:
         return names.get(dim, dim)
+    if known := _LENGTHENED.fullmatch(dim):
+        return lengthened(renamed_dim(known[1], names), int(known[2]))
     if known := _SHORTENED.fullmatch(dim):
         return shortened(renamed_dim(known[1], names), int(known[2]))
     if known := _PART.fullmatch(dim):

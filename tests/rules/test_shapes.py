@@ -6,7 +6,8 @@ import itertools
 
 import pytest
 
-from adgen.rules.shapes import total
+from adgen.ir.kinds import has_name
+from adgen.rules.shapes import renamed_dim, shortened, total
 
 PARTS = ["n", "n-1?", "n-2?", "n[:1:]?", "n[:2:]?", "n[-1::]?", "n[:-1:]?", 0, 1, 2]
 
@@ -45,3 +46,15 @@ def test_what_has_no_name():
     assert total(["n[::2]?", "n-1?"]) == "?"
     assert total(["n?[:1:]?", "n?-1?"]) == "n?"
     assert total(["n?-2?", 1, 1]) == "?"
+
+
+@pytest.mark.parametrize("more", range(4))
+@pytest.mark.parametrize("less", range(4))
+def test_what_is_put_at_the_ends_is_taken_off_again(more, less):
+    longer = total([more, "n"])
+    shorter = shortened(longer, less)
+    for n in range(2, 9):
+        assert length(longer, n) == n + more
+        assert length(shorter, n) == max(n + more - less, 0)
+    assert renamed_dim(shorter, {"n": "m"}) == shorter.replace("n", "m")
+    assert not has_name(renamed_dim(shorter, {}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.zoo.registry import zoo
+from tests.zoo.registry import draw, zoo
 
 IMAGE = np.array([[0.3, -0.7, 1.1, 0.4], [0.9, 0.2, -0.5, 1.3], [-0.4, 0.8, 0.6, -1.2]])
 KERNEL = np.array([[0.5, -0.2], [0.7, 1.1]])
@@ -186,3 +186,42 @@ def pieces_of_equal_length_or_not(x, a):
     z = np.concatenate((x[:1], x[2:], [a]))
     w = np.concatenate((x[3:], [a]))
     return np.sum(y) * np.sum(z * x[: len(z)]) + np.sum(w * x)
+
+
+@zoo(draw(4, 3), 0.1)
+@zoo(draw(1, 3), 0.1)
+@zoo(draw(4, 3), 0.1, "wrap")
+def padded_by_ghost_cells(u, c, mode="edge"):
+    for _ in range(2):
+        p = np.pad(u, 1, mode=mode)
+        flow = p[2:, 1:-1] + p[:-2, 1:-1] + p[1:-1, 2:] + p[1:-1, :-2]
+        u = u + c * (flow - 4 * p[1:-1, 1:-1])
+    wide = np.pad(u, ((0, 0), (0, 2)))
+    return np.sum(u**2 * wide[:, 2:])
+
+
+@zoo(draw(5), 0.1)
+@zoo(draw(1), 0.1)
+@zoo(draw(2), 0.1)
+def joined_to_ghost_cells(u, c):
+    for _ in range(2):
+        g = np.concatenate(([u[0]], u, [u[-1]]))
+        flow = 0.5 * g[1:] ** 2 - g[:-1]
+        u = u - c * (flow[1:] - flow[:-1])
+    return np.sum(u**2)
+
+
+@zoo(draw(5, 6), draw(2, 3), 0.2)
+@zoo(draw(6, 7), draw(2, 3), 0.2, 2)
+@zoo(draw(2, 3), draw(2, 3), 0.2)
+@zoo(draw(3, 4), draw(1, 1), 0.2, 3)
+def convolved_with_a_stride(image, kernel, bias, stride=1):
+    height, width = kernel.shape
+    rows = (image.shape[0] - height) // stride + 1
+    columns = (image.shape[1] - width) // stride + 1
+    out = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            y, x = i * stride, j * stride
+            out[i, j] = np.sum(image[y : y + height, x : x + width] * kernel) + bias
+    return np.sum(np.tanh(out))

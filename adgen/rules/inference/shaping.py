@@ -8,7 +8,7 @@ from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference
 from adgen.rules.inference.reductions import normal_axes
-from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant
+from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant, total
 
 
 def _first(question: Question) -> tuple[str | None, Dims | None]:
@@ -213,6 +213,44 @@ def other_sizes(question: Question) -> Kind:
     """Of the dtype and rank of the first operand, whatever is put at its ends."""
     dtype, dims = _first(question)
     return array(dtype, None if dims is None else ("?",) * len(dims))
+
+
+@inference
+def padded(question: Question) -> Kind:
+    """`np.pad(array, pad_width)`: longer by the numbers that are written out."""
+    dtype, dims = _first(question)
+    if dims is None:
+        return array(dtype, None)
+    widths = _widths(question.bound["pad_width"], len(dims))
+    if len(widths) != len(dims):
+        return array(dtype, ("?",) * len(dims))
+    new = (total([a, n, b]) for n, (a, b) in zip(dims, widths))
+    return array(dtype, tuple(new))
+
+
+def _widths(operand: Operand, rank: int) -> list[tuple[Dim, Dim]]:
+    """What is put before and behind each axis; nothing if that is not seen."""
+    if isinstance(operand, Const):
+        return [(_width(operand),) * 2] * rank
+    items = _entries(operand)
+    pairs = [_entries(item) for item in items]
+    if len(items) == 2 and pairs == [(), ()]:
+        pairs = [items]
+    if any(len(pair) != 2 for pair in pairs):
+        return []
+    found = [(_width(before), _width(behind)) for before, behind in pairs]
+    return found * rank if len(found) == 1 else found
+
+
+def _entries(operand: Operand) -> tuple[Operand, ...]:
+    """Those of a tuple or a list that is written out."""
+    written = isinstance(operand, Pack) and operand.form in ("tuple", "list")
+    return operand.items if isinstance(operand, Pack) and written else ()
+
+
+def _width(operand: Operand) -> Dim:
+    value = operand.value if isinstance(operand, Const) else None
+    return value if type(value) is int and value >= 0 else "?"
 
 
 @inference

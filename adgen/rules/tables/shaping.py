@@ -111,7 +111,7 @@ rule(
     " edges = np.pad(np.zeros_like(array), pad_width, constant_values=1)"
     " if is_scalar(constant_values)"
     " else refused('with several constant values that are differentiated')",
-    kinds="other_sizes",
+    kinds="padded",
 )
 
 # joining -----------------------------------------------------------------------------
