@@ -1043,6 +1043,65 @@ def list_in_dicts_that_is_appended_to(x):
     return sum(sum(row["values"]) for row in rows)
 
 
+@refused("`q` may share memory with `p`", draw(3), at="return q.r")
+def object_that_may_be_another_one_or_none(x):
+    p, q = Disc(x[0]), None
+    if x[0] > -2.0:
+        q = p
+    p.r = 10.0 * x[2]
+    return q.r
+
+
+@refused("`p` may share memory with `q`", draw(3), at="return p.r")
+def object_written_through_what_may_be_none(x):
+    p, q = Disc(x[0]), None
+    if x[0] > -2.0:
+        q = p
+    q.r = 10.0 * x[2]
+    return p.r
+
+
+@refused("`keep` may share memory with `now`", draw(3), at="if keep is None")
+def dict_kept_while_it_is_written(x):
+    keep = None
+    for v in x:
+        now = {"v": v}
+        if keep is None:
+            keep = now
+        last = now
+        last["v"] = last["v"] * 2.0
+    return keep["v"] * last["v"]
+
+
+@refused("what may be None is put into a dict or object", draw(3), at="q.r = None")
+def none_where_it_tells_that_there_is_an_object(x):
+    q = Disc(x[0]) if x[0] > -2.0 else None
+    if q is not None:
+        q.r = None
+    return x[0] if q is None else x[2]
+
+
+@refused(
+    "taken from a list which grows at run time before", draw(3), at="return best.r"
+)
+def best_of_a_list_that_has_changed(x):
+    discs = [Disc(r) for r in x]
+    best = None
+    for d in discs:
+        if best is None or d.r < best.r:
+            best = d
+    discs.pop(0)
+    return best.r
+
+
+@refused("gets longer in a loop", draw(3), at="for v in x")
+def chain_of_unknown_length(x):
+    first = None
+    for v in x:
+        first = (v, first)
+    return first[0]
+
+
 @refused("the key 's' of a dict in a list", draw(3), at='row["s"] = row["r"]')
 def key_that_is_new_in_a_list(x):
     rows = [{"r": v} for v in x]

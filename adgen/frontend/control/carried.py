@@ -19,7 +19,15 @@ from adgen.frontend.regions.joined_kinds import (
     join_kinds,
 )
 from adgen.frontend.regions.object_lists import Entry
-from adgen.frontend.regions.optional import is_optional, marks_of, part, tuple_of
+from adgen.frontend.regions.optional import (
+    form_of_optional,
+    given,
+    items_of,
+    marks_of,
+    part,
+    stays,
+    whole_of,
+)
 from adgen.frontend.regions.records import class_of_record, flat
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import Form, Keys
@@ -126,7 +134,9 @@ class Seen:
     def item(self, position: int, keys: Keys = ()) -> Seen:
         """A part; of an object the attribute that has the name at this position."""
         if isinstance(self.value, Perhaps) or self.value == NONE_VALUE:
-            return Seen(self.ctx, self.state, part(self.value, position))
+            if isinstance(self.value, Perhaps) and isinstance(self.value.value, Ref):
+                return Seen(self.ctx, self.state, self.value.value).item(position, keys)
+            return Seen(self.ctx, self.state, part(self.value, position, self.state))
         items = known_items(self)
         content = self.content()
         if isinstance(content, ObjectContent) and keys:
@@ -186,7 +196,15 @@ def _object_shape(sights: Sequence[Seen], kept: Seen | None) -> Shape | None:
 
 
 def is_stale(seen: Seen) -> bool:
-    return isinstance(seen.value, Ref) and seen.value.region in seen.state.stale
+    return _why_stale(seen, "it") is not None
+
+
+def _why_stale(seen: Seen, name: str) -> str | None:
+    """Why what a value refers to is not read any more; None if it may be."""
+    value = None if seen.value is None else given(seen.value)
+    if not isinstance(value, Ref) or value.region not in seen.state.stale:
+        return None
+    return seen.state.stale[value.region].reason(value, name)
 
 
 def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
@@ -196,11 +214,9 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
         return Keep(None)
     if kept is not None and all(same(kept, seen.value) for seen in present):
         return Keep(kept)
-    stale = next((seen for seen in present if is_stale(seen)), None)
-    if stale is not None:
-        assert isinstance(stale.value, Ref)
-        written = stale.state.stale[stale.value.region]
-        return Poison(written.reason(stale.value, name))
+    for seen in present:
+        if (reason := _why_stale(seen, name)) is not None:
+            return Poison(reason)
     conflict = next(filter(None, (_conflict_in(s.value) for s in present)), None)
     if conflict is not None:
         return Poison(conflict.reason)
@@ -216,7 +232,7 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
         )
         return Parts(form, items, keys)
     values = [seen.value for seen in present]
-    if len(present) == len(sights) and is_optional(values):
+    if len(present) == len(sights):
         optional = _optional_shape(sights, name)
         if optional is not None:
             return optional
@@ -249,16 +265,23 @@ def _cell(kinds: Sequence[Kind], what: str) -> Cell | Poison:
 def _optional_shape(sights: Sequence[Seen], name: str) -> Shape | None:
     """The shape of a tuple that is None on some iterations; None if no item tells."""
     values = [seen.value for seen in sights]
-    marks = marks_of(sights[0].ctx, values, [seen.state for seen in sights])
-    whole = next(filter(None, map(tuple_of, values)))
-    form = form_of_structure(whole)
-    if not marks or form is None:
+    states = [seen.state for seen in sights]
+    form = form_of_optional(values, states)
+    marks = marks_of(sights[0].ctx, values, states) if form is not None else None
+    if form is None or not marks:
         return None
-    items = tuple(
-        shape_of([seen.item(i) for seen in sights], None, name)
-        for i in range(len(whole.items))
-    )
-    return Parts(form[0], items, form[1], marks)
+    there = [seen for seen in sights if seen.value != NONE_VALUE]
+    size = next(len(items_of(w)) for w in map(_whole, there) if w is not None)
+    items: list[Shape] = []
+    for i in range(size):
+        fixed = stays(form[0], i)
+        column = [seen.item(i, form[1]) for seen in (there if fixed else sights)]
+        items.append(shape_of(column, column[0].value if fixed else None, name))
+    return Parts(form[0], tuple(items), form[1], marks)
+
+
+def _whole(seen: Seen) -> Tuple | Content | None:
+    return whole_of(seen.value, seen.state)
 
 
 def _kept_part(seen: Seen, position: int) -> Value | None:
@@ -349,6 +372,12 @@ def is_unresolved(shape: Shape) -> bool:
     if isinstance(shape, Cell):
         return isinstance(shape.kind, Unbound)
     return isinstance(shape, Parts) and any(map(is_unresolved, shape.items))
+
+
+def depth(shape: Shape) -> int:
+    """How many levels of structures stand in each other."""
+    items = shape.items if isinstance(shape, Parts) else ()
+    return 1 + max(map(depth, items), default=0)
 
 
 def cells(shape: Shape, visit: Callable[[Cell, tuple[int, ...]], None]) -> None:

@@ -20,18 +20,18 @@ from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.inner_lists import keep_in_step
 from adgen.frontend.regions.merge import label_for, part_label
 from adgen.frontend.regions.nones import may_be_none
+from adgen.frontend.regions.optional import given, perhaps, stays
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import holds_memory
 from adgen.frontend.scope.frame import is_pseudo
 from adgen.frontend.scope.state import Open, State
 from adgen.frontend.scope.values import (
+    NONE_VALUE,
     Conflict,
     Content,
     ListContent,
-    Perhaps,
     Ref,
     Region,
-    Tuple,
     Value,
 )
 from adgen.ir.kinds import NONE
@@ -118,13 +118,14 @@ class Carrier:
             case Parts(_, items, keys):
                 values = [
                     self.enter(
-                        item, seen.item(i, keys), (*place, keys[i] if keys else i)
+                        item, _item(shape, seen, i), (*place, keys[i] if keys else i)
                     )
                     for i, item in enumerate(items)
                 ]
                 made = self._structure(shape, values, place)
-                if isinstance(made, Ref):
-                    self._note_region(made.region, seen.value, place)
+                if isinstance(memory_of := given(made), Ref):
+                    entry = None if seen.value is None else given(seen.value)
+                    self._note_region(memory_of.region, entry, place)
                 return made
 
     def _structure(
@@ -133,9 +134,7 @@ class Carrier:
         present = tuple(value for value in values if value is not None)
         label = self.label(place)
         made = forms.value_of(shape.form, shape.keys, present, label, "merged")
-        if shape.marks is not None and isinstance(made, Tuple):
-            return Perhaps(made, shape.marks)
-        return made
+        return made if shape.marks is None else perhaps(made, shape.marks)
 
     def _new(self, shape: Cell, seen: Seen, place: Place) -> Var:
         ctx = self.loop.ctx
@@ -232,8 +231,8 @@ class Carrier:
                     for i, item in enumerate(items)
                 ]
                 made = self._structure(shape, values, place)
-                if isinstance(made, Ref):
-                    self._note_after(made.region, place)
+                if isinstance(memory_of := given(made), Ref):
+                    self._note_after(memory_of.region, place)
                 return made
 
     def _note_after(self, region: Region, place: Place) -> None:
@@ -262,7 +261,8 @@ class Carrier:
     ) -> Iterator[tuple[Place, Place | Region]]:
         """Carried memory that an end of the body makes one with other memory."""
         found: list[tuple[Place, Region]] = []
-        for place, value in self.cells(names, end):
+        for place, perhaps_none in self.cells(names, end):
+            value = None if perhaps_none is None else given(perhaps_none)
             if isinstance(value, Ref) and place in self.regions:
                 found.append((place, value.region))
                 items = memory.items_in(end.state, value)
@@ -334,6 +334,13 @@ def link(region: Region | None, other: Region) -> None:
     if region is not None and region is not other:
         region.links[other] = None
         other.links[region] = None
+
+
+def _item(shape: Parts, seen: Seen, position: int) -> Seen:
+    """A part of what a loop begins with; of None there is no list of which it is an entry."""
+    if seen.value == NONE_VALUE and stays(shape.form, position):
+        return Seen(seen.ctx, seen.state, None)
+    return seen.item(position, shape.keys)
 
 
 def _cells(

@@ -21,6 +21,7 @@ from adgen.frontend.control.carried import (
     Shape,
     content_shape,
     covers,
+    depth,
     first_guess,
     is_unresolved,
     loosened,
@@ -28,6 +29,7 @@ from adgen.frontend.control.carried import (
     widened,
 )
 from adgen.frontend.control.loop_values import Carrier, Place
+from adgen.frontend.control.unrolling import Unroll
 from adgen.frontend.regions import listing
 from adgen.frontend.regions.inner_lists import in_step, stays
 from adgen.frontend.regions.joined_kinds import join_kinds
@@ -41,6 +43,8 @@ from adgen.ir.nodes import Const, Iterable, Operand, Target, Var
 _PATIENCE = 4
 """After so many rounds kinds that still change are taken as unknown."""
 _LIMIT = 100
+_DEEPEST = 24
+"""Structures of so many levels are not written by hand: they grow in a loop."""
 
 
 @dataclass(slots=True)
@@ -163,7 +167,21 @@ class Loop:
                     return carrier
                 finished += 1  # an attempt that starts again says nothing of the guess
             self.ctx.retried = True
+            self._require_bounded()
         raise InternalError("a loop does not settle", self.ctx.span(self.node))
+
+    def _require_bounded(self) -> None:
+        """Refuses a structure that is one level deeper in each iteration: a chain of objects."""
+        shapes = (*self.guess.names.values(), *self.guess.regions.values())
+        if max(map(depth, shapes), default=0) < _DEEPEST:
+            return
+        if self.known is not None:
+            raise Unroll(self)
+        self.ctx.refuse(
+            self.node,
+            "a chain of tuples, dicts or objects, one in the other, gets longer in a loop",
+            "Keep what is in them in lists, and their places instead of themselves.",
+        )
 
     def _remember(self) -> None:
         """An outer loop may be lowered again: this one then begins with what it found."""

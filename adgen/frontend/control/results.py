@@ -15,7 +15,7 @@ from adgen.frontend.regions.joined_kinds import (
     join_kinds,
 )
 from adgen.frontend.regions.object_lists import Entry, Objects
-from adgen.frontend.regions.optional import is_optional
+from adgen.frontend.regions.optional import form_of_optional
 from adgen.frontend.regions.readers import Reader
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context
@@ -153,8 +153,7 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
             rows[id(block)] = []
             places.append([])
             shapes.append(flatten(ctx, value, node, rows[id(block)], places[-1]))
-    if not ctx.is_entry and is_optional([b.state.names[result_key] for b in ends]):
-        raise StaticResult
+    _require_settled(ctx, ends, result_key)
     shapes, places = _settled(ctx, rows, shapes, places)
     shape = shapes[0] if shapes else LEAF
     _require_returnable(ctx, shape, shapes, node)
@@ -178,6 +177,13 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
     nones = _nones(ctx, kinds, operands.values())
     structures = list(map(_origins, zip(*places)))
     return body, Result(shape, kinds, sources, nones, structures)
+
+
+def _require_settled(ctx: Context, ends: Sequence[Open], result_key: str) -> None:
+    """What may be None is put together where the function is called."""
+    results = [block.state.names[result_key] for block in ends]
+    if not ctx.is_entry and form_of_optional(results, [b.state for b in ends]):
+        raise StaticResult
 
 
 def _require_returnable(

@@ -6,9 +6,13 @@ for i in range(3):                      layers.append(Layer(sizes[0]))
 
 from __future__ import annotations
 
-from adgen.frontend.control.loops import Loop
+from typing import TYPE_CHECKING
+
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Value
+
+if TYPE_CHECKING:
+    from adgen.frontend.control.loops import Loop
 
 
 class Unroll(Exception):

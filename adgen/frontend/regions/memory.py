@@ -14,6 +14,7 @@ import numpy as np
 
 from adgen.frontend.regions.apart import doubt_of_arguments, is_left_alone
 from adgen.frontend.regions.chosen import chosen_anew, write_back
+from adgen.frontend.regions.contents import require_content
 from adgen.frontend.regions.indices import ELLIPSIS, compose
 from adgen.frontend.regions.inner_lists import in_step, is_resized, put_back
 from adgen.frontend.regions.lists_as_arrays import stored
@@ -21,7 +22,6 @@ from adgen.frontend.regions.no_operands import refuse_as_operand
 from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.path_stores import step_into, store_at
 from adgen.frontend.regions.view_functions import READ_ONLY
-from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import SAY_WHAT_IT_IS, Context, holds_memory
 from adgen.frontend.scope.doubts import Again
 from adgen.frontend.scope.layout import is_row_view
@@ -249,13 +249,7 @@ def write(
 
     Of a list an `entry` was changed, that is a list, rather than which entries it has.
     """
-    inside = forms.parts(content)
-    if any(forms.holds(part, region, ctx.state.content) for part in inside):
-        ctx.refuse(
-            node,
-            "a list, dict or object becomes part of itself",
-            "Keep what refers back, such as a parent, in a variable.",
-        )
+    require_content(ctx, region, content, node)
     shared = (region, *region.links) if ctx.is_entry else ()
     if any(r.origin == "parameter" and isinstance(r.content, KNOWN) for r in shared):
         ctx.lowering.watch(ONE_OF_EACH, "arguments", None)

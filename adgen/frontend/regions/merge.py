@@ -18,9 +18,10 @@ from adgen.frontend.regions.joined_kinds import (
     join_kinds,
     list_or_array,
 )
+from adgen.frontend.regions.merged_sharing import Sharing
 from adgen.frontend.regions.merged_views import is_fixed, one_view, without_taken
 from adgen.frontend.regions.object_lists import Nameless
-from adgen.frontend.regions.optional import is_optional, marks_of, part, tuple_of
+from adgen.frontend.regions.optional import given, optional_columns, perhaps
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context, holds_memory
 from adgen.frontend.scope.frame import is_local, is_pseudo, label_of
@@ -82,9 +83,9 @@ class Merge:
     test: Operand | None = None
     slots: list[Slot] = field(default_factory=list)
     merged: dict[tuple[object, ...], Value] = field(default_factory=dict)
-    made: list[tuple[Region, Sequence[Value | None]]] = field(default_factory=list)
     leaving: int = 0  # the last blocks leave: what they do not bind is not missed
     partly: bool = False  # what is merged is bound on some of the paths only
+    sharing: Sharing = field(default_factory=Sharing)
 
     def state(self) -> State:
         """The state after the paths have met."""
@@ -153,7 +154,8 @@ class Merge:
             # A number that is not bound on some path is asked for where it is read.
             if not (self.partly and is_of_numbers(first)):
                 return without_taken(first)
-        for block, value in zip(self.blocks, values):
+        for block, perhaps_none in zip(self.blocks, values):
+            value = None if perhaps_none is None else given(perhaps_none)
             if isinstance(value, Ref) and value.region in block.state.stale:
                 return self._stale(value, block, label)
         conflict = next(filter(None, map(conflict_of, present)), None)
@@ -161,11 +163,9 @@ class Merge:
             return conflict
         if all(isinstance(v, Tuple) for v in present):
             return self._tuple(values, label)
-        if complete and is_optional(present):
-            states = [block.state for block in self.blocks]
-            marks = marks_of(self.ctx, values, states)
-            if marks:
-                return Perhaps(self._columns(values, label), marks)
+        optional = self._optional(values, label) if complete else None
+        if optional is not None:
+            return optional
         if all(isinstance(v, Ref) for v in present):
             return self._refs(values, label)
         if self._are_numbers(values):
@@ -218,15 +218,42 @@ class Merge:
 
     def _columns(self, values: Sequence[Value | None], label: str | None) -> Tuple:
         """The tuple of the items that stand for those of each path."""
-        whole = next(filter(None, map(tuple_of, values)))
-        size, cls = len(whole.items), whole.cls
-        columns = [[part(v, i) for v in values] for i in range(size)]
-        names = forms.fields_of(cls) or range(size)
-        parts = [
-            self.value(column, part_label(label, name), None)
-            for name, column in zip(names, columns)
+        whole = next(v for v in values if isinstance(v, Tuple))
+        columns = [
+            [v.items[i] if isinstance(v, Tuple) else None for v in values]
+            for i in range(len(whole.items))
         ]
-        return Tuple(tuple(part for part in parts if part is not None), cls)
+        fields = forms.fields_of(whole.cls)
+        return Tuple(self._parts(columns, fields, label), whole.cls)
+
+    def _parts(
+        self,
+        columns: Sequence[Sequence[Value | None]],
+        names: Sequence[object],
+        label: str | None,
+    ) -> tuple[Value, ...]:
+        """What stands for each part of a structure."""
+        found = (
+            self.value(column, part_label(label, name), None)
+            for name, column in zip(names or range(len(columns)), columns)
+        )
+        return tuple(item for item in found if item is not None)
+
+    def _optional(
+        self, values: Sequence[Value | None], label: str | None
+    ) -> Value | None:
+        """What is None on some paths, and a tuple, dict or object of one form on the others."""
+        states = [block.state for block in self.blocks]
+        found = optional_columns(self.ctx, values, states)
+        if found is None:
+            return None
+        form, marks, columns = found
+        items = self._parts(columns, form[1], label)
+        made = forms.value_of(*form, items, label, "merged")
+        if isinstance(made, Ref):
+            wholes = [None if v is None else given(v) for v in values]
+            self.sharing.link(made.region, wholes, self.birth)
+        return perhaps(made, marks)
 
     def _refs(self, values: Sequence[Value | None], label: str | None) -> Value:
         key = tuple((v.region, v.path) if isinstance(v, Ref) else None for v in values)
@@ -246,7 +273,7 @@ class Merge:
         if known and _same_form(present):
             content = self._known_content(contents, present[0], label)
             region = Region(label, content, "merged")
-            self._link(region, values)
+            self.sharing.link(region, values, self.birth)
             return Ref(region)
         if any(isinstance(content, ObjectContent) for content in present):
             return Conflict(
@@ -275,31 +302,9 @@ class Merge:
         if not holds_memory(self.ctx.kinds[var]):
             return var
         region = Region(label, var, "merged")
-        self._link(region, values)
+        self.sharing.link(region, values, self.birth)
         region.choice = choice(self.ctx, self.test, self.birth, self.blocks, values)
         return Ref(region)
-
-    def _link(self, region: Region, values: Sequence[Value | None]) -> None:
-        """The region may share memory with what it was on some path."""
-        for other, others in self.made:
-            if any(map(_may_share, values, others)):
-                region.links[other] = None
-                other.links[region] = None
-        for value in values:
-            if isinstance(value, Ref) and value.region.birth < self.birth:
-                region.link(value.region)
-            elif isinstance(value, Ref):
-                for other in list(value.region.links):
-                    if other.birth < self.birth:
-                        region.link(other)
-        for other, others in self.made:
-            if any(map(_may_share, values, others)):
-                region.links[other] = None
-                other.links[region] = None
-            else:  # each is one of the same arrays, but never the same one
-                region.links.pop(other, None)
-                other.links.pop(region, None)
-        self.made.append((region, values))
 
     def _operands(self, values: Sequence[Value | None]) -> tuple[Operand, ...]:
         return tuple(
@@ -365,20 +370,7 @@ class Merge:
             [None if c is None else _items(c)[i] for c in contents] for i in range(size)
         ]
         form, keys = forms.form_of(first) or ("list", ())
-        names: Sequence[object] = keys or range(size)
-        items = tuple(
-            item
-            for item in (
-                self.value(column, part_label(label, name), None)
-                for name, column in zip(names, columns)
-            )
-            if item is not None
-        )
-        return forms.content_of(form, keys, items)
-
-
-def _may_share(a: Value | None, b: Value | None) -> bool:
-    return isinstance(a, Ref) and isinstance(b, Ref) and a.region.may_share(b.region)
+        return forms.content_of(form, keys, self._parts(columns, keys, label))
 
 
 def _items(content: Content) -> tuple[Value, ...]:

@@ -6,16 +6,17 @@ import ast
 from typing import NoReturn
 
 from adgen.frontend.scope.context import Context
-from adgen.frontend.scope.values import Conflict, Perhaps, Value
+from adgen.frontend.scope.values import Conflict, Perhaps, Tuple, Value
 
 
 def refuse_as_operand(ctx: Context, value: Value, node: ast.AST) -> NoReturn:
     """Refuses what is used as a number or an array and is neither."""
     if isinstance(value, Perhaps):
+        what = "tuple" if isinstance(value.value, Tuple) else "dict or object"
         ctx.refuse(
             node,
-            "a tuple that may be None is used as a value",
-            "Ask whether it is None, and use its items: a, b = best.",
+            f"a {what} that may be None is used as a value",
+            "Ask whether it is None, and use what is in it: a, b = best.",
         )
     if isinstance(value, Conflict):
         ctx.refuse(node, value.reason, "Use two names, or one kind of value.")

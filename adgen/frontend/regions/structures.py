@@ -57,7 +57,7 @@ LARGEST = 64
 def known_items(ctx: Context, value: Value) -> tuple[Value, ...] | None:
     """The items of a tuple, list, dict, range or iterator, if they are known now."""
     if isinstance(value, Perhaps):
-        return value.value.items
+        value = value.value
     if isinstance(value, Tuple):
         return None if value.cls is Entry else value.items
     if isinstance(value, Ref):

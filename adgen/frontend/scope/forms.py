@@ -57,7 +57,7 @@ def form_of(value: Tuple | Content | None) -> tuple[Form, Keys] | None:
 def parts(value: Value | Content | None) -> tuple[Value, ...]:
     """The items of a structure; none for anything else."""
     if isinstance(value, Perhaps):
-        return value.value.items
+        return parts(value.value) or (value.value,)
     return value.items if isinstance(value, (Tuple, *KNOWN)) else ()
 
 

@@ -39,7 +39,8 @@ class Region:
     could be found out whether the links are real. A defaultdict has a `factory`, a deque
     may have a `limit` of its length. `choice`: which of two arrays it is. A list that is `own`
     is made where the region is: no other such region is the same list. `holder`: the first list
-    made at run time into which an array or a list was put.
+    made at run time into which an array or a list was put. `marks`: of what may be None, the
+    items that are None only if it is.
     """
 
     label: str | None
@@ -54,6 +55,7 @@ class Region:
     choice: Choice | None = None
     own: bool = False
     holder: Region | None = None
+    marks: frozenset[int] = frozenset()
 
     def link(self, other: Region) -> None:
         """From now on the two may share memory; so may whatever shares with `other`."""
@@ -159,9 +161,10 @@ class Tuple:
 
 @dataclass(frozen=True, slots=True)
 class Perhaps:
-    """A tuple, or None: then all its items are None, and those at `marks` only then."""
+    """A tuple, a dict or an object, or None: then all its items are None, and those at `marks`
+    only then."""
 
-    value: Tuple
+    value: Tuple | Ref
     marks: frozenset[int]
 
 

@@ -171,7 +171,7 @@ def _unpack(
 
 def store_item(ctx: Context, target: ast.Subscript, value: Value) -> None:
     """`base[index] = value`."""
-    base = base_value(ctx, target)
+    base = given(base_value(ctx, target))
     index = ctx.expression(target.slice)
     set_item(ctx, base, index, value, target)
 
@@ -258,7 +258,7 @@ def lower_augmented(ctx: Context, node: ast.AugAssign) -> None:
             if new is not old:
                 bind(ctx, name, new, target)
         case ast.Subscript() as target:
-            base = base_value(ctx, target)
+            base = given(base_value(ctx, target))
             index = ctx.expression(target.slice)
             item = read_first(ctx, base, index, node)
             with leaving_as_it_is(ctx, base, index, node, item):
@@ -270,7 +270,7 @@ def lower_augmented(ctx: Context, node: ast.AugAssign) -> None:
 
 def _assign_attribute(ctx: Context, target: ast.Attribute, value: Value) -> None:
     """`p.x = value`, or `z.real = value`"""
-    base = ctx.expression(target.value)
+    base = given(ctx.expression(target.value))
     if class_of(ctx, base) is not None:
         objects.write(ctx, base, target.attr, value, target)
         return
@@ -283,7 +283,7 @@ def _augment_attribute(
     ctx: Context, fn: str, target: ast.Attribute, node: ast.AugAssign
 ) -> None:
     """`p.x += value`, or `z.real += value`"""
-    base = ctx.expression(target.value)
+    base = given(ctx.expression(target.value))
     if not operator_methods.is_object(ctx, base):
         part = part_of_array(ctx, base, target)
         changed(ctx, fn, part, ctx.expression(node.value), node, None)

@@ -239,7 +239,7 @@ def compare(
     ctx: Context, fn: str, left: Value, right: Value, node: ast.AST, name: Name = None
 ) -> Value:
     if fn in ("is", "isnot") and right == NONE_VALUE:
-        left = witness(left)
+        left = witness(ctx, left)
     of_object = operator_methods.compare(ctx, fn, left, right, node, name)
     if of_object is not None:
         return of_object

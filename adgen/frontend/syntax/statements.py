@@ -140,7 +140,7 @@ def test_operand(ctx: Context, node: ast.expr) -> Operand:
 def truth(ctx: Context, value: Value, node: ast.AST) -> Operand:
     """What decides a condition: a value whose truth Python asks for."""
     if isinstance(value, Perhaps):
-        item = memory.operand(ctx, witness(value), node)
+        item = memory.operand(ctx, witness(ctx, value), node)
         there = ctx.emit("isnot", (item, NONE_VALUE), node, kind=BOOL)
         ctx.none_tests[there] = item, False
         return there
