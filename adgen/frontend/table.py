@@ -109,11 +109,13 @@ _EXPRESSIONS: dict[str, Entry] = {
     "Lambda": Accepted(calls.lower_lambda, "closures over names of the function"),
     "IfExp": Accepted(expressions.lower_conditional, ""),
     "Dict": Accepted(displays.lower_dict, "with literal keys"),
-    "Set": Accepted(displays.lower_set, "of constants, for `in` and len"),
+    "Set": Accepted(
+        displays.lower_set, "of what cannot vary, for `in`, len and sorted"
+    ),
     "ListComp": Accepted(
         comprehension.lower_list_comprehension, "several for and if, nested targets"
     ),
-    "SetComp": Refused("a set comprehension", "Use a list."),
+    "SetComp": Accepted(comprehension.lower_set_comprehension, "of what cannot vary"),
     "DictComp": Accepted(comprehension.lower_dict_comprehension, "with known keys"),
     "GeneratorExp": Accepted(displays.lower_generator, "consumed as a list"),
     "Await": _ASYNC,

@@ -610,19 +610,33 @@ def set_literal(x):
     return x
 
 
-@refused("set", at="return sum({e * x for e in (1, 2)})")
+@refused("a number that may vary is put into a set", at="return sum({e * x for")
 def set_comprehension(x):
     return sum({e * x for e in (1, 2)})
 
 
-@refused("the method `add` of a set is called", at="seen.add(i)")
-def set_that_grows(x):
+@refused("a number that may vary is put into a set", draw(3), at="seen.add(v)")
+def set_of_numbers_that_vary(x):
     seen = set()
-    for i in range(3):
-        if i not in seen:
-            seen.add(i)
-            x = x * x
-    return x
+    for v in x:
+        seen.add(v)
+    return sum(sorted(seen))
+
+
+@refused("in an order that Python does not promise", draw(3), at="for i in left")
+def set_that_is_run_over(x):
+    left, s = set(range(3)), 0.0
+    left.discard(1)
+    for i in left:
+        s = s * 0.5 + x[i]
+    return s
+
+
+@refused("the method `pop` of a set", draw(3), at="left.pop()")
+def element_of_a_set_taken_out(x):
+    left = {0, 1, 2}
+    left.discard(1)
+    return x[left.pop()]
 
 
 @refused("nowhere", at="return nowhere(x)")

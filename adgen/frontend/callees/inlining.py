@@ -22,7 +22,11 @@ DEEPEST = 12
 """Calls are put in line no deeper than this."""
 
 
-_CONTAINERS = ("adgen.frontend.regions.dicts", "adgen.frontend.regions.object_lists")
+_CONTAINERS = (
+    "adgen.frontend.regions.dicts",
+    "adgen.frontend.regions.sets",
+    "adgen.frontend.regions.object_lists",
+)
 
 
 def inline(

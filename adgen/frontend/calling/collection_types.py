@@ -11,9 +11,11 @@ import ast
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Sequence
 
-from adgen.frontend.containers import list_methods
+from adgen.frontend.containers import list_methods, sets
 from adgen.frontend.containers.module_dicts import opened
+from adgen.frontend.instances import objects
 from adgen.frontend.instances.classes import class_of
+from adgen.frontend.operations.primitives import may_vary
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.dicts import TABLES
 from adgen.frontend.regions.keys import (
@@ -22,12 +24,21 @@ from adgen.frontend.regions.keys import (
     entries_from,
     known_entries,
 )
-from adgen.frontend.regions.structures import known_items
+from adgen.frontend.regions.sets import Members, constant_key
+from adgen.frontend.regions.structures import LARGEST, known_items, known_range
 from adgen.frontend.scope.context import Context, Keywords, Name
-from adgen.frontend.scope.values import NONE_VALUE, ListContent, Ref, Region, Value
+from adgen.frontend.scope.values import (
+    NONE_VALUE,
+    ListContent,
+    RangeValue,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+)
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
-from adgen.ir.kinds import Listing
+from adgen.ir.kinds import Listing, Other, Unbound
 from adgen.ir.nodes import Const
 
 Args = Sequence[Value]
@@ -129,19 +140,45 @@ def _deque(
     return Ref(region)
 
 
-def _constant_set(
+def _set(
     ctx: Context, args: Args, kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
-    """`set(values)` and `frozenset(values)` of literals: their number, and what is in them."""
-    items = known_items(ctx, args[0]) if args else ()
-    values = [item.value for item in items or () if isinstance(item, Const)]
-    if items is None or len(values) != len(items):
-        ctx.refuse(
-            node,
-            "a set is made of what is computed",
-            "Use a tuple, a list or an array.",
-        )
-    return Const(frozenset(values))
+    """`set(values)` and `frozenset(values)`"""
+    label = name if isinstance(name, str) else None
+    if not args:
+        return sets.empty(ctx, label)
+    items = known_items(ctx, args[0])
+    if items is None and isinstance(args[0], RangeValue):
+        items = static_items(ctx, args[0])
+    if items is not None:
+        return sets.made(ctx, items, node, name)
+    made = sets.empty(ctx, label)
+    update = objects.read(ctx, made, Members, "update", node)
+    ctx.lowering.call(ctx, update, (args[0],), {}, node)
+    return made
+
+
+def static_items(ctx: Context, numbers: RangeValue) -> tuple[Value, ...] | None:
+    """The integers of a range, if they are known and few."""
+    known = known_range(ctx, numbers)
+    if known is None or len(known) > LARGEST:
+        return None
+    return tuple(map(Const, known))
+
+
+def _constant_key(
+    ctx: Context, args: Args, kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """What is put into a set: of two numbers that vary and meet, it would have one."""
+    for part in args[0].items if isinstance(args[0], Tuple) else args:
+        kind = memory.kind_of(ctx, part)
+        if may_vary(ctx, part) and not isinstance(kind, (Unbound, Other, Tuple)):
+            ctx.refuse(
+                node,
+                "a number that may vary is put into a set",
+                "Use a list, or the index of the number.",
+            )
+    return args[0]
 
 
 COLLECTIONS: dict[object, Callable[..., Value]] = {
@@ -149,8 +186,9 @@ COLLECTIONS: dict[object, Callable[..., Value]] = {
     defaultdict: _default_dict,
     Counter: _counter,
     deque: _deque,
-    set: _constant_set,
-    frozenset: _constant_set,
+    set: _set,
+    frozenset: _set,
+    constant_key: _constant_key,
 }
 
 

@@ -16,6 +16,7 @@ from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.dicts import TABLES, Table
 from adgen.frontend.regions.object_lists import Objects
+from adgen.frontend.regions.sets import Members
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.forms import content_of, form_of
@@ -58,8 +59,8 @@ def _type(
         cls = list if isinstance(content, ListContent) else dict
     if isinstance(value, (Object, Const)):
         cls = type(value.value)
-    if cls is not None and issubclass(cls, Table):
-        cls = dict
+    if cls is not None and issubclass(cls, (Table, Members)):
+        cls = set if issubclass(cls, Members) else dict
     if cls is None:
         return apply_primitive(ctx, "type", args, kwargs, node, name)
     return Object(cls, cls.__name__)

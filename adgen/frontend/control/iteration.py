@@ -231,7 +231,7 @@ def element_kinds(
 ) -> tuple[Kind, ...]:
     """The kinds of the fields of an element."""
     if isinstance(operand, Const) and isinstance(operand.value, (list, tuple)):
-        kinds = [kind_of_constant(item) for item in operand.value]
+        kinds = [kind_of_constant(item) for item in operand.value] or [kind_bottom()]
         return (_joined(kinds),)
     match kind:
         case Listing(fields):

@@ -17,6 +17,7 @@ from adgen.frontend.regions.joined_kinds import (
 from adgen.frontend.regions.object_lists import Entry, Objects
 from adgen.frontend.regions.optional import form_of_optional
 from adgen.frontend.regions.readers import Reader
+from adgen.frontend.regions.sets import Members
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Exit
@@ -198,6 +199,8 @@ def _require_returnable(
         )
     if ctx.is_entry and shape.holds(Reader):
         ctx.refuse(node, "an iterator is returned", "Return a list: list(it).")
+    if ctx.is_entry and shape.holds(Members):
+        ctx.refuse(node, "a set is returned", "Return a list: sorted(members).")
     if ctx.is_entry and shape.holds(Table):
         ctx.refuse(
             node,

@@ -16,6 +16,7 @@ from adgen.frontend.instances import dict_entries, entries, objects
 from adgen.frontend.instances.classes import class_of, find, special
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import Objects
+from adgen.frontend.regions.sets import Members
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import Object, ObjectContent, Ref, Tuple, Value
 from adgen.ir.kinds import BOOL, Array, Unknown
@@ -245,6 +246,8 @@ def iterated_arguments(
         places = range(1)
     else:
         return args
+    if function is sorted and class_of(ctx, args[0]) is Members:
+        return [objects.read(ctx, args[0], Members, "marks", node), *args[1:]]
     return [
         iterated(ctx, arg, node) if place in places else arg
         for place, arg in enumerate(args)
@@ -255,6 +258,12 @@ def iterated(ctx: Context, value: Value, node: ast.AST) -> Value:
     """What a loop over an object runs over: what its `__iter__` gives, or its items."""
     if not is_object(ctx, value):
         return value
+    if class_of(ctx, value) is Members:
+        ctx.refuse(
+            node,
+            "a set is run over, in an order that Python does not promise",
+            "Run over sorted(...) of it, or use a list.",
+        )
     if isinstance(value, Ref) and entries.is_list_of_objects(ctx, value):
         return entries.each(ctx, value, node)
     result = called(ctx, "__iter__", value, (), node)

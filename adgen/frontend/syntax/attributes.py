@@ -17,6 +17,7 @@ from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import Entry, Objects
 from adgen.frontend.regions.optional import given
+from adgen.frontend.regions.sets import METHODS, Members
 from adgen.frontend.scope.context import SAY_WHAT_IT_IS, Context, Name
 from adgen.frontend.scope.values import (
     Closure,
@@ -67,6 +68,8 @@ def attribute(
 ) -> Value:
     base = given(base)
     cls = classes.class_of(ctx, base)
+    if cls is Members:
+        _require_known_of_sets(ctx, attr, node)
     if cls is not None and not _is_of_sequences(base, cls, attr):
         return objects.read(ctx, base, cls, attr, node, name)
     if isinstance(base, Super):
@@ -102,6 +105,15 @@ def attribute(
     if isinstance(kind, (Listing, Other)):
         return attribute_of_dtype(ctx, base, kind, attr, node) or Method(base, attr)
     return _of_array(ctx, base, kind, attr, node, name)
+
+
+def _require_known_of_sets(ctx: Context, attr: str, node: ast.AST) -> None:
+    if hasattr(set, attr) and attr not in METHODS:
+        ctx.refuse(
+            node,
+            f"the method `{attr}` of a set is called",
+            "Use add, discard, remove, update, union, difference or intersection.",
+        )
 
 
 def _of_results(ctx: Context, base: Tuple, attr: str, node: ast.AST) -> Value:

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable
 from contextlib import suppress
 
+from adgen.frontend.containers import sets
 from adgen.frontend.containers.collected import Collected
 from adgen.frontend.control.generators import require_end
 from adgen.frontend.control.unrolling import Unroll
@@ -53,7 +54,7 @@ def collected(
 
 def _run(
     ctx: Context,
-    node: _Comprehension | ast.DictComp,
+    node: _Comprehension | ast.DictComp | ast.SetComp,
     over: Value,
     add: Callable[[], None],
 ) -> None:
@@ -64,7 +65,7 @@ def _run(
 
 def _generate(
     ctx: Context,
-    node: _Comprehension | ast.DictComp,
+    node: _Comprehension | ast.DictComp | ast.SetComp,
     generators: list[ast.comprehension],
     value: Value,
     add: Callable[[], None],
@@ -139,6 +140,17 @@ def lower_dict_comprehension(ctx: Context, node: ast.DictComp, name: Name) -> Va
 
     _run(ctx, node, ctx.expression(node.generators[0].iter), add)
     return ref
+
+
+def lower_set_comprehension(ctx: Context, node: ast.SetComp, name: Name) -> Value:
+    """A set, to which what comes is added."""
+    made = sets.empty(ctx, name if isinstance(name, str) else None)
+
+    def add() -> None:
+        sets.add(ctx, made, ctx.expression(node.elt), node)
+
+    _run(ctx, node, ctx.expression(node.generators[0].iter), add)
+    return made
 
 
 # iterators as lists ------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from adgen.frontend.containers import sets
 from adgen.frontend.containers.list_methods import append, extend
 from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.containers.unpacking import unpacked
@@ -103,16 +104,8 @@ def lower_dict(ctx: Context, node: ast.Dict, name: Name) -> Value:
 
 
 def lower_set(ctx: Context, node: ast.Set, name: Name) -> Value:
-    """A set of constants: nothing can be done with it that depends on an order."""
-    items = _items(ctx, node.elts, None)
-    values = []
-    for item, child in zip(items, node.elts):
-        if not isinstance(item, Const):
-            ctx.refuse(
-                child, "a set holds a value that is computed", "Use a tuple or a list."
-            )
-        values.append(item.value)
-    return Const(frozenset(values))
+    """A set: nothing can be done with it that depends on an order."""
+    return sets.made(ctx, _items(ctx, node.elts, None), node, name)
 
 
 def lower_slice(ctx: Context, node: ast.Slice, name: Name) -> Value:
