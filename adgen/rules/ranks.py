@@ -47,7 +47,7 @@ _TABLE: tuple[tuple[str, Range, str], ...] = (
         EITHER,
         """
         solve_circulant:b solve_toeplitz:b matmul_toeplitz:x solve_banded:b solveh_banded:b
-        cho_solve:b cho_solve_banded:b lu_solve:b
+        cho_solve:b cho_solve_banded:b lu_solve:b lstsq:b
         """,
     ),
     (
@@ -76,6 +76,7 @@ _TABLE: tuple[tuple[str, Range, str], ...] = (
     ),
     ("scipy.optimize", VECTOR, "rosen:x rosen_der:x"),
     ("scipy.stats", ARRAY, "gmean:a hmean:a kurtosis:a moment:a skew:a"),
+    ("scipy.stats", EITHER, "multivariate_normal.logpdf:x multivariate_normal.pdf:x"),
     ("np", VECTOR, "trim_zeros:filt"),
 )
 RANKS: dict[str, dict[str, Range]] = {}

@@ -150,8 +150,9 @@ sample(f"{L}.cho_factor", _definite, False, symmetric=True, seen=_upper)
 for _name in ("pdf", "logpdf"):
     _point = np.array([0.2, 0.5, 0.3])
     sample(f"scipy.stats.dirichlet.{_name}", _point, 1 + positive(3), balanced=(0,))
-    _given = (normal(4, 3), normal(3), _definite)
-    sample(f"scipy.stats.multivariate_normal.{_name}", *_given, symmetric=(2,))
+    for _rows in (4, 1):  # of one row the density is a number
+        _given = (normal(_rows, 3), normal(3), _definite)
+        sample(f"scipy.stats.multivariate_normal.{_name}", *_given, symmetric=(2,))
 
 # What moves is the value at zero, not the place.
 sample("np.heaviside", np.array([0, 1, -1]), normal(3))

@@ -31,6 +31,8 @@ for _mode in ("full", "same", "valid"):
 _stable = np.array([1.5, -0.4, 0.2])
 sample(f"{S}.lfilter", normal(3), _stable, normal(8))
 sample(f"{S}.lfilter", normal(2), _stable, normal(2, 8))
+sample(f"{S}.lfilter", 0.7, _stable, normal(8))
+sample(f"{S}.lfilter", normal(3), 1.6, normal(8))
 sample(f"{S}.lfilter", normal(3), _stable, normal(8, 2), 0)
 sample("lagged", normal(8), normal(8), 3, -1)
 sample("lagged", normal(2, 8), normal(2, 8), 3, -1)

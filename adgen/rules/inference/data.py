@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import ANY, UNKNOWN, Dim, Kind, Number
+from adgen.ir.kinds import ANY, UNKNOWN, Dim, Kind, Number, may_be_one
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
@@ -85,7 +85,8 @@ def density_of_rows(question: Question) -> Kind:
     dims = dims_of(question.kind("x"))
     if dims is None or not dims or question.bound["cov"] == Const(1):
         return UNKNOWN
-    return shaped("float", dims[:-1])
+    rows = tuple(dim for dim in dims[:-1] if dim != 1)
+    return UNKNOWN if any(map(may_be_one, rows)) else shaped("float", rows)
 
 
 @inference

@@ -276,13 +276,16 @@ for _method, _factor in (("logpdf", ""), ("pdf", " * out")):
     _scaled = f"(out_bar{_factor})"
     rule(
         f"scipy.stats.multivariate_normal.{_method}(x, mean=None, cov=1)",
-        out_dot=f"slope{_factor}",
+        # Of one row SciPy gives a number.
+        out_dot=f"np.reshape(slope, np.shape(out)){_factor} if ndim(x) == 2"
+        f" else slope{_factor}",
         x_bar="-(each * rows)",
         mean_bar="like(each * rows, mean)",
         cov_bar=f"0.5 * (tr(each * rows) @ rows - np.sum({_scaled}) * inverse)"
         f" if ndim(x) == 2 else"
         f" 0.5 * (np.outer(each * rows, rows) - {_scaled} * inverse)",
-        where=_NORMAL + f" each = {_scaled}[:, None] if ndim(x) == 2 else {_scaled};"
+        where=_NORMAL + f" each = np.reshape({_scaled}, (-1, 1)) if ndim(x) == 2"
+        f" else {_scaled};"
         " inverse = np.linalg.inv(cov);"
         " slope = -np.sum(rows * x_dot, axis=-1) + np.sum(rows * mean_dot, axis=-1)"
         " + 0.5 * (np.sum(rows @ cov_dot * rows, axis=-1) - np.sum(inverse * cov_dot))",

@@ -44,8 +44,10 @@ rule(
     out_dot=f"{S}.lfilter(b, a, x_dot, axis) + {S}.lfilter(b_dot, a, x, axis)"
     f" - {S}.lfilter(a_dot, a, out, axis)",
     x_bar=f"np.flip({S}.lfilter(b, a, np.flip(out_bar, axis), axis), axis)",
-    b_bar=f"lagged(out_bar, {S}.lfilter([1.0], a, x, axis), len(b), axis)",
-    a_bar=f"-lagged(out_bar, {S}.lfilter([1.0], a, out, axis), len(a), axis)",
+    b_bar="as_shaped("
+    f"lagged(out_bar, {S}.lfilter([1.0], a, x, axis), np.size(b), axis), b)",
+    a_bar="-as_shaped("
+    f"lagged(out_bar, {S}.lfilter([1.0], a, out, axis), np.size(a), axis), a)",
     kinds="filtered",
 )
 multilinear(

@@ -116,7 +116,8 @@ linear(
     " else like(np.bincount(source[placed], out_bar[placed]), values)"
     " if axis is None and not is_number(values) else np.sum(out_bar[placed])"
     " if axis is None else like(np.compress(placed, out_bar, axis), values)"
-    " if is_number(values) else as_shaped(np.compress(placed, out_bar, axis), values)"
+    " if is_number(values)"
+    " else like(np.squeeze(np.compress(placed, out_bar, axis), axis), values)"
     " if is_number(obj) and ndim(values) + 1 == ndim(arr)"
     " else refused('of several arrays along an axis')",
     where="ones = np.ones(np.size(values)) if axis is None else 1.0;"

@@ -79,14 +79,14 @@ rule(
 # The shorter polynomial lacks the highest powers, which come first.
 linear(
     "np.polyadd(a1, a2)",
-    a1_bar="out_bar[len(out_bar) - len(a1):]",
-    a2_bar="out_bar[len(out_bar) - len(a2):]",
+    a1_bar="as_shaped(out_bar[len(out_bar) - np.size(a1):], a1)",
+    a2_bar="as_shaped(out_bar[len(out_bar) - np.size(a2):], a2)",
     kinds="one_dimension",
 )
 linear(
     "np.polysub(a1, a2)",
-    a1_bar="out_bar[len(out_bar) - len(a1):]",
-    a2_bar="-out_bar[len(out_bar) - len(a2):]",
+    a1_bar="as_shaped(out_bar[len(out_bar) - np.size(a1):], a1)",
+    a2_bar="-as_shaped(out_bar[len(out_bar) - np.size(a2):], a2)",
     kinds="one_dimension",
 )
 linear(
