@@ -68,10 +68,8 @@ def attribute(
 ) -> Value:
     base = given(base)
     cls = classes.class_of(ctx, base)
-    if cls is Members:
-        _require_known_of_sets(ctx, attr, node)
     if cls is not None and not _is_of_sequences(base, cls, attr):
-        return objects.read(ctx, base, cls, attr, node, name)
+        return _of_instance(ctx, base, cls, attr, node, name)
     if isinstance(base, Super):
         return base_classes.attribute(ctx, base, attr, node)
     if isinstance(base, Object):
@@ -107,13 +105,17 @@ def attribute(
     return _of_array(ctx, base, kind, attr, node, name)
 
 
-def _require_known_of_sets(ctx: Context, attr: str, node: ast.AST) -> None:
-    if hasattr(set, attr) and attr not in METHODS:
+def _of_instance(
+    ctx: Context, base: Value, cls: type, attr: str, node: ast.AST, name: Name
+) -> Value:
+    """An attribute of an object, or a method of a set."""
+    if cls is Members and hasattr(set, attr) and attr not in METHODS:
         ctx.refuse(
             node,
             f"the method `{attr}` of a set is called",
             "Use add, discard, remove, update, union, difference or intersection.",
         )
+    return objects.read(ctx, base, cls, attr, node, name)
 
 
 def _of_results(ctx: Context, base: Tuple, attr: str, node: ast.AST) -> Value:
