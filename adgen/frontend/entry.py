@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from adgen.errors import ArgumentError, LanguageError
+from adgen.errors import AdgenError, ArgumentError, LanguageError
 from adgen.frontend.callees import parameters
 from adgen.frontend.callees.parameters import Form
 from adgen.frontend.callees.program import Lowering, Watched
@@ -55,12 +55,25 @@ def lower(
             return _lowered(acquired, arguments, derive, decided)
         except Again as again:
             decided[again.doubt] = None
+        except AdgenError:
+            if not _known_again(decided):
+                raise
         except RecursionError as error:
             raise LanguageError(
                 f"`{acquired.name}` is nested deeper than adgen follows",
                 span_of(acquired.node, acquired),
                 "Move a part of it into a function of its own.",
             ) from error
+
+
+def _known_again(decided: dict[Doubt, None]) -> bool:
+    """Lists of numbers that are made at run time are known item by item again, for which
+    something was refused; False if there are none."""
+    filled = [doubt for doubt in decided if doubt.by == "filling"]
+    for doubt in filled:
+        del decided[doubt]
+        decided[replace(doubt, by="knowing")] = None
+    return bool(filled)
 
 
 def _lowered(

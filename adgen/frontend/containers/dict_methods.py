@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend.containers.subscripts import write_out
 from adgen.frontend.containers.tables import made_table
+from adgen.frontend.control.unrolling import write_out
 from adgen.frontend.instances import objects
 from adgen.frontend.instances.classes import class_of
 from adgen.frontend.regions import memory

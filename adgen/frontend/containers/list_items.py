@@ -94,6 +94,7 @@ def set_entry(
     fields = listing.record(ctx, value, node)
     kind = memory.kind_of(ctx, ref)
     listing.require_class(ctx, kind, value, node)
+    listing.require_depth(ctx, kind, [*map(ctx.kind, fields)], node)
     if ref.path and not _are_numbers(kind, map(ctx.kind, fields)):
         whole = list_itself(ctx, ref, node)
         assert isinstance(whole, Ref)
@@ -286,6 +287,7 @@ def _cut(
         parts.append(ctx.emit("list.new", (), node, kind=kind))
     whole = parts[0]
     for part in parts[1:]:
+        listing.require_joinable(ctx, (whole, part), node)
         whole = ctx.emit("list.concat", (whole, part), node)
     memory.write(ctx, ref.region, whole, node)
 

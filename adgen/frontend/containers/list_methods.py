@@ -137,6 +137,7 @@ def _extend_at_run_time(ctx: Context, ref: Ref, values: Value, node: ast.AST) ->
     made_at_run_time(ctx, ref, node)
     more = listing.as_listing(ctx, values, node)
     base = memory.operand(ctx, ref, node)
+    listing.require_joinable(ctx, (base, more), node)
     new = ctx.emit("list.concat", (base, more), node, ref.region.label)
     memory.write(ctx, ref.region, new, node)
     if isinstance(values, Ref) and memory.holds_arrays(ctx.kind(more)):

@@ -26,7 +26,7 @@ from adgen.frontend.containers.tables import (
     with_keys_of_other_iterations,
 )
 from adgen.frontend.control.growing import made_at_run_time
-from adgen.frontend.control.unrolling import Unroll, counting
+from adgen.frontend.control.unrolling import write_out
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.instances.names import constant
@@ -193,9 +193,7 @@ def _from_items(
         if isinstance(base, Tuple):
             return Tuple(chosen)
         return Ref(Region(name, ListContent(chosen)))
-    counted = counting(ctx, index)
-    if counted is not None:
-        raise Unroll(counted)
+    write_out(ctx, index, base)
     lists = all(is_list(ctx, item) for item in items)
     if isinstance(base, Ref) and lists and (items or ctx.loops):
         # Lists may be changed through the entry; an empty one is filled in a later round.
@@ -273,13 +271,6 @@ def refuse_key(ctx: Context, index: Value, node: ast.AST) -> NoReturn:
         "the key of a dict is only known at run time",
         "Use a literal key, or run over d.items().",
     )
-
-
-def write_out(ctx: Context, index: Value) -> None:
-    """Writes out the loop that counts an index, if its range is known."""
-    counted = counting(ctx, index)
-    if counted is not None:
-        raise Unroll(counted)
 
 
 def _from_constant(

@@ -171,6 +171,7 @@ class Carrier:
         """The memory of a carried name, which may be what the loop began with."""
         self.regions[place] = region
         if isinstance(entry, Ref):
+            region.display = entry.region.display
             shared = (entry.region, *entry.region.links)
             outer = [other for other in shared if other.birth < self.loop.birth]
             for other in outer:

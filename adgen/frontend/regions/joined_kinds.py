@@ -62,21 +62,25 @@ def is_of_numbers(value: Value) -> bool:
     return isinstance(value, Const) and isinstance(value.value, int | float | complex)
 
 
-LIST_OR_ARRAY = "{} is a list on one path and an array on another"
+LIST_OR_ARRAY = "{} is a list on one path and an array or a number on another"
 """`+` and `*` of the two are not the same thing."""
 
 
 def is_list_or_array(kinds: Sequence[Kind]) -> bool:
-    """True for what is a list on one path and an array on another."""
+    """True for what is a list on one path and an array, or a real number, on another."""
+    # Of `queue and n < 6` only the truth is looked at, which both have.
     lists = any(isinstance(kind, Listing) for kind in kinds)
-    return lists and any(isinstance(kind, Array) for kind in kinds)
+    return lists and any(
+        isinstance(kind, Array) or (isinstance(kind, Number) and not is_discrete(kind))
+        for kind in kinds
+    )
 
 
 def list_or_array(
     kinds: Sequence[Kind], label: str | None, span: Span | None
 ) -> Conflict | None:
-    """What stands for a value of these kinds, if it is a list on one path and an array on
-    another."""
+    """What stands for a value of these kinds, if it is a list on one path and an array, or a
+    number, on another."""
     if not is_list_or_array(kinds):
         return None
     return Conflict(

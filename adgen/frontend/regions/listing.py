@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.inner_lists import owners
@@ -21,7 +22,7 @@ from adgen.frontend.scope.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import Kind, Listing, join
+from adgen.ir.kinds import UNKNOWN, Kind, Listing, join
 from adgen.ir.nodes import Const, Operand, Var
 
 
@@ -88,6 +89,7 @@ def new_record(
             f"an entry of {len(fields)} values is appended to a list of entries of {width}",
             "Append entries of one form.",
         )
+    require_depth(ctx, kind, [*map(ctx.kind, fields)], node)
     return fields
 
 
@@ -103,6 +105,34 @@ def require_class(ctx: Context, kind: Kind, item: Value, node: ast.AST) -> None:
         f"{one} is put into a list {others}",
         "Put entries of one class into it.",
     )
+
+
+def require_depth(
+    ctx: Context, kind: Kind, kinds: Sequence[Kind], node: ast.AST
+) -> None:
+    """Refuses a list among numbers or arrays, and these among lists: `kinds` are of an entry."""
+    known = kind.fields if isinstance(kind, Listing) else ()
+    for there, new in zip(known, kinds):
+        among = isinstance(there, Listing)
+        if UNKNOWN in (there, new) or among == isinstance(new, Listing):
+            continue
+        ctx.refuse(
+            node,
+            (
+                "what is no list is put into a list of lists"
+                if among
+                else "a list is put into a list that holds no lists"
+            ),
+            "Begin with lists, xs = [[] for _ in range(n)], or append: xs.append([a, b]).",
+        )
+
+
+def require_joinable(ctx: Context, parts: Sequence[Operand], node: ast.AST) -> None:
+    """Refuses `xs + ys` where one holds lists and the other does not."""
+    first, *more = map(ctx.kind, parts)
+    for kind in more:
+        if isinstance(kind, Listing):
+            require_depth(ctx, first, kind.fields, node)
 
 
 def record(ctx: Context, item: Value, node: ast.AST) -> tuple[Operand, ...]:

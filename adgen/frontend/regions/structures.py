@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.module_names import names_in
 from adgen.frontend.regions.nones import kind_with_nones, may_be_none, require_known
+from adgen.frontend.regions.number_lists import displayed, is_filled
 from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.shared_entries import note_joined, note_shared
 from adgen.frontend.scope.context import Context
@@ -201,11 +202,8 @@ def static_operation(
             return None
         return _many_times(ctx, left, right, node)
     if fn == "mul" and (first is not None) != (second is not None):
-        items = first if first is not None else second
-        count = right if first is not None else left
-        model = left if first is not None else right
-        assert items is not None
-        return _repeated(ctx, model, items, count, node)
+        model, count = (left, right) if first is not None else (right, left)
+        return _repeated(ctx, model, first or second or (), count, node)
     if fn == "add" and (_is_listing(ctx, left) or _is_listing(ctx, right)):
         return _concatenated(ctx, left, right, node)
     return None
@@ -230,6 +228,7 @@ def _united(ctx: Context, left: Value, right: Value) -> Value | None:
 def _concatenated(ctx: Context, left: Value, right: Value, node: ast.AST) -> Value:
     """`xs + ys`: a new list of the same entries."""
     parts = [listing.as_listing(ctx, value, node) for value in (left, right)]
+    listing.require_joinable(ctx, parts, node)
     value = ctx.apply("list.concat", parts, node)
     if isinstance(value, Ref):
         note_joined(ctx, value.region, left, right, node)
@@ -286,7 +285,8 @@ def _repeated(
         return None
     times = count.value if isinstance(count, Const) else ctx.known.get(count)
     if type(times) is int and len(items) * max(times, 0) <= LARGEST:
-        return _like(model, items * max(times, 0))
+        if len(items) != 1 or not is_filled(ctx, node):
+            return displayed(ctx, _like(model, items * max(times, 0)), node)
     if not is_integer(ctx.kind(count)):
         return None
     if isinstance(model, Tuple) or len(items) != 1:

@@ -7,6 +7,10 @@ sum(b)
 r = m.reshape(-1)    is r a view of m? If it matters, a line before it asks
 r[0] = 2.0           `if not m.flags.c_contiguous: raise ...`, and then it is.
 sum(m)
+
+a = [0.0] * 6        six values, or a list of numbers? It matters where the index of a long
+for i in range(6):   loop selects one: the list is then made at run time, unless something is
+    a[i] = ...       refused for it; else the loop is written out.
 """
 
 from __future__ import annotations
@@ -19,12 +23,13 @@ from adgen.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Whether memory is shared, at a call or a reshape, and by what this can be decided.
+    """Whether memory is shared, at a call or a reshape, and by what this can be decided; or
+    whether a list of numbers is made at run time ("filling") or known item by item ("knowing").
 
     `arguments` are the names of two arguments of the function at the place.
     """
 
-    by: Literal["inlining", "asking"]
+    by: Literal["inlining", "asking", "filling", "knowing"]
     place: Span
     arguments: tuple[str, ...] = ()
 

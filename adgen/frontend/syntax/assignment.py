@@ -15,11 +15,11 @@ from adgen.frontend.callees.program import InlineInstead
 from adgen.frontend.containers import list_items, object_list_methods
 from adgen.frontend.containers.list_methods import extend
 from adgen.frontend.containers.object_lists import of_columns_in_loops
-from adgen.frontend.containers.subscripts import base_value, select, write_out
+from adgen.frontend.containers.subscripts import base_value, select
 from adgen.frontend.containers.tables import made_table
 from adgen.frontend.containers.unpacking import spread, unpacked
 from adgen.frontend.control.growing import made_at_run_time
-from adgen.frontend.control.unrolling import Unroll, counting
+from adgen.frontend.control.unrolling import write_out
 from adgen.frontend.instances import objects, operator_methods
 from adgen.frontend.instances.classes import class_of
 from adgen.frontend.instances.entries import is_list_of_objects
@@ -237,8 +237,8 @@ def _replaced(
         if isinstance(place, slice):
             made_at_run_time(ctx, base, node, only_in_loops=True)
         found = list_items.changed_items(ctx, content.items, place, value, node)
-    elif counted := counting(ctx, index):
-        raise Unroll(counted)
+    else:
+        write_out(ctx, index, base)
     if found is None:
         made_at_run_time(ctx, base, node)
         return None

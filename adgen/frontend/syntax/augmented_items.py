@@ -10,8 +10,9 @@ import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from adgen.frontend.containers.subscripts import select, write_out
+from adgen.frontend.containers.subscripts import select
 from adgen.frontend.containers.tables import made_table
+from adgen.frontend.control.unrolling import write_out
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.indices import selects
 from adgen.frontend.regions.keys import MISSING, known_key

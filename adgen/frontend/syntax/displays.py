@@ -16,6 +16,7 @@ from adgen.frontend.regions.keys import (
     entries_of,
     known_key,
 )
+from adgen.frontend.regions.number_lists import displayed
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
     DictContent,
@@ -41,7 +42,8 @@ def lower_tuple(ctx: Context, node: ast.Tuple, name: Name) -> Value:
 def lower_list(ctx: Context, node: ast.List, name: Name) -> Value:
     label = name if isinstance(name, str) else None
     if not any(isinstance(item, ast.Starred) for item in node.elts):
-        return Ref(Region(label, ListContent(_items(ctx, node.elts, None)), own=True))
+        items = ListContent(_items(ctx, node.elts, None))
+        return displayed(ctx, Ref(Region(label, items, own=True)), node)
     made = Ref(Region(label, ListContent(()), own=True))
     for item in node.elts:
         if isinstance(item, ast.Starred):
