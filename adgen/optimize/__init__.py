@@ -23,6 +23,7 @@ from adgen.optimize.records import slim_records
 from adgen.optimize.shapes import ask_parameters
 from adgen.optimize.simplify import simplify
 from adgen.optimize.sink import sink
+from adgen.optimize.sizes import record_sizes
 from adgen.optimize.stores import merge_stores
 
 __all__ = ["PASSES", "optimize"]
@@ -40,6 +41,7 @@ PASSES: dict[str, Pass] = {
     "stores": merge_stores,  # additions into one place of an array
     "sink": sink,  # temporaries beside their use
     "records": slim_records,  # fields of tapes that nobody reads
+    "sizes": record_sizes,  # the length of an array in place of the array
 }
 
 # Dead code goes first, since a sweep leaves most of it: the others have less to look at.

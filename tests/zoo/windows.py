@@ -225,3 +225,19 @@ def convolved_with_a_stride(image, kernel, bias, stride=1):
             y, x = i * stride, j * stride
             out[i, j] = np.sum(image[y : y + height, x : x + width] * kernel) + bias
     return np.sum(np.tanh(out))
+
+
+def flux_of(density):
+    return density * (1.0 - density)
+
+
+@zoo(np.abs(draw(6)) * 0.3, 0.1, 3)
+@zoo(np.abs(draw(3)) * 0.3, 0.1, 2)
+def lengths_on_the_tape(density, ratio, steps):
+    rho = density
+    for _ in range(steps):
+        f = flux_of(rho)
+        flow = 0.5 * (f[1:] + f[:-1]) - 0.5 / ratio * (rho[1:] - rho[:-1])
+        inner = rho[1:-1] - ratio * (flow[1:] - flow[:-1])
+        rho = np.concatenate((rho[:1], inner, rho[-1:]))
+    return np.sum(rho * np.arange(len(rho)))
