@@ -7,13 +7,14 @@ df(2.0)                                 def loss(w, b): ...
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ParamSpec, overload
+from typing import Any, ParamSpec, TypeVar, overload
 
 from adgen.api.arguments import Argnums
 from adgen.api.derivative import Derivative
 from adgen.options import DEFAULT, Options
 
 P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @overload
@@ -54,12 +55,12 @@ def grad(
 
 @overload
 def value_and_grad(
-    f: Callable[P, Any],
+    f: Callable[P, R],
     argnums: Argnums = 0,
     has_aux: bool = False,
     *,
     options: Options = DEFAULT,
-) -> Derivative[P, tuple[Any, Any]]: ...
+) -> Derivative[P, tuple[R, Any]]: ...
 @overload
 def value_and_grad(
     f: None = None,
@@ -67,7 +68,7 @@ def value_and_grad(
     has_aux: bool = False,
     *,
     options: Options = DEFAULT,
-) -> Callable[[Callable[P, Any]], Derivative[P, tuple[Any, Any]]]: ...
+) -> Callable[[Callable[P, R]], Derivative[P, tuple[R, Any]]]: ...
 def value_and_grad(
     f: Callable[..., Any] | None = None,
     argnums: Argnums = 0,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from adgen.ir.objects import attributes, is_structure
 from adgen.options import DEFAULT, Options
 
 Values = dict[str, Any]
+R = TypeVar("R")
 
 
 def specialiser_of(f: Callable[..., Any], mode: str, options: Options) -> Specialiser:
@@ -49,12 +50,12 @@ def positional_values(
 
 @shortened
 def jvp(
-    f: Callable[..., Any],
+    f: Callable[..., R],
     primals: Sequence[Any],
     tangents: Sequence[Any],
     *,
     options: Options = DEFAULT,
-) -> tuple[Any, Any]:
+) -> tuple[R, Any]:
     """The value of `f(*primals)`, and its derivative in the direction `tangents`.
 
     One tangent a primal, of the same shape and structure; None where a primal does not vary,
@@ -98,8 +99,8 @@ def _stands_still(primal: Any, tangent: Any) -> bool:
 
 @shortened
 def vjp(
-    f: Callable[..., Any], *primals: Any, options: Options = DEFAULT
-) -> tuple[Any, Pullback]:
+    f: Callable[..., R], *primals: Any, options: Options = DEFAULT
+) -> tuple[R, Pullback]:
     """The value of `f(*primals)`, and the pullback.
 
     `pullback(y_bar)` is a tuple with one adjoint a primal, None for what carries no derivative

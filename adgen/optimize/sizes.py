@@ -14,7 +14,7 @@ statement makes, and of a list that a loop fills.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from adgen.analyses.primitives import is_calculation
@@ -24,6 +24,7 @@ from adgen.ir.kinds import INT, Array, Kind, Listing, Structure, has_name
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
     Apply,
+    Break,
     For,
     Function,
     Operand,
@@ -32,8 +33,9 @@ from adgen.ir.nodes import (
     Target,
     Var,
     While,
+    Yield,
 )
-from adgen.ir.walk import all_statements, defined_vars, target_vars
+from adgen.ir.walk import all_statements, defined_vars, leaves, target_vars
 from adgen.optimize.context import Context
 from adgen.optimize.sweep import Sweep
 
@@ -141,11 +143,20 @@ def _made(function: Function) -> Iterator[Var]:
     for stmt in all_statements(function.body):
         if isinstance(stmt, (Apply, Store)):
             yield from defined_vars(stmt)
-            if isinstance(stmt, Apply) and stmt.fn == "list.new":
-                lists.update(stmt.results)
-        elif isinstance(stmt, (For, While)):
-            pairs = zip(stmt.results, stmt.initial)
-            yield from (result for result, start in pairs if start in lists)
+            if isinstance(stmt, Apply) and stmt.fn.startswith("list."):
+                lists.add(stmt.results[0])
+    for stmt in all_statements(function.body):
+        if isinstance(stmt, (For, While)):
+            goes_on = _goes_on(stmt, lists)
+            yield from (v for v, sure in zip(stmt.results, goes_on) if sure)
+
+
+def _goes_on(loop: For | While, lists: Container[Operand]) -> Iterator[bool]:
+    """For each result of a loop whether it is a list that was appended to, and never None."""
+    ends = [leaf.end for leaf in leaves(loop.body)]
+    for position, (start, own) in enumerate(zip(loop.initial, loop.carried)):
+        values = [e.values[position] for e in ends if isinstance(e, (Yield, Break))]
+        yield start in lists and all(v == own or v in lists for v in values)
 
 
 def _how(

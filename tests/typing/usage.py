@@ -35,8 +35,19 @@ def both(x: float, y: float) -> float:
 reveal_type(both)
 
 value, gradient = adgen.value_and_grad(f)(2.0)
+assert_type(value, float)
 y, pullback = adgen.vjp(f, 2.0)
+assert_type(y, float)
 assert_type(pullback(1.0), tuple[Any, ...])
 y, y_dot = adgen.jvp(f, (2.0,), (1.0,))
+assert_type(adgen.jvp(f, (2.0,), (1.0,)), tuple[float, Any])
+
+
+@adgen.value_and_grad(argnums=1)
+def second(x: float, y: float) -> float:
+    return x * y
+
+
+assert_type(second(1.0, 2.0), tuple[float, Any])
 text: str = df.source
 inner: Derivative[..., Any] = adgen.hvp(f)

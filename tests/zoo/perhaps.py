@@ -271,3 +271,42 @@ def pair_or_none_matched(x):
             case None:
                 held = (x[i], 2.0)
     return s if held is None else s + held[0]
+
+
+@zoo(np.array([0.1, 0.5, 0.7]))
+@zoo(np.array([0.1, 0.5, 0.3]))
+def nothing_behind_a_break(x):
+    seen, number, array = [], 1.0, 2.0 * x
+    pair, table = (x[0], x[1]), {"first": x[0]}
+    for v in x:
+        seen.append(v * x[0])
+        number, array = number * v, array * v
+        if v > 0.6:
+            seen = number = array = pair = table = None
+            break
+    total = 5.0 * x[0] if seen is None else 2.0 * sum(seen)
+    total += x[1] ** 2 if number is None else 3.0 * number
+    total *= 1.0 + x[1] if array is None else np.sum(array)
+    total += x[2] ** 3 if pair is None else pair[0] * pair[1]
+    return total * (x[2] if table is None else 1.0 + table["first"])
+
+
+@zoo(np.array([0.1, 0.5, 0.7]), 0.6)
+@zoo(np.array([0.1, 0.5, 0.3]), 0.6)
+@zoo(np.array([0.1, 0.5, 0.3]), 0.0)
+def nothing_behind_an_inner_break(x, most):
+    total, k = 0.0, 0
+    while k < 3:
+        best, i = x[k] * 1.0, 0
+        while i <= k:
+            if x[i] > most:
+                best = None
+                break
+            best = best * x[i]
+            i += 1
+        if not best:
+            total += x[k] ** 2
+        else:
+            total += 2.0 * best
+        k += 1
+    return total

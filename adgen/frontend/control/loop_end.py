@@ -17,10 +17,11 @@ from adgen.frontend.regions.branches import branch_off, closed, join
 from adgen.frontend.regions.chosen import behind_loop
 from adgen.frontend.regions.inner_lists import met_in_step
 from adgen.frontend.regions.joined_kinds import join_kinds
+from adgen.frontend.regions.nones import may_be_none
 from adgen.frontend.scope.frame import Exit, is_local
 from adgen.frontend.scope.state import Leaf, Open, State, leaves
 from adgen.frontend.scope.values import Ref, Value
-from adgen.ir.kinds import BOOL, Kind
+from adgen.ir.kinds import BOOL, NONE
 from adgen.ir.nodes import (
     Break,
     Const,
@@ -113,11 +114,14 @@ class LoopEnd:
         ctx = self.ctx
         results = []
         for i, slot in enumerate(self.carrier.slots):
-            kinds: list[Kind] = [ctx.kind(slot.initial)]
-            kinds += [ctx.kind(v[i]) for v in values.values()]
-            kind = join_kinds([ctx.kinds[slot.var], *kinds])
+            given = [slot.initial, *(v[i] for v in values.values())]
+            kind = join_kinds([ctx.kinds[slot.var], *map(ctx.kind, given)])
             ctx.kinds[slot.var] = kind
-            results.append(ctx.root.builder.fresh(slot.label, kind))
+            result = ctx.root.builder.fresh(slot.label, kind)
+            # A `break` may leave None behind that no iteration begins with.
+            if kind != NONE and any(may_be_none(ctx, value) for value in given):
+                ctx.maybe_none.add(result)
+            results.append(result)
         return tuple(results)
 
     # the statement -------------------------------------------------------------------
