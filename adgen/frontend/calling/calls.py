@@ -12,6 +12,7 @@ import numpy as np
 
 from adgen.frontend.callees import functions
 from adgen.frontend.calling import builtin_calls, methods, writing
+from adgen.frontend.calling.transposed import columns
 from adgen.frontend.higher_order import derivatives
 from adgen.frontend.instances import classes, construction, objects, operator_methods
 from adgen.frontend.instances.names import constant
@@ -47,6 +48,9 @@ def lower_call(ctx: Context, node: ast.Call, name: Name) -> Value:
         opaque = _opaque_call(ctx, node)
         if opaque is not None:
             return opaque
+    transposed = columns(ctx, function, node, name)
+    if transposed is not None:
+        return transposed
     args, kwargs = arguments(ctx, node, function)
     return call_value(ctx, function, args, kwargs, node, name)
 

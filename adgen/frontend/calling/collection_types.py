@@ -19,10 +19,12 @@ from adgen.frontend.operations.primitives import may_vary
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.dicts import TABLES
 from adgen.frontend.regions.keys import (
+    MISSING,
     Entries,
     dict_content,
     entries_from,
     known_entries,
+    known_key,
 )
 from adgen.frontend.regions.sets import Members, constant_key
 from adgen.frontend.regions.structures import LARGEST, known_items, known_range
@@ -62,6 +64,29 @@ def ordered_dict(
         entries.update(entries_from(ctx, arg, node) if known is None else known)
     entries.update(kwargs)
     return Ref(Region(label, dict_content(entries)))
+
+
+def _from_keys(
+    ctx: Context, args: Args, kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`dict.fromkeys(keys, value)`"""
+    value = args[1] if len(args) > 1 else NONE_VALUE
+    if isinstance(value, Ref):
+        ctx.refuse(
+            node,
+            "dict.fromkeys puts one list, dict, object or array under all keys",
+            "Make them apart: {key: [] for key in keys}.",
+        )
+    items = known_items(ctx, args[0])
+    if items is None and isinstance(args[0], RangeValue):
+        items = _static_items(ctx, args[0])
+    made = Ref(Region(name if isinstance(name, str) else None, dict_content({})))
+    keys = [known_key(ctx, item) for item in items or ()]
+    if items is not None and MISSING not in keys:
+        memory.write(ctx, made.region, dict_content(dict.fromkeys(keys, value)), node)
+    else:
+        word(ctx, words.entered_each, (made, args[0], value), node)
+    return made
 
 
 def entered(ctx: Context, ref: Ref, value: Value, node: ast.AST) -> None:
@@ -149,7 +174,7 @@ def _set(
         return sets.empty(ctx, label)
     items = known_items(ctx, args[0])
     if items is None and isinstance(args[0], RangeValue):
-        items = static_items(ctx, args[0])
+        items = _static_items(ctx, args[0])
     if items is not None:
         return sets.made(ctx, items, node, name)
     made = sets.empty(ctx, label)
@@ -158,7 +183,7 @@ def _set(
     return made
 
 
-def static_items(ctx: Context, numbers: RangeValue) -> tuple[Value, ...] | None:
+def _static_items(ctx: Context, numbers: RangeValue) -> tuple[Value, ...] | None:
     """The integers of a range, if they are known and few."""
     known = known_range(ctx, numbers)
     if known is None or len(known) > LARGEST:
@@ -184,6 +209,7 @@ def _constant_key(
 COLLECTIONS: dict[object, Callable[..., Value]] = {
     OrderedDict: ordered_dict,
     defaultdict: _default_dict,
+    dict.fromkeys: _from_keys,
     Counter: _counter,
     deque: _deque,
     set: _set,

@@ -8,6 +8,7 @@ from typing import TypeGuard
 
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.instances import operator_methods
+from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
@@ -15,6 +16,7 @@ from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
     Conflict,
     Generator,
+    MapValue,
     Ref,
     Slice,
     Stream,
@@ -35,7 +37,8 @@ def unpacked(
 ) -> tuple[Value, ...]:
     """The items of a value; of an array or a list made at run time as many as are asked for."""
     value = operator_methods.iterated(ctx, value, node)
-    if isinstance(value, (Generator, Stream)):
+    mapped = isinstance(value, MapValue) and not is_each_object(value)
+    if isinstance(value, (Generator, Stream)) or mapped:
         value = ctx.lowering.of_known_length(ctx, value, node)
     kind = memory.kind_of(ctx, value)
     if isinstance(kind, Structure) and is_operand(value):

@@ -22,6 +22,7 @@ from adgen.frontend.scope.values import (
     DictContent,
     Generator,
     ListContent,
+    Method,
     Ref,
     Region,
     Slice,
@@ -29,6 +30,7 @@ from adgen.frontend.scope.values import (
     Tuple,
     Value,
 )
+from adgen.frontend.syntax.assignment import set_item
 from adgen.ir.kinds import Array, Listing, Other
 from adgen.ir.nodes import Const, Operand, Pack, Var
 
@@ -80,29 +82,40 @@ def _items(ctx: Context, nodes: list[ast.expr], name: Name) -> tuple[Value, ...]
 
 
 def lower_dict(ctx: Context, node: ast.Dict, name: Name) -> Value:
-    entries: Entries = {}
+    pairs: list[tuple[Value | None, Value]] = []
     for key, item in zip(node.keys, node.values):
         value = ctx.expression(item)
-        if key is None:
-            content = memory.content_of(ctx, opened(ctx, value, item))
+        pairs.append((None if key is None else ctx.expression(key), value))
+    label = name if isinstance(name, str) else None
+    entries: Entries = {}
+    for mark, value in pairs:
+        if mark is None:
+            content = memory.content_of(ctx, opened(ctx, value, node))
             if not isinstance(content, DictContent):
-                ctx.refuse(
-                    item,
-                    "** is given something whose keys are not known",
-                    "Write the keys out.",
-                )
+                return _entered(ctx, pairs, label, node)
             entries.update(entries_of(content))
             continue
-        constant = known_key(ctx, ctx.expression(key))
+        constant = known_key(ctx, mark)
         if constant is MISSING:
-            ctx.refuse(
-                key,
-                "a key of a dict is computed at run time",
-                "Use keys that are literals.",
-            )
+            return _entered(ctx, pairs, label, node)
         entries[constant] = value
-    label = name if isinstance(name, str) else None
     return Ref(Region(label, dict_content(entries)))
+
+
+def _entered(
+    ctx: Context,
+    pairs: list[tuple[Value | None, Value]],
+    label: str | None,
+    node: ast.AST,
+) -> Ref:
+    """A dict some of whose keys are computed at run time: its entries come one by one."""
+    made = Ref(Region(label, dict_content({})))
+    for mark, value in pairs:
+        if mark is None:
+            ctx.lowering.call(ctx, Method(made, "update"), (value,), {}, node)
+        else:
+            set_item(ctx, made, mark, value, node)
+    return made
 
 
 def lower_set(ctx: Context, node: ast.Set, name: Name) -> Value:

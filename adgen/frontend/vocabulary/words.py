@@ -282,6 +282,15 @@ def entered(table, pairs):
         table[key] = value
 
 
+def column(rows, place):
+    return [row[place] for row in rows]
+
+
+def entered_each(table, keys, value):
+    for key in keys:
+        table[key] = value
+
+
 def entered_from(table, other):
     for key in other:
         table[key] = other[key]
