@@ -12,10 +12,18 @@ from adgen.frontend.control.generators import Emit, is_closed, is_endless
 from adgen.frontend.reading.acquire import Acquired
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import join
+from adgen.frontend.regions.listing import const_index
 from adgen.frontend.scope.context import Context, Name, Unreachable
 from adgen.frontend.scope.frame import Exit, Frame
 from adgen.frontend.scope.state import Leaf, Split
-from adgen.frontend.scope.values import KNOWN, NONE_VALUE, Stream, Tuple, Value
+from adgen.frontend.scope.values import (
+    KNOWN,
+    NONE_VALUE,
+    Stream,
+    Tuple,
+    Value,
+    is_operand,
+)
 from adgen.ir.nodes import Raise
 
 DEEPEST = 12
@@ -41,7 +49,7 @@ def inline(
 ) -> Value:
     """The statements of a function in the place of its call."""
     # A generator that consumes itself ends where its arguments are known to end it.
-    extents = {key: _extent(ctx, value) for key, value in values.items()}
+    extents = {key: _size(ctx, value) for key, value in values.items()}
     before = ctx.extents.get(function) or _of_parameters(ctx, function, extents)
     if emit is None and not _is_part(extents, before):
         _require_new(ctx, function, node)
@@ -71,6 +79,19 @@ def stands_for_a_container(acquired: Acquired) -> bool:
     return getattr(acquired.function, "__module__", "") in _CONTAINERS
 
 
+_MOST_STEPS = 12
+"""So far down a known number is counted by calls in the place of calls."""
+
+
+def _size(ctx: Context, value: Value) -> int:
+    """What gets less where a function that calls itself comes to an end: a structure, or a
+    known number that is small."""
+    number = const_index(ctx, value) if is_operand(value) else None
+    if type(number) is int and -2 <= number <= _MOST_STEPS:
+        return number + 2
+    return _extent(ctx, value)
+
+
 def _extent(ctx: Context, value: Value) -> int:
     """How many things a structure of known form holds; 0 for what is no structure."""
     whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
@@ -86,7 +107,7 @@ def _of_parameters(
     if function is not ctx.inlining[0]:
         return {}
     names = ctx.state.names
-    return {key: _extent(ctx, names[key]) for key in parameters if key in names}
+    return {key: _size(ctx, names[key]) for key in parameters if key in names}
 
 
 def _is_part(extents: Mapping[str, int], before: Mapping[str, int]) -> bool:

@@ -181,9 +181,6 @@ def item_of(
     return value
 
 
-# operators ---------------------------------------------------------------------------
-
-
 def static_operation(
     ctx: Context, fn: str, left: Value, right: Value, node: ast.AST
 ) -> Value | None:
@@ -372,7 +369,7 @@ def _may_be_anything(ctx: Context, value: Value) -> bool:
 def _contains(ctx: Context, item: Value, container: Value) -> bool | None:
     if listing.is_member(ctx, item, memory.content_of(ctx, container)):
         return True
-    wanted = _constant(item)
+    wanted = _constant(ctx, item)
     if isinstance(container, Const) and isinstance(container.value, str):
         known = isinstance(item, Const) and isinstance(item.value, str)
         return wanted in container.value if known else None  # type: ignore[operator]
@@ -383,18 +380,19 @@ def _contains(ctx: Context, item: Value, container: Value) -> bool | None:
         return None
     if wanted is _UNKNOWN:
         return False if not items else None
-    values = list(map(_constant, items))
+    values = [_constant(ctx, each) for each in items]
     return None if _UNKNOWN in values else wanted in values
 
 
 _UNKNOWN = object()
 
 
-def _constant(value: Value) -> object:
-    """A literal, or a tuple of such; else _UNKNOWN."""
-    if isinstance(value, Const):
-        return value.value
+def _constant(ctx: Context, value: Value) -> object:
+    """A literal, a known number, or a tuple of such; else _UNKNOWN."""
+    if is_operand(value):
+        known = ctx.known.get(value, _UNKNOWN) if isinstance(value, Var) else value
+        return known.value if isinstance(known, Const) else known
     if isinstance(value, Tuple):
-        parts = tuple(map(_constant, value.items))
+        parts = tuple(_constant(ctx, item) for item in value.items)
         return _UNKNOWN if _UNKNOWN in parts else parts
     return _UNKNOWN
