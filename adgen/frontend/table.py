@@ -62,7 +62,7 @@ _ABSTRACT = Part("the grammar: an abstract class, of which no node is made")
 _STATEMENTS: dict[str, Entry] = {
     "FunctionDef": Accepted(statements.lower_function, "nested functions, closures"),
     "AsyncFunctionDef": _ASYNC,
-    "ClassDef": Refused("a class is defined in a function", "Define it outside."),
+    "ClassDef": Refused("a class that is defined in a function", "Define it outside."),
     "Return": Accepted(statements.lower_return, "anywhere, in nested loops too"),
     "Delete": Accepted(
         deletion.lower_delete, "of names, of items of lists, of keys of dicts"
@@ -88,7 +88,7 @@ _STATEMENTS: dict[str, Entry] = {
     "Match": Accepted(matching.lower_match, "all patterns; captures and guards"),
     "Raise": Accepted(statements.lower_raise, "of exception classes, with a message"),
     "Try": Accepted(catching.lower_try, "with except, else and finally"),
-    "TryStar": Refused("a try statement", "Test the condition with if."),
+    "TryStar": Refused("`except*`", "Test the condition with if."),
     "Assert": Accepted(statements.lower_assert, "with a message"),
     "Import": Accepted(declarations.lower_import, "of modules that can be imported"),
     "ImportFrom": Accepted(declarations.lower_import_from, ""),
