@@ -134,11 +134,11 @@ sample("np.random.beta", 2.0, 3.0, fixed=(0, 1))
 for _name, _args in (
     ("poisson", (3.5, 4)),
     ("binomial", (5, 0.3, (2, 2))),
-    ("negative_binomial", (5, 0.3)),
+    ("negative_binomial", (5, 0.3, 2)),
     ("geometric", (0.3, 3)),
-    ("multinomial", (5, (0.3, 0.7))),
+    ("multinomial", (5, (0.3, 0.7), 2)),
     ("dirichlet", ((1.3, 0.7), 2)),
-    ("chisquare", (2.5,)),
+    ("chisquare", (2.5, 3)),
     ("standard_t", (2.5, 3)),
 ):
     sample(f"np.random.{_name}", *_args, fixed=(0, 1))

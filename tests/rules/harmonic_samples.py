@@ -46,6 +46,9 @@ sample(
 )
 sample(f"{S}.nctdtr", 4.5, 0.7, 0.9, fixed=(0,), loose=10.0)
 sample(f"{S}.kolmogi", np.array([0.2, 0.5, 0.8]), loose=1e4)
+# Below 0.5 SciPy takes another series, whose differences are good to seven digits.
+sample(f"{S}.kolmogorov", np.array([0.9, 1.3, 0.7]))
+sample(f"{S}.kolmogorov", 0.32, loose=50.0)
 sample(f"{S}.smirnov", 5, np.array([0.1, 0.3, 0.55]))
 sample(f"{S}.smirnovi", 5, np.array([0.2, 0.5, 0.8]), loose=1e4)
 for _at in (np.array([0.3, 0.6, 1.2]), 0.9):

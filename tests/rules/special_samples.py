@@ -39,7 +39,7 @@ OWN = (
 )
 OWN += ("assoc_legendre_p", "sph_legendre_p", "sph_harm_y", "legendre_p", "itairy")
 OWN += ("mathieu_a", "mathieu_b", "mathieu_cem", "mathieu_sem", "besselpoly")
-OWN += ("ncfdtr", "nctdtr", "kolmogi", "smirnov", "smirnovi")
+OWN += ("ncfdtr", "nctdtr", "kolmogi", "kolmogorov", "smirnov", "smirnovi")
 """Functions whose samples are in harmonic_samples, or below."""
 
 
