@@ -4,12 +4,11 @@
 #     return np.sum(s * t)
 
 import numpy as np
-from numpy import cos, sin
 
 
 def spring_forward(q, k):
     """`spring`, and what its reverse sweep needs."""
-    r = sin(q)
+    r = np.sin(q)
     return k * r, r
 
 
@@ -17,7 +16,7 @@ def spring_reverse(q, k, r, out_bar):
     """Adjoints of q, k from the adjoint of `spring`'s result."""
     k_bar = np.sum(out_bar * r)  # k * r
     r_bar = out_bar * k
-    q_bar = r_bar * cos(q)  # r = np.sin(q)
+    q_bar = r_bar * np.cos(q)  # r = np.sin(q)
     return q_bar, k_bar
 
 
