@@ -104,7 +104,14 @@ def sharing(apply: Apply, plan: Plan) -> tuple[tuple[Operand, ...], bool]:
         return (), False
     if fn == "np.einsum":
         return (args[1:] if is_view_of_einsum(args) else ()), False
+    if fn == "np.diag" and isinstance(args[0], Var) and _is_vector(plan.kind(args[0])):
+        return (), False
     return _sharing_by_rule(fn, everything)
+
+
+def _is_vector(kind: Kind) -> bool:
+    """True for an array of one axis: its np.diag is a new matrix, that of a matrix a view."""
+    return isinstance(kind, Array) and kind.dims is not None and len(kind.dims) == 1
 
 
 _NEW_LISTS = ("list.zeros_like", "list.add", "list.order", "list.copied")

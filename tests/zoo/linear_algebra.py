@@ -136,3 +136,14 @@ def solved_by_factors(a, b):
 def solved_by_a_pair(a, b):
     factors, rows = scipy.linalg.lu_factor(a + 3.0 * np.eye(3))
     return np.sum(scipy.linalg.lu_solve((factors, rows), b, trans=1) ** 2)
+
+
+@zoo(draw(3, 3) + 3.0 * np.eye(3))
+@zoo(draw(3))
+def diagonals_that_are_written(x):
+    # Of a vector a new matrix, in the adjoint as well; of a matrix a view.
+    d = np.diag(x).copy()
+    d[0] = 2.0 * d[-1]
+    e = np.diag(d) * 3.0
+    e[0] = np.sum(d**2)
+    return np.sum(e * x) + np.sum(np.diag(np.diag(e)) ** 2)
