@@ -171,10 +171,10 @@ def _how(
     if len(fields) < len(values) + len(targets) or len(ranks) != 1 or None in ranks:
         return None
     how = "len" if ranks == {1} else "np.shape"
+    arrays = all(isinstance(kinds[field], Array) for field in fields)
+    known = {how, "np.zeros_like"} if arrays else {how}
     ways = [asked.get(target) for target in targets if isinstance(target, Var)]
-    if not ways or any(
-        way is None or not way <= {how, "np.zeros_like"} for way in ways
-    ):
+    if not ways or any(way is None or not way <= known for way in ways):
         return None
     return how
 
