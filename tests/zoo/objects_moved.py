@@ -163,3 +163,51 @@ def accumulated_by_name(x):
             sums[name] = Particle(0.0, 1.0)
         sums[name].x += x[i] ** 2
     return sums["even"].x * sums["odd"].x
+
+
+@zoo(X)
+def some_appended_to_another_list(x):
+    particles = [Particle(v, 1.0) for v in x]
+    kept, rest = [], []
+    for p in particles:
+        if p.x > 0.8:
+            kept.append(p)
+        else:
+            rest.append(p)
+    for k in kept:
+        k.x *= 2.0
+    kept[0].v = 3.0 * kept[-1].x
+    particles.append(Particle(x[0], 2.0))
+    s = sum(p.x * p.v for p in particles)
+    for i, k in enumerate(kept):
+        s += i * k.x
+    best = max(kept, key=lambda p: p.x)
+    order = sorted(kept, key=lambda p: -p.x)
+    return s * len(kept) + best.x * order[-1].x * len(rest)
+
+
+@zoo(X)
+def neighbours_in_each_step(x):
+    particles = [Particle(v, 1.0) for v in x]
+    s = 0.0
+    for t in range(3):
+        near = []
+        for p in particles:
+            if p.x < 1.03 + 0.3 * t:
+                near.append(p)
+        for p in near:
+            p.x += 0.2
+        if near:
+            s += near[0].x * len(near)
+    return s + sum(p.x for p in particles)
+
+
+@zoo(X)
+def sorted_by_swapping(x):
+    rows = [{"k": v, "w": i} for i, v in enumerate(x)]
+    n = len(rows)
+    for i in range(n):
+        for j in range(n - 1 - i):
+            if rows[j]["k"] > rows[j + 1]["k"]:
+                rows[j], rows[j + 1] = rows[j + 1], rows[j]
+    return sum(r["k"] * i * r["w"] for i, r in enumerate(rows))

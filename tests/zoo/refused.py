@@ -934,14 +934,49 @@ def attribute_that_entries_do_not_have(x):
     return discs[0].area
 
 
-@refused("is put into a list or dict that grows", draw(3), at="large.append(d)")
-def objects_in_a_second_list(x):
+@refused("is put into another one, which has others", draw(3), at="both.append(e)")
+def objects_of_two_lists_in_one(x):
+    discs, others = [Disc(r) for r in x], [Disc(2 * r) for r in x]
+    both = []
+    for d, e in zip(discs, others):
+        both.append(d)
+        both.append(e)
+    return sum(d.r for d in both)
+
+
+@refused("is put into another one, which has others", draw(3), at="kept.append(Disc")
+def objects_of_a_list_and_new_ones_in_one(x):
+    kept = []
+    for d in [Disc(r) for r in x]:
+        kept.append(d)
+        kept.append(Disc(d.r))
+    return sum(d.r for d in kept)
+
+
+@refused("taken from a list which grows at run time before", draw(3), at="in kept)")
+def appended_objects_that_have_moved(x):
     discs = [Disc(r) for r in x]
-    large = []
+    kept = []
     for d in discs:
-        if d.r > 0:
-            large.append(d)
-    return sum(d.r for d in large)
+        kept.append(d)
+    discs.reverse()
+    return sum(d.r for d in kept)
+
+
+@refused("taken from a list which grows at run time before", draw(3), at="return old")
+def object_that_has_changed_places(x):
+    rows = [{"a": v} for v in x]
+    old = rows[0]
+    rows[0], rows[1] = rows[1], rows[0]
+    return old["a"]
+
+
+@refused("`pop` of a list of objects", draw(3), at="kept.pop()")
+def object_taken_from_those_chosen(x):
+    kept = []
+    for d in [Disc(r) for r in x]:
+        kept.append(d)
+    return kept.pop().r
 
 
 @refused("taken from a list which grows at run time before", draw(3), at="first.r")

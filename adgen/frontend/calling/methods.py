@@ -15,6 +15,7 @@ from adgen.frontend.arrays.array_methods import call_array_method
 from adgen.frontend.calling import writing
 from adgen.frontend.calling.collection_types import call_deque_method, entered
 from adgen.frontend.containers import named_tuples, object_list_methods
+from adgen.frontend.containers.chosen_objects import is_chosen
 from adgen.frontend.containers.dict_methods import call_dict_method
 from adgen.frontend.containers.list_methods import call_list_method
 from adgen.frontend.containers.module_dicts import opened
@@ -103,6 +104,7 @@ def _refuse(ctx: Context, receiver: Value, what: str, node: ast.AST) -> NoReturn
 
 def _is_list(ctx: Context, ref: Ref, content: Content | None) -> bool:
     known = isinstance(content, ListContent) or is_list_of_objects(ctx, ref)
+    known = known or is_chosen(ctx, ref)
     return known or isinstance(memory.kind_of(ctx, ref), Listing)
 
 

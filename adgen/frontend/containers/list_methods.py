@@ -9,12 +9,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
-from adgen.frontend.containers import list_items, object_lists
+from adgen.frontend.containers import chosen_objects, list_items, object_lists
 from adgen.frontend.containers.object_lists import made_of_columns
 from adgen.frontend.containers.sorting import sorted_listing
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import Unroll, counting
-from adgen.frontend.instances.entries import is_list_of_objects, refuse_method
+from adgen.frontend.instances.entries import is_entry, is_list_of_objects, refuse_method
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import inner_lists, listing, memory
 from adgen.frontend.regions.merge import part_label
@@ -33,6 +33,7 @@ from adgen.frontend.scope.values import (
     Partial,
     Ref,
     Region,
+    Tuple,
     Value,
 )
 from adgen.ir.kinds import INT, Listing
@@ -51,6 +52,8 @@ def call_list_method(
     name: Name,
 ) -> Value:
     """`xs.what(*args)`"""
+    if what != "append" and chosen_objects.is_chosen(ctx, ref):
+        refuse_method(ctx, what, node)
     if what == "pop":
         return pop(ctx, ref, args, node, name)
     if what == "sort" and not args:
@@ -81,6 +84,11 @@ def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
     if isinstance(held, (DictContent, ObjectContent)):
         assert isinstance(item, Ref)
         made_of_columns(ctx, ref, item, node)
+    if chosen_objects.is_chosen(ctx, ref):
+        chosen_objects.require_entry(ctx, item, node)
+    if isinstance(item, Tuple) and is_entry(item):
+        if chosen_objects.append(ctx, ref, item, node):
+            return NONE_VALUE
     made_at_run_time(ctx, ref, node, only_in_loops=True)
     content = ctx.state.content(ref.region)
     if isinstance(content, ObjectContent):

@@ -14,7 +14,7 @@ from adgen.frontend.regions.joined_kinds import (
     is_list_or_array,
     join_kinds,
 )
-from adgen.frontend.regions.object_lists import Entry, Objects
+from adgen.frontend.regions.object_lists import Chosen, Entry, Objects
 from adgen.frontend.regions.optional import form_of_optional
 from adgen.frontend.regions.readers import Reader
 from adgen.frontend.regions.sets import Members
@@ -115,7 +115,7 @@ def flatten(
     whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
     form = forms.form_of(whole)
     if form is not None:
-        if ctx.is_entry and form[0] in (Objects, Entry):
+        if ctx.is_entry and form[0] in (Objects, Chosen, Entry):
             ctx.refuse(
                 node,
                 "an object in a list that grows at run time, or the list, is returned",

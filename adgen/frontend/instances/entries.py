@@ -250,6 +250,18 @@ def chosen(ctx: Context, of: MapValue, places: Value) -> MapValue:
     return chosen_of(ctx, function.args[0], places)
 
 
+def each_chosen(ctx: Context, value: Ref, node: ast.AST) -> MapValue:
+    """What a loop runs over of objects that were appended to a list while they are in another."""
+    content = memory.content_of(ctx, value)
+    assert isinstance(content, ObjectContent)
+    memory.require_current(ctx, value, node)
+    parts = dict(zip(content.keys, content.items))
+    then = parts["then"]
+    age = Object(then, "age") if isinstance(then, Conflict) else then
+    taken = Partial(Object(Objects.entry_of_then, "entry"), (parts["owner"], age), ())
+    return MapValue(taken, (parts["places"],))
+
+
 def chosen_of(ctx: Context, owner: Value, places: Value) -> MapValue:
     """Some of the objects in a list, by their places as they are now."""
     taken = Partial(

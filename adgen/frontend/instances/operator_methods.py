@@ -15,7 +15,7 @@ from types import FunctionType
 from adgen.frontend.instances import dict_entries, entries, objects
 from adgen.frontend.instances.classes import class_of, find, special
 from adgen.frontend.regions import memory
-from adgen.frontend.regions.object_lists import Objects
+from adgen.frontend.regions.object_lists import Chosen, Objects
 from adgen.frontend.regions.sets import Members
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import Object, ObjectContent, Ref, Tuple, Value
@@ -264,6 +264,8 @@ def iterated(ctx: Context, value: Value, node: ast.AST) -> Value:
             "a set is run over, in an order that Python does not promise",
             "Run over sorted(...) of it, or use a list.",
         )
+    if isinstance(value, Ref) and class_of(ctx, value) is Chosen:
+        return entries.each_chosen(ctx, value, node)
     if isinstance(value, Ref) and entries.is_list_of_objects(ctx, value):
         return entries.each(ctx, value, node)
     result = called(ctx, "__iter__", value, (), node)

@@ -18,6 +18,7 @@ class Nameless(str):
 
 
 COLUMNS = Nameless("columns")
+PLACES = Nameless("places")
 
 
 class Objects(list):
@@ -49,8 +50,22 @@ class Objects(list):
         return len(self) > 0
 
 
-# What the user knows it as.
-Objects.__name__ = "list"
+class Chosen(list):
+    """Objects that were appended one by one, which are in the list `owner` already: their places
+    in it, as it was when its age was `then`."""
+
+    def __getitem__(self, place):
+        return Entry(self.owner, self.places[place], self.then)
+
+    def __len__(self):
+        return len(self.places)
+
+    def __bool__(self):
+        return len(self.places) > 0
+
+
+# What the user knows them as.
+Objects.__name__ = Chosen.__name__ = "list"
 
 Entry = namedtuple("Entry", "owner place age")
 """One of the objects: what is written to it is written to the list.

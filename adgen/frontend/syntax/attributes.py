@@ -15,7 +15,7 @@ from adgen.frontend.operations.dtype_limits import attribute_of_dtype
 from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
-from adgen.frontend.regions.object_lists import Entry, Objects
+from adgen.frontend.regions.object_lists import Chosen, Entry, Objects
 from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.sets import METHODS, Members
 from adgen.frontend.scope.context import SAY_WHAT_IT_IS, Context, Name
@@ -131,7 +131,7 @@ def _of_results(ctx: Context, base: Tuple, attr: str, node: ast.AST) -> Value:
 
 def _is_of_sequences(base: Value, cls: type, attr: str) -> bool:
     """True for what every tuple, every named tuple, a list of objects, or a dict in a list has."""
-    if cls is Objects:
+    if cls in (Objects, Chosen):
         return hasattr(list, attr)
     if cls is dict:
         return hasattr(dict, attr)
