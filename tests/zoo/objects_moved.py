@@ -211,3 +211,17 @@ def sorted_by_swapping(x):
             if rows[j]["k"] > rows[j + 1]["k"]:
                 rows[j], rows[j + 1] = rows[j + 1], rows[j]
     return sum(r["k"] * i * r["w"] for i, r in enumerate(rows))
+
+
+@zoo(X)
+def joined_with_new_ones(x):
+    particles = [Particle(v, 1.0) for v in x]
+    for t in range(3):
+        new = []
+        for p in particles:
+            p.x *= 1.1
+            if p.x > 1.2:
+                new.append(Particle(p.x * 0.5, p.v + t))
+        particles.extend(new)
+    particles.extend(Particle(2 * v, 3.0) for v in x)
+    return sum(p.x * p.v for p in particles) + particles[0].x * particles[-1].x

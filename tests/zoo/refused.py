@@ -915,10 +915,18 @@ def list_of_objects_that_grows_in_its_loop(x):
 
 
 @refused("`extend` of a list of objects", draw(3), at="discs.extend(")
-def objects_of_another_list(x):
+def objects_twice_in_one_list(x):
     discs = [Disc(r) for r in x]
-    discs.extend([Disc(r) for r in x])
+    discs.extend([d for d in discs if d.r > 0.0])
     return discs[0].r
+
+
+@refused("may share memory with `discs`", draw(3), at="more[0].r = 5.0")
+def objects_of_a_list_that_was_joined(x):
+    discs, more = [Disc(r) for r in x], [Disc(r) for r in x]
+    discs.extend(more)
+    more[0].r = 5.0 * x[1]
+    return sum(d.r for d in discs)
 
 
 @refused("or the list, is returned", draw(3), at="return [Disc(r) for r in x]")

@@ -25,6 +25,7 @@ from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.operations.primitives import no_rule
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.keys import Entries, entries_from, known_entries
+from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
     NONE_VALUE,
@@ -73,7 +74,7 @@ def call_method(
     if isinstance(receiver, Ref) and isinstance(content, DictContent):
         return _of_dict(ctx, receiver, content, what, args, kwargs, node)
     if isinstance(receiver, Ref) and _is_list(ctx, receiver, content):
-        if is_list_of_objects(ctx, receiver) and what not in ("append", "extend"):
+        if is_list_of_objects(ctx, receiver) and not _appends(ctx, what, args):
             return object_list_methods.call(ctx, receiver, what, args, kwargs, node)
         done = call_deque_method(ctx, receiver, what, args, node, name)
         if done is not None:
@@ -86,6 +87,12 @@ def call_method(
     if what in ARRAY_METHODS and not isinstance(receiver, (Tuple, Const)):
         return call_array_method(ctx, receiver, what, args, kwargs, node, name)
     _refuse(ctx, receiver, what, node)
+
+
+def _appends(ctx: Context, what: str, args: Sequence[Value]) -> bool:
+    """True for what appends known objects one by one."""
+    known = what == "extend" and args and known_items(ctx, args[0]) is not None
+    return what == "append" or bool(known)
 
 
 def _refuse(ctx: Context, receiver: Value, what: str, node: ast.AST) -> NoReturn:

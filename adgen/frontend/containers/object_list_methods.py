@@ -20,10 +20,12 @@ from adgen.frontend.instances.classes import special
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.merge import part_label
 from adgen.frontend.regions.object_lists import Objects
+from adgen.frontend.regions.shared_entries import note_shared
 from adgen.frontend.scope.context import Context, Keywords
 from adgen.frontend.scope.state import Written
 from adgen.frontend.scope.values import (
     NONE_VALUE,
+    Generator,
     MapValue,
     Method,
     Object,
@@ -31,6 +33,7 @@ from adgen.frontend.scope.values import (
     Ref,
     Region,
     Slice,
+    Stream,
     Tuple,
     Value,
     same,
@@ -50,6 +53,8 @@ def call(
     match what, len(args), bool(kwargs):
         case "pop", 0 | 1, False:
             return _pop(ctx, ref, args[0] if args else Const(-1), node)
+        case "extend", 1, False:
+            _extend(ctx, ref, args[0], node)
         case "insert", 2, False:
             _each_field(ctx, ref, args[1], "insert", args[0], node)
         case "remove", 1, False:
@@ -102,6 +107,32 @@ def compacted(ctx: Context, found: MapValue, label: str | None, node: ast.AST) -
     for column in columns(ctx, owner):
         ctx.state.stale[column.region] = Written(made.region, ctx.span(node))
     return made
+
+
+def _extend(ctx: Context, ref: Ref, values: Value, node: ast.AST) -> None:
+    """`particles.extend(others)`: the other list must not be used any more."""
+    memory.require_writable(ctx, ref, node)
+    if isinstance(values, (Generator, Stream)):
+        values = ctx.lowering.listed(ctx, values, node)
+    alike = (
+        isinstance(values, Ref)
+        and values.region is not ref.region
+        and entries.is_list_of_objects(ctx, values)
+        and entries.class_of_list(ctx, values) is entries.class_of_list(ctx, ref)
+    )
+    pairs = list(zip(columns(ctx, ref), columns(ctx, values))) if alike else []
+    known = [list(entries.columns(ctx, each)) for each in (ref, values) if alike]
+    if not pairs or known[0] != known[1]:
+        entries.refuse_method(ctx, "extend", node)
+    for own, other in pairs:
+        more = [memory.operand(ctx, each, node) for each in (own, other)]
+        new = ctx.emit("list.concat", more, node, own.region.label)
+        memory.write(ctx, own.region, new, node)
+    for own, other in pairs:
+        if own.region.may_share(other.region):
+            note_shared(ctx, own.region, node)
+        own.region.link(other.region)
+        ctx.state.stale[other.region] = Written(ref.region, ctx.span(node))
 
 
 def _taken(
