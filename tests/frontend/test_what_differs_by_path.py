@@ -122,3 +122,15 @@ def as_another(x, n):
 def test_dtypes_that_depend_on_the_path(f):
     with pytest.raises(LanguageError, match="dtype of an array depends on the path"):
         adgen.grad(f)(X, 1)
+
+
+def fitted(w, x, n):
+    for _ in range(n):
+        w = w - 0.1 * x * np.sum(w)
+    return np.sum(w)
+
+
+def test_a_list_that_becomes_an_array_in_a_loop_is_to_be_one_before():
+    with pytest.raises(LanguageError, match=r"both arrays, np\.array\(x\)"):
+        adgen.grad(fitted)([0.1, 0.2, 0.3], X, 2)
+    assert adgen.grad(fitted)(np.array([0.1, 0.2, 0.3]), X, 2).shape == (3,)

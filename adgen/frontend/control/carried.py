@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.joined_kinds import (
     LIST_OR_ARRAY,
+    MAKE_ALIKE,
     is_list_or_array,
     join_kinds,
 )
@@ -34,6 +35,7 @@ from adgen.frontend.scope.forms import Form, Keys
 from adgen.frontend.scope.forms import form_of as form_of_structure
 from adgen.frontend.scope.state import State
 from adgen.frontend.scope.values import (
+    KEEP_APART,
     KNOWN,
     NONE_VALUE,
     Conflict,
@@ -86,6 +88,7 @@ class Poison:
     """Different things on different iterations; an error where it is read."""
 
     reason: str
+    remedy: str = KEEP_APART
 
 
 _FIXED = (str, type(None))
@@ -219,7 +222,7 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
             return Poison(reason)
     conflict = next(filter(None, (_conflict_in(s.value) for s in present)), None)
     if conflict is not None:
-        return Poison(conflict.reason)
+        return Poison(conflict.reason, conflict.remedy)
     of_object = _object_shape(sights, None)
     if of_object is not None:
         return of_object
@@ -258,7 +261,7 @@ def _conflict_in(value: Value | None) -> Conflict | None:
 def _cell(kinds: Sequence[Kind], what: str) -> Cell | Poison:
     """One Var for values of these kinds."""
     if is_list_or_array(kinds):
-        return Poison(LIST_OR_ARRAY.format(what))
+        return Poison(LIST_OR_ARRAY.format(what), MAKE_ALIKE)
     return Cell(join_kinds(kinds))
 
 

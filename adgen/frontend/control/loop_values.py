@@ -110,8 +110,8 @@ class Carrier:
         match shape:
             case Keep(value):
                 return seen.value if seen.value is not None else value
-            case Poison(reason):
-                return Conflict(reason, self.loop.ctx.span(self.loop.node))
+            case Poison(reason, remedy):
+                return Conflict(reason, self.loop.ctx.span(self.loop.node), remedy)
             case Cell():
                 var = self._new(shape, seen, place)
                 return self._wrapped(var, seen.value, place)
@@ -215,8 +215,8 @@ class Carrier:
         match shape:
             case Keep(value):
                 return value
-            case Poison(reason):
-                return Conflict(reason, self.loop.ctx.span(self.loop.node))
+            case Poison(reason, remedy):
+                return Conflict(reason, self.loop.ctx.span(self.loop.node), remedy)
             case Cell():
                 var = next(results)
                 if self.vars[place] in self.loop.ctx.maybe_none:

@@ -64,6 +64,7 @@ def is_of_numbers(value: Value) -> bool:
 
 LIST_OR_ARRAY = "{} is a list on one path and an array or a number on another"
 """`+` and `*` of the two are not the same thing."""
+MAKE_ALIKE = "Make both lists, list(x), or both arrays, np.array(x)."
 
 
 def is_list_or_array(kinds: Sequence[Kind]) -> bool:
@@ -86,7 +87,7 @@ def list_or_array(
     return Conflict(
         LIST_OR_ARRAY.format(f"`{label}`" if label else "this value"),
         span,
-        "Make both lists, list(x), or both arrays, np.array(x).",
+        MAKE_ALIKE,
     )
 
 

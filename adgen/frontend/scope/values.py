@@ -323,13 +323,16 @@ class Stream:
     user: ast.AST | None = None
 
 
+KEEP_APART = "Use different names for different things, or copy before the write."
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A name that stands for two things between which the choice is made at run time."""
 
     reason: str
     span: Span | None = None
-    remedy: str = "Use different names for different things, or copy before the write."
+    remedy: str = KEEP_APART
 
 
 Iterating = RangeValue | EnumerateValue | ZipValue | ReversedValue | MapValue | DictView
