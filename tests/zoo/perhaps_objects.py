@@ -211,3 +211,14 @@ def chain_of_known_length(x):
         s = s * 0.5 + link.v**2
         link = link.after
     return s + _sum_of(first)
+
+
+@zoo(X)
+def the_one_before_is_first_bound_in_the_loop(x):
+    now = pair = None
+    for v in x:
+        before, other = now, pair
+        now, pair = {"v": v}, (v, 1.0)
+        if before is not None:
+            before["v"] = before["v"] * 2.0
+    return now["v"] + before["v"] * 10.0 + other[0] * pair[0]

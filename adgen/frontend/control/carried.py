@@ -235,18 +235,18 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
         )
         return Parts(form, items, keys)
     values = [seen.value for seen in present]
-    if len(present) == len(sights):
-        optional = _optional_shape(sights, name)
-        if optional is not None:
-            return optional
+    optional = _optional_shape(sights, name)
+    if optional is not None:
+        return optional
     if all(same(values[0], v) and is_constant(v, _FIXED) for v in values):
         return Keep(values[0])
     if all(is_operand(v) or isinstance(v, Ref) for v in values):
         if all(form is None or form[0] == "list" for form in forms):
             return _cell([seen.kind() for seen in sights], f"`{name}`")
     first = values[0]
-    if all(same(first, value) for value in values) and not isinstance(first, Ref):
-        return Keep(first)
+    if all(same(first, value) for value in values):
+        if not isinstance(first, (Ref, Perhaps)):
+            return Keep(first)
     return Poison(f"`{name}` stands for different things in different iterations")
 
 
@@ -267,13 +267,14 @@ def _cell(kinds: Sequence[Kind], what: str) -> Cell | Poison:
 
 def _optional_shape(sights: Sequence[Seen], name: str) -> Shape | None:
     """The shape of a tuple that is None on some iterations; None if no item tells."""
-    values = [seen.value for seen in sights]
-    states = [seen.state for seen in sights]
+    bound = [seen for seen in sights if seen.value is not None]
+    values = [seen.value for seen in bound]
+    states = [seen.state for seen in bound]
     form = form_of_optional(values, states)
     marks = marks_of(sights[0].ctx, values, states) if form is not None else None
     if form is None or not marks:
         return None
-    there = [seen for seen in sights if seen.value != NONE_VALUE]
+    there = [seen for seen in bound if seen.value != NONE_VALUE]
     size = next(len(items_of(w)) for w in map(_whole, there) if w is not None)
     items: list[Shape] = []
     for i in range(size):
