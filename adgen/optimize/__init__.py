@@ -17,6 +17,7 @@ from adgen.optimize.accumulate import accumulate
 from adgen.optimize.context import Context
 from adgen.optimize.cse import merge_repeated
 from adgen.optimize.dce import remove_dead
+from adgen.optimize.fills import read_fills
 from adgen.optimize.fold import fold
 from adgen.optimize.propagate import propagate
 from adgen.optimize.records import slim_records
@@ -40,6 +41,7 @@ PASSES: dict[str, Pass] = {
     "accumulate": accumulate,  # signs moved into sums
     "stores": merge_stores,  # additions into one place of an array
     "sink": sink,  # temporaries beside their use
+    "fills": read_fills,  # entries of lists that are all equal
     "records": slim_records,  # fields of tapes that nobody reads
     "sizes": record_sizes,  # the length of an array in place of the array
 }

@@ -39,7 +39,7 @@ from adgen.names import adjoint_name, is_temporary, untaken
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.conforming import conforming
 from adgen.transforms.context import Context
-from adgen.transforms.export import definitions, fresh_like, needed, recompute
+from adgen.transforms.export import Need, definitions, fresh_like, needed, recompute
 from adgen.transforms.returned import own_adjoints
 from adgen.transforms.reuse import reusing
 from adgen.transforms.straighten import straighten
@@ -167,8 +167,7 @@ class _Splitter:
         """Adds both functions to the context; gives the pair with what is saved."""
         made, body, bars = self._sweep()
         made = reusing(made, body.body)
-        records_all = self.context.records_all
-        need = needed(free_vars(made), definitions(body), records_all=records_all)
+        need = self._needed(made, body)
         names = {v: fresh_like(v, self.builder) for v in need.recorded}
         recorded = tuple(need.recorded)
         taped = dict(names)  # `recompute` adds what it defines to `names`
@@ -202,6 +201,15 @@ class _Splitter:
         kinds = (UNKNOWN if v in unbound and not is_record(k) else k for v, k in known)
         saved_kinds = tuple(zip((v.name for v in recorded), kinds))
         return replace(self.pair, passed=passed, saved=saved_kinds)
+
+    def _needed(self, made: Block, body: Block) -> Need:
+        """What the reverse function takes from the forward one."""
+        used, defined, kind_of = (
+            free_vars(made),
+            definitions(body),
+            self.builder.kind_of,
+        )
+        return needed(used, defined, kind_of, records_all=self.context.records_all)
 
     def _absent_bars(self, bars: Mapping[int, Var]) -> set[Var]:
         """The adjoints that may be None, as the results are that they belong to."""

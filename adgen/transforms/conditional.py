@@ -130,7 +130,8 @@ def _reverse_only_side(
     made = Block(
         tuple(adjoints.builder.statements[at:]), Yield(tuple(adjoints.current.values()))
     )
-    need = needed(free_vars(made), definitions(forward), dear=dear)
+    kind_of = adjoints.builder.kind_of
+    need = needed(free_vars(made), definitions(forward), kind_of, dear=dear)
     names = {v: fresh_like(v, adjoints.builder) for v in need.recorded}
     results = (*stmt.results, *names.values())
     forward = _with_yields(forward, list(need.recorded))
@@ -171,7 +172,8 @@ def _export_from_sides(
 def _exported(
     side: Block, reverse: Block, adjoints: Adjoints, dear: Collection[Var]
 ) -> tuple[Block, dict[Var, Var]]:
-    need = needed(free_vars(reverse), definitions(side), dear=dear)
+    kind_of = adjoints.builder.kind_of
+    need = needed(free_vars(reverse), definitions(side), kind_of, dear=dear)
     exported = {v: fresh_like(v, adjoints.builder) for v in need.recorded}
     names = dict(exported)
     head = recompute(need, names, adjoints.builder)

@@ -16,7 +16,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from adgen.ir.build import Builder
-from adgen.ir.nodes import Apply, Block, Const, If, Statement, Var
+from adgen.ir.kinds import Kind, is_integer
+from adgen.ir.nodes import Apply, Block, Const, If, Operand, Statement, Var
 from adgen.ir.walk import (
     all_blocks,
     bound_vars,
@@ -26,6 +27,8 @@ from adgen.ir.walk import (
     used_vars,
 )
 from adgen.rules import registry
+
+KindOf = Callable[[Operand], Kind]
 
 _FROM_OUTSIDE = 3
 """Operations in a row that are repeated rather than record their result on a new tape."""
@@ -54,6 +57,7 @@ def definitions(block: Block) -> dict[Var, Statement | None]:
 def needed(
     used: Iterable[Var],
     defined: dict[Var, Statement | None],
+    kind_of: KindOf,
     at_hand: Callable[[Var], bool] = lambda var: False,
     records_all: bool = False,
     dear: Collection[Var] = (),
@@ -64,8 +68,8 @@ def needed(
     recorded: they would have to be recorded whole.
     """
     wanted = {v for v in used if v in defined and not at_hand(v)}
-    recorded = {v for v in wanted if records_all or not _is_cheap(defined[v])}
-    plan = _Plan(defined, at_hand, recorded, dear)
+    recorded = {v for v in wanted if records_all or not _is_cheap(defined[v], kind_of)}
+    plan = _Plan(defined, kind_of, at_hand, recorded, dear)
     for var in defined:
         if var in wanted and var not in recorded:
             if plan.depth_of(var, _FROM_OUTSIDE) > _FROM_OUTSIDE:
@@ -83,6 +87,7 @@ class _Plan:
     """What is recomputed (`made`), given what is recorded so far."""
 
     defined: dict[Var, Statement | None]
+    kind_of: KindOf
     at_hand: Callable[[Var], bool]
     recorded: set[Var]
     dear: Collection[Var] = ()
@@ -98,7 +103,7 @@ class _Plan:
         if var in self.depths:
             return self.depths[var]
         stmt = self.defined[var]
-        if limit == 0 or not _is_cheap(stmt):
+        if limit == 0 or not _is_cheap(stmt, self.kind_of):
             return limit + 1
         assert isinstance(stmt, Apply)
         operands = list(used_vars(stmt))
@@ -205,10 +210,12 @@ def _counts(stmt: Apply) -> bool:
     return stmt.fn == "len" or (stmt.fn in ("add", "sub") and whole)
 
 
-def _is_cheap(stmt: Statement | None) -> bool:
+def _is_cheap(stmt: Statement | None, kind_of: KindOf) -> bool:
     if not isinstance(stmt, Apply):
         return False
     if stmt.fn == "pow":  # NumPy multiplies; other powers cost twenty times as much
         return stmt.args[1] == Const(2)
+    if stmt.fn in ("mod", "floordiv"):  # `(i + 1) % n`, `n // 2`: of what counts
+        return all(is_integer(kind_of(arg)) for arg in stmt.args)
     rule = registry.find(stmt.fn)
     return rule is not None and rule.cheap and not rule.effect

@@ -267,8 +267,10 @@ class _LoopReversal:
             defined = {elements.index: None} | defined
         records_all = self.sweep.context.records_all
         dear = self.sweep.dear
-        need = needed(used, defined, records_all=records_all, dear=dear)
         builder = self.outer.builder
+        need = needed(
+            used, defined, builder.kind_of, records_all=records_all, dear=dear
+        )
         recorder = Recorder(need.recorded, self._idle, builder)
         start, before = recorder.empty()
         tape, result = recorder.fresh(), recorder.fresh()
@@ -299,10 +301,11 @@ class _LoopReversal:
         used = free_vars(made)
         records_all = self.sweep.context.records_all
         dear = self.sweep.dear
-        need = needed(used, defined, targets.__contains__, records_all, dear)
+        builder = self.outer.builder
+        at_hand = targets.__contains__
+        need = needed(used, defined, builder.kind_of, at_hand, records_all, dear)
         if need.recorded:
             return None
-        builder = self.outer.builder
         wanted = {v for s in need.recomputed for v in free_vars(s)} | set(used)
         found = _rebound(loop, elements, wanted & targets, builder)
         if found is None:

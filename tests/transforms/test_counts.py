@@ -1,0 +1,78 @@
+"""Integers that count are computed again on the way back, not recorded."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import adgen
+
+U = np.array([0.4, -0.9, 1.3, 0.2])
+
+
+def ring(u):
+    n = len(u)
+    v = np.zeros(n)
+    for i in range(n):
+        v[(i + 1) % n] += u[i] ** 2 * u[i - 1]
+    return v @ v
+
+
+def given_length(u, n):
+    s = 0.0
+    for i in range(n):
+        if i % 2 == 0:
+            s += u[i] * u[(i + 1) % n] ** 2
+    return s
+
+
+def halves(u, n):
+    s = 0.0
+    for i in range(n):
+        s = s * u[i // 2] + u[i]
+    return s
+
+
+def in_steps_of_a_real_number(u, p):
+    s = 0.0
+    for i in range(len(u)):
+        s += u[i] * u[int(i * 0.7 % p)]
+    return s
+
+
+CASES = [(ring, (U,)), (given_length, (U, 4)), (halves, (U, 4))]
+
+
+@pytest.mark.parametrize("function, args", CASES)
+def test_remainders_and_halves_of_integers_are_not_on_the_tape(function, args):
+    derivative = adgen.grad(function)
+    gradient = derivative(*args)
+    text = derivative.source
+    assert "%" not in text.partition("tape.append(")[2].partition(")")[0]
+    assert ("tape" in text) == (function is halves), text  # s is needed there
+    for i in range(len(U)):
+        step = np.zeros(len(U))
+        step[i] = 1e-6
+        slope = (function(U + step, *args[1:]) - function(U - step, *args[1:])) / 2e-6
+        assert gradient[i] == pytest.approx(slope, rel=1e-7, abs=1e-9)
+
+
+def test_membership_is_recorded():
+    """To ask it again, the list as it was would have to be kept."""
+
+    def counted(x):
+        seen = []
+        s = 0.0
+        for i in range(len(x)):
+            if i % 3 in seen:
+                s += x[i] ** 2
+            else:
+                seen.append(i % 3)
+                s += x[i] * s
+        return s
+
+    derivative = adgen.grad(counted)
+    assert np.all(np.isfinite(derivative(U)))
+    backward = derivative.source.partition("# reverse sweep")[2]
+    assert "seen" not in backward
+    assert "seen.copy()" not in derivative.source
