@@ -195,3 +195,20 @@ def test_residuals_that_are_empty(shape):
         lambda a: np.linalg.lstsq(a, b[: shape[0]], rcond=None)[1], (a,), (a,)
     )
     assert both[1].shape == both[0].shape == (0,)
+
+
+@pytest.mark.parametrize("shape", [(4, 1), (1,), (4, 3), (3,)])
+def test_points_that_a_density_spreads_have_adjoints_of_their_shape(shape):
+    """SciPy takes one column for as many as there are variables."""
+    stats = pytest.importorskip("scipy.stats")
+    mean, cov = np.array([0.1, 0.2, 0.3]), np.eye(3) + 0.1
+
+    def density(x):
+        return np.sum(stats.multivariate_normal.pdf(x, mean, cov))
+
+    x = np.random.default_rng(0).normal(size=shape)
+    gradient = adgen.grad(density)(x)
+    assert gradient.shape == shape
+    direction = np.random.default_rng(1).normal(size=shape)
+    slope = (density(x + 1e-6 * direction) - density(x - 1e-6 * direction)) / 2e-6
+    assert np.sum(gradient * direction) == pytest.approx(slope, rel=1e-6)

@@ -279,7 +279,8 @@ for _method, _factor in (("logpdf", ""), ("pdf", " * out")):
         # Of one row SciPy gives a number.
         out_dot=f"np.reshape(slope, np.shape(out)){_factor} if ndim(x) == 2"
         f" else slope{_factor}",
-        x_bar="-(each * rows)",
+        # Of one column, or one number, SciPy makes as many as there are variables.
+        x_bar="like(-(each * rows), x)",
         mean_bar="like(each * rows, mean)",
         cov_bar=f"0.5 * (tr(each * rows) @ rows - np.sum({_scaled}) * inverse)"
         f" if ndim(x) == 2 else"
