@@ -12,7 +12,7 @@ operands are at hand: constants, values from outside the block, recorded or reco
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adgen.ir.build import Builder
@@ -29,6 +29,7 @@ from adgen.ir.walk import (
 from adgen.rules import registry
 
 KindOf = Callable[[Operand], Kind]
+Definitions = Mapping[Var, Statement | None]
 
 _FROM_OUTSIDE = 3
 """Operations in a row that are repeated rather than record their result on a new tape."""
@@ -68,7 +69,9 @@ def needed(
     recorded: they would have to be recorded whole.
     """
     wanted = {v for v in used if v in defined and not at_hand(v)}
-    recorded = {v for v in wanted if records_all or not _is_cheap(defined[v], kind_of)}
+    recorded = {
+        v for v in wanted if records_all or not _is_cheap(defined[v], kind_of, defined)
+    }
     plan = _Plan(defined, kind_of, at_hand, recorded, dear)
     for var in defined:
         if var in wanted and var not in recorded:
@@ -103,7 +106,7 @@ class _Plan:
         if var in self.depths:
             return self.depths[var]
         stmt = self.defined[var]
-        if limit == 0 or not _is_cheap(stmt, self.kind_of):
+        if limit == 0 or not _is_cheap(stmt, self.kind_of, self.defined):
             return limit + 1
         assert isinstance(stmt, Apply)
         operands = list(used_vars(stmt))
@@ -210,9 +213,22 @@ def _counts(stmt: Apply) -> bool:
     return stmt.fn == "len" or (stmt.fn in ("add", "sub") and whole)
 
 
-def _is_cheap(stmt: Statement | None, kind_of: KindOf) -> bool:
+_LITERAL = ("np.array", "np.asarray", "np.linspace", "np.arange", "np.copy")
+
+
+def _is_literal(stmt: Statement | None, defined: Definitions) -> bool:
+    """True for an array that the text spells out, `np.array([0.0, 1.0])`, or a copy of one: on
+    a tape it would stand beside what varies, and count as that."""
+    if not isinstance(stmt, Apply) or stmt.fn not in _LITERAL:
+        return False
+    return all(_is_literal(defined.get(v), defined) for v in used_vars(stmt))
+
+
+def _is_cheap(stmt: Statement | None, kind_of: KindOf, defined: Definitions) -> bool:
     if not isinstance(stmt, Apply):
         return False
+    if _is_literal(stmt, defined):
+        return True
     if stmt.fn == "pow":  # NumPy multiplies; other powers cost twenty times as much
         return stmt.args[1] == Const(2)
     if stmt.fn in ("mod", "floordiv"):  # `(i + 1) % n`, `n // 2`: of what counts

@@ -212,3 +212,23 @@ def test_points_that_a_density_spreads_have_adjoints_of_their_shape(shape):
     direction = np.random.default_rng(1).normal(size=shape)
     slope = (density(x + 1e-6 * direction) - density(x - 1e-6 * direction)) / 2e-6
     assert np.sum(gradient * direction) == pytest.approx(slope, rel=1e-6)
+
+
+def through_knots(values, at):
+    curve = scipy.interpolate.interp1d([0.0, 1.0, 2.0], values)
+    return np.sum(curve(at) ** 3)
+
+
+def test_knots_of_the_text_are_not_kept_with_what_varies():
+    """In a function that is called they stood on the tape, and counted as varying."""
+
+    def called(values):
+        return through_knots(values, np.array([0.3, 0.8, 1.2]))
+
+    def in_line(values):
+        curve = scipy.interpolate.interp1d([0.0, 1.0, 2.0], values)
+        return np.sum(curve(np.array([0.3, 0.8, 1.2])) ** 3)
+
+    values, direction = np.array([1.0, 2.0, 4.0]), np.array([0.3, -0.2, 0.9])
+    found = adgen.hvp(called)(values, direction)
+    assert found == pytest.approx(adgen.hvp(in_line)(values, direction), rel=1e-14)
