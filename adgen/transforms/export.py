@@ -17,13 +17,14 @@ from dataclasses import dataclass, field, replace
 
 from adgen.ir.build import Builder
 from adgen.ir.kinds import Kind, is_integer
-from adgen.ir.nodes import Apply, Block, Const, If, Operand, Statement, Var
+from adgen.ir.nodes import Apply, Block, Const, If, Operand, Pack, Statement, Var
 from adgen.ir.walk import (
     all_blocks,
     bound_vars,
     defined_vars,
     free_vars,
     map_operands,
+    operands,
     used_vars,
 )
 from adgen.rules import registry
@@ -109,10 +110,10 @@ class _Plan:
         if limit == 0 or not _is_cheap(stmt, self.kind_of, self.defined):
             return limit + 1
         assert isinstance(stmt, Apply)
-        operands = list(used_vars(stmt))
+        read = list(used_vars(stmt))
         own = int(not _counts(stmt))
-        depth = own + max((self.depth_of(v, limit - own) for v in operands), default=0)
-        from_tape = any(_rests_on(v, self.recorded, self.defined) for v in operands)
+        depth = own + max((self.depth_of(v, limit - own) for v in read), default=0)
+        from_tape = any(_rests_on(v, self.recorded, self.defined) for v in read)
         if depth > min(limit, _FROM_TAPE if from_tape else _FROM_OUTSIDE):
             return limit + 1
         self.made[var], self.depths[var] = stmt, depth
@@ -216,10 +217,19 @@ def _counts(stmt: Apply) -> bool:
 _LITERAL = ("np.array", "np.asarray", "np.linspace", "np.arange", "np.copy")
 
 
+def _is_spelled_out(operand: Operand) -> bool:
+    """False for what has a name outside, which may be changed before the pullback is called."""
+    if isinstance(operand, Pack):
+        return all(map(_is_spelled_out, operand.items))
+    return not isinstance(operand, Const) or operand.name is None
+
+
 def _is_literal(stmt: Statement | None, defined: Definitions) -> bool:
     """True for an array that the text spells out, `np.array([0.0, 1.0])`, or a copy of one: on
     a tape it would stand beside what varies, and count as that."""
     if not isinstance(stmt, Apply) or stmt.fn not in _LITERAL:
+        return False
+    if not all(map(_is_spelled_out, operands(stmt))):
         return False
     return all(_is_literal(defined.get(v), defined) for v in used_vars(stmt))
 
