@@ -27,6 +27,7 @@ from adgen.errors import (
     RuleError,
     UndefinedDerivativeError,
 )
+from adgen.frontend.operations.own_results import with_results
 from adgen.rules import registry
 
 __all__ = ["RuleReport", "check_rule"]
@@ -64,6 +65,7 @@ def check_rule(
     if rule is None:
         title = getattr(f, "__qualname__", repr(f))
         raise RuleError(f"{title} has no rule: declare one with adgen.rule")
+    rule = with_results(rule)
     results = f(*args)
     if isinstance(results, tuple | list) and len(rule.results) != len(results):
         raise RuleError(

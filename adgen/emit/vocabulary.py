@@ -153,6 +153,8 @@ class Vocabulary:
         module, path = _split(fn)
         if module is None or not all(map(str.isidentifier, path)):
             return self._object(fn)
+        if not registry.stands_under_its_name(fn):
+            return self._object(fn)
         wanted = self._spelling.get(fn)
         if wanted is not None:
             text = self._as_written(module, path, wanted)

@@ -5,13 +5,15 @@
     f.defvjp(f_forward, f_backward)     # f_forward(x, y) -> (out, saved)
                                         # f_backward(saved, out_bar) -> (x_bar, y_bar)
 
-The generated code calls these functions; adgen does not look into them.
+The generated code calls these functions; adgen does not look into them, but for how many results
+they have. Of several, `out` and `out_bar` are tuples.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from adgen.errors import NoRuleError, RuleError
@@ -20,7 +22,7 @@ from adgen.ir.kinds import FLOAT, Number
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.rules.broadcasting import fill, to_real
 from adgen.rules.contribution import Dense
-from adgen.rules.declare import add, rule_of_function
+from adgen.rules.declare import Rule, add, rule_of_function
 from adgen.rules.sequences import spread, tangent_of, zero_like
 from adgen.rules.signature import bind
 from adgen.rules.structure import Active, Bars, Found
@@ -36,11 +38,38 @@ def owner_of(value: object) -> str | None:
     return None
 
 
+def _described(out: object) -> str:
+    """What a function returned, in words."""
+    if not isinstance(out, tuple | list):
+        return f"one {type(out).__name__}"
+    kinds = ", ".join(type(item).__name__ for item in out)
+    return f"a {type(out).__name__} of {kinds}"
+
+
+def read(rule: Rule, count_of: Callable[[object], int]) -> Rule:
+    """The rule of a function with derivatives in Python, with as many results as it has."""
+    custom = rule.function
+    if not isinstance(custom, _Custom):
+        return rule
+    if custom.count is None:
+        custom.count = count_of(custom.function)
+        if custom.count > 1:
+            names = ", ".join("_" * custom.count)
+            signature = f"{names} = {rule.signature}"
+            custom.rule = add(replace(custom.rule, signature=signature))
+    return custom.rule
+
+
 _customs: list[_Custom] = []
 
 
 class _Custom:
-    """A function that is called as it was written, and differentiated by another one."""
+    """A function that is called as it was written, and differentiated by another one.
+
+    `count`: how many results its text says that it has; None before adgen has read it.
+    """
+
+    count: int | None = None
 
     def __init__(self, function: Function) -> None:
         functools.update_wrapper(self, function)
@@ -67,7 +96,22 @@ class _Custom:
         return Const(function, name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self.function(*args, **kwargs)
+        out = self.function(*args, **kwargs)
+        if self.count is not None:
+            self._require_count(out, self.count)
+        return out
+
+    def _require_count(self, out: object, count: int) -> None:
+        """Refuses results of another number than derivatives were made for."""
+        items = out if isinstance(out, tuple) else (out,)
+        if len(items) == count and not any(isinstance(x, tuple | list) for x in items):
+            return
+        name = getattr(self.function, "__name__", self.rule.name)
+        raise TypeError(
+            f"{name} returns {_described(out)}, and its text shows"
+            f" {count} result{'s' * (count > 1)}: return numbers and arrays side by side,"
+            " and say how many there are, `-> tuple[np.ndarray, float]`"
+        )
 
     def _tangents(
         self, apply: Apply, dots: Mapping[Var, Operand], builder: Builder
@@ -125,7 +169,7 @@ class custom_jvp(_Custom):
     ) -> tuple[Operand | None, ...]:
         primals = self._arguments(apply)
         found = [tangent_of(operand, dots, builder) for operand in primals]
-        return (self._moved(apply, primals, found, builder),)
+        return self._moved(apply, primals, found, builder)
 
     def _moved(
         self,
@@ -133,8 +177,8 @@ class custom_jvp(_Custom):
         primals: tuple[Operand, ...],
         dots: Sequence[Operand | None],
         builder: Builder,
-    ) -> Var:
-        """The tangent of the result, by a call of the user's function."""
+    ) -> tuple[Var, ...]:
+        """The tangents of the results, by a call of the user's function."""
         if self.jvp is None:
             raise self._missing("defjvp")
         moving = tuple(
@@ -144,15 +188,20 @@ class custom_jvp(_Custom):
         operands = Pack("tuple", primals), Pack("tuple", moving)
         called = self.named(self.jvp, "jvp")
         both = builder.emit("call", called, *operands)
-        kind = builder.kind_of(apply.results[0])
-        return builder.emit("own_tangent", Const(called.name), both, kind=kind)
+        kinds = [builder.kind_of(result) for result in apply.results]
+        kind = kinds[0] if len(kinds) == 1 else None
+        dot = builder.emit("own_tangent", Const(called.name), both, kind=kind)
+        if len(kinds) == 1:
+            return (dot,)
+        return tuple(
+            builder.emit("getitem", dot, Const(position), kind=kind)
+            for position, kind in enumerate(kinds)
+        )
 
     def _adjoints(
         self, apply: Apply, bars: Bars, active: Active, builder: Builder
     ) -> Found:
         """For each number the product with the tangent in its direction."""
-        (bar,) = bars
-        assert bar is not None, "the caller asks only where an adjoint is present"
         primals = self._arguments(apply)
         kinds = [builder.kind_of(x) for x in primals if _has_active(x, active)]
         if not all(kind in (FLOAT, Number("float32")) for kind in kinds):
@@ -167,9 +216,13 @@ class custom_jvp(_Custom):
             if isinstance(operand, Var) and active(operand):
                 ones: list[Operand | None] = [None] * len(primals)
                 ones[position] = Const(1.0)
-                slope = self._moved(apply, primals, ones, builder)
-                product = builder.emit("np.sum", builder.emit("mul", bar, slope))
-                found.append((operand, Dense(to_real(product, FLOAT, builder), True)))
+                slopes = self._moved(apply, primals, ones, builder)
+                for bar, slope in zip(bars, slopes):
+                    if bar is None:
+                        continue
+                    product = builder.emit("np.sum", builder.emit("mul", bar, slope))
+                    part = to_real(product, FLOAT, builder)
+                    found.append((operand, Dense(part, True)))
         return found
 
 
@@ -191,10 +244,12 @@ class custom_vjp(_Custom):
     ) -> Found:
         if self.forward is None or self.backward is None:
             raise self._missing("defvjp")
-        (bar,) = bars
-        assert bar is not None, "the caller asks only where an adjoint is present"
         primals = self._arguments(apply)
-        bar = fill(bar, apply.results[0], builder)
+        filled = tuple(
+            zero_like(result, builder) if bar is None else fill(bar, result, builder)
+            for bar, result in zip(bars, apply.results)
+        )
+        bar = filled[0] if len(filled) == 1 else Pack("tuple", filled)
         called = self.named(self.forward, "forward")
         both = builder.emit("call", called, *primals)
         saved = builder.emit("own_saved", Const(called.name), both)

@@ -103,6 +103,17 @@ def callable_of(fn: str) -> Any:
     return found
 
 
+def stands_under_its_name(fn: str) -> bool:
+    """False for a function with a rule whose name in its module stands for something else now."""
+    rule = find(fn)
+    if rule is None or rule.function is None or "." not in fn:
+        return True
+    try:
+        return _imported(fn) is rule.function
+    except InternalError:
+        return False
+
+
 def is_callable_name(fn: str) -> bool:
     """True if `callable_of` finds something."""
     try:

@@ -37,6 +37,10 @@ def _own_tangent(name, pair):  # type: ignore[no-untyped-def]
     """The tangent, of the pair that the function `name` gave."""
     if not isinstance(pair, tuple | list) or len(pair) != 2:
         raise TypeError(f"{name} has to return a pair, (out, out_dot)")
+    if isinstance(pair[0], tuple | list):
+        if not isinstance(pair[1], tuple | list) or len(pair[0]) != len(pair[1]):
+            raise TypeError(f"{name} has to return one tangent for each result")
+        return [_own_tangent(name, one) for one in zip(*pair)]  # type: ignore[no-untyped-call]
     if np.shape(pair[1]) != np.shape(pair[0]):
         shapes = f"{np.shape(pair[1])}, of a value of shape {np.shape(pair[0])}"
         raise ValueError(f"{name} returns a tangent of shape {shapes}")

@@ -28,6 +28,18 @@ def scaled(t):
 adgen.rule(scaled, out_dot="7.0 * t_dot", t_bar="7.0 * out_bar")
 
 
+def lifted(t):
+    return t + 10.0
+
+
+lifted_before = lifted
+adgen.elementwise(lifted_before, dt="1.0")
+
+
+def lifted(t):
+    return t + 20.0
+
+
 @adgen.custom_vjp
 def clipped(t):
     return t * 1.0
@@ -55,6 +67,16 @@ def of_definitions(x):
 
 def of_custom_functions(x):
     return clipped_before(x) + 3.0 * clipped(x)
+
+
+def of_another_value(x):
+    return lifted_before(x)
+
+
+def test_a_name_that_stands_for_another_function_now():
+    """Generated code imported the name, and so called the other function."""
+    assert adgen.value_and_grad(of_another_value)(1.0) == (11.0, 1.0)
+    assert adgen.jvp(of_another_value, (1.0,), (1.0,)) == (11.0, 1.0)
 
 
 def test_lambdas_of_one_module():

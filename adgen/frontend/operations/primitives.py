@@ -9,7 +9,7 @@ from typing import NoReturn
 from adgen.errors import NoRuleError
 from adgen.frontend.operations.library_results import class_of_results, names_of_results
 from adgen.frontend.operations.overloads import foreign_result
-from adgen.frontend.operations.own_results import require_one_result
+from adgen.frontend.operations.own_results import with_results
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.lists_as_arrays import as_arguments
 from adgen.frontend.regions.records import flat, is_nested, require_entries
@@ -63,7 +63,7 @@ def apply_primitive(
     if rule is None:
         no_rule(ctx, fn, node)
     if is_of_user(rule):
-        require_one_result(rule)
+        rule = with_results(rule)
     if fn in FUNCTIONALS:
         return FUNCTIONALS[fn](ctx, args, kwargs, node, name)
     if kwargs.get("out", Const(None)) != Const(None):
