@@ -76,6 +76,7 @@ class Names:
         known = [replace(p, facts=self._tests.known(p.facts)) for p in paths]
         self._told = _told(function, self.unbound, known)
         self.unbound = reached(known, sources, self._leads)
+        self._classes = _unbound_together(self.unbound, known)
 
     def _leads(self, value: Operand, path: Path) -> bool:
         return not _is_told(self._told, value, path)
@@ -127,14 +128,44 @@ class Names:
         return Missing(stmt.results[i].name, iterable=stmt.iterable)
 
     def _of_value(self, var: Var) -> Missing | None:
-        if var in self._nones:
+        together = [v for v in self._classes.get(var, [var]) if v not in self._nones]
+        if not together:
             return None
-        return Missing(var.name, value=var, told=self._told.get(var, frozenset()))
+        told = self._told.get(var, frozenset())
+        return Missing(var.name, value=together[0], told=told)
 
     def _is_bound(self, end: End, i: int) -> bool:
         if isinstance(end, Yield | Break):
             return i < len(end.values) and end.values[i] not in self.unbound
         return isinstance(end, Raise)
+
+
+def _unbound_together(
+    unbound: Collection[Operand], paths: Sequence[Path]
+) -> dict[Operand, list[Var]]:
+    """For each value those that are unbound where it is, on every path: one question does for
+    all of them. (The coarsest partition that every path respects.)"""
+    places: dict[Var, list[tuple[int, Operand]]] = {}
+    for i, path in enumerate(paths):
+        for target, value in zip(path.targets, path.values):
+            if target in unbound:
+                places.setdefault(target, []).append((i, value))
+    of: dict[Operand, object] = dict.fromkeys(places)
+    count = 0
+    while len(set(of.values())) != count:
+        count = len(set(of.values()))
+        numbers: dict[object, int] = {}
+        signs = {
+            var: tuple(
+                (i, value == UNDEFINED, of.get(value, "bound")) for i, value in at
+            )
+            for var, at in places.items()
+        }
+        of = {v: numbers.setdefault((of[v], signs[v]), len(numbers)) for v in places}
+    classes: dict[object, list[Var]] = {}
+    for var in places:
+        classes.setdefault(of[var], []).append(var)
+    return {var: classes[of[var]] for var in places}
 
 
 def _is_told(

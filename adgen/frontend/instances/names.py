@@ -15,6 +15,7 @@ from adgen.frontend.control.loops import Restart
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import fields_of
+from adgen.frontend.scope.frame import mark_of
 from adgen.frontend.scope.values import (
     Conflict,
     EnumerateValue,
@@ -32,7 +33,7 @@ from adgen.frontend.scope.values import (
 )
 from adgen.ir.build import PLAIN_ARRAYS
 from adgen.ir.kinds import UNBOUND
-from adgen.ir.nodes import Const
+from adgen.ir.nodes import Const, Var
 from adgen.ir.objects import is_named_tuple, is_structure
 
 _LITERALS = (bool, int, float, complex, str, bytes, type(None), type(Ellipsis))
@@ -58,6 +59,8 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
         )
     if any(loop.partly.get(key) is value for loop in ctx.loops):
         _restart_with(ctx, key)  # it may be what the iteration before has left
+    if node.id in owner.unsure:
+        _ask_whether_bound(ctx, key, node)
     if isinstance(value, Conflict):
         ctx.refuse(
             node,
@@ -67,6 +70,16 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
     if isinstance(value, _ONCE) and not is_each_object(value):
         _read_once(ctx, key, value, node)
     return value
+
+
+def _ask_whether_bound(ctx: Context, key: str, node: ast.Name) -> None:
+    """Reads the mark of a name that may be unbound: what it stands for may not tell.
+
+    What reads a name that is not bound raises in generated code (the pass "bound names").
+    """
+    mark = ctx.state.names.get(mark_of(key))
+    if isinstance(mark, Var):
+        ctx.emit("pos", (mark,), node)
 
 
 def _read_once(ctx: Context, key: str, value: Value, node: ast.Name) -> None:
@@ -92,11 +105,12 @@ def _read_once(ctx: Context, key: str, value: Value, node: ast.Name) -> None:
 
 
 def _restart_with(ctx: Context, key: str) -> None:
-    """A name read in a loop before it is bound there: the loop carries it."""
+    """A name read in a loop before it is bound there: the loop carries it, and its mark."""
     for loop in ctx.loops:
         if key in loop.changes.rebound and key not in loop.entry.names:
             if key not in loop.guess.names:
                 loop.guess.names[key] = Cell(UNBOUND)
+                loop.guess.names[mark_of(key)] = Cell(UNBOUND)
                 raise Restart(loop)
 
 

@@ -10,14 +10,15 @@ def f(a, y):
 from __future__ import annotations
 
 from adgen.frontend.scope.context import Context
-from adgen.frontend.scope.frame import scope_of
+from adgen.frontend.scope.frame import mark_of, scope_of
 from adgen.frontend.scope.values import Closure, Value
+from adgen.ir.nodes import Var
 
 
 def captured(ctx: Context, closure: Closure) -> dict[str, Value]:
     """The values of its free names where it is called, by their keys.
 
-    What a captured function captures is captured too.
+    What a captured function captures is captured too, and whether a name is bound.
     """
     found: dict[str, Value] = {}
     pending = [closure]
@@ -30,6 +31,9 @@ def captured(ctx: Context, closure: Closure) -> dict[str, Value]:
             if key is None or key in found or key not in ctx.state.names:
                 continue
             value = found[key] = ctx.state.names[key]
+            mark = ctx.state.names.get(mark_of(key))
+            if isinstance(mark, Var):
+                found[mark_of(key)] = mark
             if isinstance(value, Closure):
                 pending.append(value)
     return found

@@ -208,8 +208,7 @@ class Context:
 
     def bind(self, name: str, value: Value) -> None:
         """Binds a name of this frame (a walrus in a comprehension: of the frame around it)."""
-        owner = self.frame.owner(name) or self.frame
-        self.state.names[owner.key(name)] = value
+        self.state.bind(self.frame.owner(name) or self.frame, name, value)
 
     def enter_argument(self, frame: Frame, name: str, value: Value) -> None:
         """A parameter of a function that is put in line."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adgen.frontend.reading.acquire import Acquired
+from adgen.frontend.scope.unsure_names import unsure_names
 from adgen.source import Span
 
 if TYPE_CHECKING:
@@ -57,12 +58,14 @@ class Frame:
     globals: Mapping[str, object] = field(init=False)
     locals: frozenset[str] = field(init=False)
     module_names: frozenset[str] = field(init=False)
+    unsure: frozenset[str] = field(init=False)
     uses: Uses = field(init=False)
 
     def __post_init__(self) -> None:
         self.globals = self.acquired.globals
         scope = scope_of(self.node)
         self.locals, self.module_names = scope.locals, scope.module_names
+        self.unsure = scope.unsure
         self.uses = (
             self.parent.uses
             if self.comprehension and self.parent is not None
@@ -124,7 +127,16 @@ def is_local(frame: Frame, key: str, node: ast.AST) -> bool:
     if is_hidden(key):
         return True
     frame, name = frame.function(), label_of(key)
-    return frame.key(name) == key and frame.uses.only_inside(name, node)
+    own = frame.key(name) == key.removesuffix(_MARK)
+    return own and frame.uses.only_inside(name, node)
+
+
+_MARK = "@?"
+
+
+def mark_of(key: str) -> str:
+    """The key of what tells whether an unsure name is bound: True where it is."""
+    return key + _MARK
 
 
 def label_of(key: str) -> str:
@@ -158,13 +170,14 @@ class Uses:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`outer` are declared nonlocal, `module_names` global."""
+    """`outer` are declared nonlocal, `module_names` global, `unsure` may be read unbound."""
 
     locals: frozenset[str]
     outer: frozenset[str]
     module_names: frozenset[str]
     uses: Uses
     yields: bool
+    unsure: frozenset[str]
     node: ast.AST  # keeps the node alive, since scopes are found by its id
 
 
@@ -190,7 +203,7 @@ def _scan(node: ast.AST) -> Scope:
         for generator in node.generators:
             bound.update(dict.fromkeys(bound_names(generator.target)))
         nothing: frozenset[str] = frozenset()
-        return Scope(frozenset(bound), nothing, nothing, Uses(), False, node)
+        return Scope(frozenset(bound), nothing, nothing, Uses(), False, nothing, node)
     if isinstance(node, (ast.FunctionDef, ast.Lambda)):
         bound.update(dict.fromkeys(arg.arg for arg in all_parameters(node.args)))
     body = node.body if isinstance(node, ast.FunctionDef) else [node]
@@ -200,7 +213,11 @@ def _scan(node: ast.AST) -> Scope:
             _note_binding(inner, bound, module, outer)
             yields = yields or isinstance(inner, (ast.Yield, ast.YieldFrom))
     names = frozenset(name for name in bound if name not in {**module, **outer})
-    return Scope(names, frozenset(outer), frozenset(module), _uses(node), yields, node)
+    unsure: frozenset[str] = frozenset()
+    if isinstance(node, ast.FunctionDef):
+        unsure = unsure_names(node)
+    outside, of_module = frozenset(outer), frozenset(module)
+    return Scope(names, outside, of_module, _uses(node), yields, unsure & names, node)
 
 
 def _note_binding(

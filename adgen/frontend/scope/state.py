@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from adgen.frontend.scope.frame import Exit
+from adgen.frontend.scope.frame import Exit, Frame, mark_of
 from adgen.frontend.scope.integers import Sum
 from adgen.frontend.scope.values import Content, Ref, Region, Step, Value, birth
 from adgen.ir.build import Builder
-from adgen.ir.nodes import Operand, Raise, Var
+from adgen.ir.nodes import Const, Operand, Raise, Var
 from adgen.source import Span
 
 
@@ -67,6 +67,13 @@ class State:
     inner: dict[Region, Inner] = field(default_factory=dict)
     present: dict[Operand, None] = field(default_factory=dict)
     made: dict[Sum, None] = field(default_factory=dict)
+
+    def bind(self, frame: Frame, name: str, value: Value) -> None:
+        """A name of a frame stands for the value; one that is unsure is marked as bound."""
+        key = frame.key(name)
+        self.names[key] = value
+        if name in frame.unsure:
+            self.names[mark_of(key)] = Const(True)
 
     def fork(self) -> State:
         """The same state, for another path."""

@@ -103,7 +103,7 @@ def bind(ctx: Context, name: str, value: Value, node: ast.AST) -> None:
     owner = _owner(ctx, name, node)
     if isinstance(value, Ref) and value.region.label is None and not value.path:
         value.region.label = name
-    ctx.state.names[owner.key(name)] = value
+    ctx.state.bind(owner, name, value)
     ctx.note_bound(owner.key(name), value)
 
 

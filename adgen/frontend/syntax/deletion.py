@@ -12,6 +12,7 @@ from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.keys import dict_content, entries_of, known_key
 from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.frame import mark_of
 from adgen.frontend.scope.values import DictContent, ListContent, Ref, Value
 from adgen.ir.kinds import Listing
 
@@ -31,6 +32,7 @@ def lower_delete(ctx: Context, node: ast.Delete) -> None:
         if key not in ctx.state.names:
             ctx.wrong(target, f"`{target.id}` is deleted, and is not bound here")
         del ctx.state.names[key]
+        ctx.state.names.pop(mark_of(key), None)
 
 
 def delete_item(ctx: Context, target: ast.Subscript) -> None:
