@@ -280,6 +280,7 @@ class Expressions(Orders):
                 return ast.Attribute(self.operand(first), _ATTRIBUTES[stmt.fn], _LOAD)
         rows = stmt.kwargs == (ROW_AFTER_ROW,)
         as_method = stmt.fn == "np.copy" and (stmt.derived or rows)
+        as_method = as_method and all(key == "order" for key, _ in stmt.kwargs)
         if as_method and (has_methods or isinstance(kind, Listing)):
             method = ast.Attribute(self.operand(first), "copy", _LOAD)
             copied = self._call(method, (), () if rows else stmt.kwargs)

@@ -37,6 +37,8 @@ def zero_like(operand: Operand, builder: Builder) -> Operand:
     match operand:
         case Pack(form, items, keys):
             return Pack(form, tuple(zero_like(item, builder) for item in items), keys)
+        case Const(value=None):
+            return operand  # what is absent is absent
         case Const(value=value) if isinstance(value, (bool, int, float, complex)):
             return Const(0.0)
         case _ if isinstance(builder.kind_of(operand), Number):

@@ -127,7 +127,7 @@ def bind(
         if position is not None:
             values[parameter.name], places[parameter.name] = args[position], position
     if next(positions, None) is not None:
-        raise _refused_beyond(name, parameters, len(args), span)
+        _bind_beyond(name, parameters, args, values, places, span)
     _bind_keywords(name, parameters, kwargs, values, places, span)
     for parameter in parameters:
         if parameter.name not in values:
@@ -154,17 +154,27 @@ def _bind_keywords(
         values[keyword], places[keyword] = operand, keyword
 
 
-def _refused_beyond(
-    name: str, parameters: tuple[Parameter, ...], given: int, span: Span | None
-) -> LanguageError:
-    """The refusal of more positional arguments than the rule has, by the name of the next."""
+def _bind_beyond(
+    name: str,
+    parameters: tuple[Parameter, ...],
+    args: tuple[Operand, ...],
+    values: dict[str, Operand],
+    places: dict[str, Place],
+    span: Span | None,
+) -> None:
+    """Binds positional arguments that the rule has by name, as the function counts them."""
     from adgen.rules.registry import callable_of
 
-    places = sum(p.style in ("only", "plain") for p in parameters)
-    following = positional_names(callable_of(name))[places:given]
-    if not following:
-        return _refused(name, f"{given} positional arguments", span)
-    return refused_parameter(name, following[0], span)
+    first = sum(p.style in ("only", "plain") for p in parameters)
+    following = positional_names(callable_of(name))[first : len(args)]
+    if len(following) < len(args) - first:
+        raise _refused(name, f"{len(args)} positional arguments", span)
+    named = {p.name for p in parameters if p.style == "keyword"}
+    for place, keyword in enumerate(following, first):
+        if keyword in named:
+            values[keyword], places[keyword] = args[place], place
+        elif not is_setting(name, keyword, args[place], span):
+            raise refused_parameter(name, keyword, span)
 
 
 def positional_names(function: Callable[..., Any]) -> tuple[str, ...]:

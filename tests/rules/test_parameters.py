@@ -114,7 +114,7 @@ def missing(rule: Rule) -> Iterator[str]:
     for name in names_of(function):
         if name in own or name in ("out", "output"):
             continue
-        if not is_setting(rule.name, name, Const(False), None):
+        if not is_setting(rule.name, name, Const(""), None):  # no default is that
             yield name
 
 
@@ -309,7 +309,7 @@ def test_what_is_given_by_place_or_written_into(function: Callable[..., Any]) ->
         (lambda x: scipy.linalg.qr(x, mode="r"), "the triangle alone"),
         (lambda x: scipy.linalg.qr(x, True), "the argument `overwrite_a`"),
         (lambda x: scipy.linalg.qr(x, pivoting=True), "the order of the columns jumps"),
-        (lambda x: scipy.linalg.cholesky_banded(x, False, True), "`overwrite_ab`"),
+        (lambda x: scipy.linalg.cholesky_banded(x, True, True), "`overwrite_ab`"),
         (lambda x: scipy.linalg.eigvalsh(x @ x.T, np.eye(2)), r"eigh\(a, b\)\[0\]"),
         (lambda x: scipy.ndimage.laplace(x, output=np.float32), "`output`"),
         (lambda x: scipy.ndimage.laplace(x, mode="mirror"), "another `mode`"),

@@ -16,6 +16,7 @@ from adgen.frontend.scope.values import NONE_VALUE, Ref, Tuple, Value
 from adgen.ir.build import ROW_AFTER_ROW
 from adgen.ir.kinds import Array, Kind
 from adgen.ir.nodes import Const
+from adgen.rules.settings import is_default
 
 _CONJUGATES = ("conj", "conjugate")
 
@@ -51,6 +52,9 @@ def call_array_method(
         return array  # The method gives a real array itself, the function a copy.
     if what == "clip":
         return clipping.clip(ctx, operands, kwargs, node, name)
+    if what == "astype":  # The function of this name has fewer keywords.
+        fn = ARRAY_METHODS[what]
+        kwargs = {k: v for k, v in kwargs.items() if not is_default(fn, k, v)}
     if what == "compress" and args:
         operands = (args[0], array, *args[1:])  # the condition comes first
     return call_primitive(ctx, ARRAY_METHODS[what], operands, kwargs, node, name)

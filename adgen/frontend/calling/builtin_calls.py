@@ -329,9 +329,10 @@ def _abs(
 def _pow(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
-    if len(args) != 2 or kwargs:
+    given = dict(zip(("base", "exp", "mod"), args)) | dict(kwargs)
+    if given.pop("mod", NONE_VALUE) != NONE_VALUE or len(given) != 2:
         ctx.refuse(node, "pow is called with a modulus", "Write (x ** n) % m.")
-    return binary(ctx, "pow", args[0], args[1], node, name)
+    return binary(ctx, "pow", given["base"], given["exp"], node, name)
 
 
 def _divmod(

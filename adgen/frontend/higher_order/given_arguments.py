@@ -13,6 +13,7 @@ from adgen.ir.kinds import Number
 from adgen.ir.nodes import Const, Operand
 from adgen.rules.refused_parameters import why_refused
 from adgen.rules.registry import find
+from adgen.rules.settings import is_default
 from adgen.rules.signature import REQUIRED
 
 NONE = Const(None)
@@ -85,6 +86,11 @@ def given(
     parameters = [p for p in rule.parameters if p.style in ("only", "plain")]
     values = {p.name: value for p, value in zip(parameters, args)}
     known = {p.name for p in rule.parameters}
+    kwargs = {
+        key: value
+        for key, value in kwargs.items()
+        if key in known or not is_default(fn, key, value)
+    }
     wrong = [key for key in kwargs if key not in known or key in values]
     if len(args) > len(parameters) or wrong:
         what = f"the argument `{wrong[0]}`" if wrong else f"{len(args)} arguments"

@@ -20,7 +20,7 @@ from adgen.errors import RuleError, SourceError
 from adgen.frontend.reading.acquire import Acquired, acquire
 from adgen.frontend.scope.frame import own_nodes
 from adgen.rules.custom import read
-from adgen.rules.declare import Rule
+from adgen.rules.declare import Rule, is_of_user
 from adgen.rules.registry import callable_of, find, name_of
 
 _DEPTH = 8
@@ -29,7 +29,7 @@ _DEPTH = 8
 
 def with_results(rule: Rule) -> Rule:
     """A user's rule with as many results as its function; RuleError if it is of one for several."""
-    if len(rule.results) != 1:
+    if len(rule.results) != 1 or not is_of_user(rule):
         return rule
     if rule.category == "structural":
         return read(rule, _count_of)

@@ -20,12 +20,12 @@ from adgen.frontend.scope.values import ListContent, Ref, Step, Tuple, Value
 from adgen.ir.kinds import UNBOUND, Kind, is_discrete
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.rules.absent import why_absent
-from adgen.rules.declare import Rule, is_of_user
+from adgen.rules.declare import Rule
 from adgen.rules.real_only import require_real_steps
 from adgen.rules.refused_parameters import require_settings
-from adgen.rules.registry import find
+from adgen.rules.registry import callable_of, find
 from adgen.rules.sharing import SHARING, may_share
-from adgen.rules.signature import bind
+from adgen.rules.signature import bind, positional_names
 
 Special = Callable[
     [Context, Sequence[Value], Mapping[str, Value], ast.AST, Name], Value
@@ -62,10 +62,10 @@ def apply_primitive(
     rule = find(fn)
     if rule is None:
         no_rule(ctx, fn, node)
-    if is_of_user(rule):
-        rule = with_results(rule)
+    rule = with_results(rule)
     if fn in FUNCTIONALS:
         return FUNCTIONALS[fn](ctx, args, kwargs, node, name)
+    args, kwargs = _first_by_place(rule, args, kwargs)
     if kwargs.get("out", Const(None)) != Const(None):
         remedy = "Assign its result: x[...] = f(y)."
         ctx.refuse(node, f"{fn} is called with out=", remedy)
@@ -89,6 +89,20 @@ def apply_primitive(
         part = may_share(fn, rule, operands, dict(keywords))
         _link(ctx, fn, value, args, part, node)
     return value
+
+
+def _first_by_place(
+    rule: Rule, args: Sequence[Value], kwargs: Mapping[str, Value]
+) -> tuple[Sequence[Value], Mapping[str, Value]]:
+    """`np.diag(v=x)` as `np.diag(x)`: what is asked of the first operand finds it there."""
+    if args or not kwargs:
+        return args, kwargs
+    names = positional_names(callable_of(rule.name))
+    names = names or tuple(p.name for p in rule.parameters if p.style == "plain")
+    if not names or names[0] not in kwargs:
+        return args, kwargs
+    rest = {key: value for key, value in kwargs.items() if key != names[0]}
+    return (kwargs[names[0]],), rest
 
 
 def _link(
