@@ -85,3 +85,12 @@ def a_function_fills_the_list(x):
     q = p
     fill(q, x[1])
     return sum(p) * p[7] + x[2]
+
+
+@zoo(draw(3))
+def read_in_comprehensions_when_it_is_filled(x):
+    ways = [None] * len(x)
+    for i, v in enumerate(x):
+        ways[i] = v**2
+    s = sum(ways[0] * r for r in x)
+    return s + sum(sum(ways[1] for _ in x) * b for b in x)

@@ -123,3 +123,15 @@ def set_of_an_object(x):
     while walk.todo:
         s = 0.8 * s + walk.step(x)
     return s * len(walk.seen)
+
+
+@zoo(X)
+def constants_put_in_and_taken_out(x):
+    seen, s = {0}, 0.0
+    for i in range(len(x)):
+        seen |= {i % 3, 7}
+        seen -= {1}
+        seen.update({8, 9}, [3])
+        s += x[i] * len(seen)
+    rest = seen.difference({7, 8}) | {1}
+    return s * len(rest) + sum(x[i] ** 2 for i in sorted(rest) if i < 4)

@@ -26,7 +26,7 @@ from adgen.frontend.regions.keys import (
     known_entries,
     known_key,
 )
-from adgen.frontend.regions.sets import Members, constant_key
+from adgen.frontend.regions.sets import Members, constant_key, members_of
 from adgen.frontend.regions.structures import LARGEST, known_items, known_range
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
@@ -206,6 +206,19 @@ def _constant_key(
     return args[0]
 
 
+def _members_of(
+    ctx: Context, args: Args, kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """What is put into a set, or taken out of it, one by one."""
+    values = args[0]
+    if isinstance(values, Const) and isinstance(values.value, frozenset):
+        # In the order of the texts: that of a set is another one in each run.
+        return Tuple(tuple(map(Const, sorted(values.value, key=repr))))
+    if class_of(ctx, values) is Members:
+        return objects.read(ctx, values, Members, "marks", node)
+    return values
+
+
 COLLECTIONS: dict[object, Callable[..., Value]] = {
     OrderedDict: ordered_dict,
     defaultdict: _default_dict,
@@ -215,6 +228,7 @@ COLLECTIONS: dict[object, Callable[..., Value]] = {
     set: _set,
     frozenset: _set,
     constant_key: _constant_key,
+    members_of: _members_of,
 }
 
 

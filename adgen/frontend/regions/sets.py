@@ -17,6 +17,11 @@ def constant_key(value):
     return value
 
 
+def members_of(values):
+    """What is in another set, a constant one too, or what else a loop runs over."""
+    return values
+
+
 class Members(set):
     def add(self, value):
         if constant_key(value) not in self.marks:
@@ -36,11 +41,11 @@ class Members(set):
 
     def update(self, *others):
         for other in others:
-            for value in other.marks if isinstance(other, set) else other:
+            for value in members_of(other):
                 self.add(value)
 
     def difference_update(self, other):
-        for value in other.marks if isinstance(other, set) else other:
+        for value in members_of(other):
             self.discard(value)
 
     def copy(self):

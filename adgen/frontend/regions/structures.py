@@ -303,8 +303,10 @@ def _repeated(
     plain = Listing((ctx.kind(operands[0]),))
     kind = kind_with_nones(ctx, plain, operands[:1]) or plain
     made = ctx.apply("list.fill", operands, node, kind=kind)
-    if isinstance(items[0], Ref) and isinstance(made, Ref):
+    if isinstance(made, Ref) and isinstance(items[0], Ref):
         note_shared(ctx, made.region, node)
+    elif isinstance(made, Ref):
+        made.region.own = True
     return made
 
 
