@@ -45,8 +45,27 @@ def _of_node(node: ast.AST) -> Iterator[str]:
             target=ast.Attribute()
         ):
             yield "attribute written"
+        case ast.Dict(keys=[None, *_]):
+            yield "dict of another"
         case ast.Dict() | ast.DictComp():
             yield "dict"
+        case ast.Set() | ast.Name(id="set"):
+            yield "set"
+        case ast.Compare(
+            ops=[ast.Is() | ast.IsNot()], comparators=[ast.Constant(None)]
+        ):
+            yield "asked for None"
+        case ast.Compare(ops=[ast.Eq()], comparators=[ast.Constant(str())]):
+            yield "word in a branch"
+        case ast.keyword(arg="key"):
+            yield "key of an order"
+        case ast.BinOp(left=ast.List(), op=ast.Mult()):
+            yield "list of equal numbers"
+        case ast.Attribute(attr="pop" | "insert" | "remove" | "reverse" | "sort"):
+            yield "list or dict changed"
+        case ast.Call(ast.Attribute(attr="append"), [ast.Dict() | ast.Tuple()]):
+            yield "list"
+            yield "record appended"
         case ast.Attribute(attr="deque" | "defaultdict" | "OrderedDict"):
             yield "collection"
         case ast.Yield():

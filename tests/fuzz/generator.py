@@ -10,39 +10,17 @@ from __future__ import annotations
 import ast
 import itertools
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from tests.fuzz import (
-    closures,
-    complexes,
-    conditions,
-    dictionaries,
-    iterating,
-    managers,
-    matching,
-    matrices,
-    numbers,
-    object_lists,
-    queues,
-    registry_calls,
-    vectors,
-    yielding,
-)
-from tests.fuzz.classes import CLASSES
-from tests.fuzz.compound_statements import COMPOUND
+from tests.fuzz import dictionaries
 from tests.fuzz.draw import Draw
-from tests.fuzz.exceptions import EXCEPTIONS, raising
 from tests.fuzz.expression import Names
 from tests.fuzz.frame import Frame, Lines, Writer, indented
-from tests.fuzz.functions import FUNCTIONS
-from tests.fuzz.memory import MEMORY
-from tests.fuzz.objects import OBJECTS, of_object, own_methods, own_parts
+from tests.fuzz.mixes import Mix, mix_of
+from tests.fuzz.objects import own_methods, own_parts
 from tests.fuzz.scope import NUMBER, Callee, Index, Scope, Shape, Value
-from tests.fuzz.simple_statements import SIMPLE
-from tests.fuzz.stores import STORES
 from tests.fuzz.structures import Tree
 
 IMPORTS = """\
@@ -58,68 +36,6 @@ import typing
 
 import numpy as np
 """
-NUMBERS = (
-    (0.8, of_object),
-    (1, dictionaries.asked),
-    (1, queues.read),
-    (1.5, yielding.consumed),
-    *iterating.ITERATED_NUMBERS,
-    *complexes.COMPLEX_NUMBERS,
-    *registry_calls.REGISTRY_NUMBERS,
-)
-TABLES = SimpleNamespace(
-    NUMBERS=(*numbers.NUMBERS, *NUMBERS),
-    NUMBER_LEAVES=numbers.NUMBER_LEAVES,
-    VECTORS=(
-        *vectors.VECTORS,
-        *complexes.COMPLEX_VECTORS,
-        *registry_calls.REGISTRY_ARRAYS,
-    ),
-    VECTOR_LEAVES=vectors.VECTOR_LEAVES,
-    MATRICES=(
-        *matrices.MATRICES,
-        *iterating.ITERATED_MATRICES,
-        *registry_calls.REGISTRY_ARRAYS,
-    ),
-    MATRIX_LEAVES=matrices.MATRIX_LEAVES,
-    TESTS=conditions.TESTS,
-    TEST_LEAVES=conditions.TEST_LEAVES,
-)
-
-
-def _scaled(table: Any, share: float) -> list[tuple[float, Any]]:
-    total = sum(weight for weight, _ in table)
-    return [(share * weight / total, form) for weight, form in table]
-
-
-STATEMENTS = [
-    *_scaled(SIMPLE, 48),
-    *_scaled(STORES, 18),
-    *_scaled(MEMORY, 6),
-    *_scaled(COMPOUND, 28),
-    *_scaled(EXCEPTIONS, 3),
-    *_scaled(OBJECTS, 8),
-    *_scaled(object_lists.OBJECT_LISTS, 3),
-    *_scaled(dictionaries.DICTIONARIES, 4),
-    *_scaled(queues.QUEUES, 3),
-    *_scaled(yielding.YIELDING, 2.5),
-    *_scaled(closures.CLOSURES, 2),
-    *_scaled(matching.MATCHING, 2),
-    *_scaled(managers.MANAGERS, 2),
-    *_scaled(iterating.ITERATING, 1),
-    *_scaled(complexes.COMPLEXES, 2),
-]
-
-
-DECLARATIONS = [
-    *_scaled(CLASSES, 10),
-    (3, raising),
-    (3, yielding.yielder),
-    (1.5, managers.manager),
-]
-
-
-CALLED = [*FUNCTIONS, (0.8, closures.wrapper)]
 
 
 @dataclass(frozen=True)
@@ -163,14 +79,15 @@ def generate(seed: int) -> Program:
     draw = Draw(seed)
     names = Names(draw)
     regions = itertools.count()
-    w = Writer(draw, names, STATEMENTS, TABLES, regions)
+    mix = mix_of(seed)
+    w = Writer(draw, names, mix.statements, mix.expressions, regions)
     pieces = [IMPORTS]
     scope = Scope()
     constants = _constants(w, scope)
     callees: tuple[Callee, ...] = ()
-    pieces += _declarations(w)
+    pieces += _declarations(w, mix)
     for _ in range(draw.weighted(((4, 0), (3, 1), (2, 2), (1, 3)))):
-        lines, callee = draw.weighted(CALLED)(w, callees)
+        lines, callee = draw.weighted(mix.called)(w, callees)
         pieces.append("\n".join(lines))
         deep = [c.name for c in callees if c.recursive]
         if any(f"{name}(" in pieces[-1] for name in deep):
@@ -192,11 +109,11 @@ def tidy(text: str) -> str:
     return ast.unparse(ast.parse(text)) + "\n"
 
 
-def _declarations(w: Writer) -> list[str]:
+def _declarations(w: Writer, mix: Mix) -> list[str]:
     """Classes, generators, functions that raise: what a block of `f` may use."""
     pieces = []
     for _ in range(w.draw.weighted(((5, 0), (4, 1), (2, 2), (1, 3)))):
-        lines = w.draw.weighted(DECLARATIONS)(w, ())
+        lines = w.draw.weighted(mix.declarations)(w, ())
         pieces += ["\n".join(lines)] if lines else []
     return pieces
 
