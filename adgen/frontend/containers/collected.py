@@ -8,19 +8,33 @@ from __future__ import annotations
 
 import ast
 
+from adgen.frontend.containers import object_lists
 from adgen.frontend.containers.list_methods import append
 from adgen.frontend.instances import entries
+from adgen.frontend.regions import memory, object_displays
 from adgen.frontend.scope.context import Context
-from adgen.frontend.scope.values import ListContent, Ref, Region, Tuple, Value, same
+from adgen.frontend.scope.values import (
+    NONE_VALUE,
+    ListContent,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+    same,
+)
 
 
 class Collected:
     """A list that is being made of elements, which come one by one."""
 
-    def __init__(self, ctx: Context, label: str | None) -> None:
+    def __init__(
+        self, ctx: Context, label: str | None, node: ast.AST, over: Value = NONE_VALUE
+    ) -> None:
         self._ctx = ctx
         label = label or ctx.namer.temporary().name
         self._list = Ref(Region(label, ListContent(()), own=True))
+        object_lists.displayed(ctx, self._list, node)
+        self._over, self._begun = over, ctx.here
         self._entries: list[Tuple] = []
         self._holds_others = False
 
@@ -33,8 +47,18 @@ class Collected:
             element = element.items[1]
         else:
             self._holds_others = True
+            self._require_certain(element)
         self._require_one_list(node)
         append(self._ctx, self._list, element, node)
+
+    def _require_certain(self, element: Value) -> None:
+        """Of known objects some are chosen at run time: they are in a list of columns."""
+        ctx, over = self._ctx, self._over
+        if ctx.here is not self._begun and object_displays.holds_object(ctx, element):
+            content = memory.content_of(ctx, over)
+            if isinstance(over, Ref) and isinstance(content, ListContent):
+                if element in content.items:
+                    object_displays.decide(ctx, over.region, content)
 
     def _require_one_list(self, node: ast.AST) -> None:
         owners = [entry.items[0] for entry in self._entries]

@@ -22,6 +22,7 @@ from adgen.frontend.scope.values import (
     Ref,
     Region,
     Through,
+    Tuple,
     Value,
     is_operand,
 )
@@ -41,6 +42,16 @@ from adgen.ir.nodes import Const, Operand, Pack, Var
 def is_list(ctx: Context, item: Value) -> bool:
     listed = isinstance(memory.content_of(ctx, item), ListContent)
     return listed or isinstance(memory.kind_of(ctx, item), Listing)
+
+
+def are_records(ctx: Context, items: tuple[Value, ...]) -> bool:
+    """True for tuples of numbers of one form: what the entries of one list may be."""
+    forms = {(item.cls, len(item.items)) for item in items if isinstance(item, Tuple)}
+    if len(forms) != 1 or not all(isinstance(item, Tuple) for item in items):
+        return False
+    parts = [p for item in items if isinstance(item, Tuple) for p in item.items]
+    numbers = all(isinstance(memory.kind_of(ctx, part), Number) for part in parts)
+    return numbers and len(parts) > len(items)
 
 
 def entry_of_items(

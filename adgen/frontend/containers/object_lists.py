@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NoReturn
 
 from adgen.frontend.control.loop_values import link
 from adgen.frontend.control.loops import Loop, Restart
 from adgen.frontend.instances import entries, objects
-from adgen.frontend.regions import memory
+from adgen.frontend.regions import listing, memory, object_displays
 from adgen.frontend.regions.merge import part_label
 from adgen.frontend.regions.object_lists import COLUMNS, Objects
 from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.state import State
 from adgen.frontend.scope.values import (
     Conflict,
     Content,
@@ -50,15 +52,58 @@ def made_of_columns(ctx: Context, ref: Ref, item: Ref, node: ast.AST) -> None:
     """A list to which an object is appended in a loop consists of columns, before the loop."""
     loop = grows(ctx, ref)
     if loop is None:
+        _begun(ctx, ref, item, node)
         return
     before = loop.entry.content(ref.region)
     assert isinstance(before, ListContent)
     content = memory.content_of(ctx, item)
     assert isinstance(content, (DictContent, ObjectContent))
-    first = _first(ctx, loop, before, content, node)
-    made = _columns(ctx, loop, ref.region, content, first, node)
+    start = _Start(loop.entry, loop.materialise)
+    first = _first(ctx, start, before, content, node)
+    made = _columns(ctx, start, ref.region, content, first, node)
     loop.entry.memory[ref.region] = made
     raise Restart(loop)
+
+
+def displayed(ctx: Context, ref: Ref, node: ast.AST) -> Ref:
+    """A list of objects as it stands in the text, made of columns if that has been decided."""
+    content = ctx.state.content(ref.region)
+    if ref.region.display is not None or not isinstance(content, ListContent):
+        return ref
+    if all(object_displays.holds_object(ctx, item) for item in content.items):
+        ref.region.display = object_displays.doubt_of(ctx, node)
+        if content.items and object_displays.is_of_columns(ctx, ref.region):
+            _made_here(ctx, ref.region, content, content.items[0], node)
+    return ref
+
+
+def _begun(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> None:
+    """The first object is appended to a list of which it has been decided that it consists of
+    columns: from here on it does."""
+    content = ctx.state.content(ref.region)
+    if isinstance(content, ListContent) and not content.items:
+        if object_displays.is_of_columns(ctx, ref.region):
+            _made_here(ctx, ref.region, content, item, node)
+
+
+def _made_here(
+    ctx: Context, region: Region, known: ListContent, item: Value, node: ast.AST
+) -> None:
+    """A list of known objects consists of columns from here on."""
+    content = memory.content_of(ctx, item)
+    assert isinstance(content, (DictContent, ObjectContent))
+
+    def materialise(column: Region) -> None:
+        listing.materialise(ctx, column, node)
+
+    start = _Start(ctx.state, materialise)
+    first = _first(ctx, start, known, content, node)
+    for each in first:
+        _require_new(ctx, each, node)
+    made = _columns(ctx, start, region, content, first, node)
+    memory.write(ctx, region, made, node)
+    for each in first:
+        ctx.state.listed[each.region] = None
 
 
 def of_columns_in_loops(ctx: Context, ref: Ref, node: ast.AST, *more: Value) -> None:
@@ -76,19 +121,27 @@ def of_columns_in_loops(ctx: Context, ref: Ref, node: ast.AST, *more: Value) -> 
 _Whole = DictContent | ObjectContent
 
 
+@dataclass(frozen=True)
+class _Start:
+    """Where a list of objects becomes one of columns: at the start of a loop, or here."""
+
+    state: State
+    materialise: Callable[[Region], None]
+
+
 def _class(content: _Whole) -> type:
     """The class of an object, or of a dict."""
     return content.cls if isinstance(content, ObjectContent) else dict
 
 
 def _first(
-    ctx: Context, loop: Loop, before: ListContent, content: _Whole, node: ast.AST
+    ctx: Context, start: _Start, before: ListContent, content: _Whole, node: ast.AST
 ) -> list[Ref]:
-    """The objects that are in a list before the loop: of one class, made by the function."""
+    """The objects that are in a list from the start: of one class, made by the function."""
     found = [item for item in before.items if isinstance(item, Ref)]
     regions = {item.region for item in found}
     contents = [
-        None if item.path else loop.entry.content(item.region) for item in found
+        None if item.path else start.state.content(item.region) for item in found
     ]
     alike = all(
         isinstance(each, (DictContent, ObjectContent))
@@ -96,7 +149,7 @@ def _first(
         and set(each.keys) == set(content.keys)
         for each in contents
     )
-    new = all(r.origin == "fresh" and r not in loop.entry.listed for r in regions)
+    new = all(r.origin == "fresh" and r not in start.state.listed for r in regions)
     nested = any(
         isinstance(memory.content_of(ctx, part), (DictContent, ObjectContent))
         for part in content.items
@@ -112,7 +165,7 @@ def _first(
 
 def _columns(
     ctx: Context,
-    loop: Loop,
+    start: _Start,
     region: Region,
     content: _Whole,
     first: list[Ref],
@@ -127,7 +180,7 @@ def _columns(
             _REMEDY,
         )
     lists = tuple(
-        _column(ctx, loop, region, key, value, first, node)
+        _column(ctx, start, region, key, value, first, node)
         for key, value in zip(content.keys, content.items)
     )
     return list_of(_class(content), content.keys, lists, region.birth)
@@ -157,7 +210,7 @@ def whole(
 
 def _column(
     ctx: Context,
-    loop: Loop,
+    start: _Start,
     owner: Region,
     attr: object,
     value: Value,
@@ -167,14 +220,14 @@ def _column(
     """The list of an attribute, of the `first` objects; of one that is an object a list of
     objects."""
     label = part_label(owner.label or "entry", attr)
-    values = [_part(loop.entry.content(each.region), attr) for each in first]
+    values = [_part(start.state.content(each.region), attr) for each in first]
     region = Region(label, ListContent(tuple(values)), birth=owner.birth, own=True)
     inner = memory.content_of(ctx, value)
     if isinstance(inner, (DictContent, ObjectContent)):
-        made = _columns(ctx, loop, region, inner, [], node)
-        loop.entry.memory[region] = made
+        made = _columns(ctx, start, region, inner, [], node)
+        start.state.memory[region] = made
         return Ref(region)
-    loop.materialise(region)
+    start.materialise(region)
     for each in first:
         link(region, each.region)
     return Ref(region)

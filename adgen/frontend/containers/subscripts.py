@@ -15,6 +15,7 @@ from typing import NoReturn, TypeGuard
 from adgen.errors import KindError
 from adgen.frontend.containers import grids
 from adgen.frontend.containers.list_entries import (
+    are_records,
     entry,
     entry_of_items,
     is_list,
@@ -30,7 +31,7 @@ from adgen.frontend.control.unrolling import write_out
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.instances.names import constant
-from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions import listing, memory, object_displays
 from adgen.frontend.regions.indices import compose, selects
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.regions.optional import given
@@ -194,11 +195,13 @@ def _from_items(
             return Tuple(chosen)
         return Ref(Region(name, ListContent(chosen)))
     write_out(ctx, index, base)
-    lists = all(is_list(ctx, item) for item in items)
+    lists = all(is_list(ctx, item) for item in items) or are_records(ctx, items)
     if isinstance(base, Ref) and lists and (items or ctx.loops):
         # Lists may be changed through the entry; an empty one is filled in a later round.
         made_at_run_time(ctx, base, node)
         return entry(ctx, base.region, memory.operand(ctx, index, node), node, name)
+    if isinstance(base, Ref):
+        object_displays.decide(ctx, base.region, memory.content_of(ctx, base))
     return entry_of_items(ctx, items, index, node, name)
 
 

@@ -45,8 +45,9 @@ def write_out(ctx: Context, index: Value, items: Value | None = None) -> None:
     if loop is None or loop.known is None:
         return
     display = items.region.display if isinstance(items, Ref) else None
-    if display is not None and len(loop.known) * _statements(loop.node) > _LONG:
-        raise Again(display)
+    if display is not None and display.by == "filling":
+        if len(loop.known) * _statements(loop.node) > _LONG:
+            raise Again(display)
     raise Unroll(loop)
 
 

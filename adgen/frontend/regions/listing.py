@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend.regions import memory
+from adgen.frontend.regions import memory, object_displays
 from adgen.frontend.regions.inner_lists import owners
 from adgen.frontend.regions.nones import kind_with_nones, note_entry
 from adgen.frontend.regions.records import class_of_record, flat, put_together
-from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.context import Context, holds_memory
 from adgen.frontend.scope.values import (
     KNOWN,
     Content,
@@ -22,7 +22,7 @@ from adgen.frontend.scope.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import UNKNOWN, Kind, Listing, join
+from adgen.ir.kinds import UNKNOWN, Kind, Listing, Structure, join
 from adgen.ir.nodes import Const, Operand, Var
 
 
@@ -137,7 +137,7 @@ def require_joinable(ctx: Context, parts: Sequence[Operand], node: ast.AST) -> N
 
 def record(ctx: Context, item: Value, node: ast.AST) -> tuple[Operand, ...]:
     """The fields of an entry."""
-    item = flat(item)
+    item = _opened(ctx, flat(item), node)
     if isinstance(item, Tuple) and len(item.items) > 1:
         return tuple(_field(ctx, part, node) for part in item.items)
     if isinstance(item, Tuple):
@@ -147,6 +147,21 @@ def record(ctx: Context, item: Value, node: ast.AST) -> tuple[Operand, ...]:
             "Append the item itself.",
         )
     return (_field(ctx, item, node),)
+
+
+def _opened(ctx: Context, item: Value, node: ast.AST) -> Value:
+    """A tuple of numbers that is an entry of a list, by them: `xs[i], xs[j] = xs[j], xs[i]`."""
+    kind = ctx.kind(item) if isinstance(item, Var) else None
+    if not isinstance(kind, Structure) or kind.form != "tuple" or len(kind.items) < 2:
+        return item
+    if any(map(holds_memory, kind.items)):
+        return item
+    assert isinstance(item, Var)
+    parts = [
+        ctx.apply("getitem", (item, Const(place)), node, kind=part)
+        for place, part in enumerate(kind.items)
+    ]
+    return Tuple(tuple(parts))
 
 
 def _field(ctx: Context, part: Value, node: ast.AST) -> Operand:
@@ -175,7 +190,8 @@ def as_listing(ctx: Context, values: Value, node: ast.AST) -> Var:
     if isinstance(values, (Tuple, Generator, Stream, *memory.ITERATORS)):
         values = ctx.lowering.listed(ctx, values, node)
     content = memory.content_of(ctx, values)
-    if isinstance(content, ListContent):
+    if isinstance(content, ListContent) and isinstance(values, Ref):
+        object_displays.decide(ctx, values.region, content)
         return made(ctx, content, None, node)
     found = memory.operand(ctx, values, node)
     if isinstance(ctx.kind(found), Listing) and isinstance(found, Var):
@@ -207,6 +223,7 @@ def materialise(ctx: Context, region: Region, node: ast.AST) -> None:
     """From here on the list is one that grows at run time."""
     content = ctx.state.content(region)
     assert isinstance(content, ListContent)
+    object_displays.decide(ctx, region, content)
     ctx.state.memory[region] = made(ctx, content, region.label, node)
     for item in content.items:
         escape(ctx, region, item)

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions import listing, memory, object_displays
 from adgen.frontend.regions.choices import choice
 from adgen.frontend.regions.inner_lists import met_in_step
 from adgen.frontend.regions.joined_kinds import (
@@ -354,6 +354,7 @@ class Merge:
 
     def _listed(self, content: Content, region: Region) -> Operand:
         if isinstance(content, ListContent):
+            object_displays.decide(self.ctx, region, content)
             for item in content.items:
                 listing.escape(self.ctx, region, item)
             return listing.made(self.ctx, content, region.label, self.node)

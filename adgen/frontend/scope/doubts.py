@@ -11,6 +11,9 @@ sum(m)
 a = [0.0] * 6        six values, or a list of numbers? It matters where the index of a long
 for i in range(6):   loop selects one: the list is then made at run time, unless something is
     a[i] = ...       refused for it; else the loop is written out.
+
+ps = [A(x), A(y)]    two objects, or a list for each attribute? It matters where they are put in
+ps.sort(key=f)       order, or some of them are chosen, by numbers of run time.
 """
 
 from __future__ import annotations
@@ -24,12 +27,13 @@ from adgen.source import Span
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Whether memory is shared, at a call or a reshape, and by what this can be decided; or
-    whether a list of numbers is made at run time ("filling") or known item by item ("knowing").
+    whether a list of numbers is made at run time ("filling") or known item by item ("knowing"),
+    and one of objects ("columns").
 
     `arguments` are the names of two arguments of the function at the place.
     """
 
-    by: Literal["inlining", "asking", "filling", "knowing"]
+    by: Literal["inlining", "asking", "filling", "knowing", "columns"]
     place: Span
     arguments: tuple[str, ...] = ()
 

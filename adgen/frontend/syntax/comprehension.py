@@ -47,7 +47,7 @@ def collected(
     ctx: Context, node: _Comprehension, over: Value, label: str | None
 ) -> Value:
     """The list of all values of a comprehension, the first `for` of which runs over `over`."""
-    made = Collected(ctx, label)
+    made = Collected(ctx, label, node, over)
     _run(ctx, node, over, lambda: made.add(ctx.expression(node.elt), node))
     return made.value(node)
 
@@ -194,7 +194,7 @@ def listed(
     items = known_items(ctx, value)
     if items is not None:
         return Ref(Region(label, ListContent(items), own=True))
-    made = Collected(ctx, label)
+    made = Collected(ctx, label, node)
     elements: list[Value] = []
     _each(ctx, value, elements, lambda: made.add(elements.pop(), node), node)
     return made.value(node)
@@ -213,7 +213,7 @@ def _each(
 
 def _mapped(ctx: Context, value: MapValue, node: ast.AST, label: str | None) -> Value:
     """`map(f, xs)`: the function of each element; `filter(f, xs)`: those of which it is true."""
-    made = Collected(ctx, label)
+    made = Collected(ctx, label, node)
     elements: list[Value] = []
 
     def body() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from adgen.frontend.containers import sets
+from adgen.frontend.containers import object_lists, sets
 from adgen.frontend.containers.list_methods import append, extend
 from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.containers.unpacking import unpacked
@@ -45,7 +45,9 @@ def lower_list(ctx: Context, node: ast.List, name: Name) -> Value:
     label = name if isinstance(name, str) else None
     if not any(isinstance(item, ast.Starred) for item in node.elts):
         items = ListContent(_items(ctx, node.elts, None))
-        return displayed(ctx, Ref(Region(label, items, own=True)), node)
+        made = Ref(Region(label, items, own=True))
+        displayed(ctx, made, node)
+        return object_lists.displayed(ctx, made, node)
     made = Ref(Region(label, ListContent(()), own=True))
     for item in node.elts:
         if isinstance(item, ast.Starred):
