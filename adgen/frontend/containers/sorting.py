@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from itertools import pairwise
 
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.instances.entries import chosen, is_each_object
@@ -24,9 +25,10 @@ from adgen.frontend.scope.values import (
     Ref,
     Region,
     Slice,
+    Tuple,
     Value,
 )
-from adgen.ir.kinds import Listing
+from adgen.ir.kinds import Array, Kind, Listing, Number, Structure, Unknown
 from adgen.ir.nodes import Const, Operand, Var
 
 
@@ -80,18 +82,49 @@ def _order(ctx: Context, keys: Operand, reverse: bool, node: ast.AST) -> Var:
     return ctx.emit("list.order", (keys,), node, kwargs=backwards)
 
 
-def _sorted_constants(
+def _in_known_order(
     ctx: Context, value: Value, kwargs: Keywords
 ) -> tuple[Value, ...] | None:
-    """The sorted items, if they are literals."""
+    """The sorted items, if constants at their beginnings tell the order.
+
+    Such are literals, and the items of a dict of known keys, `sorted(d.items())`.
+    """
     items = known_items(ctx, value)
     reverse = kwargs.get("reverse", Const(False))
     if items is None or set(kwargs) - {"reverse"} or not isinstance(reverse, Const):
         return None
-    values = [item.value for item in items if isinstance(item, Const)]
-    if len(values) != len(items):
+    starts = [_constant_start(item) for item in items]
+    told = [start.value for start in starts if start is not None]
+    if len(told) != len(items):
         return None
-    return tuple(map(Const, sorted(values, reverse=bool(reverse.value))))
+    order = sorted(range(len(told)), key=told.__getitem__, reverse=bool(reverse.value))
+    ties = any(told[i] == told[k] for i, k in pairwise(order))
+    if ties and not all(isinstance(item, Const) for item in items):
+        return None
+    return tuple(items[k] for k in order)
+
+
+def _constant_start(item: Value) -> Const | None:
+    """A constant, or the one that a tuple begins with."""
+    while isinstance(item, Tuple) and item.items:
+        item = item.items[0]
+    return item if isinstance(item, Const) else None
+
+
+def _are_numbers(kind: Kind) -> bool:
+    """True if the entries are single numbers (or unknown), which NumPy sorts as Python does.
+
+    It would sort the numbers in each entry where these are tuples, lists or arrays.
+    """
+    match kind:
+        case Listing(fields=fields):
+            return len(fields) == 1 and isinstance(fields[0], (Number, Unknown))
+        case Structure(items=items):
+            return all(isinstance(item, (Number, Unknown)) for item in items)
+        case Array(dims=dims):
+            return dims is None or len(dims) <= 1
+        case _:
+            return True
 
 
 def sorted_values(
@@ -99,9 +132,9 @@ def sorted_values(
 ) -> Value:
     """A list of the sorted numbers."""
     reverse = kwargs.get("reverse", Const(False))
-    constants = _sorted_constants(ctx, args[0], kwargs)
-    if constants is not None:
-        return Ref(Region(None, ListContent(constants)))
+    items = _in_known_order(ctx, args[0], kwargs)
+    if items is not None:
+        return Ref(Region(None, ListContent(items)))
     listed = args[0]
     if is_each_object(listed) and set(kwargs) <= {"key", "reverse"} and "key" in kwargs:
         if isinstance(reverse, Const):
@@ -111,7 +144,7 @@ def sorted_values(
     if isinstance(listed, (Generator, *memory.ITERATORS)):
         listed = ctx.lowering.listed(ctx, listed, node)
     kind = memory.kind_of(ctx, listed)
-    if "key" in kwargs or (isinstance(kind, Listing) and len(kind.fields) > 1):
+    if "key" in kwargs or not _are_numbers(kind):
         label = name if isinstance(name, str) else None
         made = sorted_listing(ctx, listed, kwargs, node, label)
         return listing.of_entries(ctx, made, listed, label)
