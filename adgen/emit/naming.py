@@ -35,6 +35,7 @@ from adgen.ir.nodes import (
     Store,
     Var,
     While,
+    Yield,
 )
 from adgen.ir.walk import (
     all_definitions,
@@ -138,12 +139,19 @@ class _Forward:
     def _if(self, stmt: If, held: _Held) -> None:
         after = dict(held)
         self._release(self._deaths.leaving[id(stmt)], after)
-        for result in stmt.results:
-            self._define(result, after)
+        for i, result in enumerate(stmt.results):
+            self._define(result, after, self._unchanged(stmt, i))
         self._block(stmt.then, dict(held))
         self._block(stmt.orelse, dict(held))
         self._release(self._deaths.unused.intersection(stmt.results), after)
         _replace(held, after)
+
+    def _unchanged(self, stmt: If, i: int) -> tuple[Operand, ...]:
+        """What one side leaves as it was, so that nothing has to be assigned there."""
+        if is_temporary(self._base(stmt.results[i])):
+            return ()
+        ends = (stmt.then.end, stmt.orelse.end)
+        return tuple(end.values[i] for end in ends if isinstance(end, Yield))
 
     def _for(self, loop: For, dying: Collection[Var], held: _Held) -> None:
         # `x = a` stands before `for i in range(n)`: it must not overwrite n.

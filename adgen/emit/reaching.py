@@ -1,7 +1,7 @@
 """The memory an expression may evaluate to, as nodes of the alias relation.
 
 u[1:3]            {u}
-xs[i]             {xs[*]} for a list xs
+xs[i]             {xs[*]} for a list xs; xs[1:] is a new list of such
 u * 2             nothing: new memory
 f(u)              {u, OUTSIDE} where nothing is known of f
 """
@@ -74,6 +74,9 @@ class Reaching:
             return Reach(elements=self._elements(stmt.args))
         if stmt.fn == "getitem" and self._is_list(stmt.args[0]):
             elements = self.operand(stmt.args[0]).elements
+            index = stmt.args[1]
+            if isinstance(index, Pack) and index.form == "slice":
+                return Reach(elements=elements)
             return Reach(elements, elements)
         operands, outside = sharing(stmt, self._plan)
         found = self.union(operands)

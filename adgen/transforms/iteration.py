@@ -8,7 +8,7 @@ for a, b in zip(each(x), each(y))    likewise, with k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never, cast
 
 from adgen.ir.build import Builder
@@ -17,6 +17,7 @@ from adgen.ir.nodes import (
     Const,
     Each,
     Enumerate,
+    For,
     Iterable,
     Operand,
     Pack,
@@ -81,6 +82,19 @@ def sources(target: Target, iterable: Iterable) -> list[Source] | None:
             return None
         case _:
             assert_never(iterable)
+
+
+def numbered(loop: For, index: Var) -> tuple[For, Var]:
+    """The loop, and the Var that is the number of its iteration: its own counter, or `index`."""
+    for source in sources(loop.target, loop.iterable) or ():
+        match source:
+            case Count(Var() as counter, Const(value=0), Const(value=1)):
+                return loop, counter
+    target = Pack("tuple", (index, loop.target))
+    return (
+        replace(loop, target=target, iterable=Enumerate(loop.iterable, NOUGHT)),
+        index,
+    )
 
 
 def trip_count(iterable: Iterable, builder: Builder) -> Operand | None:

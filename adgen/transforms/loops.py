@@ -252,7 +252,6 @@ class _LoopReversal:
     def _header(
         self, body: Block, made: Block, elements: ElementAdjoints
     ) -> tuple[list[Statement], _Header]:
-        used = free_vars(made)
         counted = self._counted(body, made, elements)
         if counted is not None:
             return [replace(self.loop, body=body)], counted
@@ -260,11 +259,10 @@ class _LoopReversal:
         loop = replace(self.loop, body=body)
         if elements.index is not None:
             assert isinstance(loop, For)
-            target = Pack("tuple", (elements.index, loop.target))
-            loop = replace(
-                loop, target=target, iterable=Enumerate(loop.iterable, Const(0))
-            )
-            defined = {elements.index: None} | defined
+            loop, number = iteration.numbered(loop, elements.index)
+            made = substitute(made, {elements.index: number})
+            defined = {number: None} | defined
+        used = free_vars(made)
         records_all = self.sweep.context.records_all
         dear = self.sweep.dear
         builder = self.outer.builder

@@ -95,3 +95,28 @@ def test_a_pullback_sees_lists_of_the_module_as_they_were():
     finally:
         KNOTS[0] = 0.5
     assert after.tolist() == before.tolist()
+
+
+def numbered(x):
+    s = 0.0
+    for k, v in enumerate(x):
+        if v > 0.5:
+            s = s * v * k + v
+    return s
+
+
+def numbered_beside(x):
+    s = 0.0
+    for v, k, w in zip(x, range(len(x)), x[::-1]):
+        s = s * v * k + w
+    return s
+
+
+@pytest.mark.parametrize("function", [numbered, numbered_beside])
+def test_a_loop_that_counts_is_not_counted_again(function):
+    derivative = adgen.grad(function)
+    adgen.check(function, U)
+    derivative(U)
+    text = derivative.source
+    assert "enumerate(enumerate(" not in text and "enumerate(zip(" not in text, text
+    assert "tape.append((k, " in text, text

@@ -225,3 +225,13 @@ def joined_with_new_ones(x):
         particles.extend(new)
     particles.extend(Particle(2 * v, 3.0) for v in x)
     return sum(p.x * p.v for p in particles) + particles[0].x * particles[-1].x
+
+
+@zoo(X)
+def added_in_place(x):
+    particles = [Particle(x[0], 1.0)]
+    for i, v in enumerate(x):
+        particles += [Particle(v * 0.5, i), Particle(v, 2.0)]
+        if v > 1.0:
+            particles += [Particle(p.x * p.x, p.v) for p in particles]
+    return sum(p.x * p.v for p in particles)

@@ -33,7 +33,6 @@ from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.shared_entries import is_table, note_changed
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.frame import Frame, is_around, scope_of
-from adgen.frontend.scope.state import Written
 from adgen.frontend.scope.values import (
     KNOWN,
     DictContent,
@@ -47,7 +46,12 @@ from adgen.frontend.syntax.attributes import attribute, part_of_array
 from adgen.frontend.syntax.augmented_items import leaving_as_it_is, read_first
 from adgen.frontend.syntax.expressions import BINARY, binary
 from adgen.frontend.syntax.fewer_objects import in_place_of_list
-from adgen.frontend.syntax.in_place import kept_in_columns, kind_kept
+from adgen.frontend.syntax.in_place import (
+    kept_in_columns,
+    kind_kept,
+    method_in_place,
+    rebound,
+)
 from adgen.ir.kinds import Array, Listing, Number, Unknown
 from adgen.ir.nodes import Operand, Var
 
@@ -299,13 +303,14 @@ def changed(
     ctx: Context, fn: str, old: Value, value: Value, node: ast.AST, name: str | None
 ) -> Value:
     """What `old op= value` leaves behind: `old` itself, changed, or a new value."""
+    method = method_in_place(ctx, fn, old)
+    if method is not None:
+        ctx.lowering.call(ctx, Method(old, method), (value,), {}, node)
+        return old
     in_place = operator_methods.augmented(ctx, fn, old, value, node, name)
     if in_place is not None:
         return in_place
     content = memory.content_of(ctx, old)
-    if isinstance(content, DictContent) and fn == "bitor":
-        ctx.lowering.call(ctx, Method(old, "update"), (value,), {}, node)
-        return old
     if isinstance(content, ListContent) and fn == "add":
         assert isinstance(old, Ref)
         extend(ctx, old, value, node)
@@ -319,7 +324,7 @@ def changed(
     operands = (memory.operand(ctx, old, node), memory.operand(ctx, value, node))
     operands = beside_arrays(ctx, fn, operands, node)
     if isinstance(kind, Unknown) and not old.path:
-        return _rebound(ctx, fn, old, operands, node, name)
+        return rebound(ctx, fn, old, operands, node, name)
     memory.require_writable(ctx, old, node)
     label = (name or old.region.label) if not old.path else None
     if operands[0] in ctx.in_columns and not old.path:
@@ -331,26 +336,6 @@ def changed(
     )
     memory.overwrite(ctx, old, result, node)
     return old
-
-
-def _rebound(
-    ctx: Context,
-    fn: str,
-    old: Ref,
-    operands: tuple[Operand, Operand],
-    node: ast.AST,
-    name: str | None,
-) -> Value:
-    """`x += e` where x is a number or an array: other names of an array would see it.
-
-    The name is bound anew; what else refers to the old value must not be read any more.
-    """
-    memory.require_writable(ctx, old, node)
-    result = ctx.apply(fn, operands, node, name)
-    written = Written(old.region, ctx.span(node))
-    for region in (old.region, *old.region.links):
-        ctx.state.stale[region] = written
-    return result
 
 
 def _augment_item(

@@ -1,13 +1,24 @@
-"""What `a op= b` makes of an array: of the kind that a has, lying in memory as a does."""
+"""What `a op= b` does: the method that says the same; or of an array a result of the kind that a
+has, lying in memory as a does."""
 
 from __future__ import annotations
 
 import ast
 
+from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.state import Written
+from adgen.frontend.scope.values import DictContent, Ref, Value
 from adgen.ir.kinds import Array, Kind, may_be_one, same_dim
 from adgen.ir.nodes import Operand
+
+
+def method_in_place(ctx: Context, fn: str, old: Value) -> str | None:
+    """The method that does what `op=` does: `d |= e` of a dict, `ps += qs` of objects."""
+    if fn == "bitor" and isinstance(memory.content_of(ctx, old), DictContent):
+        return "update"
+    return "extend" if fn == "add" and is_list_of_objects(ctx, old) else None
 
 
 def kept_in_columns(
@@ -51,3 +62,23 @@ def kind_kept(
         for dim, new in zip(kind.dims, result.dims or ())
     )
     return kind if same_rank and wide else None
+
+
+def rebound(
+    ctx: Context,
+    fn: str,
+    old: Ref,
+    operands: tuple[Operand, Operand],
+    node: ast.AST,
+    name: str | None,
+) -> Value:
+    """`x += e` where x is a number or an array: other names of an array would see it.
+
+    The name is bound anew; what else refers to the old value must not be read any more.
+    """
+    memory.require_writable(ctx, old, node)
+    result = ctx.apply(fn, operands, node, name)
+    written = Written(old.region, ctx.span(node))
+    for region in (old.region, *old.region.links):
+        ctx.state.stale[region] = written
+    return result
