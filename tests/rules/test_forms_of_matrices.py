@@ -174,3 +174,44 @@ def test_settings_of_the_module_are_as_if_written_out():
     x = draw(3)
     right(lambda x: np.meshgrid(x, x, indexing="ij", sparse=WHOLE)[0], x)
     right(lambda x: np.linalg.svd(x, compute_uv=WHOLE), draw(3, 4))
+
+
+def lower_and_upper(x):
+    lower, upper = LA.lu(x @ np.swapaxes(x, -1, -2) * x[..., :1], permute_l=True)
+    return lower * upper
+
+
+def rows_and_factors(x):
+    rows, lower, upper = LA.lu(x @ x.T * x[:, :1], p_indices=True)
+    assert rows.dtype == np.int32
+    return lower[rows] * upper
+
+
+def values_alone(x):
+    return LA.eigh(x @ x.T, lower=False, check_finite=False, eigvals_only=True)
+
+
+def singular_values_alone(x):
+    return LA.svd(x, full_matrices=False, compute_uv=False, lapack_driver="gesdd")
+
+
+@pytest.mark.parametrize(
+    ("function", "shape"),
+    [
+        (lower_and_upper, (3, 3)),
+        (lower_and_upper, (2, 3, 4)),
+        (rows_and_factors, (3, 4)),
+        (values_alone, (3, 4)),
+        (singular_values_alone, (3, 4)),
+    ],
+)
+def test_results_of_another_form(function, shape):
+    right(function, draw(*shape))
+
+
+def test_a_setting_that_is_not_known():
+    def factor(x, whole):
+        return np.sum(LA.lu(x, permute_l=whole)[0])
+
+    with pytest.raises(adgen.AdgenError, match="permute_l and p_indices as True"):
+        adgen.grad(factor)(draw(3, 3), True)

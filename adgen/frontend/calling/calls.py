@@ -10,13 +10,13 @@ from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 
+from adgen.frontend.arrays import factor_calls
 from adgen.frontend.callees import functions
 from adgen.frontend.calling import builtin_calls, methods, writing
 from adgen.frontend.calling.transposed import columns
 from adgen.frontend.higher_order import derivatives
 from adgen.frontend.instances import classes, construction, objects, operator_methods
 from adgen.frontend.instances.names import constant
-from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive, no_rule, share
 from adgen.frontend.operations.sparse import refuse_sparse
 from adgen.frontend.regions import memory
@@ -173,7 +173,7 @@ def _call_object(
         return words(ctx, *_written_out(args, kwargs), node, name)
     primitive = ctx.lowering.primitive(value)
     if primitive is not None:
-        return call_primitive(ctx, primitive, args, kwargs, node, name)
+        return factor_calls.call(ctx, primitive, args, kwargs, node, name)
     mode = derivatives.maker(value)
     if mode is not None and not args:  # @adgen.grad(argnums=1)
         return Partial(function, (), tuple(kwargs.items()))

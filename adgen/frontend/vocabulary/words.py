@@ -89,6 +89,10 @@ def gradient_at(f, x):
     return slope
 
 
+def rows_of_permutation(p):
+    return np.argmax(p, axis=-1).astype(np.int32)
+
+
 def norm_of_columns(a):
     return np.max(np.sum(np.abs(a), axis=-2), axis=-1)
 
