@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from adgen.errors import NoRuleError, UndefinedDerivativeError
 from adgen.ir.build import Builder
-from adgen.ir.kinds import is_discrete
+from adgen.ir.kinds import Array, is_discrete
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Var
 from adgen.ir.objects import GENERATORS
 from adgen.rules import elementwise, selections
@@ -170,7 +170,7 @@ def _linear_tangents(scope: Scope, moving: Mapping[str, Operand]) -> tuple[Value
             new[name] = zero_like(scope.bound[name], scope.builder)
     found = _same_call(scope, new)
     return tuple(
-        _as_result(value, result, scope.builder)
+        _as_result(value, result, scope)
         for value, result in zip(found, scope.apply.results)
     )
 
@@ -216,7 +216,7 @@ def _written_tangents(scope: Scope) -> tuple[Value, ...]:
         if scope.rule.formula(f"{name}_dot") is not None:
             value = scope.lookup(f"{name}_dot")
         value = None if value is None else fill(value, result, scope.builder)
-        found.append(_as_result(value, result, scope.builder))
+        found.append(_as_result(value, result, scope))
     return tuple(found)
 
 
@@ -231,10 +231,18 @@ def _require_formula(scope: Scope) -> None:
         )
 
 
-def _as_result(value: Value, result: Var, builder: Builder) -> Value:
-    """A tangent has the shape of its value, which may be all that is known of it."""
-    if isinstance(value, Var) and is_vague(builder.kind_of(value)):
-        builder.kinds[value] = tangent_kind(builder.kind_of(result))
+def _as_result(value: Value, result: Var, scope: Scope) -> Value:
+    """A tangent has the shape of its value, which may be all that is known of it.
+
+    Where another dtype was asked for, it may not have that yet.
+    """
+    kinds = scope.builder.kind_of
+    if isinstance(value, Var) and is_vague(kinds(value)):
+        kind, own = tangent_kind(kinds(result)), kinds(value)
+        converted = "dtype" in scope.bound.places
+        if converted and isinstance(own, Array) and isinstance(kind, Array):
+            kind = Array(own.dtype, kind.dims)
+        scope.builder.kinds[value] = kind
     return value
 
 

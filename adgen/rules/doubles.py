@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adgen.ir.kinds import Array, Kind, Number
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Number
 
 _WIDE = {"float16": "float", "float32": "float", "complex64": "complex"}
 _SPECIAL = (
@@ -53,8 +53,15 @@ DOUBLES = frozenset(
 )
 
 
+_EITHER = ("scipy.integrate.simpson",)
+"""Of an even number of samples in double precision, of an odd number in that of the samples."""
+
+
 def in_double(fn: str, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     """The kinds of the results of a primitive, wide where it computes in double precision."""
+    if fn in _EITHER:
+        narrow = any(getattr(kind, "dtype", "") in _WIDE for kind in kinds)
+        return (UNKNOWN,) * len(kinds) if narrow else kinds
     return tuple(map(_widened, kinds)) if fn in DOUBLES else kinds
 
 

@@ -73,7 +73,7 @@ def result_kinds(
         raise RuleError(f"the rule of {fn} has kinds={rule.kinds!r}, which is no word")
     answer = INFERENCES[rule.kinds](Question(rule, bound, kind_of))
     found = answer if isinstance(answer, tuple) else (answer,) * len(rule.results)
-    return in_double(fn, found)
+    return found if "dtype" in bound.places else in_double(fn, found)
 
 
 def cautious_kinds(

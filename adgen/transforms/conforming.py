@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Array, Number, Unknown
+from adgen.ir.kinds import Array, Kind, Number, Unknown
 from adgen.ir.nodes import Const, Function, Operand, Var
 from adgen.transforms.adjoints import Adjoints
 from adgen.transforms.room import makes_complex
@@ -47,9 +47,13 @@ def conforming_tangent(dot: Operand, value: Operand, builder: Builder) -> Operan
     """The tangent of a result in the precision of the result, where single precision occurs.
 
     Whether an array is wide may depend on a number of the user's: beside float32 one of Python
-    is not. There the array itself is asked.
+    is not. There the array itself is asked. A function that is asked for complex numbers,
+    `np.cumprod(x, dtype=complex)`, may have a real tangent.
     """
     kind = builder.kind_of(value)
+    if isinstance(dot, Var) and _is_real_of_complex(builder.kind_of(dot), kind):
+        wide = (("dtype", Const("complex")),)
+        return builder.emit("np.asarray", dot, kwargs=wide, kind=kind)
     if not _has_narrow(builder):
         return dot
     if isinstance(kind, Number) and kind.dtype in _NAMES:
@@ -63,6 +67,16 @@ def conforming_tangent(dot: Operand, value: Operand, builder: Builder) -> Operan
     if kind.dtype not in _NARROW:
         dtype = builder.emit("attr", value, Const("dtype"))
     return builder.emit("np.asarray", dot, kwargs=(("dtype", dtype),), kind=kind)
+
+
+def _is_real_of_complex(dot: Kind, value: Kind) -> bool:
+    """True of the real tangent of a complex array."""
+    return (
+        isinstance(value, Array)
+        and value.dtype == "complex"
+        and isinstance(dot, Array)
+        and dot.dtype == "float"
+    )
 
 
 def with_width(dot: Operand, start: Operand, carried: Var, builder: Builder) -> Operand:

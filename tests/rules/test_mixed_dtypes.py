@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.integrate
 
 import adgen
 from adgen.errors import AdgenError
@@ -217,3 +218,26 @@ def test_an_integer_kernel():
 def test_what_cuts_reals_off_is_refused(function):
     with pytest.raises(adgen.AdgenError, match="gives integers here"):
         adgen.grad(function)(np.array([1.5, 2.5]))
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: np.cumprod(x, dtype=complex),
+        lambda x: np.cumulative_prod(x[0], dtype=complex, include_initial=True),
+        lambda x: np.nancumprod(x, dtype=complex),
+        lambda x: np.arange(x[0, 0], 5.0, 0.5, dtype=complex),
+        lambda x: np.geomspace(x[0, 0], 5.0, 4, dtype=np.float32),
+        lambda x: np.geomspace(x[0, 0], 5.0, 4, dtype=np.complex64),
+        lambda x: scipy.integrate.simpson(x[0, :4]),
+        lambda x: scipy.integrate.simpson(x[0, :5]),
+        lambda x: scipy.integrate.simpson(x[:, :4], axis=1),
+    ],
+)
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_tangents_have_the_dtype_of_their_values(function, dtype):
+    x = np.array([[0.7, 0.3, 1.9, 0.8, 1.1], [1.3, 0.9, 0.4, 0.6, 0.2]], dtype)
+    value, dot = adgen.jvp(function, (x,), (np.ones_like(x),))
+    assert np.asarray(dot).dtype == np.asarray(value).dtype
+    again, pullback = adgen.vjp(function, x)
+    assert pullback(again)[0].dtype == dtype
