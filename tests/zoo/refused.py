@@ -1130,6 +1130,22 @@ def dict_kept_while_it_is_written(x):
     return keep["v"] * last["v"]
 
 
+@refused("an object is looked for in a list", draw(3), at="rows.remove(rows[1])")
+def dict_that_is_looked_for(x):
+    rows = [{"a": v, "b": v * v} for v in x]
+    rows.remove(rows[1])
+    return rows[0]["b"]
+
+
+@refused("`a` may share memory with `discs_r`", draw(3), at="return a.r")
+def object_of_the_text_under_its_own_name(x):
+    a, b = Disc(x[0]), Disc(x[1])
+    discs = [a, b]
+    best = max(discs, key=lambda d: d.r)
+    best.r = 3.0 * x[2]
+    return a.r
+
+
 @refused("what may be None is put into a dict or object", draw(3), at="q.r = None")
 def none_where_it_tells_that_there_is_an_object(x):
     q = Disc(x[0]) if x[0] > -2.0 else None
