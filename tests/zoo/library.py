@@ -105,6 +105,13 @@ def slopes(f, h):
     return np.sum(np.gradient(f, h) ** 2) + np.gradient(f)[0] ** 3
 
 
+@zoo(draw(4, 5), np.array([0.1, 0.4, 0.5, 0.9, 1.3]), 0.3)
+def slopes_along_both_axes(f, x, h):
+    along_rows, along_columns = np.gradient(f, h, x, edge_order=2)
+    rough = np.gradient(f, h)
+    return np.sum(along_rows * along_columns**2) + np.sum(rough[0] * rough[1])
+
+
 @zoo(draw(3, 5), np.array([0.1, 0.4, 0.5, 0.9, 1.3]))
 def slopes_at_points(f, x):
     return np.sum(np.gradient(f, x, axis=1) ** 2) + np.sum(np.gradient(f, axis=0) ** 3)

@@ -793,9 +793,9 @@ def joined_by_a_string(x):
     return np.sum(np.r_["0,2", x, x])
 
 
-@refused("several axes", draw(3, 3), at="np.gradient(a)")
+@refused("points of one axis", draw(3, 3), at="np.gradient(a, a[0])")
 def gradient_along_all_axes(a):
-    return np.gradient(a)[0][0, 0]
+    return np.gradient(a, a[0])[0][0, 0]
 
 
 @refused("more than a matrix", draw(2, 2, 2), at="np.apply_along_axis")

@@ -1,7 +1,7 @@
-"""Functions of libraries that are put into words of their own: functools.reduce, np.gradient.
+"""Functions of libraries that are put into words of their own.
 
 functools.reduce(f, xs, s)     for v in xs: s = f(s, v)
-np.gradient(f, h)              differences of f, stored in a new array
+heapq.nlargest(n, values)      sorted(values, reverse=True)[:n]
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from adgen.frontend.arrays import (
     clipping,
     cross_products,
     einsum_calls,
+    gradients,
     grid_indices,
     matrix_calls,
     parts,
@@ -30,19 +31,17 @@ from adgen.frontend.arrays.array_writes import WRITES
 from adgen.frontend.calling import heaps, next_calls, operator_calls
 from adgen.frontend.calling.iterators import ITERTOOLS
 from adgen.frontend.calling.random_calls import RANDOM
-from adgen.frontend.containers.subscripts import known_index, select
+from adgen.frontend.containers.subscripts import select
 from adgen.frontend.higher_order import nested_matrices
 from adgen.frontend.operations import dtype_limits
-from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
-from adgen.frontend.scope.values import Slice, Tuple, Value
+from adgen.frontend.scope.values import Slice, Value
 from adgen.frontend.syntax.contexts import FILTERS
 from adgen.frontend.syntax.loop_statements import loop_over
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
-from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const
 
 _NONE = Const(None)
@@ -86,41 +85,6 @@ def _in_loop(
     return ctx.state.names.pop(key)
 
 
-def gradient(
-    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
-) -> Value:
-    """`np.gradient(f, h, axis=0)` along one axis, of first order at the ends."""
-    f, *spacing = args
-    rank = parts.rank_of(ctx, f, node, "np.gradient")
-    axis = known_index(ctx, kwargs.get("axis", Const(0)))
-    several = rank == 0 or rank > 1 and "axis" not in kwargs
-    order = known_index(ctx, kwargs.get("edge_order", Const(1)))
-    if several or axis is None or len(spacing) > 1 or order != 1:
-        ctx.refuse(
-            node,
-            "np.gradient is called along several axes, or of second order at the ends",
-            "Call it once for each axis, with axis=.",
-        )
-    step = spacing[0] if spacing else Const(1.0)
-    if known_items(ctx, step) is not None:
-        step = apply_primitive(ctx, "np.array", (step,), {}, node, None)
-    axis %= rank
-    if axis:
-        there = (f, Const(axis), Const(0))
-        f = apply_primitive(ctx, "np.moveaxis", there, {}, node, None)
-    kind = memory.kind_of(ctx, step)
-    which: Callable[..., Any] = words.gradient_evenly
-    if isinstance(kind, Array) and kind.dims != ():
-        which = words.gradient_at
-        if rank > 1:
-            step = select(ctx, step, Tuple((_WHOLE, *[_NONE] * (rank - 1))), node)
-    found = word(ctx, which, (f, step), node, name)
-    if not axis:
-        return found
-    back = (found, Const(0), Const(axis))
-    return apply_primitive(ctx, "np.moveaxis", back, {}, node, name)
-
-
 def _in_order(plain: Callable[..., Any], keyed: Callable[..., Any]) -> Builtin:
     """`heapq.nlargest(n, values, key=None)` and its like."""
 
@@ -136,7 +100,6 @@ def _in_order(plain: Callable[..., Any], keyed: Callable[..., Any]) -> Builtin:
 
 LIBRARY: dict[object, Builtin] = {
     functools.reduce: reduce,
-    np.gradient: gradient,
     np.split: parts.split,
     np.array_split: parts.array_split,
     np.hsplit: parts.hsplit,
@@ -150,6 +113,7 @@ LIBRARY: dict[object, Builtin] = {
     **cross_products.CALLS,
     **dtype_limits.CALLS,
     **einsum_calls.CALLS,
+    **gradients.CALLS,
     **grid_indices.CALLS,
     **heaps.CALLS,
     **matrix_calls.CALLS,

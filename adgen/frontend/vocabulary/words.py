@@ -89,6 +89,35 @@ def gradient_at(f, x):
     return slope
 
 
+def gradient_evenly_with_parabolas(f, h):
+    slope = np.empty_like(f)
+    slope[1:-1] = (f[2:] - f[:-2]) / (2.0 * h)
+    slope[0] = -1.5 / h * f[0] + 2.0 / h * f[1] + -0.5 / h * f[2]
+    slope[-1] = 0.5 / h * f[-3] + -2.0 / h * f[-2] + 1.5 / h * f[-1]
+    return slope
+
+
+def gradient_at_with_parabolas(f, x):
+    steps = np.diff(x, axis=0)
+    before, after = steps[:-1], steps[1:]
+    a = -after / (before * (before + after))
+    b = (after - before) / (before * after)
+    c = before / (after * (before + after))
+    slope = np.empty_like(f)
+    slope[1:-1] = a * f[:-2] + b * f[1:-1] + c * f[2:]
+    near, far = steps[0], steps[1]
+    a = -(2.0 * near + far) / (near * (near + far))
+    b = (near + far) / (near * far)
+    c = -near / (far * (near + far))
+    slope[0] = a * f[0] + b * f[1] + c * f[2]
+    far, near = steps[-2], steps[-1]
+    a = near / (far * (far + near))
+    b = -(near + far) / (far * near)
+    c = (2.0 * near + far) / (near * (far + near))
+    slope[-1] = a * f[-3] + b * f[-2] + c * f[-1]
+    return slope
+
+
 def rows_of_permutation(p):
     return np.argmax(p, axis=-1).astype(np.int32)
 
