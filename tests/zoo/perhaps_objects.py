@@ -222,3 +222,37 @@ def the_one_before_is_first_bound_in_the_loop(x):
         if before is not None:
             before["v"] = before["v"] * 2.0
     return now["v"] + before["v"] * 10.0 + other[0] * pair[0]
+
+
+@zoo(X)
+@zoo(-X)
+def parts_that_change_places(x):
+    last = state = None
+    s = 0.0
+    for v in x:
+        if last is None:
+            last = {"a": v, "b": v * v}
+        last["a"], last["b"] = last["b"], last["a"]
+        if state is not None:
+            state.x, state.cost = state.cost, state.x * v
+            s += state.x
+            if state.cost > 0.6:
+                state = None
+        else:
+            state = Point(v, 2.0 * v)
+    s += last["a"] * 2.0 + last["b"]
+    return s if state is None else s * state.x
+
+
+@zoo(X)
+def the_value_before(x):
+    state = None
+    s = 0.0
+    for v in x:
+        if state is None:
+            state = {"before": 1.0, "now": v}
+        else:
+            state["before"] = state["now"]
+            state["now"] = v**2
+        s += state["now"] * state["before"]
+    return s + state["before"]

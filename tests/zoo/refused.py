@@ -1137,6 +1137,16 @@ def dict_that_is_looked_for(x):
     return rows[0]["b"]
 
 
+@refused("`values` may share memory with `others`", draw(3), at="return values")
+def copy_of_a_list_that_held_none(x):
+    values = [None] * len(x)
+    for i in range(len(x)):
+        values[i] = x[i] ** 2
+    others = list(values)
+    others[1] *= 0.5
+    return values[0] * others[1]
+
+
 @refused("`a` may share memory with `discs_r`", draw(3), at="return a.r")
 def object_of_the_text_under_its_own_name(x):
     a, b = Disc(x[0]), Disc(x[1])

@@ -160,11 +160,12 @@ def require_marks(
     old, new = ctx.state.content(region), content
     assert isinstance(old, (DictContent, ObjectContent))
     assert isinstance(new, (DictContent, ObjectContent))
+    # A part of the object itself is None only if it is: p["a"], p["b"] = p["b"], p["a"].
+    region.marked += [old.items[i] for i in sorted(region.marks)]
     kept = new.keys[: len(old.keys)] == old.keys
     for i in sorted(region.marks) if kept else ():
-        kept = kept and (
-            new.items[i] is old.items[i] or _is_there(ctx, new.items[i], ctx.state)
-        )
+        own = any(new.items[i] is each for each in region.marked)
+        kept = kept and (own or _is_there(ctx, new.items[i], ctx.state))
     if not kept:
         ctx.refuse(
             node,

@@ -40,8 +40,8 @@ class Region:
     may have a `limit` of its length. `choice`: which of two arrays it is. A list that is `own`
     is made where the region is: no other such region is the same list. `holder`: the first list
     made at run time into which an array or a list was put. `marks`: of what may be None, the
-    items that are None only if it is. `display`: a list of numbers or of objects in the text,
-    which could be made at run time.
+    items that are None only if it is; `marked` has those that were. `display`: a list of
+    numbers or of objects in the text, which could be made at run time.
     """
 
     label: str | None
@@ -57,6 +57,7 @@ class Region:
     own: bool = False
     holder: Region | None = None
     marks: frozenset[int] = frozenset()
+    marked: list[Value] = field(default_factory=list)
     display: Doubt | None = None
 
     def link(self, other: Region) -> None:
