@@ -258,7 +258,7 @@ for _method, _factor in (("pmf", " * out"), ("logpmf", "")):
     rule(
         f"scipy.stats.multinomial.{_method}(x, n, p)",
         out_dot=f"np.sum(slope * p_dot, axis=-1){_factor}",
-        p_bar=f"like((out_bar{_factor})[..., None] * slope, p)",
+        p_bar=f"like(np.expand_dims(out_bar{_factor}, -1) * slope, p)",
         where="slope = x / p - (x / p)[..., -1:]",
         kinds="of_counts",
     )
