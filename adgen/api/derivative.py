@@ -23,6 +23,7 @@ from adgen.api.pickling import (
     by_value,
     of_method,
     reference_to,
+    resolved,
     takes_functions,
     text_of,
 )
@@ -288,9 +289,14 @@ class Derivative(Generic[P, R]):
         return Derivative(copy.deepcopy(self.primal, memo), *self.settings)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        reference = reference_to(self) or reference_to(self.primal)
+        own = reference_to(self)
+        if own is not None:
+            return resolved, own
+        reference = reference_to(self.primal)
         if reference is not None:
             return by_reference, (Derivative, *reference, self.settings)
+        if isinstance(self.primal, Derivative) and self.primal.is_found_by_name():
+            return Derivative, (self.primal, *self.settings)
         if isinstance(self.primal, MethodType):
             owner, name = self.primal.__self__, self.primal.__name__
             return of_method, (Derivative, owner, name, self.settings)
@@ -306,6 +312,13 @@ class Derivative(Generic[P, R]):
             )
         name = self._specialiser.primal.name
         return as_text, (Derivative, name, self._signature, self.settings, made)
+
+    def is_found_by_name(self) -> bool:
+        """True if it, or the function at the bottom of it, can be imported."""
+        inner = self.primal
+        if reference_to(self) is not None or reference_to(inner) is not None:
+            return True
+        return isinstance(inner, Derivative) and inner.is_found_by_name()
 
     def adopt(self, made: list[Made]) -> None:
         """Take over specialisations that were pickled."""

@@ -136,9 +136,8 @@ def unpacked_specialisation(
 def by_reference(
     derivative: Callable[..., Any], module: str, path: str, settings: tuple[Any, ...]
 ) -> Any:
-    """A derivative of the function found there, or the derivative found there."""
-    found = resolved(module, path)
-    return found if type(found) is derivative else derivative(found, *settings)
+    """A derivative of what is found there: a function, or a derivative in its place."""
+    return derivative(resolved(module, path), *settings)
 
 
 def of_method(
@@ -146,7 +145,9 @@ def of_method(
 ) -> Any:
     """A derivative of a method, or the derivative the class has under that name."""
     found = getattr(owner, name)
-    return found if type(found) is derivative else derivative(found, *settings)
+    if type(found) is not derivative:
+        return derivative(found, *settings)
+    return found if found.settings == settings else derivative(found.primal, *settings)
 
 
 def as_text(

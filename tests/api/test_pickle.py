@@ -25,6 +25,19 @@ def test_by_reference():
     assert len(pickle.dumps(df)) < 400
 
 
+def test_derivatives_of_derivatives_before_the_first_call():
+    curve = adgen.grad(importable.decorated)
+    assert again(curve)(3.0) == curve(3.0) == 18.0
+    assert again(adgen.grad(curve))(3.0) == adgen.grad(curve)(3.0) == 6.0
+    with pytest.raises(SourceError, match="was not called yet"):
+        again(adgen.grad(adgen.grad(lambda x: x**3)))
+
+
+def test_another_derivative_of_a_method_that_stands_for_its_derivative():
+    spring = importable.Spring(3.0)
+    assert again(adgen.value_and_grad(spring.force.primal))(2.0) == (12.0, 12.0)
+
+
 def test_a_decorated_function_is_itself():
     assert again(importable.decorated) is importable.decorated
 
