@@ -51,6 +51,12 @@ def is_named_tuple(cls: type) -> bool:
     return issubclass(cls, tuple) and isinstance(getattr(cls, "_fields", None), tuple)
 
 
+def own_method(cls: type, names: Iterable[str]) -> str | None:
+    """Of these methods one that a named tuple does not have from `tuple`, or None."""
+    own = (name for name in names if getattr(cls, name) is not getattr(tuple, name))
+    return next(own, None)
+
+
 def is_structure(value: object) -> bool:
     """True for an object that is taken apart into its attributes."""
     cls = type(value)

@@ -1555,3 +1555,35 @@ def argument_behind_a_literal_is_returned_and_written(x, y):
     c = after(2, a, y)
     c[0] = 7.0 * y
     return np.sum(a * a)
+
+
+class Task(namedtuple("Task", "name due")):
+    """Compared by its second field."""
+
+    def __lt__(self, other):
+        return self.due < other.due
+
+
+class Window(namedtuple("Window", "low high")):
+    def __iter__(self):
+        return iter((self.high, self.low))
+
+
+@refused("which has a `__lt__` of its own", 1.3, 0.4, at="sorted([Task(x")
+def named_tuples_with_an_order_of_their_own(x, y):
+    first, last = sorted([Task(x, 2.0), Task(y, 1.0)])
+    return first.name**2 * last.name
+
+
+@refused("which has a `__lt__` of its own", at="heapq.heappush(heap")
+def heap_of_named_tuples_with_an_order_of_their_own(x):
+    heap = []
+    for i in range(4):
+        heapq.heappush(heap, Task(i * x, (7 * i) % 3))
+    return heapq.heappop(heap).name ** 2
+
+
+@refused("has a `__iter__` of its own", at="Window(x")
+def named_tuple_with_an_iterator_of_its_own(x):
+    high, low = Window(x, x**2)
+    return high * low**2

@@ -135,3 +135,11 @@ def constants_put_in_and_taken_out(x):
         s += x[i] * len(seen)
     rest = seen.difference({7, 8}) | {1}
     return s * len(rest) + sum(x[i] ** 2 for i in sorted(rest) if i < 4)
+
+
+@zoo(X)
+def sorted_sets_of_constants(x):
+    s = x[sorted({2, 0, 1})[1]]
+    for i, name in sorted({(1, "mass"), (0, "time")}):
+        s = s * x[i] + len(name)
+    return s + sum(sorted({3, 1})) * x[2]

@@ -27,6 +27,7 @@ from adgen.frontend.scope.values import (
     Slice,
     Tuple,
     Value,
+    is_constant,
 )
 from adgen.ir.kinds import Array, Kind, Listing, Number, Structure, Unknown
 from adgen.ir.nodes import Const, Operand, Var
@@ -87,9 +88,12 @@ def _in_known_order(
 ) -> tuple[Value, ...] | None:
     """The sorted items, if constants at their beginnings tell the order.
 
-    Such are literals, and the items of a dict of known keys, `sorted(d.items())`.
+    Such are literals, the members of a set of them, and the items of a dict of known keys,
+    `sorted(d.items())`.
     """
     items = known_items(ctx, value)
+    if is_constant(value, frozenset) and value.name is None:
+        items = tuple(map(_member, sorted(value.value)))
     reverse = kwargs.get("reverse", Const(False))
     if items is None or set(kwargs) - {"reverse"} or not isinstance(reverse, Const):
         return None
@@ -102,6 +106,11 @@ def _in_known_order(
     if ties and not all(isinstance(item, Const) for item in items):
         return None
     return tuple(items[k] for k in order)
+
+
+def _member(found: object) -> Value:
+    """A member of a set of constants."""
+    return Tuple(tuple(map(_member, found))) if type(found) is tuple else Const(found)
 
 
 def _constant_start(item: Value) -> Const | None:

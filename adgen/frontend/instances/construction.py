@@ -21,7 +21,7 @@ from adgen.frontend.scope.arguments import bind_arguments
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.forms import fields_of
 from adgen.frontend.scope.values import Object, ObjectContent, Ref, Region, Tuple, Value
-from adgen.ir.objects import is_named_tuple
+from adgen.ir.objects import is_named_tuple, own_method
 
 _PLAIN = (bool, int, float, complex, str, type(None))
 
@@ -85,6 +85,15 @@ def _named_tuple(
             node,
             f"the named tuple `{cls.__name__}` has a `__new__` of its own",
             "Use a dataclass, or a function that makes the tuple.",
+        )
+    own = own_method(cls, ("__iter__", "__eq__")) or (
+        "__bool__" if hasattr(cls, "__bool__") else None
+    )
+    if own is not None:
+        ctx.refuse(
+            node,
+            f"the named tuple `{cls.__name__}` has a `{own}` of its own",
+            "Give that method another name, or use a dataclass.",
         )
     names = fields_of(cls)
     defaults = {

@@ -24,6 +24,7 @@ from adgen.frontend.scope.values import (
 )
 from adgen.ir.kinds import UNKNOWN, Kind, Listing, Structure, join
 from adgen.ir.nodes import Const, Operand, Var
+from adgen.ir.objects import own_method
 
 
 def made(ctx: Context, content: ListContent, label: str | None, node: ast.AST) -> Var:
@@ -83,6 +84,7 @@ def new_record(
     kind = ctx.kind(listing)
     width = len(kind.fields) if isinstance(kind, Listing) else 0
     require_class(ctx, kind, item, node)
+    _require_order_of_tuples(ctx, item, node)
     if width and width != len(fields):
         ctx.refuse(
             node,
@@ -91,6 +93,25 @@ def new_record(
         )
     require_depth(ctx, kind, [*map(ctx.kind, fields)], node)
     return fields
+
+
+_COMPARISONS = ("__lt__", "__gt__", "__le__", "__ge__", "__eq__")
+
+
+def _require_order_of_tuples(ctx: Context, item: Value, node: ast.AST) -> None:
+    """Refuses named tuples that compare otherwise than tuples: a list compares its records."""
+    if not isinstance(item, Tuple):
+        return
+    own = own_method(item.cls, _COMPARISONS) if item.cls is not None else None
+    if own is not None and item.cls is not None:
+        ctx.refuse(
+            node,
+            f"a `{item.cls.__name__}`, which has a `{own}` of its own, is put into a list, or"
+            " compared as an entry of one",
+            "Put first in the tuple what it is compared by.",
+        )
+    for part in item.items:
+        _require_order_of_tuples(ctx, part, node)
 
 
 def require_class(ctx: Context, kind: Kind, item: Value, node: ast.AST) -> None:
