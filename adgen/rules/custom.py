@@ -251,7 +251,13 @@ class custom_vjp(_Custom):
         )
         bar = filled[0] if len(filled) == 1 else Pack("tuple", filled)
         called = self.named(self.forward, "forward")
-        both = builder.emit("call", called, *primals)
+        styles = [p.style for p in self.rule.parameters]
+        first = len(styles) - styles.count(
+            "keyword"
+        )  # those with `*` in front are last
+        names = [p.name for p in self.rule.parameters[first:]]
+        by_name = zip(names, primals[first:])
+        both = builder.emit("call", called, *primals[:first], kwargs=by_name)
         saved = builder.emit("own_saved", Const(called.name), both)
         called = self.named(self.backward, "backward")
         given = builder.emit("call", called, saved, bar)

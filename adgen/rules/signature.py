@@ -37,7 +37,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The operands of one call by parameter, and where each stands (absent: a default)."""
+    """The operands of one call by parameter, and where each stands (absent: a default).
+
+    They are in the order of the parameters, whatever the order of the call's keywords is.
+    """
 
     values: Mapping[str, Operand]
     places: Mapping[str, Place]
@@ -134,7 +137,8 @@ def bind(
             if parameter.default is REQUIRED:
                 raise _refused(name, f"no argument `{parameter.name}`", span)
             values[parameter.name] = default_operand(parameter.default)
-    return Bound(values, places)
+    in_order = {parameter.name: values[parameter.name] for parameter in parameters}
+    return Bound(in_order, places)
 
 
 def _bind_keywords(

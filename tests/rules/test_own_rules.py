@@ -188,6 +188,42 @@ def test_a_wrong_backward_is_found():
         adgen.check(lambda x: np.sum(squared(x)), X)
 
 
+def test_arguments_in_the_order_of_the_parameters():
+    """Keywords in another order, and a default between them, took each other's places."""
+
+    @adgen.custom_jvp
+    def product(x, y=1.0, z=2.0):
+        return x * y * y * z
+
+    @product.defjvp
+    def product_jvp(primals, tangents):
+        (x, y, z), (x_dot, y_dot, z_dot) = primals, tangents
+        moved = y * y * z * x_dot + 2 * x * y * z * y_dot + x * y * y * z_dot
+        return product(*primals), moved
+
+    moved = adgen.jvp(lambda a, b: product(z=b, x=a), (2.0, 3.0), (1.0, 1.0))
+    assert moved == (6.0, 5.0)
+    assert adgen.grad(lambda a, b: product(z=b, x=a), (0, 1))(2.0, 3.0) == (3.0, 2.0)
+
+
+def test_parameters_that_have_a_name_only():
+    @adgen.custom_vjp
+    def power(x, n=2, *, scale=1.0):
+        return scale * x**n
+
+    def forward(x, n=2, *, scale=1.0):
+        return scale * x**n, (x, n, scale)
+
+    def backward(saved, bar):
+        x, n, scale = saved
+        return bar * scale * n * x ** (n - 1), None, np.sum(bar * x**n)
+
+    power.defvjp(forward, backward)
+    both = adgen.grad(lambda x, s: np.sum(power(x, scale=s, n=3)), (0, 1))(X, 2.0)
+    assert both[0] == pytest.approx(6.0 * X**2) and both[1] == pytest.approx(sum(X**3))
+    assert adgen.grad(lambda x: np.sum(power(x)))(X) == pytest.approx(2.0 * X)
+
+
 # constants -----------------------------------------------------------------------------
 
 
