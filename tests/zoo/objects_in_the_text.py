@@ -136,3 +136,45 @@ def tuples_of_the_text_by_number(x):
     pairs[len(pairs) - 1], pairs[i] = pairs[i], pairs[len(pairs) - 1]
     a, b = pairs[i]
     return a * b**2 + pairs[0][1] * pairs[1][0]
+
+
+# filled on one path -----------------------------------------------------------------------------
+
+
+@zoo(X)
+@zoo(-X)
+def filled_on_one_path(x):
+    cells = []
+    if x[0] > 0.0:
+        for v in x:
+            cells.append(Cell(v, v * v))
+    else:
+        cells.append(Cell(x[0], x[1]))
+    return sum(c.cost * c.place for c in cells)
+
+
+@zoo(X)
+@zoo(-X)
+def first_of_them_on_one_path(x):
+    rows = []
+    if x[0] > 0.0:
+        rows.append({"a": x[0], "b": x[1] * x})
+    for v in x:
+        rows.append({"a": v, "b": 2.0 * x})
+        if v < 0.0 and len(rows) > 1:
+            rows.pop()
+    return sum(r["a"] * r["b"][0] * i for i, r in enumerate(rows)) + x[2]
+
+
+@zoo(X)
+@zoo(-X)
+def one_more_where_an_error_is_caught(x):
+    cells = []
+    try:
+        for v in x.copy():
+            cells.append(Cell(v, v * x[1]))
+        if x[0] < 0.0:
+            raise ValueError
+    except ValueError:
+        cells.append(Cell(x[0], x[2]))
+    return sum(c.cost * c.place * (i + 1) for i, c in enumerate(cells))

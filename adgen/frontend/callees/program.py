@@ -16,6 +16,7 @@ from adgen.frontend.callees import parameters
 from adgen.frontend.callees.parameters import Form
 from adgen.frontend.callees.specialised import Callee, Key
 from adgen.frontend.callees.specialising import Lowered, Specialisations
+from adgen.frontend.containers.object_lists import made_like
 from adgen.frontend.containers.tables import as_table, made_table
 from adgen.frontend.control import results
 from adgen.frontend.control.loops import RowsWritten
@@ -204,6 +205,12 @@ class Lowering:
     ) -> list[Content]:
         """What a dict contains on several paths, where its keys differ."""
         return [as_table(ctx, region, content, node) for content in contents]
+
+    def as_columns(
+        self, ctx: Context, ref: Ref, cls: type, keys: tuple[object, ...], node: ast.AST
+    ) -> Content:
+        """A list of known objects on one path, which on another one consists of columns."""
+        return made_like(ctx, ref, cls, keys, node)
 
     def require_index(self, ctx: Context, index: Operand, node: ast.AST) -> None:
         """No part of an index of an array is None, which may be a number."""

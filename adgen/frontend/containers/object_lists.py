@@ -77,6 +77,24 @@ def displayed(ctx: Context, ref: Ref, node: ast.AST) -> Ref:
     return ref
 
 
+def made_like(
+    ctx: Context, ref: Ref, cls: type, keys: tuple[object, ...], node: ast.AST
+) -> Content:
+    """A list of known objects consists of such columns as it has on another path."""
+    region, content = ref.region, ctx.state.content(ref.region)
+    assert isinstance(content, ListContent)
+    if content.items:
+        _made_here(ctx, region, content, content.items[0], node)
+        return ctx.state.content(region)
+    lists: list[Value] = []
+    for key in keys:
+        label = part_label(region.label or "entry", key)
+        column = Region(label, ListContent(()), birth=region.birth, own=True)
+        listing.materialise(ctx, column, node)
+        lists.append(Ref(column))
+    return list_of(cls, keys, tuple(lists), region.birth)
+
+
 def _begun(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> None:
     """The first object is appended to a list of which it has been decided that it consists of
     columns: from here on it does."""

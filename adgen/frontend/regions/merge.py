@@ -20,6 +20,7 @@ from adgen.frontend.regions.joined_kinds import (
 )
 from adgen.frontend.regions.merged_sharing import Sharing
 from adgen.frontend.regions.merged_views import is_fixed, one_view, without_taken
+from adgen.frontend.regions.object_displays import as_columns
 from adgen.frontend.regions.object_lists import Nameless
 from adgen.frontend.regions.optional import given, optional_columns, perhaps
 from adgen.frontend.scope import forms
@@ -346,6 +347,9 @@ class Merge:
             return self._known_content(found, found[0], label)
         if _same_form(contents):
             return self._known_content(contents, contents[0], label)
+        made = as_columns(self.ctx, self.blocks, contents, region, self.node)
+        if made is not None:
+            return self._known_content(made, made[0], label)
         operands = []
         for block, content in zip(self.blocks, contents):
             with self.ctx.at(block):

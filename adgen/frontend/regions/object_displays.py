@@ -8,15 +8,20 @@ ps.sort(key=energy)                run time which of them stands where, the prog
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.object_lists import COLUMNS, Objects
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.doubts import Again, Doubt
+from adgen.frontend.scope.state import Open
 from adgen.frontend.scope.values import (
     Content,
     DictContent,
     ListContent,
+    Object,
     ObjectContent,
+    Ref,
     Region,
     Value,
 )
@@ -47,3 +52,55 @@ def decide(ctx: Context, region: Region, content: Content | None) -> None:
     if isinstance(content, ListContent):
         if any(holds_object(ctx, item) for item in content.items):
             raise Again(display)
+
+
+_Form = tuple[type, tuple[object, ...]]
+"""The class of the objects in a list, and the attributes that have a column each."""
+
+
+def _form_of(block: Open, content: Content) -> _Form | None:
+    """The form of a list of objects at the end of a block, if it consists of lists of numbers."""
+    if not isinstance(content, ObjectContent) or content.cls is not Objects:
+        return None
+    parts = dict(zip(content.keys, content.items))
+    cls, columns = parts["of"], parts[COLUMNS]
+    held = block.state.content(columns.region) if isinstance(columns, Ref) else None
+    if not isinstance(held, DictContent) or not isinstance(cls, Object):
+        return None
+    inner = [block.state.content(c.region) for c in held.items if isinstance(c, Ref)]
+    if any(isinstance(each, ObjectContent) for each in inner):
+        return None
+    assert isinstance(cls.value, type)
+    return cls.value, held.keys
+
+
+def as_columns(
+    ctx: Context,
+    blocks: Sequence[Open],
+    contents: Sequence[Content],
+    region: Region,
+    node: ast.AST,
+) -> list[Content] | None:
+    """A list that consists of columns on one of several paths does so on all; None for others."""
+    form = next(filter(None, map(_form_of, blocks, contents)), None)
+    if form is None or not all(map(_may_be_columns, blocks, contents)):
+        return None
+    made: list[Content] = []
+    for block, content in zip(blocks, contents):
+        if isinstance(content, ListContent):
+            with ctx.at(block):
+                content = ctx.lowering.as_columns(ctx, Ref(region), *form, node)
+        made.append(content)
+    return made
+
+
+def _may_be_columns(block: Open, content: Content) -> bool:
+    """True for columns, and for a list of known objects."""
+    if not isinstance(content, ListContent):
+        return _form_of(block, content) is not None
+    return all(
+        isinstance(item, Ref)
+        and not item.path
+        and isinstance(block.state.content(item.region), (DictContent, ObjectContent))
+        for item in content.items
+    )
