@@ -22,6 +22,7 @@ from adgen.optimize.settle import settled
 from adgen.options import DEFAULT, Options
 from adgen.transforms.bound_names import with_bound_names
 from adgen.transforms.calls import Pair
+from adgen.transforms.entry_kinds import with_one_form
 from adgen.transforms.modes import Mode, Wanted, derivative
 from adgen.transforms.narrow_stores import require_room
 from adgen.transforms.never_none import never_none
@@ -195,7 +196,7 @@ def primal_of(
 def as_python_runs_it(program: Program, derivatives: Container[str]) -> Program:
     """The user's program with the errors that Python raises, or NumPy does not, in their places."""
     require_room(program)
-    return with_bound_names(never_none(program), derivatives)
+    return with_bound_names(never_none(with_one_form(program)), derivatives)
 
 
 def transformed(

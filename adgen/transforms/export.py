@@ -12,6 +12,7 @@ operands are at hand: constants, values from outside the block, recorded or reco
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -73,6 +74,10 @@ def needed(
     recorded = {
         v for v in wanted if records_all or not _is_cheap(defined[v], kind_of, defined)
     }
+    if not records_all:
+        counters = (_counter(v, defined, kind_of) for v in wanted - recorded)
+        beside = Counter(v for v in counters if v is not None and not at_hand(v))
+        recorded.update(v for v, neighbours in beside.items() if neighbours > 1)
     plan = _Plan(defined, kind_of, at_hand, recorded, dear)
     for var in defined:
         if var in wanted and var not in recorded:
@@ -212,6 +217,21 @@ def _counts(stmt: Apply) -> bool:
     beside what they are bounds of."""
     whole = any(isinstance(a, Const) and type(a.value) is int for a in stmt.args)
     return stmt.fn == "len" or (stmt.fn in ("add", "sub") and whole)
+
+
+def _counter(var: Var, defined: Definitions, kind_of: KindOf) -> Var | None:
+    """The counter of a loop of which `var` is a neighbour: i of `i + 1`, `i - 2`. On a tape it
+    stands for several of them."""
+    stmt = defined.get(var)
+    while isinstance(stmt, Apply) and stmt.fn in ("add", "sub") and _counts(stmt):
+        used = used_vars(stmt)
+        if not used or used[0] not in defined:
+            return None
+        var = used[0]
+        stmt = defined[var]
+        if stmt is None and is_integer(kind_of(var)):
+            return var
+    return None
 
 
 _LITERAL = ("np.array", "np.asarray", "np.linspace", "np.arange", "np.copy")

@@ -120,3 +120,17 @@ def test_a_loop_that_counts_is_not_counted_again(function):
     text = derivative.source
     assert "enumerate(enumerate(" not in text and "enumerate(zip(" not in text, text
     assert "tape.append((k, " in text, text
+
+
+def delayed(x, n):
+    xs = [x, x, x]
+    for t in range(3, n):
+        xs.append(0.5 * xs[t - 1] + 0.3 * xs[t - 2] * xs[t - 3])
+    return xs[-1]
+
+
+def test_a_counter_is_recorded_for_all_its_neighbours():
+    derivative = adgen.grad(delayed)
+    adgen.check(delayed, 0.7, 9, argnums=0)
+    derivative(0.7, 9)
+    assert "tape.append((t, v1, v2))" in derivative.source, derivative.source
