@@ -1,4 +1,5 @@
-"""`sorted` of tuples and lists, which Python compares entry by entry, and of the items of dicts."""
+"""`sorted` of tuples and lists, which Python compares entry by entry, and of the items of dicts;
+`sum` of lists, which joins them."""
 
 from tests.zoo.registry import draw, zoo
 
@@ -74,3 +75,16 @@ def names_with_numbers(xs):
     for name, v in sorted(zip(["steel", "air", "wood"], xs)):
         s = s * len(name) + v**2
     return s
+
+
+@zoo([1.3, 0.4, 0.9])
+def lists_joined_by_sum(xs):
+    flat = sum([[v, v**2] for v in xs], [])
+    pairs = sum(((v, 2.0) for v in xs), (1.0,))
+    return flat[1] * flat[2] + flat[-1] * len(flat) + pairs[3] ** 2 * pairs[0]
+
+
+@zoo([1.3, 0.4, 0.9])
+def rows_joined_by_sum(xs):
+    rows = [[xs[0], 2.0], [], [xs[1] * xs[2]]]
+    return weighted(zip(sum(rows, start=[xs[1]]), [1.0, 2.0, 3.0, 4.0]))

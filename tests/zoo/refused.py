@@ -1587,3 +1587,13 @@ def heap_of_named_tuples_with_an_order_of_their_own(x):
 def named_tuple_with_an_iterator_of_its_own(x):
     high, low = Window(x, x**2)
     return high * low**2
+
+
+@refused("lists are compared with each other", [1.3, 0.4], at="max([[v")
+def largest_of_known_lists(xs):
+    return max([[v, 1.0] for v in xs])[0] ** 2
+
+
+@refused("are joined by sum", draw(3), at="sum([[v")
+def lists_of_run_time_joined_by_sum(x):
+    return sum([[v, v**2] for v in x], [])[1]

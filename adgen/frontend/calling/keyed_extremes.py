@@ -29,7 +29,7 @@ from adgen.frontend.scope.values import (
 )
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
-from adgen.ir.kinds import INT, Listing
+from adgen.ir.kinds import INT, Listing, Structure
 from adgen.ir.nodes import Const
 
 
@@ -97,7 +97,11 @@ def _refuse_lists(ctx: Context, args: Sequence[Value], node: ast.AST) -> None:
     kinds = [memory.kind_of(ctx, value) for value in values if isinstance(value, Ref)]
     if len(args) == 1 and isinstance(kind := memory.kind_of(ctx, args[0]), Listing):
         kinds += kind.fields
-    if any(isinstance(kind, Listing) for kind in kinds):
+    if any(
+        isinstance(kind, Listing)
+        or (isinstance(kind, Structure) and kind.form == "list")
+        for kind in kinds
+    ):
         ctx.refuse(node, "lists are compared with each other", "Compare tuples.")
 
 

@@ -24,6 +24,7 @@ from adgen.frontend.scope.values import (
     KNOWN,
     NONE_VALUE,
     DictContent,
+    Generator,
     ListContent,
     Object,
     ObjectContent,
@@ -34,7 +35,7 @@ from adgen.frontend.scope.values import (
     is_operand,
 )
 from adgen.frontend.syntax.expressions import binary
-from adgen.ir.kinds import Listing
+from adgen.ir.kinds import Kind, Listing, Structure
 from adgen.ir.nodes import Const
 
 
@@ -97,16 +98,33 @@ def _name(ctx: Context, args: Sequence[Value], node: ast.AST) -> str:
 def _sum(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
-    """`sum(vectors)`: one `+` after the other, from 0 on, where objects are added."""
+    """`sum(vectors)`: one `+` after the other, from 0 on, where objects or lists are added."""
     items = known_items(ctx, args[0]) if args else None
     start = args[1] if len(args) > 1 else kwargs.get("start")
+    joins = start is not None and _is_sequence(memory.kind_of(ctx, start))
+    if joins and items is None and isinstance(args[0], Generator):
+        listed = ctx.lowering.listed(ctx, args[0], node)
+        return _sum(ctx, (listed, *args[1:]), kwargs, node, name)
+    if joins and items is None:
+        ctx.refuse(
+            node,
+            "lists whose number is only known at run time are joined by sum",
+            "Write [v for row in rows for v in row].",
+        )
     every = [*(items or ()), *([] if start is None else [start])]
-    if items is None or not any(is_object(ctx, item) for item in every):
+    added = joins or any(is_object(ctx, item) for item in every)
+    if items is None or not added:
         return apply_primitive(ctx, "sum", args, kwargs, node, name)
     total = Const(0) if start is None else start
     for item in items:
         total = binary(ctx, "add", total, item, node)
     return total
+
+
+def _is_sequence(kind: Kind) -> bool:
+    """True for a list or a tuple, which `+` joins."""
+    known = isinstance(kind, Structure) and kind.form in ("list", "tuple")
+    return known or isinstance(kind, Listing)
 
 
 def _nothing(
