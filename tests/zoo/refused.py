@@ -1597,3 +1597,25 @@ def largest_of_known_lists(xs):
 @refused("are joined by sum", draw(3), at="sum([[v")
 def lists_of_run_time_joined_by_sum(x):
     return sum([[v, v**2] for v in x], [])[1]
+
+
+@refused("an operator has a Counter", draw(2), at="first + second")
+def counters_added(x):
+    first, second = collections.Counter(), collections.Counter()
+    first["a"], second["a"] = x
+    return (first + second)["a"]
+
+
+@refused("an operator has a Counter", draw(2), at="counts |= ")
+def counters_joined(x):
+    counts = collections.Counter()
+    counts["a"] = x[0]
+    counts |= {"a": x[1]}
+    return counts["a"]
+
+
+@refused("an operator has a Counter", draw(2), at="counts == ")
+def counters_compared(x):
+    counts = collections.Counter()
+    counts["a"] = x[0]
+    return x[0] if counts == collections.Counter() else x[1]

@@ -18,9 +18,11 @@ from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
     NONE_VALUE,
+    DictContent,
     Generator,
     ListContent,
     Object,
+    ObjectContent,
     Ref,
     Region,
     Stream,
@@ -52,6 +54,10 @@ def _extreme(
     keyed = kwargs.get("key", NONE_VALUE) != NONE_VALUE
     if not keyed:
         _refuse_lists(ctx, args, node)
+    if keyed and len(args) > 1 and any(_has_parts(ctx, arg) for arg in args):
+        question = Object(words.above if fn == "max" else words.below, "question")
+        given = (question, kwargs["key"], args[0], Tuple(tuple(args[1:])))
+        return word(ctx, words.first_by_key, given, node, name)
     if not keyed and not _are_records(ctx, args):
         rest = {key: value for key, value in kwargs.items() if key != "key"}
         return apply_primitive(ctx, fn, args, rest, node, name)
@@ -79,6 +85,11 @@ def _or_default(
         return word(ctx, words.extreme_or, (function, values, default), node, name)
     given = (function, values, key, default)
     return word(ctx, words.keyed_extreme_or, given, node, name)
+
+
+def _has_parts(ctx: Context, value: Value) -> bool:
+    """True for an object or a dict: of several known ones each stays what it is."""
+    return isinstance(memory.content_of(ctx, value), (DictContent, ObjectContent))
 
 
 def _are_records(ctx: Context, args: Sequence[Value]) -> bool:

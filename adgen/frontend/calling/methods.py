@@ -19,6 +19,7 @@ from adgen.frontend.containers.chosen_objects import is_chosen
 from adgen.frontend.containers.dict_methods import call_dict_method
 from adgen.frontend.containers.list_methods import call_list_method
 from adgen.frontend.containers.module_dicts import opened
+from adgen.frontend.instances.counters import is_counter
 from adgen.frontend.instances.dict_entries import as_dict_entry, update
 from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
@@ -200,7 +201,7 @@ def _of_dict(
     node: ast.AST,
 ) -> Value:
     args = [opened(ctx, arg, node) for arg in args] if what == "update" else args
-    if what == "update" and args and not kwargs:
+    if what == "update" and args and not kwargs and not is_counter(ctx, ref):
         if known_entries(ctx, args[0]) is None:
             entered(ctx, ref, args[0], node)
             return NONE_VALUE

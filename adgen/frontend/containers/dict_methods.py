@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from adgen.frontend.containers.tables import made_table
 from adgen.frontend.control.unrolling import write_out
-from adgen.frontend.instances import objects
+from adgen.frontend.instances import counters, objects
 from adgen.frontend.instances.classes import class_of
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.keys import (
@@ -49,8 +49,10 @@ def call_dict_method(
     """`d.what(*args, **kwargs)`"""
     entries = entries_of(content)
     memory.require_current(ctx, ref, node)
-    if what in _BY_KEY and args and known_key(ctx, args[0]) is MISSING:
+    unknown = what in _BY_KEY and args and known_key(ctx, args[0]) is MISSING
+    if unknown:
         write_out(ctx, args[0])
+    if unknown or (what in counters.OWN and counters.is_counter(ctx, ref)):
         made_table(ctx, ref, node)
         cls = class_of(ctx, ref)
         assert cls is not None
@@ -59,7 +61,7 @@ def call_dict_method(
     if what in ("keys", "values", "items") and not args:
         return DictView(ref, what)
     if what == "copy":
-        return Ref(Region(None, content))
+        return Ref(Region(None, content, factory=ref.region.factory))
     if what == "get" and args:
         default = args[1] if len(args) > 1 else NONE_VALUE
         return entries.get(_key(ctx, args[0], node), default)

@@ -14,6 +14,7 @@ from types import FunctionType
 
 from adgen.frontend.instances import dict_entries, entries, objects
 from adgen.frontend.instances.classes import class_of, find, special
+from adgen.frontend.instances.counters import refuse_operators
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import Chosen, Objects
 from adgen.frontend.regions.sets import Members
@@ -83,6 +84,7 @@ def binary(
     ctx: Context, fn: str, left: Value, right: Value, node: ast.AST, name: Name
 ) -> Value | None:
     """An operator of which one side is an object; None if the classes say nothing of it."""
+    refuse_operators(ctx, node, left, right)
     if class_of(ctx, left) is None and class_of(ctx, right) is None:
         return None
     word = _NAMES.get(fn)
@@ -122,6 +124,7 @@ def augmented(
     ctx: Context, fn: str, old: Value, value: Value, node: ast.AST, name: Name
 ) -> Value | None:
     """`p += q` where the class of p has `__iadd__`; None where it has not."""
+    refuse_operators(ctx, node, old, value)
     word = _NAMES.get(fn)
     result = called(ctx, f"__i{word}__", old, (value,), node, name)
     if result is None or _is_not_implemented(result):
@@ -159,6 +162,7 @@ def compare(
         return _is(ctx, fn, left, right, node, name)
     if fn not in _MIRRORED:
         return None
+    refuse_operators(ctx, node, left, right)
     if class_of(ctx, left) is None and class_of(ctx, right) is None:
         return None
     own, other = f"__{fn}__", f"__{_MIRRORED[fn]}__"

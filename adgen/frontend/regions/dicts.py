@@ -141,6 +141,21 @@ class Counts(Table):
     def __getitem__(self, key):
         return self.entries[self.marks.index(key)] if key in self.marks else 0
 
+    def update(self, other=(), /, **named):
+        for key in other:
+            self[key] = self[key] + (other[key] if isinstance(other, dict) else 1)
+        for key in named:
+            self[key] = self[key] + named[key]
+
+    def subtract(self, other=(), /, **named):
+        for key in other:
+            self[key] = self[key] - (other[key] if isinstance(other, dict) else 1)
+        for key in named:
+            self[key] = self[key] - named[key]
+
+    def total(self):
+        return sum(self.entries)
+
     def copy(self):
         other = Counter()
         for key, value in self.items():

@@ -395,4 +395,6 @@ def conflict_of(value: Value | None) -> Conflict | None:
     """Why a value cannot be one of several between which the choice is made at run time."""
     if isinstance(value, Ref) and value.region.limit is not None:
         return Conflict("a deque with maxlen is one of several things here")
+    if isinstance(value, Ref) and isinstance(value.region.factory, Const):
+        return Conflict("a Counter is one of several things here")
     return value if isinstance(value, Conflict) else None

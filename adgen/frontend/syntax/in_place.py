@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 
+from adgen.frontend.instances.counters import is_counter
 from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
@@ -17,7 +18,7 @@ from adgen.ir.nodes import Operand
 def method_in_place(ctx: Context, fn: str, old: Value) -> str | None:
     """The method that does what `op=` does: `d |= e` of a dict, `ps += qs` of objects."""
     if fn == "bitor" and isinstance(memory.content_of(ctx, old), DictContent):
-        return "update"
+        return None if is_counter(ctx, old) else "update"
     return "extend" if fn == "add" and is_list_of_objects(ctx, old) else None
 
 

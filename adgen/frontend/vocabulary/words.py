@@ -310,6 +310,23 @@ def keyed_extreme_or(function, values, key, default):
     return function(values, key=key)
 
 
+def above(a, b):
+    return a > b
+
+
+def below(a, b):
+    return a < b
+
+
+def first_by_key(question, key, first, others):
+    best, least = first, key(first)
+    for other in others:
+        asked = key(other)
+        if question(asked, least):
+            best, least = other, asked
+    return best
+
+
 def entered(table, pairs):
     for key, value in pairs:
         table[key] = value
