@@ -68,6 +68,8 @@ class Expressions(Orders):
                 return ast.List(self.several(items), _LOAD)
             case Pack(form="dict", items=items, keys=keys):
                 return ast.Dict([self.constant(k) for k in keys], self.several(items))
+            case Pack(form="object", items=items, of=Const() as cls):
+                return ast.Call(self.constant(cls), self.several(items), [])
             case Pack(items=items):
                 return ast.Tuple(self.several(items), _LOAD)
             case Undefined():

@@ -26,6 +26,7 @@ from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.operations.primitives import no_rule
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.keys import Entries, entries_from, known_entries
+from adgen.frontend.regions.shown import shown
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
@@ -166,9 +167,9 @@ def _formatted(
         value = given.get(field)
         if value is None or "{" in (form or ""):
             return None
-        operand = memory.operand(ctx, value, node)
-        shown = Const(ord(conversion) if conversion else -1)
-        pieces.append(Pack("field", (operand, shown, Const(form or ""))))
+        asked = Const(ord(conversion) if conversion else -1)
+        field_items = (shown(ctx, value, node), asked, Const(form or ""))
+        pieces.append(Pack("field", field_items))
     return tuple(pieces)
 
 

@@ -13,6 +13,7 @@ from adgen.frontend.operations.own_results import with_results
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.lists_as_arrays import as_arguments
 from adgen.frontend.regions.records import flat, is_nested, require_entries
+from adgen.frontend.regions.shown import TEXTS, shown
 from adgen.frontend.regions.truncation import require_uncut
 from adgen.frontend.regions.view_functions import SAME, doubt_of, extended, step_of
 from adgen.frontend.scope.context import Context, Name, holds_memory
@@ -43,7 +44,8 @@ def _operands(
 ) -> tuple[tuple[Operand, ...], tuple[tuple[str, Operand], ...]]:
     if any(is_nested(memory.kind_of(ctx, arg)) for arg in args):
         args = list(map(flat, args))
-    given = tuple(memory.operand(ctx, arg, node) for arg in args)
+    read = shown if rule.name in TEXTS else memory.operand
+    given = tuple(read(ctx, arg, node) for arg in args)
     named = tuple((key, memory.operand(ctx, v, node)) for key, v in kwargs.items())
     require_entries(ctx, rule.name, (*given, *(operand for _, operand in named)), node)
     return as_arguments(ctx, rule, given, named, node)

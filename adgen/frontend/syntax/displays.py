@@ -17,6 +17,7 @@ from adgen.frontend.regions.keys import (
     known_key,
 )
 from adgen.frontend.regions.number_lists import displayed
+from adgen.frontend.regions.shown import shown
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
     DictContent,
@@ -158,7 +159,7 @@ def _pieces(ctx: Context, nodes: list[ast.expr]) -> tuple[Operand, ...]:
             pieces.append(Const(piece.value))
             continue
         assert isinstance(piece, ast.FormattedValue)
-        value = memory.operand(ctx, ctx.expression(piece.value), piece)
+        value = shown(ctx, ctx.expression(piece.value), piece)
         form: Operand = Const("")
         if piece.format_spec is not None:
             assert isinstance(piece.format_spec, ast.JoinedStr)

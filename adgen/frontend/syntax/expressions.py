@@ -10,7 +10,7 @@ from collections.abc import Callable
 from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.instances import names, operator_methods
 from adgen.frontend.operations.overloads import foreign_kind
-from adgen.frontend.regions import memory
+from adgen.frontend.regions import memory, shown
 from adgen.frontend.regions.branches import boolean, choose
 from adgen.frontend.regions.lists_as_arrays import beside_arrays
 from adgen.frontend.regions.optional import witness
@@ -132,7 +132,7 @@ def binary(
     static = static_operation(ctx, fn, left, right, node)
     if static is not None:
         return static
-    operands = (memory.operand(ctx, left, node), memory.operand(ctx, right, node))
+    operands = shown.operands(ctx, left, right, node)
     if TEXT in (ctx.kind(operands[0]), ctx.kind(operands[1])):
         return ctx.apply(fn, operands, node, name, kind=TEXT)
     if foreign_kind(ctx, operands, node) is not None:
