@@ -43,7 +43,8 @@ def in_containers(x):
 def in_texts(x):
     p = Point(x[0], 2.0)
     text = f"{p} {p!r} {p.a:.2f} {(p, 1)}" + str(p) + repr(p)
-    text += "{} {!s}".format(p, p) + "%s %.1f" % (p, p.b)
+    text += "{} {!s}".format(p, p)  # noqa: UP032
+    text += "%s %.1f" % (p, p.b)  # noqa: UP031
     print(text)
     return p.a * len(text)
 
