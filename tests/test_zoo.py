@@ -39,7 +39,7 @@ twice_differentiable = pytest.mark.parametrize(
 )
 
 
-PLAIN_EVERY = int(os.environ.get("ZOO_PLAIN_EVERY", "3"))
+PLAIN_EVERY = int(os.environ.get("ZOO_PLAIN_EVERY", "6"))
 """Of so many functions one is differentiated twice without optimisation, too, and one has its
 text made again; `make zoo`: each."""
 TWICE_AND_PLAIN = [

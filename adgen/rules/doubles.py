@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adgen.ir.kinds import UNKNOWN, Array, Kind, Number
+from adgen.ir.kinds import Array, Kind, Number
+from adgen.ir.nodes import Const, Operand
 
 _WIDE = {"float16": "float", "float32": "float", "complex64": "complex"}
 _SPECIAL = (
@@ -57,12 +58,30 @@ _EITHER = ("scipy.integrate.simpson",)
 """Of an even number of samples in double precision, of an odd number in that of the samples."""
 
 
-def in_double(fn: str, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
-    """The kinds of the results of a primitive, wide where it computes in double precision."""
+def in_double(
+    fn: str, kinds: tuple[Kind, ...], of: Kind, axis: Operand
+) -> tuple[Kind, ...]:
+    """The kinds of the results of a primitive, wide where it computes in double precision.
+
+    `of` is the kind of its first operand, `axis` what is given for its axis.
+    """
     if fn in _EITHER:
-        narrow = any(getattr(kind, "dtype", "") in _WIDE for kind in kinds)
-        return (UNKNOWN,) * len(kinds) if narrow else kinds
+        samples = _length(of, axis)
+        even = samples is not None and samples % 2 == 0
+        return tuple(map(_widened, kinds)) if even else kinds
     return tuple(map(_widened, kinds)) if fn in DOUBLES else kinds
+
+
+def _length(kind: Kind, axis: Operand) -> int | None:
+    """The length of an array along an axis, the last one if none is given, if it is known."""
+    place = axis.value if isinstance(axis, Const) else None
+    place = -1 if axis == Const(None) else place
+    if not isinstance(kind, Array) or not kind.dims or type(place) is not int:
+        return None
+    if not -len(kind.dims) <= place < len(kind.dims):
+        return None
+    found = kind.dims[place]
+    return found if isinstance(found, int) else None
 
 
 def _widened(kind: Kind) -> Kind:

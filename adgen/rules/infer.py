@@ -73,7 +73,10 @@ def result_kinds(
         raise RuleError(f"the rule of {fn} has kinds={rule.kinds!r}, which is no word")
     answer = INFERENCES[rule.kinds](Question(rule, bound, kind_of))
     found = answer if isinstance(answer, tuple) else (answer,) * len(rule.results)
-    return found if "dtype" in bound.places else in_double(fn, found)
+    if "dtype" in bound.places:
+        return found
+    first = next(iter(bound.values.values()), Const(None))
+    return in_double(fn, found, kind_of(first), bound.get("axis"))
 
 
 def cautious_kinds(
