@@ -245,3 +245,32 @@ def test_no_question_where_every_path_binds():
         gradient = adgen.grad(f)
         gradient(A, 3)
         assert "UnboundLocalError" not in gradient.source
+
+
+def bound_in_two_branches(a, n):
+    for k in range(n):
+        if k == 1:
+            mode = a[1]
+        if k == 2:
+            mode = a[0]
+    return a[0] * mode
+
+
+def a_string_in_two_branches(a, n):
+    for k in range(n):
+        if k == 1:
+            mode = "s"
+        try:
+            if k == 2:
+                raise ValueError
+        except ValueError:
+            mode = "s"
+    return a[0] * a[1] if mode == "s" else a[0]
+
+
+@pytest.mark.parametrize("f", [bound_in_two_branches, a_string_in_two_branches])
+def test_an_iteration_that_binds_nothing_keeps_the_name(f):
+    for n in (2, 3, 4, 5):
+        adgen.check(f, A, n, argnums=0)
+    with pytest.raises(UnboundLocalError, match="is not bound here"):
+        adgen.grad(f)(A, 1)

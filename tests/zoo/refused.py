@@ -1619,3 +1619,12 @@ def counters_compared(x):
     counts = collections.Counter()
     counts["a"] = x[0]
     return x[0] if counts == collections.Counter() else x[1]
+
+
+@refused("a Counter is made of what is not known now", draw(2), at="Counter(first)")
+def counter_of_a_counter(x):
+    first = collections.Counter()
+    first["a"] = x[0]
+    second = collections.Counter(first)
+    second.update({"a": x[1]})
+    return second["a"]

@@ -31,7 +31,9 @@ from adgen.frontend.regions.structures import LARGEST, known_items, known_range
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
     NONE_VALUE,
+    DictContent,
     ListContent,
+    ObjectContent,
     RangeValue,
     Ref,
     Region,
@@ -119,6 +121,10 @@ def _counter(
 ) -> Value:
     """`Counter(values)` of literals."""
     items = known_items(ctx, args[0]) if len(args) == 1 and not kwargs else None
+    if args and isinstance(
+        memory.content_of(ctx, args[0]), (DictContent, ObjectContent)
+    ):
+        items = None  # of a dict it takes the numbers, of another Counter, too
     if not args and not kwargs:
         items = ()
     values = [item.value for item in items or () if isinstance(item, Const)]
@@ -126,7 +132,7 @@ def _counter(
         ctx.refuse(
             node,
             "a Counter is made of what is not known now",
-            "Count in a dict or an array.",
+            "Begin with Counter(), and call its update.",
         )
     counted = {key: Const(number) for key, number in Counter(values).items()}
     label = name if isinstance(name, str) else None

@@ -42,6 +42,8 @@ def with_kept_names(
 
 
 def _kept(block: Block, kept: dict[Operand, Var]) -> Block:
+    """The block; `kept` are the values of names that are what they were where they are unbound."""
+    kept = dict(kept)
     statements = [_statement(stmt, kept) for stmt in reversed(block.body)]
     end = block.end
     if isinstance(end, Branch):
@@ -50,18 +52,25 @@ def _kept(block: Block, kept: dict[Operand, Var]) -> Block:
 
 
 def _statement(stmt: Statement, kept: dict[Operand, Var]) -> Statement:
+    """The statement; what it hands on of a name from a branch before it is added to `kept`."""
     if not isinstance(stmt, If) or not any(r in kept for r in stmt.results):
         return stmt
     places = {i: kept[r] for i, r in enumerate(stmt.results) if r in kept}
-    then, orelse = (_side(side, places) for side in (stmt.then, stmt.orelse))
+    for side in (stmt.then, stmt.orelse):
+        if isinstance(side.end, Yield):
+            for place, var in places.items():
+                value = side.end.values[place]
+                if isinstance(value, Var) and value.name == var.name:
+                    kept.setdefault(value, var)
+    then, orelse = (_side(side, places, kept) for side in (stmt.then, stmt.orelse))
     return replace(stmt, then=then, orelse=orelse)
 
 
-def _side(side: Block, places: dict[int, Var]) -> Block:
+def _side(side: Block, places: dict[int, Var], kept: dict[Operand, Var]) -> Block:
     if not isinstance(side.end, Yield):
         return side
     values = list(side.end.values)
-    inner: dict[Operand, Var] = {}
+    inner = dict(kept)
     for place, var in places.items():
         if values[place] == UNDEFINED:
             values[place] = var
