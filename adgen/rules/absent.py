@@ -43,8 +43,9 @@ ABSENT: dict[str, str] = {
         f"scipy.integrate.{name}": "quad within quad has a rule, and dblquad"
         for name in ("nquad", "tplquad")
     },
-    "scipy.ndimage.sobel": "correlate1d along each axis has a rule",
-    "scipy.ndimage.prewitt": "correlate1d along each axis has a rule",
+    "scipy.ndimage.gaussian_gradient_magnitude": (
+        "the root of the squares of gaussian_filter1d with order=1 has a rule"
+    ),
     "np.polynomial.polynomial.polyfit": "np.polyfit has a rule",
     "scipy.optimize.curve_fit": "least_squares of the residuals has a rule",
     "scipy.stats.gaussian_kde": "an object of its own; a mean of densities has rules",

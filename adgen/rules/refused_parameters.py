@@ -98,7 +98,6 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "along the first axis it has a rule",
     ),
     (r"scipy\.ndimage\.", "axes", "of all axes, or by name of one, it has a rule"),
-    (r"scipy\.ndimage\.", "origin", _EDGES),
     (
         r"scipy\.signal\.(filtfilt|savgol_filter)$",
         "axis",
@@ -151,14 +150,23 @@ Covered = dict[str, tuple[tuple[object, ...], str]]
 
 _FILTERS = (
     "correlate convolve correlate1d convolve1d gaussian_filter gaussian_filter1d"
-    " gaussian_laplace uniform_filter uniform_filter1d laplace"
+    " gaussian_laplace uniform_filter uniform_filter1d laplace sobel prewitt"
 ).split()
 _WHOLE = (False,), "it makes integers, which have no slope"
 _OUTPUT: Covered = {"output": ((None,), "convert with .astype(), or give it an array")}
 _MODE: Covered = {
     "mode": (
-        ("reflect", "mirror", "nearest", "wrap", "constant"),
-        "those with grid- are other words for reflect, wrap and constant here",
+        (
+            "reflect",
+            "mirror",
+            "nearest",
+            "wrap",
+            "constant",
+            "grid-mirror",
+            "grid-wrap",
+            "grid-constant",
+        ),
+        "what is copied beyond the edge depends on it",
     )
 }
 _FIELDS: Covered = {"order": ((None,), "records have no derivative")}

@@ -28,48 +28,55 @@ def _lagged(bar, w, count, axis):  # type: ignore[no-untyped-def]
     return np.array([np.sum(bar[k:] * w[: max(n - k, 0)]) for k in range(count)])
 
 
-def _neighbours_back(bar, weights, mode, flipped):  # type: ignore[no-untyped-def]
+def _neighbours_back(bar, weights, mode, flipped, origin=0):  # type: ignore[no-untyped-def]
     """The adjoint of `x` in scipy.ndimage.correlate(x, weights, mode), or in convolve."""
     from scipy.signal import convolve
 
     padding = {
         "reflect": "symmetric",
+        "grid-mirror": "symmetric",
         "mirror": "reflect",
         "nearest": "edge",
         "wrap": "wrap",
+        "grid-wrap": "wrap",
     }
     weights = np.flip(weights) if flipped else weights
     padded = convolve(bar, weights, mode="full", method="direct")
     for axis, (n, size) in enumerate(zip(np.shape(bar), np.shape(weights))):
-        low = size // 2 - (1 if flipped and size % 2 == 0 else 0)
+        moved = origin[axis] if np.ndim(origin) else origin
+        low = size // 2 + (size % 2 - 1 - moved if flipped else moved)
         padded = np.moveaxis(padded, axis, 0)
         folded = np.zeros((n,) + padded.shape[1:])
-        if mode == "constant":
-            folded += padded[low : low + n]
-        else:
+        if mode in padding:
             places = np.pad(np.arange(n), (low, size - 1 - low), padding[mode])  # type: ignore[call-overload]
             np.add.at(folded, places, padded)
+        else:
+            folded += padded[low : low + n]
         padded = np.moveaxis(folded, 0, axis)
     return padded
 
 
-def _weights_back(bar, x, weights, mode, cval, flipped):  # type: ignore[no-untyped-def]
+def _weights_back(bar, x, weights, mode, cval, flipped, origin=0):  # type: ignore[no-untyped-def]
     """The adjoint of `weights` in scipy.ndimage.correlate(x, weights, mode, cval), or convolve."""
     from scipy.signal import correlate
 
     widths = []
-    for size in np.shape(weights):
-        low = size // 2 - (1 if flipped and size % 2 == 0 else 0)
+    for axis, size in enumerate(np.shape(weights)):
+        moved = origin[axis] if np.ndim(origin) else origin
+        low = size // 2 + (size % 2 - 1 - moved if flipped else moved)
         widths.append((low, size - 1 - low))
-    more = {"constant_values": cval} if mode == "constant" else {}
     padding = {
         "reflect": "symmetric",
+        "grid-mirror": "symmetric",
         "mirror": "reflect",
         "nearest": "edge",
         "wrap": "wrap",
-        "constant": "constant",
+        "grid-wrap": "wrap",
     }
-    padded = np.pad(x, widths, padding[mode], **more)  # type: ignore[call-overload]
+    if mode in padding:
+        padded = np.pad(x, widths, padding[mode])  # type: ignore[call-overload]
+    else:
+        padded = np.pad(x, widths, constant_values=cval)
     found = correlate(padded, bar, mode="valid", method="direct")
     return np.flip(found) if flipped else found
 

@@ -22,6 +22,7 @@ from tests.rules import (
     branch_samples,
     complex_samples,
     harmonic_samples,
+    image_samples,
     matrix_samples,
     more_samples,
     numpy_samples,
@@ -40,7 +41,7 @@ from tests.rules.samples import SAMPLES, Sample, all_samples
 
 assert more_samples and numpy_samples and scipy_samples and special_samples
 assert array_samples and branch_samples and harmonic_samples and matrix_samples
-assert complex_samples and parameter_samples and setting_samples
+assert complex_samples and image_samples and parameter_samples and setting_samples
 assert statistics_samples and structured_samples and signal_samples and thorough_samples
 
 

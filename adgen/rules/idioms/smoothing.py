@@ -7,6 +7,12 @@ adjoint, with that minus, oddly: as one period of what wraps.
 
     y = np.concatenate((bar, -np.flip(bar, 0)), 0)
     x_bar = -gaussian_filter1d(y, 0.7, axis=0, order=1, mode="wrap")[:n]
+
+Of other ends the filter is one without ends of an input that was padded, so that the adjoint adds
+what the padding has copied:
+
+    wide = -gaussian_filter1d(np.pad(bar, 3), 0.7, axis=0, order=1)
+    np.add.at(x_bar, np.pad(np.arange(n), 3, "edge"), wide)
 """
 
 from __future__ import annotations
@@ -16,9 +22,12 @@ from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, along
 from adgen.rules.idioms.fourier import size_along
-from adgen.rules.idioms.parts import axis_of, rank, refusal, refused
+from adgen.rules.idioms.parts import axis_of, rank, refusal, refused, taken_back
 
 _FILTER = "scipy.ndimage.gaussian_filter1d"
+_FOUR = Const(4.0)
+_COPIED = (Const("mirror"), Const("nearest"))
+_MIRRORED = (Const("reflect"), Const("grid-mirror"))
 
 
 @idiom
@@ -44,14 +53,17 @@ def smoothed_back(
         own = settings["order"]
         if not isinstance(own, Const) or not isinstance(own.value, int):
             raise refusal(scope, "`order`")
-        if own.value % 2 == 0:
-            bar = scope.emit(_FILTER, bar, width, mode=mode, **settings)
-        elif mode != Const("reflect"):
-            same = scope.emit(_FILTER, bar, width, mode=mode, **settings)
-            bar = scope.negative(same)
-        else:
+        odd = own.value % 2 == 1
+        if mode in _COPIED:
+            bar = _folded(scope, bar, width, mode, settings)
+        elif odd and mode in _MIRRORED:
             bar = _reflected(scope, bar, width, settings)
+        else:
+            bar = scope.emit(_FILTER, bar, width, mode=mode, **settings)
         assert bar is not None
+        if odd:
+            bar = scope.negative(bar)
+            assert bar is not None
     return bar
 
 
@@ -79,4 +91,59 @@ def _reflected(
     period = scope.emit("np.concatenate", both, axis=axis)
     found = scope.emit(_FILTER, period, width, mode=Const("wrap"), **settings)
     own = Pack("slice", (NONE, size_along(scope, bar, axis), NONE))
-    return scope.negative(along(scope, found, axis, own))
+    return along(scope, found, axis, own)
+
+
+def _folded(
+    scope: Scope,
+    bar: Operand,
+    width: Operand,
+    mode: Operand,
+    settings: dict[str, Operand],
+) -> Value:
+    """The filter of an adjoint that is padded with zeros, added where the ends were copied."""
+    axis, emit = settings["axis"], scope.builder.emit
+    places = reach(scope, width, settings["truncate"], settings["radius"])
+    assert places is not None
+    widths = widths_along(scope, places, bar, axis)
+    assert widths is not None
+    padded = emit("np.pad", bar, widths)
+    found = scope.emit(_FILTER, padded, width, **settings)
+    steps = emit("np.arange", size_along(scope, bar, axis))
+    copied = Const("reflect" if mode == Const("mirror") else "edge")
+    return taken_back(scope, found, bar, emit("np.pad", steps, places, copied), axis)
+
+
+@idiom
+def reach(
+    scope: Scope, sigma: Operand, truncate: Operand = _FOUR, radius: Operand = NONE
+) -> Value:
+    """How many neighbours to one side a Gaussian filter sees, as SciPy rounds it."""
+    if radius != NONE:
+        return radius
+    if isinstance(sigma, Pack):
+        sigma = scope.builder.emit("max", sigma)
+    far = scope.binary("add", scope.binary("mul", truncate, sigma), Const(0.5))
+    return scope.emit("int", far)
+
+
+@idiom
+def widths_along(scope: Scope, width: Operand, a: Operand, axis: Operand) -> Value:
+    """The widths with which np.pad makes an array longer along one axis, to both sides."""
+    number, place = rank(scope, a), axis_of(scope, axis, a)
+    if number == 1:
+        return width
+    nothing = Pack("tuple", (Const(0), Const(0)))
+    both = Pack("tuple", (width, width))
+    return Pack("tuple", tuple(both if i == place else nothing for i in range(number)))
+
+
+@idiom
+def origin_along(scope: Scope, origin: Operand, a: Operand, axis: Operand) -> Value:
+    """The origin of weights along one axis, which have the length 1 along all others."""
+    if origin == Const(0):
+        return origin
+    number, place = rank(scope, a), axis_of(scope, axis, a)
+    return Pack(
+        "tuple", tuple(origin if i == place else Const(0) for i in range(number))
+    )

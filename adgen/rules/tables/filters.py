@@ -90,65 +90,134 @@ linear(
 
 # filters of images -------------------------------------------------------------------
 
+# What stands beyond the edge is no part of the input, but of what `cval` says.
 for _name, _flipped in (("correlate", "False"), ("convolve", "True")):
+    _passed = "mode=mode, origin=origin"
     rule(
-        f"{N}.{_name}(input, weights, output=None, mode='reflect', cval=0.0)",
-        # What stands beyond the edge is no part of the input.
-        out_dot=f"{N}.{_name}(input_dot, weights, mode=mode)"
-        f" + {N}.{_name}(input, weights_dot, mode=mode, cval=cval)",
-        input_bar=f"neighbours_back(out_bar, weights, mode, {_flipped})",
-        weights_bar=f"weights_back(out_bar, input, weights, mode, cval, {_flipped})",
+        f"{N}.{_name}(input, weights, output=None, mode='reflect', cval=0.0, origin=0)",
+        out_dot=f"{N}.{_name}(input_dot, weights, {_passed})"
+        f" + {N}.{_name}(input, weights_dot, cval=cval, {_passed})"
+        " + cval_dot * beyond",
+        input_bar=f"neighbours_back(out_bar, weights, mode, {_flipped}, origin)",
+        weights_bar="weights_back(out_bar, input, weights, mode, cval,"
+        f" {_flipped}, origin)",
+        cval_bar="np.sum(out_bar * beyond)",
+        where=f"beyond = {N}.{_name}(np.zeros_like(input), weights, cval=1.0, {_passed})",
         kinds="filtered_input",
     )
 for _name, _flipped in (("correlate1d", "False"), ("convolve1d", "True")):
     _wide = "spread_weights(weights, input, axis)"
+    _moved = "origin_along(origin, input, axis)"
+    _passed = "axis=axis, mode=mode, origin=origin"
     rule(
-        f"{N}.{_name}(input, weights, axis=-1, output=None, mode='reflect', cval=0.0)",
-        out_dot=f"{N}.{_name}(input_dot, weights, axis=axis, mode=mode)"
-        f" + {N}.{_name}(input, weights_dot, axis=axis, mode=mode, cval=cval)",
-        input_bar=f"neighbours_back(out_bar, {_wide}, mode, {_flipped})",
-        weights_bar=f"np.ravel(weights_back(out_bar, input, {_wide}, mode, cval, {_flipped}))",
+        f"{N}.{_name}(input, weights, axis=-1, output=None, mode='reflect', cval=0.0,"
+        " origin=0)",
+        out_dot=f"{N}.{_name}(input_dot, weights, {_passed})"
+        f" + {N}.{_name}(input, weights_dot, cval=cval, {_passed})"
+        " + cval_dot * beyond",
+        input_bar=f"neighbours_back(out_bar, {_wide}, mode, {_flipped}, {_moved})",
+        weights_bar=f"np.ravel(weights_back(out_bar, input, {_wide}, mode, cval,"
+        f" {_flipped}, {_moved}))",
+        cval_bar="np.sum(out_bar * beyond)",
+        where=f"beyond = {N}.{_name}(np.zeros_like(input), weights, cval=1.0, {_passed})",
         kinds="filtered_input",
     )
+_ALIKE = "mode=mode, origin=origin"
 multilinear(
-    "neighbours_back(bar, weights, mode, flipped)",
-    bar_bar=f"{N}.convolve(own, weights, mode=mode) if flipped"
-    f" else {N}.correlate(own, weights, mode=mode)",
-    weights_bar="weights_back(bar, own, weights, mode, 0.0, flipped)",
+    "neighbours_back(bar, weights, mode, flipped, origin=0)",
+    bar_bar=f"{N}.convolve(own, weights, {_ALIKE}) if flipped"
+    f" else {N}.correlate(own, weights, {_ALIKE})",
+    weights_bar="weights_back(bar, own, weights, mode, 0.0, flipped, origin)",
     # SciPy 1.17 computes wrong numbers from what np.broadcast_to gives.
     where="own = np.ascontiguousarray(out_bar)",
     kinds="adjoint_of_a_filter",
 )
 rule(
-    "weights_back(bar, x, weights, mode, cval, flipped)",
-    out_dot="weights_back(bar_dot, x, weights, mode, cval, flipped)"
-    " + weights_back(bar, x_dot, weights, mode, 0.0, flipped)",
-    bar_bar=f"{N}.convolve(x, own, mode=mode, cval=cval) if flipped"
-    f" else {N}.correlate(x, own, mode=mode, cval=cval)",
-    x_bar="neighbours_back(bar, own, mode, flipped)",
-    where="own = np.ascontiguousarray(out_bar)",
+    "weights_back(bar, x, weights, mode, cval, flipped, origin=0)",
+    out_dot="weights_back(bar_dot, x, weights, mode, cval, flipped, origin)"
+    " + weights_back(bar, x_dot, weights, mode, 0.0, flipped, origin)"
+    " + cval_dot * beyond",
+    bar_bar=f"{N}.convolve(x, own, cval=cval, {_ALIKE}) if flipped"
+    f" else {N}.correlate(x, own, cval=cval, {_ALIKE})",
+    x_bar="neighbours_back(bar, own, mode, flipped, origin)",
+    cval_bar="np.sum(out_bar * beyond)",
+    where="own = np.ascontiguousarray(out_bar); beyond ="
+    " weights_back(bar, np.zeros_like(x), weights, mode, 1.0, flipped, origin)",
     shape_only=("weights",),
     kinds="back_to_operand",
 )
-# Even weights, and ends that mirror or wrap: the matrix is symmetric. What stands beyond the edge
-# is no part of the input.
-_SYMMETRIC = "mode == 'reflect' or mode == 'wrap' or mode == 'constant'"
-_ENDS = "refused('with another `mode` than reflect, wrap and constant')"
-_EVEN = "isinstance(size, int) and size % 2 == 1"
-_ODD = "refused('with a `size` that is no odd number')"
-for _name, _settings, _passed in (
-    ("gaussian_laplace", "sigma, output=None", ", sigma"),
-    ("uniform_filter", "size=3, output=None", ", size"),
-    ("uniform_filter1d", "size, axis=-1, output=None", ", size, axis=axis"),
-    ("laplace", "output=None", ""),
+# A filter is one without ends of an input that was padded: the adjoint, padded with zeros and
+# filtered, is added where the padding was copied from. Even weights, and ends that mirror or
+# wrap: the matrix is symmetric.
+_MIRRORED = "mode in ('reflect', 'grid-mirror')"
+_PERIODIC = "mode in ('wrap', 'grid-wrap', 'constant', 'grid-constant')"
+_COPIED = "mode in ('mirror', 'nearest')"
+_ENDS = "refused('with several modes')"
+_INT = "isinstance(size, int)"
+_SIZE = "refused('with a `size` that is no integer')"
+
+
+def _folded(filtered: str, width: str) -> str:
+    """The adjoint of padding, of a filtered adjoint that was padded with zeros."""
+    numbers = "np.reshape(np.arange(np.size(input)), np.shape(input))"
+    padding = "'reflect' if mode == 'mirror' else 'edge' if mode == 'nearest' else 'symmetric'"
+    return (
+        f"taken_back({filtered}, input, np.pad({numbers}, {width}, {padding}), None)"
+        f" if {_MIRRORED} or {_COPIED} else {_ENDS}"
+    )
+
+
+for _name, _settings, _passed, _width in (
+    ("gaussian_laplace", "sigma, output=None", ", sigma", "reach(sigma)"),
+    ("laplace", "output=None", "", "1"),
 ):
-    _filtered = f"{N}.{_name}({{0}}{_passed}, mode=mode) if {_SYMMETRIC} else {_ENDS}"
-    if "size" in _settings:
-        _filtered = f"{_ODD} if not ({_EVEN}) else {_filtered}"
+    _same = f"{N}.{_name}({{0}}{_passed}, mode=mode)"
+    _padded = f"{N}.{_name}(np.pad(out_bar, {_width}){_passed})"
     rule(
         f"{N}.{_name}(input, {_settings}, mode='reflect', cval=0.0)",
-        out_dot=_filtered.format("input_dot"),
-        input_bar=_filtered.format("out_bar"),
+        out_dot=f"{_same.format('input_dot')} + cval_dot * beyond",
+        input_bar=f"{_same.format('out_bar')} if {_MIRRORED} or {_PERIODIC}"
+        f" else {_folded(_padded, _width)}",
+        cval_bar="np.sum(out_bar * beyond)",
+        where=f"beyond = {N}.{_name}(np.zeros_like(input){_passed}, mode=mode, cval=1.0)",
+        kinds="filtered_input",
+    )
+# The window of an even size is longer to one side, and that of the adjoint to the other.
+for _name, _settings, _passed, _width in (
+    ("uniform_filter", "size=3, ", "", "size"),
+    (
+        "uniform_filter1d",
+        "size, axis=-1, ",
+        ", axis=axis",
+        "widths_along(size, input, axis)",
+    ),
+):
+    _same = f"{N}.{_name}(out_bar, size{_passed}, mode=mode)"
+    _back = "origin=-origin - 1 + size % 2"
+    _turned = f"{N}.{_name}(out_bar, size{_passed}, mode=mode, {_back})"
+    _padded = f"{N}.{_name}(np.pad(out_bar, {_width}), size{_passed}, {_back})"
+    rule(
+        f"{N}.{_name}(input, {_settings}output=None, mode='reflect', cval=0.0, origin=0)",
+        out_dot=f"{N}.{_name}(input_dot, size{_passed}, mode=mode, origin=origin)"
+        " + cval_dot * beyond",
+        input_bar=f"{_SIZE} if not {_INT} else {_same}"
+        f" if ({_MIRRORED} or {_PERIODIC}) and size % 2 == 1 and origin == 0"
+        f" else {_turned} if {_PERIODIC} else {_folded(_padded, _width)}",
+        cval_bar="np.sum(out_bar * beyond)",
+        where=f"beyond = {N}.{_name}(np.zeros_like(input), size{_passed}, mode=mode,"
+        " cval=1.0, origin=origin)",
+        kinds="filtered_input",
+    )
+# Slopes by differences: odd along the axis, even along the others.
+for _name in ("sobel", "prewitt"):
+    _padded = f"-{N}.{_name}(np.pad(out_bar, 1), axis)"
+    rule(
+        f"{N}.{_name}(input, axis=-1, output=None, mode='reflect', cval=0.0)",
+        out_dot=f"{N}.{_name}(input_dot, axis, mode=mode) + cval_dot * beyond",
+        input_bar=f"-{N}.{_name}(out_bar, axis, mode=mode) if {_PERIODIC}"
+        f" else {_folded(_padded, '1')}",
+        cval_bar="np.sum(out_bar * beyond)",
+        where=f"beyond = {N}.{_name}(np.zeros_like(input), axis, mode=mode, cval=1.0)",
         kinds="filtered_input",
     )
 # Derivatives of odd order have odd weights: see the idiom.
@@ -161,9 +230,12 @@ for _name, _axis, _along, _also in (
     rule(
         f"{N}.{_name}(input, sigma, {_axis}order=0, output=None, mode='reflect', cval=0.0,"
         " truncate=4.0, *, radius=None)",
-        out_dot=f"{N}.{_name}(input_dot, {_passed}) if {_SYMMETRIC} else {_ENDS}",
-        input_bar=f"{_ENDS} if not ({_SYMMETRIC})"
-        f" else {N}.{_name}(out_bar, {_passed}) if even_orders(order)"
-        f" else smoothed_back(out_bar, sigma, order, {_along}, mode, {_KERNEL})",
+        out_dot=f"{N}.{_name}(input_dot, {_passed}) + cval_dot * beyond",
+        input_bar=f"{N}.{_name}(out_bar, {_passed})"
+        f" if even_orders(order) and ({_MIRRORED} or {_PERIODIC})"
+        f" else smoothed_back(out_bar, sigma, order, {_along}, mode, {_KERNEL})"
+        f" if {_MIRRORED} or {_PERIODIC} or {_COPIED} else {_ENDS}",
+        cval_bar="np.sum(out_bar * beyond)",
+        where=f"beyond = {N}.{_name}(np.zeros_like(input), {_passed}, cval=1.0)",
         kinds="filtered_input",
     )
