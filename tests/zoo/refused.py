@@ -22,6 +22,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import scipy.stats
 
 import adgen
 from adgen.errors import (
@@ -1628,3 +1629,52 @@ def counter_of_a_counter(x):
     second = collections.Counter(first)
     second.update({"a": x[1]})
     return second["a"]
+
+
+@refused("the class of a distribution", at="isinstance(law")
+def class_of_a_distribution(x):
+    law = scipy.stats.norm(x, 2.0)
+    return x if isinstance(law, type(scipy.stats.norm(0.0, 1.0))) else 2.0 * x
+
+
+@refused("a distribution is put into a list", at="laws.append(")
+def distributions_in_a_list_that_grows(x):
+    laws = []
+    for i in range(int(3.0 * x)):
+        laws.append(scipy.stats.norm(x * i, 2.0))
+    return sum(law.logpdf(x) for law in laws)
+
+
+@refused("`law_law` stands for different things", at="law.logpdf(x)")
+def distribution_chosen_by_a_branch(x):
+    law = scipy.stats.norm(x) if x > 1.0 else scipy.stats.gamma(x)
+    return law.logpdf(x)
+
+
+@refused("may have been changed since", draw(2), at="law.logpdf(x)")
+def mean_written_after_the_distribution(x):
+    mean = x * x
+    law = scipy.stats.multivariate_normal(mean, np.eye(2))
+    mean[0] = 3.0
+    return law.logpdf(x)
+
+
+@refused("scipy.stats.norm.rvs", at="law.rvs()", error=NoRuleError)
+def drawn_of_a_distribution(x):
+    law = scipy.stats.norm(x, 2.0)
+    return law.rvs()
+
+
+@refused("scipy.stats.norm with 3 parameters", at="norm(x, 2.0, 3.0)")
+def distribution_of_too_many_parameters(x):
+    return scipy.stats.norm(x, 2.0, 3.0).pdf(x)
+
+
+@refused("with the argument `loc`", at="poisson(x, loc=1)")
+def parameter_without_a_rule(x):
+    return scipy.stats.poisson(x, loc=1).pmf(3)
+
+
+@refused("gives a function, or what is no number", at="scipy.stats.norm(x)")
+def distribution_returned(x):
+    return scipy.stats.norm(x)

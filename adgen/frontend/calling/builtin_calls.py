@@ -13,7 +13,7 @@ from adgen.frontend.calling.keyed_extremes import largest, smallest
 from adgen.frontend.calling.object_builtins import OBJECTS
 from adgen.frontend.calling.questions import QUESTIONS
 from adgen.frontend.containers.sorting import sorted_values
-from adgen.frontend.instances import classes, objects, operator_methods
+from adgen.frontend.instances import classes, frozen_laws, objects, operator_methods
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
@@ -28,6 +28,7 @@ from adgen.frontend.scope.values import (
     Closure,
     DictContent,
     EnumerateValue,
+    Fields,
     Generator,
     ListContent,
     MapValue,
@@ -200,7 +201,7 @@ def _isinstance(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     value, of = args
-    answers = [_is_a(ctx, value, each) for each in _types(of)]
+    answers = [_is_a(ctx, value, each, node) for each in _types(of)]
     if True in answers:
         return Const(True)
     if None not in answers:
@@ -217,13 +218,14 @@ def _types(of: Value) -> tuple[Value, ...]:
     return (of,)
 
 
-def _is_a(ctx: Context, value: Value, of: Value) -> bool | None:
+def _is_a(ctx: Context, value: Value, of: Value, node: ast.AST) -> bool | None:
     """Whether a value is of a type, if its kind decides that."""
     if not isinstance(of, Object):
         return None
     wanted = of.value
     cls = classes.class_of(ctx, value)
     if cls is not None and isinstance(wanted, type):
+        frozen_laws.refuse_class(ctx, cls, wanted, node)
         return issubclass(cls, wanted)
     if isinstance(value, Tuple):
         return wanted is tuple
@@ -261,7 +263,7 @@ def _callable(
         return Const(True)
     if isinstance(value, Object):
         return Const(callable(value.value))
-    return Const(False)
+    return Const(isinstance(value, Fields) and value.call is not None)
 
 
 def _attribute_name(ctx: Context, args: Sequence[Value], node: ast.AST) -> str:

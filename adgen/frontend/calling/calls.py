@@ -15,11 +15,18 @@ from adgen.frontend.callees import functions
 from adgen.frontend.calling import builtin_calls, methods, writing
 from adgen.frontend.calling.transposed import columns
 from adgen.frontend.higher_order import derivatives
-from adgen.frontend.instances import classes, construction, objects, operator_methods
+from adgen.frontend.instances import (
+    classes,
+    construction,
+    frozen_laws,
+    objects,
+    operator_methods,
+)
 from adgen.frontend.instances.names import constant
 from adgen.frontend.operations.primitives import apply_primitive, no_rule, share
 from adgen.frontend.operations.sparse import refuse_sparse
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.frozen_laws import is_law
 from adgen.frontend.regions.lists_as_arrays import is_fixed
 from adgen.frontend.scope.context import Builtin, Context, Name
 from adgen.frontend.scope.values import (
@@ -254,6 +261,8 @@ def _in_words_of_its_own(value: object) -> Builtin | None:
 
     if isinstance(value, np.vectorize):
         return of_vectorized(value)
+    if is_law(value):
+        return functools.partial(frozen_laws.freeze, value)
     return LIBRARY.get(value) if isinstance(value, Hashable) else None
 
 

@@ -8,7 +8,12 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from adgen.frontend.instances import base_classes, construction, objects
+from adgen.frontend.instances import (
+    base_classes,
+    construction,
+    frozen_laws,
+    objects,
+)
 from adgen.frontend.instances.classes import class_of
 from adgen.frontend.instances.entries import is_entry, loaded
 from adgen.frontend.instances.operator_methods import is_object
@@ -53,6 +58,7 @@ def _type(
         ctx.refuse(node, "a class is made", "Define it at the top of a module.")
     value = args[0]
     cls = class_of(ctx, value)
+    frozen_laws.refuse_class(ctx, cls, None, node)
     if cls is None and isinstance(value, Tuple):
         cls = tuple
     content = memory.content_of(ctx, value)

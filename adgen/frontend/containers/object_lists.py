@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from adgen.frontend.control.loop_values import link
 from adgen.frontend.control.loops import Loop, Restart
-from adgen.frontend.instances import entries, objects
+from adgen.frontend.instances import entries, frozen_laws, objects
 from adgen.frontend.regions import listing, memory, object_displays
 from adgen.frontend.regions.merge import part_label
 from adgen.frontend.regions.object_lists import COLUMNS, Objects
@@ -338,6 +338,7 @@ def _refuse_other(ctx: Context, wanted: type, node: ast.AST) -> NoReturn:
 
 def _require_new(ctx: Context, item: Ref, node: ast.AST) -> None:
     """Refuses an object that may stand in two places: each would be an object of its own."""
+    frozen_laws.refuse_growing(ctx, item, node)
     region = item.region
     inner = not ctx.loops or region.birth > ctx.loops[-1].birth
     if region.origin != "fresh" or not inner or region in ctx.state.listed:

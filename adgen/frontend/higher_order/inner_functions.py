@@ -20,6 +20,7 @@ from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import (
     Closure,
     Derivative,
+    Fields,
     ListContent,
     Object,
     Partial,
@@ -65,9 +66,11 @@ class Handed:
 
 def is_function(value: Value) -> bool:
     """True for what can be handed over as a function."""
-    return isinstance(value, (Closure, Object, Partial)) and not (
-        isinstance(value, Object) and not callable(value.value)
-    )
+    if isinstance(value, Fields):
+        return value.call is not None
+    if isinstance(value, Object):
+        return callable(value.value)
+    return isinstance(value, (Closure, Partial))
 
 
 def hand_over(

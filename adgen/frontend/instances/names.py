@@ -13,6 +13,7 @@ import numpy as np
 from adgen.frontend.control.carried import Cell
 from adgen.frontend.control.loops import Restart
 from adgen.frontend.instances.entries import is_each_object
+from adgen.frontend.regions.frozen_laws import is_frozen
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import fields_of
 from adgen.frontend.scope.frame import mark_of
@@ -177,6 +178,7 @@ def _decides(items: list[object]) -> bool:
     which the program goes, and no data."""
     return len(items) <= _LONGEST_TABLE and any(
         is_structure(item)
+        or is_frozen(item)
         or isinstance(item, str | types.FunctionType | np.ufunc)
         or (type(item) is tuple and _decides(list(item)))
         for item in items

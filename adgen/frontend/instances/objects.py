@@ -12,11 +12,12 @@ import ast
 from functools import cached_property
 from types import FunctionType, MemberDescriptorType
 
-from adgen.frontend.instances import entries
+from adgen.frontend.instances import entries, frozen_laws
 from adgen.frontend.instances.classes import MISSING, class_of, find, mangled
 from adgen.frontend.instances.dict_entries import as_dict_entry
 from adgen.frontend.instances.names import constant
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.frozen_laws import FrozenLaw
 from adgen.frontend.regions.object_lists import Entry, Objects
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
@@ -43,6 +44,8 @@ def read(
     default: Value | None = None,
 ) -> Value:
     """`base.attr`, where base is an object or a named tuple of the class `cls`."""
+    if cls is FrozenLaw:
+        return frozen_laws.attribute(ctx, base, attr, node)
     attr = mangled(ctx, attr)
     if attr == "__class__":
         return Object(cls, cls.__name__)
@@ -69,6 +72,9 @@ def read(
 
 def has(ctx: Context, base: Value, cls: type, attr: str, node: ast.AST) -> bool:
     """`hasattr(base, "attr")`"""
+    if cls is FrozenLaw:
+        frozen_laws.attribute(ctx, base, attr, node)  # what is not known is refused
+        return True
     found = find(cls, attr)
     in_class = found is not MISSING and not isinstance(found, MemberDescriptorType)
     return in_class or _own(ctx, base, attr, node) is not None

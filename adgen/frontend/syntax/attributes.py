@@ -9,12 +9,13 @@ import numpy as np
 
 from adgen.errors import UndefinedDerivativeError
 from adgen.frontend.containers import named_tuples
-from adgen.frontend.instances import base_classes, classes, objects
+from adgen.frontend.instances import base_classes, classes, frozen_laws, objects
 from adgen.frontend.instances.names import constant
 from adgen.frontend.operations.dtype_limits import attribute_of_dtype
 from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.frozen_laws import is_frozen
 from adgen.frontend.regions.object_lists import Chosen, Entry, Objects
 from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.sets import METHODS, Members
@@ -238,6 +239,9 @@ def _of_object(ctx: Context, base: Object, attr: str, node: ast.AST) -> Value:
         return Method(base, attr)
     if isinstance(owner, GENERATORS):
         return Method(base, attr)
+    if is_frozen(owner):
+        law = frozen_laws.of_object(ctx, base, node)
+        return frozen_laws.attribute(ctx, law, attr, node)
     if attr == "_make" and isinstance(owner, type) and is_named_tuple(owner):
         return Method(base, attr)
     try:
