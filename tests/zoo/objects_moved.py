@@ -1,6 +1,9 @@
 """Lists of objects that grow at run time: entries taken out, put in, replaced, put in order."""
 
+import contextlib
 import math
+
+import numpy as np
 
 from tests.zoo.registry import draw, zoo
 
@@ -15,6 +18,9 @@ class Particle:
 
     def step(self, h):
         self.x += h * self.v
+
+    def slow(self):
+        self.v = np.max(0.5 * self.v)
 
 
 @zoo(X)
@@ -235,3 +241,31 @@ def added_in_place(x):
         if v > 1.0:
             particles += [Particle(p.x * p.x, p.v) for p in particles]
     return sum(p.x * p.v for p in particles)
+
+
+def _moved(x, y):
+    try:
+        last = 1.0 / y
+    except ZeroDivisionError:
+        return y
+    else:
+        particles = []
+        for v in x:
+            particles.append(Particle(v * y, v))
+        for particle in particles:
+            particle.slow()
+    return last + particles[0].x
+
+
+@zoo(X, 0.7)
+def names_of_a_callee_where_it_raises(x, y):
+    """What the method's `self` stood for when it raised is nothing to the handler."""
+    total = 0.0
+    with contextlib.suppress(ValueError):
+        try:
+            top = max(x)
+        except ValueError:
+            pass
+        else:
+            total = np.sum(0.3 * np.array([_moved(x, y) for _ in x])) * top
+    return total + np.sum(x**2)

@@ -1678,3 +1678,20 @@ def parameter_without_a_rule(x):
 @refused("gives a function, or what is no number", at="scipy.stats.norm(x)")
 def distribution_returned(x):
     return scipy.stats.norm(x)
+
+
+@dataclass
+class Particle:
+    x: float
+    v: float
+
+
+@refused("in a list which each iteration makes", draw(3), at="return found.x")
+def object_of_a_list_made_in_a_loop(x):
+    for scale in x:
+        made = []
+        for v in x:
+            made.append(Particle(v * scale, v))
+        for found in made:
+            found.x = np.sin(found.x)
+    return found.x

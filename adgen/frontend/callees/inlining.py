@@ -14,8 +14,8 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import join
 from adgen.frontend.regions.listing import const_index
 from adgen.frontend.scope.context import Context, Name, Unreachable
-from adgen.frontend.scope.frame import Exit, Frame
-from adgen.frontend.scope.state import Leaf, Split
+from adgen.frontend.scope.frame import Exit, Frame, mark_of
+from adgen.frontend.scope.state import Leaf, Open, Split, leaves
 from adgen.frontend.scope.values import (
     KNOWN,
     NONE_VALUE,
@@ -59,6 +59,7 @@ def inline(
     frame = Frame(acquired, function, number, parent, emit=emit, site=site)
     for parameter, value in values.items():
         ctx.enter_argument(frame, parameter, value)
+    root = ctx.here
     ctx.inlining.append(function)
     ctx.extents[function] = extents
     try:
@@ -70,7 +71,7 @@ def inline(
     finally:
         ctx.inlining.pop()
         ctx.extents[function] = before
-    _forget(ctx, frame)
+        _forget(ctx, frame, root)
     return result
 
 
@@ -166,13 +167,18 @@ def _inlined_body(
     return ctx.state.names.pop(key)
 
 
-def _forget(ctx: Context, frame: Frame) -> None:
-    """The names of a function that has ended; a nested function may still see them."""
-    if not frame.captured:
-        suffix = f"@{frame.number}"
-        names = ctx.state.names
-        for key in [key for key in names if key.endswith(suffix)]:
-            del names[key]
+def _forget(ctx: Context, frame: Frame, root: Open) -> None:
+    """The names of a function that has ended, by an exception too; one in it may see them."""
+    if frame.captured:
+        return
+    ended = [block.state for block in leaves(root)]
+    if ctx.block is not None:
+        ended.append(ctx.state)
+    suffix = f"@{frame.number}"
+    for state in ended:
+        for key in [key for key in state.names if key.endswith(suffix)]:
+            del state.names[key]
+            state.names.pop(mark_of(key), None)
 
 
 def stream(

@@ -20,6 +20,7 @@ from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.inner_lists import keep_in_step
 from adgen.frontend.regions.merge import label_for, part_label
 from adgen.frontend.regions.nones import may_be_none
+from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.optional import given, perhaps, stays
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import holds_memory
@@ -109,7 +110,7 @@ class Carrier:
         """What a name of this shape stands for in the body."""
         match shape:
             case Keep(value):
-                return seen.value if seen.value is not None else value
+                return seen.value if seen.value is not None else self._known(value)
             case Poison(reason, remedy):
                 return Conflict(reason, self.loop.ctx.span(self.loop.node), remedy)
             case Cell():
@@ -128,10 +129,20 @@ class Carrier:
                     self._note_region(memory_of.region, entry, place)
                 return made
 
+    def _known(self, value: Value | None) -> Value | None:
+        """What stays as it is; not the list of an object, if an iteration made that list."""
+        if isinstance(value, Ref) and value.region.birth > self.loop.birth:
+            reason = "an object is used that is in a list which each iteration makes"
+            remedy = "Keep what is needed of it under a name of its own."
+            return Conflict(reason, self.loop.ctx.span(self.loop.node), remedy)
+        return value
+
     def _structure(
         self, shape: Parts, values: list[Value | None], place: Place
     ) -> Value:
         present = tuple(value for value in values if value is not None)
+        if shape.form is Entry and isinstance(present[0], Conflict):
+            return present[0]
         label = self.label(place)
         made = forms.value_of(shape.form, shape.keys, present, label, "merged")
         return made if shape.marks is None else perhaps(made, shape.marks)
@@ -214,7 +225,7 @@ class Carrier:
         """What a name of this shape stands for after the loop."""
         match shape:
             case Keep(value):
-                return value
+                return self._known(value)
             case Poison(reason, remedy):
                 return Conflict(reason, self.loop.ctx.span(self.loop.node), remedy)
             case Cell():
