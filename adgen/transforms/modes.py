@@ -11,7 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from adgen.analyses.texts import numbers_read
+from adgen.errors import UndefinedDerivativeError
 from adgen.ir.nodes import Operand, Program
+from adgen.ir.walk import operand_vars
 from adgen.transforms import forward, reverse
 from adgen.transforms.calls import Pair
 from adgen.transforms.selection import leaf_positions, require_number, result_count
@@ -40,6 +43,7 @@ def derivative(program: Program, wanted: Wanted) -> tuple[Program, Pair | None]:
     main = program.main
     positions = leaf_positions(main, wanted.wrt)
     outputs = (0,) if wanted.has_aux else tuple(range(result_count(main)))
+    _require_numbers(program, wanted.wrt, outputs)
     match wanted.mode:
         case "grad" | "value_and_grad":
             return _gradient(program, wanted, wanted.mode, wanted.seeded), None
@@ -55,6 +59,20 @@ def derivative(program: Program, wanted: Wanted) -> tuple[Program, Pair | None]:
             return reverse.pullback_pair(
                 program, positions, outputs, wanted.records_all
             )
+
+
+def _require_numbers(
+    program: Program, wrt: tuple[Operand, ...], outputs: tuple[int, ...]
+) -> None:
+    """UndefinedDerivativeError where a number that moves goes through a text."""
+    inputs = [var for operand in wrt for var in operand_vars(operand)]
+    found = numbers_read(program, inputs, outputs)
+    if found is not None:
+        raise UndefinedDerivativeError(
+            "a number is read from a text of what varies, which loses its derivative",
+            found.span,
+            "Use the number itself, or mark it constant: adgen.constant(...).",
+        )
 
 
 def _gradient(program: Program, wanted: Wanted, mode: str, seeded: bool) -> Program:

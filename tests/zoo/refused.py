@@ -1695,3 +1695,39 @@ def object_of_a_list_made_in_a_loop(x):
         for found in made:
             found.x = np.sin(found.x)
     return found.x
+
+
+@refused("from a text of", draw(3), at="float(t", error=UndefinedDerivativeError)
+def numbers_read_from_texts(x):
+    texts = [f"{v}" for v in x]
+    return sum(float(t) for t in texts) * x[0]
+
+
+@refused("from a text of", draw(3), at="np.array(", error=UndefinedDerivativeError)
+def array_read_from_texts(x):
+    return np.array([str(v) for v in x], dtype=float)[0] * x[1]
+
+
+@refused("from a text of", draw(3), at="float(text", error=UndefinedDerivativeError)
+def number_read_from_the_last_text(x):
+    text = f"{x[0]:.3f}"
+    for v in x:
+        if v > 0.0:
+            text = str(v)
+    return float(text) * x[1]
+
+
+@refused("jumps", draw(3), at="hash(x[0])", error=UndefinedDerivativeError)
+def hashed(x):
+    return hash(x[0]) * x[1]
+
+
+@refused("its ValueError would be caught", draw(3), at="strict=True")
+def strict_zip_in_a_try(x):
+    s = 0.0
+    try:
+        for a, b in zip(x, x[1:], strict=True):
+            s += a * b
+    except ValueError:
+        s *= x[0]
+    return s

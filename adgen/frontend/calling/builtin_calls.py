@@ -12,6 +12,7 @@ from adgen.frontend.calling.collection_types import COLLECTIONS, ordered_dict
 from adgen.frontend.calling.keyed_extremes import largest, smallest
 from adgen.frontend.calling.object_builtins import OBJECTS
 from adgen.frontend.calling.questions import QUESTIONS
+from adgen.frontend.calling.strict_zips import strictly_zipped
 from adgen.frontend.containers.sorting import sorted_values
 from adgen.frontend.instances import classes, frozen_laws, objects, operator_methods
 from adgen.frontend.instances.entries import is_each_object
@@ -92,8 +93,9 @@ def _enumerate(
 def _zip(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
-    strict = kwargs.get("strict", Const(False)) != Const(False)
-    return ZipValue(tuple(args), strict)
+    if kwargs.get("strict", Const(False)) != Const(False):
+        return strictly_zipped(ctx, args, node)
+    return ZipValue(tuple(args))
 
 
 def _reversed(

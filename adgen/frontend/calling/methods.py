@@ -64,10 +64,10 @@ def call_method(
         return _changed_entry(ctx, entry, what, args, kwargs, node)
     receiver = opened(ctx, receiver, node)
     content = memory.content_of(ctx, receiver)
-    if isinstance(receiver, Tuple) and what in named_tuples.METHODS:
-        return named_tuples.call(ctx, receiver, what, kwargs, node)
     if isinstance(receiver, Object) and what == "_make":
         return named_tuples.make(ctx, receiver, args, node)
+    if isinstance(receiver, Tuple):
+        return _of_tuple(ctx, receiver, what, args, kwargs, node)
     written = writing.method(ctx, receiver, what, args, kwargs, node, name)
     if written is not None:
         return written
@@ -84,11 +84,27 @@ def call_method(
         return call_list_method(ctx, receiver, what, args, kwargs, node, name)
     if isinstance(receiver, Const) and isinstance(receiver.value, str):
         return _of_text(ctx, receiver.value, what, args, kwargs, node)
-    if what in RANDOM_METHODS and not isinstance(receiver, Tuple):
+    if what in RANDOM_METHODS:
         return _random(ctx, receiver, what, args, kwargs, node, name)
-    if what in ARRAY_METHODS and not isinstance(receiver, (Tuple, Const)):
+    if what in ARRAY_METHODS and not isinstance(receiver, Const):
         return call_array_method(ctx, receiver, what, args, kwargs, node, name)
     _refuse(ctx, receiver, what, node)
+
+
+def _of_tuple(
+    ctx: Context,
+    receiver: Tuple,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+) -> Value:
+    if what in named_tuples.METHODS:
+        return named_tuples.call(ctx, receiver, what, kwargs, node)
+    if what not in ("index", "count"):
+        _refuse(ctx, receiver, what, node)
+    items = Ref(Region(None, ListContent(receiver.items)))
+    return call_list_method(ctx, items, what, args, kwargs, node, None)
 
 
 def _appends(ctx: Context, what: str, args: Sequence[Value]) -> bool:

@@ -61,7 +61,8 @@ def changed_items(
     """The items with one, or a slice of them, replaced or deleted; None if not known."""
     found = list(items)
     if isinstance(place, int) and not -len(found) <= place < len(found):
-        ctx.wrong(node, f"the index {place} is out of range: {len(found)} items")
+        outside = f"the index {place} is out of range: {len(found)} items"
+        ctx.wrong(node, outside, IndexError)
     if value is None:
         del found[place]
     elif isinstance(place, int):
@@ -73,7 +74,7 @@ def changed_items(
         try:
             found[place] = new
         except ValueError as error:
-            ctx.wrong(node, str(error))
+            ctx.wrong(node, str(error), ValueError)
     return tuple(found)
 
 
@@ -126,10 +127,16 @@ def _integer(ctx: Context, index: Value, node: ast.AST) -> Operand:
     return place
 
 
+def require_entry(ctx: Context, base: Operand, place: Operand, node: ast.AST) -> None:
+    """An IndexError that the program catches leads to its handler before the list changes."""
+    ctx.guard("getitem", (base, place), node)
+
+
 def _store(
     ctx: Context, ref: Ref, place: Operand, value: Operand, node: ast.AST
 ) -> None:
     base = memory.operand(ctx, ref, node)
+    require_entry(ctx, base, place, node)
     plain = join(ctx.kind(base), Listing((ctx.kind(value),)))
     kind = kind_with_nones(ctx, ctx.kind(base), (value,)) or plain
     name = ref.region.label or ctx.namer.temporary().name
@@ -148,6 +155,7 @@ def _set_inside(
     """An entry of an entry: a number, which is shared with nothing."""
     note_written(ctx, ref.region, node)
     entries = inner_lists.entries_in_step(ctx.state, ref.region)
+    require_entry(ctx, memory.operand(ctx, ref, node), place, node)
     base = memory.operand(ctx, Ref(ref.region), node)
     steps = tuple(step for step in ref.path if isinstance(step, (Var, Const, Pack)))
     path = Pack("path", (*steps, place))
@@ -216,6 +224,7 @@ def taken(
 ) -> tuple[Var, ...]:
     """The list without an entry, and the fields of the entry; the list is not changed yet."""
     base = memory.operand(ctx, ref, node)
+    require_entry(ctx, base, Const(-1) if place is None else place, node)
     builder = ctx.builder
     label = ref.region.label or ctx.namer.temporary().name
     before, builder.span = builder.span, ctx.span(node)

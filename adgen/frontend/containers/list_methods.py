@@ -189,7 +189,7 @@ def pop(ctx: Context, ref: Ref, args: Args, node: ast.AST, name: Name) -> Value:
     content = ctx.state.content(ref.region)
     if isinstance(content, ListContent):
         if not content.items:
-            ctx.wrong(node, "pop from an empty list")
+            ctx.wrong(node, "pop from an empty list", IndexError)
         assert isinstance(place, int)
         left = list_items.changed_items(ctx, content.items, place, None, node)
         assert left is not None
@@ -201,6 +201,8 @@ def pop(ctx: Context, ref: Ref, args: Args, node: ast.AST, name: Name) -> Value:
     labels = _labels(name, width, cls)
     inner = inner_lists.in_step(ctx.state, ref.region)
     if inner is not None and place == -1:
+        base = memory.operand(ctx, ref, node)
+        list_items.require_entry(ctx, base, Const(-1), node)
         values = inner_lists.pop(ctx, inner, labels, memory.write, node)
         return listing.record_value(ctx, values, ref.region, cls)
     at = None if place == -1 else memory.operand(ctx, args[0], node)
@@ -287,7 +289,7 @@ def index_of(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Operand:
         return _asked(ctx, "list.index", ref, item, node)
     *entries, wanted = values
     if wanted not in entries:
-        ctx.wrong(node, f"{wanted!r} is not in the list")
+        ctx.wrong(node, f"{wanted!r} is not in the list", ValueError)
     return Const(entries.index(wanted))
 
 

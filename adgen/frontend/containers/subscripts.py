@@ -283,6 +283,9 @@ def _from_constant(
     known = known_index(ctx, index) if isinstance(index, (Var, Const)) else None
     found: object = None
     kinds: list[Kind] = []
+    if isinstance(base.value, str) and known is not None:
+        if -len(base.value) <= known < len(base.value):
+            return Const(base.value[known])
     if isinstance(base.value, (list, dict)):
         key = index.value if isinstance(index, Const) else known
         values = base.value

@@ -17,6 +17,7 @@ from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import fields_of
 from adgen.frontend.scope.values import (
     Conflict,
+    DictContent,
     DictView,
     EnumerateValue,
     Generator,
@@ -113,9 +114,11 @@ def source(ctx: Context, value: Value, node: ast.AST) -> Source:
         return source(ctx, ctx.lowering.listed(ctx, value, node), node)
     if isinstance(value, DictView):
         return source(ctx, value.ref, node)
+    if isinstance(memory.content_of(ctx, value), DictContent):
+        return _over_elements(ctx, Tuple(known_items(ctx, value) or ()), node)
     if isinstance(value, Conflict):
         ctx.refuse(node, value.reason, "Use different names for different things.")
-    if isinstance(value, Ref) or is_operand(value):
+    if isinstance(value, (Ref, Tuple)) or is_operand(value):
         return _over_elements(ctx, value, node)
     ctx.refuse(
         node,
@@ -164,8 +167,6 @@ def _enumerated(ctx: Context, value: EnumerateValue, node: ast.AST) -> Source:
 
 
 def _zipped(ctx: Context, value: ZipValue, node: ast.AST) -> Source:
-    if value.strict:
-        ctx.refuse(node, "zip is called with strict", "Leave it out.")
     inners = [source(ctx, inner, node) for inner in value.inners]
 
     def make(form: Form) -> tuple[Target, Value]:

@@ -197,7 +197,6 @@ class EnumerateValue:
 @dataclass(frozen=True, slots=True)
 class ZipValue:
     inners: tuple[Value, ...]
-    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

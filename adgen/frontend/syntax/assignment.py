@@ -154,15 +154,14 @@ def _unpack(
     items = unpacked(ctx, value, node, len(targets), names, bool(stars))
     if not stars:
         if len(items) != len(targets):
-            ctx.wrong(
-                node, f"{len(items)} values are unpacked into {len(targets)} names"
-            )
+            several = f"{len(items)} values are unpacked into {len(targets)} names"
+            ctx.wrong(node, several, ValueError)
         for target, item in zip(targets, items):
             assign(ctx, target, item)
         return
     before, after = stars[0], len(targets) - stars[0] - 1
     if len(items) < before + after:
-        ctx.wrong(node, f"{len(items)} values are too few to unpack")
+        ctx.wrong(node, f"{len(items)} values are too few to unpack", ValueError)
     middle = items[before : len(items) - after]
     starred = Ref(Region(None, ListContent(tuple(middle))))
     known: list[Value] = [*items[:before], starred, *items[len(items) - after :]]

@@ -134,5 +134,5 @@ def _of_zip(ctx: Context, value: ZipValue, form: Form, node: ast.AST) -> Lazy:
         final, item = last
         return Tuple((*items, final.step(item)))
 
-    base = ZipValue(tuple(part.value for part in parts), value.strict)
+    base = ZipValue(tuple(part.value for part in parts))
     return Lazy(base, tuple(part.form for part in parts), step, True)

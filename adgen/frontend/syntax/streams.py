@@ -150,7 +150,7 @@ def _zipped(ctx: Context, value: ZipValue, node: ast.AST) -> Stream | None:
         return None
     if len(made) < len(streams) and all(map(_is_numbered, (s for _, s in made))):
         return Stream(_Numbered(streams, value, node).run, "zip", ctx.nesting)
-    if len(made) > 1 or value.strict:
+    if len(made) > 1:
         ctx.refuse(
             node,
             "zip runs over several generators",
