@@ -208,6 +208,21 @@ def test_a_wrong_gradient_is_seen():
         close(np.array([np.nan]), np.array([1.0]), 1e-12, "gradient")
 
 
+def test_an_infinite_slope_is_no_fault_and_a_nan_without_one_is():
+    def judged(result, *checks):
+        text = f"import numpy as np\ndef f(x):\n    return {result}\n"
+        return judge(replace(_of_one_array(), text=text), checks or CHECKS)
+
+    def nan(subject):
+        close(np.array([np.nan]), np.array([1.0]), 1e-12, "gradient")
+
+    root = judged("np.sqrt(x[0] - x[0]) + np.sum(x)")
+    assert (root.kind, root.reason) == ("undecidable", "the derivative is infinite")
+    assert judged("np.sum(x)", nan).kind == "wrong"
+    division = "np.where(x[:1] > 9.0, 1.0 / (x[:1] - x[:1]), 0.0)"
+    assert judged(f"np.sum(x) + {division}[0]", nan).kind == "wrong"
+
+
 def test_a_refusal_is_counted_by_its_reason():
     text = "import numpy as np\ndef f(x):\n    return np.unique(x)[0]\n"
     program = replace(_of_one_array(), text=text)

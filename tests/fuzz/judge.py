@@ -28,7 +28,7 @@ import numpy as np
 
 from adgen.errors import AdgenError, InternalError
 from tests.fuzz import lowering
-from tests.fuzz.checks import CHECKS, Check, Failure, Subject
+from tests.fuzz.checks import CHECKS, Check, Failure, Subject, copied
 from tests.fuzz.generator import Program
 from tests.fuzz.slopes import Undecidable
 from tests.fuzz.structures import MODULE, made
@@ -108,6 +108,8 @@ def _checked(check: Check, subject: Subject, attempt: int) -> Verdict | None:
     except Undecidable:
         return None  # The second derivative has a kink here; the first has not.
     except Failure as failure:
+        if "nan" in str(failure) and _is_infinite(check, subject):
+            return fault("undecidable", "the derivative is infinite", str(failure))
         return fault("wrong", f"{check.__name__}: {failure.what}", str(failure))
     except TookTooLong:
         raise
@@ -129,6 +131,29 @@ def _checked(check: Check, subject: Subject, attempt: int) -> Verdict | None:
 def _is_generated(error: Exception) -> bool:
     """True if a statement of a derivative raised it."""
     return traceback.extract_tb(error.__traceback__)[-1].filename.startswith("<adgen ")
+
+
+def _is_infinite(check: Check, subject: Subject) -> bool:
+    """True if the function overflows on its way, or a derivative does, or divides by zero where
+    the function does not: where Python's numbers raise and those of NumPy are infinite."""
+    try:
+        with np.errstate(over="raise"):
+            subject.function(*copied(subject.arguments))
+    except FloatingPointError:
+        return True
+    try:
+        with np.errstate(divide="raise"):
+            subject.function(*copied(subject.arguments))
+    except FloatingPointError:
+        return False
+    try:
+        with np.errstate(divide="raise", over="raise"):
+            check(subject)
+    except FloatingPointError as error:
+        return _is_generated(error)
+    except Failure:
+        return False
+    return False
 
 
 def _general(message: str) -> str:
