@@ -5,7 +5,7 @@ Input: a name, or a class. Output: the reason, which stands in the refusal and i
 
 from __future__ import annotations
 
-_ENDS = "how its splines go on beyond the ends depends on the mode; no short formula"
+_PLACES = "map_coordinates of the places it looks at has a rule"
 _VALUES = "where two values meet, one fewer is left; np.sort(x) keeps all of them"
 _SETS = "which values two sets share jumps; a mask that is computed outside has a rule"
 _WHOLE = "SciPy takes integers only"
@@ -43,6 +43,10 @@ ABSENT: dict[str, str] = {
         f"scipy.integrate.{name}": "quad within quad has a rule, and dblquad"
         for name in ("nquad", "tplquad")
     },
+    **{
+        f"scipy.ndimage.{name}": _PLACES
+        for name in ("rotate", "affine_transform", "geometric_transform")
+    },
     "scipy.ndimage.gaussian_gradient_magnitude": (
         "the root of the squares of gaussian_filter1d with order=1 has a rule"
     ),
@@ -56,9 +60,6 @@ ABSENT: dict[str, str] = {
         "its blocks are determined up to rotations, which SciPy chooses"
     ),
     "scipy.signal.stft": "np.fft.rfft of windowed pieces has a rule",
-    "scipy.ndimage.map_coordinates": _ENDS,
-    "scipy.ndimage.shift": _ENDS,
-    "scipy.ndimage.zoom": _ENDS,
     "scipy.special.ellip_harm": "its derivative is no function of SciPy",
     "statistics.NormalDist": (
         "an object of its own; scipy.stats.norm has rules, and math.erf"

@@ -97,6 +97,16 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "caxis baxis outaxis",
         "along the first axis it has a rule",
     ),
+    (
+        r"scipy\.ndimage\.",
+        "prefilter",
+        "spline_filter, which finds the coefficients, has no rule",
+    ),
+    (
+        r"scipy\.ndimage\.zoom$",
+        "grid_mode",
+        "map_coordinates of the places has a rule",
+    ),
     (r"scipy\.ndimage\.", "axes", "of all axes, or by name of one, it has a rule"),
     (
         r"scipy\.signal\.(filtfilt|savgol_filter)$",
@@ -169,6 +179,12 @@ _MODE: Covered = {
         "what is copied beyond the edge depends on it",
     )
 }
+_SPLINE_MODE: Covered = {
+    "mode": (
+        tuple(mode for mode in _MODE["mode"][0] if mode != "grid-constant"),
+        "beyond the edge the spline goes on with `cval`, and has no formula here",
+    )
+}
 _FIELDS: Covered = {"order": ((None,), "records have no derivative")}
 _HALF = "the lower triangle of a symmetric matrix has a derivative"
 _LAYOUT = "how its array lies in memory is only known at run time; say 'C' or 'F'"
@@ -188,6 +204,10 @@ SETTINGS: dict[str, Covered] = {
     **{
         f"scipy.ndimage.{name}": _OUTPUT | (_MODE if name.startswith("co") else {})
         for name in _FILTERS
+    },
+    **{
+        f"scipy.ndimage.{name}": _OUTPUT | _SPLINE_MODE
+        for name in ("map_coordinates", "shift", "zoom")
     },
     "scipy.linalg.ldl": {"lower": ((True,), _HALF), "hermitian": ((True,), _HALF)},
     "np.sort": _FIELDS,

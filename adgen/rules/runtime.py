@@ -15,6 +15,7 @@ from adgen.rules.runtime_bands import BANDS
 from adgen.rules.runtime_curves import CURVES
 from adgen.rules.runtime_custom import CUSTOM
 from adgen.rules.runtime_hypergeometric import HYPERGEOMETRIC
+from adgen.rules.runtime_images import IMAGES
 from adgen.rules.runtime_orders import ORDERS
 from adgen.rules.runtime_polynomials import POLYNOMIALS
 from adgen.rules.runtime_products import PRODUCTS
@@ -210,6 +211,7 @@ HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
         *PRODUCTS,
         *CURVES,
         *SIGNALS,
+        *IMAGES,
     )
 }
 """The helper of each primitive that has one."""

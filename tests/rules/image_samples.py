@@ -1,6 +1,8 @@
-"""Samples for the filters of scipy.ndimage: all ends, even windows, windows that are moved."""
+"""Samples for scipy.ndimage: all ends, even windows, windows that are moved, and other places."""
 
 from __future__ import annotations
+
+import numpy as np
 
 from tests.rules.numbers import source
 from tests.rules.samples import sample
@@ -65,3 +67,35 @@ for _settings in ({"order": 1, "truncate": 1}, {"order": 2, "radius": 1}):
     _given = {**_ONES, **_settings}
     sample(f"{N}.gaussian_filter", normal(5, 4), 0.7, with_=_given, fixed=(1,))
     sample(f"{N}.gaussian_filter1d", normal(4, 5), 0.7, with_=_given, fixed=(1,))
+
+# other places ----------------------------------------------------------------------------
+
+# Away from the kinks of splines of first order, and from the ends.
+_PLACES = np.array([[0.3, 2.7, 1.4], [1.8, 0.4, 2.2]])
+_BEYOND = np.array([[-1.7, 2.7, 9.4, 3.3], [1.8, -0.7, 2.2, 7.6]])
+_MODES = ("constant", "reflect", "mirror", "nearest", "wrap", "grid-wrap")
+
+
+def placed(name: str, *args: object, **settings: object) -> None:
+    """A function of an image, whose settings are constants."""
+    sample(f"{N}.{name}", *args, with_=settings)
+
+
+for _mode in _MODES:
+    _given = {"mode": _mode, "cval": 1.5}
+    for _order in (0, 1, 2, 3):
+        placed("map_coordinates", normal(4, 5), _PLACES, order=_order, **_given)
+    for _order in (0, 1, 3):
+        placed("map_coordinates", normal(4, 5), _BEYOND, order=_order, **_given)
+        placed("shift", normal(4, 5), np.array([0.3, -1.2]), order=_order, **_given)
+        placed("zoom", normal(4, 5), (2, 1), order=_order, mode=_mode, cval=2)
+        _settings = _order, _mode
+        sample("spline_slopes", normal(4, 5), _PLACES, *_settings, 1)
+        sample("spline_back", normal(3), normal(4, 5), _PLACES, *_settings, 0)
+    sample("spline_back", normal(2, 3), normal(4, 5), _PLACES, 3, _mode, 1)
+placed("map_coordinates", normal(6), np.array([[0.3, 2.7], [1.4, 3.1]])[None])
+placed("map_coordinates", normal(3, 3, 3), np.array([[0.3], [1.7], [0.6]]))
+placed("map_coordinates", normal(4, 5), [_PLACES[0], _PLACES[1]])
+placed("shift", normal(4, 5), 0.3)
+placed("shift", normal(4, 5), -1.2, mode="nearest", order=1)
+sample(f"{N}.zoom", normal(6), 0.5, fixed=(1,))

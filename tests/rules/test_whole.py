@@ -82,6 +82,10 @@ HELPED = {
         "_convolution_back _neighbours_back _weights_back _lagged",
         "the modes of filters at the ends of a signal",
     ),
+    r"^scipy\.ndimage\.(map_coordinates|shift|zoom)$": (
+        "_spline_back _spline_cells _spline_matrices _spline_slopes _spline_terms _spline_weights",
+        "SciPy has no slopes of these splines",
+    ),
     r"^scipy\.special\.(\w*leg\w*_p)$": (
         "_unbroadcast",
         "SciPy puts an axis in front of these results, in some of its versions",

@@ -22,10 +22,10 @@ from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, along
 from adgen.rules.idioms.fourier import size_along
+from adgen.rules.idioms.images import reach, widths_along
 from adgen.rules.idioms.parts import axis_of, rank, refusal, refused, taken_back
 
 _FILTER = "scipy.ndimage.gaussian_filter1d"
-_FOUR = Const(4.0)
 _COPIED = (Const("mirror"), Const("nearest"))
 _MIRRORED = (Const("reflect"), Const("grid-mirror"))
 
@@ -112,38 +112,3 @@ def _folded(
     steps = emit("np.arange", size_along(scope, bar, axis))
     copied = Const("reflect" if mode == Const("mirror") else "edge")
     return taken_back(scope, found, bar, emit("np.pad", steps, places, copied), axis)
-
-
-@idiom
-def reach(
-    scope: Scope, sigma: Operand, truncate: Operand = _FOUR, radius: Operand = NONE
-) -> Value:
-    """How many neighbours to one side a Gaussian filter sees, as SciPy rounds it."""
-    if radius != NONE:
-        return radius
-    if isinstance(sigma, Pack):
-        sigma = scope.builder.emit("max", sigma)
-    far = scope.binary("add", scope.binary("mul", truncate, sigma), Const(0.5))
-    return scope.emit("int", far)
-
-
-@idiom
-def widths_along(scope: Scope, width: Operand, a: Operand, axis: Operand) -> Value:
-    """The widths with which np.pad makes an array longer along one axis, to both sides."""
-    number, place = rank(scope, a), axis_of(scope, axis, a)
-    if number == 1:
-        return width
-    nothing = Pack("tuple", (Const(0), Const(0)))
-    both = Pack("tuple", (width, width))
-    return Pack("tuple", tuple(both if i == place else nothing for i in range(number)))
-
-
-@idiom
-def origin_along(scope: Scope, origin: Operand, a: Operand, axis: Operand) -> Value:
-    """The origin of weights along one axis, which have the length 1 along all others."""
-    if origin == Const(0):
-        return origin
-    number, place = rank(scope, a), axis_of(scope, axis, a)
-    return Pack(
-        "tuple", tuple(origin if i == place else Const(0) for i in range(number))
-    )

@@ -61,6 +61,42 @@ def filtered_input(question: Question) -> Kind:
 
 
 @inference
+def at_places(question: Question) -> Kind:
+    """`map_coordinates(input, coordinates)`: a number for each place, in the dtype of the image."""
+    dims = dims_of(question.kind("coordinates"))
+    if question.bound["output"] != Const(None) or not dims:
+        return UNKNOWN
+    return array(class_of(question.kind("input")), dims[1:])
+
+
+@inference
+def zoomed(question: Question) -> Kind:
+    """`zoom(input, zoom)`: an image of another size."""
+    kind = question.kind("input")
+    dims = dims_of(kind)
+    if question.bound["output"] != Const(None) or dims is None:
+        return UNKNOWN
+    return array(class_of(kind), (ANY,) * len(dims))
+
+
+@inference
+def slopes_at_places(question: Question) -> Kind:
+    """`spline_slopes(image, places, order, mode, depth)`: for each axis, so many times."""
+    dims, image = dims_of(question.kind("places")), dims_of(question.kind("image"))
+    depth = question.bound["depth"]
+    if not dims or image is None or not isinstance(depth, Const):
+        return UNKNOWN
+    assert isinstance(depth.value, int)
+    return Array("float", (len(image),) * depth.value + dims[1:])
+
+
+@inference
+def like_the_image(question: Question) -> Kind:
+    """`spline_back(bar, image, ...)`: doubles in the shape of the image."""
+    return array("float", dims_of(question.kind("image")))
+
+
+@inference
 def back_to_operand(question: Question) -> Kind:
     """The adjoint of one operand of a convolution: the shape of `a` or of `weights`."""
     names = question.bound.values
