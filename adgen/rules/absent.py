@@ -90,8 +90,15 @@ WITHOUT_SLOPE: dict[str, str] = {
         for name in ("cubic_spline", "interpolated", "interp_spline")
     },
     **{
-        f"{name}:y": "it is not linear in them"
-        for name in ("monotone_curve", "akima_curve")
+        f"{name}:x": "a curve has no derivative in its knots"
+        for name in (
+            *("hermite_curve", "hermite_values", "hermite_slopes", "slopes_along"),
+            *("slopes_back", "slopes_bend", "slopes_bend_back"),
+        )
+    },
+    **{
+        f"{name}:y": "derivatives of curves in their values end with the second"
+        for name in ("slopes_bend", "slopes_bend_back")
     },
     "np.random.permutation:x": "draw the order, x[np.random.permutation(len(x))]",
     **{

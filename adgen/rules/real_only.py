@@ -40,7 +40,10 @@ _LINALG = (
     " solve_continuous_lyapunov solve_discrete_are solve_discrete_lyapunov"
     " solve_sylvester solve_toeplitz solveh_banded subspace_angles toeplitz"
 )
-_CURVES = "akima_curve cubic_spline interp_spline interpolated monotone_curve"
+_CURVES = (
+    "akima_curve cubic_spline hermite_curve interp_spline interpolated monotone_curve"
+    " slopes_along slopes_back slopes_bend slopes_bend_back"
+)
 
 REAL_ONLY: dict[str, tuple[str, ...]] = {
     **{f"scipy.special.{name}": which for name, which in _OF_ORDER.items()},

@@ -19,6 +19,7 @@ from adgen.rules.runtime_images import IMAGES
 from adgen.rules.runtime_orders import ORDERS
 from adgen.rules.runtime_polynomials import POLYNOMIALS
 from adgen.rules.runtime_products import PRODUCTS
+from adgen.rules.runtime_shaped_curves import SHAPED_CURVES
 from adgen.rules.runtime_signals import SIGNALS
 from adgen.rules.runtime_special import SPECIAL
 from adgen.rules.runtime_spectra import SPECTRA
@@ -210,6 +211,7 @@ HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
         *BANDS,
         *PRODUCTS,
         *CURVES,
+        *SHAPED_CURVES,
         *SIGNALS,
         *IMAGES,
     )

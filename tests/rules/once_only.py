@@ -11,6 +11,7 @@ NO_SECOND_ORDER: dict[str, str] = {
     r"^(?!cumprod|(jv|yv|ive|kve)_slope\(.*, 2\)$)\w+_slope\(": (
         "a slope is differentiated once: what has the slope, twice"
     ),
+    r"^slopes_(along|back)\(": "a curve that keeps its shape is differentiated twice",
 }
 
 

@@ -109,9 +109,28 @@ for _degree in (1, 3, 5):
 sample("cubic_spline_matrix", _knots, _places, "natural", 1)
 sample("interpolated_matrix", _knots, _places, "cubic")
 sample("interp_spline_matrix", _knots, _places, 3)
+# Slopes of one sign and of both, ends that are cut off and that are not.
+_curved = ((3, 1, 4, 1, 5, 9), (1, 3, 4, 9, 8, 2))
 for _name in ("monotone_curve", "akima_curve"):
-    sample(_name, _knots, (3, 1, 4, 1, 5, 9), _places)
-    sample(_name, _knots, (3, 1, 4, 1, 5, 9), _places, 0, 1)
+    for _whole in _curved:
+        _heights = np.array(_whole, dtype=float)
+        sample(_name, _knots, _heights, _places)
+        sample(_name, _knots, _heights, 2.6)
+        sample(_name, _knots, _heights, _places, 1)
+        sample(_name, _knots, _heights, _places, 0, 1)
+    sample(_name, (0, 2), np.array([1.0, 4.0]), 0.7)
+for _order, _taken in ((0, 0), (1, 0), (0, 1)):
+    sample("hermite_curve", _knots, normal(6), normal(6), _places, _order, _taken)
+    sample("hermite_values", _knots, _places, _order, _taken)
+    sample("hermite_slopes", _knots, _places, _order, _taken)
+for _law in ("monotone", "akima"):
+    for _whole in _curved:
+        _heights = np.array(_whole, dtype=float)
+        sample("slopes_along", _knots, _heights, normal(6), _law)
+        sample("slopes_back", _knots, _heights, normal(6), _law)
+        _two = (normal(6), normal(6), _law)
+        sample("slopes_bend", _knots, _whole, *_two)
+        sample("slopes_bend_back", _knots, _whole, *_two)
 SAMPLES.setdefault("scipy.interpolate.griddata", [])
 for _name in ("correlate1d", "convolve1d"):
     for _mode in ("reflect", "wrap", "constant", "nearest", "mirror"):

@@ -57,9 +57,22 @@ def interp_spline(call: Given) -> Value:
     "scipy.interpolate.PchipInterpolator", "scipy.interpolate.Akima1DInterpolator"
 )
 def shaped_curve(call: Given) -> Value:
-    """A curve that is not linear in its values: known in the place only."""
+    """A curve that is not linear in its values: its slopes keep their shape."""
     pchip = call.fn.endswith("PchipInterpolator")
     return _curve(call, "monotone_curve" if pchip else "akima_curve", [])
+
+
+@functional("scipy.interpolate.pchip_interpolate")
+def monotone_values(call: Given) -> Value:
+    """The values of a monotone curve, or of its derivative of an order that is known."""
+    order = call.values.get("der", Const(0))
+    if not isinstance(order, Const) or type(order.value) is not int:
+        call.ctx.refuse(call.node, "the order is no literal", "Write it out.")
+    named = {"x": call.get("xi"), "y": call.get("yi")}
+    points = Given(call.ctx, call.fn, named, call.node, None)
+    curve = _curve(points, "monotone_curve", [], order.value)
+    place = (call.get("x"),)
+    return call.ctx.lowering.call(call.ctx, curve, place, {}, call.node, call.name)
 
 
 def _require(call: Given, name: str, value: Value, known: tuple[object, ...]) -> None:
@@ -72,8 +85,8 @@ def _require(call: Given, name: str, value: Value, known: tuple[object, ...]) ->
     )
 
 
-def _curve(call: Given, fn: str, settings: list[Value]) -> Fields:
-    """The object, which is called with the place."""
+def _curve(call: Given, fn: str, settings: list[Value], taken: int = 0) -> Fields:
+    """The object, which is called with the place; `taken` is the order of its derivative."""
     ctx, node = call.ctx, call.node
     finish = as_vector(ctx, node)
     points = [finish(call.get(name)) for name in ("x", "y")]
@@ -94,7 +107,7 @@ def _curve(call: Given, fn: str, settings: list[Value]) -> Fields:
         )
         for v in points
     ]
-    return _derived(ctx, fn, kept, settings, 0, call.fn)
+    return _derived(ctx, fn, kept, settings, taken, call.fn)
 
 
 def _derived(

@@ -96,6 +96,12 @@ def at_points(question: Question) -> Kind:
 
 
 @inference
+def at_knots(question: Question) -> Kind:
+    """A number for each point of a curve."""
+    return array("float", dims_of(question.kind("y")))
+
+
+@inference
 def at_rows(question: Question) -> Kind:
     """A matrix with a row for each place."""
     dims = dims_of(question.kind("at"))

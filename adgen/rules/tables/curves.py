@@ -35,19 +35,77 @@ for _signature, (_settings, _more) in _LINEAR.items():
         at_bar=f"np.sum(out_bar * {_matrix}, axis=1)",
         kinds="at_rows",
     )
-for _name in ("monotone_curve", "akima_curve"):
+_SHAPED = {"monotone": "F. Fritsch and J. Butland (1984)", "akima": "H. Akima (1970)"}
+for _law, _ref in _SHAPED.items():
+    _name = f"{_law}_curve"
+    _slopes = "np.ravel(out_bar) @ hermite_slopes(x, np.ravel(at), order, taken)"
     rule(
         f"{_name}(x, y, at, order=0, taken=0)",
-        out_dot=f"{_name}(x, y, at, order + 1, taken) * at_dot",
+        out_dot=f"hermite_curve(x, y_dot, slopes_along(x, y, y_dot, '{_law}'), at, order, taken)"
+        f" + {_name}(x, y, at, order + 1, taken) * at_dot",
         at_bar=f"out_bar * {_name}(x, y, at, order + 1, taken)",
+        y_bar="np.ravel(out_bar) @ hermite_values(x, np.ravel(at), order, taken)"
+        f" + slopes_back(x, y, {_slopes}, '{_law}')",
         kinds="at_points",
+        ref=_ref,
     )
+
+# The curve of values and slopes is linear in both; what follows is for second derivatives.
+_next = "hermite_curve(x, y, d, at, order + 1, taken)"
+rule(
+    "hermite_curve(x, y, d, at, order=0, taken=0)",
+    out_dot="hermite_curve(x, y_dot, 0.0 * d, at, order, taken)"
+    " + hermite_curve(x, 0.0 * y, d_dot, at, order, taken)"
+    f" + {_next} * at_dot",
+    at_bar=f"out_bar * {_next}",
+    y_bar="np.ravel(out_bar) @ hermite_values(x, np.ravel(at), order, taken)",
+    d_bar="np.ravel(out_bar) @ hermite_slopes(x, np.ravel(at), order, taken)",
+    kinds="at_points",
+)
+for _name in ("hermite_values", "hermite_slopes"):
+    _matrix = f"{_name}(x, at, order + 1, taken)"
+    rule(
+        f"{_name}(x, at, order=0, taken=0)",
+        out_dot=f"{_matrix} * column(at_dot)",
+        at_bar=f"np.sum(out_bar * {_matrix}, axis=1)",
+        kinds="at_rows",
+    )
+rule(
+    "slopes_along(x, y, v, law)",
+    out_dot="slopes_bend(x, y, v, y_dot, law) + slopes_along(x, y, v_dot, law)",
+    y_bar="slopes_bend_back(x, y, v, out_bar, law)",
+    v_bar="slopes_back(x, y, out_bar, law)",
+    kinds="at_knots",
+)
+rule(
+    "slopes_back(x, y, w, law)",
+    out_dot="slopes_bend_back(x, y, y_dot, w, law) + slopes_back(x, y, w_dot, law)",
+    y_bar="slopes_bend_back(x, y, out_bar, w, law)",
+    w_bar="slopes_along(x, y, out_bar, law)",
+    kinds="at_knots",
+)
+rule(
+    "slopes_bend(x, y, v, u, law)",
+    out_dot="slopes_bend(x, y, v_dot, u, law) + slopes_bend(x, y, v, u_dot, law)",
+    v_bar="slopes_bend_back(x, y, u, out_bar, law)",
+    u_bar="slopes_bend_back(x, y, v, out_bar, law)",
+    kinds="at_knots",
+)
+rule(
+    "slopes_bend_back(x, y, v, w, law)",
+    out_dot="slopes_bend_back(x, y, v_dot, w, law)"
+    " + slopes_bend_back(x, y, v, w_dot, law)",
+    v_bar="slopes_bend_back(x, y, out_bar, w, law)",
+    w_bar="slopes_bend(x, y, v, out_bar, law)",
+    kinds="at_knots",
+)
 constant(
     "scipy.interpolate.CubicSpline(x, y, axis=0, bc_type='not-a-knot', extrapolate=None)",
     "scipy.interpolate.interp1d(x, y, kind='linear', axis=-1, copy=True,"
     " bounds_error=None, fill_value=None, assume_sorted=False)",
     "scipy.interpolate.make_interp_spline(x, y, k=3)",
     "scipy.interpolate.PchipInterpolator(x, y)",
+    "scipy.interpolate.pchip_interpolate(xi, yi, x, der=0)",
     "scipy.interpolate.Akima1DInterpolator(x, y)",
     reason="the curve has a derivative where it is evaluated",
 )
