@@ -97,7 +97,9 @@ def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Deri
     stages: dict[str, Program] = {}
 
     def keep(name: str, program: Program) -> Program:
-        if options.verify:
+        # A value that is used where it does not exist would be a wrong derivative: of what is
+        # lowered that is always asked, and costs little.
+        if options.verify or name == "lowered":
             verify(program, name)
         stages[name] = program
         return program

@@ -17,6 +17,7 @@ import adgen
 from adgen.optimize import PASSES
 from adgen.options import Options
 from tests import zoo
+from tests.emit.unread import unread_names
 from tests.zoo import differences, trees
 from tests.zoo.refused import REFUSALS
 from tests.zoo.registry import SPECIMENS, Specimen
@@ -263,7 +264,8 @@ def test_memory(name):
 
 @every
 def test_text(name):
-    """The text is the same when made again, stands without adgen, and is Python."""
+    """The text is the same when made again, stands without adgen, is Python, and reads what it
+    gives a name."""
     specimen = SPECIMENS[name]
     if not returns_a_number(name):
         pytest.skip("the text of a pullback has two functions")
@@ -271,6 +273,7 @@ def test_text(name):
     text = _text_of(derivative(name, "grad", CHECKED), args)
     assert "import adgen" not in text and "from adgen" not in text
     compile(text, "<text>", "exec")
+    assert unread_names(text) == []
     if zlib.crc32(name.encode()) % PLAIN_EVERY == 1 % PLAIN_EVERY:
         again = adgen.grad(specimen.function, specimen.wrt, options=CHECKED)
         assert _text_of(again, args) == text

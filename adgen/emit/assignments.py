@@ -27,6 +27,13 @@ def assign(name: str, value: ast.expr) -> ast.stmt:
     return ast.Assign([ast.Name(name, ast.Store())], value, lineno=0)
 
 
+def several(targets: list[ast.expr]) -> ast.expr:
+    """Targets side by side; one name stands for all where it is the same: `_` for `_, _`."""
+    names = {target.id if isinstance(target, ast.Name) else None for target in targets}
+    alike = len(names) == 1 and None not in names
+    return targets[0] if alike else ast.Tuple(targets, ast.Store())
+
+
 def together(assignments: Sequence[Assignment]) -> list[ast.stmt]:
     """The statements that do all the assignments as if at once."""
     left = [a for a in assignments if not _is_itself(a)]

@@ -10,12 +10,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 
-from adgen.emit.assignments import assign
+from adgen.emit.assignments import assign, several
 from adgen.emit.expressions import Expressions
 from adgen.emit.vocabulary import Vocabulary
 from adgen.ir.nodes import Call, Const, Function, Operand, Pack, Param, Var
 from adgen.ir.objects import is_made_by_keywords, is_named_tuple
-from adgen.ir.walk import all_blocks, used_vars
 
 _LOAD, _STORE = ast.Load(), ast.Store()
 
@@ -30,15 +29,14 @@ class Calls:
         names: Mapping[Var, str],
         expressions: Expressions,
         vocabulary: Vocabulary,
+        blank: str,
     ) -> None:
         self._template = function.template
         self._functions = functions
         self._names = names
         self._make = expressions
         self._vocabulary = vocabulary
-        self._dropped = "_"
-        while _is_read(self._dropped, function, names):
-            self._dropped += "_"
+        self._blank = blank
 
     def returned(
         self, values: Sequence[Operand], given: Mapping[int, ast.expr]
@@ -92,6 +90,8 @@ class Calls:
         if not stmt.results:
             return [ast.Expr(call)]
         template = callee.template
+        if all(self._names[result] == self._blank for result in stmt.results):
+            return [ast.Expr(call)]
         if template is None:
             return [assign(self._names[stmt.results[0]], call)]
         if not _has_dict(template):
@@ -103,7 +103,9 @@ class Calls:
             assert isinstance(position, Const)
             if position.value is None:
                 continue
-            made.append(assign(self._names[stmt.results[position.value]], place))
+            taken = self._names[stmt.results[position.value]]
+            if taken != self._blank:
+                made.append(assign(taken, place))
         return made
 
     def _argument(
@@ -133,29 +135,17 @@ class Calls:
     def _target(self, template: Operand, results: Sequence[Var]) -> ast.expr:
         if isinstance(template, Const):
             if template.value is None:
-                return ast.Name(self._dropped, _STORE)
+                return ast.Name(self._blank, _STORE)
             return ast.Name(self._names[results[template.value]], _STORE)
         assert isinstance(template, Pack)
         items = [self._target(item, results) for item in template.items]
-        return (ast.List if template.form == "list" else ast.Tuple)(items, _STORE)
+        return several(items) if len(items) > 1 else ast.Tuple(items, _STORE)
 
     def _free(self, wanted: str) -> str:
         taken = {*self._names.values(), *self._vocabulary.reserved}
         while wanted in taken:
             wanted += "_"
         return wanted
-
-
-def _is_read(name: str, function: Function, names: Mapping[Var, str]) -> bool:
-    """True if a value of this name is used: a program may compute with its `_`."""
-    if name not in names.values():
-        return False
-    return any(
-        names.get(var) == name
-        for block in all_blocks(function.body)
-        for node in (*block.body, block.end)
-        for var in used_vars(node)
-    )
 
 
 def places(

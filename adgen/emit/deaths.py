@@ -33,7 +33,13 @@ from adgen.ir.nodes import (
     While,
     Yield,
 )
-from adgen.ir.walk import bound_vars, defined_vars, free_vars, param_vars
+from adgen.ir.walk import (
+    bound_vars,
+    defined_vars,
+    free_vars,
+    param_vars,
+    target_vars,
+)
 
 Died = dict[int, Set[Var]]
 
@@ -138,6 +144,7 @@ class _Backward:
         around = (after | free_vars(loop.body).keys()) - bound
         around |= self._plan.iterated(loop)
         inside = self.block(loop.body, _After(around, after))
+        self.found.unused.update(v for v in target_vars(loop.target) if v not in inside)
         self.found.entering[id(loop.body)] = (around | bound) - inside
         self.found.leaving[id(loop)] = around - after
         return around

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 
 from adgen.emit.assignments import assign
 from adgen.emit.calls import Calls, places
+from adgen.emit.dropped import dropped_values, word_for_dropped
 from adgen.emit.expressions import Expressions
 from adgen.emit.flows import read_undefined
 from adgen.emit.naming import name_values
@@ -49,7 +50,10 @@ def function_node(
     in_place = _read_in_place(function)
     unpacked = unpackings(plan)
     reserved = vocabulary.reserved
-    names = name_values(plan, owned.deaths, reserved, in_place, unpacked)
+    unused = owned.deaths.unused
+    blank = word_for_dropped(plan, unused, reserved)
+    dropped = dict.fromkeys(dropped_values(plan, unused, unpacked), blank)
+    names = name_values(plan, owned.deaths, reserved, in_place, unpacked, dropped)
     bare = Expressions(plan, names, vocabulary)
     where: dict[Var, ast.expr] = {}
     head: list[ast.stmt] = []
@@ -61,8 +65,8 @@ def function_node(
             elif leaf not in dead:
                 head.append(assign(names[leaf], place))
     expressions = Expressions(plan, names, vocabulary, where)
-    calls = Calls(function, functions, names, expressions, vocabulary)
-    needed = read_undefined(function, names, owned.deaths.unused)
+    calls = Calls(function, functions, names, expressions, vocabulary, blank)
+    needed = read_undefined(function, names, unused)
     statements = Statements(
         owned, names, expressions, calls, needed, reserved, unpacked
     )

@@ -48,6 +48,7 @@ from adgen.ir.walk import (
 from adgen.names import is_temporary
 
 Names = Mapping[Var, str]
+NO_NAMES: Names = {}
 _Held = dict[str, Var | None]
 
 _TEMPORARY = re.compile(r"%(\d+)(.*)", re.DOTALL)
@@ -59,20 +60,29 @@ def name_values(
     reserved: Collection[str] = (),
     unnamed: Collection[Var] = (),
     unpacked: Collection[Var] = (),
+    dropped: Mapping[Var, str] = NO_NAMES,
 ) -> Names:
     """The name of every value that is not inlined. `reserved` are never used, but for
     parameters; `unnamed` are leaves of parameters that are read in place (`params["w"]`),
-    `unpacked` tuples of which only the parts have names.
+    `unpacked` tuples of which only the parts have names, `dropped` values that are not read,
+    with what stands in their places.
     """
-    walk = _Forward(plan, deaths, reserved)
+    walk = _Forward(plan, deaths, {*reserved, *dropped.values()}, dropped)
     walk.function(unnamed)
     names = {var: name for var, name in walk.names.items() if var not in unpacked}
     return _numbered(names, walk.taken, _given(plan.function))
 
 
 class _Forward:
-    def __init__(self, plan: Plan, deaths: Deaths, reserved: Collection[str]) -> None:
-        self.names: dict[Var, str] = {}
+    def __init__(
+        self,
+        plan: Plan,
+        deaths: Deaths,
+        reserved: Collection[str],
+        dropped: Mapping[Var, str],
+    ) -> None:
+        self.names: dict[Var, str] = dict(dropped)
+        self._dropped = dropped
         self._plan = plan
         self._deaths = deaths
         self._flows = flows(plan.function)
@@ -212,6 +222,8 @@ class _Forward:
 
     def _define(self, var: Var, held: _Held, like: tuple[Operand, ...] = ()) -> None:
         """Chooses a name that no live value has."""
+        if var in self._dropped:
+            return
         base = self._base(var)
         for wanted in (*self._wanted(var, base, like), base):
             if wanted not in held and wanted not in self._reserved:

@@ -18,7 +18,7 @@ from typing import assert_never
 
 from adgen.analyses.primitives import has_effect
 from adgen.analyses.uses import use_counts
-from adgen.emit.assignments import Assignment, assign, together
+from adgen.emit.assignments import Assignment, assign, several, together
 from adgen.emit.branching import Branching, does_something
 from adgen.emit.calls import Calls
 from adgen.emit.comments import Heading, Noted
@@ -56,7 +56,6 @@ from adgen.ir.nodes import (
     Zip,
 )
 from adgen.ir.walk import leaves, used_vars
-from adgen.names import is_temporary
 
 _STORE = ast.Store()
 
@@ -224,9 +223,9 @@ class Statements:
         return [ast.Assign([target], self._make.apply(stmt), lineno=0)]
 
     def _is_action(self, stmt: Apply) -> bool:
-        """True if the statement is there for what it does: its results have no name."""
-        unnamed = all(r in self._unused and is_temporary(r.name) for r in stmt.results)
-        return unnamed and (not stmt.results or has_effect(stmt.fn))
+        """True if the statement is there for what it does: nothing reads its results."""
+        unread = self._unused.issuperset(stmt.results)
+        return unread and (not stmt.results or has_effect(stmt.fn))
 
     def _append(self, stmt: Apply, inner: Operand | None = None) -> list[ast.stmt]:
         """`xs.append(v)`, `xs.insert(at, v)`; of an `inner` list `xs[inner].append(v)`."""
@@ -252,11 +251,12 @@ class Statements:
         method = ast.Attribute(listing, "pop", ast.Load())
         place = self._make.several([at for _, at in stmt.kwargs])
         call = ast.Call(method, place, [])
+        if self._unused.issuperset(taken):
+            return [*made, ast.Expr(call)]
         return [*made, ast.Assign([self._targets(taken)], call, lineno=0)]
 
     def _targets(self, variables: Sequence[Var]) -> ast.expr:
-        names: list[ast.expr] = [ast.Name(self._names[v], _STORE) for v in variables]
-        return names[0] if len(names) == 1 else ast.Tuple(names, _STORE)
+        return several([ast.Name(self._names[v], _STORE) for v in variables])
 
     # control flow --------------------------------------------------------------------
 
@@ -293,7 +293,7 @@ class Statements:
         if isinstance(target, Var):
             return ast.Name(self._names[target], _STORE)
         inner = [self._loop_target(item) for item in target.items]  # type: ignore[arg-type]
-        return ast.Tuple(inner, _STORE)
+        return several(inner) if len(inner) > 1 else ast.Tuple(inner, _STORE)
 
     def _iterable(self, iterable: Iterable) -> ast.expr:
         match iterable:

@@ -135,7 +135,8 @@ def _is_generated(error: Exception) -> bool:
 
 def _is_infinite(check: Check, subject: Subject) -> bool:
     """True if the function overflows on its way, or a derivative does, or divides by zero where
-    the function does not: where Python's numbers raise and those of NumPy are infinite."""
+    the function does not: where Python's numbers raise and those of NumPy are infinite.
+    """
     try:
         with np.errstate(over="raise"):
             subject.function(*copied(subject.arguments))

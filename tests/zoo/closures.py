@@ -78,3 +78,67 @@ def functions_in_a_list_with_defaults_of_their_own(x):
     for k in range(2):
         others.append(lambda t, k=k: np.sin(t + k * x))
     return sum(f(x) for f in powers) + others[1](x) * others[0](2 * x)
+
+
+@zoo(draw(3))
+def lambda_of_a_loop_called_behind_it(x):
+    for i in range(3):
+        h = lambda t: t * x[i] ** 2  # noqa: B023, E731
+    return h(2.0) * x[0]
+
+
+@zoo(draw(3), 1.3)
+def function_of_a_loop_sees_its_last_iteration(x, y):
+    s = 0.0
+    for v in x:
+        c = np.sin(v) * y
+
+        def h(t):
+            return t * c + v  # noqa: B023
+
+        s = s + h(y)
+        c = c * v
+    return s * h(2.0)
+
+
+@zoo(draw(4), 3)
+@zoo(draw(4), 1)
+def function_left_by_a_break(x, n):
+    for i in range(n):
+        k = i + 1
+
+        def outer(t):
+            def inner(u):
+                return u * x[k]  # noqa: B023
+
+            return inner(t) + x[i]  # noqa: B023
+
+        if x[i] > 0.5:
+            break
+    i = 0
+    return outer(x[3])
+
+
+@zoo(draw(3))
+def map_of_a_loop_consumed_behind_it(x):
+    weights = (2.0, 3.0)
+    for i in range(2):
+        doubles = map(lambda v: x[i] * v, weights)  # noqa: C417
+    return sum(doubles) * x[2]
+
+
+@zoo(draw(3), 3)
+def closure_with_a_default_returned_early(x, n):
+    def made(v, n):
+        def h(t, w=v * 2.0):
+            return t * w
+
+        for k in range(3):
+            if k > n:
+                return h
+        if n > 2:
+            return h
+        v = v + 1.0
+        return h
+
+    return made(x[0], n)(x[1])

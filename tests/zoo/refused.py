@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 import scipy.stats
+from scipy.integrate import solve_ivp
 
 import adgen
 from adgen.errors import (
@@ -656,6 +657,63 @@ def function_chosen_at_run_time(x):
     f = math.sin if x > 0.0 else math.cos
     y = f(x)
     return y
+
+
+@refused("Call each of the functions where it is chosen", draw(3), at="return f(x[0])")
+def lambda_chosen_by_its_default(x):
+    fs = [lambda t, i=i: t * x[i] for i in range(3)]
+    f = fs[0]
+    for k in range(2):
+        if k == 1:
+            f = fs[2]
+    return f(x[0])
+
+
+@refused("made of what one iteration", draw(3), at="return h(x[1])")
+def partial_of_a_loop_called_behind_it(x):
+    def scaled(v, t):
+        return v * t
+
+    for i in range(3):
+        h = functools.partial(scaled, x[i])
+    return h(x[1])
+
+
+@refused("made of what one iteration", draw(3), at="for u, v in pairs:")
+def pairs_of_a_loop_read_behind_it(x):
+    for i in range(2):
+        pairs = zip(x[i:], x)
+    s = 0.0
+    for u, v in pairs:
+        s = s + u * v
+    return s
+
+
+@refused("made of what one iteration", draw(3), at="return total()")
+def method_of_a_loop_called_behind_it(x):
+    for i in range(3):
+        total = (x * i).sum
+    return total()
+
+
+@refused("made of what one iteration", draw(2), at="return np.sum(path.y[:, -1])")
+def path_of_a_loop_read_behind_it(x):
+    y = x
+    for _ in range(2):
+        path = solve_ivp(lambda t, u: -u * x[0], (0.0, 1.0), y)
+        y = path.y[:, -1]
+    return np.sum(path.y[:, -1])
+
+
+@refused("computed on one path only", draw(3), 3, at="for i, v in pairs:")
+def pairs_of_a_branch_read_behind_it(x, n):
+    if n > 2:
+        pairs = enumerate(x * 3.0)
+    s = 0.0
+    if n > 2:
+        for i, v in pairs:
+            s = s + i * v
+    return s
 
 
 @refused("100", at="for c in MANY:")

@@ -30,6 +30,7 @@ from adgen.frontend.regions.optional import (
     whole_of,
 )
 from adgen.frontend.regions.records import class_of_record, flat
+from adgen.frontend.scope.conflicts import conflict_of, remedy_for
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import Form, Keys
 from adgen.frontend.scope.forms import form_of as form_of_structure
@@ -48,7 +49,6 @@ from adgen.frontend.scope.values import (
     Ref,
     Tuple,
     Value,
-    conflict_of,
     is_constant,
     is_operand,
     same,
@@ -234,7 +234,7 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
             for i in range(size)
         )
         return Parts(form, items, keys)
-    values = [seen.value for seen in present]
+    values = [seen.value for seen in present if seen.value is not None]
     optional = _optional_shape(sights, name)
     if optional is not None:
         return optional
@@ -247,7 +247,8 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
     if all(same(first, value) for value in values):
         if not isinstance(first, (Ref, Perhaps)):
             return Keep(first)
-    return Poison(f"`{name}` stands for different things in different iterations")
+    reason = f"`{name}` stands for different things in different iterations"
+    return Poison(reason, remedy_for(values))
 
 
 def _conflict_in(value: Value | None) -> Conflict | None:

@@ -28,11 +28,13 @@ from adgen.frontend.control.carried import (
     shape_of,
     widened,
 )
+from adgen.frontend.control.lasting import lasting
 from adgen.frontend.control.loop_values import Carrier, Place
 from adgen.frontend.control.unrolling import Unroll
 from adgen.frontend.regions import listing
 from adgen.frontend.regions.inner_lists import in_step, stays
 from adgen.frontend.regions.joined_kinds import join_kinds
+from adgen.frontend.regions.merged_views import is_fixed
 from adgen.frontend.scope.context import Context, Unreachable
 from adgen.frontend.scope.frame import Exit, LoopScope, is_pseudo, label_of
 from adgen.frontend.scope.state import Inner, Leaf, Open, State, Written, leaves
@@ -295,7 +297,12 @@ class Loop:
             sights.append(Seen(self.ctx, block.state, block.state.names.get(key)))
         # A key that is no name of the user's holds a number that differs from run to run.
         called = "the value" if is_pseudo(key) else label_of(key)
-        return shape_of(sights, self.entry.names.get(key), called)
+        shape = shape_of(sights, self.entry.names.get(key), called)
+        return lasting(shape, sights[0], self._is_older, called)
+
+    def _is_older(self, ref: Ref) -> bool:
+        """True for memory that there is before the loop, or a fixed part of such memory."""
+        return ref.region.birth < self.birth and all(map(is_fixed, ref.path))
 
     def _check_regions(
         self, carrier: Carrier, ends: list[Open], round_number: int
@@ -305,6 +312,7 @@ class Loop:
             states = [self.entry, *(block.state for block in ends)]
             sights = [Seen(self.ctx, state, Ref(region)) for state in states]
             shape = content_shape(sights)
+            shape = lasting(shape, sights[0], self._is_older, region.label or "an item")
             guess = self.guess.regions.get(region)
             content = self.entry.content(region)
             if isinstance(content, ListContent) and isinstance(shape, Cell):

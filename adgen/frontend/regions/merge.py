@@ -24,8 +24,10 @@ from adgen.frontend.regions.object_displays import as_columns
 from adgen.frontend.regions.object_lists import Nameless
 from adgen.frontend.regions.optional import given, optional_columns, perhaps
 from adgen.frontend.scope import forms
+from adgen.frontend.scope.conflicts import conflict_between, conflict_of
 from adgen.frontend.scope.context import Context, holds_memory
 from adgen.frontend.scope.frame import is_local, is_pseudo, label_of
+from adgen.frontend.scope.made_of import is_whole
 from adgen.frontend.scope.paths import completed, is_object
 from adgen.frontend.scope.state import Open, State
 from adgen.frontend.scope.values import (
@@ -40,7 +42,6 @@ from adgen.frontend.scope.values import (
     Region,
     Tuple,
     Value,
-    conflict_of,
     is_operand,
     same,
 )
@@ -171,11 +172,7 @@ class Merge:
             return self._refs(values, label)
         if self._are_numbers(values):
             return self._slot(values, label)
-        return Conflict(
-            f"`{label or 'this value'}` stands for different things, depending on which"
-            " way the program takes",
-            self.ctx.span(self.node),
-        )
+        return conflict_between(present, label, self.ctx.span(self.node))
 
     def _are_numbers(self, values: Sequence[Value | None]) -> bool:
         """True if one Var can hold what stands here on any path."""
@@ -195,7 +192,8 @@ class Merge:
             return outer and all(map(is_fixed, value.path))
         if isinstance(value, (Tuple, Perhaps)):
             return all(map(self._outlives, forms.parts(value)))
-        return not isinstance(value, (Var, Conflict))
+        lasts = is_whole(value, self.base.names, self._outlives)
+        return lasts and not isinstance(value, (Var, Conflict))
 
     def _stale(self, ref: Ref, block: Open, label: str | None) -> Conflict:
         return Conflict(block.state.stale[ref.region].reason(ref, label))

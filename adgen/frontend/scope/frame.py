@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from adgen.frontend.reading.acquire import Acquired
 from adgen.frontend.scope.unsure_names import unsure_names
+from adgen.frontend.scope.uses import Uses, uses_of
 from adgen.source import Span
 
 if TYPE_CHECKING:
@@ -144,30 +145,6 @@ def label_of(key: str) -> str:
     return key.partition("@")[0]
 
 
-@dataclass(slots=True)
-class Uses:
-    """Where names are read: preorder numbers of the nodes that read them.
-
-    `extent` gives the first and the last number of the nodes inside a node; `names` are all
-    names that stand anywhere.
-    """
-
-    names: set[str] = field(default_factory=set)
-
-    reads: dict[str, list[int]] = field(default_factory=dict)
-    extent: dict[int, tuple[int, int]] = field(default_factory=dict)
-
-    def only_inside(self, name: str, node: ast.AST) -> bool:
-        """True if the name is read nowhere but inside the node."""
-        reads = self.reads.get(name)
-        extent = self.extent.get(id(node))
-        if not reads:
-            return True
-        if extent is None:
-            return False
-        return extent[0] <= reads[0] and reads[-1] <= extent[1]
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """`outer` are declared nonlocal, `module_names` global, `unsure` may be read unbound."""
@@ -217,7 +194,7 @@ def _scan(node: ast.AST) -> Scope:
     if isinstance(node, ast.FunctionDef):
         unsure = unsure_names(node)
     outside, of_module = frozenset(outer), frozenset(module)
-    return Scope(names, outside, of_module, _uses(node), yields, unsure & names, node)
+    return Scope(names, outside, of_module, uses_of(node), yields, unsure & names, node)
 
 
 def _note_binding(
@@ -262,52 +239,6 @@ def own_nodes(node: ast.AST, root: ast.AST) -> Iterator[ast.AST]:
                     yield inner.target
             continue
         pending += reversed(list(ast.iter_child_nodes(node)))
-
-
-def _uses(root: ast.AST) -> Uses:
-    uses = Uses()
-    number = 0
-    pending: list[tuple[ast.AST, int]] = [(root, -1)]
-    while pending:
-        node, first = pending.pop()
-        if first >= 0:  # everything inside has been seen
-            uses.extent[id(node)] = (first, number - 1)
-            continue
-        _note_use(node, number, uses)
-        if isinstance(node, (ast.For, ast.While)):
-            # The else of a loop stands behind it: what is read there outlives the loop.
-            pending += [(child, -1) for child in reversed(node.orelse)]
-        if isinstance(node, (ast.For, ast.While, ast.If, ast.Try)):
-            pending.append((node, number))
-        number += 1
-        pending += [(child, -1) for child in reversed(list(_inside(node)))]
-    for positions in uses.reads.values():
-        positions.sort()
-    return uses
-
-
-def _inside(node: ast.AST) -> Iterator[ast.AST]:
-    """The children of a node; of a loop without those of its else."""
-    for child in ast.iter_child_nodes(node):
-        if not (isinstance(node, (ast.For, ast.While)) and child in node.orelse):
-            yield child
-
-
-def _note_use(node: ast.AST, number: int, uses: Uses) -> None:
-    match node:
-        case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
-            uses.names.add(name)
-        case ast.Name(id=name):
-            uses.names.add(name)
-            uses.reads.setdefault(name, []).append(number)
-        case ast.AugAssign(target=ast.Name(id=name)):
-            uses.reads.setdefault(name, []).append(number)
-        case ast.Nonlocal(names=names):
-            for name in names:
-                # A nested function may read it at any time.
-                uses.reads.setdefault(name, []).extend((-1, 1 << 60))
-        case _:
-            pass
 
 
 def all_parameters(args: ast.arguments) -> Iterator[ast.arg]:

@@ -384,16 +384,9 @@ def same(a: Value | None, b: Value | None) -> bool:
         alike = len(a.items) == len(b.items) and a.cls is b.cls
         return alike and all(map(same, a.items, b.items))
     if isinstance(a, Closure) and isinstance(b, Closure):
-        return a.node is b.node and a.frame is b.frame
+        alike = a.node is b.node and a.frame is b.frame
+        pairs = zip(a.defaults, b.defaults)
+        return alike and all(same(one, other) for (_, one), (_, other) in pairs)
     if isinstance(a, Conflict):
         return True
     return a == b
-
-
-def conflict_of(value: Value | None) -> Conflict | None:
-    """Why a value cannot be one of several between which the choice is made at run time."""
-    if isinstance(value, Ref) and value.region.limit is not None:
-        return Conflict("a deque with maxlen is one of several things here")
-    if isinstance(value, Ref) and isinstance(value.region.factory, Const):
-        return Conflict("a Counter is one of several things here")
-    return value if isinstance(value, Conflict) else None

@@ -44,24 +44,24 @@ def transform_forward(x):
 
 def transform_reverse(x, saved, out_bar):
     """Adjoints of x from the adjoint of `transform`'s result."""
-    even, even_saved, odd, odd_saved, v1, v2, v3 = saved
+    even, even_saved, odd, odd_saved, v1, v2, _ = saved
     if len(x) == 1:
         x_bar = out_bar
     else:
         turned = v1 * odd
         v6 = len(v2)  # np.concatenate([even + turned, even - turned])
         v2_bar = out_bar[:v6]
-        v3_bar = out_bar[v6:]
-        even_bar = _unbroadcast(v3_bar, even)  # even - turned
+        v5_bar = out_bar[v6:]
+        even_bar = _unbroadcast(v5_bar, even)  # even - turned
         even_bar = even_bar + _unbroadcast(v2_bar, even)  # even + turned
         # turned = np.exp(-2j * np.pi * np.arange(len(x) // 2) / len(x)) * odd
-        v7 = (_unbroadcast(v2_bar, turned) - _unbroadcast(v3_bar, turned)) * v1
+        v7 = (_unbroadcast(v2_bar, turned) - _unbroadcast(v5_bar, turned)) * v1
         # even, odd = transform(x[::2]), transform(x[1::2])
-        v5_bar = transform_reverse(x[1::2], odd_saved, _unbroadcast(v7, odd))
+        v4_bar = transform_reverse(x[1::2], odd_saved, _unbroadcast(v7, odd))
         x_bar = np.zeros_like(x)
-        x_bar[1::2] = v5_bar
-        v4_bar = transform_reverse(x[::2], even_saved, even_bar)
-        x_bar[::2] += v4_bar
+        x_bar[1::2] = v4_bar
+        v3_bar = transform_reverse(x[::2], even_saved, even_bar)
+        x_bar[::2] += v3_bar
     return x_bar
 
 
