@@ -33,7 +33,7 @@ def lasting(
             for i, item in enumerate(shape.items)
         )
         return shape if items == shape.items else replace(shape, items=items)
-    if not isinstance(shape, Keep) or shape.value is None:
+    if not isinstance(shape, Keep) or isinstance(shape.value, Ref | None):
         return shape
     value = shape.value
     if same(value, entry.value) or is_whole(value, entry.state.names, is_older):
