@@ -68,3 +68,33 @@ def test_what_vector_instructions_do_otherwise_is_refused(ufunc, method):
     """Of [.7, 1.2, .3] np.power.reduce is 0.879 or, on processors with AVX512, 0.899."""
     with pytest.raises(LanguageError, match="other numbers on other processors"):
         adgen.vjp(lambda x: getattr(ufunc, method)(x), np.array([0.7, 1.2, 0.3]))
+
+
+PLACES = np.array([0, 4, 2, 5])
+
+
+@pytest.mark.parametrize("name", ["multiply", "maximum", "minimum"])
+def test_reduceat_gives_the_numbers_of_numpy(name):
+    ufunc = getattr(np, name)
+    for x in (_RNG.standard_normal(6), _RNG.standard_normal((3, 6)).astype("f4")):
+        dot = _RNG.standard_normal(x.shape).astype(x.dtype)
+
+        def f(x):
+            return ufunc.reduceat(x, PLACES, axis=-1)
+
+        value, pullback = adgen.vjp(f, x)
+        pushed_value, pushed = adgen.jvp(f, (x,), (dot,))
+        for found in (value, pushed_value):
+            np.testing.assert_array_equal(found, f(x))
+            assert found.dtype == x.dtype
+        (bar,) = pullback(np.ones_like(value))
+        assert np.isclose(np.sum(bar * dot), np.sum(pushed), rtol=1e-4)
+
+
+@pytest.mark.parametrize("places", [np.array([0, -1]), np.array([0, 6])])
+def test_reduceat_beyond_the_array_is_an_error(places):
+    x = np.arange(6.0)
+    with pytest.raises(IndexError):
+        np.multiply.reduceat(x, places)
+    with pytest.raises(IndexError):
+        adgen.grad(lambda x, i: np.sum(np.multiply.reduceat(x, i)))(x, places)

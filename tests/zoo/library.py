@@ -148,6 +148,13 @@ def sums_of_slices(x):
     return np.sum(np.add.reduceat(np.sin(x), [0, 2, 5]) ** 3)
 
 
+@zoo(draw(6), draw(2, 6))
+def products_of_slices(x, a):
+    products = np.multiply.reduceat(x, [0, 4, 2, 5])
+    largest = np.maximum.reduceat(a, np.array([0, 3]), axis=1)
+    return np.sum(products**2) + np.sum(largest * np.minimum.reduceat(a, [0, 1]).sum())
+
+
 @zoo(draw(4), 0.7)
 def operators_as_functions(x, s):
     y = operator.mul(x, operator.add(s, x)) - operator.abs(x)

@@ -304,6 +304,29 @@ def multiplied_at(x, v):
     return np.sum(z * z)
 
 
+@zoo(draw(3, 4), draw(4, low=0.5), draw(3, 4, low=0.5))
+def rows_multiplied_at(a, v, w):
+    z = a * 1.0
+    np.multiply.at(z, [0, 1, 1], v)  # all of the row at each place
+    np.divide.at(z, np.array([2, 0, 2]), w)
+    return np.sum(z * z)
+
+
+@zoo(draw(3, 4), draw(3, low=0.5))
+def pairs_multiplied_at(a, v):
+    z = a * 1.0
+    np.multiply.at(z, ([0, 1, 1], [2, 0, 0]), v)
+    np.maximum.at(z, (2, np.array([3, 3, 1])), v[0])
+    return np.sum(z * z)
+
+
+@zoo(draw(4))
+def multiplied_at_by_itself(x):
+    z = x * 1.0
+    np.multiply.at(z, np.array([2, 0, 0]), z[1:])  # as it was before
+    return np.sum(z * z)
+
+
 @zoo(draw(4), draw(3))
 def maximum_at(x, v):
     z = x * 1.0

@@ -19,7 +19,14 @@ from adgen.frontend.operations.primitives import no_rule
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.flat_stores import is_row, require_apart
 from adgen.frontend.scope.context import Context, Keywords, Name
-from adgen.frontend.scope.values import NONE_VALUE, RangeValue, Ref, Through, Value
+from adgen.frontend.scope.values import (
+    NONE_VALUE,
+    RangeValue,
+    Ref,
+    Through,
+    Tuple,
+    Value,
+)
 from adgen.frontend.syntax.expressions import binary
 from adgen.frontend.syntax.loop_statements import loop_over
 from adgen.ir.kinds import Array, Kind, Listing, Number, Structure
@@ -259,32 +266,75 @@ def at(
 def _one_by_one(
     ctx: Context, fn: str, array: Ref, index: Value, value: Value, node: ast.AST
 ) -> None:
-    """`for k in range(len(index)): array[index[k]] = fn(array[index[k]], value[k])`"""
-    kind = memory.kind_of(ctx, index)
-    own = memory.kind_of(ctx, value)
-    rows = isinstance(kind, Array) and kind.dtype == "int" and len(kind.dims or ()) == 1
-    single = isinstance(own, Number)
-    several = isinstance(own, Array) and len(own.dims or ()) == 1
-    if not rows or not (single or several):
-        ctx.refuse(
-            node,
-            "ufunc.at is called with other than an array of integers of one axis, and a"
-            " number or an array of as many values",
-            "Write the loop: for k in range(len(i)): a[i[k]] *= v[k].",
-        )
+    """`for k in range(len(index)): array[index[k]] = fn(array[index[k]], value[k])`
+
+    What is read is what it was before: NumPy copies what overlaps.
+    """
+    parts = index.items if isinstance(index, Tuple) else (index,)
+    places = [_place(ctx, part, node) for part in parts]
+    amounts = memory.operand(ctx, value, node)
+    if isinstance(amounts, Pack):
+        amounts = ctx.emit("np.array", (amounts,), node)
+    several = _is_one_for_each(ctx, array, places, amounts, node)
+    rows = [place for place in places if not isinstance(ctx.kind(place), Number)]
     counts: list[Value] = []
 
     def body() -> None:
-        k = counts.pop()
-        at_index = memory.operand(ctx, select(ctx, index, k, node), node)
-        old = select(ctx, array, at_index, node)
-        amount = value if single else select(ctx, value, k, node)
+        k = memory.operand(ctx, counts.pop(), node)
+        at_index = Tuple(
+            tuple(ctx.emit("getitem", (p, k), node) if p in rows else p for p in places)
+        )
+        whole: Value = at_index if len(places) > 1 else at_index.items[0]
+        old = select(ctx, array, whole, node)
+        amount = ctx.emit("getitem", (amounts, k), node) if several else amounts
         new = memory.operand(ctx, _combined(ctx, fn, old, amount, node), node)
-        put_at(ctx, array, at_index, new, node)
+        put_at(ctx, array, memory.operand(ctx, whole, node), new, node)
 
-    size = ctx.emit("len", (memory.operand(ctx, index, node),), node)
+    sizes = tuple(ctx.emit("len", (row,), node) for row in rows)
+    size = sizes[0]
+    if len(sizes) > 1:
+        size = ctx.emit("max", (Pack("tuple", sizes),), node, kind=Number("int"))
     numbers = RangeValue(Const(0), size, Const(1))
     loop_over(ctx, numbers, ast.Tuple([], ast.Store()), counts.append, body, node)
+
+
+def _place(ctx: Context, part: Value, node: ast.AST) -> Operand:
+    """The places along one axis: an integer, or an array of one axis of them."""
+    place = memory.operand(ctx, part, node)
+    if isinstance(place, Pack) and place.form == "list":
+        place = ctx.emit("np.array", (place,), node)
+    match ctx.kind(place):
+        case Number("int") | Array("int", (_,)):
+            return place
+    ctx.refuse(
+        node,
+        "ufunc.at is called with other than integers, or arrays of integers of one axis",
+        _LOOP,
+    )
+
+
+_LOOP = "Write the loop: for k in range(len(i)): a[i[k]] *= v[k]."
+
+
+def _is_one_for_each(
+    ctx: Context, array: Ref, places: list[Operand], amounts: Operand, node: ast.AST
+) -> bool:
+    """True if there is an amount for each place; False if it is the same for all of them."""
+    kinds = memory.kind_of(ctx, array), ctx.kind(amounts)
+    some = any(isinstance(ctx.kind(place), Array) for place in places)
+    if some and isinstance(kinds[1], Number):
+        return False
+    ranks = [len(kind.dims or ()) if isinstance(kind, Array) else -1 for kind in kinds]
+    known = all(isinstance(k, Array) and k.dims is not None for k in kinds)
+    left = ranks[0] - len(places)
+    if not some or not known or not ranks[1] <= left + 1:
+        ctx.refuse(
+            node,
+            "ufunc.at is called with an array or with amounts of which adgen does not know"
+            " how many axes they have, or with one place",
+            _LOOP,
+        )
+    return ranks[1] == left + 1
 
 
 def _combined(ctx: Context, fn: str, old: Value, amount: Value, node: ast.AST) -> Value:

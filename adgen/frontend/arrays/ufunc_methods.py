@@ -3,6 +3,7 @@
 np.add.reduce(a)             np.sum(a, axis=0)
 np.multiply.outer(x, y)      np.multiply(x[:, None], y)
 np.logaddexp.reduce(a)       one row after another
+np.maximum.reduceat(a, i)    np.max of each piece
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from adgen.frontend.scope.values import Object, Slice, Tuple, Value
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.kinds import Array, Number
-from adgen.ir.nodes import Const
+from adgen.ir.nodes import Const, Pack
+from adgen.rules.registry import callable_of
 
 _NONE = Const(None)
 _WHOLE = Slice(_NONE, _NONE, _NONE)
@@ -61,6 +63,8 @@ def call(
         return _accumulated(ctx, owner, args, kwargs, node, name)
     if what == "reduceat" and owner.value is np.add:
         return call_primitive(ctx, "np.add.reduceat", args, kwargs, node, name)
+    if what == "reduceat" and owner.value in _REDUCTIONS and len(args) > 1:
+        return _reduced_in_pieces(ctx, owner, args, kwargs, node, name)
     no_rule(ctx, f"{owner.name}.{what}", node)
 
 
@@ -189,6 +193,36 @@ def _accumulated(
     if _is_empty(ctx, rows):
         return apply_primitive(ctx, "np.copy", (args[0],), {}, node, name)
     found = word(ctx, words.ufunc_accumulated, (owner, rows), node, name)
+    if axis == Const(0):
+        return found
+    back = (found, Const(0), axis)
+    return apply_primitive(ctx, "np.moveaxis", back, {}, node, name)
+
+
+def _reduced_in_pieces(
+    ctx: Context,
+    owner: Object,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """`np.multiply.reduceat(a, indices, axis)`: each piece goes on to where the next begins."""
+    axis, rest = _axis(args[1:], kwargs)
+    places = memory.operand(ctx, args[1], node)
+    if isinstance(places, Pack):
+        places = ctx.emit("np.array", (places,), node)
+    kind = ctx.kind(places)
+    if not isinstance(kind, Array) or kind.dtype != "int" or _is_empty(ctx, places):
+        ctx.refuse(
+            node,
+            f"{owner.name}.reduceat is called with other than an array of integers",
+            "Write the loop over the pieces.",
+        )
+    rows = _rows(ctx, owner, "reduceat", args[0], axis, rest, node)
+    fn = _REDUCTIONS[owner.value]
+    reduction = Object(callable_of(fn), fn)
+    found = word(ctx, words.pieces_reduced, (reduction, rows, places), node, name)
     if axis == Const(0):
         return found
     back = (found, Const(0), axis)

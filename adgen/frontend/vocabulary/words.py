@@ -68,6 +68,15 @@ def ufunc_accumulated(function, rows):
     return np.array(totals)
 
 
+def pieces_reduced(reduction, rows, starts):
+    stops = np.append(starts[1:], len(rows))
+    if np.min(starts) < 0 or np.max(starts) >= len(rows):
+        raise IndexError("an index of reduceat is out of bounds")
+    return np.array(
+        [reduction(rows[i : max(i + 1, j)], axis=0) for i, j in zip(starts, stops)]
+    )
+
+
 def gradient_evenly(f, h):
     slope = np.empty_like(f)
     slope[1:-1] = (f[2:] - f[:-2]) / (2.0 * h)
