@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -54,10 +55,22 @@ def test_incomplete_beta(a: float, b: float, x: float) -> None:
         )
 
 
+def in_turn(*axes: list[float]) -> list[tuple[float, ...]]:
+    """Every other point of a grid, so that neighbours along each axis are not both in it."""
+    numbered = itertools.product(*map(enumerate, axes))
+    return [
+        tuple(value for _, value in point)
+        for point in numbered
+        if sum(i for i, _ in point) % 2 == 0
+    ]
+
+
+ORDERS = [0.3, 1.0, 2.5, 20.0, 50.0, -1.0, -2.3, -2.0 + 1e-9]
+BESSEL = in_turn(ORDERS, [0.01, 1.0, 10.0, 15.0, 40.0, 100.0], [1, 2])
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("v", [0.3, 1.0, 2.5, 20.0, 50.0, -1.0, -2.3, -2.0 + 1e-9])
-@pytest.mark.parametrize("z", [0.01, 1.0, 10.0, 15.0, 40.0, 100.0])
-@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize(("v", "z", "times"), BESSEL)
 def test_bessel_functions_in_their_order(v: float, z: float, times: int) -> None:
     for slope, function in (
         ("jv_slope", lambda t: mpmath.besselj(t, z)),
@@ -98,9 +111,9 @@ PAIRS = ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("a", [0.05, 0.7, 20.0])
-@pytest.mark.parametrize("b", [-3.0, 1.0, 7.3])
-@pytest.mark.parametrize("x", [0.01, 3.0, 30.0])
+@pytest.mark.parametrize(
+    ("a", "b", "x"), in_turn([0.05, 0.7, 20.0], [-3.0, 1.0, 7.3], [0.01, 3.0, 30.0])
+)
 def test_second_confluent_function(a: float, b: float, x: float) -> None:
     for orders in PAIRS:
         at = (a, b, x, *orders)
