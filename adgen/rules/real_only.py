@@ -55,6 +55,7 @@ REAL_ONLY: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("np.nanstd", "np.nanvar"), EVERY),
     "scipy.integrate.trapezoid": ("x",),
     "scipy.signal.savgol_filter": EVERY,
+    **dict.fromkeys(("filtered_from", "fed_back"), EVERY),
     "statistics.fmean": EVERY,
     "statistics.linear_regression": EVERY,
     # SciPy gives the product the type of the point alone.

@@ -117,7 +117,8 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     (r"scipy\.signal\.\w+2d$", "boundary fillvalue", "np.pad before has a rule"),
     (r"scipy\.signal\.(fft|oa)convolve$", "axes", "along all axes it has a rule"),
     (r"scipy\.signal\.detrend$", "bp", "detrend the pieces one by one"),
-    (r"scipy\.signal\.(lfilter|sosfilt)$", "zi", _FORM),
+    (r"scipy\.signal\.lfilter$", "zi", "of one signal it has a rule"),
+    (r"scipy\.signal\.sosfilt$", "zi", _FORM),
     (r"scipy\.signal\.hilbert$", "N axis", "of one signal it has a rule"),
     (r"scipy\.spatial\.distance\.", "w", "scale both vectors by the square root"),
     (

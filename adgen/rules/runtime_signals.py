@@ -28,6 +28,23 @@ def _lagged(bar, w, count, axis):  # type: ignore[no-untyped-def]
     return np.array([np.sum(bar[k:] * w[: max(n - k, 0)]) for k in range(count)])
 
 
+def _filtered_from(b, a, x, zi):  # type: ignore[no-untyped-def]
+    """`scipy.signal.lfilter(b, a, x, zi=zi)`: the signal, and behind it the state at the end."""
+    from scipy.signal import lfilter
+
+    return np.concatenate(lfilter(b, a, x, zi=zi))
+
+
+def _fed_back(bar, a, n):  # type: ignore[no-untyped-def]
+    """w[m] = bar[m] - (a[1] * w[m + 1] + a[2] * w[m + 2] + ...) / a[0] for m < n, then bar[m]."""
+    from scipy.signal import lfilter, lfiltic
+
+    behind = bar[n : n + len(a) - 1]
+    start = lfiltic([1.0], a / a[0], behind) if len(a) > 1 else bar[:0]
+    before, _ = lfilter([1.0], a / a[0], bar[:n][::-1], zi=start)
+    return np.concatenate((before[::-1], bar[n:]))
+
+
 def _neighbours_back(bar, weights, mode, flipped, origin=0):  # type: ignore[no-untyped-def]
     """The adjoint of `x` in scipy.ndimage.correlate(x, weights, mode), or in convolve."""
     from scipy.signal import convolve
@@ -81,5 +98,12 @@ def _weights_back(bar, x, weights, mode, cval, flipped, origin=0):  # type: igno
     return np.flip(found) if flipped else found
 
 
-SIGNALS = (_convolution_back, _lagged, _neighbours_back, _weights_back)
+SIGNALS = (
+    _convolution_back,
+    _lagged,
+    _filtered_from,
+    _fed_back,
+    _neighbours_back,
+    _weights_back,
+)
 """The functions of this file, for the table of runtime functions."""

@@ -36,6 +36,11 @@ sample(f"{S}.lfilter", normal(3), 1.6, normal(8))
 sample(f"{S}.lfilter", normal(3), _stable, normal(8, 2), 0)
 sample("lagged", normal(8), normal(8), 3, -1)
 sample("lagged", normal(2, 8), normal(2, 8), 3, -1)
+for _zeros, _poles in ((3, 2), (2, 3), (3, 1), (1, 3)):
+    for _count in (6, 1):
+        _given = positive(_zeros), 1.5 * np.eye(1, _poles)[0] + 0.1 * positive(_poles)
+        sample("filtered_from", *_given, normal(_count), normal(2))
+        sample("fed_back", normal(_count + 2), _given[1], _count)
 _sections = np.array([[0.2, 0.4, 0.2, 1.0, -0.3, 0.1]]).tolist()
 sample(f"{S}.sosfilt", _sections, normal(8), fixed=(0,))
 sample(f"{S}.detrend", normal(8))

@@ -10,7 +10,7 @@ import re
 
 HARMLESS: dict[str, str] = {
     r"^(math\.(dist|prod)|np\.(arange|linspace)|statistics\.\w+|scipy\.optimize\.rosen"
-    r"|scipy\.linalg\.companion|scipy\.spatial\.distance\.(cityblock|cosine|(sq)?euclidean)"
+    r"|scipy\.linalg\.companion|filtered_from|fed_back|scipy\.spatial\.distance\.(cityblock|cosine|(sq)?euclidean)"
     r"): .*@.*\(swapped\)$": "the product of two vectors does not depend on their order",
     r" - \((x|out|deviation|size|all_of_them) == 0\)": (
         "a guard against dividing by zero: what is divided is zero there"

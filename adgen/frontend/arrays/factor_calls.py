@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from adgen.frontend.arrays import filter_calls
 from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
@@ -77,6 +78,7 @@ def _alone(fn: str, setting: str, value: Const, instead: str) -> Builtin:
 
 
 _CALLS: dict[str, Builtin] = {
+    "scipy.signal.lfilter": filter_calls.lfilter,
     "scipy.linalg.lu": lu,
     "scipy.linalg.eigh": _alone(
         "scipy.linalg.eigh", "eigvals_only", _YES, "scipy.linalg.eigvalsh"

@@ -52,6 +52,23 @@ def filtered(question: Question) -> Kind:
 
 
 @inference
+def signal_and_state(question: Question) -> Kind:
+    """`filtered_from(b, a, x, zi)`: the signal, and behind it the state."""
+    dtype = dtypes.to_float(_dtype(question, "b", "a", "x", "zi"))
+    dims = [dims_of(question.kind(name)) for name in ("x", "zi")]
+    sizes = [d[0] for d in dims if d is not None and len(d) == 1]
+    whole = [n for n in sizes if isinstance(n, int)]
+    return array(dtype, (sum(whole) if len(whole) == 2 else ANY,))
+
+
+@inference
+def like_bar(question: Question) -> Kind:
+    """`fed_back(bar, a, n)`: as long as `bar`."""
+    dtype = dtypes.to_float(_dtype(question, "bar", "a"))
+    return array(dtype, dims_of(question.kind("bar")))
+
+
+@inference
 def filtered_input(question: Question) -> Kind:
     """What scipy.ndimage makes of an array, in its dtype; of another output nothing is known."""
     kind = question.kind("input")

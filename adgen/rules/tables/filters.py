@@ -56,6 +56,39 @@ multilinear(
     w_bar=f"np.flip({S}.lfilter(out_bar, [1.0], np.flip(bar, axis), axis), axis)",
     kinds="lagged",
 )
+# From a state z on, with the state at the end behind the signal: where a[0] = 1 is
+# y[n] = b[0] * x[n] + z[0], and then z[i] = b[i + 1] * x[n] + z[i + 1] - a[i + 1] * y[n].
+# The adjoint w[n] = out_bar[n] - a[1] * w[n + 1] - ... goes back from that of the state at the end.
+_OF_A = "(a_dot - poles * a_dot[0]) / a[0]"
+rule(
+    "filtered_from(b, a, x, zi)",
+    out_dot="filtered_from(b, a, x_dot, np.zeros_like(zi))"
+    " + filtered_from(b, a, np.zeros_like(x), zi_dot)"
+    " + filtered_from((b_dot - zeros * a_dot[0]) / a[0], poles, x, np.zeros_like(zi))"
+    f" - filtered_from(np.append({_OF_A}, np.zeros(len(zi) + 1 - len(a))), poles,"
+    " out[:len(x)], np.zeros_like(zi))",
+    x_bar="np.correlate(w, zeros)[:len(x)]",
+    zi_bar="w[:len(zi)]",
+    b_bar="of_zeros / a[0]",
+    a_bar="(of_poles - np.append(of_poles @ poles + of_zeros @ zeros, np.zeros(len(a) - 1)))"
+    " / a[0]",
+    where="poles = a / a[0]; zeros = b / a[0];"
+    " w = fed_back(out_bar, a, len(x)); of_zeros = np.correlate(w, x)[:len(b)];"
+    " of_poles = -np.correlate(w, out[:len(x)])[:len(a)]",
+    kinds="signal_and_state",
+)
+rule(
+    "fed_back(bar, a, n)",
+    out_dot="fed_back(bar_dot, a, n)"
+    f" - fed_back(np.append(np.correlate(out, {_OF_A})[:n], np.zeros(len(bar) - n)), a, n)",
+    bar_bar="forth",
+    a_bar="(of_poles - np.append(of_poles @ poles, np.zeros(len(a) - 1))) / a[0]",
+    where="poles = a / a[0]; first = np.eye(1, len(bar) - n + 1)[0];"
+    " forth = filtered_from(first, poles, out_bar[:n], np.zeros(len(bar) - n))"
+    " + np.append(np.zeros(n), out_bar[n:]);"
+    " of_poles = -np.correlate(out, forth[:n])[:len(a)]",
+    kinds="like_bar",
+)
 linear(
     f"{S}.sosfilt(sos, x, axis=-1)",
     x_bar=f"np.flip({S}.sosfilt(sos, np.flip(out_bar, axis), axis), axis)",
