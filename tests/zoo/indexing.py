@@ -193,3 +193,13 @@ def interpolated_by_hand(xp, fp, q):
     whole = np.where(fp > fp[0])[0]
     between = np.digitize(q, xp) - 1
     return total + np.sum(fp[whole]) ** 2 + np.sum(fp[between] * q)
+
+
+@zoo(draw(6, low=0.3, high=1.9))
+def accumulated_at_lists(x):
+    o = np.ones(4)
+    np.maximum.at(o, [0, 0, 3], x[:3])
+    np.multiply.at(o, [1, 1], [x[0], x[3]])
+    np.divide.at(o, (np.array([2, 1, 2]),), x[3:])
+    np.add.at(o, [0, 0], [x[1], x[2]])
+    return np.sum(o**2)

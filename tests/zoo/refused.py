@@ -1680,15 +1680,6 @@ def counters_compared(x):
     return x[0] if counts == collections.Counter() else x[1]
 
 
-@refused("a Counter is made of what is not known now", draw(2), at="Counter(first)")
-def counter_of_a_counter(x):
-    first = collections.Counter()
-    first["a"] = x[0]
-    second = collections.Counter(first)
-    second.update({"a": x[1]})
-    return second["a"]
-
-
 @refused("the class of a distribution", at="isinstance(law")
 def class_of_a_distribution(x):
     law = scipy.stats.norm(x, 2.0)
@@ -1789,3 +1780,8 @@ def strict_zip_in_a_try(x):
     except ValueError:
         s *= x[0]
     return s
+
+
+@refused("numbers that may vary are counted", draw(3), at="Counter(x)")
+def counter_of_numbers(x):
+    return sum(number * v for v, number in collections.Counter(x).items())

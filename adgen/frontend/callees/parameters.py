@@ -116,6 +116,9 @@ def form_of_value(ctx: Context, value: Value, known: bool = True) -> Form:
         if value in ctx.maybe_none:
             raise NoForm  # its kind would not say that it may be None
         return Runtime(ctx.kind(value))
+    if isinstance(value, Ref):
+        if value.region.limit is not None or value.region.factory is not None:
+            raise NoForm  # neither a kind nor a form says what it does
     whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
     form = forms.form_of(whole)
     if form is not None:
@@ -123,8 +126,6 @@ def form_of_value(ctx: Context, value: Value, known: bool = True) -> Form:
         return Nest(form[0], _forms(ctx, whole.items, known), form[1])
     if isinstance(value, Ref):
         content = memory.content_of(ctx, value)
-        if value.region.limit is not None or value.region.factory is not None:
-            raise NoForm  # a kind does not say what it does
         if isinstance(content, Var) and content in ctx.maybe_none:
             raise NoForm
         return Runtime(memory.kind_of(ctx, value))

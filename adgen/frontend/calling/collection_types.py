@@ -33,6 +33,7 @@ from adgen.frontend.scope.values import (
     NONE_VALUE,
     DictContent,
     ListContent,
+    Method,
     ObjectContent,
     RangeValue,
     Ref,
@@ -42,8 +43,8 @@ from adgen.frontend.scope.values import (
 )
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
-from adgen.ir.kinds import Listing, Other, Unbound
-from adgen.ir.nodes import Const
+from adgen.ir.kinds import INT, Listing, Other, Unbound, is_discrete, is_integer
+from adgen.ir.nodes import Const, Operand, Pack, Var
 
 Args = Sequence[Value]
 
@@ -119,56 +120,100 @@ def missing(ctx: Context, ref: Ref, node: ast.AST) -> Value | None:
 def _counter(
     ctx: Context, args: Args, kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
-    """`Counter(values)` of literals."""
-    items = known_items(ctx, args[0]) if len(args) == 1 and not kwargs else None
-    if args and isinstance(
-        memory.content_of(ctx, args[0]), (DictContent, ObjectContent)
-    ):
-        items = None  # of a dict it takes the numbers, of another Counter, too
-    if not args and not kwargs:
-        items = ()
-    values = [item.value for item in items or () if isinstance(item, Const)]
-    if items is None or len(values) != len(items):
+    """`Counter(values)`, `Counter(a=2)`: of literals counted now, of a dict its numbers."""
+    entries = _counted(ctx, args, kwargs)
+    label = name if isinstance(name, str) else None
+    region = Region(label, dict_content({} if entries is None else entries))
+    region.factory = Const(0)
+    made = Ref(region)
+    if entries is None:
+        _require_labels(ctx, args, node)
+        ctx.lowering.call(ctx, Method(made, "update"), args, kwargs, node, None)
+    return made
+
+
+def _require_labels(ctx: Context, args: Args, node: ast.AST) -> None:
+    """What is counted is no number that varies: where two meet, they would be one."""
+    content = memory.content_of(ctx, args[0])
+    if isinstance(content, (DictContent, ObjectContent)):
+        return
+    items = known_items(ctx, args[0])
+    kinds = [memory.kind_of(ctx, item) for item in items or (args[0],)]
+    if not all(map(is_discrete, kinds)):
         ctx.refuse(
             node,
-            "a Counter is made of what is not known now",
-            "Begin with Counter(), and call its update.",
+            "numbers that may vary are counted",
+            "Count labels or integers; of a dict a Counter takes the numbers.",
         )
-    counted = {key: Const(number) for key, number in Counter(values).items()}
-    label = name if isinstance(name, str) else None
-    region = Region(label, dict_content(dict(counted)))
-    region.factory = Const(0)
-    return Ref(region)
+
+
+def _counted(ctx: Context, args: Args, kwargs: Keywords) -> Entries | None:
+    """The entries of a new Counter; None if they are only known at run time."""
+    named: Entries = dict(kwargs.items())
+    if not args:
+        return named
+    content = memory.content_of(ctx, args[0])
+    if isinstance(content, (DictContent, ObjectContent)):
+        known = known_entries(ctx, args[0])
+        if known is None or any(key in known for key in named):
+            return None
+        return {**known, **named}
+    items = known_items(ctx, args[0]) or ()
+    values = [item.value for item in items if isinstance(item, Const)]
+    if kwargs or known_items(ctx, args[0]) is None or len(values) != len(items):
+        return None
+    return {key: Const(number) for key, number in Counter(values).items()}
 
 
 def _deque(
     ctx: Context, args: Args, kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     """`deque(values, maxlen)`"""
-    limit = kwargs.get("maxlen", args[1] if len(args) > 1 else NONE_VALUE)
-    if set(kwargs) - {"maxlen"} or not isinstance(limit, Const):
-        ctx.refuse(
-            node, "the maxlen of a deque is only known at run time", "Write a number."
-        )
+    limit = _limit(ctx, args, kwargs, node)
     label = name if isinstance(name, str) else None
     items = known_items(ctx, args[0]) if args else ()
-    if items is not None:
-        kept = (
-            items if limit == NONE_VALUE else items[max(len(items) - limit.value, 0) :]
-        )
+    fits = limit is None or isinstance(limit, Const)
+    if items is not None and (fits or not items):
+        most = limit.value if isinstance(limit, Const) else len(items)
+        kept = items[max(len(items) - most, 0) :]
         region = Region(label, ListContent(tuple(kept)))
     else:
-        if limit != NONE_VALUE:
-            ctx.refuse(
-                node,
-                "a deque with maxlen is made of entries of a number that is not known",
-                "Append them one by one.",
-            )
-        region = Region(label, listing.as_listing(ctx, args[0], node))
+        entries = listing.as_listing(ctx, args[0], node)
+        region = Region(label, _last_ones(ctx, entries, limit, node))
         if isinstance(args[0], Ref):
             listing.escape(ctx, region, args[0])
-    region.limit = limit.value
+    region.limit = limit
     return Ref(region)
+
+
+def _limit(
+    ctx: Context, args: Args, kwargs: Keywords, node: ast.AST
+) -> Var | Const | None:
+    """The `maxlen` of a deque: a number, or one of run time."""
+    limit = kwargs.get("maxlen", args[1] if len(args) > 1 else NONE_VALUE)
+    if limit == NONE_VALUE and not set(kwargs) - {"maxlen"}:
+        return None
+    known = isinstance(limit, (Var, Const)) and limit not in ctx.maybe_none
+    if known and not set(kwargs) - {"maxlen"}:
+        assert isinstance(limit, (Var, Const))
+        if is_integer(ctx.kind(limit)):
+            return limit
+    ctx.refuse(
+        node, "the maxlen of a deque is no integer", "Write a number, or int(n)."
+    )
+
+
+def _last_ones(
+    ctx: Context, entries: Var, limit: Operand | None, node: ast.AST
+) -> Operand:
+    """`xs[max(len(xs) - n, 0):]`"""
+    if limit is None:
+        return entries
+    length = ctx.emit("len", (entries,), node)
+    more = ctx.emit("sub", (length, limit), node, kind=INT)
+    start = ctx.emit("max", (more, Const(0)), node, kind=INT)
+    last = Pack("slice", (start, Const(None), Const(None)))
+    return ctx.emit("getitem", (entries, last), node, kind=ctx.kind(entries))
 
 
 def _set(
@@ -290,11 +335,13 @@ def _trim(ctx: Context, ref: Ref, place: Const, node: ast.AST) -> None:
         return
     content = ctx.state.content(ref.region)
     if isinstance(content, ListContent):
-        if len(content.items) > limit:
-            list_methods.pop(ctx, ref, (place,), node, None)
-        return
+        if isinstance(limit, Const):
+            if len(content.items) > limit.value:
+                list_methods.pop(ctx, ref, (place,), node, None)
+            return
+        listing.materialise(ctx, ref.region, node)
     length = ctx.emit("len", (memory.operand(ctx, ref, node),), node)
-    test = ctx.emit("gt", (length, Const(limit)), node)
+    test = ctx.emit("gt", (length, limit), node)
     from adgen.frontend.syntax.comprehension import where
 
     def take() -> None:

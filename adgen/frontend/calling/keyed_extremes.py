@@ -66,7 +66,8 @@ def _extreme(
         values = Ref(Region(None, ListContent(tuple(args))))
     entries = listing.as_listing(ctx, values, node)
     backwards = fn == "max"
-    order = order_of(ctx, entries, kwargs.get("key", NONE_VALUE), backwards, node)
+    key = kwargs.get("key", NONE_VALUE)
+    order = order_of(ctx, entries, key, backwards, node, values)
     first = ctx.emit("getitem", (order, Const(0)), node)
     label = name if isinstance(name, str) else None
     whole = listing.of_entries(ctx, entries, values, None)

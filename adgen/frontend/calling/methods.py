@@ -19,12 +19,15 @@ from adgen.frontend.containers.chosen_objects import is_chosen
 from adgen.frontend.containers.dict_methods import call_dict_method
 from adgen.frontend.containers.list_methods import call_list_method
 from adgen.frontend.containers.module_dicts import opened
+from adgen.frontend.containers.subscripts import select
+from adgen.frontend.instances import objects
 from adgen.frontend.instances.counters import is_counter
 from adgen.frontend.instances.dict_entries import as_dict_entry, update
 from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
 from adgen.frontend.operations.primitives import no_rule
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.dicts import TABLES
 from adgen.frontend.regions.keys import Entries, entries_from, known_entries
 from adgen.frontend.regions.shown import shown
 from adgen.frontend.regions.structures import known_items
@@ -36,6 +39,7 @@ from adgen.frontend.scope.values import (
     ListContent,
     Method,
     Object,
+    ObjectContent,
     Ref,
     Region,
     Tuple,
@@ -64,6 +68,10 @@ def call_method(
         return _changed_entry(ctx, entry, what, args, kwargs, node)
     receiver = opened(ctx, receiver, node)
     content = memory.content_of(ctx, receiver)
+    if what == "__getitem__" and len(args) == 1:
+        return select(ctx, receiver, args[0], node, name if type(name) is str else None)
+    if isinstance(content, ObjectContent) and content.cls in TABLES:
+        return _of_table(ctx, receiver, content.cls, what, args, kwargs, node)
     if isinstance(receiver, Object) and what == "_make":
         return named_tuples.make(ctx, receiver, args, node)
     if isinstance(receiver, Tuple):
@@ -76,12 +84,7 @@ def call_method(
     if isinstance(receiver, Ref) and isinstance(content, DictContent):
         return _of_dict(ctx, receiver, content, what, args, kwargs, node)
     if isinstance(receiver, Ref) and _is_list(ctx, receiver, content):
-        if is_list_of_objects(ctx, receiver) and not _appends(ctx, what, args):
-            return object_list_methods.call(ctx, receiver, what, args, kwargs, node)
-        done = call_deque_method(ctx, receiver, what, args, node, name)
-        if done is not None:
-            return done
-        return call_list_method(ctx, receiver, what, args, kwargs, node, name)
+        return _of_list(ctx, receiver, what, args, kwargs, node, name)
     if isinstance(receiver, Const) and isinstance(receiver.value, str):
         return _of_text(ctx, receiver.value, what, args, kwargs, node)
     if what in RANDOM_METHODS:
@@ -89,6 +92,37 @@ def call_method(
     if what in ARRAY_METHODS and not isinstance(receiver, Const):
         return call_array_method(ctx, receiver, what, args, kwargs, node, name)
     _refuse(ctx, receiver, what, node)
+
+
+def _of_table(
+    ctx: Context,
+    receiver: Value,
+    cls: type,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+) -> Value:
+    """`f = d.get`, read when the keys of d were known, and called when they are not."""
+    method = objects.read(ctx, receiver, cls, what, node)
+    return ctx.lowering.call(ctx, method, args, kwargs, node)
+
+
+def _of_list(
+    ctx: Context,
+    receiver: Ref,
+    what: str,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    if is_list_of_objects(ctx, receiver) and not _appends(ctx, what, args):
+        return object_list_methods.call(ctx, receiver, what, args, kwargs, node)
+    done = call_deque_method(ctx, receiver, what, args, node, name)
+    if done is not None:
+        return done
+    return call_list_method(ctx, receiver, what, args, kwargs, node, name)
 
 
 def _of_tuple(

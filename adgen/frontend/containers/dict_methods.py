@@ -18,8 +18,8 @@ from adgen.frontend.regions.keys import (
     entries_of,
     known_key,
 )
-from adgen.frontend.regions.structures import key_value
 from adgen.frontend.scope.context import Context, Keywords
+from adgen.frontend.scope.forms import key_value
 from adgen.frontend.scope.values import (
     NONE_VALUE,
     DictContent,

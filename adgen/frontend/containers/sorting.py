@@ -45,15 +45,21 @@ def sorted_listing(
             "Give key and reverse, the latter as True or False.",
         )
     entries = listing.as_listing(ctx, values, node)
-    order = order_of(ctx, entries, key, bool(reverse.value), node)
+    order = order_of(ctx, entries, key, bool(reverse.value), node, values)
     return ctx.emit("list.taken", (entries, order), node, label)
 
 
 def order_of(
-    ctx: Context, entries: Var, key: Value, reverse: bool, node: ast.AST
+    ctx: Context, entries: Var, key: Value, reverse: bool, node: ast.AST, values: Value
 ) -> Var:
-    """Which entry of a list comes where, in the order of their keys."""
+    """Which entry of a list comes where, in the order of their keys.
+
+    `values` are what the entries were made of: known keys of a dict are asked for as such.
+    """
     if key != NONE_VALUE:
+        items = known_items(ctx, values) or ()
+        if items and all(isinstance(item, Const) for item in items):
+            return order_by(ctx, values, key, reverse, node)
         return order_by(ctx, ctx.value_of(entries), key, reverse, node)
     return _order(ctx, entries, reverse, node)
 

@@ -36,8 +36,9 @@ from adgen.frontend.regions.indices import compose, selects
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.presence import require_index
-from adgen.frontend.regions.structures import item_of, key_value, known_range
+from adgen.frontend.regions.structures import item_of, known_range
 from adgen.frontend.scope.context import Context, Name
+from adgen.frontend.scope.forms import key_value
 from adgen.frontend.scope.values import (
     DictContent,
     ListContent,

@@ -12,8 +12,8 @@ import ast
 from adgen.frontend.control.loops import Restart
 from adgen.frontend.regions.dicts import Counts, Table, TableWithFactory
 from adgen.frontend.regions.shared_entries import is_table
-from adgen.frontend.regions.structures import key_value
 from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.forms import key_value
 from adgen.frontend.scope.values import (
     Content,
     DictContent,

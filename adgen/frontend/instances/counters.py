@@ -14,7 +14,7 @@ from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Ref, Value
 from adgen.ir.nodes import Const
 
-OWN = ("update", "subtract", "total")
+OWN = ("update", "subtract", "total", "most_common")
 """The methods that a dict has not, or that do something else there."""
 
 

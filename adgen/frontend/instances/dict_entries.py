@@ -14,8 +14,8 @@ from typing import NoReturn
 
 from adgen.frontend.instances import entries
 from adgen.frontend.regions.keys import MISSING, known_key
-from adgen.frontend.regions.structures import key_value
 from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.forms import key_value
 from adgen.frontend.scope.values import NONE_VALUE, Conflict, Tuple, Value
 from adgen.ir.nodes import Const
 

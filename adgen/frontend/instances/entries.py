@@ -13,8 +13,8 @@ from typing import NoReturn, TypeGuard
 
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import Entry, Objects
-from adgen.frontend.regions.structures import key_value
 from adgen.frontend.scope.context import Context, Name
+from adgen.frontend.scope.forms import key_value
 from adgen.frontend.scope.values import (
     Conflict,
     DictContent,

@@ -153,6 +153,10 @@ class Counts(Table):
         for key in named:
             self[key] = self[key] - named[key]
 
+    def most_common(self, n=None):
+        ordered = sorted(self.items(), key=lambda item: item[1], reverse=True)
+        return ordered if n is None else ordered[:n]
+
     def total(self):
         return sum(self.entries)
 

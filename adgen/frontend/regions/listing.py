@@ -10,9 +10,11 @@ from adgen.frontend.regions.inner_lists import owners
 from adgen.frontend.regions.nones import kind_with_nones, note_entry
 from adgen.frontend.regions.records import class_of_record, flat, put_together
 from adgen.frontend.scope.context import Context, holds_memory
+from adgen.frontend.scope.forms import key_value
 from adgen.frontend.scope.values import (
     KNOWN,
     Content,
+    DictContent,
     Generator,
     ListContent,
     Ref,
@@ -214,6 +216,9 @@ def as_listing(ctx: Context, values: Value, node: ast.AST) -> Var:
     if isinstance(content, ListContent) and isinstance(values, Ref):
         object_displays.decide(ctx, values.region, content)
         return made(ctx, content, None, node)
+    if isinstance(content, DictContent):
+        keys = ListContent(tuple(map(key_value, content.keys)))
+        return made(ctx, keys, None, node)
     found = memory.operand(ctx, values, node)
     if isinstance(ctx.kind(found), Listing) and isinstance(found, Var):
         return found

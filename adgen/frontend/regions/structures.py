@@ -18,6 +18,7 @@ from adgen.frontend.regions.number_lists import displayed, is_filled
 from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.shared_entries import note_joined, note_shared
 from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.forms import key_value
 from adgen.frontend.scope.values import (
     Closure,
     DictContent,
@@ -84,13 +85,6 @@ def known_items(ctx: Context, value: Value) -> tuple[Value, ...] | None:
     if isinstance(value, Var) and isinstance(ctx.kind(value), Structure):
         return _fields(ctx, value)
     return None
-
-
-def key_value(key: object) -> Value:
-    """A key as a value: of a tuple the items."""
-    if isinstance(key, tuple):
-        return Tuple(tuple(map(key_value, key)))
-    return Const(key)
 
 
 def _view_items(ctx: Context, view: DictView) -> tuple[Value, ...] | None:

@@ -105,3 +105,10 @@ def pack_of(form: Form, keys: Keys, items: tuple[Operand, ...]) -> Pack:
         return Pack("dict", items, constants)
     assert isinstance(form, type)
     return Pack("object", items, constants, Const(form, form.__name__))
+
+
+def key_value(key: object) -> Value:
+    """A key as a value: of a tuple the items."""
+    if isinstance(key, tuple):
+        return Tuple(tuple(map(key_value, key)))
+    return Const(key)

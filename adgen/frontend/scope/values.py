@@ -52,7 +52,7 @@ class Region:
     in_rows: bool = False
     doubt: Doubt | None = None
     factory: Value | None = None
-    limit: int | None = None
+    limit: Var | Const | None = None
     choice: Choice | None = None
     own: bool = False
     holder: Region | None = None

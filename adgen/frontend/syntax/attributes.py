@@ -71,18 +71,16 @@ def attribute(
     cls = classes.class_of(ctx, base)
     if cls is not None and not _is_of_sequences(base, cls, attr):
         return _of_instance(ctx, base, cls, attr, node, name)
+    if attr == "__getitem__" and not isinstance(base, (Object, Super)):
+        return Method(base, attr)
+    if attr == "maxlen" and isinstance(base, Ref) and base.region.limit is not None:
+        return base.region.limit
     if isinstance(base, Super):
         return base_classes.attribute(ctx, base, attr, node)
     if isinstance(base, Object):
         return _of_object(ctx, base, attr, node)
     if isinstance(base, Fields):
-        if attr not in base.items:
-            ctx.refuse(
-                node,
-                f"adgen does not know the attribute `{attr}` of {base.what}",
-                f"It knows {', '.join(base.items)}.",
-            )
-        return base.items[attr]()
+        return _of_fields(ctx, base, attr, node)
     if isinstance(base, Conflict):
         ctx.refuse(node, base.reason, "Use different names for different things.")
     if isinstance(base, Closure):
@@ -104,6 +102,17 @@ def attribute(
     if isinstance(kind, (Listing, Other)):
         return attribute_of_dtype(ctx, base, kind, attr, node) or Method(base, attr)
     return _of_array(ctx, base, kind, attr, node, name)
+
+
+def _of_fields(ctx: Context, base: Fields, attr: str, node: ast.AST) -> Value:
+    """An attribute of what a function of a library gives, which has these only."""
+    if attr not in base.items:
+        ctx.refuse(
+            node,
+            f"adgen does not know the attribute `{attr}` of {base.what}",
+            f"It knows {', '.join(base.items)}.",
+        )
+    return base.items[attr]()
 
 
 def _of_instance(
