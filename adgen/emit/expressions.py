@@ -223,7 +223,8 @@ class Expressions(Orders):
             case "list.order":
                 return self.order(stmt)
             case "list.taken":
-                return self.taken(*self.several(args))
+                order = self._plan.inlined.get(args[1])  # type: ignore[arg-type]
+                return self.in_order(args[0], order) or self.taken(*self.several(args))
             case "record":
                 return ast.Tuple(self.several(args), _LOAD)
             case "unpack" if len(stmt.results) == 1:

@@ -3,6 +3,7 @@
 list.order(keys)                    ->      sorted(range(len(keys)), key=keys.__getitem__)
 list.order(keys, reverse=True)[0]   ->      max(range(len(keys)), key=keys.__getitem__)
 list.taken(entries, order)          ->      [entries[k] for k in order]
+list.taken(keys, list.order(keys))  ->      sorted(keys)
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import ast
 from typing import TypeGuard
 
 from adgen.emit.subscripts import Subscripts
-from adgen.ir.nodes import Apply, Const, Operand
+from adgen.ir.nodes import Apply, Const, Operand, Statement
 
 _LOAD = ast.Load()
 
@@ -35,6 +36,15 @@ class Orders(Subscripts):
             return None
         # Of equal entries both have the first: the order keeps them as they stand.
         return self._by_entries("max" if backwards.value else "min", order.args[0], [])
+
+    def in_order(self, entries: Operand, order: Statement | None) -> ast.expr | None:
+        """The entries in their own order, if that is what it is: Python's `sorted`."""
+        if not isinstance(order, Apply) or order.fn != "list.order":
+            return None
+        if order.args[0] != entries:
+            return None
+        named = [ast.keyword(name, self.operand(value)) for name, value in order.kwargs]
+        return ast.Call(self.primitive("sorted"), [self.operand(entries)], named)
 
     def _by_entries(
         self, function: str, keys: Operand, named: list[ast.keyword]

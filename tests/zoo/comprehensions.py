@@ -124,6 +124,13 @@ def sorted_arguments(x, y, z):
     return a * b * b - c * a
 
 
+@zoo(1.3, 0.4)
+def sorted_numbers_are_those_of_python(x, y):
+    low, *rest = sorted((x, y, x * y))
+    count = sum(v > 0.5 for v in sorted([x, y, 2], reverse=True))
+    return sum(sorted([low, *rest], reverse=True)) / count + max(rest) * low
+
+
 @zoo(draw(4))
 def sorted_in_reverse(x):
     y = sorted(x, reverse=True)

@@ -142,6 +142,9 @@ def _are_numbers(kind: Kind) -> bool:
             return True
 
 
+_LISTS = (Listing, Structure)
+
+
 def sorted_values(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
@@ -159,7 +162,8 @@ def sorted_values(
     if isinstance(listed, (Generator, *memory.ITERATORS)):
         listed = ctx.lowering.listed(ctx, listed, node)
     kind = memory.kind_of(ctx, listed)
-    if "key" in kwargs or not _are_numbers(kind):
+    # NumPy would make its own numbers of the entries of a list.
+    if "key" in kwargs or not _are_numbers(kind) or isinstance(kind, _LISTS):
         label = name if isinstance(name, str) else None
         made = sorted_listing(ctx, listed, kwargs, node, label)
         return listing.of_entries(ctx, made, listed, label)
@@ -169,10 +173,7 @@ def sorted_values(
             "adgen does not know these arguments of sorted",
             "Give key and reverse, the latter as True or False.",
         )
-    value = listed
-    if isinstance(memory.kind_of(ctx, value), Listing):
-        value = apply_primitive(ctx, "np.array", (value,), {}, node, None)
-    value = apply_primitive(ctx, "np.sort", (value,), {}, node, None)
+    value = apply_primitive(ctx, "np.sort", (listed,), {}, node, None)
     if reverse.value:
         step = Slice(NONE_VALUE, NONE_VALUE, Const(-1))
         value = select(ctx, value, step, node)
