@@ -15,6 +15,7 @@ from adgen.frontend.callees.parameters import Form
 from adgen.frontend.callees.program import Lowering, Watched
 from adgen.frontend.higher_order import (
     calculus,
+    curve_fits,
     functionals,
     interpolation,
     nested_integrals,
@@ -35,7 +36,7 @@ from adgen.ir.walk import needed_functions, param_vars
 from adgen.names import numbered
 
 # They register what a call of a solver becomes.
-assert calculus and functionals and interpolation and nested_integrals
+assert calculus and curve_fits and functionals and interpolation and nested_integrals
 
 
 def lower(

@@ -51,7 +51,6 @@ ABSENT: dict[str, str] = {
         "the root of the squares of gaussian_filter1d with order=1 has a rule"
     ),
     "np.polynomial.polynomial.polyfit": "np.polyfit has a rule",
-    "scipy.optimize.curve_fit": "least_squares of the residuals has a rule",
     "scipy.stats.gaussian_kde": "an object of its own; a mean of densities has rules",
     "scipy.spatial.transform.Rotation": "a class of its own; matrices have rules",
     "scipy.linalg.funm": "it calls a function with complex numbers on a Schur form",

@@ -1,4 +1,4 @@
-"""Curves through points by scipy.interpolate, as functions that generated code copies.
+"""Curves through points, and fitted to points, by SciPy: functions that generated code copies.
 
 `order` is that of the derivative in the place `at`; a curve is made anew at each call. `taken` is
 the order of the method `derivative`, which gives the same but for the last digit.
@@ -69,6 +69,17 @@ def _akima_curve(x, y, at, order=0, taken=0):  # type: ignore[no-untyped-def]
     return (curve.derivative(taken) if taken else curve)(at, order)
 
 
+def _fitted_curve(f, x, y, args, p0, jac=None, **settings):  # type: ignore[no-untyped-def]
+    """`curve_fit(f, x, y, p0, jac=jac)` of functions with further arguments."""
+    from scipy.optimize import curve_fit
+
+    if callable(jac):
+        settings["jac"] = lambda x, *p: jac(x, *p, *args)
+    elif jac is not None:
+        settings["jac"] = jac
+    return curve_fit(lambda x, *p: f(x, *p, *args), x, y, p0, **settings)
+
+
 CURVES = (
     _cubic_spline,
     _interpolated,
@@ -78,5 +89,6 @@ CURVES = (
     _interp_spline_matrix,
     _monotone_curve,
     _akima_curve,
+    _fitted_curve,
 )
 """The functions of this file, for the table of runtime functions."""

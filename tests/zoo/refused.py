@@ -22,6 +22,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import scipy.optimize
 import scipy.stats
 from scipy.integrate import solve_ivp
 
@@ -1785,3 +1786,34 @@ def strict_zip_in_a_try(x):
 @refused("numbers that may vary are counted", draw(3), at="Counter(x)")
 def counter_of_numbers(x):
     return sum(number * v for v, number in collections.Counter(x).items())
+
+
+def line(x, a, b):
+    return a + b * x
+
+
+@refused("the covariance that curve_fit estimates", draw(4), at="np.diag(pcov)")
+def covariance_of_a_fit(y):
+    popt, pcov = scipy.optimize.curve_fit(line, np.arange(4.0), y)
+    return popt[0] / np.sqrt(np.diag(pcov))[0]
+
+
+@refused("curve_fit with `bounds`", draw(4), at="curve_fit(line")
+def fit_within_bounds(y):
+    return scipy.optimize.curve_fit(line, np.arange(4.0), y, bounds=(0, 9))[0][0]
+
+
+@refused("how many parameters curve_fit looks for", draw(4), at="curve_fit(")
+def fit_of_so_many_parameters(y):
+    return scipy.optimize.curve_fit(lambda x, *p: p[0] * x, np.arange(4.0), y)[0][0]
+
+
+@refused("how many parameters curve_fit looks for", draw(4), draw(1), at="curve_fit(")
+def fit_that_starts_somewhere(y, start):
+    p0 = np.concatenate([start, y[y > 0.0]])
+    return scipy.optimize.curve_fit(line, np.arange(4.0), y, p0)[0][0]
+
+
+@refused("`sigma` of curve_fit is no vector", draw(4), at="curve_fit(line")
+def fit_with_covariances(y):
+    return scipy.optimize.curve_fit(line, np.arange(4.0), y, sigma=np.eye(4))[0][0]

@@ -247,7 +247,7 @@ def minimum(call: Given) -> Value:
     settings = _with_slope(call, handed, len(functions) > 1)
     raw = _emit(call, [handed.reference(), *begin], handed, settings, OBJECT, None)
     x = ctx.emit("attr", [raw, Const("x")], node, kind=kind)
-    value = solution(call, x, _gradient(call, handed), kind, name=None)
+    value = solution(call, x, gradient(call, handed), kind, name=None)
     return _fields(call, raw, {"x": value}, handed)
 
 
@@ -280,7 +280,7 @@ def least_squares(call: Given) -> Value:
     begin = memory.operand(ctx, start, node)
     raw = _emit(call, [handed.reference(), begin], handed, settings, OBJECT, None)
     x = ctx.emit("attr", [raw, Const("x")], node, kind=kind)
-    value = solution(call, x, _gradient(call, squares), kind, name=None)
+    value = solution(call, x, gradient(call, squares), kind, name=None)
     return _fields(call, raw, {"x": value}, handed)
 
 
@@ -304,7 +304,7 @@ def _sum_of_squares(call: Given, own: Sequence[tuple[str, Kind]]) -> Handed:
     )
 
 
-def _gradient(call: Given, handed: Handed) -> Handed:
+def gradient(call: Given, handed: Handed) -> Handed:
     """The gradient of a function in its first argument, as a function of the program."""
     ctx = call.ctx
     if ctx.lowering.derive is None:

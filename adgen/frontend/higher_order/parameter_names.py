@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from adgen.frontend.scope.values import Closure, Object, Value
+from adgen.frontend.scope.values import Closure, Fields, Object, Value
 
 _BY_POSITION = (
     inspect.Parameter.POSITIONAL_ONLY,
@@ -17,15 +17,22 @@ _BY_POSITION = (
 
 
 def parameter_name(function: Value, position: int) -> str:
-    names: list[str] = []
+    """The name of one parameter, or one made up."""
+    names = positional_names(function)
+    return names[position] if position < len(names) else f"x{position}"
+
+
+def positional_names(function: Value) -> list[str]:
+    """The names of the positional parameters; none where they are not known."""
     match function:
         case Closure(node=node):
-            names = [a.arg for a in (*node.args.posonlyargs, *node.args.args)]
+            return [a.arg for a in (*node.args.posonlyargs, *node.args.args)]
         case Object(value=value):
-            names = _positional(value)
+            return _positional(value)
+        case Fields(parameters=names):
+            return list(names)
         case _:
-            pass
-    return names[position] if position < len(names) else f"x{position}"
+            return []
 
 
 def _positional(function: Any) -> list[str]:

@@ -275,12 +275,13 @@ class Derivative:
 class Fields:
     """The object a solver gives: its attributes, made when they are asked for.
 
-    `call` is what it does with arguments, keywords, the node of the call and a name.
+    `call(args, kwargs, node, name)` is a call of it, with `parameters` of these names.
     """
 
     what: str
     items: Mapping[str, Callable[[], Value]]
     call: Callable[[Any, Any, ast.AST, Any], Value] | None = None
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,15 @@ constant(
     " *, max_nfev=None, args=())",
     reason=_MINIMUM,
 )
+_FIT = (
+    "p0=None, sigma=None, absolute_sigma=False, check_finite=None, bounds=None,"
+    " method=None, jac=None, *, maxfev=None, max_nfev=None, ftol=None, xtol=None, gtol=None"
+)
+constant(
+    f"popt, pcov = scipy.optimize.curve_fit(f, xdata, ydata, {_FIT})",
+    f"popt, pcov = fitted_curve(f, xdata, ydata, args, {_FIT})",
+    reason=_MINIMUM,
+)
 constant(
     "value, error = scipy.integrate.quad(func, a, b, args=(), full_output=0,"
     " epsabs=1.49e-08, epsrel=1.49e-08, limit=50, points=None)",
