@@ -7,16 +7,38 @@ df(2.0)                                 def loss(w, b): ...
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar, overload
+from typing import Any, Literal, ParamSpec, TypeVar, overload
 
-from adgen.api.arguments import Argnums
+from adgen.api.arguments import Argnum, Argnums
 from adgen.api.derivative import Derivative
 from adgen.options import DEFAULT, Options
 
 P = ParamSpec("P")
 R = TypeVar("R")
+A = TypeVar("A")
+Several = tuple[Argnum, ...] | list[Argnum]
+"""Parameters by position or name: the gradient with respect to several is a tuple."""
+
+# What the gradient with respect to one parameter is depends on which it is: Any. Overloads that
+# named the first parameter's type would lose its name.
 
 
+@overload
+def grad(
+    f: Callable[P, tuple[Any, A]],
+    argnums: Argnums = 0,
+    *,
+    has_aux: Literal[True],
+    options: Options = DEFAULT,
+) -> Derivative[P, tuple[Any, A]]: ...
+@overload
+def grad(
+    f: Callable[P, Any],
+    argnums: Several,
+    has_aux: Literal[False] = False,
+    *,
+    options: Options = DEFAULT,
+) -> Derivative[P, tuple[Any, ...]]: ...
 @overload
 def grad(
     f: Callable[P, Any],
@@ -25,6 +47,14 @@ def grad(
     *,
     options: Options = DEFAULT,
 ) -> Derivative[P, Any]: ...
+@overload
+def grad(
+    f: None = None,
+    *,
+    argnums: Several,
+    has_aux: Literal[False] = False,
+    options: Options = DEFAULT,
+) -> Callable[[Callable[P, Any]], Derivative[P, tuple[Any, ...]]]: ...
 @overload
 def grad(
     f: None = None,
@@ -56,11 +86,27 @@ def grad(
 @overload
 def value_and_grad(
     f: Callable[P, R],
+    argnums: Several,
+    has_aux: bool = False,
+    *,
+    options: Options = DEFAULT,
+) -> Derivative[P, tuple[R, tuple[Any, ...]]]: ...
+@overload
+def value_and_grad(
+    f: Callable[P, R],
     argnums: Argnums = 0,
     has_aux: bool = False,
     *,
     options: Options = DEFAULT,
 ) -> Derivative[P, tuple[R, Any]]: ...
+@overload
+def value_and_grad(
+    f: None = None,
+    *,
+    argnums: Several,
+    has_aux: bool = False,
+    options: Options = DEFAULT,
+) -> Callable[[Callable[P, R]], Derivative[P, tuple[R, tuple[Any, ...]]]]: ...
 @overload
 def value_and_grad(
     f: None = None,

@@ -8,7 +8,7 @@ followed by the shape of the argument, in the structures of both.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ParamSpec, overload
+from typing import Any, Generic, ParamSpec, overload
 
 import numpy as np
 
@@ -28,7 +28,7 @@ from adgen.options import DEFAULT, Options
 P = ParamSpec("P")
 
 
-class Matrix:
+class Matrix(Generic[P]):
     """A function that gives a matrix of derivatives: what `jacobian` and `hessian` return."""
 
     mode = ""
@@ -82,13 +82,13 @@ NUMBERS = (int, float, complex, np.generic, np.ndarray, type(None))
 """What the result of a function may hold of which the Jacobian is taken; None has no entries."""
 
 
-class Jacobian(Matrix):
+class Jacobian(Matrix[P]):
     """The Jacobian of a function."""
 
     mode = "jacobian"
 
     @shortened
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, /, *args: P.args, **kwargs: P.kwargs) -> Any:
         values = self._values(args, kwargs)
         paths = self._selection.paths
         specialiser = specialiser_of(self.primal, "vjp", self.options)
@@ -131,13 +131,13 @@ class Jacobian(Matrix):
         return made.invoke(values, tangent_leaves(tangent))[1]
 
 
-class Hessian(Matrix):
+class Hessian(Matrix[P]):
     """The Hessian of a function that returns a number."""
 
     mode = "hessian"
 
     @shortened
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, /, *args: P.args, **kwargs: P.kwargs) -> Any:
         values = self._values(args, kwargs)
         specialiser = specialiser_of(self.primal, "hvp", self.options)
         made = specialiser.find(values, self._selection.paths, False)
@@ -145,9 +145,10 @@ class Hessian(Matrix):
             gradient: Derivative[..., Any] = Derivative(
                 self.primal, "grad", self.argnums, options=self.options
             )
-            return Jacobian(gradient, self.argnums, "Jacobian", self.options)(
-                *args, **kwargs
+            rows: Jacobian[...] = Jacobian(
+                gradient, self.argnums, "Jacobian", self.options
             )
+            return rows(*args, **kwargs)
         x = self._chosen(values)
         columns = [made.invoke(values, tangent_leaves(e)) for e in basis(x)]
         return self._shaped(assembled(x, x, columns, True, self._shaped))
@@ -165,11 +166,11 @@ def _runs_once(made: Specialisation | None) -> bool:
 @overload
 def jacobian(
     f: Callable[P, Any], argnums: Argnums = 0, *, options: Options = DEFAULT
-) -> Jacobian: ...
+) -> Jacobian[P]: ...
 @overload
 def jacobian(
     f: None = None, argnums: Argnums = 0, *, options: Options = DEFAULT
-) -> Callable[[Callable[..., Any]], Jacobian]: ...
+) -> Callable[[Callable[P, Any]], Jacobian[P]]: ...
 def jacobian(
     f: Callable[..., Any] | None = None,
     argnums: Argnums = 0,
@@ -179,7 +180,7 @@ def jacobian(
     """The Jacobian of `f`: the derivative of every entry of its result, by every entry of an
     argument. Its shape is the shape of the result followed by that of the argument."""
 
-    def made(function: Callable[..., Any]) -> Jacobian:
+    def made(function: Callable[..., Any]) -> Jacobian[...]:
         return Jacobian(function, argnums, "Jacobian", options)
 
     return made if f is None else made(f)
@@ -188,11 +189,11 @@ def jacobian(
 @overload
 def hessian(
     f: Callable[P, Any], argnums: Argnums = 0, *, options: Options = DEFAULT
-) -> Hessian: ...
+) -> Hessian[P]: ...
 @overload
 def hessian(
     f: None = None, argnums: Argnums = 0, *, options: Options = DEFAULT
-) -> Callable[[Callable[..., Any]], Hessian]: ...
+) -> Callable[[Callable[P, Any]], Hessian[P]]: ...
 def hessian(
     f: Callable[..., Any] | None = None,
     argnums: Argnums = 0,
@@ -201,7 +202,7 @@ def hessian(
 ) -> Any:
     """The Hessian of `f`, which returns a number: its second derivatives."""
 
-    def made(function: Callable[..., Any]) -> Hessian:
+    def made(function: Callable[..., Any]) -> Hessian[...]:
         return Hessian(function, argnums, "Hessian", options)
 
     return made if f is None else made(f)

@@ -51,3 +51,41 @@ def second(x: float, y: float) -> float:
 assert_type(second(1.0, 2.0), tuple[float, Any])
 text: str = df.source
 inner: Derivative[..., Any] = adgen.hvp(f)
+
+assert_type(adgen.grad(f, (0, 1))(2.0), tuple[Any, ...])
+assert_type(adgen.grad(f, argnums=["x"])(2.0), tuple[Any, ...])
+assert_type(both(1.0, 2.0), tuple[Any, ...])
+assert_type(plain(1.0), Any)
+plain("text")  # E: incompatible type
+assert_type(adgen.value_and_grad(f, ("x", "n"))(2.0), tuple[float, tuple[Any, ...]])
+
+
+def named(x: float) -> tuple[float, str]:
+    return x, "name"
+
+
+assert_type(adgen.grad(named, has_aux=True)(1.0), tuple[Any, str])
+assert_type(
+    adgen.value_and_grad(named, has_aux=True)(1.0), tuple[tuple[float, str], Any]
+)
+
+
+class Spring:
+    @adgen.value_and_grad(argnums=(0, 1))
+    def energy(self, x: float, k: float = 2.0) -> float:
+        return k * x**2
+
+
+assert_type(Spring().energy(1.0), tuple[float, tuple[Any, ...]])
+
+
+@adgen.jacobian
+def matrix(x: float) -> float:
+    return x
+
+
+matrix(1.0)
+matrix("text")  # E: incompatible type
+adgen.hessian(f)(2.0, n=4)
+adgen.hessian(f)(2.0, m=4)  # E: Unexpected keyword argument
+assert_type(adgen.grad(adgen.grad(f))(2.0, n=2), Any)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
 from adgen.errors import NoRuleError
+from adgen.frontend.operations.builtin_remedies import remedy_of
 from adgen.frontend.operations.library_results import class_of_results, names_of_results
 from adgen.frontend.operations.overloads import foreign_result
 from adgen.frontend.operations.own_results import with_results
@@ -188,7 +189,8 @@ def no_rule(ctx: Context, what: str, node: ast.AST) -> NoReturn:
         f"adgen cannot differentiate {what} in `{ctx.frame.acquired.name}`"
         + (f": {why}" if why else ""),
         ctx.span(node),
-        f"{what} has no derivative rule.\n"
+        remedy_of(what)
+        or f"{what} has no derivative rule.\n"
         "Give one with adgen.rule (docs/adding-a-rule.md), or mark the value constant:\n"
         f"adgen.constant({what}(...)).",
     )
