@@ -1817,3 +1817,9 @@ def fit_that_starts_somewhere(y, start):
 @refused("`sigma` of curve_fit is no vector", draw(4), at="curve_fit(line")
 def fit_with_covariances(y):
     return scipy.optimize.curve_fit(line, np.arange(4.0), y, sigma=np.eye(4))[0][0]
+
+
+@refused("weights of which shape and type", draw(2, 3, 4), draw(3, 4), at="np.average(")
+def weights_of_two_axes(x, w):
+    mean, total = np.average(x, axis=(1, 2), weights=w, returned=True)
+    return np.sum(mean * total)

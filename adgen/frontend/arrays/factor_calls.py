@@ -1,4 +1,4 @@
-"""Functions of scipy.linalg whose results have another form with a setting, in words of others.
+"""Functions whose results have another form with a setting, in words of others.
 
 scipy.linalg.lu(a, permute_l=True)            p, l, u = scipy.linalg.lu(a); p @ l, u
 scipy.linalg.lu(a, p_indices=True)            p, l, u = scipy.linalg.lu(a); np.argmax(p, -1), l, u
@@ -13,7 +13,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend.arrays import filter_calls
+from adgen.frontend.arrays import averages, filter_calls
 from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
@@ -78,6 +78,7 @@ def _alone(fn: str, setting: str, value: Const, instead: str) -> Builtin:
 
 
 _CALLS: dict[str, Builtin] = {
+    "np.average": averages.average,
     "scipy.signal.lfilter": filter_calls.lfilter,
     "scipy.linalg.lu": lu,
     "scipy.linalg.eigh": _alone(
