@@ -114,7 +114,6 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "of one signal it has a rule",
     ),
     (r"scipy\.signal\.(filtfilt|savgol_filter)$", r"\w+", _EDGES),
-    (r"scipy\.signal\.\w+2d$", "boundary fillvalue", "np.pad before has a rule"),
     (r"scipy\.signal\.(fft|oa)convolve$", "axes", "along all axes it has a rule"),
     (r"scipy\.signal\.detrend$", "bp", "detrend the pieces one by one"),
     (r"scipy\.signal\.lfilter$", "zi", "of one signal it has a rule"),
@@ -209,6 +208,13 @@ SETTINGS: dict[str, Covered] = {
     **{
         f"scipy.ndimage.{name}": _OUTPUT | _SPLINE_MODE
         for name in ("map_coordinates", "shift", "zoom")
+    },
+    **{
+        f"scipy.signal.{name}2d": {
+            "mode": (("full", "same", "valid"), "what is cut off depends on it"),
+            "boundary": (("fill", "wrap", "symm"), "SciPy has other words for these"),
+        }
+        for name in ("convolve", "correlate")
     },
     "scipy.linalg.ldl": {"lower": ((True,), _HALF), "hermitian": ((True,), _HALF)},
     "np.sort": _FIELDS,

@@ -99,3 +99,16 @@ placed("map_coordinates", normal(4, 5), [_PLACES[0], _PLACES[1]])
 placed("shift", normal(4, 5), 0.3)
 placed("shift", normal(4, 5), -1.2, mode="nearest", order=1)
 sample(f"{N}.zoom", normal(6), 0.5, fixed=(1,))
+
+# convolutions with other ends ---------------------------------------------------------------
+
+for _name in ("convolve2d", "correlate2d"):
+    for _mode in ("full", "same", "valid"):
+        for _boundary in ("wrap", "symm"):
+            _given = normal(5, 4), normal(2, 3), _mode, _boundary
+            sample(f"scipy.signal.{_name}", *_given)
+        _settings = {"mode": _mode, "fillvalue": 2}
+        sample(f"scipy.signal.{_name}", normal(5, 4), normal(4, 2), with_=_settings)
+    # The second one is the larger.
+    sample(f"scipy.signal.{_name}", normal(2, 3), normal(4, 5), "same", "symm")
+    sample(f"scipy.signal.{_name}", normal(2, 3), normal(4, 5), "valid")

@@ -20,8 +20,7 @@ for _name in ("convolve", "fftconvolve", "oaconvolve", "correlate"):
         sample(f"{S}.{_name}", normal(5, 4), normal(2, 3), with_={"mode": _mode})
 for _mode in ("full", "same", "valid"):
     sample(f"{S}.convolve2d", normal(5, 4), normal(2, 3), _mode)
-    if _mode != "same":
-        sample(f"{S}.correlate2d", normal(5, 4), normal(2, 3), _mode)
+    sample(f"{S}.correlate2d", normal(5, 4), normal(2, 3), _mode)
 _SIZE = {"full": (8,), "same": (6,), "valid": (4,)}
 for _mode in ("full", "same", "valid"):
     sample(

@@ -8,7 +8,7 @@ import scipy.signal
 from scipy.signal import lfilter
 
 import adgen
-from adgen.errors import LanguageError
+from adgen.errors import AdgenError, LanguageError
 from tests import oracle
 
 _RNG = np.random.default_rng(5)
@@ -77,3 +77,13 @@ def test_several_signals_with_states_are_refused():
         adgen.grad(lambda x, z: np.sum(lfilter(B, A, x, zi=z)[0]))(
             np.ones((2, 5)), np.ones((2, 2))
         )
+
+
+def test_the_smaller_input_is_conjugated():
+    """Whichever it is: correlate2d is then linear in the other one, and correlate is not."""
+
+    def program(x, y):
+        return np.sum(np.abs(scipy.signal.correlate2d(x, y, "valid")) ** 2)
+
+    with pytest.raises(AdgenError, match="of complex numbers in mode valid"):
+        adgen.grad(program)(np.ones((2, 2)) * 1j, np.ones((3, 3)))

@@ -39,6 +39,26 @@ def widths_along(scope: Scope, width: Operand, a: Operand, axis: Operand) -> Val
 
 
 @idiom
+def widths_around(scope: Scope, kernel: Operand, mode: Operand, half: Operand) -> Value:
+    """The widths in front of and behind a matrix that a convolution sees, full or "same".
+
+    `half` says which half of a kernel of even size stands in front, in mode "same".
+    """
+    emit, pairs = scope.builder.emit, []
+    shape = emit("np.shape", kernel)
+    for place in range(2):
+        size = emit("getitem", shape, Const(place))
+        others = emit("sub", size, Const(1))
+        if mode == Const("full"):
+            pairs.append(Pack("tuple", (others, others)))
+            continue
+        longer = half == Const("longer")
+        before = emit("floordiv", size if longer else others, Const(2))
+        pairs.append(Pack("tuple", (before, emit("sub", others, before))))
+    return Pack("tuple", tuple(pairs))
+
+
+@idiom
 def origin_along(scope: Scope, origin: Operand, a: Operand, axis: Operand) -> Value:
     """The origin of weights along one axis, which have the length 1 along all others."""
     if origin == Const(0):

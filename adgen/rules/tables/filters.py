@@ -8,7 +8,6 @@ for _name, _more in (
     ("convolve", ", method='auto'"),
     ("fftconvolve", ""),
     ("oaconvolve", ""),
-    ("convolve2d", ""),
 ):
     multilinear(
         f"{S}.{_name}(in1, in2, mode='full'{_more})",
@@ -17,16 +16,48 @@ for _name, _more in (
         kinds="same_rank",
     )
 # Correlating conjugates the second operand, which is convolved with.
+multilinear(
+    f"{S}.correlate(in1, in2, mode='full', method='auto')",
+    in1_bar="convolution_back(out_bar, in1, np.flip(conj(in2)), mode, False)",
+    in2_bar="conj(np.flip(convolution_back(out_bar, in2, in1, mode, True)))",
+    kinds="same_rank",
+)
+# Of complex numbers in mode "valid" correlate2d conjugates the smaller input, whichever it is.
+# With other ends, which `fill` and `valid` have not, it is that of a padded array. Of mode "same"
 # correlate2d has another centre than correlate where the second input is of even size.
-for _name, _more, _test in (
-    ("correlate", ", method='auto'", ""),
-    ("correlate2d", "", " if mode != 'same' else refused('in this mode')"),
+_FILLED = "(boundary == 'fill' or mode == 'valid')"
+_PADDING = "'wrap' if boundary == 'wrap' else 'symmetric'"
+_NUMBERS = "np.reshape(np.arange(np.size(in1)), np.shape(in1))"
+_SMALLER = (
+    "refused('of complex numbers in mode valid: scipy.signal.correlate has a rule')"
+)
+_COMPLEX = "mode == 'valid' and (is_complex(in1) or is_complex(in2))"
+for _name, _kernel, _turned, _same, _before in (
+    ("convolve2d", "in2", "{}", _FILLED, "longer"),
+    (
+        "correlate2d",
+        "np.flip(conj(in2))",
+        "conj(np.flip({}))",
+        f"mode != 'same' and {_FILLED}",
+        "shorter",
+    ),
 ):
-    multilinear(
-        f"{S}.{_name}(in1, in2, mode='full'{_more})",
-        in1_bar=f"convolution_back(out_bar, in1, np.flip(conj(in2)), mode, False){_test}",
-        in2_bar="conj(np.flip(convolution_back(out_bar, in2, in1, mode, True)))"
-        f"{_test}",
+    _first = f"{_SMALLER} if {_COMPLEX} else " if _name == "correlate2d" else ""
+    _back = f"convolution_back(out_bar, wide, {_kernel}, 'valid', False)"
+    _cut = f" else unpadded({_back}, in1, widths, 'constant') if boundary == 'fill'"
+    _cut = _cut if _name == "correlate2d" else ""
+    _plain = _turned.format("convolution_back(out_bar, in2, in1, mode, True)")
+    _wide = _turned.format("convolution_back(out_bar, in2, wide, 'valid', True)")
+    rule(
+        f"{S}.{_name}(in1, in2, mode='full', boundary='fill', fillvalue=0)",
+        out_dot=f"{_first}{S}.{_name}(in1_dot, in2, mode, boundary)"
+        f" + {S}.{_name}(in1, in2_dot, mode, boundary, fillvalue)",
+        in1_bar=f"{_first}convolution_back(out_bar, in1, {_kernel}, mode, False) if {_same}"
+        f"{_cut} else taken_back({_back}, in1, np.pad({_NUMBERS}, widths, {_PADDING}), None)",
+        in2_bar=f"{_first}{_plain} if {_same} and (fillvalue == 0 or mode == 'valid') else {_wide}",
+        where=f"widths = widths_around(in2, mode, '{_before}');"
+        " wide = np.pad(in1, widths, constant_values=fillvalue) if boundary == 'fill'"
+        f" else np.pad(in1, widths, {_PADDING})",
         kinds="same_rank",
     )
 multilinear(
