@@ -1823,3 +1823,22 @@ def fit_with_covariances(y):
 def weights_of_two_axes(x, w):
     mean, total = np.average(x, axis=(1, 2), weights=w, returned=True)
     return np.sum(mean * total)
+
+
+class Heavier:
+    def __init__(self, x):
+        self.x = x
+
+    def __lt__(self, other):
+        return self.x < other.x
+
+
+@refused("used as a whole", draw(3), at="sum(points)")
+def objects_summed(x):
+    points = [Heavier(v) for v in x]
+    return sum(points).x
+
+
+@refused("used as a whole", draw(3), at="reverse=True")
+def objects_sorted_backwards_by_themselves(x):
+    return sorted([Heavier(v) for v in x], reverse=True)[0].x

@@ -11,9 +11,9 @@ import numpy as np
 from adgen.frontend.calling.collection_types import COLLECTIONS, ordered_dict
 from adgen.frontend.calling.keyed_extremes import largest, smallest
 from adgen.frontend.calling.object_builtins import OBJECTS
+from adgen.frontend.calling.object_orders import in_order
 from adgen.frontend.calling.questions import QUESTIONS
 from adgen.frontend.calling.strict_zips import strictly_zipped
-from adgen.frontend.containers.sorting import sorted_values
 from adgen.frontend.instances import classes, frozen_laws, objects, operator_methods
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
@@ -371,7 +371,7 @@ BUILTINS: dict[object, Builtin] = {
     range: _range,
     reversed: _reversed,
     slice: _slice,
-    sorted: sorted_values,
+    sorted: in_order,
     tuple: _tuple,
     zip: _zip,
 }

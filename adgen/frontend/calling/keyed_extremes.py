@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from adgen.frontend.calling.object_orders import first_of_objects
 from adgen.frontend.containers.sorting import order_of, places_by
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.instances.entries import is_each_object
@@ -47,8 +48,10 @@ def _extreme(
         order = places_by(ctx, args[0], kwargs["key"], fn == "max", node)
         place = ctx.emit("getitem", (order, Const(0)), node, kind=INT)
         return ctx.lowering.call(ctx, args[0].function, (place,), {}, node, name)
-    if len(args) == 1 and isinstance(args[0], (Generator, Stream, *memory.ITERATORS)):
-        args = (ctx.lowering.listed(ctx, args[0], node),)
+    args = _listed(ctx, args, kwargs, node)
+    found = None if kwargs else first_of_objects(ctx, fn, args, node, name)
+    if found is not None:
+        return found
     if "default" in kwargs and len(args) == 1:
         return _or_default(ctx, fn, args[0], kwargs, node, name)
     keyed = kwargs.get("key", NONE_VALUE) != NONE_VALUE
@@ -72,6 +75,16 @@ def _extreme(
     label = name if isinstance(name, str) else None
     whole = listing.of_entries(ctx, entries, values, None)
     return select(ctx, whole, first, node, label)
+
+
+def _listed(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST
+) -> Sequence[Value]:
+    """The one iterator as a list, but for objects that compare themselves."""
+    if len(args) == 1 and (kwargs or not is_each_object(args[0])):
+        if isinstance(args[0], (Generator, Stream, *memory.ITERATORS)):
+            return (ctx.lowering.listed(ctx, args[0], node),)
+    return args
 
 
 def _or_default(

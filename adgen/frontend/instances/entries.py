@@ -243,6 +243,20 @@ def is_each_object(value: Value) -> TypeGuard[MapValue]:
     return isinstance(made, Object) and made.value in known
 
 
+def list_itself_of(ctx: Context, of: MapValue, node: ast.AST) -> Value:
+    """The list whose objects `of` runs over, all of them."""
+    places = of.inners[0]
+    whole = isinstance(places, RangeValue) and places.start == Const(0)
+    if whole and isinstance(places, RangeValue) and places.step == Const(1):
+        assert isinstance(of.function, Partial)
+        return of.function.args[0]
+    ctx.refuse(
+        node,
+        "some objects of a list are compared by their own operators",
+        "Give a key: key=lambda p: p.x.",
+    )
+
+
 def chosen(ctx: Context, of: MapValue, places: Value) -> MapValue:
     """Some of the objects that `of` runs over, by their places; in some order."""
     function = of.function

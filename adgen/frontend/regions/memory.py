@@ -105,7 +105,10 @@ def operand(ctx: Context, value: Value, node: ast.AST) -> Operand:
     if isinstance(value, Object):
         return Const(value.value, value.name)
     if isinstance(value, (Generator, *ITERATORS)):
-        return operand(ctx, ctx.lowering.listed(ctx, value, node), node)
+        listed = ctx.lowering.listed(ctx, value, node)
+        if isinstance(listed, ITERATORS):
+            refuse_as_operand(ctx, listed, node)
+        return operand(ctx, listed, node)
     refuse_as_operand(ctx, value, node)
 
 

@@ -6,7 +6,7 @@ import ast
 from typing import NoReturn
 
 from adgen.frontend.scope.context import Context
-from adgen.frontend.scope.values import Conflict, Perhaps, Tuple, Value
+from adgen.frontend.scope.values import Conflict, MapValue, Perhaps, Tuple, Value
 
 
 def refuse_as_operand(ctx: Context, value: Value, node: ast.AST) -> NoReturn:
@@ -17,6 +17,12 @@ def refuse_as_operand(ctx: Context, value: Value, node: ast.AST) -> NoReturn:
             node,
             f"a {what} that may be None is used as a value",
             "Ask whether it is None, and use what is in it: a, b = best.",
+        )
+    if isinstance(value, MapValue):
+        ctx.refuse(
+            node,
+            "the objects of a list that grows at run time are used as a whole",
+            "Use an attribute of each, [p.x for p in points], or a loop.",
         )
     if isinstance(value, Conflict):
         ctx.refuse(node, value.reason, "Use two names, or one kind of value.")
