@@ -42,7 +42,18 @@ def getitem_tangents(
     """The same element of the tangent."""
     base, index = apply.args
     dot = tangent_of(base, dots, builder)
+    if dot is not None and isinstance(builder.kind_of(dot), Number):
+        return (_of_number(apply, dot, builder),)
     return (None if dot is None else builder.emit("getitem", dot, index),)
+
+
+def _of_number(apply: Apply, dot: Operand, builder: Builder) -> Operand:
+    """The tangent of an array without axes may be a number, which has no elements."""
+    kind = builder.kind_of(apply.results[0])
+    if not isinstance(kind, Array) or not kind.dims:
+        return dot
+    ones = Pack("tuple", tuple(Const(1) for _ in kind.dims))
+    return builder.emit("np.full", ones, dot)
 
 
 def getitem_adjoints(

@@ -16,7 +16,7 @@ from typing import assert_never, cast
 
 from adgen.analyses.places import Defined, names_once
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Listing, Structure
+from adgen.ir.kinds import Array, Listing, Structure
 from adgen.ir.nodes import (
     Apply,
     Call,
@@ -149,7 +149,7 @@ class Sweep:
             found: list[tuple[Var, Contribution]] = [(stmt.value, Dense(fitting))]
             for var, contribution in named(found, adjoints, start):
                 adjoints.contribute(var, contribution)
-        if self.is_active(stmt.base):
+        if self.is_active(stmt.base) and not _may_replace_a_number(stmt, builder):
             assert isinstance(stmt.base, Var)
             if stmt.mode == "set":
                 name = adjoint_name(stmt.base.name)
@@ -167,6 +167,14 @@ class Sweep:
         if operand_in_place(stmt, self._definitions.get) is not None:
             kind = builder.kind_of(stmt.value)
         return to_operand(bar, stmt.value, kind, builder)
+
+
+def _may_replace_a_number(stmt: Store, builder: Builder) -> bool:
+    """True where all of an array is overwritten, nothing of which has an adjoint then, and which
+    may have no axes: zeros could not be stored in its adjoint, which may be a number."""
+    kind = builder.kind_of(stmt.base)
+    whole = stmt.mode == "set" and stmt.index == Const(Ellipsis)
+    return whole and isinstance(kind, Array) and kind.dims is None
 
 
 def _definitions(body: Sequence[Statement]) -> dict[Operand, Apply]:

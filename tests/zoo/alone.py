@@ -41,3 +41,23 @@ def array_of_no_axes(y):
     q[...] = y * 2
     q[()] += 1
     return q**2
+
+
+@zoo(0.5, 0.7)
+def array_of_no_axes_read_whole(x, y):
+    """The tangent of such an array may be a number, which has no elements to be read."""
+    a = np.zeros(())
+    a += x
+    a[...] *= y
+    return np.sum(a[None] * y * np.ones(3)) * a[()]
+
+
+@zoo(0.5, np.array(0.7))
+@zoo(0.5, np.array([0.7, 0.2]))
+@zoo(np.array([[0.5], [0.3]]), np.array([0.7, 0.2]))
+def written_in_the_shape_of_both(x, y):
+    a = np.zeros(np.broadcast_shapes(np.shape(x), np.shape(y)))
+    a[...] = x
+    a += y
+    a *= x
+    return np.mean(a**2) if a.size else 0.0
