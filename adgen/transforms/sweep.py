@@ -171,7 +171,8 @@ class Sweep:
 
 def _may_replace_a_number(stmt: Store, builder: Builder) -> bool:
     """True where all of an array is overwritten, nothing of which has an adjoint then, and which
-    may have no axes: zeros could not be stored in its adjoint, which may be a number."""
+    may have no axes: zeros could not be stored in its adjoint, which may be a number.
+    """
     kind = builder.kind_of(stmt.base)
     whole = stmt.mode == "set" and stmt.index == Const(Ellipsis)
     return whole and isinstance(kind, Array) and kind.dims is None
