@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from tests.rules.numbers import source
 from tests.rules.samples import sample
 
@@ -24,3 +26,12 @@ for _name in ("dct", "idct", "dst", "idst"):
         _given = {"type": 2, "norm": _norm, "orthogonalize": _ends}
         _array = normal(3, 4) + 1j * normal(3, 4)
         sample(f"scipy.fft.{_name}", _array, with_=_given)
+# Norms of vectors, of other orders than 2.
+for _module in ("np", "scipy"):
+    for _order in (0, 1, 3, 0.5, np.inf, -np.inf):
+        _vector = normal(4) + 1j * normal(4)
+        sample(f"{_module}.linalg.norm", _vector, _order, fixed=(1,))
+    _settings = {"axis": 0, "keepdims": True}
+    sample(
+        f"{_module}.linalg.norm", normal(3, 2) + 1j * normal(3, 2), 1, with_=_settings
+    )

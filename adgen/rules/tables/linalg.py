@@ -138,18 +138,20 @@ for m, of_a_matrix, share in (
         f"{m}.norm(x, ord=None, axis=None, keepdims=False)",
         out_dot="np.sum(real_product(conj(x), x_dot), axis=axis, keepdims=keepdims)"
         f" / (out + (out == 0)) if {_EUCLIDEAN}"
-        " else np.sum(slope * x_dot, axis=axis, keepdims=keepdims)",
+        " else np.sum(real_product(slope, x_dot), axis=axis, keepdims=keepdims)",
         x_bar="expand(out_bar / (out + (out == 0)), x, axis, keepdims) * conj(x)"
         f" if {_EUCLIDEAN} else expand(out_bar, x, axis, keepdims) * slope",
         where="size = expand(out, x, axis, keepdims);"
         + share
-        + f" slope = refused('of that order') if not is_real(x){of_a_matrix}"
+        + " slope = refused('of that order') if not is_real(x)"
+        f" and not (isinstance(axis, int) or ndim(x) == 1){of_a_matrix}"
         " else refused('of that order') if not (isinstance(axis, int) or ndim(x) == 1)"
-        " else 0 * x if ord == 0 else np.sign(x) if ord == 1"
-        " else np.sign(x) * taken / number_of(taken, x, axis, True)"
+        " else 0 * x if ord == 0 else side if ord == 1"
+        " else side * taken / number_of(taken, x, axis, True)"
         " if ord == inf or ord == -inf"
-        " else np.sign(x) * np.abs(x) ** (ord - 1) / (size + (size == 0)) ** (ord - 1);"
-        " taken = np.abs(x) == size",
+        " else side * np.abs(x) ** (ord - 1) / (size + (size == 0)) ** (ord - 1);"
+        " taken = np.abs(x) == size;"
+        " side = np.sign(x) if is_real(x) else conj(x) / (np.abs(x) + (x == 0))",
         kinds="norm",
     )
 rule(
