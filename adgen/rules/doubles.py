@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adgen.ir.kinds import Array, Kind, Number
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Number
 from adgen.ir.nodes import Const, Operand
+from adgen.rules.signature import Bound
 
 _WIDE = {"float16": "float", "float32": "float", "complex64": "complex"}
 _SPECIAL = (
@@ -55,21 +56,34 @@ DOUBLES = frozenset(
 
 
 _EITHER = ("scipy.integrate.simpson",)
-"""Of an even number of samples in double precision, of an odd number in that of the samples."""
+"""Of samples at points, or of an even number, in double precision, else in that of the samples."""
 
 
 def in_double(
-    fn: str, kinds: tuple[Kind, ...], of: Kind, axis: Operand
+    fn: str, kinds: tuple[Kind, ...], of: Kind, bound: Bound
 ) -> tuple[Kind, ...]:
     """The kinds of the results of a primitive, wide where it computes in double precision.
 
-    `of` is the kind of its first operand, `axis` what is given for its axis.
+    `of` is the kind of its first operand.
     """
     if fn in _EITHER:
-        samples = _length(of, axis)
-        even = samples is not None and samples % 2 == 0
-        return tuple(map(_widened, kinds)) if even else kinds
+        return tuple(_of_samples(kind, of, bound) for kind in kinds)
     return tuple(map(_widened, kinds)) if fn in DOUBLES else kinds
+
+
+def _of_samples(kind: Kind, samples: Kind, bound: Bound) -> Kind:
+    """The kind of an integral of samples, of which nothing is known if their number is not.
+
+    With a step that may be differentiated it counts as in the precision of the samples: the tangent
+    of the step would make that of the integral wide.
+    """
+    narrow = kind != _widened(kind)
+    number = _length(samples, bound.get("axis"))
+    if number is None:
+        return UNKNOWN if narrow and isinstance(bound.get("dx"), Const) else kind
+    at_points = bound.get("x") != Const(None)
+    wide = number > 2 and (at_points or number % 2 == 0)
+    return _widened(kind) if wide else kind
 
 
 def _length(kind: Kind, axis: Operand) -> int | None:

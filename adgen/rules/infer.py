@@ -76,7 +76,7 @@ def result_kinds(
     if "dtype" in bound.places:
         return found
     first = next(iter(bound.values.values()), Const(None))
-    return in_double(fn, found, kind_of(first), bound.get("axis"))
+    return in_double(fn, found, kind_of(first), bound)
 
 
 def cautious_kinds(

@@ -231,6 +231,11 @@ def test_what_cuts_reals_off_is_refused(function):
         lambda x: np.geomspace(x[0, 0], 5.0, 4, dtype=np.complex64),
         lambda x: scipy.integrate.simpson(x[0, :5]),
         lambda x: scipy.integrate.simpson(x[:, :4], axis=1),
+        lambda x: scipy.integrate.simpson(x),
+        lambda x: scipy.integrate.simpson(x[0, : len(x)]),
+        lambda x: scipy.integrate.simpson(x[0, : 2 * len(x)]) * x[0, 0],
+        lambda x: scipy.integrate.simpson(x[0, :2], dx=0.3),
+        lambda x: scipy.integrate.simpson(x[0], x=np.arange(5, dtype=np.float32)),
     ],
 )
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
