@@ -26,7 +26,6 @@ _AXES = "move the axes with np.moveaxis"
 _PART = "take the part of the whole result"
 _ALGORITHM = "it chooses how, not what is computed: leave it out"
 _PENCIL = "two matrices together have no rule; solve(b, a) makes them one"
-_EDGES = "what is done at the edges has no formula here"
 
 REFUSED: tuple[tuple[str, str, str], ...] = (
     # functions, parameters, reason; the first that fits counts
@@ -108,17 +107,11 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "map_coordinates of the places has a rule",
     ),
     (r"scipy\.ndimage\.", "axes", "of all axes, or by name of one, it has a rule"),
-    (
-        r"scipy\.signal\.(filtfilt|savgol_filter)$",
-        "axis",
-        "of one signal it has a rule",
-    ),
-    (r"scipy\.signal\.(filtfilt|savgol_filter)$", r"\w+", _EDGES),
     (r"scipy\.signal\.(fft|oa)convolve$", "axes", "along all axes it has a rule"),
     (r"scipy\.signal\.detrend$", "bp", "detrend the pieces one by one"),
     (r"scipy\.signal\.lfilter$", "zi", "of one signal it has a rule"),
     (r"scipy\.signal\.sosfilt$", "zi", _FORM),
-    (r"scipy\.signal\.hilbert$", "N axis", "of one signal it has a rule"),
+    (r"scipy\.signal\.hilbert$", "N", "cut or pad the signals before"),
     (r"scipy\.spatial\.distance\.", "w", "scale both vectors by the square root"),
     (
         r"scipy\.stats\.(pearsonr|linregress)$",

@@ -48,6 +48,18 @@ sample(f"{S}.hilbert", normal(8))
 sample(f"{S}.hilbert", normal(7))
 sample(f"{S}.filtfilt", (0.3, 0.3), (1.0, -0.2), normal(16), fixed=(0, 1))
 sample(f"{S}.savgol_filter", normal(9), 5, 2)
+# Several signals, and other ends.
+for _axis in (-1, 0):
+    _signals, _two = normal(*((16, 2, 2) if _axis == 0 else (2, 16))), {"axis": _axis}
+    _given = (0.3, 0.3), (1.0, -0.2), _signals
+    sample(f"{S}.filtfilt", *_given, with_=_two, fixed=(0, 1))
+    sample(f"{S}.filtfilt", *_given, _axis, "even", 3, fixed=(0, 1))
+    _gust = {**_two, "method": "gust", "irlen": 5}
+    sample(f"{S}.filtfilt", *_given, with_=_gust, fixed=(0, 1))
+    sample(f"{S}.hilbert", _signals, with_=_two)
+    for _mode in ("mirror", "nearest", "wrap", "constant", "interp"):
+        _ends = {**_two, "mode": _mode, "cval": 2, "deriv": 1, "delta": 2}
+        sample(f"{S}.savgol_filter", _signals, 5, 2, with_=_ends)
 for _mode in ("reflect", "mirror", "nearest", "wrap", "constant"):
     for _name, _flipped in (("correlate", False), ("convolve", True)):
         sample(f"{N}.{_name}", normal(6, 5), normal(3, 2), with_={"mode": _mode})

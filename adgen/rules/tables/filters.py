@@ -131,24 +131,39 @@ linear(
     data_bar=f"{S}.detrend(out_bar, axis, type)",
     kinds="filtered",
 )
+# Other linear maps, whose matrix is made. Of several signals it stands to the right of each.
+_COUNT = "(len(x) if ndim(x) == 1 else np.shape(x)[axis])"
+
+
+def _each(back: str) -> str:
+    """The adjoint of the signals along an axis, by that of those along the last one."""
+    moved = back.format("np.moveaxis(out_bar, axis, -1)")
+    return (
+        f"{back.format('out_bar')} if axis == -1 or ndim(x) == 1"
+        f" else np.moveaxis({moved}, -1, axis)"
+    )
+
+
 linear(
-    f"{S}.hilbert(x)",
-    x_bar="np.real(np.fft.fft(np.fft.ifft(out_bar)"
-    f" * np.fft.fft({S}.hilbert(np.eye(len(x))[0])))) if ndim(x) == 1"
-    " else refused('of several signals')",
+    f"{S}.hilbert(x, *, axis=-1)",
+    x_bar=_each(
+        "np.real(np.fft.fft(np.fft.ifft({})"
+        f" * np.fft.fft({S}.hilbert(np.eye(1, {_COUNT})[0]))))"
+    ),
     kinds="complex_like_a",
 )
-# Linear maps whose ends are treated specially: the matrix is made.
+_ENDS = "padtype, padlen, method, irlen"
 linear(
-    f"{S}.filtfilt(b, a, x)",
-    x_bar=f"out_bar @ {S}.filtfilt(b, a, np.eye(len(x)), 0) if ndim(x) == 1"
-    " else refused('of several signals')",
+    f"{S}.filtfilt(b, a, x, axis=-1, padtype='odd', padlen=None, method='pad', irlen=None)",
+    x_bar=_each(f"{{}} @ {S}.filtfilt(b, a, np.eye({_COUNT}), 0, {_ENDS})"),
     kinds="filtered",
 )
-linear(
-    f"{S}.savgol_filter(x, window_length, polyorder, deriv=0, delta=1.0)",
-    x_bar=f"out_bar @ {S}.savgol_filter(np.eye(len(x)), window_length, polyorder, deriv,"
-    " delta, 0) if ndim(x) == 1 else refused('of several signals')",
+_WINDOW = "window_length, polyorder, deriv, delta"
+rule(
+    f"{S}.savgol_filter(x, window_length, polyorder, deriv=0, delta=1.0, axis=-1,"
+    " mode='interp', cval=0.0)",
+    out_dot=f"{S}.savgol_filter(x_dot, {_WINDOW}, axis, mode)",
+    x_bar=_each(f"{{}} @ {S}.savgol_filter(np.eye({_COUNT}), {_WINDOW}, 0, mode)"),
     kinds="filtered",
 )
 
