@@ -126,6 +126,28 @@ def _require_three(a, b, axisa=-1, axisb=-1):  # type: ignore[no-untyped-def]
         )
 
 
+def _pad_back(bar, like, pad_width, mode, stat_length, reflect_type):  # type: ignore[no-untyped-def]
+    """The transpose of `np.pad` in a mode that is linear, one axis after the other.
+
+    The weights of an axis are what is made of unit vectors.
+    """
+    if isinstance(pad_width, dict):
+        raise TypeError("the widths of np.pad in this mode are no dict: write a tuple")
+    shape = np.shape(like)
+    widths = np.broadcast_to(pad_width, (len(shape), 2))
+    lengths = np.broadcast_to(stat_length, (len(shape), 2))
+    for axis, n in enumerate(shape):
+        settings = (
+            {"reflect_type": reflect_type} if mode in ("reflect", "symmetric") else {}
+        )
+        if stat_length is not None:
+            settings["stat_length"] = (tuple(lengths[axis]), (1, 1))
+        unit = np.eye(n, dtype=bar.dtype)
+        weights = np.pad(unit, (tuple(widths[axis]), (0, 0)), mode, **settings)
+        bar = np.moveaxis(np.tensordot(weights, bar, (0, axis)), 0, axis)
+    return bar
+
+
 PRODUCTS = (
     _product_of_others,
     _cumprod_tangent,
@@ -135,5 +157,6 @@ PRODUCTS = (
     _cumprod_adjoint_slope,
     _slope_of_others,
     _require_three,
+    _pad_back,
 )
 """The functions of this file, for the table of runtime functions."""

@@ -83,6 +83,25 @@ sample("np.cov", _THREE)
 sample("np.cov", _THREE, _FOUR, with_={"ddof": 0})
 sample("np.cov", _PAIR, _FOUR, with_={"bias": True})
 
+for _mode, _with in (
+    ("mean", {}),
+    ("mean", {"stat_length": 2}),
+    ("mean", {"stat_length": ((1, 2), (3, 2))}),
+    ("linear_ramp", {}),
+    ("linear_ramp", {"end_values": 0.7}),
+    ("linear_ramp", {"end_values": ((1, 2), (3, 4))}),
+    ("reflect", {"reflect_type": "odd"}),
+    ("symmetric", {"reflect_type": "odd"}),
+):
+    sample("np.pad", normal(3, 4), ((1, 2), (2, 1)), _mode, with_=_with)
+    if "end_values" not in _with:
+        _length = _with.get("stat_length")
+        _back = (_mode, _length, _with.get("reflect_type", "even"))
+        _widths = ((1, 2), (2, 1))
+        sample("pad_back", normal(6, 7), normal(3, 4), _widths, *_back, fixed=(1,))
+sample("np.pad", normal(4), 2, "mean", with_={"stat_length": (1, 3)})
+sample("np.pad", normal(4), (2, 1), "linear_ramp", with_={"end_values": 1.5})
+sample("np.pad", normal(4), 1, "reflect", with_={"reflect_type": "odd"})
 sample("np.pad", normal(3), 2, with_={"constant_values": 1.5})
 sample(
     "np.pad", normal(2, 3), ((1, 0), (0, 2)), "constant", with_={"constant_values": 0.7}

@@ -252,3 +252,11 @@ def item_deleted_by_operator(x):
     kept = [x[0], x[1], x[2] ** 2]
     operator.delitem(kept, 1)
     return kept[0] * kept[1] * len(frozenset((1, 2, 2))) * (2 in frozenset((1, 2)))
+
+
+@zoo(draw(3, 4), 0.7)
+def ends_that_are_computed(x, end):
+    mean = np.pad(x, ((1, 0), (2, 2)), "mean", stat_length=2)
+    ramp = np.pad(x[0], 2, mode="linear_ramp", end_values=end)
+    odd = np.pad(x[1] * end, (1, 2), "reflect", reflect_type="odd")
+    return np.sum(mean**2) + ramp @ ramp * np.sum(odd**3)

@@ -97,21 +97,43 @@ linear("np.tile(A, reps)", A_bar="untiled(out_bar, A, reps)", kinds="tiled")
 _TAKEN_AGAIN = (
     "mode == 'edge' or mode == 'reflect' or mode == 'symmetric' or mode == 'wrap'"
 )
+_OUTWARD = "mode == 'mean' or mode == 'linear_ramp'"
+_SETTINGS = "stat_length, reflect_type"
 rule(
-    "np.pad(array, pad_width, mode='constant', *, constant_values=0)",
+    "np.pad(array, pad_width, mode='constant', *, constant_values=0, stat_length=None,"
+    " end_values=0, reflect_type='even')",
     out_dot="np.pad(array_dot, pad_width) + edges * constant_values_dot"
     " if mode == 'constant'"
-    f" else np.pad(array_dot, pad_width, mode) if {_TAKEN_AGAIN}"
-    " else refused('in another mode')",
+    " else np.pad(array_dot, pad_width, mode, stat_length=stat_length) if mode == 'mean'"
+    " else np.pad(array_dot, pad_width, mode) + ramps * end_values_dot"
+    " if mode == 'linear_ramp'"
+    f" else refused('in another mode') if not ({_TAKEN_AGAIN})"
+    " else np.pad(array_dot, pad_width, mode) if reflect_type == 'even'"
+    " else np.pad(array_dot, pad_width, mode, reflect_type=reflect_type)",
     array_bar="unpadded(out_bar, array, pad_width, mode) if mode == 'constant'"
+    f" else pad_back(out_bar, array, pad_width, mode, {_SETTINGS}) if {_OUTWARD}"
+    f" else refused('in another mode') if not ({_TAKEN_AGAIN})"
     " else taken_back(out_bar, array, np.pad(places, pad_width, mode), None)"
-    f" if {_TAKEN_AGAIN} else refused('in another mode')",
+    " if reflect_type == 'even'"
+    f" else pad_back(out_bar, array, pad_width, mode, {_SETTINGS})",
     constant_values_bar="np.sum(edges * out_bar)",
+    end_values_bar="np.sum(ramps * out_bar)",
     where="places = np.reshape(np.arange(np.size(array)), np.shape(array));"
     " edges = np.pad(np.zeros_like(array), pad_width, constant_values=1)"
     " if is_scalar(constant_values)"
-    " else refused('with several constant values that are differentiated')",
+    " else refused('with several constant values that are differentiated');"
+    " ramps = np.pad(np.zeros_like(array), pad_width, 'linear_ramp', end_values=1)"
+    " if is_scalar(end_values)"
+    " else refused('with several end values that are differentiated')",
     kinds="padded",
+)
+linear(
+    "pad_back(bar, like, pad_width, mode, stat_length, reflect_type)",
+    bar_bar="np.pad(out_bar, pad_width, 'mean', stat_length=stat_length)"
+    " if mode == 'mean' else np.pad(out_bar, pad_width, mode) if mode == 'linear_ramp'"
+    " else np.pad(out_bar, pad_width, mode, reflect_type=reflect_type)",
+    kinds="unbroadcast",
+    shape_only=("like",),
 )
 
 # joining -----------------------------------------------------------------------------
