@@ -1842,3 +1842,12 @@ def objects_summed(x):
 @refused("used as a whole", draw(3), at="reverse=True")
 def objects_sorted_backwards_by_themselves(x):
     return sorted([Heavier(v) for v in x], reverse=True)[0].x
+
+
+@refused("may share memory with `row`", draw(6), at="return m[0][0] * m[1]")
+def row_by_name_after_an_exchange(x):
+    m = [[x[i] * x[j + 3] for j in range(len(x) // 2)] for i in range(len(x) // 2)]
+    row, i, k = m[1], 0, 1
+    m[i], m[k] = m[k], m[i]
+    row[0] = 5.0 * x[0]
+    return m[0][0] * m[1][0] + row[1]

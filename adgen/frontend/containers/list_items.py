@@ -127,6 +127,17 @@ def _integer(ctx: Context, index: Value, node: ast.AST) -> Operand:
     return place
 
 
+def exchange_lists(
+    ctx: Context, ref: Ref, one: Operand, other: Operand, node: ast.AST
+) -> None:
+    """`xs[one], xs[other] = xs[other], xs[one]` of entries that are lists."""
+    memory.require_writable(ctx, ref, node)
+    base = memory.operand(ctx, ref, node)
+    entries = [ctx.emit("getitem", (base, place), node) for place in (one, other)]
+    _store(ctx, ref, one, entries[1], node)
+    _store(ctx, ref, other, entries[0], node)
+
+
 def require_entry(ctx: Context, base: Operand, place: Operand, node: ast.AST) -> None:
     """An IndexError that the program catches leads to its handler before the list changes."""
     ctx.guard("getitem", (base, place), node)

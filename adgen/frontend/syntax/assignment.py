@@ -52,6 +52,7 @@ from adgen.frontend.syntax.in_place import (
     method_in_place,
     rebound,
 )
+from adgen.frontend.syntax.swaps import swapped
 from adgen.ir.kinds import Array, Listing, Number, Unknown
 from adgen.ir.nodes import Operand, Var
 
@@ -70,6 +71,8 @@ def hint(target: ast.expr) -> Name:
 
 
 def lower_assign(ctx: Context, node: ast.Assign) -> None:
+    if swapped(ctx, node):
+        return
     first = node.targets[0]
     value = ctx.expression(node.value, hint(first) or objects.label(ctx, first))
     value = in_place_of_list(ctx, node, value, hint(first))
