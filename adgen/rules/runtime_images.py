@@ -11,17 +11,15 @@ from __future__ import annotations
 import numpy as np
 
 
-def _spline_cells(places, count, order, mode, times):  # type: ignore[no-untyped-def]
+def _spline_cells(places, count, order, mode):  # type: ignore[no-untyped-def]
     """The cells of places along an axis: their first coefficient, the share, which ones count."""
     last, moved = count - 1, 0
     counts = np.ones(np.shape(places))
     if mode == "nearest":
         moved = 12 if order > 1 else 0  # so far SciPy goes on with the value at the end
         places, last = places + moved, last + 2 * moved
-    if mode == "constant" or mode == "nearest" and times:
+    elif mode == "constant":
         counts = ((places >= 0) & (places <= last)) * counts
-    if mode == "nearest":
-        places = np.clip(places, 0, last)
     elif mode == "wrap" and last > 0:
         beyond = (places < 0) | (places > last)
         places = np.where(beyond, places % last, places)
@@ -35,7 +33,7 @@ def _spline_cells(places, count, order, mode, times):  # type: ignore[no-untyped
 
 def _spline_weights(places, count, order, mode, times):  # type: ignore[no-untyped-def]
     """Which coefficients of an axis a spline takes, and their weights in a derivative."""
-    start, share, counts, last = _spline_cells(places, count, order, mode, times)  # type: ignore[no-untyped-call]
+    start, share, counts, last = _spline_cells(places, count, order, mode)  # type: ignore[no-untyped-call]
     weights = [counts]
     for d in range(1, order + 1):
         lower = [0 * share, *weights, 0 * share]

@@ -93,6 +93,19 @@ for _mode in _MODES:
         sample("spline_slopes", normal(4, 5), _PLACES, *_settings, 1)
         sample("spline_back", normal(3), normal(4, 5), _PLACES, *_settings, 0)
     sample("spline_back", normal(2, 3), normal(4, 5), _PLACES, 3, _mode, 1)
+# Beyond what SciPy pads with.
+placed("shift", normal(5), -16.3, mode="nearest")
+sample(
+    f"{N}.map_coordinates",
+    normal(5),
+    np.array([[-12.3, 16.7, -20.0]]),
+    None,
+    3,
+    "nearest",
+)
+for _mode in ("reflect", "nearest"):
+    _settings = {"mode": _mode, "order": 1}
+    sample(f"{N}.gaussian_filter", normal(4, 5), (0, 0.7), with_=_settings, fixed=(1,))
 placed("map_coordinates", normal(6), np.array([[0.3, 2.7], [1.4, 3.1]])[None])
 placed("map_coordinates", normal(3, 3, 3), np.array([[0.3], [1.7], [0.6]]))
 placed("map_coordinates", normal(4, 5), [_PLACES[0], _PLACES[1]])

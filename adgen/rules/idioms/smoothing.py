@@ -51,6 +51,8 @@ def smoothed_back(
         for name in ("order", *kernel):
             settings[name] = _own(scope, name, settings[name], place, axis)
         own = settings["order"]
+        if axis == NONE and isinstance(width, Const) and width.value == 0:
+            continue  # gaussian_filter leaves such an axis as it is
         if not isinstance(own, Const) or not isinstance(own.value, int):
             raise refusal(scope, "`order`")
         odd = own.value % 2 == 1
