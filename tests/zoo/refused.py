@@ -1720,6 +1720,11 @@ def distribution_of_too_many_parameters(x):
     return scipy.stats.norm(x, 2.0, 3.0).pdf(x)
 
 
+@refused("without its parameter `shape`", draw(2), at="multivariate_t(x)")
+def distribution_without_its_shape(x):
+    return scipy.stats.multivariate_t(x).logpdf(x)
+
+
 @refused("with the argument `loc`", at="poisson(x, loc=1)")
 def parameter_without_a_rule(x):
     return scipy.stats.poisson(x, loc=1).pmf(3)

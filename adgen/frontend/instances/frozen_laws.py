@@ -175,7 +175,11 @@ def _bound(
         given[key] = value
     for parameter in parameters:
         if parameter.name not in given and parameter.default is REQUIRED:
-            ctx.wrong(node, f"{law}() is called without `{parameter.name}`")
+            ctx.refuse(
+                node,
+                f"{law} is made without its parameter `{parameter.name}`",
+                f"Give all of them: {', '.join(names)}.",
+            )
     return {p.name: given.get(p.name, Const(p.default)) for p in parameters}
 
 
