@@ -1856,3 +1856,15 @@ def row_by_name_after_an_exchange(x):
     m[i], m[k] = m[k], m[i]
     row[0] = 5.0 * x[0]
     return m[0][0] * m[1][0] + row[1]
+
+
+@refused("something else on another", draw(3), 0, at="pile.append")
+def empty_list_of_two_names(x, n):
+    """What is appended to the one would not be seen in the other."""
+    kept = []
+    if n > 0:
+        pile = [Heavier(v) for v in x]
+    else:
+        pile = kept
+    pile.append(Heavier(x[1]))
+    return len(kept) * x[2] + sum(p.x for p in pile)

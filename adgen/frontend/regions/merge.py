@@ -20,7 +20,7 @@ from adgen.frontend.regions.joined_kinds import (
 )
 from adgen.frontend.regions.merged_sharing import Sharing
 from adgen.frontend.regions.merged_views import is_fixed, one_view, without_taken
-from adgen.frontend.regions.object_displays import as_columns
+from adgen.frontend.regions.object_displays import as_columns, chosen_columns
 from adgen.frontend.regions.object_lists import Nameless
 from adgen.frontend.regions.optional import given, optional_columns, perhaps
 from adgen.frontend.scope import forms
@@ -267,6 +267,8 @@ class Merge:
                 contents.append(block.state.content(value.region))
             else:
                 contents.append(None)
+        paths = (self.blocks, values, contents)
+        contents = chosen_columns(self.ctx, paths, self.birth, self.node)
         present = [c for c in contents if c is not None]
         known = len(present) == sum(v is not None for v in values)
         if known and _same_form(present):
@@ -345,7 +347,8 @@ class Merge:
             return self._known_content(found, found[0], label)
         if _same_form(contents):
             return self._known_content(contents, contents[0], label)
-        made = as_columns(self.ctx, self.blocks, contents, region, self.node)
+        regions = [region] * len(contents)
+        made = as_columns(self.ctx, self.blocks, contents, regions, self.node)
         if made is not None:
             return self._known_content(made, made[0], label)
         operands = []

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import COLUMNS, Objects
+from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.doubts import Again, Doubt
 from adgen.frontend.scope.state import Open
@@ -78,20 +79,52 @@ def as_columns(
     ctx: Context,
     blocks: Sequence[Open],
     contents: Sequence[Content],
-    region: Region,
+    regions: Sequence[Region],
     node: ast.AST,
 ) -> list[Content] | None:
-    """A list that consists of columns on one of several paths does so on all; None for others."""
+    """A list that consists of columns on one of several paths does so on all; None for others.
+
+    `regions` has the list on each path, which may be one and the same.
+    """
     form = next(filter(None, map(_form_of, blocks, contents)), None)
     if form is None or not all(map(_may_be_columns, blocks, contents)):
         return None
     made: list[Content] = []
-    for block, content in zip(blocks, contents):
+    for block, content, region in zip(blocks, contents, regions):
         if isinstance(content, ListContent):
             with ctx.at(block):
                 content = ctx.lowering.as_columns(ctx, Ref(region), *form, node)
         made.append(content)
     return made
+
+
+def chosen_columns(
+    ctx: Context,
+    paths: tuple[Sequence[Open], Sequence[Value | None], list[Content | None]],
+    birth: int,
+    node: ast.AST,
+) -> list[Content | None]:
+    """The contents of several lists one of which a path chooses: of columns, if one is."""
+    blocks, values, contents = paths
+    regions = [value.region for value in values if isinstance(value, Ref)]
+    present = [content for content in contents if content is not None]
+    if not len(present) == len(regions) == len(values):
+        return contents
+    if not all(_new_if_empty(*each, birth) for each in zip(blocks, regions)):
+        return contents
+    made = as_columns(ctx, blocks, present, regions, node)
+    return contents if made is None else [*made]
+
+
+def _new_if_empty(block: Open, region: Region, birth: int) -> bool:
+    """False for an empty list that has another name, or stands in something else: that is not
+    told of what is appended to the columns. (Known objects share memory with them.)"""
+    content = block.state.content(region)
+    if not isinstance(content, ListContent) or content.items:
+        return True
+    names = block.state.names.values()
+    holders = [v for v in names if forms.holds(v, region, block.state.content)]
+    return region.birth >= birth and region.origin == "fresh" and len(holders) <= 1
 
 
 def _may_be_columns(block: Open, content: Content) -> bool:
