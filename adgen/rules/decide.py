@@ -129,8 +129,15 @@ def _even_orders(value: Any) -> bool:
     return all(order % 2 == 0 for order in orders)
 
 
+def _odd_sizes(value: Any) -> bool:
+    """True if a size, or each of several, is known to be odd."""
+    sizes = value if isinstance(value, tuple | list) else (value,)
+    return all(isinstance(size, int) and size % 2 == 1 for size in sizes)
+
+
 FACTS: dict[str, Any] = {
     "even_orders": _even_orders,
+    "odd_sizes": _odd_sizes,
     "ndim": _ndim,
     "rank_known": _rank_known,
     "is_constant": _is_constant,

@@ -59,6 +59,7 @@ for _mode in ("mirror", "nearest"):
     _settings = {"mode": _mode, "order": 1, "radius": 9}
     sample(f"{N}.gaussian_filter1d", normal(4), 0.7, with_=_settings, fixed=(1,))
 sample(f"{N}.uniform_filter", normal(5), 3, with_={"mode": "nearest"})
+sample(f"{N}.uniform_filter", normal(6, 5), (3, 5))
 # What stands beyond the edge, through every setting.
 _ONES = {"mode": "constant", "cval": 1.5}
 for _name in ("sobel", "prewitt"):

@@ -312,7 +312,7 @@ def test_what_is_given_by_place_or_written_into(function: Callable[..., Any]) ->
         (lambda x: scipy.linalg.eigvalsh(x @ x.T, np.eye(2)), r"eigh\(a, b\)\[0\]"),
         (lambda x: scipy.ndimage.laplace(x, output=np.float32), "`output`"),
         (lambda x: scipy.ndimage.laplace(x, mode=["wrap", "mirror"]), "several modes"),
-        (lambda x: scipy.ndimage.uniform_filter(x, (3, 5)), "no integer"),
+        (lambda x: scipy.ndimage.uniform_filter(x, (3, 4)), "several sizes"),
         (lambda x: scipy.special.comb(x, 2, repetition=True), "comb.N . k - 1, k"),
         (lambda x: np.prod(x + 1j * x, 1, dtype=float), "drops the imaginary parts"),
         (lambda x: np.var(x, 1, mean=x[:, :1] * 1j), "about a complex mean"),

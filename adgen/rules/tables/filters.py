@@ -233,7 +233,7 @@ _PERIODIC = "mode in ('wrap', 'grid-wrap', 'constant', 'grid-constant')"
 _COPIED = "mode in ('mirror', 'nearest')"
 _ENDS = "refused('with several modes')"
 _INT = "isinstance(size, int)"
-_SIZE = "refused('with a `size` that is no integer')"
+_SIZE = "refused('with several sizes, or one that is not known')"
 
 
 def _folded(filtered: str, width: str) -> str:
@@ -279,9 +279,10 @@ for _name, _settings, _passed, _width in (
         f"{N}.{_name}(input, {_settings}output=None, mode='reflect', cval=0.0, origin=0)",
         out_dot=f"{N}.{_name}(input_dot, size{_passed}, mode=mode, origin=origin)"
         " + cval_dot * beyond",
-        input_bar=f"{_SIZE} if not {_INT} else {_same}"
-        f" if ({_MIRRORED} or {_PERIODIC}) and size % 2 == 1 and origin == 0"
-        f" else {_turned} if {_PERIODIC} else {_folded(_padded, _width)}",
+        input_bar=f"{_same}"
+        f" if ({_MIRRORED} or {_PERIODIC}) and odd_sizes(size) and origin == 0"
+        f" else {_SIZE} if not {_INT} else {_turned} if {_PERIODIC}"
+        f" else {_folded(_padded, _width)}",
         cval_bar="np.sum(out_bar * beyond)",
         where=f"beyond = {N}.{_name}(np.zeros_like(input), size{_passed}, mode=mode,"
         " cval=1.0, origin=origin)",
