@@ -140,12 +140,12 @@ def test_a_loop_over_many_known_items():
     refused(f, tuple(float(i) for i in range(70)), says="more than 64", line="# here")
 
 
-def test_what_stands_for_two_functions():
+def test_what_stands_for_a_function_or_a_number():
     def f(x):
         if x > 0:
             g = np.sin
         else:
-            g = np.cos
+            g = x
         return g(x)  # here
 
     refused(f, 1.0, says="`g` stands for different things", line="# here")

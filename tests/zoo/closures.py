@@ -1,5 +1,8 @@
 """Nested functions: functions of their own that see the names around them."""
 
+import functools
+import math
+
 import numpy as np
 
 from tests.zoo.registry import draw, zoo
@@ -142,3 +145,64 @@ def closure_with_a_default_returned_early(x, n):
         return h
 
     return made(x[0], n)(x[1])
+
+
+@zoo(1.3, 0.4)
+@zoo(-1.3, 0.4)
+def one_of_two_functions(x, y):
+    f = math.sin if x > 0.0 else lambda t: t * y
+    g = functools.partial(pow, 2.0) if y > x else f
+    return f(x * y) + g(f(y)) * (math.exp if x < 1.0 else math.cos)(x)
+
+
+@zoo(draw(3), 3)
+@zoo(draw(3), 2)
+@zoo(draw(3), 1)
+@zoo(draw(3), 0)
+def one_of_several_functions(x, n):
+    c = x[1] * 2.0
+    if n > 2:
+        f = math.sin
+    elif n > 1:
+        f = lambda t, w=c: t * w  # noqa: E731
+    elif n > 0:
+        f = lambda t: t + c  # noqa: E731
+    else:
+        return x[0]
+    c = c * x[2]
+    s = 0.0
+    for v in x:
+        s = s + f(v * f(c))
+    return s + sum(map(f, x))
+
+
+@zoo(draw(3), 3)
+@zoo(draw(3), 1)
+def function_chosen_by_a_function(x, n):
+    def chosen(n):
+        w = x[0] * n
+        if n > 2:
+            return math.sin
+        for i in range(3):
+            if i == n:
+                return lambda t: t * w
+        return math.exp
+
+    def thrice(g, v, k):
+        return v if k == 0 else thrice(g, g(v), k - 1)
+
+    return chosen(n)(x[1]) * thrice(chosen(n + 1), x[2], 3)
+
+
+@zoo(draw(4), 3)
+def function_chosen_in_each_iteration(x, n):
+    s = 0.0
+    for i in range(n):
+        if i % 2:
+            act = np.tanh
+        elif x[i] > 5.0:
+            continue
+        else:
+            act = np.exp
+        s = s + act(x[i]) * act(s)
+    return s

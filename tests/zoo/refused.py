@@ -654,8 +654,11 @@ def list_sliced_at_run_time(x, y=2.0):
 
 
 @refused("`f` stands for different things", at="y = f(x)")
-def function_chosen_at_run_time(x):
-    f = math.sin if x > 0.0 else math.cos
+def function_chosen_in_an_iteration(x):
+    f = math.sin
+    for i in range(3):
+        if i * x > 2.0:
+            f = math.cos
     y = f(x)
     return y
 
@@ -1695,7 +1698,7 @@ def distributions_in_a_list_that_grows(x):
     return sum(law.logpdf(x) for law in laws)
 
 
-@refused("`law_law` stands for different things", at="law.logpdf(x)")
+@refused("a distribution is chosen", at="law.logpdf(x)")
 def distribution_chosen_by_a_branch(x):
     law = scipy.stats.norm(x) if x > 1.0 else scipy.stats.gamma(x)
     return law.logpdf(x)

@@ -26,6 +26,7 @@ from adgen.frontend.instances.names import constant
 from adgen.frontend.operations.primitives import apply_primitive, no_rule, share
 from adgen.frontend.operations.sparse import refuse_sparse
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.branches import choose
 from adgen.frontend.regions.frozen_laws import is_law
 from adgen.frontend.regions.lists_as_arrays import is_fixed
 from adgen.frontend.scope.context import Builtin, Context, Name
@@ -33,6 +34,7 @@ from adgen.frontend.scope.values import (
     Closure,
     Conflict,
     Derivative,
+    EitherFunction,
     Fields,
     Method,
     Object,
@@ -113,6 +115,12 @@ def call_value(
         case Partial(inner, first, fixed):
             merged = {**dict(fixed), **kwargs}
             return call_value(ctx, inner, (*first, *args), merged, node, name)
+        case EitherFunction(test, then, orelse):
+            one, other = (
+                functools.partial(call_value, ctx, side, args, kwargs, node, name)
+                for side in (then, orelse)
+            )
+            return choose(ctx, test, one, other, node, name)
         case Derivative():
             return derivatives.call(ctx, function, args, kwargs, node, name)
         case Method():

@@ -1,17 +1,26 @@
-"""One of two arrays, by the way the program takes.
+"""One of two arrays, or of two functions, by the way the program takes.
 
 a = u if c else v          the choice of a: by c, u or v
+f = sin if c else cos      each call of f: sin(x) if c else cos(x)
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from adgen.frontend.scope.conflicts import is_function
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.state import Open
-from adgen.frontend.scope.values import KNOWN, Choice, Content, Ref, Value
+from adgen.frontend.scope.values import (
+    KNOWN,
+    Choice,
+    Content,
+    EitherFunction,
+    Ref,
+    Value,
+)
 from adgen.ir.kinds import Array
-from adgen.ir.nodes import Operand
+from adgen.ir.nodes import Const, Operand
 
 
 def choice(
@@ -36,6 +45,53 @@ def choice(
     if test is None or len(values) != 2 or len(set(regions)) != 2:
         return None
     return Choice(test, (regions[0], regions[1]), len(ctx.loops))
+
+
+Flag = Callable[[tuple[Operand, ...]], Operand]
+"""Gives a name, behind the paths, to a value that is known on each of them."""
+
+
+def function_by(
+    test: Operand | None,
+    values: Sequence[Value | None],
+    outlives: Callable[[Value], bool],
+    flag: Flag,
+    leaving: int,
+) -> EitherFunction | None:
+    """What stands for one of several functions, if these are there where the paths have met.
+
+    `test` is the test between two paths, if there are no more; the last `leaving` go elsewhere.
+    """
+    going_on = values[: len(values) - leaving]
+    if not all(is_function(f) and _last(f, outlives) for f in going_on):
+        return None
+    *others, found = (_lifted(f, i, values, flag) for i, f in enumerate(going_on))
+    if test is not None and len(going_on) == len(values) == 2:
+        return EitherFunction(test, others[0], found)
+    for path, function in reversed(list(enumerate(others))):
+        mine = tuple(Const(i == path) for i in range(len(values)))
+        found = EitherFunction(flag(mine), function, found)
+    return found if isinstance(found, EitherFunction) else None
+
+
+def _last(function: Value | None, outlives: Callable[[Value], bool]) -> bool:
+    """True if a function, or those it is one of, are there where the paths have met."""
+    if isinstance(function, EitherFunction):
+        return _last(function.then, outlives) and _last(function.orelse, outlives)
+    return function is not None and outlives(function)
+
+
+def _lifted(
+    function: Value | None, path: int, values: Sequence[Value | None], flag: Flag
+) -> Value:
+    """The function of one path; the tests that it goes by are there behind the paths."""
+    assert function is not None
+    if not isinstance(function, EitherFunction):
+        return function
+    places = range(len(values))
+    test = flag(tuple(function.test if i == path else Const(False) for i in places))
+    then = _lifted(function.then, path, values, flag)
+    return EitherFunction(test, then, _lifted(function.orelse, path, values, flag))
 
 
 def _is_array(ctx: Context, content: Content) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from adgen.frontend.regions import listing, memory, object_displays
-from adgen.frontend.regions.choices import choice
+from adgen.frontend.regions.choices import choice, function_by
 from adgen.frontend.regions.inner_lists import met_in_step
 from adgen.frontend.regions.joined_kinds import (
     is_of_numbers,
@@ -172,7 +173,9 @@ class Merge:
             return self._refs(values, label)
         if self._are_numbers(values):
             return self._slot(values, label)
-        return conflict_between(present, label, self.ctx.span(self.node))
+        flag = partial(self.new_slot, label=None)
+        either = function_by(self.test, values, self._outlives, flag, self.leaving)
+        return either or conflict_between(present, label, self.ctx.span(self.node))
 
     def _are_numbers(self, values: Sequence[Value | None]) -> bool:
         """True if one Var can hold what stands here on any path."""

@@ -8,6 +8,7 @@ from adgen.frontend.scope.values import (
     KEEP_APART,
     Closure,
     Conflict,
+    EitherFunction,
     Object,
     Partial,
     Ref,
@@ -25,7 +26,7 @@ _ON_ITS_PATH = "Use it on the path that makes it, or make it in front of the bra
 
 def remedy_for(values: Sequence[Value]) -> str:
     """What helps where a name stands for one of these values, by the way the program takes."""
-    return _CALL_WHERE_CHOSEN if all(map(_is_function, values)) else KEEP_APART
+    return _CALL_WHERE_CHOSEN if all(map(is_function, values)) else KEEP_APART
 
 
 def conflict_between(
@@ -42,10 +43,11 @@ def conflict_between(
     return Conflict(reason, span, remedy_for(values))
 
 
-def _is_function(value: Value) -> bool:
+def is_function(value: Value | None) -> bool:
+    """True for what can be called wherever it stands."""
     if isinstance(value, Object):
         return callable(value.value)
-    return isinstance(value, (Closure, Partial))
+    return isinstance(value, (Closure, Partial, EitherFunction))
 
 
 def conflict_of(value: Value | None) -> Conflict | None:

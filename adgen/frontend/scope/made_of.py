@@ -18,6 +18,7 @@ from adgen.frontend.scope.values import (
     Closure,
     Derivative,
     DictView,
+    EitherFunction,
     EnumerateValue,
     Fields,
     Generator,
@@ -44,6 +45,8 @@ def made_of(value: Value) -> tuple[Value, ...] | None:
             return tuple(default for _, default in defaults)
         case Partial(function, args, kwargs):
             return (function, *args, *(argument for _, argument in kwargs))
+        case EitherFunction(test, then, orelse):
+            return test, then, orelse
         case Slice(start, stop, step) | RangeValue(start, stop, step):
             return start, stop, step
         case EnumerateValue(inner, start):

@@ -262,6 +262,15 @@ class Partial:
 
 
 @dataclass(frozen=True, slots=True)
+class EitherFunction:
+    """`then` where the test is true, else `orelse`: each call asks again."""
+
+    test: Operand
+    then: Value
+    orelse: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Derivative:
     """A derivative of a function, before it is called; `argnums` are positions or names."""
 
@@ -306,11 +315,10 @@ class Generator:
 class Stream:
     """Elements that come one by one: a call of a generator function, before anything runs.
 
-    `run(ctx, emit)` lowers what makes them; `emit` lowers what is done with one. `nesting`
-    says in how many loops it was made, `user` what consumes it: a stream runs once. Where
-    `first` is set, its elements are the integers from there on; `always` is every element; `of`
-    has its elements by their numbers.
-    A stream that `closes` does something when it is given up.
+    `run(ctx, emit)` lowers what makes them; `emit` lowers what is done with one. `nesting` says
+    in how many loops it was made, `user` what consumes it: a stream runs once. With `first` its
+    elements are the integers from there on; `always` is every element; `of` has its elements by
+    their numbers. One that `closes` does something when it is given up.
     """
 
     run: Callable[[Context, Callable[[Value], None]], None]
@@ -348,6 +356,7 @@ Value = (
     | Super
     | Closure
     | Partial
+    | EitherFunction
     | Derivative
     | Fields
     | Method
@@ -379,15 +388,13 @@ def same(a: Value | None, b: Value | None) -> bool:
         return False
     if isinstance(a, Ref) and isinstance(b, Ref):
         return a.region is b.region and a.path == b.path
-    if isinstance(a, Object) and isinstance(b, Object):
-        return a.value is b.value
     if isinstance(a, Tuple) and isinstance(b, Tuple):
         alike = len(a.items) == len(b.items) and a.cls is b.cls
         return alike and all(map(same, a.items, b.items))
     if isinstance(a, Closure) and isinstance(b, Closure):
-        alike = a.node is b.node and a.frame is b.frame
         pairs = zip(a.defaults, b.defaults)
-        return alike and all(same(one, other) for (_, one), (_, other) in pairs)
+        alike = all(same(one, other) for (_, one), (_, other) in pairs)
+        return alike and a.node is b.node and a.frame is b.frame
     if isinstance(a, Conflict):
         return True
     return a == b
