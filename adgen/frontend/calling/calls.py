@@ -115,12 +115,8 @@ def call_value(
         case Partial(inner, first, fixed):
             merged = {**dict(fixed), **kwargs}
             return call_value(ctx, inner, (*first, *args), merged, node, name)
-        case EitherFunction(test, then, orelse):
-            one, other = (
-                functools.partial(call_value, ctx, side, args, kwargs, node, name)
-                for side in (then, orelse)
-            )
-            return choose(ctx, test, one, other, node, name)
+        case EitherFunction():
+            return _call_either(ctx, function, args, kwargs, node, name)
         case Derivative():
             return derivatives.call(ctx, function, args, kwargs, node, name)
         case Method():
@@ -143,6 +139,22 @@ def call_value(
                 "what is called is not known when the derivative is made",
                 "Call a function by its name, or pass it as an argument.",
             )
+
+
+def _call_either(
+    ctx: Context,
+    function: EitherFunction,
+    args: Sequence[Value],
+    kwargs: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """`f(x)` of `f = g if test else h`: `g(x) if test else h(x)`."""
+    then, orelse = (
+        functools.partial(call_value, ctx, side, args, kwargs, node, name)
+        for side in (function.then, function.orelse)
+    )
+    return choose(ctx, function.test, then, orelse, node, name)
 
 
 def _call_method(
