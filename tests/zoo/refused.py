@@ -1871,3 +1871,19 @@ def empty_list_of_two_names(x, n):
         pile = kept
     pile.append(Heavier(x[1]))
     return len(kept) * x[2] + sum(p.x for p in pile)
+
+
+SEEN = [1.0]
+
+
+@refused("`append` of SEEN is called", draw(2), at="SEEN.append")
+def appended_to_the_module(x):
+    SEEN.append(x[0])
+    return x[0] * x[1]
+
+
+@refused("the attribute `shape` of", draw(4), at="y.shape")
+def shape_that_is_set(x):
+    y = x.copy()
+    y.shape = (2, 2)
+    return y[0, 0] * y[1, 1]

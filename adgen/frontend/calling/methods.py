@@ -154,6 +154,12 @@ def _refuse(ctx: Context, receiver: Value, what: str, node: ast.AST) -> NoReturn
             f"the method `{what}` of a set is called; sets are constants here",
             "Keep a list of what has been seen: if v not in seen: seen.append(v).",
         )
+    if isinstance(receiver, Const) and isinstance(receiver.value, (list, dict)):
+        ctx.refuse(
+            node,
+            f"the method `{what}` of {receiver!r} is called, which is of the module",
+            f"Work on one of the function's own: {type(receiver.value).__name__}({receiver!r}).",
+        )
     ctx.refuse(
         node,
         f"adgen does not know the method `{what}`",

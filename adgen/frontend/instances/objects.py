@@ -162,6 +162,9 @@ def _binds(found: object) -> bool:
 # writing -----------------------------------------------------------------------------
 
 
+_RESHAPED = "Make another array: y = y.reshape(2, 3)."
+
+
 def write(ctx: Context, base: Value, attr: str, value: Value, node: ast.AST) -> None:
     """`base.attr = value`"""
     cls = class_of(ctx, base)
@@ -171,7 +174,11 @@ def write(ctx: Context, base: Value, attr: str, value: Value, node: ast.AST) -> 
             node,
             f"the attribute `{attr}` of something that is no object of a class written in"
             " Python is set",
-            "Use a variable, or an object of a class of your own.",
+            (
+                _RESHAPED
+                if attr == "shape"
+                else "Use a variable, or an object of a class of your own."
+            ),
         )
     if isinstance(base, Tuple) and not entries.is_entry(base):
         ctx.wrong(node, f"`{attr}` of a named tuple is set; use _replace")
