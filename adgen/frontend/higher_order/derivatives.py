@@ -118,14 +118,12 @@ def of_object(ctx: Context, function: Object, node: ast.AST) -> Derivative:
 
         return nested_matrices.of_object(function.value, function.name)
     task: Any = getattr(function.value, "__adgen_task__", None)
-    if (
-        task is None
-        or task.mode not in MODES
-        or any(len(path) != 1 for path in task.wrt)
-    ):
+    in_parts = task is not None and any(len(path) != 1 for path in task.wrt)
+    if task is None or task.mode not in MODES or in_parts:
+        what = ", a derivative by a part of a parameter," if in_parts else ""
         ctx.refuse(
             node,
-            f"`{function.name}` is called in a function that is differentiated",
+            f"`{function.name}`{what} is called in a function that is differentiated",
             "Call adgen.grad, value_and_grad, jvp, hvp, jacobian or hessian here.",
         )
     inner = Object(task.function, getattr(task.function, "__name__", function.name))
