@@ -266,8 +266,8 @@ class Merge:
     def _new_ref(self, values: Sequence[Value | None], label: str | None) -> Value:
         contents: list[Content | None] = []
         for block, value in zip(self.blocks, values):
-            whole = value if isinstance(value, Ref) and not value.path else None
-            contents.append(whole and block.state.content(whole.region))
+            ref = value if isinstance(value, Ref) and not value.path else None
+            contents.append(None if ref is None else block.state.content(ref.region))
         paths = (self.blocks, values, contents)
         contents = chosen_columns(self.ctx, paths, self.birth, self.node)
         present = [c for c in contents if c is not None]
