@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from adgen.frontend.regions import listing, memory, object_displays
 from adgen.frontend.regions.choices import choice, function_by
@@ -173,8 +172,8 @@ class Merge:
             return self._refs(values, label)
         if self._are_numbers(values):
             return self._slot(values, label)
-        flag = partial(self.new_slot, label=None)
-        either = function_by(self.test, values, self._outlives, flag, self.leaving)
+        slot, leaving = self.new_slot, self.leaving
+        either = function_by(self.test, values, self._outlives, slot, leaving)
         return either or conflict_between(present, label, self.ctx.span(self.node))
 
     def _are_numbers(self, values: Sequence[Value | None]) -> bool:
@@ -321,7 +320,7 @@ class Merge:
                 listing.materialise(self.ctx, value.region, self.node)
             return memory.operand(self.ctx, value, self.node)
 
-    def new_slot(self, operands: tuple[Operand, ...], label: str | None) -> Var:
+    def new_slot(self, operands: tuple[Operand, ...], label: str | None = None) -> Var:
         """A value that differs: the Var that will hold it afterwards."""
         kind = join_kinds([self.ctx.kind(o) for o in operands])
         var = self.ctx.root.builder.fresh(label, kind)
