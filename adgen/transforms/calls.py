@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from adgen.analyses.steps import changed_in_small_steps
-from adgen.ir.kinds import RECORD, UNKNOWN, Kind, is_record, record_of
+from adgen.ir.kinds import RECORD, UNKNOWN, Kind, Listing, is_record, record_of
 from adgen.ir.nodes import (
     Apply,
     Block,
@@ -198,7 +198,7 @@ class _Splitter:
         forward = self.context.functions[self.pair.forward]
         unbound = may_be_unbound(forward, self.context.unbound_results)
         known = ((v, self.builder.kind_of(v)) for v in recorded)
-        kinds = (UNKNOWN if v in unbound and not is_record(k) else k for v, k in known)
+        kinds = (UNKNOWN if v in unbound and not _is_list(k) else k for v, k in known)
         saved_kinds = tuple(zip((v.name for v in recorded), kinds))
         return replace(self.pair, passed=passed, saved=saved_kinds)
 
@@ -343,6 +343,12 @@ class _Splitter:
                 self.function.params, [self.leaves[i] for i in self.pair.inputs]
             ),
         )
+
+
+def _is_list(kind: Kind) -> bool:
+    """True for records and lists, whose kinds say which zeros they have: they are asked whether
+    they are bound."""
+    return is_record(kind) or isinstance(kind, Listing)
 
 
 def extended_template(template: Pack | None, count: int, extra: int) -> Pack | None:

@@ -1,6 +1,7 @@
 """Programs that random testing has found: each was wrong or crashed once, and is made small."""
 
 import cmath
+import itertools
 import math
 
 import numpy as np
@@ -283,3 +284,20 @@ def copy_stored_behind_what_it_reads(x, y):
     for row in range(2):
         buf[[0, 1, 2]] = (0.1 * np.where(x[0] > 0.0, x, buf @ y[row])).copy()
     return np.dot(buf, buf)
+
+
+def _drawn_in_turn(t):
+    turns = itertools.cycle(np.array([-0.41, t]))
+    return math.tanh(np.sin(sum(g for _, g in zip(np.array([-0.71, t, t]), turns))))
+
+
+def _drawn_again(a, step):
+    if step <= 0:
+        return np.sin(a)
+    return np.sin(_drawn_again(0.7 * _drawn_in_turn(a), step - 1))
+
+
+@zoo(0.5, 0.7)
+def lists_of_lists_in_a_record_made_on_one_path(x, y):
+    """Its tangent, which does not move, has their form."""
+    return _drawn_again(x * y, 3)
