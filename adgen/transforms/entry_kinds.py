@@ -25,6 +25,7 @@ from adgen.ir.nodes import (
     For,
     Function,
     Operand,
+    Pack,
     Program,
     Return,
     Statement,
@@ -92,13 +93,22 @@ class _Versions:
 
     def _statement(self, name: str, stmt: Statement) -> None:
         match stmt:
+            case Apply((result,), "list.append", (base, *fields)):
+                self._link(name, result, name, base)
+                self._entry(name, base, fields)
+            case Apply((result, *taken), "list.pop", (base, *_)):
+                self._link(name, result, name, base)
+                self._entry(name, base, taken)
             case Apply(results=results, args=args):
                 self._beside(name, (*results, *args))
             case Store(base=base, value=value, result=result):
                 self._beside(name, (result, base, value))
             case For(target=target, iterable=iterable):
                 for whole, part in reads(target, iterable):
-                    self._beside(name, (whole, *operand_vars(part or UNDEFINED)))
+                    if isinstance(part, Pack):
+                        self._entry(name, whole, part.items)
+                    else:
+                        self._beside(name, (whole, *operand_vars(part or UNDEFINED)))
             case Call() if stmt.function in self._functions:
                 self._handed(name, stmt)
         for targets, values in paths(stmt):
@@ -112,6 +122,11 @@ class _Versions:
             self._link(name, one, name, other)
             for i in range(len(self._at((name, one, ())).fields)):
                 self._link(name, one, name, other, (i,))
+
+    def _entry(self, name: str, whole: Operand, fields: Sequence[Operand]) -> None:
+        """What an entry is made of or taken apart into: lists are versions of those in it."""
+        for i, value in enumerate(fields):
+            self._link(name, whole, name, value, (i,))
 
     def _handed(self, name: str, call: Call) -> None:
         """What is given to a function, and what it gives back."""
