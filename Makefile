@@ -85,7 +85,8 @@ golden: $(VENV)/ready
 	$(BIN)/python -m tests.golden.write
 
 zoo: $(VENV)/ready
-	ZOO_PLAIN_EVERY=1 $(BIN)/python -m pytest -n $(JOBS) -q tests/test_zoo.py
+	ZOO_WHOLE=1 $(BIN)/python -m pytest -n $(JOBS) -q tests/test_zoo.py \
+		tests/api/test_unknown_arguments.py
 
 mutants: $(VENV)/ready
 	$(BIN)/python -m tests.rules.mutants

@@ -24,7 +24,7 @@ from tests.fuzz.slopes import Undecidable, slope
 from tests.fuzz.structures import Tree
 
 PROGRAMS = 1000
-ALSO_PLAIN = 100
+ALSO_PLAIN = 50
 """So many of them are differentiated without optimisation, too."""
 CHUNK = 20
 REFUSED = 0.2

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import os
 import pkgutil
-import zlib
 from functools import cache
 from typing import Any
 
@@ -21,8 +19,9 @@ from tests.emit.unread import unread_names
 from tests.zoo import differences, trees
 from tests.zoo.refused import REFUSALS
 from tests.zoo.registry import SPECIMENS, Specimen
+from tests.zoo.shares import one_in
 
-NOT_FEATURES = {"registry", "trees", "differences", "elsewhere", "refused"}
+NOT_FEATURES = {"registry", "trees", "differences", "elsewhere", "refused", "shares"}
 
 for module in pkgutil.iter_modules(zoo.__path__):
     if module.name not in NOT_FEATURES:
@@ -40,14 +39,18 @@ twice_differentiable = pytest.mark.parametrize(
 )
 
 
-PLAIN_EVERY = int(os.environ.get("ZOO_PLAIN_EVERY", "6"))
-"""Of so many functions one is differentiated twice without optimisation, too, and one has its
-text made again; `make zoo`: each."""
-TWICE_AND_PLAIN = [
-    s.name
-    for s in SPECIMENS.values()
-    if s.second_order and zlib.crc32(s.name.encode()) % PLAIN_EVERY == 0
+MODES = [
+    *((name, CHECKED) for name in SPECIMENS),
+    *((name, PLAIN) for name in one_in(2, SPECIMENS)),
 ]
+"""All functions are differentiated; `make zoo` does all without optimisation, too, and twice."""
+optimised_and_not = pytest.mark.parametrize(
+    ("name", "options"),
+    MODES,
+    ids=[f"{'plain' if how is PLAIN else 'optimised'}-{name}" for name, how in MODES],
+)
+MADE_AGAIN = {*one_in(6, SPECIMENS)}
+TWICE_AND_PLAIN = one_in(6, (s.name for s in SPECIMENS.values() if s.second_order))
 
 
 # tolerances ---------------------------------------------------------------------------
@@ -142,8 +145,7 @@ def test_point_is_smooth(name):
     close(wide, truth(name), SPECIMENS[name])
 
 
-@every
-@pytest.mark.parametrize("options", [CHECKED, PLAIN], ids=["optimised", "plain"])
+@optimised_and_not
 def test_reverse(name, options):
     specimen = SPECIMENS[name]
     cotangent = cotangent_of(specimen)
@@ -153,8 +155,7 @@ def test_reverse(name, options):
     close(got, trees.vector(cotangent) @ truth(name), specimen)
 
 
-@every
-@pytest.mark.parametrize("options", [CHECKED, PLAIN], ids=["optimised", "plain"])
+@optimised_and_not
 def test_forward(name, options):
     specimen = SPECIMENS[name]
     directions = random_like(chosen_args(specimen), 5)
@@ -284,7 +285,7 @@ def test_text(name):
     assert "import adgen" not in text and "from adgen" not in text
     compile(text, "<text>", "exec")
     assert unread_names(text) == []
-    if zlib.crc32(name.encode()) % PLAIN_EVERY == 1 % PLAIN_EVERY:
+    if name in MADE_AGAIN:
         again = adgen.grad(specimen.function, specimen.wrt, options=CHECKED)
         assert _text_of(again, args) == text
 

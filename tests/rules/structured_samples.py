@@ -83,7 +83,7 @@ sample(f"{S}.ldl", definite(4, 4), symmetric=True)
 _swapped = normal(4, 4) * 0.1 + np.array([[0, 3, 0, 0], [3, 0, 0, 0], [0] * 4, [0] * 4])
 _swapped = _swapped + _swapped.T + np.diag([0.0, 0.0, 7.0, 5.0])
 sample(f"{S}.ldl", _swapped, symmetric=True)
-sample(f"{S}.subspace_angles", normal(5, 2), normal(5, 2))
+sample(f"{S}.subspace_angles", normal(5, 2), normal(5, 2), loose=10.0)
 sample(f"{S}.subspace_angles", normal(6, 3), normal(6, 2), loose=10.0)
 # Two planes share a line: one angle is 0, and rounding.
 _plane = np.array([[1.0, 0.2], [-0.3, 2.0], [0.5, -0.7]])

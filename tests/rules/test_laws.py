@@ -172,9 +172,16 @@ def test_an_end_of_the_support_does_not_move_with_a_shape(name: str) -> None:
         assert adgen.grad(f, argnums=1)(0.0, *shapes, 0.0, 1.0) == 0.0
 
 
+SECOND = [
+    (name, method)
+    for i, name in enumerate(n for n in LAWS if n != "vonmises")
+    for j, method in enumerate(METHODS)
+    if (i + j) % 2 == 0
+]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [n for n in LAWS if n != "vonmises"])
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(("name", "method"), SECOND)
 def test_second_derivatives(name: str, method: str) -> None:
     law = LAWS[name][0]
     f = called(name, method, len(law.shapes))
