@@ -21,6 +21,7 @@ ABSENT: dict[str, str] = {
     "np.setdiff1d": _SETS,
     "np.setxor1d": _SETS,
     "np.histogram_bin_edges": "np.linspace(np.min(x), np.max(x), n) has rules",
+    "np.broadcast": "its shape is np.broadcast_shapes(np.shape(x), np.shape(y))",
     "np.apply_over_axes": "reductions take a tuple of axes",
     "scipy.integrate.solve_bvp": (
         "it chooses its own mesh; solve_ivp within root has rules"
@@ -185,7 +186,7 @@ def why_absent(name: str) -> str:
 
 def why_absent_class(cls: type) -> str:
     """The reason for a class, which may live in a module that is not its public one."""
-    package = cls.__module__.partition(".")[0]
+    package = cls.__module__.partition(".")[0].replace("numpy", "np")
     for name, why in ABSENT.items():
         if name.partition(".")[0] == package and name.endswith(f".{cls.__name__}"):
             return why

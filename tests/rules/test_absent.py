@@ -66,6 +66,7 @@ def test_a_method_has_the_reason_of_its_class():
         == ABSENT["scipy.interpolate.BSpline"]
     )
     assert why_absent("np.sort") == ""
+    assert why_absent_class(np.broadcast) == ABSENT["np.broadcast"]
     assert why_absent_class(int) == ""
 
 
