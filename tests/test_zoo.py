@@ -41,7 +41,7 @@ twice_differentiable = pytest.mark.parametrize(
 
 MODES = [
     *((name, CHECKED) for name in SPECIMENS),
-    *((name, PLAIN) for name in one_in(2, SPECIMENS)),
+    *((name, PLAIN) for name in one_in(3, SPECIMENS)),
 ]
 """All functions are differentiated; `make zoo` does all without optimisation, too, and twice."""
 optimised_and_not = pytest.mark.parametrize(
@@ -50,7 +50,7 @@ optimised_and_not = pytest.mark.parametrize(
     ids=[f"{'plain' if how is PLAIN else 'optimised'}-{name}" for name, how in MODES],
 )
 MADE_AGAIN = {*one_in(6, SPECIMENS)}
-TWICE_AND_PLAIN = one_in(6, (s.name for s in SPECIMENS.values() if s.second_order))
+TWICE_AND_PLAIN = one_in(12, (s.name for s in SPECIMENS.values() if s.second_order))
 
 
 # tolerances ---------------------------------------------------------------------------
