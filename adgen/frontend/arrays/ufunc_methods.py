@@ -193,10 +193,7 @@ def _accumulated(
     if _is_empty(ctx, rows):
         return apply_primitive(ctx, "np.copy", (args[0],), {}, node, name)
     found = word(ctx, words.ufunc_accumulated, (owner, rows), node, name)
-    if axis == Const(0):
-        return found
-    back = (found, Const(0), axis)
-    return apply_primitive(ctx, "np.moveaxis", back, {}, node, name)
+    return _back_in_place(ctx, found, axis, node, name)
 
 
 def _reduced_in_pieces(
@@ -223,9 +220,16 @@ def _reduced_in_pieces(
     fn = _REDUCTIONS[owner.value]
     reduction = Object(callable_of(fn), fn)
     found = word(ctx, words.pieces_reduced, (reduction, rows, places), node, name)
+    return _back_in_place(ctx, found, axis, node, name)
+
+
+def _back_in_place(
+    ctx: Context, rows: Value, axis: Value, node: ast.AST, name: Name
+) -> Value:
+    """The first axis of what has been computed row by row, where it was before."""
     if axis == Const(0):
-        return found
-    back = (found, Const(0), axis)
+        return rows
+    back = (rows, Const(0), axis)
     return apply_primitive(ctx, "np.moveaxis", back, {}, node, name)
 
 
