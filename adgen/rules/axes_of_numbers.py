@@ -16,8 +16,8 @@ from adgen.rules.shapes import dims_of
 from adgen.rules.signature import Bound
 
 _NUMPY = (
-    "amax amin cumprod cumsum cumulative_prod cumulative_sum max min nanmax nanmean nanmin"
-    " nanprod nanstd nansum nanvar prod ptp repeat sum take"
+    "amax amin cumprod cumsum cumulative_prod cumulative_sum max min nancumprod nancumsum"
+    " nanmax nanmean nanmin nanprod nanstd nansum nanvar prod ptp repeat sum take"
 )
 _SPECIAL = "log_softmax logsumexp softmax"
 _OF_NUMBERS = frozenset(

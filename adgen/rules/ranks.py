@@ -61,7 +61,7 @@ _TABLE: tuple[tuple[str, Range, str], ...] = (
         solveh_banded:ab cho_solve:c_and_lower cho_solve_banded:cb_and_lower lu_solve:lu_and_piv
         solve_continuous_are:a solve_continuous_are:b solve_continuous_are:q
         solve_continuous_are:r solve_discrete_are:a solve_discrete_are:b solve_discrete_are:q
-        solve_discrete_are:r
+        solve_discrete_are:r khatri_rao:a khatri_rao:b
         """,
     ),
     (

@@ -232,3 +232,47 @@ def test_knots_of_the_text_are_not_kept_with_what_varies():
     values, direction = np.array([1.0, 2.0, 4.0]), np.array([0.3, -0.2, 0.9])
     found = adgen.hvp(called)(values, direction)
     assert found == pytest.approx(adgen.hvp(in_line)(values, direction), rel=1e-14)
+
+
+@pytest.mark.parametrize("base", [2.0, np.array([2.0, 3.0, 4.0])])
+def test_points_between_ends_that_are_arrays(base):
+    def f(start, stop, base):
+        points = np.logspace(start, stop, 3, base=base)
+        return np.sum(points * np.geomspace(start, stop, 3, False) ** 2)
+
+    ends = (np.array([0.3, 0.4, 0.5]), np.array([0.7, 0.9, 0.8]))
+    assert adgen.check(f, *ends, base).reverse < 1e-12
+    assert adgen.check(f, 0.3, ends[1], base).reverse < 1e-12
+
+
+@pytest.mark.parametrize("function", [np.nancumsum, np.nancumprod])
+def test_running_sums_that_leave_out_nan(function):
+    x = np.array([[0.3, np.nan, 0.5], [0.2, 0.1, 0.6]])
+    v = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    _, moved = adgen.jvp(lambda x: function(x, axis=1), (x,), (v,))
+    kept = np.nan_to_num(x, nan=0.0 if function is np.nancumsum else 1.0)
+    plain = np.cumsum if function is np.nancumsum else np.cumprod
+    v[0, 1] = 0.0
+    _, expected = adgen.jvp(lambda x: plain(x, axis=1), (kept,), (v,))
+    np.testing.assert_allclose(moved, expected)
+    assert adgen.grad(lambda x: function(x, axis=0)[0])(0.7) == 1.0
+
+
+def test_an_initial_element_along_an_axis_of_run_time():
+    def f(x, axis):
+        sums = np.cumulative_sum(x, axis=axis, include_initial=True)
+        return np.sum(sums**2) + np.sum(
+            np.cumulative_prod(x, axis=axis, include_initial=True) ** 3
+        )
+
+    x = np.cos(np.arange(6.0).reshape(2, 3))
+    for axis in (0, 1, -1):
+        assert adgen.check(lambda x, axis=axis: f(x, axis), x).reverse < 1e-12
+        fixed = adgen.grad(lambda x, axis=axis: f(x, axis))(x)
+        np.testing.assert_allclose(adgen.grad(f)(x, axis), fixed)
+
+
+def test_a_product_of_columns_of_stacks():
+    stack = np.ones((2, 3, 3))
+    with pytest.raises(KindError, match="3 axes, but of one matrix"):
+        adgen.grad(lambda a: np.sum(scipy.linalg.khatri_rao(a, a)))(stack)

@@ -146,10 +146,16 @@ def only_axis(scope: Scope, axis: Operand) -> Value:
 
 @idiom
 def along(scope: Scope, value: Value, axis: Operand, index: Operand) -> Value:
-    """`value[:, :, index]` with `index` (a slice or a number) at a constant axis."""
+    """`value[:, :, index]` with `index` (a slice or a number) at the axis."""
     if value is None:
         return None
     builder = scope.builder
+    if not is_constant(axis):
+        moved = builder.emit("np.moveaxis", value, axis, Const(0))
+        taken = builder.emit("getitem", moved, index)
+        if not isinstance(index, Pack):
+            return taken
+        return builder.emit("np.moveaxis", taken, Const(0), axis)
     dims = dims_of(builder.kind_of(value))
     position = constant_of(axis)
     assert isinstance(position, int)

@@ -122,11 +122,9 @@ def interval(question: Question) -> Kind:
     ends = dtypes.promote(
         [(op, question.kind_of(op)) for op in list(question.bound.values.values())[:2]]
     )
-    numbers = all(
-        isinstance(question.kind_of(op), Number)
-        for op in list(question.bound.values.values())[:2]
-    )
-    if not numbers:
+    given = question.bound.values
+    ends_and_base = [given[name] for name in ("start", "stop", "base") if name in given]
+    if not all(isinstance(question.kind_of(op), Number) for op in ends_and_base):
         return UNKNOWN
     dtype = dtype_of_operand(question.bound.get("dtype"), dtypes.to_float(ends))
     return array(dtype, (length,))

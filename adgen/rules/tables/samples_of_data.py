@@ -1,6 +1,6 @@
 """Statistics of data: quantiles, covariances, histograms; the module `statistics`."""
 
-from adgen.rules.declare import linear, rule, undefined
+from adgen.rules.declare import rule, undefined
 
 # A quantile is a weighted mean of two neighbours in the sorted data.
 _SORTED = (
@@ -48,8 +48,9 @@ for prefix, these in (("", "quantile"), ("nan", "valid")):
             dtype="float",
         )
 
-linear(
+rule(
     "np.nancumsum(a, axis=None, dtype=None)",
+    out_dot="np.cumsum(np.where(np.isnan(a), 0.0, a_dot), axis)",
     a_bar="np.where(np.isnan(a), 0.0, as_shaped(reversed_sum(out_bar, 0), a)"
     " if axis is None else reversed_sum(out_bar, axis))",
     kinds="accumulation",

@@ -109,23 +109,38 @@ rule(
     " slope = n * column(x) ** np.maximum(n - 1, 0)",
     kinds="vandermonde",
 )
+# Of ends that are arrays the points lie along the first axis, and so do their shares of the ends.
+_BETWEEN = (
+    "shares = np.linspace(0.0, 1.0, num, endpoint=endpoint) if {numbers} else"
+    " np.linspace(np.zeros(np.shape(out)[1:]), 1.0, num, endpoint=endpoint)"
+)
+_ENDS = "is_number(start) and is_number(stop)"
+
+
+def _to_end(numbers: str, end: str, weight: str, scale: str = "") -> str:
+    """What the points give to an end: of numbers a sum over all, else one over the points."""
+    along = f"like(np.sum(out_bar * out * {weight}, axis=0){scale}, {end})"
+    return f"np.sum(out_bar * out * {weight}){scale} if {numbers} else {along}"
+
+
+_NUMBERS = f"{_ENDS} and is_number(base)"
 rule(
     "np.logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None)",
     out_dot="out * np.log(base) * ((1 - shares) * start_dot + shares * stop_dot)"
     " + out * exponents * base_dot / base",
-    start_bar="np.sum(out_bar * out * np.log(base) * (1 - shares))",
-    stop_bar="np.sum(out_bar * out * np.log(base) * shares)",
-    base_bar="np.sum(out_bar * out * exponents) / base",
-    where="shares = np.linspace(0.0, 1.0, num, endpoint=endpoint);"
+    start_bar=_to_end(_NUMBERS, "start", "np.log(base) * (1 - shares)"),
+    stop_bar=_to_end(_NUMBERS, "stop", "np.log(base) * shares"),
+    base_bar=_to_end(_NUMBERS, "base", "exponents", " / base"),
+    where=f"{_BETWEEN.format(numbers=_NUMBERS)};"
     " exponents = (1 - shares) * start + shares * stop",
     kinds="interval",
 )
 rule(
     "np.geomspace(start, stop, num=50, endpoint=True, dtype=None)",
     out_dot="out * ((1 - shares) * start_dot / start + shares * stop_dot / stop)",
-    start_bar="np.sum(out_bar * out * (1 - shares)) / start",
-    stop_bar="np.sum(out_bar * out * shares) / stop",
-    where="shares = np.linspace(0.0, 1.0, num, endpoint=endpoint)",
+    start_bar=_to_end(_ENDS, "start", "(1 - shares)", " / start"),
+    stop_bar=_to_end(_ENDS, "stop", "shares", " / stop"),
+    where=_BETWEEN.format(numbers=_ENDS),
     kinds="interval",
 )
 
