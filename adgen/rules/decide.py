@@ -110,6 +110,11 @@ def _is_integer(value: Any) -> bool:
     return isinstance(value, int) or dtypes.class_of(_kind(value)) in ("int", "bool")
 
 
+def _is_whole(value: Any) -> bool:
+    """True for integers, and for a number written as 2.0."""
+    return _is_integer(value) or isinstance(value, float) and value.is_integer()
+
+
 def _is_square(value: Any) -> bool:
     dims = shapes.dims_of(_kind(value))
     return dims is not None and len(dims) > 1 and same_dim(*dims[-2:])
@@ -142,6 +147,7 @@ FACTS: dict[str, Any] = {
     "rank_known": _rank_known,
     "is_constant": _is_constant,
     "is_integer": _is_integer,
+    "is_whole": _is_whole,
     "is_square": _is_square,
     "is_number": _is_number,
     "is_scalar": lambda value: shapes.is_scalar(_kind(value)),

@@ -19,7 +19,7 @@ from adgen.frontend.scope.values import NONE_VALUE, Object, Partial, Tuple, Valu
 from adgen.frontend.syntax import assignment
 from adgen.frontend.syntax.attributes import attribute
 from adgen.frontend.syntax.deletion import delete_at
-from adgen.frontend.syntax.expressions import compare
+from adgen.frontend.syntax.expressions import binary, compare
 from adgen.ir.nodes import Const
 
 Call = Callable[[Context, Sequence[Value], Keywords, ast.AST, Name], Value]
@@ -47,6 +47,17 @@ def _changed(fn: str) -> Call:
     ) -> Value:
         label = name if isinstance(name, str) else None
         return assignment.changed(ctx, fn, args[0], args[1], node, label)
+
+    return call
+
+
+def _of_two(fn: str) -> Call:
+    """`operator.matmul(x, [1.0, 2.0])`: the operator, for which lists beside arrays are arrays."""
+
+    def call(
+        ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+    ) -> Value:
+        return binary(ctx, fn, args[0], args[1], node, name)
 
     return call
 
@@ -151,6 +162,11 @@ def _attributes(
 
 CALLS: dict[object, Call] = {
     **{function: _changed(fn) for function, fn in _CHANGING.items()},
+    **{
+        getattr(operator, f"__{function.__name__[1:]}__"): _of_two(fn)
+        for function, fn in _CHANGING.items()
+    },
+    operator.concat: _of_two("add"),
     operator.setitem: _set_item,
     operator.delitem: _delete_item,
     operator.abs: _absolute,

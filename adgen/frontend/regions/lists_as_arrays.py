@@ -40,6 +40,9 @@ _OF_SEVERAL_ARRAYS = frozenset(
 _PAIRS = frozenset(("c_and_lower", "cb_and_lower", "lu_and_piv", "c_or_cr"))
 """Parameters of SciPy that are two things in a tuple, not an array of them."""
 
+_SHAPES = ("size",)
+"""Parameters of elementwise functions that are no operands of theirs."""
+
 
 # operators ---------------------------------------------------------------------------
 
@@ -96,7 +99,11 @@ def _array(ctx: Context, operand: Operand, node: ast.AST) -> Operand:
 def as_arguments(
     ctx: Context, rule: Rule, args: Operands, kwargs: Keywords, node: ast.AST
 ) -> tuple[Operands, Keywords]:
-    """The arguments of a function of NumPy or SciPy, lists that are differentiated as arrays."""
+    """The arguments of a function of NumPy or SciPy, lists as arrays.
+
+    Of functions of elements every list, as formulas compute with degrees and counts, too; of
+    others those that are differentiated.
+    """
     if not rule.name.startswith(("np.", "scipy.")) or rule.name in _OF_LISTS:
         return args, kwargs
     lists = any(_is_list(ctx, o) for o in (*args, *dict(kwargs).values()))
@@ -106,6 +113,8 @@ def as_arguments(
     given = {name: bound.values[name] for name in rule.differentiated}
     if all(is_fixed(ctx, operand) for operand in given.values()):
         return args, kwargs
+    if rule.category == "elementwise":
+        given = {name: v for name, v in bound.values.items() if name not in _SHAPES}
     stars = {p.name for p in rule.parameters if p.style == "star"}
     new: dict[str, Operand] = {}
     star = None

@@ -13,6 +13,8 @@ ROOT_PI, ROOT_TWO_PI, HALF_ROOT_PI = (
 )
 TWO_BY_ROOT_PI = 1.1283791670955126
 LOG_TEN, DEGREE = 2.302585092994046, 0.017453292519943295
+COUNT = "count = n if is_whole(n) else np.trunc(n)"
+"""What SciPy makes of a degree with places behind its point."""
 _BOX = (
     "choose(np.abs(t) < 0.001, {0} ** 2 * (0.5 + t * (1 / 3 + t * (0.125 + t / 30))),"
     " ({1} - out) / (lmbda + (lmbda == 0)))"
@@ -149,7 +151,13 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     },
     "exp1(z)": {"dz": "-(np.exp(-z) / z)"},
     "expi(x)": {"dx": "np.exp(x) / x"},
-    "expn(n, x)": {"dx": "-{s}.expn(n - 1, x)"},
+    # The function of degree 0 is exp(-x) / x, and SciPy has none of degree -1.
+    "expn(n, x)": {
+        "dx": "-{s}.expn(n - 1, x) if type(n) is int and n > 0 else"
+        " -choose(count == 0, (np.exp(-x) + out) / (x + (x == 0)),"
+        " {s}.expn(np.maximum(count - 1, 0), x))",
+        "where": COUNT,
+    },
     "spence(z)": {
         "dz": "-choose(np.abs(z - 1) < 0.002,"
         " 1 - (z - 1) * (0.5 - (z - 1) * (1 / 3 - (z - 1) * (0.25 - 0.2 * (z - 1)))),"
@@ -208,7 +216,10 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
         "dv": "yv_slope(v, z)",
         "dz": "0.5 * ({s}.yv(v - 1, z) - {s}.yv(v + 1, z))",
     },
-    "yn(n, x)": {"dx": "0.5 * ({s}.yn(n - 1, x) - {s}.yn(n + 1, x))"},
+    "yn(n, x)": {
+        "dx": "0.5 * ({s}.yn(count - 1, x) - {s}.yn(count + 1, x))",
+        "where": COUNT,
+    },
     "iv(v, z)": {
         "dv": "ive_slope(v, z) * np.exp(z)",
         "dz": "0.5 * ({s}.iv(v - 1, z) + {s}.iv(v + 1, z))",
@@ -217,7 +228,10 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
         "dv": "kve_slope(v, z) * np.exp(-z)",
         "dz": "-(0.5 * ({s}.kv(v - 1, z) + {s}.kv(v + 1, z)))",
     },
-    "kn(n, x)": {"dx": "-(0.5 * ({s}.kv(n - 1, x) + {s}.kv(n + 1, x)))"},
+    "kn(n, x)": {
+        "dx": "-(0.5 * ({s}.kv(count - 1, x) + {s}.kv(count + 1, x)))",
+        "where": COUNT,
+    },
     "jve(v, z)": {
         "dv": "jv_slope(v, z) if is_real(z) else refused('in the order, of complex z')",
         "dz": "0.5 * ({s}.jve(v - 1, z) - {s}.jve(v + 1, z))",
@@ -348,14 +362,15 @@ for _name in ("spherical_jn", "spherical_yn", "spherical_in", "spherical_kn"):
         {"spherical_in": "i", "spherical_kn": "k"}.get(_name, "n")
     ]
     _slope = (
-        f"scipy.special.{_name}(n, z, True) if not derivative else {_minus}((n *"
-        f" scipy.special.{_name}(abs(n - 1), z, True) {_sign} (n + 1) *"
-        f" scipy.special.{_name}(n + 1, z, True)) / (2 * n + 1))"
+        f"scipy.special.{_name}(n, z, True) if not derivative else"
+        f" {_minus}((count * scipy.special.{_name}(abs(count - 1), z, True)"
+        f" {_sign} (count + 1) * scipy.special.{_name}(count + 1, z, True))"
+        " / (2 * count + 1))"
     )
     elementwise(
         f"scipy.special.{_name}(n, z, derivative=False)",
         z_bar="out_bar * slope",
         out_dot="z_dot * slope",
-        where=f"slope = {_slope}",
+        where=f"{COUNT}; slope = {_slope}",
     )
 constant("scipy.special.gammasgn(x)", kinds="elementwise", dtype="float")

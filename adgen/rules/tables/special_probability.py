@@ -34,8 +34,15 @@ _T_SLOPE = (
     + _T_FAR
     + ")"
 )
-_BINOMIAL = "np.exp(k * np.log({p}) + (n - k - 1) * np.log1p(-{p}) - {{s}}.betaln(k + 1, n - k))"
-_POISSON = "np.exp(k * np.log({m}) - {m} - {{s}}.gammaln(k + 1))"
+_BINOMIAL = (
+    "np.exp(hits * np.log({p}) + (trials - hits - 1) * np.log1p(-{p})"
+    " - {{s}}.betaln(hits + 1, trials - hits))"
+)
+_POISSON = "np.exp(hits * np.log({m}) - {m} - {{s}}.gammaln(hits + 1))"
+# SciPy leaves out the places behind the point of a count.
+_HITS = "hits = k if is_whole(k) else np.trunc(k)"
+_TRIALS = "trials = n if is_whole(n) else np.trunc(n)"
+_COUNTS = f"{_HITS}; {_TRIALS}"
 
 
 def _at(text: str, **places: str) -> str:
@@ -115,14 +122,19 @@ special_functions(
             "dx": f"-({_at(_CHI.replace('v', 'out'), x='x')}"
             " / gammainc_slope(0.5 * out, 0.5 * x))",
         },
-        "pdtr(k, m)": {"dm": f"-{_at(_POISSON, m='m')}"},
-        "pdtrc(k, m)": {"dm": _at(_POISSON, m="m")},
-        "pdtri(k, y)": {"dy": f"-(1 / {_at(_POISSON, m='out')})"},
-        "bdtr(k, n, p)": {"dp": f"-{_at(_BINOMIAL, p='p')}"},
-        "bdtrc(k, n, p)": {"dp": _at(_BINOMIAL, p="p")},
-        "bdtri(k, n, y)": {"dy": f"-(1 / {_at(_BINOMIAL, p='out')})"},
+        "pdtr(k, m)": {"dm": f"-{_at(_POISSON, m='m')}", "where": _HITS},
+        "pdtrc(k, m)": {"dm": _at(_POISSON, m="m"), "where": _HITS},
+        "pdtri(k, y)": {"dy": f"-(1 / {_at(_POISSON, m='out')})", "where": _HITS},
+        "bdtr(k, n, p)": {"dp": f"-{_at(_BINOMIAL, p='p')}", "where": _COUNTS},
+        "bdtrc(k, n, p)": {"dp": _at(_BINOMIAL, p="p"), "where": _COUNTS},
+        "bdtri(k, n, y)": {
+            "dy": f"-(1 / {_at(_BINOMIAL, p='out')})",
+            "where": _COUNTS,
+        },
         "nbdtr(k, n, p)": {
-            "dp": "np.exp((n - 1) * np.log(p) + k * np.log1p(-p) - {s}.betaln(n, k + 1))"
+            "dp": "np.exp((trials - 1) * np.log(p) + hits * np.log1p(-p)"
+            " - {s}.betaln(trials, hits + 1))",
+            "where": _COUNTS,
         },
         "nrdtrimn(p, std, x)": {
             "dp": f"-({ROOT_TWO_PI} * std * np.exp(0.5 * {{s}}.ndtri(p) ** 2))",
@@ -156,8 +168,14 @@ special_functions(
         },
         "kolmogorov(y)": {"dy": "-scipy.stats.kstwobign.pdf(y)"},
         "kolmogi(p)": {"dp": "-(1 / scipy.stats.kstwobign.pdf(out))"},
-        "smirnov(n, d)": {"dd": "-scipy.stats.ksone.pdf(d, n)"},
-        "smirnovi(n, p)": {"dp": "-(1 / scipy.stats.ksone.pdf(out, n))"},
+        "smirnov(n, d)": {
+            "dd": "-scipy.stats.ksone.pdf(d, trials)",
+            "where": _TRIALS,
+        },
+        "smirnovi(n, p)": {
+            "dp": "-(1 / scipy.stats.ksone.pdf(out, trials))",
+            "where": _TRIALS,
+        },
         "tklmbda(x, lmbda)": {
             # Beyond 1 / lmbda the function is constant.
             "dx": "choose(lmbda * np.abs(x) < 1,"
