@@ -131,3 +131,34 @@ def test_kelvin_functions_at_0(name):
     function = getattr(special, name)
     assert _good(lambda x: function(x), 0.0)
     assert np.isfinite(adgen.grad(adgen.grad(lambda x: function(x)))(0.0))
+
+
+@pytest.mark.parametrize("function", [special.struve, special.modstruve])
+def test_struve_functions_at_0(function):
+    # DLMF 11.2.1: the series of H, and with other signs of L, begin so.
+    first = [2 / np.pi, 0.0, 0.0]
+    second = [0.0, 4 / (3 * np.pi), 0.0]
+    for v in range(3):
+        slope = adgen.grad(lambda x, v=v: function(v, x))
+        assert slope(0.0) == pytest.approx(first[v])
+        assert adgen.grad(lambda x, slope=slope: slope(x))(0.0) == pytest.approx(
+            second[v]
+        )
+    orders = np.arange(3)
+    gradient = adgen.grad(lambda x: np.sum(function(orders, x)))
+    np.testing.assert_allclose(gradient(np.zeros(3)), first)
+    assert _good(lambda x: function(orders, x).sum(), 0.8)
+    assert _good(lambda x: function(-1.5, x), 0.8)
+
+
+@pytest.mark.parametrize("function", [special.sici, special.shichi])
+def test_the_sine_integral_at_0(function):
+    def f(x):
+        return function(x)[0]
+
+    sign = -1.0 if function is special.sici else 1.0
+    expected = [1.0, 0.0, sign / 3, 0.0]
+    derivative = f
+    for value in expected:
+        derivative = adgen.grad(derivative)
+        assert derivative(0.0) == pytest.approx(value)

@@ -12,6 +12,23 @@ ROOT_PI, ROOT_TWO_PI, HALF_ROOT_PI = (
     0.886226925452758,
 )
 TWO_BY_ROOT_PI = 1.1283791670955126
+# DLMF 11.4.25 and 11.4.27, which nothing is divided by at x = 0.
+_STRUVE_0 = "0.6366197723675814 {1} {{s}}.{0}(1, x)"
+_STRUVE = (
+    "0.5 * ({{s}}.{0}(v - 1{2}, x) {1} {{s}}.{0}(v + 1, x))"
+    " + 0.28209479177387814 * (0.5 * x) ** v * {{s}}.rgamma(v + 1.5)"
+)
+
+
+def _struve_slope(name: str, sign: str) -> str:
+    at_0, above = _STRUVE_0.format(name, sign), _STRUVE.format(name, sign, "")
+    either = _STRUVE.format(name, sign, " + 2 * (v == 0)")
+    return (
+        f"{at_0} if type(v) is int and v == 0 else {above} if type(v) is int and v > 0"
+        f" else choose(v == 0, {at_0}, {either})"
+    )
+
+
 LOG_TEN, DEGREE = 2.302585092994046, 0.017453292519943295
 COUNT = "count = n if is_whole(n) else np.trunc(n)"
 """What SciPy makes of a degree with places behind its point."""
@@ -268,8 +285,8 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
         " if is_real(z) else refused('in the order, of complex z')",
         "dz": "0.5 * ({s}.hankel2e(v - 1, z) - {s}.hankel2e(v + 1, z)) + 1j * out",
     },
-    "struve(v, x)": {"dx": "{s}.struve(v - 1, x) - v * out / x"},
-    "modstruve(v, x)": {"dx": "{s}.modstruve(v - 1, x) - v * out / x"},
+    "struve(v, x)": {"dx": _struve_slope("struve", "-")},
+    "modstruve(v, x)": {"dx": _struve_slope("modstruve", "+")},
     # hypergeometric functions
     "hyp0f1(v, z)": {"dv": "hyp0f1_slope(v, z)", "dz": "{s}.hyp0f1(v + 1, z) / v"},
     "hyp1f1(a, b, x)": {

@@ -5,7 +5,6 @@ Carlson's symmetric integrals, DLMF 19.16-19.18, lose no digits where Legendre's
 
 from adgen.rules.declare import rule
 from adgen.rules.tables.special import special_functions
-from adgen.rules.tables.special_sums import several_over_x
 
 _RD = "{{s}}.elliprd({0}, {1}, {2})"
 # With D = RD(0, 1 - m, 1) / 3, DLMF 19.25.1: K - E = m D and E - (1 - m) K = m (K - D).
@@ -164,6 +163,22 @@ for _signature, _slopes in _SEVERAL.items():
         dtype="float",
         **{f"{name}_dot": f"x_dot * ({slope})" for name, slope in _pairs},
     )
+
+
+def several_over_x(table: dict[str, tuple[str, str]]) -> None:
+    """Two results of x, whose slopes are these over x."""
+    for signature, slopes in table.items():
+        names = [name.strip() for name in signature.partition("=")[0].split(",")]
+        pairs = list(zip(names, slopes))
+        seen = " + ".join(f"{name}_bar * {slope}" for name, slope in pairs)
+        rule(
+            signature,
+            x_bar=f"like(({seen}) / x, x)",
+            kinds="first_elementwise",
+            **{f"{name}_dot": f"x_dot * {slope} / x" for name, slope in pairs},
+        )
+
+
 several_over_x(
     {
         "itj, ity = scipy.special.it2j0y0(x)": (

@@ -21,27 +21,23 @@ for _signature, _slopes in _SEVERAL.items():
         **{f"{name}_dot": f"x_dot * ({slope})" for name, slope in _pairs},
     )
 
-
-def several_over_x(table: dict[str, tuple[str, str]]) -> None:
-    """Two results of x, whose slopes are these over x."""
-    for signature, slopes in table.items():
-        names = [name.strip() for name in signature.partition("=")[0].split(",")]
-        pairs = list(zip(names, slopes))
-        seen = " + ".join(f"{name}_bar * {slope}" for name, slope in pairs)
-        rule(
-            signature,
-            x_bar=f"like(({seen}) / x, x)",
-            kinds="first_elementwise",
-            **{f"{name}_dot": f"x_dot * {slope} / x" for name, slope in pairs},
-        )
-
-
-several_over_x(
-    {
-        "si, ci = scipy.special.sici(x)": ("np.sin(x)", "np.cos(x)"),
-        "shi, chi = scipy.special.shichi(x)": ("np.sinh(x)", "np.cosh(x)"),
-    }
-)
+# Near 0 the slope of the first is a series: the quotient would be NaN there.
+for _first, _second, _sin, _cos, _sign in (
+    ("si", "ci", "np.sin", "np.cos", "-"),
+    ("shi", "chi", "np.sinh", "np.cosh", "+"),
+):
+    rule(
+        f"{_first}, {_second} = scipy.special.{_first}{_second}(x)",
+        x_bar=f"like({_first}_bar * rise + {_second}_bar * {_cos}(x) / x, x)",
+        kinds="first_elementwise",
+        where="square = x * x; rise = choose(np.abs(x) < 0.01,"
+        f" 1 {_sign} square / 6 * (1 {_sign} square / 20 * (1 {_sign} square / 42)),"
+        f" {_sin}(x) / (x + (x == 0)))",
+        **{
+            f"{_first}_dot": "x_dot * rise",
+            f"{_second}_dot": f"x_dot * {_cos}(x) / x",
+        },
+    )
 
 # sums of exponentials ----------------------------------------------------------------
 
