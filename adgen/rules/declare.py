@@ -203,7 +203,8 @@ def _require_function(function: object) -> None:
             f"a rule is given for the method of one object, {function.__qualname__}:"
             " give it for the function of the class, with `self`"
         )
-    if not callable(function) or not getattr(function, "__module__", None):
+    named = all(getattr(function, a, None) for a in ("__module__", "__qualname__"))
+    if not callable(function) or not named:
         raise RuleError(f"a rule is given for {function!r}, which is no function")
 
 

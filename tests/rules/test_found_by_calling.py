@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pytest
 import scipy.fft
+import scipy.integrate
 import scipy.interpolate
 import scipy.linalg
 import scipy.optimize
 import scipy.signal
+import scipy.stats
 
 import adgen
 from adgen.errors import KindError, LanguageError, NoRuleError
@@ -276,3 +280,29 @@ def test_a_product_of_columns_of_stacks():
     stack = np.ones((2, 3, 3))
     with pytest.raises(KindError, match="3 axes, but of one matrix"):
         adgen.grad(lambda a: np.sum(scipy.linalg.khatri_rao(a, a)))(stack)
+
+
+def test_a_covariance_that_is_no_matrix():
+    x, variances = np.array([0.3, 0.4]), np.array([1.1, 1.2])
+    normal = scipy.stats.multivariate_normal
+    for f in (
+        lambda c: normal.logpdf(x, cov=c),
+        lambda c: normal.pdf(x, x, c),
+        lambda c: normal.entropy(x, c),
+    ):
+        with pytest.raises(KindError, match="without a matrix cov"):
+            adgen.grad(f)(variances)
+        assert adgen.check(lambda c, f=f: f(np.diag(c)), variances).reverse < 1e-9
+
+
+def test_points_of_an_integral_in_a_list():
+    def f(a, b):
+        cut = scipy.integrate.quad(lambda t: abs(t - 0.3) * a * t, 0.0, b, points=[0.3])
+        return cut[0]
+
+    assert adgen.check(f, 0.7, 1.1).reverse < 1e-9
+
+
+def test_a_rule_for_what_has_no_name():
+    with pytest.raises(adgen.errors.RuleError, match="which is no function"):
+        adgen.elementwise(functools.partial(np.power, 2.0), dx="1.0")

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from adgen.frontend.regions import memory
+from adgen.frontend.regions import memory, structures
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import Object, Tuple, Value
 from adgen.ir.kinds import Number
@@ -60,9 +60,7 @@ class Given:
         for name, value in self.values.items():
             if name in handled:
                 continue
-            kind = memory.kind_of(self.ctx, value)
-            plain = isinstance(value, Const) or isinstance(kind, Number)
-            if not plain or isinstance(value, Object):
+            if isinstance(value, Object) or not self._is_plain(value):
                 self.ctx.refuse(
                     self.node,
                     f"the argument `{name}` of {self.fn} is no literal and no number",
@@ -70,6 +68,15 @@ class Given:
                 )
             found.append((name, memory.operand(self.ctx, value, self.node)))
         return found
+
+    def _is_plain(self, value: Value) -> bool:
+        """True for a number, a literal, and a list or a tuple of literals."""
+        if isinstance(value, Const) or isinstance(
+            memory.kind_of(self.ctx, value), Number
+        ):
+            return True
+        items = structures.known_items(self.ctx, value)
+        return items is not None and all(isinstance(item, Const) for item in items)
 
 
 def given(

@@ -266,8 +266,9 @@ for _method, _factor in (("pmf", " * out"), ("logpmf", "")):
 # several variables -------------------------------------------------------------------
 
 _NORMAL = (
-    "centred = (x if mean is None else x - mean) if is_array(cov)"
-    " else refused('without a matrix cov');"
+    "centred = refused('without a matrix cov')"
+    " if not is_array(cov) or rank_known(cov) and ndim(cov) != 2"
+    " else x if mean is None else x - mean;"
     " pulled = np.linalg.solve(cov, tr(centred)) if ndim(x) == 2"
     " else np.linalg.solve(cov, centred);"
     " rows = tr(pulled) if ndim(x) == 2 else pulled;"
@@ -294,9 +295,11 @@ for _method, _factor in (("logpdf", ""), ("pdf", " * out")):
     )
 rule(
     "scipy.stats.multivariate_normal.entropy(mean=None, cov=1)",
-    out_dot="0.5 * np.sum(np.linalg.inv(cov) * cov_dot)",
-    cov_bar="0.5 * out_bar * np.linalg.inv(cov)",
+    out_dot="0.5 * np.sum(inverse * cov_dot)",
+    cov_bar="0.5 * out_bar * inverse",
     mean_bar="0",
+    where="inverse = refused('without a matrix cov')"
+    " if rank_known(cov) and ndim(cov) != 2 else np.linalg.inv(cov)",
     kinds="real",
 )
 for _method, _factor in (("logpdf", ""), ("pdf", " * out")):
