@@ -22,7 +22,8 @@ from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.values import Tuple, Value
 from adgen.frontend.vocabulary import words
 from adgen.frontend.vocabulary.word_calls import word
-from adgen.ir.nodes import Const
+from adgen.ir.kinds import Number
+from adgen.ir.nodes import Const, Var
 from adgen.rules.dtypes import class_of
 from adgen.rules.shapes import dims_of
 
@@ -123,18 +124,24 @@ def vector_norm(
     x, order = args[0], kwargs.get("ord", Const(2))
     rank = parts.rank_of(ctx, x, node, "np.linalg.vector_norm")
     axis = parts.one_axis(ctx, kwargs.get("axis", _NONE))
-    keepdims = kwargs.get("keepdims", Const(False))
     along, kept = axis, axis
-    if known_index(ctx, axis) is None:
-        items = known_items(ctx, axis)
+    items = None if known_index(ctx, axis) is not None else known_items(ctx, axis)
+    if axis == _NONE or items is not None:
         axes = None if items is None else [known_index(ctx, item) for item in items]
         x = parts.axes_joined(ctx, x, rank, axes, node)
         along = Const(0)
         kept = Tuple(tuple(map(Const, range(rank)))) if axis == _NONE else axis
+    elif not isinstance(memory.kind_of(ctx, axis), Number):
+        ctx.refuse(
+            node,
+            "the axis of np.linalg.vector_norm is only known at run time",
+            "Write it as a literal, or annotate it as an integer.",
+        )
+    operands = (x,) if isinstance(along, Var) and order == Const(2) else (x, order)
     settings = {"axis": along}
-    if keepdims == Const(False):
-        return apply_primitive(ctx, "np.linalg.norm", (x, order), settings, node, name)
-    value = apply_primitive(ctx, "np.linalg.norm", (x, order), settings, node, None)
+    if not parts.keeps_axes(ctx, kwargs, node):
+        return apply_primitive(ctx, "np.linalg.norm", operands, settings, node, name)
+    value = apply_primitive(ctx, "np.linalg.norm", operands, settings, node, None)
     return apply_primitive(ctx, "np.expand_dims", (value, kept), {}, node, name)
 
 

@@ -8,7 +8,7 @@ np.block([[a, b], [c, d]])        np.concatenate of the rows, each joined along 
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from adgen.frontend.containers.subscripts import known_index, select
 from adgen.frontend.operations.primitives import apply_primitive
@@ -245,6 +245,18 @@ def one_axis(ctx: Context, axis: Value) -> Value:
     return items[0] if items is not None and len(items) == 1 else axis
 
 
+def keeps_axes(ctx: Context, given: Mapping[str, Value], node: ast.AST) -> bool:
+    """True if `keepdims` says so, which has to be known."""
+    keepdims = given.get("keepdims", Const(False))
+    if not isinstance(keepdims, Const):
+        ctx.refuse(
+            node,
+            "`keepdims` is only known at run time",
+            "Write the call once with it, and once without it.",
+        )
+    return bool(keepdims.value)
+
+
 def axes_joined(
     ctx: Context,
     x: Value,
@@ -258,6 +270,9 @@ def axes_joined(
             return x
         return apply_primitive(ctx, "np.ravel", (x,), {}, node, None)
     first = [axis % rank for axis in axes if axis is not None]
+    if len(first) < len(axes):
+        why = "one of several axes is only known at run time"
+        ctx.refuse(node, why, "Write the axes as literals.")
     rest = [axis for axis in range(rank) if axis not in first]
     order = Tuple(tuple(map(Const, (*first, *rest))))
     shape = apply_primitive(ctx, "np.shape", (x,), {}, node, None)

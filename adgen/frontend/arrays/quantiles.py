@@ -105,9 +105,9 @@ def _along_axes(
     plain = {"out": _NONE, "overwrite_input": _FALSE, "axis": _NONE, "keepdims": _FALSE}
     rest = {key: it for key, it in given.items() if plain.get(key) != it}
     axis = parts.one_axis(ctx, rest.pop("axis", _NONE))
-    keep = rest.get("keepdims", _FALSE) != _FALSE
     items = None if known_index(ctx, axis) is not None else known_items(ctx, axis)
     operands = [rest.pop(key) for key in ("a", "q") if key in rest]
+    keep = (axis == _NONE or items is not None) and parts.keeps_axes(ctx, rest, node)
     if items is None and (axis != _NONE or not keep):
         settings = rest if axis == _NONE else {**rest, "axis": axis}
         return call_primitive(ctx, fn, operands, settings, node, name)

@@ -148,7 +148,8 @@ def _require_lasting(ctx: Context, value: object, node: ast.Name) -> None:
 def constant(ctx: Context, value: object, name: str | None) -> Value:
     """An object of the program, found under a name, as a value."""
     if isinstance(value, _LITERALS) and type(value) in _LITERALS:
-        if value is None or value is Ellipsis:
+        if value is None or value is Ellipsis or isinstance(value, str | bool):
+            # By what they say is decided: a setting is the same under a name.
             return Const(value)
         return Const(value, name)
     if isinstance(value, (np.generic, np.dtype)):

@@ -14,6 +14,7 @@ from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import broadcast_like, fill, to_operand
 from adgen.rules.dtypes import class_of
 from adgen.rules.formula import Scope, Value, idiom
+from adgen.rules.idioms.refusals import refusal
 from adgen.rules.inference.reductions import normal_axes
 from adgen.rules.shapes import constant_of, dims_of, is_constant, is_scalar, is_vague
 
@@ -36,11 +37,26 @@ def expand(
     known = dims_of(builder.kind_of(value))
     if known == ():
         return value
-    if not (is_constant(keepdims) and constant_of(keepdims)):
-        if axis == NONE:
-            return _in_full(scope, value, a)
-        value = _with_axes(scope, value, a, axis)
-    return _in_full(scope, value, a)
+    if axis == NONE or is_constant(keepdims) and constant_of(keepdims):
+        return _in_full(scope, value, a)
+    if is_constant(keepdims):
+        return _in_full(scope, _with_axes(scope, value, a, axis), a)
+    return _in_full(scope, _with_axes_if_none(scope, value, a, axis), a)
+
+
+def _with_axes_if_none(
+    scope: Scope, value: Operand, a: Operand, axis: Operand
+) -> Operand:
+    """The value with an axis of length 1 for each that was reduced, where it may have them."""
+    builder, dims = scope.builder, dims_of(scope.builder.kind_of(a))
+    if dims is None or not is_constant(axis):
+        raise refusal(scope, "`keepdims`")
+    axes = normal_axes(constant_of(axis), len(dims)) or ()
+    value = fill(value, scope.apply.results[0], builder)
+    sizes = [
+        Const(1) if i in axes else _dimension(scope, a, i) for i in range(len(dims))
+    ]
+    return builder.emit("np.reshape", value, Pack("tuple", tuple(sizes)))
 
 
 def _with_axes(scope: Scope, value: Operand, a: Operand, axis: Operand) -> Operand:
@@ -241,5 +257,7 @@ def _other_axes(scope: Scope, w: Operand, a: Operand, axis: Operand) -> Pack | N
         )
     if len(dims_w) == len(dims_a):
         return None
+    if not is_constant(axis):
+        raise refusal(scope, "`axis`")
     kept = normal_axes(constant_of(axis), len(dims_a)) or ()
     return Pack("tuple", tuple(Const(i) for i in range(len(dims_a)) if i not in kept))

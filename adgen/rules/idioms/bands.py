@@ -5,7 +5,7 @@ from __future__ import annotations
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.data import factor_of_pair
-from adgen.rules.idioms.parts import refusal
+from adgen.rules.idioms.refusals import refusal
 from adgen.rules.idioms.scalars import ZERO
 from adgen.rules.shapes import constant_of, is_constant
 

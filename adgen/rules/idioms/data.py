@@ -10,7 +10,7 @@ from adgen.rules.broadcasting import unbroadcast
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
 from adgen.rules.idioms.fourier import size_along
-from adgen.rules.idioms.parts import refusal
+from adgen.rules.idioms.refusals import refusal
 from adgen.rules.idioms.scalars import ZERO
 from adgen.rules.sequences import zero_like
 from adgen.rules.shapes import constant_of, dims_of, is_constant

@@ -6,7 +6,8 @@ from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.dtypes import is_complex, is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE, along
-from adgen.rules.idioms.parts import axis_of, rank, refusal, refused
+from adgen.rules.idioms.parts import axis_of, rank, refused
+from adgen.rules.idioms.refusals import refusal
 from adgen.rules.shapes import dims_of, is_constant, same_shape
 
 

@@ -7,7 +7,8 @@ from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import broadcast_like, fill, to_operand
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
-from adgen.rules.idioms.parts import rank, refusal
+from adgen.rules.idioms.parts import rank
+from adgen.rules.idioms.refusals import refusal
 from adgen.rules.idioms.shaping import as_shaped, joined_parts
 from adgen.rules.shapes import dims_of, is_vague
 from adgen.rules.structure import tangent_kind

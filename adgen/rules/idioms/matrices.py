@@ -7,8 +7,9 @@ from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.dtypes import is_complex, is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
-from adgen.rules.idioms.parts import rank, refusal
+from adgen.rules.idioms.parts import rank
 from adgen.rules.idioms.products import transposed
+from adgen.rules.idioms.refusals import refusal
 from adgen.rules.idioms.shaping import as_shaped
 from adgen.rules.shapes import constant_of, dims_of, is_constant
 

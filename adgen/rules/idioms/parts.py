@@ -11,6 +11,7 @@ from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.dtypes import class_of, is_complex, is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
+from adgen.rules.idioms.refusals import refusal
 from adgen.rules.idioms.shaping import reshaped
 from adgen.rules.inference.reductions import normal_axes
 from adgen.rules.shapes import constant_of, dims_of, is_constant
@@ -22,15 +23,6 @@ def rank(scope: Scope, operand: Operand, why: str = "the rank of its operand") -
     if dims is None:
         raise refusal(scope, why)
     return len(dims)
-
-
-def refusal(scope: Scope, why: str) -> KindError:
-    """The error for a derivative that depends on what is not known."""
-    return KindError(
-        f"the derivative of {scope.rule.name} depends on {why}, which is not known here",
-        scope.apply.span,
-        "Write that argument as a constant, or annotate the arguments.",
-    )
 
 
 def axis_of(scope: Scope, axis: Operand, operand: Operand) -> int:

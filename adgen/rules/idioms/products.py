@@ -13,8 +13,9 @@ from adgen.ir.kinds import ANY, may_be_one, same_dim
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import broadcast_like, to_operand
 from adgen.rules.formula import Scope, Value, idiom
+from adgen.rules.idioms.refusals import refusal
 from adgen.rules.inference.products import contracted_axes, einsum_result
-from adgen.rules.shapes import constant_of, dims_of
+from adgen.rules.shapes import constant_of, dims_of, is_constant
 
 NONE = Const(None)
 WHOLE = Pack("slice", (NONE, NONE, NONE))
@@ -194,6 +195,8 @@ def _contraction(
             scope.apply.span,
             "Annotate the arguments, or write the product with @.",
         )
+    if not is_constant(axes):
+        raise refusal(scope, "`axes`")
     left, right = contracted_axes(constant_of(axes), rank_a, rank_b)
     if not all(0 <= i < n for own, n in ((left, rank_a), (right, rank_b)) for i in own):
         raise KindError(

@@ -7,7 +7,8 @@ from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.broadcasting import unbroadcast
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, along, reverse
-from adgen.rules.idioms.parts import axis_of, rank, refusal, taken_back
+from adgen.rules.idioms.parts import axis_of, rank, taken_back
+from adgen.rules.idioms.refusals import refusal
 from adgen.rules.idioms.shaping import reshaped
 from adgen.rules.shapes import constant_of, dims_of, is_constant
 

@@ -23,7 +23,8 @@ from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, along
 from adgen.rules.idioms.fourier import size_along
 from adgen.rules.idioms.images import reach, widths_along
-from adgen.rules.idioms.parts import axis_of, rank, refusal, refused, taken_back
+from adgen.rules.idioms.parts import axis_of, rank, refused, taken_back
+from adgen.rules.idioms.refusals import refusal
 
 _FILTER = "scipy.ndimage.gaussian_filter1d"
 _COPIED = (Const("mirror"), Const("nearest"))

@@ -8,8 +8,8 @@ from adgen.rules.dtypes import is_complex, is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
 from adgen.rules.idioms.matrices import ELLIPSIS, conj, length
-from adgen.rules.idioms.parts import refusal
 from adgen.rules.idioms.products import tr
+from adgen.rules.idioms.refusals import refusal
 from adgen.rules.shapes import constant_of, dims_of, is_constant, same_dims
 
 

@@ -10,8 +10,9 @@ from adgen.ir.nodes import Const, Operand
 from adgen.rules.dtypes import is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.matrices import length
-from adgen.rules.idioms.parts import refusal, refused
+from adgen.rules.idioms.parts import refused
 from adgen.rules.idioms.products import transposed
+from adgen.rules.idioms.refusals import refusal
 
 _WHOLE = (None, "general", "gen", "banded")
 _MIRRORED = "symmetric sym hermitian her pos".split() + ["positive definite"]
