@@ -11,7 +11,7 @@ import adgen
 from adgen.errors import AdgenError
 
 SAME, VALID, FULL, SYMM = "same", "valid", "full", "symm"
-KEEP, AXIS = True, 1
+KEEP, AXIS, NUMPY_ONE = True, 1, np.int64(1)
 X = np.cos(np.arange(6.0).reshape(2, 3))
 
 
@@ -28,6 +28,28 @@ X = np.cos(np.arange(6.0).reshape(2, 3))
     ],
 )
 def test_constants_of_the_module(f):
+    assert adgen.check(lambda x: np.sum(f(x) ** 2), X).reverse < 1e-12
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda x: np.take(x, [0, 2], axis=NUMPY_ONE),
+        lambda x: np.repeat(x, 2, NUMPY_ONE),
+        lambda x: np.diff(x, NUMPY_ONE),
+        lambda x: np.diag(x, NUMPY_ONE),
+        lambda x: np.stack([x, 2.0 * x], NUMPY_ONE),
+        lambda x: np.concatenate([x, 2.0 * x], NUMPY_ONE),
+        lambda x: np.delete(x, NUMPY_ONE, NUMPY_ONE),
+        lambda x: np.compress([True, False, True], x, NUMPY_ONE),
+        lambda x: np.average(x, weights=[1.0, 2.0, 4.0], axis=NUMPY_ONE),
+        lambda x: np.fft.fft(x, 4, NUMPY_ONE).real,
+        lambda x: np.linalg.vector_norm(x, axis=NUMPY_ONE),
+        lambda x: np.sum(x, axis=(NUMPY_ONE,)),
+        lambda x: x.diagonal(NUMPY_ONE),
+    ],
+)
+def test_integers_of_numpy(f):
     assert adgen.check(lambda x: np.sum(f(x) ** 2), X).reverse < 1e-12
 
 

@@ -12,7 +12,7 @@ from adgen.frontend.operations.library_results import class_of_results, names_of
 from adgen.frontend.operations.overloads import foreign_result
 from adgen.frontend.operations.own_results import with_results
 from adgen.frontend.regions import memory
-from adgen.frontend.regions.lists_as_arrays import as_arguments
+from adgen.frontend.regions.lists_as_arrays import as_arguments, plain_settings
 from adgen.frontend.regions.records import flat, is_nested, require_entries
 from adgen.frontend.regions.shown import TEXTS, shown
 from adgen.frontend.regions.truncation import require_uncut
@@ -49,7 +49,7 @@ def _operands(
     given = tuple(read(ctx, arg, node) for arg in args)
     named = tuple((key, memory.operand(ctx, v, node)) for key, v in kwargs.items())
     require_entries(ctx, rule.name, (*given, *(operand for _, operand in named)), node)
-    return as_arguments(ctx, rule, given, named, node)
+    return as_arguments(ctx, rule, *plain_settings(rule, given, named), node)
 
 
 def apply_primitive(

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
+from itertools import zip_longest
+
+import numpy as np
 
 from adgen.frontend.scope.context import SAY_WHAT_IT_IS, Context
 from adgen.ir.kinds import Array, Listing, Number, Unknown, is_discrete
@@ -129,6 +132,31 @@ def as_arguments(
             new[name] = made
             star = name if name in stars else star
     return replaced(bound, args, kwargs, new, star)
+
+
+def plain_settings(
+    rule: Rule, args: Operands, kwargs: Keywords
+) -> tuple[Operands, Keywords]:
+    """The arguments, an axis or a number of NumPy's integers (`K = np.int64(1)`) as Python's."""
+    names = [p.name for p in rule.parameters]
+    if rule.category == "elementwise" or not rule.name.startswith(("np.", "scipy.")):
+        return args, kwargs
+    settings = set(names) - set(rule.differentiated) if rule.differentiated else ()
+    return (
+        tuple(
+            _plain(operand) if name in settings else operand
+            for name, operand in zip_longest(names[: len(args)], args)
+        ),
+        tuple((key, _plain(o) if key in settings else o) for key, o in kwargs),
+    )
+
+
+def _plain(operand: Operand) -> Operand:
+    if isinstance(operand, Const) and isinstance(operand.value, np.integer):
+        return Const(int(operand.value))
+    if isinstance(operand, Pack):
+        return replace(operand, items=tuple(map(_plain, operand.items)))
+    return operand
 
 
 def is_fixed(ctx: Context, operand: Operand) -> bool:
