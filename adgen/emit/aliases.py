@@ -5,8 +5,9 @@
     xs.append(v)      {xs[*] - v}          v lies in the list xs, but is not the list
 
 The relation holds between *nodes*: a value, what lies in a list (`Inside`), and `OUTSIDE`, the
-memory others can see: arguments, constants, what an unknown function returned. Only nodes that
-share memory with something are kept, and only live ones, so the relation stays small.
+memory others can see: arguments, constants, what an unknown function returned. What lies in a
+list and may be one memory twice is related to `TWICE`. Only nodes that share memory with something
+are kept, and only live ones, so the relation stays small.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ class Inside:
 Node = Var | Inside
 
 OUTSIDE = Var("outside", -1)
+TWICE = Var("twice", -1)
+_ALWAYS = frozenset((OUTSIDE, TWICE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +115,14 @@ class Aliases:
         if len(sources) < 2:
             return
         for node, others in related.items():
-            inner = others - {OUTSIDE}
+            inner = others - _ALWAYS
             for other, reached in sources.items():
                 if other != node and not inner.isdisjoint(reached):
                     self._connect(node, other)
 
     def _connect(self, a: Node, b: Node) -> None:
         self._shared.setdefault(a, set()).add(b)
-        if b != OUTSIDE:
+        if b not in _ALWAYS:
             self._shared.setdefault(b, set()).add(a)
 
     def _remove(self, node: Node) -> None:

@@ -17,7 +17,15 @@ from adgen.emit.operators import COMPARE
 from adgen.emit.plan import Expression, Plan, written_base
 from adgen.emit.writes import Findings, Marks
 from adgen.ir.build import Keywords, kind_of_constant
-from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Unknown, is_record
+from adgen.ir.kinds import (
+    UNKNOWN,
+    Array,
+    Kind,
+    Listing,
+    Unknown,
+    entry_kind,
+    is_record,
+)
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
     Apply,
@@ -38,6 +46,7 @@ from adgen.ir.walk import (
     all_statements,
     map_blocks,
     param_vars,
+    path_steps,
     substitute,
 )
 
@@ -55,7 +64,7 @@ def insert_copies(
 
 
 def _needed(found: Findings, marks: Marks) -> bool:
-    tables = (found.writes, found.initial, found.returned)
+    tables = (found.writes, found.deep, found.initial, found.returned)
     return bool(marks.values or marks.fields) or any(
         any(table.values()) for table in tables
     )
@@ -168,14 +177,34 @@ class _Inserting:
                 stmt = replace(stmt, base=owned)
             elif isinstance(stmt, Apply):
                 stmt = replace(stmt, args=(owned, *stmt.args[1:]))
+        elif isinstance(stmt, Store) and self._found.deep.get(id(original)):
+            stmt = self._with_entry(stmt, made)
         if isinstance(stmt, For | While):
             initial = list(stmt.initial)
             for position, nodes in self._found.initial.get(id(original), {}).items():
+                deep = stmt.carried[position] in self._marks.deep
                 initial[position] = self._owned(
-                    initial[position], nodes, entering, made, primal, inline=True
+                    initial[position], nodes, entering, made, primal, True, deep
                 )
             stmt = replace(stmt, initial=tuple(initial))
         return [*made, stmt]
+
+    def _with_entry(self, stmt: Store, made: list[Statement]) -> Store:
+        """`xs[i] = e` for `xs[i][j] = v`, where e is a copy of the entry with v in its place."""
+        first, *rest = path_steps(stmt.index)
+        entry, copy, new = (self._namer.temporary() for _ in range(3))
+        kind = self._kinds[entry] = self._kinds[new] = entry_kind(
+            self._kind(stmt.base), 1
+        )
+        self._inlined.add(entry)
+        made.append(Apply((entry,), "getitem", (stmt.base, first), derived=True))
+        made.append(self._copy(entry, copy, self._layout(entry, not stmt.derived)))
+        index = rest[0] if len(rest) == 1 else Pack("path", tuple(rest))
+        inner = replace(stmt, result=new, base=copy, index=index)
+        if isinstance(kind, Listing) and len(rest) > 1:
+            inner = self._with_entry(inner, made)
+        made.append(inner)
+        return replace(stmt, index=first, value=new, mode="set")
 
     def _append(self, original: Statement, stmt: Apply, made: list[Statement]) -> Apply:
         """An append with copies of the marked fields."""
@@ -221,6 +250,7 @@ class _Inserting:
         made: list[Statement],
         primal: bool,
         inline: bool = False,
+        deep: bool = False,
     ) -> Operand:
         """A copy of the operand, made before the statement or on entry to the function."""
         alone = conflicts == {OUTSIDE} and operand in self._params
@@ -229,7 +259,8 @@ class _Inserting:
             entering[operand] = self._fresh(operand)
             return operand
         copy = self._namer.temporary() if inline else self._fresh(operand)
-        made.append(self._copy(operand, copy, self._layout(operand, primal)))
+        copied = self._copy(operand, copy, self._layout(operand, primal))
+        made.append(replace(copied, fn="list.copied") if deep else copied)
         if inline:
             self._inlined.add(copy)
         return copy
@@ -260,7 +291,8 @@ class _Inserting:
     def _copy(self, operand: Operand, copy: Operand, layout: Keywords = ()) -> Apply:
         assert isinstance(copy, Var)
         kind = self._kinds[copy] = self._kind(operand)
-        fn = "list.copied" if is_record(kind) or _is_nested(kind) else "np.copy"
+        deep = is_record(kind) or _is_nested(kind) or operand in self._marks.deep
+        fn = "list.copied" if deep else "np.copy"
         return Apply((copy,), fn, (operand,), layout, derived=True)
 
     def _kind(self, operand: Operand) -> Kind:

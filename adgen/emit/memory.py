@@ -64,6 +64,13 @@ def is_list(kind: Kind) -> bool:
     return isinstance(kind, Listing)
 
 
+def has_memory_inside(kind: Kind) -> bool:
+    """True for a list whose elements may be memory that can be changed."""
+    return isinstance(kind, Listing) and (
+        not kind.fields or any(map(holds_memory, kind.fields))
+    )
+
+
 def is_shared_constant(const: Const) -> bool:
     """True if the constant is an object of the user's program and no literal."""
     return const.name is not None or not isinstance(

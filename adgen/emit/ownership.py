@@ -27,10 +27,11 @@ from adgen.emit.copies import insert_copies
 from adgen.emit.deaths import Deaths, deaths
 from adgen.emit.families import Families
 from adgen.emit.folding import fold_into_copies
-from adgen.emit.memory import sharing
-from adgen.emit.plan import Plan, written_base
+from adgen.emit.memory import is_list, sharing
+from adgen.emit.plan import Plan, is_deep, written_base
 from adgen.emit.writes import Findings, Marks, Shared, augmented_base, find_writes
 from adgen.errors import InternalError
+from adgen.ir.kinds import UNKNOWN
 from adgen.ir.nodes import (
     Apply,
     Block,
@@ -66,7 +67,8 @@ class Owned:
 def own(plan: Plan, shared: Shared, fresh_results: int = 0) -> Owned:
     """Inserts the copies. Of the first `fresh_results` results none shares memory with another
     result, an argument or a constant."""
-    marks = Marks(wanted=wanted(plan.function))
+    changed_inside = wanted(plan.function, deep=True)
+    marks = Marks(wanted=wanted(plan.function), deep=changed_inside)
     died = deaths(plan)
 
     def find(marks: Marks) -> Findings:
@@ -121,17 +123,20 @@ def _looked_at(
     """The plan with its copies, and who would see its writes now."""
     plan = fold_into_copies(plan)
     died = deaths(plan)
-    return plan, died, find_writes(plan, died, Marks(wanted=marks.wanted), shared)
+    after = Marks(wanted=marks.wanted, deep=marks.deep)
+    return plan, died, find_writes(plan, died, after, shared)
 
 
-def wanted(function: Function) -> frozenset[Var]:
-    """The values whose memory a later statement changes: bases, and what flows into them."""
+def wanted(function: Function, deep: bool = False) -> frozenset[Var]:
+    """The values whose memory a later statement changes: bases, and what flows into them; those
+    that are lists of which entries are changed, if this is what is asked."""
     sources = _sources(function)
     todo = [
         var
         for stmt in all_statements(function.body)
         if (base := written_base(stmt)) is not None
         for var in operand_vars(base)
+        if not deep or (is_deep(stmt) and is_list(function.kinds.get(var, UNKNOWN)))
     ]
     found: set[Var] = set()
     while todo:
@@ -172,18 +177,25 @@ def _local_copies(plan: Plan, found: Findings, marks: Marks, shared: Shared) -> 
     """Marks with the copies of views and of fields of records that resolve conflicts."""
     values, fields = set(marks.values), set(marks.fields)
     conflicts: list[tuple[Var | None, set[Node]]] = []
+    deep: list[tuple[Var, set[Node]]] = []
     for stmt in all_statements(plan.function.body):
         base = written_base(stmt)
+        root = base if isinstance(base, Var) else None
         if base is not None and found.writes.get(id(stmt)):
-            root = base if isinstance(base, Var) else None
             conflicts.append((root, found.writes[id(stmt)]))
+        if root is not None and found.deep.get(id(stmt)):
+            deep.append((root, found.deep[id(stmt)]))
         for position, nodes in found.initial.get(id(stmt), {}).items():
             assert isinstance(stmt, For | While)
             first = stmt.initial[position]
             conflicts.append((first if isinstance(first, Var) else None, nodes))
-    if not conflicts:
+    if not conflicts and not deep:
         return marks
     places = _Places(plan, shared)
+    for owner, nodes in deep:
+        entries = places.of_entries(owner, nodes, found)
+        values |= entries[0]
+        fields |= entries[1]
     for root, nodes in conflicts:
         copies = places.resolving(root, nodes)
         if copies is not None:
@@ -232,6 +244,34 @@ class _Places:
                 values.add(node)
         return values, fields
 
+    def of_entries(
+        self, owner: Var, nodes: set[Node], found: Findings
+    ) -> tuple[set[Var], set[tuple[int, int]]]:
+        """The views of entries of a list, and what is put into it or into others of its entries,
+        that share memory with an entry that is written."""
+        own = self._families.of(owner)
+        values = {
+            node for node in nodes if isinstance(node, Var) and node in self._made
+        }
+        fields = set()
+        for stmt in self._appends:
+            listed = stmt.args[0]
+            here = isinstance(listed, Var) and self._families.of(listed) == own
+            for position in range(len(stmt.args) - 1):
+                put: set[Node] = found.put.get((id(stmt), position), set())
+                shared = nodes - values if here else self._inside(own, put)
+                if not put.isdisjoint(shared):
+                    fields.add((id(stmt), position))
+        return values, fields
+
+    def _inside(self, family: Var, nodes: Iterable[Node]) -> set[Node]:
+        """Those of the nodes that are the entries of a list of a family."""
+        return {
+            node
+            for node in nodes
+            if isinstance(node, Inside) and self._families.of(node.list) == family
+        }
+
     def _fields_like(self, base: Var) -> set[tuple[int, int]]:
         """The fields of records that may be the memory of `base`, or views of it."""
         family = self._families.of(base)
@@ -248,6 +288,7 @@ def _is_safe(plan: Plan, found: Findings) -> bool:
     """True if nobody would see a write that has to be made in place."""
     return not any(
         (found.writes.get(id(stmt)) and written_base(stmt) is not None)
+        or found.deep.get(id(stmt))
         or found.initial.get(id(stmt))
         for stmt in all_statements(plan.function.body)
     )
@@ -264,8 +305,9 @@ def _checked(plan: Plan, found: Findings) -> dict[int, Operand]:
             base = augmented_base(stmt, plan)
             assert base is not None
             augmented[id(stmt)] = base
-        if (conflicts and not optional) or found.initial.get(id(stmt)):
+        deep = found.deep.get(id(stmt))
+        if (conflicts and not optional) or deep or found.initial.get(id(stmt)):
             raise InternalError(
-                f"in {plan.function.name} a change in place is not safe: {conflicts}"
+                f"in {plan.function.name} a change in place is not safe: {conflicts or deep}"
             )
     return augmented

@@ -36,7 +36,7 @@ from adgen.ir.nodes import (
 from adgen.ir.nodes import (
     Iterable as IterableNode,
 )
-from adgen.ir.walk import end_operands, operands
+from adgen.ir.walk import end_operands, operands, path_steps
 
 Expression = Apply | If
 """What can stand inside another expression; an If as `a if test else b`."""
@@ -162,3 +162,8 @@ def written_base(stmt: Statement) -> Operand | None:
             return stmt.args[0]
         case _:
             return None
+
+
+def is_deep(stmt: Statement) -> bool:
+    """True for a Store in an entry of a list, or of an array: `xs[i][j] = v`."""
+    return isinstance(stmt, Store) and len(path_steps(stmt.index)) > 1

@@ -10,8 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from adgen.emit.aliases import NEW, OUTSIDE, Inside, Node, Reach
-from adgen.emit.memory import holds_memory, is_list, is_shared_constant, sharing
+from adgen.emit.aliases import NEW, OUTSIDE, TWICE, Inside, Node, Reach
+from adgen.emit.memory import (
+    has_memory_inside,
+    holds_memory,
+    is_list,
+    is_shared_constant,
+    sharing,
+)
 from adgen.emit.plan import Plan, iterated_operands, yielded
 from adgen.ir.nodes import Apply, Const, For, If, Operand, Pack, Undefined, Var
 
@@ -29,6 +35,8 @@ _LISTS_OF_THE_SAME = (
     "np.copy",
 )
 """They give a new list of elements, or views, of what they are given."""
+_PERHAPS_TWICE = ("list.fill", "list.nested", "list.concat", "list.taken")
+"""What they are given may be several entries of the list they give."""
 
 
 class Reaching:
@@ -71,7 +79,10 @@ class Reaching:
             return NEW
         listed = all(is_list(self._plan.kind(result)) for result in results)
         if listed and stmt.fn in _LISTS_OF_THE_SAME:
-            return Reach(elements=self._elements(stmt.args))
+            elements = self._elements(stmt.args)
+            if elements and stmt.fn in _PERHAPS_TWICE:
+                elements |= {TWICE}
+            return Reach(elements=elements)
         if stmt.fn == "getitem" and self._is_list(stmt.args[0]):
             elements = self.operand(stmt.args[0]).elements
             index = stmt.args[1]
@@ -108,7 +119,8 @@ class Reaching:
         kind = self._plan.kind(var)
         if not holds_memory(kind):
             return NEW
-        elements = frozenset((Inside(var),)) if is_list(kind) else frozenset[Inside]()
+        inside = has_memory_inside(kind)
+        elements = frozenset((Inside(var),)) if inside else frozenset[Inside]()
         return Reach(frozenset((var,)), elements)
 
     def _is_list(self, operand: Operand) -> bool:

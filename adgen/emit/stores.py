@@ -74,12 +74,12 @@ class Stores:
                 value = ast.Call(ast.Attribute(value, "copy", ast.Load()), [], [])
             updated = self._updated(stmt, target)
             return updated or ast.Assign([target], value, lineno=0)
-        if self._is_list(stmt.result) and not self._stores_number(stmt):
+        if self._replaces_entry(stmt) and not self._stores_number(stmt):
             # In place it would change the entry for all who see it.
             entry = self._make.subscript(stmt.base, stmt.index)
             total = ast.BinOp(entry, ast.Add(), self._make.operand(stmt.value))
             return ast.Assign([target], total, lineno=0)
-        if self._selects_once(stmt.index) or self._is_list(stmt.result):
+        if self._selects_once(stmt.index) or self._replaces_entry(stmt):
             return self._added(target, stmt.value)
         *views, last = path_steps(stmt.index)
         parts = self._make.several((last, stmt.value))
@@ -156,7 +156,7 @@ class Stores:
         if not self._reads(read, stmt.base, path_steps(stmt.index)):
             return None
         single = isinstance(self._plan.kind(read.results[0]), Number)
-        if self._is_list(stmt.result) and not single:
+        if self._replaces_entry(stmt) and not single:
             return None
         if not (single and stmt.derived) and not is_written(stmt.span, value.fn):
             return None
@@ -198,5 +198,7 @@ class Stores:
         depth = len(path_steps(stmt.index))
         return isinstance(entry_kind(self._plan.kind(stmt.result), depth), Number)
 
-    def _is_list(self, var: Var) -> bool:
-        return isinstance(self._plan.kind(var), Listing)
+    def _replaces_entry(self, stmt: Store) -> bool:
+        """True if an entry of a list is stored, or of a list in a list: no part of an array."""
+        before = len(path_steps(stmt.index)) - 1
+        return isinstance(entry_kind(self._plan.kind(stmt.result), before), Listing)

@@ -17,13 +17,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from adgen.emit.aliases import NEW, OUTSIDE, Aliases, Inside, Node, Reach
+from adgen.emit.aliases import NEW, OUTSIDE, TWICE, Aliases, Inside, Node, Reach
 from adgen.emit.deaths import Deaths
-from adgen.emit.memory import holds_memory, is_list
+from adgen.emit.memory import has_memory_inside, holds_memory, is_list
 from adgen.emit.operators import is_written
-from adgen.emit.plan import RESIZED, Plan
+from adgen.emit.plan import RESIZED, Plan, is_deep
 from adgen.emit.reaching import Reaching
-from adgen.ir.kinds import Array, Unknown, has_name
+from adgen.ir.kinds import Array, Kind, Unknown, has_name
 from adgen.ir.nodes import (
     Apply,
     Block,
@@ -42,7 +42,7 @@ from adgen.ir.nodes import (
     While,
     Yield,
 )
-from adgen.ir.walk import operand_vars, param_vars, path_steps, target_vars
+from adgen.ir.walk import operand_vars, param_vars, target_vars
 
 _SIBLING = Var("sibling", -1)
 """The memory that results of one call may have in common, while they are bound."""
@@ -55,20 +55,25 @@ Shared = Mapping[str, tuple[bool, ...]]
 class Marks:
     """Copies that are already decided: of values where they are made, of fields of a record
     where it is appended (id of the statement, position), and the memory that is `wanted` as the
-    function's own because it is changed."""
+    function's own because it is changed; of lists of which entries are changed it is `deep`.
+    """
 
     values: frozenset[Var] = frozenset()
     fields: frozenset[tuple[int, int]] = frozenset()
     wanted: frozenset[Var] = frozenset()
+    deep: frozenset[Var] = frozenset()
 
 
 @dataclass
 class Findings:
-    """Conflicts by the id of the writing statement; by the id of a loop and the position of a
-    carried value; positions of values of a Return, by the id of its block; and which results
-    share memory with something that goes on living."""
+    """Conflicts by the id of the writing statement, `deep` those of a Store in an entry of a list;
+    by the id of a loop and the position of a carried value; positions of values of a Return, by
+    the id of its block; which results share memory with something that goes on living; and with
+    what the fields share memory that are put into a list."""
 
     writes: dict[int, set[Node]] = field(default_factory=dict)
+    deep: dict[int, set[Node]] = field(default_factory=dict)
+    put: dict[tuple[int, int], set[Node]] = field(default_factory=dict)
     initial: dict[int, dict[int, set[Node]]] = field(default_factory=dict)
     returned: dict[int, list[int]] = field(default_factory=dict)
     shared: dict[int, bool] = field(default_factory=dict)
@@ -92,7 +97,10 @@ def find_writes(plan: Plan, deaths: Deaths, marks: Marks, shared: Shared) -> Fin
     outside = Reach(frozenset((OUTSIDE,)))
     held = [v for v in params if holds_memory(plan.kind(v))]
     state.bind(
-        [(v, _as_list(outside) if is_list(plan.kind(v)) else outside) for v in held]
+        [
+            (v, _as_list(outside, plan.kind(v)) if is_list(plan.kind(v)) else outside)
+            for v in held
+        ]
     )
     flow.block(plan.function.body, state, _Ends())
     return flow.found
@@ -147,7 +155,7 @@ class _Forward:
             nodes = self._reaching.operand(value).all()
             related = state.of(nodes)
             self.found.shared.setdefault(position, False)
-            if OUTSIDE in related:
+            if not related.isdisjoint((OUTSIDE, TWICE)):
                 self.found.shared[position] = True
             for earlier, others in enumerate(before):
                 if not related.isdisjoint(others):
@@ -202,7 +210,7 @@ class _Forward:
         for var, reach in zip(variables, reaches):
             kind = self._plan.kind(var)
             if var not in self._deaths.unused and holds_memory(kind):
-                pairs.append((var, _as_list(reach) if is_list(kind) else reach))
+                pairs.append((var, _as_list(reach, kind) if is_list(kind) else reach))
         state.bind(pairs, dying)
 
     def _reaches(self, values: Sequence[Operand]) -> list[Reach]:
@@ -218,11 +226,15 @@ class _Forward:
 
     def _store(self, stmt: Store, state: Aliases, dying: Collection[Var]) -> None:
         reach, kind = NEW, self._plan.kind(stmt.result)
-        deep = is_list(kind) and len(path_steps(stmt.index)) > 1
-        self._written(stmt, stmt.base, state, dying, deep)
+        self._written(stmt, stmt.base, state, dying)
         if is_list(kind):
             inside = self._reaching.operand(stmt.base).elements
-            reach = Reach(elements=inside | self._reaching.operand(stmt.value).all())
+            value = self._reaching.operand(stmt.value).all()
+            if is_deep(stmt) and self.found.writes[id(stmt)]:
+                inside = frozenset()  # of a copy, entries and all
+            elif is_deep(stmt):
+                self.found.deep[id(stmt)] = _alive(state.of(inside), dying)
+            reach = Reach(elements=_joined(inside, value, state))
         elif not isinstance(kind, Array | Unknown):
             reach = self._reaching.union((stmt.base, stmt.value))
         self._bind(state, (stmt.result,), (reach,), dying)
@@ -237,7 +249,9 @@ class _Forward:
         for position, value in enumerate(stmt.args[1:]):
             reach = self._reaching.operand(value)
             copied = (id(stmt), position) in self._marks.fields
-            inside |= reach.elements if copied else reach.all()
+            put = reach.elements if copied else reach.all()
+            self.found.put[id(stmt), position] = state.of(reach.all())
+            inside = _joined(inside, put, state)
         reaches = [Reach(elements=inside), *(taken for _ in stmt.results[1:])]
         self._bind(state, stmt.results, reaches, dying)
 
@@ -261,7 +275,7 @@ class _Forward:
         if deep:
             own = {Inside(v) for v in operand_vars(base)}
             related = related | (state.of(reach.elements) - own)
-        self.found.writes[id(stmt)] = _alive(related, dying)
+        self.found.writes[id(stmt)] = _alive(related, dying) - {TWICE}
 
     # control flow --------------------------------------------------------------------
 
@@ -278,13 +292,14 @@ class _Forward:
         for position, (var, reach) in enumerate(zip(loop.carried, reaches)):
             if var not in self._marks.wanted:
                 continue
-            related = state.of(reach.itself)
+            related = state.of(reach.itself) - {TWICE}
             others = reaches[:position] + reaches[position + 1 :]
             entering = {node for other in others for node in other.itself}
             conflicts = _alive(related, dying) | (entering & related)
             if conflicts:
                 found[position] = conflicts
-                reaches[position] = Reach(elements=reach.elements)
+                kept = frozenset() if var in self._marks.deep else reach.elements
+                reaches[position] = Reach(elements=kept)
         self._bind(state, loop.carried, reaches, dying)
 
     def _for(self, loop: For, head: Aliases) -> Aliases:
@@ -342,8 +357,18 @@ def augmented_base(stmt: Apply, plan: Plan) -> Operand | None:
     return None
 
 
-def _as_list(reach: Reach) -> Reach:
+def _joined(
+    inside: frozenset[Node], put: frozenset[Node], state: Aliases
+) -> frozenset[Node]:
+    """What lies in a list into which something is put, which may be there already."""
+    twice = put and not state.of(inside).isdisjoint(state.of(put) - {OUTSIDE})
+    return inside | put | ({TWICE} if twice else frozenset())
+
+
+def _as_list(reach: Reach, kind: Kind) -> Reach:
     """A reach for a list: what is not known of its elements is what is known of itself."""
+    if not has_memory_inside(kind):
+        return Reach(reach.itself)
     return reach if reach.elements else Reach(reach.itself, reach.itself)
 
 
