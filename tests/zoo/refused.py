@@ -1337,6 +1337,54 @@ def one_array_many_times(x):
     return rows[1][0] * rows[0][0]
 
 
+@refused(_SHARED, draw(3, 2), at="hs[0] += 1.0")
+def one_array_twice_in_the_text(x):
+    u = x[0] * 2.0
+    hs = [u, u]
+    for row in x:
+        hs.append(row * 2.0)
+    hs[0] += 1.0
+    return hs[1][0] * hs[2][0]
+
+
+@refused(_SHARED, draw(3, 2), at="hs[0][1] = 1.0")
+def parts_of_one_array_in_the_text(x):
+    u = x[0] * 2.0
+    hs = [u, u[1:]]
+    for row in x:
+        hs.append(row * 2.0)
+    hs[0][1] = 1.0
+    return hs[1][0] * hs[2][0]
+
+
+@refused(_SHARED, draw(3, 2), at="hs[0][0] += 1.0")
+def one_array_in_two_inner_lists(x):
+    u, v = x[0] * 2.0, x[1] * 2.0
+    hs = [[u, v], [v, u]]
+    for row in x:
+        hs.append([row * 1.0, row * 2.0])
+    hs[0][0] += 1.0
+    return hs[1][1][0] * hs[2][0][1]
+
+
+@refused("may share memory with `a`", draw(3), at="hs.append(a)")
+def one_state_in_every_place(x):
+    hs = []
+    a = x * 2.0
+    for v in x:
+        a[0] += v
+        hs.append(a)
+    return np.sum(hs[-1] * hs[1])
+
+
+@refused("`n` may share memory with", draw(3), at="n[0]")
+def arrays_of_two_lists(x):
+    m = [x * v for v in x]
+    n = list(m)
+    m[0][1] = 2.0
+    return np.sum(n[0])
+
+
 @refused(_SHARED, draw(3, 2), at="rows[0] += 1.0")
 def list_filled_with_one_array(x):
     rows = [x[0] * 1.0] * (len(x) * 40)
@@ -1363,14 +1411,6 @@ def rows_of_an_array_in_a_list(x):
     for i in range(len(rows)):
         rows[i] += 1.0
     return np.sum(a)
-
-
-@refused("`first` may share memory with `rows`", draw(3, 2), at="return first[0]")
-def array_of_a_list_under_a_second_name(x):
-    rows = [r * 1.0 for r in x]
-    first = rows[0]
-    rows[0] += x[1]
-    return first[0] * rows[0][1]
 
 
 @refused("`z` may share memory with `w`", draw(3), at="return np.sum(z * x)")
@@ -1413,7 +1453,7 @@ def array_of_a_record_read_before(x):
     return pair[1][0] * x[0, 0]
 
 
-@refused("may share memory with this value", draw(3, 2), at="for r in rows)")
+@refused("may share memory with `ordered`", draw(3, 2), at="for r in rows)")
 def array_of_a_sorted_list_written(x):
     rows = [r * 1.0 for r in x]
     ordered = sorted(rows, key=np.sum)

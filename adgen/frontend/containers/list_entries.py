@@ -44,6 +44,10 @@ def is_list(ctx: Context, item: Value) -> bool:
     return listed or isinstance(memory.kind_of(ctx, item), Listing)
 
 
+def is_array(ctx: Context, item: Value) -> bool:
+    return isinstance(item, Ref) and isinstance(memory.kind_of(ctx, item), Array)
+
+
 def are_records(ctx: Context, items: tuple[Value, ...]) -> bool:
     """True for tuples of numbers of one form: what the entries of one list may be."""
     forms = {(item.cls, len(item.items)) for item in items if isinstance(item, Tuple)}
@@ -93,9 +97,9 @@ def _itself(ctx: Context, ref: Ref, node: ast.AST) -> Ref:
     return found
 
 
-def _holds_lists(ctx: Context, ref: Ref) -> bool:
-    kind = memory.kind_of(ctx, ref)
-    return isinstance(kind, Listing) and is_list_of_lists(kind)
+def _is_in_list(ctx: Context, ref: Ref) -> bool:
+    """True for a list in a list, of lists or arrays, which may be changed where they stand."""
+    return bool(ref.path) and memory.holds_arrays(memory.kind_of(ctx, ref))
 
 
 def is_list_of_lists(kind: Listing) -> bool:
@@ -120,7 +124,7 @@ def entry(
     ref: Ref | None = None,
 ) -> Value:
     """An entry of a list that is made at run time, or a slice of it."""
-    if ref is not None and _holds_lists(ctx, ref):
+    if ref is not None and _is_in_list(ctx, ref):
         ref = _itself(ctx, ref, node)
         region = ref.region
     base = memory.operand(ctx, ref or Ref(region), node)
@@ -142,7 +146,7 @@ def entry(
         ctx.members[value,] = base
     if isinstance(value, Ref) and memory.holds_arrays(kind):
         value.region.link(region)
-        if isinstance(result, Listing) and not is_slice:
+        if isinstance(result, Listing | Array | Unknown) and not is_slice:
             note_inner(ctx, value.region, region, index)
     elif isinstance(value, Var) and memory.holds_arrays(kind):
         ctx.records[value] = region

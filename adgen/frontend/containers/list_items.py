@@ -96,7 +96,9 @@ def set_entry(
     kind = memory.kind_of(ctx, ref)
     listing.require_class(ctx, kind, value, node)
     listing.require_depth(ctx, kind, [*map(ctx.kind, fields)], node)
-    if ref.path and not _are_numbers(kind, map(ctx.kind, fields)):
+    if _are_numbers(kind, map(ctx.kind, fields)):
+        ref = ref if ref.path else Ref(*inner_lists.place_of(ctx.state, ref.region))
+    elif ref.path:
         whole = list_itself(ctx, ref, node)
         assert isinstance(whole, Ref)
         ref = whole

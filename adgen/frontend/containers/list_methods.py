@@ -36,7 +36,7 @@ from adgen.frontend.scope.values import (
     Tuple,
     Value,
 )
-from adgen.ir.kinds import INT, Listing
+from adgen.ir.kinds import INT, Array, Listing, Unknown
 from adgen.ir.nodes import Const, Operand
 
 Args = Sequence[Value]
@@ -110,7 +110,7 @@ def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
         inner_lists.append(ctx, inner, fields, more, memory.write, node)
     listing.escape(ctx, ref.region, item)
     if isinstance(item, Ref) and not item.path:
-        if isinstance(memory.kind_of(ctx, item), Listing):
+        if isinstance(memory.kind_of(ctx, item), Listing | Array | Unknown):
             inner_lists.note_inner(ctx, item.region, ref.region, Const(-1))
     return NONE_VALUE
 

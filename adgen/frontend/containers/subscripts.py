@@ -18,6 +18,7 @@ from adgen.frontend.containers.list_entries import (
     are_records,
     entry,
     entry_of_items,
+    is_array,
     is_list,
     is_list_of_lists,
 )
@@ -197,8 +198,10 @@ def _from_items(
         return Ref(Region(name, ListContent(chosen)))
     write_out(ctx, index, base)
     lists = all(is_list(ctx, item) for item in items) or are_records(ctx, items)
+    if isinstance(base, Ref) and base.region.origin == "fresh":
+        lists = lists or all(is_array(ctx, item) for item in items)
     if isinstance(base, Ref) and lists and (items or ctx.loops):
-        # Lists may be changed through the entry; an empty one is filled in a later round.
+        # They may be changed through the entry; an empty list is filled in a later round.
         made_at_run_time(ctx, base, node)
         return entry(ctx, base.region, memory.operand(ctx, index, node), node, name)
     if isinstance(base, Ref):

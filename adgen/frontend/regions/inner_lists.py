@@ -48,6 +48,15 @@ def owners(state: State, region: Region) -> Iterator[Region]:
         yield region
 
 
+def place_of(state: State, region: Region) -> tuple[Region, tuple[Operand, ...]]:
+    """The outermost list in which the region is now, and the way to its place there."""
+    places: list[Operand] = []
+    while (inner := in_step(state, region)) is not None:
+        places.insert(0, inner.place)
+        region = inner.owner
+    return region, tuple(places)
+
+
 def entries_in_step(state: State, owner: Region) -> list[Region]:
     """The regions that are entries of a list now."""
     found = []
@@ -141,6 +150,7 @@ def put_back(
     changed_inside(ctx, inner.owner, new, entries, write, node)
     content = ctx.state.content(region)
     ctx.state.inner[region] = Inner(inner.owner, inner.place, new, content)
+    ctx.state.stale.pop(region, None)
     return (inner.owner, *entries)
 
 

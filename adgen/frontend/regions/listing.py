@@ -6,9 +6,10 @@ import ast
 from collections.abc import Sequence
 
 from adgen.frontend.regions import memory, object_displays
-from adgen.frontend.regions.inner_lists import owners
+from adgen.frontend.regions.inner_lists import note_inner, owners
 from adgen.frontend.regions.nones import kind_with_nones, note_entry
 from adgen.frontend.regions.records import class_of_record, flat, put_together
+from adgen.frontend.regions.shared_entries import are_apart, note_shared
 from adgen.frontend.scope.context import Context, holds_memory
 from adgen.frontend.scope.forms import key_value
 from adgen.frontend.scope.values import (
@@ -24,7 +25,7 @@ from adgen.frontend.scope.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import UNKNOWN, Kind, Listing, Structure, join
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Structure, join
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.ir.objects import own_method
 
@@ -250,9 +251,14 @@ def materialise(ctx: Context, region: Region, node: ast.AST) -> None:
     content = ctx.state.content(region)
     assert isinstance(content, ListContent)
     object_displays.decide(ctx, region, content)
+    if not are_apart(ctx, content.items):
+        note_shared(ctx, region, node)
     ctx.state.memory[region] = made(ctx, content, region.label, node)
-    for item in content.items:
+    for place, item in enumerate(content.items):
         escape(ctx, region, item)
+        if isinstance(item, Ref) and not item.path:
+            if isinstance(memory.kind_of(ctx, item), Array):
+                note_inner(ctx, item.region, region, Const(place))
 
 
 def record_value(

@@ -16,7 +16,8 @@ from adgen.frontend.regions.apart import doubt_of_arguments, is_left_alone
 from adgen.frontend.regions.chosen import chosen_anew, write_back
 from adgen.frontend.regions.contents import require_content
 from adgen.frontend.regions.indices import ELLIPSIS, compose
-from adgen.frontend.regions.inner_lists import in_step, is_resized, put_back
+from adgen.frontend.regions.inner_arrays import put_back, store_in_list
+from adgen.frontend.regions.inner_lists import in_step, is_resized
 from adgen.frontend.regions.lists_as_arrays import stored
 from adgen.frontend.regions.no_operands import refuse_as_operand
 from adgen.frontend.regions.object_lists import Entry
@@ -290,6 +291,8 @@ def store(
     path = compose(ctx, ref.path, index)
     if not path or isinstance(path[-1], Through):
         path = (*path, ELLIPSIS)
+    if store_in_list(ctx, ref.region, path, value, mode, write, node):
+        return
     new = store_at(ctx, base, path, value, mode, node, ref.region.label)
     write(ctx, ref.region, new, node)
 

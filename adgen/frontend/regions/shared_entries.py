@@ -10,6 +10,7 @@ whichever order they are found: what is written in one entry might be seen in an
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator
 
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.dicts import TABLES
@@ -19,6 +20,7 @@ from adgen.frontend.scope.state import Written
 from adgen.frontend.scope.values import (
     KNOWN,
     Content,
+    ListContent,
     ObjectContent,
     Ref,
     Region,
@@ -65,6 +67,25 @@ def _is_new(ctx: Context, item: Value, owner: Region) -> bool:
     regions = [each.region for each in items if isinstance(each, Ref)]
     distinct = len(set(regions)) == len(regions)
     return distinct and all(_is_new(ctx, each, owner) for each in items)
+
+
+def are_apart(ctx: Context, items: Iterable[Value]) -> bool:
+    """True if no two of the arrays in a list may be one, or parts of one."""
+    regions = list(_arrays_in(ctx, items))
+    return not any(
+        one.may_share(other) for i, one in enumerate(regions) for other in regions[:i]
+    )
+
+
+def _arrays_in(ctx: Context, items: Iterable[Value]) -> Iterator[Region]:
+    """The arrays among the items, in tuples and in lists among them."""
+    for item in map(flat, items):
+        if isinstance(item, Tuple):
+            yield from _arrays_in(ctx, item.items)
+        elif isinstance(memory.content_of(ctx, item), ListContent):
+            yield from _arrays_in(ctx, memory.items_in(ctx.state, item))
+        elif isinstance(item, Ref):
+            yield item.region
 
 
 def _is_inside(inner: Region | None, outer: Region) -> bool:

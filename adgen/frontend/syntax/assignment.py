@@ -27,6 +27,7 @@ from adgen.frontend.instances.names import lookup
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.flat_stores import for_flat
 from adgen.frontend.regions.indices import selects
+from adgen.frontend.regions.inner_arrays import is_inner_array
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.regions.lists_as_arrays import beside_arrays
 from adgen.frontend.regions.optional import given
@@ -369,6 +370,9 @@ def _augment_item(
     if isinstance(old, Ref) and isinstance(
         memory.content_of(ctx, old), (ListContent, DictContent)
     ):
+        changed(ctx, fn, old, value, node, None)
+        return
+    if isinstance(old, Ref) and is_inner_array(ctx, old):
         changed(ctx, fn, old, value, node, None)
         return
     if isinstance(content, KNOWN) and not is_table(content):
