@@ -21,12 +21,12 @@ from adgen.optimize import optimize
 from adgen.optimize.settle import settled
 from adgen.options import DEFAULT, Options
 from adgen.transforms.bound_names import with_bound_names
-from adgen.transforms.calls import Pair
 from adgen.transforms.entry_kinds import with_one_form
 from adgen.transforms.modes import Mode, Wanted, derivative
 from adgen.transforms.narrow_stores import require_room
 from adgen.transforms.never_none import never_none
 from adgen.transforms.one_number import one_number
+from adgen.transforms.pairs import Pair
 from adgen.transforms.selection import Path, leaf_operands, result_values
 
 __all__ = [

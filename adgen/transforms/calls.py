@@ -11,7 +11,7 @@ returned as one record; that of a recursive callee holds further ones, as deep a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from adgen.analyses.steps import changed_in_small_steps
 from adgen.ir.kinds import RECORD, UNKNOWN, Kind, Listing, is_record, record_of
@@ -31,15 +31,19 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import (
     free_vars,
     matched,
+    needed_functions,
     operand_vars,
     param_vars,
     substitute,
+    used_vars,
 )
 from adgen.names import adjoint_name, is_temporary, untaken
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.conforming import conforming
 from adgen.transforms.context import Context
 from adgen.transforms.export import Need, definitions, fresh_like, needed, recompute
+from adgen.transforms.pairs import Pair
+from adgen.transforms.passed_on import without_passed_on
 from adgen.transforms.returned import own_adjoints
 from adgen.transforms.reuse import reusing
 from adgen.transforms.straighten import straighten
@@ -50,25 +54,6 @@ from adgen.transforms.unbound import (
     unbound_results,
     unbound_values,
 )
-
-
-@dataclass(frozen=True)
-class Pair:
-    """The two functions of a callee, by name.
-
-    `inputs` are the positions, among the leaves of the parameters, of what has an adjoint;
-    `passed` those the reverse function takes. `taken` are the positions of the parameters that
-    the forward function takes. `saved` are the names and kinds of what it returns further;
-    `outputs` the results whose adjoints come in.
-    """
-
-    forward: str
-    reverse: str
-    inputs: tuple[int, ...]
-    passed: tuple[int, ...]
-    saved: tuple[tuple[str, Kind], ...]
-    outputs: tuple[int, ...]
-    taken: tuple[int, ...]
 
 
 def reverse_call(sweep: Sweep, call: Call, adjoints: Adjoints) -> list[Statement]:
@@ -136,7 +121,8 @@ def pair_of(
         saved: tuple[tuple[str, Kind], ...] = (("saved", RECORD),)
         pair = Pair(forward, reverse, inputs, everything, saved, outputs, taken)
         context.pairs[key] = pair
-        _Splitter(context, function, pair, recursive=True).split()
+        pair = _Splitter(context, function, pair, recursive=True).split()
+        context.pairs[key] = pair
         return pair
     pair = Pair(forward, reverse, inputs, (), (), outputs, taken)
     pair = _Splitter(context, function, pair, recursive=False, apart=apart).split()
@@ -166,6 +152,8 @@ class _Splitter:
     def split(self) -> Pair:
         """Adds both functions to the context; gives the pair with what is saved."""
         made, body, bars = self._sweep()
+        if self.recursive:
+            made = self._without_passed_on(made, body)
         made = reusing(made, body.body)
         need = self._needed(made, body)
         names = {v: fresh_like(v, self.builder) for v in need.recorded}
@@ -191,7 +179,7 @@ class _Splitter:
             absent = set(saved) if self.recursive else absent
             absent |= self._absent_bars(bars)
             self._add_reverse(moved, passed, saved, bars, absent)
-            kind = self._record_kind(recorded)
+            kind = RECORD if self.recursive else self._record_kind(recorded)
             return replace(self.pair, passed=passed, saved=(("saved", kind),))
         absent |= self._absent_bars(bars)
         self._add_reverse(moved, passed, saved, bars, absent)
@@ -201,6 +189,23 @@ class _Splitter:
         kinds = (UNKNOWN if v in unbound and not _is_list(k) else k for v, k in known)
         saved_kinds = tuple(zip((v.name for v in recorded), kinds))
         return replace(self.pair, passed=passed, saved=saved_kinds)
+
+    def _without_passed_on(self, made: Block, body: Block) -> Block:
+        """The reverse sweep; the reverse function takes what it reads, unless another one, which
+        hands it all, has been made meanwhile."""
+        others = self.context.functions.values()
+        if any(self.pair.reverse in needed_functions(f.body) for f in others):
+            return made
+
+        def reads(block: Block) -> set[Var]:
+            need = self._needed(block, body)
+            again = (v for stmt in need.recomputed for v in used_vars(stmt))
+            return {*free_vars(block), *again}
+
+        name = self.pair.reverse
+        made, passed = without_passed_on(made, name, self.leaves, reads)
+        self.pair = replace(self.pair, passed=passed)
+        return made
 
     def _needed(self, made: Block, body: Block) -> Need:
         """What the reverse function takes from the forward one."""

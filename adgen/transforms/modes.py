@@ -16,7 +16,7 @@ from adgen.errors import UndefinedDerivativeError
 from adgen.ir.nodes import Operand, Program
 from adgen.ir.walk import operand_vars
 from adgen.transforms import forward, reverse
-from adgen.transforms.calls import Pair
+from adgen.transforms.pairs import Pair
 from adgen.transforms.selection import leaf_positions, require_number, result_count
 
 Mode = Literal["grad", "value_and_grad", "jvp", "vjp", "hvp"]

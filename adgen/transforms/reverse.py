@@ -37,12 +37,13 @@ from adgen.ir.walk import all_definitions, operand_vars, param_vars
 from adgen.names import untaken
 from adgen.rules.differentiate import Dense
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
-from adgen.transforms.calls import Pair, pair_of, reverse_call
+from adgen.transforms.calls import pair_of, reverse_call
 from adgen.transforms.conforming import conforming
 from adgen.transforms.context import Context
 from adgen.transforms.equal_slices import with_equal_slices
 from adgen.transforms.export import definitions
 from adgen.transforms.in_place import with_shapes_in_place
+from adgen.transforms.pairs import Pair
 from adgen.transforms.reads import share_reads
 from adgen.transforms.returned import own_adjoints, under_own_names
 from adgen.transforms.straighten import straighten

@@ -12,6 +12,7 @@ import ast
 from collections.abc import Mapping, Sequence
 
 from adgen.frontend.callees import parameters
+from adgen.frontend.callees.called import emit_call
 from adgen.frontend.callees.inlining import (
     DEEPEST,
     inline,
@@ -21,8 +22,7 @@ from adgen.frontend.callees.inlining import (
 from adgen.frontend.callees.parameters import Form, NoForm
 from adgen.frontend.callees.passing import Passed
 from adgen.frontend.callees.program import InlineInstead
-from adgen.frontend.callees.specialised import Callee, Key, Specialised
-from adgen.frontend.control import results
+from adgen.frontend.callees.specialised import Callee, Key
 from adgen.frontend.control.at_once import changing_nothing
 from adgen.frontend.control.results import StaticResult
 from adgen.frontend.instances.names import constant
@@ -39,8 +39,6 @@ from adgen.frontend.scope.values import (
     Object,
     ObjectContent,
     RangeValue,
-    Ref,
-    Region,
     Stream,
     Value,
 )
@@ -245,10 +243,7 @@ def _call(
     made = ctx.lowering.specialised.find(
         Key(callee.identity, tuple(forms.items()), tuple(closed.items())), callee
     )
-    structures = passed.structures()
-    result = _emit_call(ctx, made, passed, node, name)
-    _link_structures(result, made, structures)
-    return result
+    return emit_call(ctx, made, passed, node, name)
 
 
 def _lasting(ctx: Context, callee: Callee, value: Value, node: ast.AST) -> Value:
@@ -303,78 +298,3 @@ def _bottom(ctx: Context, values: Sequence[Value], node: ast.AST) -> Value:
         if not isinstance(memory.content_of(ctx, value), ObjectContent)
     ]
     return ctx.emit("call", operands, node, kind=Unbound())
-
-
-def _link_structures(
-    result: Value, made: Specialised, passed: Sequence[Region]
-) -> None:
-    """A list, dict or object that is returned may be one that was passed, or another result."""
-    own = list(parameters.structure_regions(result, lambda region: region.content))
-    given = dict(zip(made.structures, passed))
-    origins = made.result.structures
-    for position, (region, sources) in enumerate(zip(own, origins)):
-        for source in sources:
-            if source in given:
-                region.link(given[source])
-        for other, others in zip(own[:position], origins):
-            if any(source in others for source in sources):
-                region.link(other)
-
-
-def _emit_call(
-    ctx: Context,
-    made: Specialised,
-    passed: Passed,
-    node: ast.AST,
-    name: Name,
-) -> Value:
-    args = passed.operands(made.forms)
-    regions = passed.regions(made.forms)
-    kinds = [passed.result(kind, made.forms) for kind in made.result.kinds]
-    labels = _labels(made.result.shape, name)
-    if len(labels) != len(kinds):
-        labels = [None] * len(kinds)
-    if not kinds:
-        # Every path raises: what follows the call is not reached.
-        kinds, labels = [Unbound()], [None]
-    if made.kept:
-        args = [arg for arg, kept in zip(args, made.kept) if kept]
-    made_results = ctx.builder.call(made.name, args, labels, kinds, span=ctx.span(node))
-    leaves: list[Value] = [
-        ctx.value_of(v, label) for v, label in zip(made_results, labels)
-    ]
-    for var, may_be_none in zip(made_results, made.result.nones):
-        if may_be_none:
-            ctx.maybe_none.add(var)
-    for leaf, sources in zip(leaves, made.result.sources):
-        if isinstance(leaf, Ref):
-            _link(leaf.region, sources, made, regions)
-    return results.rebuild(made.result.shape, leaves)
-
-
-def _link(
-    region: Region,
-    sources: Mapping[Region, None],
-    made: Specialised,
-    passed: Sequence[Region | None],
-) -> None:
-    """A result that may share memory with an argument."""
-    region.doubt = made.doubt if sources else None
-    for source in sources:
-        if source.origin == "constant":
-            region.link(source)
-        elif source in made.regions:
-            given = passed[made.regions.index(source)]
-            if given is not None:
-                region.link(given)
-
-
-def _labels(shape: results.Shape, name: Name) -> list[str | None]:
-    if shape == results.LEAF:
-        return [name if isinstance(name, str) else None]
-    names: Sequence[Name] = (None,) * len(shape.items)
-    if isinstance(name, tuple) and len(name) == len(shape.items):
-        names = name
-    return [
-        label for item, part in zip(shape.items, names) for label in _labels(item, part)
-    ]

@@ -9,11 +9,12 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from adgen.frontend.control.generators import Emit, is_closed, is_endless
-from adgen.frontend.reading.acquire import Acquired
+from adgen.frontend.reading.acquire import Acquired, span_of
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import join
 from adgen.frontend.regions.listing import const_index
 from adgen.frontend.scope.context import Context, Name, Unreachable
+from adgen.frontend.scope.doubts import Again, Doubt
 from adgen.frontend.scope.frame import Exit, Frame, mark_of
 from adgen.frontend.scope.state import Leaf, Open, Split, leaves
 from adgen.frontend.scope.values import (
@@ -52,8 +53,8 @@ def inline(
     extents = {key: _size(ctx, value) for key, value in values.items()}
     before = ctx.extents.get(function) or _of_parameters(ctx, function, extents)
     if emit is None and not _is_part(extents, before):
-        _require_new(ctx, function, node)
-    _require_shallow(ctx, function, node)
+        _require_new(ctx, acquired, function, node)
+    _require_shallow(ctx, acquired, function, node)
     site = ctx.span(node) if stands_for_a_container(acquired) else None
     number = ctx.lowering.next_frame()
     frame = Frame(acquired, function, number, parent, emit=emit, site=site)
@@ -117,11 +118,15 @@ def _is_part(extents: Mapping[str, int], before: Mapping[str, int]) -> bool:
 
 
 def _require_new(
-    ctx: Context, function: ast.FunctionDef | ast.Lambda, node: ast.AST
+    ctx: Context,
+    acquired: Acquired,
+    function: ast.FunctionDef | ast.Lambda,
+    node: ast.AST,
 ) -> None:
     """A function that calls itself would be put in the place of its call for ever."""
     if function not in ctx.inlining:
         return
+    _try_giving_back(ctx, acquired, function)
     ctx.refuse(
         node,
         f"`{_title(function)}` calls itself, and adgen cannot give it a function of its own",
@@ -133,10 +138,24 @@ def _require_new(
     )
 
 
+def _try_giving_back(
+    ctx: Context, acquired: Acquired, function: ast.FunctionDef | ast.Lambda
+) -> None:
+    """A function that calls itself, and writes what it is given, can give it back."""
+    giving = Doubt("giving", span_of(function, acquired))
+    if not ctx.tries and giving not in ctx.lowering.decided:
+        raise Again(giving)
+
+
 def _require_shallow(
-    ctx: Context, function: ast.FunctionDef | ast.Lambda, node: ast.AST
+    ctx: Context,
+    acquired: Acquired,
+    function: ast.FunctionDef | ast.Lambda,
+    node: ast.AST,
 ) -> None:
     if len(ctx.inlining) >= DEEPEST:
+        if function in ctx.inlining:
+            _try_giving_back(ctx, acquired, function)
         ctx.refuse(
             node,
             f"calls are nested more than {DEEPEST} deep at `{_title(function)}`",

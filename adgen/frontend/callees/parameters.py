@@ -184,17 +184,17 @@ def _part_name(label: str, part: object) -> str:
     return part_label(label, part) or label
 
 
-def argument_regions(ctx: Context, form: Form, value: Value) -> Iterator[Region | None]:
-    """The regions of an argument, one for each leaf of its parameter that is a Var."""
+def argument_refs(ctx: Context, form: Form, value: Value) -> Iterator[Ref | None]:
+    """The memory of an argument, one for each leaf of its parameter that is a Var."""
     if isinstance(form, Runtime):
-        yield value.region if isinstance(value, Ref) else None
+        yield value if isinstance(value, Ref) else None
     elif isinstance(form, Nest):
         content = memory.content_of(ctx, value)
         items = value.items if isinstance(value, Tuple) else ()
         if isinstance(content, KNOWN):
             items = content.items
         for part, item in zip(form.items, items):
-            yield from argument_regions(ctx, part, item)
+            yield from argument_refs(ctx, part, item)
 
 
 def parameter_regions(value: Value) -> Iterator[Region | None]:

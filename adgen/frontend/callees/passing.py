@@ -13,7 +13,7 @@ from adgen.frontend.callees.parameters import Form
 from adgen.frontend.callees.sizes import Canonical, caller_sizes, in_words
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
-from adgen.frontend.scope.values import Region, Value
+from adgen.frontend.scope.values import Ref, Region, Value
 from adgen.ir.kinds import Kind
 from adgen.ir.nodes import Operand
 
@@ -53,12 +53,12 @@ class Passed:
                 found.append(memory.operand(self.ctx, value, self.node))
         return found
 
-    def regions(self, forms: Sequence[Form]) -> list[Region | None]:
-        """The regions of what is passed for parameters of these forms; None for a number."""
+    def refs(self, forms: Sequence[Form]) -> list[Ref | None]:
+        """The memory of what is passed for parameters of these forms; None for a number."""
         return [
-            region
+            ref
             for form, value in zip(forms, self.values)
-            for region in parameters.argument_regions(self.ctx, form, value)
+            for ref in parameters.argument_refs(self.ctx, form, value)
         ]
 
     def structures(self) -> list[Region]:

@@ -19,6 +19,7 @@ from adgen.frontend.callees.specialising import Lowered, Specialisations
 from adgen.frontend.containers.object_lists import made_like
 from adgen.frontend.containers.tables import as_table, made_table
 from adgen.frontend.control import results
+from adgen.frontend.control.given_back import gives_back, noted
 from adgen.frontend.control.loops import RowsWritten
 from adgen.frontend.control.results import Result
 from adgen.frontend.reading.acquire import Acquired
@@ -172,7 +173,8 @@ class Lowering:
         """Memory is written; the caller's memory only where the caller is not lowered."""
         self.note_row(ctx, region)
         shared = [region, *region.links]
-        if not ctx.is_entry and any(r.origin == "parameter" for r in shared):
+        written = not ctx.is_entry and any(r.origin == "parameter" for r in shared)
+        if written and not noted(ctx, region):
             raise InlineInstead
 
     def note_row(self, ctx: Context, region: Region) -> None:
@@ -353,7 +355,8 @@ class Lowering:
             if arg.arg in defaults:
                 default = _default(defaults[arg.arg])
             params.append(Param(arg.arg, pattern, styles[arg.arg], default))
-        separate(ctx, [r for r in regions if r is not None], node)
+        if not gives_back(ctx):
+            separate(ctx, [r for r in regions if r is not None], node)
         return tuple(params), regions
 
     # specialisation --------------------------------------------------------------------

@@ -110,8 +110,12 @@ def without_unused(
 
 
 def shared(made: Specialised) -> list[list[int]]:
-    """By leaf of the result, the arguments with which it may share memory."""
+    """By value that is returned, the arguments with which it may share memory; then those that
+    are given back, and those of which it is known that they are returned."""
+    result = made.result
+    given: list[Collection[Region | None]] = [result.given]
+    given += [[region] for region in result.left_out.values()]
     return [
         [i for i, region in enumerate(made.regions) if region in sources]
-        for sources in made.result.sources
+        for sources in (*result.sources, *given)
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from adgen.frontend.control.given_back import give_back
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import closed
 from adgen.frontend.regions.dicts import Table
@@ -66,9 +67,11 @@ LEAF = Shape()
 
 @dataclass(slots=True)
 class Result:
-    """What a function gives: `kinds`, `sources` and `nones` by leaf.
+    """What a function gives: `kinds`, `sources` and `nones` by value that is returned.
 
-    Sources may share its memory; where `nones` is set it may be None.
+    Sources may share its memory; where `nones` is set it may be None. Behind the leaves of the
+    result stand the arguments that are `given` back; leaves that are `left_out` are such an
+    argument, or None, and are not returned.
     """
 
     shape: Shape
@@ -76,16 +79,36 @@ class Result:
     sources: list[dict[Region, None]] = field(default_factory=list)
     nones: list[bool] = field(default_factory=list)
     structures: list[dict[Region, None]] = field(default_factory=list)
+    given: list[Region] = field(default_factory=list)
+    left_out: dict[int, Region | None] = field(default_factory=dict)
 
     def template(self, flat: bool = False) -> Pack | None:
         """The structure for the IR. `flat`: objects are left to the caller to put together."""
+        if self.given:
+            flat_one = len(self.kinds) == 1
+            return None if flat_one else self._flat()
         if self.shape == LEAF:
             return None
         if flat and self.shape.has_objects():
-            return Pack("tuple", tuple(map(Const, range(len(self.kinds)))))
+            return self._flat()
         made = _template(self.shape, iter(range(len(self.kinds))))
         assert isinstance(made, Pack)
         return made
+
+    def _flat(self) -> Pack:
+        return Pack("tuple", tuple(map(Const, range(len(self.kinds)))))
+
+    def leaves(self, made: Sequence[Value]) -> list[Value | None]:
+        """The leaves of the result, of what a call has returned; None for an argument."""
+        rest = iter(made)
+        return [
+            (
+                (NONE_VALUE if self.left_out[i] is None else None)
+                if i in self.left_out
+                else next(rest)
+            )
+            for i in range(_leaf_count(self.shape))
+        ]
 
 
 def _template(shape: Shape, numbers: Iterator[int]) -> Operand:
@@ -159,17 +182,15 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
     shape = shapes[0] if shapes else LEAF
     _require_returnable(ctx, shape, shapes, node)
     _require_plain(ctx, ends, rows, node)
-    count = _leaf_count(shape)
+    left = give_back(ctx, rows.values(), _leaf_count(shape))
     operands = {id(b): _operands(ctx, b, rows[id(b)], node) for b in ends}
 
     def end_of(block: Open) -> End:
         assert isinstance(block.end, Leaf)
         return Return(operands[id(block)])
 
-    leaf_kinds = [
-        [ctx.kind(operands[id(block)][i]) for block in ends]
-        for i in range(count if ends else 0)
-    ]
+    columns = zip(*(operands[id(block)] for block in ends))
+    leaf_kinds = [list(map(ctx.kind, column)) for column in columns]
     if any(map(is_list_or_array, leaf_kinds)):
         ctx.refuse(node, LIST_OR_ARRAY.format("the result"), "Return arrays only.")
     kinds = tuple(map(join_kinds, leaf_kinds))
@@ -177,7 +198,8 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
     body = closed(ctx.root, end_of)
     nones = _nones(ctx, kinds, operands.values())
     structures = list(map(_origins, zip(*places)))
-    return body, Result(shape, kinds, sources, nones, structures)
+    given = list(ctx.given_back)
+    return body, Result(shape, kinds, sources, nones, structures, given, left)
 
 
 def _require_settled(ctx: Context, ends: Sequence[Open], result_key: str) -> None:
@@ -318,4 +340,4 @@ def widened(old: Result, new: Result, round_number: int) -> Result:
         kind = join(a, b)
         unsettled = kind != a and round_number >= _PATIENCE
         kinds.append(UNKNOWN if unsettled and not isinstance(a, Unbound) else kind)
-    return Result(new.shape, tuple(kinds), new.sources, new.nones, new.structures)
+    return replace(new, kinds=tuple(kinds))

@@ -84,9 +84,10 @@ class Context:
     `laid_out` those that lie in generated code as they lie in the program, `in_columns` matrices
     that surely lie column after column. `structures` are
     the lists, dicts and objects among the parameters, `apart` the parameters that are parts of
-    objects. `resized` are lists whose length has changed; `unknown_entries` were taken from
-    lists of which it is not known whether they hold None. `members` says of which list the fields
-    of an entry were taken, `none_tests` of what a test asks whether it is None (True), or is not.
+    objects; `given_back` those parameters that were written. `resized` are lists whose length has
+    changed; `unknown_entries` were taken from lists of which it is not known whether they hold
+    None. `members` says of which list the fields of an entry were taken, `none_tests` of what a
+    test asks whether it is None (True), or is not.
     """
 
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
@@ -125,6 +126,7 @@ class Context:
         self.is_entry = False
         self.structures: list[Region] = []
         self.apart: set[str] = set()
+        self.given_back: dict[Region, None] = {}
         self._free_labels: dict[str, str] = {}
 
     # where we are ----------------------------------------------------------------------

@@ -12,6 +12,9 @@ a = [0.0] * 6        six values, or a list of numbers? It matters where the inde
 for i in range(6):   loop selects one: the list is then made at run time, unless something is
     a[i] = ...       refused for it; else the loop is written out.
 
+sort(a, 0, n)        sort calls itself and writes a: it cannot be put in line. It is lowered
+                     as a function that gives back what it has written.
+
 ps = [A(x), A(y)]    two objects, or a list for each attribute? It matters where they are put in
 ps.sort(key=f)       order, or some of them are chosen, by numbers of run time.
 """
@@ -28,12 +31,13 @@ from adgen.source import Span
 class Doubt:
     """Whether memory is shared, at a call or a reshape, and by what this can be decided; or
     whether a list of numbers is made at run time ("filling") or known item by item ("knowing"),
-    and one of objects ("columns").
+    and one of objects ("columns"); or whether a function gives back the arguments that it
+    writes ("giving").
 
     `arguments` are the names of two arguments of the function at the place.
     """
 
-    by: Literal["inlining", "asking", "filling", "knowing", "columns"]
+    by: Literal["inlining", "asking", "filling", "knowing", "columns", "giving"]
     place: Span
     arguments: tuple[str, ...] = ()
 
