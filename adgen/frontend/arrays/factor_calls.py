@@ -13,7 +13,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend.arrays import averages, filter_calls
+from adgen.frontend.arrays import averages, filter_calls, matrix_calls
 from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
@@ -81,6 +81,7 @@ _CALLS: dict[str, Builtin] = {
     "np.average": averages.average,
     "scipy.signal.lfilter": filter_calls.lfilter,
     "scipy.linalg.lu": lu,
+    "scipy.linalg.norm": matrix_calls.norm_of_scipy,
     "scipy.linalg.eigh": _alone(
         "scipy.linalg.eigh", "eigvals_only", _YES, "scipy.linalg.eigvalsh"
     ),

@@ -93,19 +93,26 @@ def _of_matrices(
 ) -> Value:
     keepdims = given.get("keepdims", Const(False))
     if axis not in (_NONE, _LAST):
-        if keepdims != Const(False):
-            ctx.refuse(
-                node,
-                "a norm of matrices along other axes than the last is kept as axes",
-                "Move the axes to the end with np.moveaxis.",
-            )
         moved = (x, axis, _LAST)
         x = apply_primitive(ctx, "np.moveaxis", moved, {}, node, None)
     value = word(ctx, function, (x,), node, name if keepdims == Const(False) else None)
     if keepdims == Const(False):
         return value
-    wide = (value, _LAST)
+    wide = (value, _LAST if axis == _NONE else axis)
     return apply_primitive(ctx, "np.expand_dims", wide, {}, node, name)
+
+
+def norm_of_scipy(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`scipy.linalg.norm(a, ord, axis, keepdims)`: along two axes it is that of NumPy."""
+    given = _given(args, kwargs, ("a", "ord", "axis", "keepdims", "check_finite"))
+    axis = parts.one_axis(ctx, given.get("axis", _NONE))
+    along_two = known_index(ctx, axis) is None and known_items(ctx, axis) is not None
+    if not along_two or "a" not in given:
+        return apply_primitive(ctx, "scipy.linalg.norm", args, kwargs, node, name)
+    given.pop("check_finite", None)
+    return norm(ctx, (given.pop("a"),), given, node, name)
 
 
 def matrix_norm(

@@ -117,11 +117,11 @@ _EUCLIDEAN = (
 )
 # What the front end does not write as sums and singular values: the largest share, where they tie.
 _OF_A_MATRIX = (
-    " else singular_vectors(x, 0) @ singular_vectors(x, 2)"
+    " conj(singular_vectors(x, 0) @ singular_vectors(x, 2))"
     " if axis is None and ndim(x) == 2 and ord == 'nuc'"
-    " else singular_vectors(x, 0) * over_rows(share) @ singular_vectors(x, 2)"
+    " else conj(singular_vectors(x, 0) * over_rows(share) @ singular_vectors(x, 2))"
     " if axis is None and ndim(x) == 2 and (ord == 2 or ord == -2)"
-    " else np.sign(x) * share if axis is None and ndim(x) == 2"
+    " else side * share if axis is None and ndim(x) == 2 else"
 )
 _SHARE = (
     " share = (sums == extreme) / np.sum(sums == extreme);"
@@ -143,9 +143,8 @@ for m, of_a_matrix, share in (
         f" if {_EUCLIDEAN} else expand(out_bar, x, axis, keepdims) * slope",
         where="size = expand(out, x, axis, keepdims);"
         + share
-        + " slope = refused('of that order') if not is_real(x)"
-        f" and not (isinstance(axis, int) or ndim(x) == 1){of_a_matrix}"
-        " else refused('of that order') if not (isinstance(axis, int) or ndim(x) == 1)"
+        + f" slope ={of_a_matrix}"
+        " refused('of that order') if not (isinstance(axis, int) or ndim(x) == 1)"
         " else 0 * x if ord == 0 else side if ord == 1"
         " else side * taken / number_of(taken, x, axis, True)"
         " if ord == inf or ord == -inf"
