@@ -21,7 +21,15 @@ from adgen.rules.shapes import (
     is_vague,
 )
 
-__all__ = ["broadcast_like", "fill", "is_full", "to_operand", "to_real", "unbroadcast"]
+__all__ = [
+    "broadcast_like",
+    "fill",
+    "in_field",
+    "is_full",
+    "to_operand",
+    "to_real",
+    "unbroadcast",
+]
 
 
 def fill(value: Operand, like: Operand, builder: Builder) -> Operand:
@@ -134,6 +142,17 @@ def to_real(value: Operand, operand: Kind, builder: Builder) -> Operand:
     if is_real(operand) and not is_real(builder.kind_of(value)):
         return builder.emit("np.real", value)
     return value
+
+
+def in_field(value: Operand, operand: Kind, builder: Builder) -> Operand:
+    """An adjoint that is real where the operand is, and complex where that is.
+
+    Where `dtype=float` drops imaginary parts it is real: in memory of real numbers what other
+    uses add would not fit.
+    """
+    if is_complex(operand) and is_real(builder.kind_of(value)):
+        return builder.emit("add", value, Const(0j))
+    return to_real(value, operand, builder)
 
 
 def count(value: Operand, like: Operand, builder: Builder) -> Operand:

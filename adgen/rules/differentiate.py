@@ -21,7 +21,7 @@ from adgen.ir.objects import GENERATORS
 from adgen.rules import elementwise, selections
 from adgen.rules.absent import WITHOUT_SLOPE, spoken
 from adgen.rules.axes_of_numbers import without_axis_of_number
-from adgen.rules.broadcasting import fill, is_full, to_real, unbroadcast
+from adgen.rules.broadcasting import fill, in_field, is_full, unbroadcast
 from adgen.rules.contribution import Contribution, Dense, Scatter
 from adgen.rules.declare import Rule
 from adgen.rules.formula import Scope, Value, is_zero
@@ -326,6 +326,6 @@ def _contributions(
         operand, value, lambda item: _is_active(item, active, builder), builder
     ):
         kind = builder.kind_of(var)
-        part = to_real(part, kind, builder)
+        part = in_field(part, kind, builder)
         found.append((var, Dense(part, is_full(builder.kind_of(part), kind))))
     return found

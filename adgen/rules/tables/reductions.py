@@ -73,14 +73,17 @@ _MOMENT = (
     "axis=None, dtype=None, *, ddof=0, keepdims=False, where=True, mean=None,"
     " correction=None"
 )
+_ONE_FIELD = (
+    "refused('of real numbers about a complex mean')"
+    " if is_complex(mean) and is_real(a)"
+)
+# With dtype=complex the result is complex, its imaginary part 0.
+_SEEN = "seen = real(out_bar) if dtype is not None else out_bar;"
 _CENTRED = (
     "centred = masked(a - (expand(np.mean(a, axis=axis, where=where), a, axis)"
-    " if mean is None else refused('of real numbers about a complex mean')"
-    " if is_complex(mean) and is_real(a) else mean), where, a);"
+    f" if mean is None else {_ONE_FIELD} else mean), where, a);"
     " freedom = counted(a, axis, where, keepdims)"
-    " - (ddof if correction is None else correction);"
-    # With dtype=complex the result is complex, its imaginary part 0.
-    " seen = real(out_bar) if dtype is not None else out_bar;"
+    f" - (ddof if correction is None else correction); {_SEEN}"
 )
 rule(
     f"np.var(a, {_MOMENT})",
@@ -180,23 +183,23 @@ rule(
 for name, root in (("nanvar", False), ("nanstd", True)):
     rule(
         f"np.{name}(a, {_MOMENT})",
-        out_dot="np.sum(slope * (np.where(valid, a_dot, 0.0) - mean_dot), axis=axis,"
-        " keepdims=keepdims)",
-        a_bar="expand(out_bar, a, axis, keepdims) * slope",
-        mean_bar="unbroadcast(-expand(out_bar, a, axis, keepdims) * slope, mean)",
+        out_dot="real(np.sum(slope * (np.where(valid, a_dot, 0.0) - mean_dot),"
+        " axis=axis, keepdims=keepdims))",
+        a_bar="expand(seen, a, axis, keepdims) * slope",
+        mean_bar="unbroadcast(-expand(seen, a, axis, keepdims) * slope, mean)",
         where=_VALID + " n = number_of(valid, a, axis, True);"
         " centred = np.where(valid,"
         " a - (np.nanmean(a, axis=axis, keepdims=True, where=where)"
-        " if mean is None else mean), 0.0);"
-        " freedom = n - (ddof if correction is None else correction);"
+        f" if mean is None else {_ONE_FIELD} else mean), 0.0);"
+        f" {_SEEN} freedom = n - (ddof if correction is None else correction);"
         + (
             " deviation = expand(out, a, axis, keepdims);"
-            " slope = centred / ((deviation + (deviation == 0)) * freedom)"
+            " slope = conj(centred) / ((deviation + (deviation == 0)) * freedom)"
             if root
-            else " slope = 2 * centred / freedom"
+            else " slope = 2 * conj(centred) / freedom"
         ),
         kinds="reduction",
-        dtype="float",
+        dtype="float of real",
         shape_only=("where",),
     )
 
