@@ -52,7 +52,6 @@ REAL_ONLY: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_CURVES.split(), EVERY),
     **dict.fromkeys(("complex", "math.dist", "math.fsum"), EVERY),
     **dict.fromkeys(("np.corrcoef", "np.cov", "np.kaiser"), EVERY),
-    **dict.fromkeys(("np.nanstd", "np.nanvar"), EVERY),
     "scipy.integrate.trapezoid": ("x",),
     "scipy.signal.savgol_filter": EVERY,
     **dict.fromkeys(("filtered_from", "fed_back"), EVERY),
@@ -103,7 +102,7 @@ def require_real_steps(rule: Rule, kinds: Iterable[Kind], span: Span) -> None:
 
 def _cuts_imaginary_parts(rule: Rule, bound: Bound, builder: Builder) -> bool:
     """True if `dtype=float` makes real numbers of complex ones, before they are multiplied."""
-    if rule.category != "rule":
+    if rule.category not in ("rule", "multilinear"):
         return False
     asked = dtype_of_operand(bound.get("dtype"), None)
     operands = (builder.kind_of(op) for op in bound.values.values())

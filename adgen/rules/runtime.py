@@ -105,7 +105,8 @@ def _dot_right_adjoint(bar, a, b):  # type: ignore[no-untyped-def]
 
 def _reduceat_adjoint(bar, array, indices, axis):  # type: ignore[no-untyped-def]
     """The adjoint of `np.add.reduceat(array, indices, axis)`: of each sum to its terms."""
-    array_bar = np.moveaxis(np.zeros_like(array), axis, 0)
+    array_bar = np.zeros(np.shape(array), dtype=bar.dtype)
+    array_bar = np.moveaxis(array_bar, axis, 0)
     bar = np.moveaxis(bar, axis, 0)
     ends = [*indices[1:], len(array_bar)]
     for part, start, stop in zip(bar, indices, ends):

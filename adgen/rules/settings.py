@@ -33,7 +33,7 @@ _OF_THEIR_METHODS = {"dtype": None}
 _NOT_SHOWN: Mapping[str, Mapping[str, object]] = {
     "np.astype": {"order": "K", "casting": "unsafe", "subok": True},
     "np.clip": _OF_UFUNCS,
-    "np.einsum": {"dtype": None, "order": "K", "casting": "safe"},
+    "np.einsum": {"order": "K"},
 }
 """Those of methods of arrays, and of functions that take any keyword and pass it on."""
 

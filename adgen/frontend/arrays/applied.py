@@ -27,7 +27,7 @@ from adgen.frontend.scope.values import (
     Region,
     Value,
 )
-from adgen.frontend.vocabulary import words
+from adgen.frontend.vocabulary import iterator_words, words
 from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.kinds import Array, Number
 from adgen.ir.nodes import Const
@@ -138,14 +138,31 @@ def fromiter(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
     """`np.fromiter((f(v) for v in x), float)`"""
-    dtype = kwargs.get("dtype", args[1] if len(args) > 1 else None)
-    if not isinstance(dtype, Object) or dtype.value not in (float, np.float64):
+    given = {**dict(zip(("iter", "dtype", "count"), args)), **kwargs}
+    dtype = given.get("dtype")
+    of_type = _OF_ITERATORS.get(dtype.value) if isinstance(dtype, Object) else None
+    if of_type is None:
         ctx.refuse(
             node,
-            "np.fromiter makes an array of another dtype than float",
+            "np.fromiter makes an array of other numbers than floats",
             "Write np.array([...]), which takes the dtype of the values.",
         )
-    return word(ctx, words.fromiter, (args[0],), node, name)
+    if given.get("count", Const(-1)) != Const(-1) or "iter" not in given:
+        ctx.refuse(
+            node,
+            "np.fromiter is called with `count`",
+            "Take so many of the values: itertools.islice(values, count).",
+        )
+    return word(ctx, of_type, (given["iter"],), node, name)
+
+
+_OF_ITERATORS: dict[object, Callable[..., Any]] = {
+    float: iterator_words.fromiter,
+    np.float64: iterator_words.fromiter,
+    np.float32: iterator_words.fromiter_in_single,
+    complex: iterator_words.fromiter_of_complex,
+    np.complex128: iterator_words.fromiter_of_complex,
+}
 
 
 def vectorize(

@@ -3,7 +3,6 @@
 np.copyto(a, b, where=m)          a[m] = b[m]
 np.put(a, [0, 2], v)              a.flat[[0, 2]] = v
 np.fill_diagonal(a, v)            i = np.arange(min(a.shape)); a[i, i] = v
-np.multiply.at(a, i, v)           for k in range(len(i)): a[i[k]] *= v[k]
 """
 
 from __future__ import annotations
@@ -13,22 +12,16 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from adgen.frontend.containers.subscripts import select
 from adgen.frontend.operations.outputs import as_mask, put_at, selected
-from adgen.frontend.operations.primitives import no_rule
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.flat_stores import is_row, require_apart
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import (
     NONE_VALUE,
-    RangeValue,
     Ref,
     Through,
-    Tuple,
     Value,
 )
-from adgen.frontend.syntax.expressions import binary
-from adgen.frontend.syntax.loop_statements import loop_over
 from adgen.ir.kinds import Array, Kind, Listing, Number, Structure
 from adgen.ir.nodes import Const, Operand, Pack
 
@@ -37,7 +30,7 @@ _NONE = Const(None)
 _WHOLE = Pack("slice", (_NONE, _NONE, _NONE))
 
 
-def _array(ctx: Context, value: Value, what: str, node: ast.AST) -> Ref:
+def target_array(ctx: Context, value: Value, what: str, node: ast.AST) -> Ref:
     """The array that is written."""
     kind = memory.kind_of(ctx, value)
     if not isinstance(value, Ref) or isinstance(kind, (Structure, Listing, Number)):
@@ -75,7 +68,7 @@ def copyto(
 ) -> Value:
     """`np.copyto(dst, src, casting, where)`"""
     given = _given(args, kwargs, ("dst", "src", "casting", "where"))
-    array = _array(ctx, given["dst"], "np.copyto", node)
+    array = target_array(ctx, given["dst"], "np.copyto", node)
     mask = given.get("where", Const(True))
     if mask == Const(True):
         memory.overwrite(ctx, array, memory.operand(ctx, given["src"], node), node)
@@ -92,7 +85,7 @@ def putmask(
 ) -> Value:
     """`np.putmask(a, mask, values)`: `values` are repeated to the size of `a`."""
     given = _given(args, kwargs, ("a", "mask", "values"))
-    array = _array(ctx, given["a"], "np.putmask", node)
+    array = target_array(ctx, given["a"], "np.putmask", node)
     kind = memory.kind_of(ctx, array)
     chosen = as_mask(ctx, given["mask"], array, node)
     value = memory.operand(ctx, given["values"], node)
@@ -112,7 +105,7 @@ def place(
 ) -> Value:
     """`np.place(arr, mask, vals)`: the first of `vals`, repeated, go where the mask is."""
     given = _given(args, kwargs, ("arr", "mask", "vals"))
-    array = _array(ctx, given["arr"], "np.place", node)
+    array = target_array(ctx, given["arr"], "np.place", node)
     chosen = as_mask(ctx, given["mask"], array, node)
     require_apart(ctx, array, given["vals"], node)
     value = _single(memory.operand(ctx, given["vals"], node))
@@ -151,7 +144,7 @@ def put(
 ) -> Value:
     """`np.put(a, ind, v)`: `v` is repeated to the number of places."""
     given = _given(args, kwargs, ("a", "ind", "v", "mode"))
-    array = _array(ctx, given["a"], "np.put", node)
+    array = target_array(ctx, given["a"], "np.put", node)
     if given.get("mode", Const("raise")) != Const("raise"):
         ctx.refuse(node, "np.put is called with a mode", "Compute the indices: i % n.")
     if _dims(ctx, array, "np.put", node) != 1:
@@ -170,7 +163,7 @@ def put_along_axis(
 ) -> Value:
     """`np.put_along_axis(arr, indices, values, axis)`, of arrays of one or two axes."""
     given = _given(args, kwargs, ("arr", "indices", "values", "axis"))
-    array = _array(ctx, given["arr"], "np.put_along_axis", node)
+    array = target_array(ctx, given["arr"], "np.put_along_axis", node)
     rank = _dims(ctx, array, "np.put_along_axis", node)
     axis = given.get("axis", Const(-1))
     indices = memory.operand(ctx, given["indices"], node)
@@ -203,7 +196,7 @@ def fill_diagonal(
 ) -> Value:
     """`np.fill_diagonal(a, val)`"""
     given = _given(args, kwargs, ("a", "val", "wrap"))
-    array = _array(ctx, given["a"], "np.fill_diagonal", node)
+    array = target_array(ctx, given["a"], "np.fill_diagonal", node)
     rank = _dims(ctx, array, "np.fill_diagonal", node)
     if given.get("wrap", Const(False)) != Const(False) or rank < 2:
         ctx.refuse(node, "np.fill_diagonal is called with wrap", "Store to an index.")
@@ -218,130 +211,6 @@ def fill_diagonal(
         value = _repeated(ctx, value, size, Array("float", ("?",)), node)
     put_at(ctx, array, Pack("tuple", (along,) * rank), value, node)
     return NONE_VALUE
-
-
-# accumulating ------------------------------------------------------------------------
-
-_OPERATIONS = {
-    np.multiply: "mul",
-    np.divide: "div",
-    np.true_divide: "div",
-    np.power: "pow",
-    np.maximum: "np.maximum",
-    np.minimum: "np.minimum",
-    np.fmax: "np.fmax",
-    np.fmin: "np.fmin",
-}
-
-
-def at(
-    ctx: Context,
-    ufunc: np.ufunc,
-    args: Sequence[Value],
-    kwargs: Keywords,
-    node: ast.AST,
-) -> Value:
-    """`np.add.at(x, i, v)`: an accumulating store; `np.multiply.at`: one after the other."""
-    title = f"np.{ufunc.__name__}.at"
-    if len(args) != 3 or kwargs:
-        no_rule(ctx, title, node)
-    array = _array(ctx, args[0], title, node)
-    if ufunc in (np.add, np.subtract):
-        place = memory.operand(ctx, args[1], node)
-        amount = memory.operand(ctx, args[2], node)
-        if isinstance(amount, Pack):
-            amount = ctx.emit("np.array", (amount,), node)
-        kind = memory.kind_of(ctx, array)
-        memory.require_dtype(ctx, kind, ctx.kind(amount), node)
-        if ufunc is np.subtract:
-            amount = ctx.emit("neg", (amount,), node)
-        memory.store(ctx, array, place, amount, "add", node)
-        return NONE_VALUE
-    if ufunc not in _OPERATIONS:
-        no_rule(ctx, title, node)
-    _one_by_one(ctx, _OPERATIONS[ufunc], array, args[1], args[2], node)
-    return NONE_VALUE
-
-
-def _one_by_one(
-    ctx: Context, fn: str, array: Ref, index: Value, value: Value, node: ast.AST
-) -> None:
-    """`for k in range(len(index)): array[index[k]] = fn(array[index[k]], value[k])`
-
-    What is read is what it was before: NumPy copies what overlaps.
-    """
-    parts = index.items if isinstance(index, Tuple) else (index,)
-    places = [_place(ctx, part, node) for part in parts]
-    amounts = memory.operand(ctx, value, node)
-    if isinstance(amounts, Pack):
-        amounts = ctx.emit("np.array", (amounts,), node)
-    several = _is_one_for_each(ctx, array, places, amounts, node)
-    rows = [place for place in places if not isinstance(ctx.kind(place), Number)]
-    counts: list[Value] = []
-
-    def body() -> None:
-        k = memory.operand(ctx, counts.pop(), node)
-        at_index = Tuple(
-            tuple(ctx.emit("getitem", (p, k), node) if p in rows else p for p in places)
-        )
-        whole: Value = at_index if len(places) > 1 else at_index.items[0]
-        old = select(ctx, array, whole, node)
-        amount = ctx.emit("getitem", (amounts, k), node) if several else amounts
-        new = memory.operand(ctx, _combined(ctx, fn, old, amount, node), node)
-        put_at(ctx, array, memory.operand(ctx, whole, node), new, node)
-
-    sizes = tuple(ctx.emit("len", (row,), node) for row in rows)
-    size = sizes[0]
-    if len(sizes) > 1:
-        size = ctx.emit("max", (Pack("tuple", sizes),), node, kind=Number("int"))
-    numbers = RangeValue(Const(0), size, Const(1))
-    loop_over(ctx, numbers, ast.Tuple([], ast.Store()), counts.append, body, node)
-
-
-def _place(ctx: Context, part: Value, node: ast.AST) -> Operand:
-    """The places along one axis: an integer, or an array of one axis of them."""
-    place = memory.operand(ctx, part, node)
-    if isinstance(place, Pack) and place.form == "list":
-        place = ctx.emit("np.array", (place,), node)
-    match ctx.kind(place):
-        case Number("int") | Array("int", (_,)):
-            return place
-    ctx.refuse(
-        node,
-        "ufunc.at is called with other than integers, or arrays of integers of one axis",
-        _LOOP,
-    )
-
-
-_LOOP = "Write the loop: for k in range(len(i)): a[i[k]] *= v[k]."
-
-
-def _is_one_for_each(
-    ctx: Context, array: Ref, places: list[Operand], amounts: Operand, node: ast.AST
-) -> bool:
-    """True if there is an amount for each place; False if it is the same for all of them."""
-    kinds = memory.kind_of(ctx, array), ctx.kind(amounts)
-    some = any(isinstance(ctx.kind(place), Array) for place in places)
-    if some and isinstance(kinds[1], Number):
-        return False
-    ranks = [len(kind.dims or ()) if isinstance(kind, Array) else -1 for kind in kinds]
-    known = all(isinstance(k, Array) and k.dims is not None for k in kinds)
-    left = ranks[0] - len(places)
-    if not some or not known or not ranks[1] <= left + 1:
-        ctx.refuse(
-            node,
-            "ufunc.at is called with an array or with amounts of which adgen does not know"
-            " how many axes they have, or with one place",
-            _LOOP,
-        )
-    return ranks[1] == left + 1
-
-
-def _combined(ctx: Context, fn: str, old: Value, amount: Value, node: ast.AST) -> Value:
-    if not fn.startswith("np."):
-        return binary(ctx, fn, old, amount, node)
-    pair = (memory.operand(ctx, old, node), memory.operand(ctx, amount, node))
-    return ctx.apply(fn, pair, node)
 
 
 WRITES: dict[object, Write] = {

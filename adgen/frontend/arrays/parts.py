@@ -277,7 +277,7 @@ def axes_joined(
     order = Tuple(tuple(map(Const, (*first, *rest))))
     shape = apply_primitive(ctx, "np.shape", (x,), {}, node, None)
     sizes = [select(ctx, shape, Const(axis), node) for axis in (*first, *rest)]
-    joined = sizes[0]
+    joined: Value = sizes[0] if first else Const(1)
     for size in sizes[1 : len(first)]:
         joined = apply_primitive(ctx, "mul", (joined, size), {}, node, None)
     wanted = Tuple((joined, *sizes[len(first) :]))

@@ -21,10 +21,13 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
-from adgen.frontend.scope.values import Tuple, Value
+from adgen.frontend.scope.values import Object, Partial, Tuple, Value
+from adgen.frontend.vocabulary import iterator_words
+from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.kinds import Array, Kind, Number
 from adgen.ir.nodes import Const
 from adgen.rules.dtypes import class_of
+from adgen.rules.registry import callable_of
 
 
 def _levels(ctx: Context, q: Value, node: ast.AST) -> Sequence[Value] | None:
@@ -66,12 +69,42 @@ def _of_each(
 ) -> Value:
     """The quantile of one level, or an array of those of each."""
     levels = _levels(ctx, q, node)
+    if levels is None and _are_many(ctx, given["a"], q):
+        return _of_many(ctx, fn, given, q, node, name)
     if not levels:
         return _along_axes(ctx, fn, {**given, "q": q}, node, name)
     found = [_of_each(ctx, fn, given, level, node, None) for level in levels]
     listed = forms.value_of("list", (), tuple(found))
     kind = _kind_of_all(ctx, given["a"], q, found)
     return apply_primitive(ctx, "np.array", (listed,), {}, node, name, kind)
+
+
+def _are_many(ctx: Context, data: Value, q: Value) -> bool:
+    """True of an array of levels whose number is only known at run time."""
+    kind = memory.kind_of(ctx, q)
+    return isinstance(kind, Array) and bool(kind.dims) and not _is_single(ctx, data)
+
+
+def _of_many(
+    ctx: Context,
+    fn: str,
+    given: dict[str, Value],
+    q: Value,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """A loop over the levels."""
+    kind = memory.kind_of(ctx, q)
+    assert isinstance(kind, Array) and kind.dims
+    settings = {key: value for key, value in given.items() if key not in ("a", "q")}
+    settings = {key: v for key, v in settings.items() if v != _DEFAULTS.get(key)}
+    one = Partial(Object(callable_of(fn), fn), (given["a"],), tuple(settings.items()))
+    of_each = (
+        iterator_words.of_each
+        if len(kind.dims) == 1
+        else iterator_words.of_each_in_table
+    )
+    return word(ctx, of_each, (one, q), node, name)
 
 
 def _kind_of_all(
@@ -102,8 +135,7 @@ def _along_axes(
     ctx: Context, fn: str, given: dict[str, Value], node: ast.AST, name: Name
 ) -> Value:
     """A call along several axes, which become one, or along all with `keepdims`."""
-    plain = {"out": _NONE, "overwrite_input": _FALSE, "axis": _NONE, "keepdims": _FALSE}
-    rest = {key: it for key, it in given.items() if plain.get(key) != it}
+    rest = {key: it for key, it in given.items() if _DEFAULTS.get(key) != it}
     axis = parts.one_axis(ctx, rest.pop("axis", _NONE))
     items = None if known_index(ctx, axis) is not None else known_items(ctx, axis)
     operands = [rest.pop(key) for key in ("a", "q") if key in rest]
@@ -121,7 +153,7 @@ def _along_axes(
     rest.pop("keepdims", None)
     settings = {**rest, "axis": Const(0)}
     value = apply_primitive(ctx, fn, operands, settings, node, None if keep else name)
-    if not keep:
+    if not keep or items == ():
         return value
     kept = Tuple(tuple(map(Const, range(rank)))) if items is None else axis
     return apply_primitive(ctx, "np.expand_dims", (value, kept), {}, node, name)
@@ -138,6 +170,7 @@ def _is_single(ctx: Context, data: Value) -> bool:
 
 
 _NONE, _FALSE = Const(None), Const(False)
+_DEFAULTS = {"out": _NONE, "overwrite_input": _FALSE, "axis": _NONE, "keepdims": _FALSE}
 _BETWEEN = ("axis", "out", "overwrite_input")
 _QUANTILES = ("percentile", "quantile", "nanpercentile", "nanquantile")
 CALLS: dict[object, Builtin] = {

@@ -14,9 +14,10 @@ from typing import NoReturn
 
 import numpy as np
 
-from adgen.frontend.arrays import array_writes
+from adgen.frontend.arrays import ufunc_at
 from adgen.frontend.arrays.parts import rank_of
 from adgen.frontend.containers.subscripts import known_index, select
+from adgen.frontend.operations.conversions import converted
 from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive, no_rule
 from adgen.frontend.regions import memory
@@ -54,7 +55,7 @@ def call(
     """A call of the method `what` of a ufunc."""
     assert isinstance(owner.value, np.ufunc)
     if what == "at":
-        return array_writes.at(ctx, owner.value, args, kwargs, node)
+        return ufunc_at.at(ctx, owner.value, args, kwargs, node)
     if what == "outer" and len(args) == 2:
         return _outer(ctx, owner, args, kwargs, node, name)
     if what == "reduce" and args:
@@ -100,6 +101,24 @@ def _axis(args: Sequence[Value], kwargs: Keywords) -> tuple[Value, Keywords]:
     return axis, {key: value for key, value in given.items() if value != _NONE}
 
 
+def _of_type(
+    ctx: Context,
+    owner: Object,
+    args: Sequence[Value],
+    rest: Keywords,
+    node: ast.AST,
+) -> tuple[Sequence[Value], Keywords]:
+    """The array as `dtype=` makes it, which is then done."""
+    dtype = rest.get("dtype", _NONE)
+    if dtype == _NONE:
+        return args, rest
+    assert isinstance(owner.value, np.ufunc)
+    made = converted(ctx, owner.name, owner.value, args[:1], dtype, node)
+    if made is None:
+        return args, rest
+    return (*made, *args[1:]), {k: v for k, v in rest.items() if k != "dtype"}
+
+
 def _reduced(
     ctx: Context,
     owner: Object,
@@ -110,6 +129,8 @@ def _reduced(
 ) -> Value:
     fn = _REDUCTIONS.get(owner.value)
     axis, rest = _axis(args, kwargs)
+    if owner.value not in _ACCUMULATIONS:
+        args, rest = _of_type(ctx, owner, args, rest, node)
     if fn is not None:
         return call_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
     if _is_number(ctx, args[0]):
@@ -189,6 +210,7 @@ def _accumulated(
     if fn is not None:
         return call_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
     _require_in_turn(ctx, owner, "accumulate", node)
+    args, rest = _of_type(ctx, owner, args, rest, node)
     rows = _rows(ctx, owner, "accumulate", args[0], axis, rest, node)
     if _is_empty(ctx, rows):
         return apply_primitive(ctx, "np.copy", (args[0],), {}, node, name)
@@ -206,6 +228,7 @@ def _reduced_in_pieces(
 ) -> Value:
     """`np.multiply.reduceat(a, indices, axis)`: each piece goes on to where the next begins."""
     axis, rest = _axis(args[1:], kwargs)
+    args, rest = _of_type(ctx, owner, args, rest, node)
     places = memory.operand(ctx, args[1], node)
     if isinstance(places, Pack):
         places = ctx.emit("np.array", (places,), node)

@@ -4,9 +4,11 @@
 """
 
 # mypy: ignore-errors
-# ruff: noqa: UP028
+# ruff: noqa: C416, UP028
 
 from __future__ import annotations
+
+import numpy as np
 
 
 def accumulated(values, function):
@@ -171,3 +173,24 @@ def elements_of_block(values):
         for j in range(rows):
             for k in range(columns):
                 yield (i, j, k), values[i, j, k]
+
+
+def fromiter(values):
+    return np.array([value for value in values], dtype=float)
+
+
+def fromiter_in_single(values):
+    return np.array([value for value in values], dtype=np.float32)
+
+
+def fromiter_of_complex(values):
+    return np.array([value for value in values], dtype=complex)
+
+
+def of_each(function, values):
+    return np.array([function(value) for value in values])
+
+
+def of_each_in_table(function, values):
+    found = np.array([function(value) for value in np.ravel(values)])
+    return np.reshape(found, np.shape(values) + np.shape(found)[1:])

@@ -5,7 +5,6 @@ same to the last bit. They are read as the user's own functions are; none is eve
 """
 
 # mypy: ignore-errors
-# ruff: noqa: C416
 
 from __future__ import annotations
 
@@ -18,10 +17,6 @@ from adgen.errors import InternalError
 
 def fromfunction(function, shape):
     return function(*np.indices(shape))
-
-
-def fromiter(values):
-    return np.array([value for value in values], dtype=float)
 
 
 def piecewise(x, conditions, functions, *args):

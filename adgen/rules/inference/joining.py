@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from adgen.ir.kinds import UNKNOWN, Array, Dim, Kind, Listing, Number, Structure
-from adgen.ir.nodes import Operand, Pack
+from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules import dtypes
 from adgen.rules.infer import Question, array, inference
+from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.inference.reductions import normal_axes
 from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant, total
 
@@ -24,6 +25,12 @@ def parts_of(question: Question, operand: Operand) -> list[tuple[Operand, Kind]]
     return None
 
 
+def _dtype(question: Question, parts: list[tuple[Operand, Kind]]) -> str | None:
+    """The dtype class asked for, else that which all parts fit into."""
+    asked = question.bound.get("dtype") or Const(None)
+    return dtype_of_operand(asked, dtypes.promote(parts))
+
+
 @inference
 def concatenate(question: Question) -> Kind:
     """The dimensions of the parts, of the joined axis nothing or the sum."""
@@ -32,7 +39,7 @@ def concatenate(question: Question) -> Kind:
     axis = question.bound.get("axis")
     if not parts or not is_constant(axis):
         return UNKNOWN
-    dtype = dtypes.promote(parts)
+    dtype = _dtype(question, parts)
     all_dims = [dims_of(kind) for _, kind in parts]
     ranks = {None if dims is None else len(dims) for dims in all_dims}
     if len(ranks) != 1 or None in ranks or constant_of(axis) is None:
@@ -105,7 +112,7 @@ def stack(question: Question) -> Kind:
     axis = question.bound.get("axis")
     if not parts or not is_constant(axis):
         return UNKNOWN
-    dtype = dtypes.promote(parts)
+    dtype = _dtype(question, parts)
     all_dims = [dims_of(kind) for _, kind in parts]
     if any(dims is None for dims in all_dims):
         return array(dtype, None)
@@ -137,7 +144,7 @@ def _stacked(question: Question, rank: int) -> list[Dims] | None:
 def _join_along(question: Question, parts: list[Dims] | None, axis: int) -> Kind:
     sequence = next(iter(question.bound.values.values()))
     named = parts_of(question, sequence)
-    dtype = dtypes.promote(named) if named else None
+    dtype = _dtype(question, named) if named else None
     if parts is None or len({len(dims) for dims in parts}) != 1:
         return array(dtype, None)
     columns = list(zip(*parts))

@@ -6,6 +6,7 @@ from adgen.ir.kinds import UNKNOWN, Array, Kind
 from adgen.ir.nodes import Const, Pack
 from adgen.rules import dtypes
 from adgen.rules.infer import Question, array, inference, shaped
+from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.shapes import Dims, broadcast, dims_of
 
 
@@ -138,7 +139,8 @@ def einsum(question: Question) -> Kind:
     dims = tuple(sizes[letter] for letter in einsum_result(text))
     if not dims and question.bound["optimize"] != Const(False):
         return UNKNOWN  # a number, or an array of rank 0, as the last product has it
-    return shaped(dtypes.promote(pairs), dims)
+    asked = question.bound["dtype"]
+    return shaped(dtype_of_operand(asked, dtypes.promote(pairs)), dims)
 
 
 def einsum_result(text: str) -> str:

@@ -102,6 +102,14 @@ def accumulation(question: Question) -> Kind:
 
 
 @inference
+def reduced_in_pieces(question: Question) -> Kind:
+    """As many sums along an axis as there are pieces, of the dtype asked for."""
+    operand = question.kind("array")
+    dtype, dims = _dtype(question, operand), dims_of(operand)
+    return array(dtype, None if dims is None else ("?",) * len(dims))
+
+
+@inference
 def quantile(question: Question) -> Kind:
     """`np.quantile(a, q, axis)` of one q: a reduction.
 

@@ -7,6 +7,7 @@ from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference
+from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.inference.reductions import normal_axes
 from adgen.rules.shapes import Dims, constant_of, dims_of, is_constant, total
 
@@ -375,7 +376,11 @@ def trace(question: Question) -> Kind:
     dtype, dims = _first(question)
     if dims is None or dtype is None:
         return UNKNOWN
-    summed = "int" if dtype == "bool" else dtype
+    summed = dtype_of_operand(
+        question.bound["dtype"], "int" if dtype == "bool" else dtype
+    )
+    if summed is None:
+        return UNKNOWN
     if len(dims) == 2:
         return Number(summed)
     places = [question.bound.get(name) for name in ("axis1", "axis2")]

@@ -83,9 +83,9 @@ for trapezoid in ("np.trapezoid", "scipy.integrate.trapezoid"):
         dtype="float",
     )
 linear(
-    "np.add.reduceat(array, indices, axis=0)",
+    "np.add.reduceat(array, indices, axis=0, dtype=None)",
     array_bar="reduceat_adjoint(out_bar, array, indices, axis)",
-    kinds="other_sizes",
+    kinds="reduced_in_pieces",
     shape_only=("indices",),
 )
 linear(

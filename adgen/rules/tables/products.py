@@ -44,7 +44,7 @@ for tensordot in ("np.tensordot", "np.linalg.tensordot"):
         kinds="tensordot",
     )
 multilinear(
-    "np.einsum(subscripts, *operands, optimize=False)",
+    "np.einsum(subscripts, *operands, dtype=None, casting='safe', optimize=False)",
     operands_bar="einsum_adjoint(out_bar, subscripts, operands)",
     kinds="einsum",
 )

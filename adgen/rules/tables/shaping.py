@@ -138,23 +138,24 @@ linear(
 
 # joining -----------------------------------------------------------------------------
 
+_CAST = ", *, dtype=None, casting='same_kind'"
 linear(
-    "np.concatenate(arrays, axis=0)",
+    f"np.concatenate(arrays, axis=0{_CAST})",
     arrays_bar="joined_parts(out_bar, arrays, axis)",
     kinds="concatenate",
 )
 linear(
-    "np.stack(arrays, axis=0)",
+    f"np.stack(arrays, axis=0{_CAST})",
     arrays_bar="stacked_parts(out_bar, arrays, axis)",
     kinds="stack",
 )
 linear(
-    "np.vstack(tup)",
+    f"np.vstack(tup{_CAST})",
     tup_bar="as_shaped(joined_parts(out_bar, at_least(tup, 2), 0), tup)",
     kinds="vertical",
 )
 linear(
-    "np.hstack(tup)",
+    f"np.hstack(tup{_CAST})",
     tup_bar="as_shaped(joined_parts(out_bar, at_least(tup, 1), horizontal(tup)), tup)",
     kinds="horizontal",
 )
@@ -195,7 +196,7 @@ linear(
     view=True,
 )
 linear(
-    "np.trace(a, offset=0, axis1=0, axis2=1)",
+    "np.trace(a, offset=0, axis1=0, axis2=1, dtype=None)",
     a_bar="out_bar * np.eye(np.shape(a)[0], np.shape(a)[1], offset)"
     " if ndim(a) == 2 else"
     " on_diagonals(out_bar[..., None]"
