@@ -48,7 +48,7 @@ def test_a_complex_state_of_a_differential_equation():
 
 
 def test_arrays_of_iterators_in_other_dtypes():
-    with pytest.raises(LanguageError, match="of another dtype than float"):
+    with pytest.raises(LanguageError, match="of other numbers than floats"):
         adgen.grad(lambda x: np.sum(np.fromiter((v * 2 for v in x), int) * x))(
             np.ones(2)
         )

@@ -31,6 +31,7 @@ from tests.rules import (
     setting_samples,
     signal_samples,
     special_samples,
+    spelled_samples,
     statistics_samples,
     structured_samples,
     thorough_samples,
@@ -42,7 +43,13 @@ from tests.rules.samples import SAMPLES, Sample, all_samples
 assert more_samples and numpy_samples and scipy_samples and special_samples
 assert array_samples and branch_samples and harmonic_samples and matrix_samples
 assert complex_samples and image_samples and parameter_samples and setting_samples
-assert statistics_samples and structured_samples and signal_samples and thorough_samples
+assert (
+    spelled_samples
+    and statistics_samples
+    and structured_samples
+    and signal_samples
+    and thorough_samples
+)
 
 
 # An imaginary part that is cut off without a word of the rule would be a wrong adjoint.
