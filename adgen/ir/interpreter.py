@@ -305,7 +305,7 @@ class Frame:
         match len(stmt.results):
             case 0:
                 return ()
-            case 1:
+            case 1 if stmt.fn != "unpack":
                 return (value,)
             case _:
                 return tuple(value)
@@ -337,7 +337,7 @@ class Frame:
         if isinstance(stmt.index, Pack) and stmt.index.form == "path":
             *steps, index = index
             for step in steps:
-                if isinstance(place, list):
+                if isinstance(place, list | dict):
                     place[step] = copy.copy(place[step])
                 place = step.of(place) if isinstance(step, View) else place[step]
         if stmt.mode == "set":

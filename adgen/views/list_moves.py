@@ -2,12 +2,15 @@
 
 zs.0 = list.concat(xs.0, ys.0)        the entries of xs, then those of ys: nothing is computed
 xs.1 = xs.0 with [i] = v.0            entry i is v
+xs.1 = xs.0 with [i][0] = v.0         entry i is an array, of which an element is written
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+
+import numpy as np
 
 from adgen.ir.nodes import Apply, Var
 from adgen.views.record import Cell, plain
@@ -61,6 +64,16 @@ def _moved(fn: str, values: Sequence[Any]) -> list[Any]:
             return [first[place] for place in plain(values[1])]
         case _:
             return list(first)
+
+
+def array_in(listing: Cell, steps: Sequence[Any]) -> tuple[int, Cell] | None:
+    """The array in a list that a path leads into, and by how many steps: `hs[1][0]` has one."""
+    found: Any = listing
+    for count, step in enumerate(steps):
+        if isinstance(found, Cell) and isinstance(found.value, np.ndarray):
+            return count, found
+        found = entries_of(found)[step]
+    return None
 
 
 def replaced(

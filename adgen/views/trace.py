@@ -40,7 +40,7 @@ from adgen.ir.objects import items_of
 from adgen.ir.primitives import UNBOUND, structural
 from adgen.ir.walk import path_steps, substitute, used_vars
 from adgen.rules.registry import callable_of
-from adgen.views.list_moves import MOVES, moved, replaced
+from adgen.views.list_moves import MOVES, array_in, moved, replaced
 from adgen.views.record import (
     Cell,
     Input,
@@ -53,6 +53,7 @@ from adgen.views.record import (
     flat,
     plain,
 )
+from adgen.views.taking import Entries, Taking
 from adgen.views.unfollowed import require_indices
 
 MOST_STEPS = 20_000
@@ -273,20 +274,42 @@ class _Tracing(Frame):
         require_indices(stmt)
         base = self.raw(stmt.base)
         if isinstance(base, Cell) and isinstance(base.value, list):
-            steps = [plain(self.raw(step)) for step in path_steps(stmt.index)]
-            value = self.raw(stmt.value)
-            return replaced(base, steps, value, stmt.result, self.name)
+            return self._stored_in_list(stmt, base)
         direct, reads, entries = self._direct(stmt)
         cell = Cell(super().stored(stmt), stmt.result, self.name)
         self.log.add(Step(direct, stmt, self.name, reads, (cell,), entries))
         return cell
 
+    def _stored_in_list(self, stmt: Store, base: Cell) -> Cell:
+        """A list with an entry replaced, or with an array in it that is written."""
+        path = path_steps(stmt.index)
+        steps = [plain(self.raw(step)) for step in path]
+        value, found = self.raw(stmt.value), array_in(base, steps)
+        if found is not None:
+            count, array = found
+            value = self._written(stmt, array, path[count:], steps[0])
+            steps = steps[:count]
+        return replaced(base, steps, value, stmt.result, self.name)
+
+    def _written(
+        self, stmt: Store, array: Cell, path: tuple[Operand, ...], position: int
+    ) -> Cell:
+        """The array in a list as a Store leaves it."""
+        entry = Var(array.var.name, -1)
+        index = path[0] if len(path) == 1 else Pack("path", path)
+        frame = replace(self, values=self.values | {entry: array})
+        cell: Cell = frame.stored(replace(stmt, base=entry, index=index))
+        step = self.log.items[-1]
+        assert isinstance(step, Step) and isinstance(stmt.base, Var)
+        step.source, step.entries[entry] = stmt, (stmt.base, position)
+        return cell
+
     def _lookup(self, operand: Operand, reads: dict[Var, Cell]) -> Any:
         return replace(self, values=reads).raw(operand)
 
-    def _direct(self, stmt: AnySimple) -> tuple[AnySimple, dict[Var, Cell], _Entries]:
+    def _direct(self, stmt: AnySimple) -> tuple[AnySimple, dict[Var, Cell], Entries]:
         """The statement with the entries of lists in the place of lists, and what it reads."""
-        taking = _Taking(Namer())
+        taking = Taking(Namer())
         packs: dict[Var, Operand] = {}
         for var in used_vars(stmt):
             taking.namer.take(var)
@@ -366,34 +389,3 @@ class _Tracing(Frame):
         if isinstance(index, slice):
             return self._list(stmt, list(base.entries[index]))
         return base.entries[index]
-
-
-_Entries = dict[Var, tuple[Var, int]]
-
-
-@dataclass(eq=False)
-class _Taking:
-    """Takes lists apart: a new variable for each entry."""
-
-    namer: Namer
-    reads: dict[Var, Cell] = field(default_factory=dict)
-    entries: _Entries = field(default_factory=dict)
-
-    def packed(self, entries: Sequence[Any], listing: Var) -> Pack:
-        """The entries as a list of variables."""
-        parts: list[Operand] = []
-        for position, entry in enumerate(entries):
-            match entry:
-                case Cell(entries=None):
-                    var = self.namer.fresh(entry.var.name)
-                    self.reads[var] = entry
-                    self.entries[var] = (listing, position)
-                    parts.append(var)
-                case Cell(entries=inner):
-                    parts.append(self.packed(inner or (), listing))
-                case tuple():
-                    inside = self.packed(entry, listing)
-                    parts.append(replace(inside, form="tuple"))
-                case _:
-                    parts.append(Const(entry))
-        return Pack("list", tuple(parts))
