@@ -11,7 +11,7 @@ import pytest
 from adgen.errors import AdgenError, LanguageError, NoRuleError
 from adgen.frontend.reading.written import from_source
 from adgen.frontend.table import TABLE, Accepted, Part, Refused, document
-from tests.frontend.agreement import lowered, refused
+from tests.frontend.agreement import agrees, lowered, refused
 
 X = np.array([0.5, -1.25, 2.0])
 COUNT = 0
@@ -159,8 +159,8 @@ def test_recursion_of_a_function_that_changes_what_is_around_it():
             seen[0] = y
             if k == 0:
                 return y
-            return g(y * x, k - 1)  # here
+            return g(y * x, k - 1)
 
-        return g(x, n)
+        return g(x, n) + seen[0]
 
-    refused(f, 1.0, 3, says="`g` calls itself", line="# here")
+    agrees(f, 1.1, 3)

@@ -343,18 +343,53 @@ def global_written(x):
     return x * x
 
 
-@refused("`change` calls itself", at="change(n - 1)")
-def nonlocal_written_by_recursion(x):
-    y = x
+class Depth:
+    reached = 0
 
-    def change(n):
-        nonlocal y
-        y = y * x
-        if n > 0:
-            change(n - 1)
+    def down(self, x, n):
+        self.reached += 1
+        return x if n == 0 else x * self.down(x, n - 1) + self.reached
 
-    change(int(y))
-    return y
+
+@refused("an object or a dict gets a new key in `down`", 0.7, 3)
+def attribute_of_the_class_set_by_recursion(x, n):
+    depth = Depth()
+    return depth.down(x, n) * depth.reached
+
+
+class Weight:
+    def __init__(self, w):
+        self.w = w
+
+
+def double(a, b, n):
+    if n > 0:
+        a.w = a.w * 2.0
+        double(b, a, n - 1)
+
+
+@refused(
+    "changes an object that may be given to it twice", 0.7, 3, at="double(o, o, n)"
+)
+def object_given_twice_to_recursion(x, n):
+    o = Weight(x)
+    double(o, o, n)
+    return o.w
+
+
+@refused("writes `y`, which may share memory with `out`", draw(3), 3, at="go(k - 1)")
+def array_of_a_list_written_by_recursion(x, n):
+    y = x * 1.0
+    out = []
+
+    def go(k):
+        if k > 0:
+            y[k % 3] *= x[0]
+            out.append(y)
+            go(k - 1)
+
+    go(n)
+    return np.sum(out[0] * out[-1])
 
 
 @refused("assigns `y` of a function around it", at="grad(change)(x)")

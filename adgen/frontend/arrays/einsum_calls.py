@@ -12,7 +12,7 @@ from string import ascii_letters
 
 import numpy as np
 
-from adgen.frontend.containers.subscripts import known_index
+from adgen.frontend.containers.items import known_index
 from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items

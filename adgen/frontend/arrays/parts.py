@@ -10,7 +10,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 
-from adgen.frontend.containers.subscripts import known_index, select
+from adgen.frontend.containers.items import known_index
+from adgen.frontend.containers.subscripts import select
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import join

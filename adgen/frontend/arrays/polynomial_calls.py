@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from adgen.frontend.arrays import parts
-from adgen.frontend.containers.subscripts import known_index
+from adgen.frontend.containers.items import known_index
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from adgen.frontend.arrays import parts
-from adgen.frontend.containers.subscripts import known_index, select
+from adgen.frontend.containers.items import known_index
+from adgen.frontend.containers.subscripts import select
 from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory

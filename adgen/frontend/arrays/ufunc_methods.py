@@ -16,7 +16,8 @@ import numpy as np
 
 from adgen.frontend.arrays import ufunc_at
 from adgen.frontend.arrays.parts import rank_of
-from adgen.frontend.containers.subscripts import known_index, select
+from adgen.frontend.containers.items import known_index
+from adgen.frontend.containers.subscripts import select
 from adgen.frontend.operations.conversions import converted
 from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive, no_rule

@@ -8,18 +8,31 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from adgen.frontend.callees import parameters
 from adgen.frontend.callees.passing import Passed
+from adgen.frontend.callees.program import InlineInstead
 from adgen.frontend.callees.specialised import Specialised
 from adgen.frontend.control import results
+from adgen.frontend.control.given_back import name_noted
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.apart import doubt_of_arguments
+from adgen.frontend.regions.shared_entries import make_stale, note_written
+from adgen.frontend.scope.changed import Place
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.doubts import Again
+from adgen.frontend.scope.frame import label_of
 from adgen.frontend.scope.state import called
-from adgen.frontend.scope.values import Ref, Region, Value
-from adgen.ir.kinds import Array, Kind, Unbound
+from adgen.frontend.scope.values import (
+    DictContent,
+    ObjectContent,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+)
+from adgen.ir.kinds import Array, Kind, Listing, Unbound
 from adgen.ir.nodes import Var
 
 Refs = Sequence[Ref | None]
@@ -43,18 +56,25 @@ def emit_call(
         if may_be_none:
             ctx.maybe_none.add(var)
     count = len(returned) - len(given)
-    for ref, var in zip(given, returned[count:]):
-        _take_back(ctx, ref, var, node)
+    for i, (ref, var) in enumerate(zip(given, returned[count:])):
+        _take_back(ctx, ref, var, node, made.result.given[i])
+        _link(ref.region, made.result.sources[count + i], made, refs)
     values = [ctx.value_of(v, label) for v, label in zip(returned[:count], labels)]
     for value, sources in zip(values, made.result.sources):
         if isinstance(value, Ref):
+            value.region.doubt = made.doubt if sources else None
             _link(value.region, sources, made, refs)
     leaves = [
         _own(made, i, leaf, refs) for i, leaf in enumerate(made.result.leaves(values))
     ]
     result = results.rebuild(made.result.shape, leaves)
     _link_structures(result, made, structures)
-    return result
+    if not made.result.changed or not isinstance(result, Tuple):
+        return result
+    value, *changed = result.items
+    for place, new in zip(made.result.changed, changed):
+        _change(ctx, made, structures, place, new, node)
+    return value
 
 
 def _labels_and_kinds(
@@ -66,6 +86,8 @@ def _labels_and_kinds(
         # Every path raises: what follows the call is not reached.
         return [None], [Unbound()]
     count = len(kinds) - len(given)
+    if made.result.changed:
+        name = (name, *map(_label_of_place, made.result.changed))
     labels = _labels(made.result.shape, name)
     if len(labels) == count + len(made.result.left_out):
         labels = [v for i, v in enumerate(labels) if i not in made.result.left_out]
@@ -99,6 +121,8 @@ def _require_apart(
                 continue
             if not written.region.may_share(other.region):
                 continue
+            if _is_only_listed(ctx, made, place, written, other):
+                continue
             doubt = doubt_of_arguments(ctx, written.region, other.region)
             if doubt is not None and doubt not in ctx.lowering.decided:
                 raise Again(doubt)
@@ -110,13 +134,63 @@ def _require_apart(
             )
 
 
-def _take_back(ctx: Context, ref: Ref, var: Var, node: ast.AST) -> None:
-    """An argument is what the function has left of it."""
+def _is_only_listed(
+    ctx: Context, made: Specialised, place: int, written: Ref, other: Ref
+) -> bool:
+    """True for a list, of which no entry is written, and an array that may be in it."""
+    region = made.regions[place]
+    if region is None or region in ctx.lowering.written_entries:
+        return False
+    listed, array = memory.kind_of(ctx, written), memory.kind_of(ctx, other)
+    return isinstance(listed, Listing) and isinstance(array, Array)
+
+
+def _take_back(ctx: Context, ref: Ref, var: Var, node: ast.AST, inside: Region) -> None:
+    """An argument, which is called `inside` in the function, is what that has left of it."""
     if ref.path:
         memory.store(ctx, ref, None, var, "set", node)
         return
     memory.require_writable(ctx, ref, node)
-    memory.write(ctx, ref.region, var, node)
+    memory.write(ctx, ref.region, var, node, entry=True)
+    if inside in ctx.lowering.written_entries:
+        note_written(ctx, ref.region, node)
+        make_stale(ctx, ref.region, node)
+
+
+def _label_of_place(place: Place) -> str:
+    return label_of(place) if isinstance(place, str) else str(place[1])
+
+
+def _change(
+    ctx: Context,
+    made: Specialised,
+    structures: Sequence[Region],
+    place: Place,
+    value: Value,
+    node: ast.AST,
+) -> None:
+    """A name or an attribute is what the function has left of it."""
+    if isinstance(place, str):
+        if place in ctx.captured and not name_noted(ctx, place):
+            raise InlineInstead
+        ctx.state.names[place] = value
+        ctx.note_bound(place, value)
+        return
+    position = made.structures.index(place[0])
+    region = structures[position]
+    others = [*structures[:position], *structures[position + 1 :]]
+    if any(region.may_share(other) for other in others):
+        ctx.refuse(
+            node,
+            f"`{made.name}` calls itself and changes an object that may be given to it twice",
+            "Pass it once.",
+        )
+    memory.require_writable(ctx, Ref(region), node)
+    content = ctx.state.content(region)
+    assert isinstance(content, ObjectContent | DictContent)
+    at = content.keys.index(place[1])
+    items = (*content.items[:at], value, *content.items[at + 1 :])
+    memory.write(ctx, region, replace(content, items=items), node)
 
 
 def _own(made: Specialised, position: int, leaf: Value | None, refs: Refs) -> Value:
@@ -138,14 +212,13 @@ def _link(
     made: Specialised,
     passed: Refs,
 ) -> None:
-    """A result that may share memory with an argument."""
-    region.doubt = made.doubt if sources else None
+    """What may share memory with an argument: a result, or a list that has got it."""
     for source in sources:
         if source.origin == "constant":
             region.link(source)
         elif source in made.regions:
             given = passed[made.regions.index(source)]
-            if given is not None:
+            if given is not None and given.region is not region:
                 region.link(given.region)
 
 

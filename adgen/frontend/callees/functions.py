@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from adgen.frontend.callees import parameters
 from adgen.frontend.callees.called import emit_call
+from adgen.frontend.callees.grown import grown
 from adgen.frontend.callees.inlining import (
     DEEPEST,
     inline,
@@ -32,7 +33,7 @@ from adgen.frontend.scope.arguments import bind_arguments
 from adgen.frontend.scope.captures import captured
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.doubts import Doubt
-from adgen.frontend.scope.frame import all_parameters, scope_of
+from adgen.frontend.scope.frame import all_parameters, label_of, scope_of
 from adgen.frontend.scope.values import (
     Closure,
     Generator,
@@ -227,7 +228,8 @@ def _call(
     for closure in closures.values():
         seen |= _seen_by(ctx, closure)
     for key, value in seen.items():
-        closed[key] = form = parameters.form_of_captured(ctx, value)
+        grown(ctx, callee, value, label_of(key), node)
+        closed[key] = form = _form_of_captured(ctx, callee, key, value)
         if not isinstance(form, parameters.Fixed):
             closed[key] = passed.add(value, form, key)
     for arg in all_parameters(callee.node.args):
@@ -235,6 +237,7 @@ def _call(
         if arg.arg in closures:
             forms[arg.arg] = parameters.Fixed(value)
             continue
+        grown(ctx, callee, value, arg.arg, node)
         value = _lasting(ctx, callee, value, node)
         form = parameters.form_of_value(ctx, value, known)
         forms[arg.arg] = passed.add(value, form, arg.arg)
@@ -244,6 +247,15 @@ def _call(
         Key(callee.identity, tuple(forms.items()), tuple(closed.items())), callee
     )
     return emit_call(ctx, made, passed, node, name)
+
+
+def _form_of_captured(ctx: Context, callee: Callee, key: str, value: Value) -> Form:
+    """The form of what a function sees; of a name that it binds anew a value of run time."""
+    giving = Doubt("giving", span_of(callee.node, callee.acquired))
+    bound = label_of(key) in scope_of(callee.node).outer
+    if bound and giving in ctx.lowering.decided and isinstance(value, Const):
+        return parameters.form_of_value(ctx, value, known=False)
+    return parameters.form_of_captured(ctx, value)
 
 
 def _lasting(ctx: Context, callee: Callee, value: Value, node: ast.AST) -> Value:

@@ -22,6 +22,7 @@ from adgen.frontend.scope.values import (
     KNOWN,
     Closure,
     Content,
+    DictContent,
     Object,
     Ref,
     Region,
@@ -117,7 +118,10 @@ def form_of_value(ctx: Context, value: Value, known: bool = True) -> Form:
             raise NoForm  # its kind would not say that it may be None
         return Runtime(ctx.kind(value))
     if isinstance(value, Ref):
-        if value.region.limit is not None or value.region.factory is not None:
+        known = isinstance(memory.content_of(ctx, value), DictContent)
+        if value.region.limit is not None or (
+            known and value.region.factory is not None
+        ):
             raise NoForm  # neither a kind nor a form says what it does
     whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
     form = forms.form_of(whole)
@@ -215,15 +219,24 @@ def parameter_regions(value: Value) -> Iterator[Region | None]:
 
 def structure_regions(value: Value, content: ContentOf) -> Iterator[Region]:
     """The regions of the lists, dicts and objects in an argument, each before its parts."""
-    if isinstance(value, Tuple):
-        for item in value.items:
-            yield from structure_regions(item, content)
-    elif isinstance(value, Ref) and not value.path:
-        found = content(value.region)
-        if isinstance(found, KNOWN):
-            yield value.region
-            for item in found.items:
-                yield from structure_regions(item, content)
+    return (region for region, _ in places(value, content))
+
+
+def places(
+    value: Value, content: ContentOf, path: tuple[str, ...] = ()
+) -> Iterator[tuple[Region, tuple[str, ...]]]:
+    """The regions of the lists, dicts and objects in an argument, each before its parts, and
+    where they are: the names of part in part."""
+    whole: Value | Content = value
+    if isinstance(value, Ref) and not value.path:
+        whole = content(value.region)
+        if isinstance(whole, KNOWN):
+            yield value.region, path
+    if isinstance(whole, (Tuple, *KNOWN)):
+        form = forms.form_of(whole)
+        assert form is not None
+        for key, item in zip(form[1] or range(len(whole.items)), whole.items):
+            yield from places(item, content, (*path, str(key)))
 
 
 def leaf_operands(

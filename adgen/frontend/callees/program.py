@@ -19,7 +19,7 @@ from adgen.frontend.callees.specialising import Lowered, Specialisations
 from adgen.frontend.containers.object_lists import made_like
 from adgen.frontend.containers.tables import as_table, made_table
 from adgen.frontend.control import results
-from adgen.frontend.control.given_back import gives_back, noted
+from adgen.frontend.control.given_back import entry_noted, gives_back, noted
 from adgen.frontend.control.loops import RowsWritten
 from adgen.frontend.control.results import Result
 from adgen.frontend.reading.acquire import Acquired
@@ -174,7 +174,7 @@ class Lowering:
         self.note_row(ctx, region)
         shared = [region, *region.links]
         written = not ctx.is_entry and any(r.origin == "parameter" for r in shared)
-        if written and not noted(ctx, region):
+        if written and not (noted(ctx, region) or entry_noted(ctx, region)):
             raise InlineInstead
 
     def note_row(self, ctx: Context, region: Region) -> None:
@@ -270,6 +270,7 @@ class Lowering:
         """A function from the forms of its arguments."""
         node = ctx.frame.node
         assert isinstance(node, (ast.FunctionDef, ast.Lambda))
+        ctx.captured = captured
         first, seen = self._enter_captured(ctx, node, captured)
         params, regions = self._enter(ctx, node, forms)
         params, regions = (*first, *params), [*seen, *regions]
@@ -317,7 +318,9 @@ class Lowering:
             ctx.state.names[key], pattern = parameters.enter(ctx, form, label)
             value = ctx.state.names[key]
             regions += parameters.parameter_regions(value)
-            ctx.structures += parameters.structure_regions(value, ctx.state.content)
+            ctx.structures |= parameters.places(
+                value, ctx.state.content, (label_of(key),)
+            )
             if parameters.has_objects(form):
                 params += parameters.apart(ctx, pattern, "plain", names.choose)
             else:
@@ -346,7 +349,7 @@ class Lowering:
             if ctx.is_entry:
                 ctx.laid_out.add(pattern)
             regions += parameters.parameter_regions(value)
-            ctx.structures += parameters.structure_regions(value, ctx.state.content)
+            ctx.structures |= parameters.places(value, ctx.state.content, (arg.arg,))
             if parameters.has_objects(form) and not ctx.is_entry:
                 style = styles[arg.arg]
                 params += parameters.apart(ctx, pattern, style, free.choose)
@@ -370,7 +373,7 @@ class Lowering:
         ctx = Context(self, frame)
         forms, closed = dict(key.forms), dict(key.captured)
         function, result, regions = self.lower_body(ctx, name, forms, closed)
-        return Lowered(function, result, regions, ctx.structures, ctx.apart)
+        return Lowered(function, result, regions, list(ctx.structures), ctx.apart)
 
     def next_frame(self) -> int:
         """A number for a frame, which no other frame of the program has."""

@@ -166,8 +166,20 @@ class Widening:
                 if dims is None or names is None or len(dims) != len(names):
                     return kind if kind == other else None
                 return Array(dtype, tuple(map(self._dim, dims, names)))
+            case Listing(), Listing():
+                return self._listing(kind, other)
             case _:
                 return kind if kind == other else None
+
+    def _listing(self, kind: Listing, other: Listing) -> Kind | None:
+        """An empty list is one of any entries."""
+        if not kind.fields or not other.fields:
+            return kind if kind.fields else other
+        if kind.of is not other.of or len(kind.fields) != len(other.fields):
+            return None
+        wide = [self._kind(a, b) for a, b in zip(kind.fields, other.fields)]
+        found = tuple(field for field in wide if field is not None)
+        return Listing(found, kind.of) if len(found) == len(wide) else None
 
     def _dim(self, dim: Dim, other: Dim) -> Dim:
         """Dimensions that are equal in both calls are equal in what is for both."""

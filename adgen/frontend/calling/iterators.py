@@ -16,7 +16,8 @@ from typing import Any, NoReturn
 
 from adgen.errors import AdgenError
 from adgen.frontend.callees import functions
-from adgen.frontend.containers.subscripts import known_index, select
+from adgen.frontend.containers.items import known_index
+from adgen.frontend.containers.subscripts import select
 from adgen.frontend.control.at_once import changing_nothing
 from adgen.frontend.control.generators import Emit
 from adgen.frontend.instances.entries import is_list_of_objects

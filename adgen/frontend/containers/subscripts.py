@@ -14,11 +14,10 @@ from typing import NoReturn, TypeGuard
 
 from adgen.errors import KindError
 from adgen.frontend.containers import grids
+from adgen.frontend.containers.items import from_items, known_index
 from adgen.frontend.containers.list_entries import (
-    are_records,
     entry,
     entry_of_items,
-    is_array,
     is_list,
     is_list_of_lists,
 )
@@ -27,12 +26,11 @@ from adgen.frontend.containers.tables import (
     may_be_table,
     with_keys_of_other_iterations,
 )
-from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import write_out
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.instances.names import constant
-from adgen.frontend.regions import listing, memory, object_displays
+from adgen.frontend.regions import memory
 from adgen.frontend.regions.indices import compose, selects
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.regions.optional import given
@@ -47,7 +45,6 @@ from adgen.frontend.scope.values import (
     Object,
     RangeValue,
     Ref,
-    Region,
     Slice,
     Through,
     Tuple,
@@ -104,21 +101,21 @@ def select(
     if of_object is not None:
         return of_object
     if isinstance(base, Tuple):
-        return _from_items(ctx, base, base.items, index, node, name)
+        return from_items(ctx, base, base.items, index, node, name)
     if is_each_object(base) and isinstance(base.inners[0], Ref):
         return _of_objects(ctx, base, index, node, name)
     if isinstance(base, RangeValue):
         known = known_range(ctx, base)
         if known is not None:
             items = tuple(map(Const, known))
-            return _from_items(ctx, base, items, index, node, name)
+            return from_items(ctx, base, items, index, node, name)
     content = memory.content_of(ctx, base)
     if isinstance(content, (ListContent, DictContent)):
         assert isinstance(base, Ref)
         memory.require_current(ctx, base, node)
         if isinstance(content, DictContent):
             return _from_dict(ctx, base, content, index, node)
-        return _from_items(ctx, base, content.items, index, node, name)
+        return from_items(ctx, base, content.items, index, node, name)
     if isinstance(base, Object):
         if made := grids.joined(ctx, base, index, node, name):
             return made
@@ -156,70 +153,6 @@ def _of_objects(
 
 
 # structures --------------------------------------------------------------------------
-
-
-def known_index(ctx: Context, index: Value) -> int | None:
-    """An integer index that is known now."""
-    if isinstance(index, (Const, Var)):
-        value = listing.const_index(ctx, index)
-        if type(value) in (int, bool):
-            return int(value)  # type: ignore[call-overload, no-any-return]
-    return None
-
-
-def _from_items(
-    ctx: Context,
-    base: Value,
-    items: tuple[Value, ...],
-    index: Value,
-    node: ast.AST,
-    name: str | None,
-) -> Value:
-    place = known_index(ctx, index)
-    if place is not None:
-        if not -len(items) <= place < len(items):
-            if isinstance(
-                base, Ref
-            ):  # an iteration before may have made the list longer
-                made_at_run_time(ctx, base, node, only_in_loops=True)
-            ctx.wrong(
-                node,
-                f"the index {place} is out of range: {len(items)} items",
-                IndexError,
-            )
-        return items[place]
-    if isinstance(index, Slice):
-        bounds = [
-            _bound(ctx, part, node) for part in (index.start, index.stop, index.step)
-        ]
-        chosen = items[slice(*bounds)]
-        if isinstance(base, Tuple):
-            return Tuple(chosen)
-        return Ref(Region(name, ListContent(chosen)))
-    write_out(ctx, index, base)
-    lists = all(is_list(ctx, item) for item in items) or are_records(ctx, items)
-    if isinstance(base, Ref) and base.region.origin == "fresh":
-        lists = lists or all(is_array(ctx, item) for item in items)
-    if isinstance(base, Ref) and lists and (items or ctx.loops):
-        # They may be changed through the entry; an empty list is filled in a later round.
-        made_at_run_time(ctx, base, node)
-        return entry(ctx, base.region, memory.operand(ctx, index, node), node, name)
-    if isinstance(base, Ref):
-        object_displays.decide(ctx, base.region, memory.content_of(ctx, base))
-    return entry_of_items(ctx, items, index, node, name)
-
-
-def _bound(ctx: Context, part: Value, node: ast.AST) -> int | None:
-    if isinstance(part, Const) and part.value is None:
-        return None
-    place = known_index(ctx, part)
-    if place is None:
-        ctx.refuse(
-            node,
-            "a tuple or list is sliced with bounds that are only known at run time",
-            "Use an array: np.array(xs).",
-        )
-    return place
 
 
 def _from_dict(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 
+from adgen.frontend.control.given_back import require_run_time
 from adgen.frontend.control.loops import Restart
 from adgen.frontend.regions.dicts import Counts, Table, TableWithFactory
 from adgen.frontend.regions.shared_entries import is_table
@@ -33,6 +34,7 @@ def made_table(ctx: Context, ref: Ref, node: ast.AST) -> None:
     content = ctx.state.content(region)
     assert isinstance(content, DictContent)
     if region.origin != "fresh":
+        require_run_time(ctx, region)
         ctx.refuse(
             node,
             "a dict that is an argument, or of the module, has other keys in a loop, or keys"

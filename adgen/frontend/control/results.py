@@ -6,7 +6,13 @@ import ast
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from adgen.frontend.control.given_back import give_back
+from adgen.frontend.control.given_back import (
+    arguments_given,
+    changed_places,
+    give_back,
+    value_at,
+)
+from adgen.frontend.control.returned_lists import make_alike
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import closed
 from adgen.frontend.regions.dicts import Table
@@ -20,6 +26,7 @@ from adgen.frontend.regions.optional import form_of_optional
 from adgen.frontend.regions.readers import Reader
 from adgen.frontend.regions.sets import Members
 from adgen.frontend.scope import forms
+from adgen.frontend.scope.changed import Place
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Exit
 from adgen.frontend.scope.state import Leaf, Open, leaves
@@ -70,8 +77,9 @@ class Result:
     """What a function gives: `kinds`, `sources` and `nones` by value that is returned.
 
     Sources may share its memory; where `nones` is set it may be None. Behind the leaves of the
-    result stand the arguments that are `given` back; leaves that are `left_out` are such an
-    argument, or None, and are not returned.
+    result stand the arguments that are `given` back. If names or attributes are `changed`, the
+    structure is a tuple of the result and of what these are then. Leaves that are `left_out` are
+    an argument that is given back, or None, and are not returned.
     """
 
     shape: Shape
@@ -80,6 +88,7 @@ class Result:
     nones: list[bool] = field(default_factory=list)
     structures: list[dict[Region, None]] = field(default_factory=list)
     given: list[Region] = field(default_factory=list)
+    changed: list[Place] = field(default_factory=list)
     left_out: dict[int, Region | None] = field(default_factory=dict)
 
     def template(self, flat: bool = False) -> Pack | None:
@@ -168,15 +177,12 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
         ctx.state.names[result_key] = NONE_VALUE
         ctx.leave(Exit("return", ctx.frame))
     ends = list(leaves(ctx.root))
-    rows: dict[int, list[Value]] = {}
-    shapes: list[Shape] = []
-    places: list[list[Region]] = []
-    for block in ends:
-        with ctx.at(block):
-            value = block.state.names[result_key]
-            rows[id(block)] = []
-            places.append([])
-            shapes.append(flatten(ctx, value, node, rows[id(block)], places[-1]))
+    changed = changed_places(ctx, ends)
+    values = [_returned(ctx, block, result_key, changed) for block in ends]
+    rows, shapes, places = _flattened(ctx, ends, values, node)
+    if any(shape != shapes[0] for shape in shapes):
+        if make_alike(ctx, ends, values, node):
+            rows, shapes, places = _flattened(ctx, ends, values, node)
     _require_settled(ctx, ends, result_key)
     shapes, places = _settled(ctx, rows, shapes, places)
     shape = shapes[0] if shapes else LEAF
@@ -198,8 +204,34 @@ def finish(ctx: Context, result_key: str, node: ast.AST) -> tuple[Block, Result]
     body = closed(ctx.root, end_of)
     nones = _nones(ctx, kinds, operands.values())
     structures = list(map(_origins, zip(*places)))
-    given = list(ctx.given_back)
-    return body, Result(shape, kinds, sources, nones, structures, given, left)
+    given = arguments_given(ctx)
+    return body, Result(shape, kinds, sources, nones, structures, given, changed, left)
+
+
+def _returned(
+    ctx: Context, block: Open, result_key: str, changed: Sequence[Place]
+) -> Value:
+    """What is returned at the end of a path, with what has changed."""
+    value = block.state.names[result_key]
+    if not changed or (is_operand(value) and ctx.is_bottom(value)):
+        return value
+    return Tuple((value, *(value_at(ctx, block, place) for place in changed)))
+
+
+def _flattened(
+    ctx: Context, ends: Sequence[Open], values: Sequence[Value], node: ast.AST
+) -> tuple[dict[int, list[Value]], list[Shape], list[list[Region]]]:
+    """The leaves that each path returns, their structure, and the regions of its lists, dicts
+    and objects."""
+    rows: dict[int, list[Value]] = {}
+    shapes: list[Shape] = []
+    places: list[list[Region]] = []
+    for block, value in zip(ends, values):
+        with ctx.at(block):
+            rows[id(block)] = []
+            places.append([])
+            shapes.append(flatten(ctx, value, node, rows[id(block)], places[-1]))
+    return rows, shapes, places
 
 
 def _require_settled(ctx: Context, ends: Sequence[Open], result_key: str) -> None:

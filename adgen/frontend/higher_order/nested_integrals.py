@@ -7,7 +7,7 @@ fixed_quad(f, a, b, n=5)        (b - a) / 2 * np.sum(weights * f(points)), None
 from __future__ import annotations
 
 from adgen.frontend.arrays.applied import as_function
-from adgen.frontend.containers.subscripts import known_index
+from adgen.frontend.containers.items import known_index
 from adgen.frontend.higher_order.functionals import functional
 from adgen.frontend.higher_order.given_arguments import Given
 from adgen.frontend.operations.primitives import apply_primitive

@@ -148,8 +148,13 @@ def note_changed(ctx: Context, base: Value, entry: Value, node: ast.AST) -> None
     if not (listed and isinstance(base, Ref) and isinstance(entry, Ref)):
         return
     note_written(ctx, base.region, node)
-    written = Written(base.region, ctx.span(node))
-    for other in base.region.links:
+    make_stale(ctx, base.region, node)
+
+
+def make_stale(ctx: Context, region: Region, node: ast.AST) -> None:
+    """An array in the list was written: what else may be it must not be read any more."""
+    written = Written(region, ctx.span(node))
+    for other in region.links:
         ctx.state.stale[other] = written
 
 

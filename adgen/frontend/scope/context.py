@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from adgen.errors import LanguageError
 from adgen.frontend.reading.acquire import span_of
+from adgen.frontend.scope.changed import Changed
 from adgen.frontend.scope.frame import Exit, Frame, LoopScope
 from adgen.frontend.scope.integers import Integers
 from adgen.frontend.scope.layout import lies_as_given, lies_in_columns, lies_in_rows
@@ -82,12 +83,12 @@ class Context:
     have (sizes, mostly); `shapes` are tuples of integers of unknown length; `maybe_none` may
     be None at run time; `in_rows` are arrays that surely lie in memory row after row,
     `laid_out` those that lie in generated code as they lie in the program, `in_columns` matrices
-    that surely lie column after column. `structures` are
-    the lists, dicts and objects among the parameters, `apart` the parameters that are parts of
-    objects; `given_back` those parameters that were written. `resized` are lists whose length has
-    changed; `unknown_entries` were taken from lists of which it is not known whether they hold
-    None. `members` says of which list the fields of an entry were taken, `none_tests` of what a
-    test asks whether it is None (True), or is not.
+    that surely lie column after column. `structures` are the lists, dicts and objects among
+    the parameters, and where they are, `apart` the parameters that are parts of objects;
+    `changed` is what the function gives back, of what it was given or has `captured`.
+    `resized` are lists whose length has changed; `unknown_entries` were taken from lists of which
+    it is not known whether they hold None. `members` says of which list the fields of an entry
+    were taken, `none_tests` of what a test asks whether it is None (True), or is not.
     """
 
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
@@ -124,9 +125,10 @@ class Context:
         self.members: dict[tuple[Operand, ...], Operand] = {}
         self.written_out: ast.AST | None = None
         self.is_entry = False
-        self.structures: list[Region] = []
+        self.structures: dict[Region, tuple[str, ...]] = {}
         self.apart: set[str] = set()
-        self.given_back: dict[Region, None] = {}
+        self.changed = Changed()
+        self.captured: Mapping[str, object] = {}
         self._free_labels: dict[str, str] = {}
 
     # where we are ----------------------------------------------------------------------

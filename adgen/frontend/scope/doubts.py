@@ -15,6 +15,9 @@ for i in range(6):   loop selects one: the list is then made at run time, unless
 sort(a, 0, n)        sort calls itself and writes a: it cannot be put in line. It is lowered
                      as a function that gives back what it has written.
 
+walk(x, n, out)      walk calls itself and appends to out: a list of known entries is made at
+                     run time before the call.
+
 ps = [A(x), A(y)]    two objects, or a list for each attribute? It matters where they are put in
 ps.sort(key=f)       order, or some of them are chosen, by numbers of run time.
 """
@@ -32,12 +35,15 @@ class Doubt:
     """Whether memory is shared, at a call or a reshape, and by what this can be decided; or
     whether a list of numbers is made at run time ("filling") or known item by item ("knowing"),
     and one of objects ("columns"); or whether a function gives back the arguments that it
-    writes ("giving").
+    writes ("giving"), and is given a list that is made at run time ("growing").
 
-    `arguments` are the names of two arguments of the function at the place.
+    `arguments` are the names of two arguments of the function at the place; of a list that grows
+    that of the argument, and of the part of it.
     """
 
-    by: Literal["inlining", "asking", "filling", "knowing", "columns", "giving"]
+    by: Literal[
+        "inlining", "asking", "filling", "knowing", "columns", "giving", "growing"
+    ]
     place: Span
     arguments: tuple[str, ...] = ()
 

@@ -18,6 +18,7 @@ from adgen.frontend.containers.object_lists import of_columns_in_loops
 from adgen.frontend.containers.subscripts import base_value, select
 from adgen.frontend.containers.tables import made_table
 from adgen.frontend.containers.unpacking import spread, unpacked
+from adgen.frontend.control.given_back import name_noted
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import write_out
 from adgen.frontend.instances import objects, operator_methods
@@ -130,7 +131,8 @@ def _owner(ctx: Context, name: str, node: ast.AST) -> Frame:
             "Pass it as an argument and return its new value.",
         )
     if is_around(owner, ctx.main):
-        raise InlineInstead
+        if name in owner.unsure or not name_noted(ctx, owner.key(name)):
+            raise InlineInstead
     return owner
 
 
