@@ -75,7 +75,7 @@ _TABLE: tuple[tuple[str, Range, str], ...] = (
         """,
     ),
     ("scipy.optimize", VECTOR, "rosen:x rosen_der:x"),
-    ("scipy.stats", ARRAY, "gmean:a hmean:a kurtosis:a moment:a skew:a"),
+    ("scipy.stats", ARRAY, "gmean:a hmean:a pmean:a kurtosis:a moment:a skew:a"),
     ("scipy.stats", EITHER, "multivariate_normal.logpdf:x multivariate_normal.pdf:x"),
     ("np", VECTOR, "trim_zeros:filt"),
 )

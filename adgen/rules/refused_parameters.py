@@ -37,7 +37,7 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     (r"", "show disp printmessg verbose full_output", "it prints or adds reports"),
     (
         r"",
-        "retstep return_rank return_sign eigvals_only permute_l p_indices"
+        "return_rank return_sign eigvals_only permute_l p_indices"
         " homogeneous_eigvals",
         _FORM,
     ),
@@ -54,17 +54,8 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     (r"np\.(reshape|copy|astype|eye|einsum)$", "order", _MEMORY),
     (r"np\.quantile$|np\.percentile$|np\.nan(quantile|percentile)$", "weights", _FORM),
     (r"np\.trim_zeros$", "axis", "it is for vectors"),
-    (r"np\.(linspace|logspace|geomspace)$", "axis", _AXES),
-    (
-        r"np\.interp$",
-        "period",
-        "take x % period, and repeat the first point at the end",
-    ),
     (r"np\.polynomial\.", "tensor", "give x an axis in front, x[None]"),
     (r"np\.polynomial\.", "m scl axis", "of one vector, once, it has a rule"),
-    (r"np\.ediff1d$", "to_end to_begin", "np.concatenate puts them there"),
-    (r"np\.polyint$", "k", "add a polynomial with these coefficients"),
-    (r"np\.choose$", "mode", "write np.clip(a, 0, n - 1) or a % n"),
     (r"np\.linalg\.pinv$", "rtol", "what it cuts off may not be zero"),
     (r"np\.linalg\.pinv$", "hermitian", "scipy.linalg.pinvh has a rule"),
     (r"scipy\.linalg\.pinvh?$", "atol rtol", "what it cuts off may not be zero"),
@@ -118,10 +109,6 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "axis method keepdims",
         "of two vectors it has a rule",
     ),
-    (r"scipy\.stats\.[gh]mean$", "dtype", _TYPE),
-    (r"scipy\.stats\.[gh]mean$", "weights", "np.average has weights"),
-    (r"scipy\.stats\.[gh]mean$", "keepdims", "np.expand_dims puts the axis back"),
-    (r"scipy\.stats\.moment$", "center", "np.mean((a - center) ** order)"),
     (
         r"scipy\.integrate\.(quad|odeint|solve_ivp)$",
         "Dfun col_deriv complex_func events dense_output vectorized ixpr limlst maxp1 ml"

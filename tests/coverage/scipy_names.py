@@ -85,7 +85,7 @@ poisson.cdf
 """,
         3: """
 multivariate_t.logpdf multivariate_normal.cdf invwishart.logpdf
-matrix_normal.logpdf genextreme.logpdf genpareto.logpdf zscore gmean hmean skew
+matrix_normal.logpdf genextreme.logpdf genpareto.logpdf zscore gmean hmean pmean skew
 kurtosis moment pearsonr linregress gaussian_kde
 """,
     },

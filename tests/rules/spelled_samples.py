@@ -36,3 +36,26 @@ for _name in ("nanvar", "nanstd"):
         sample(f"np.{_name}", _holes, with_=_given)
     _given = {"mean": both(2, 1), "axis": 1, "keepdims": True}
     sample(f"np.{_name}", _holes, with_=_given)
+
+# what is put before, behind or beyond ------------------------------------------------
+
+sample("np.ediff1d", distinct(4), distinct(2), 0.3)
+sample("np.polyint", normal(3), 2, normal(2))
+sample("np.polyint", normal(3), 1, 0.7)
+_places = np.array([0, 5, -3, 1])
+for _mode in ("clip", "wrap"):
+    sample("np.choose", _places, (normal(4), normal(4)), with_={"mode": _mode})
+sample("np.choose", _places[:1], normal(2, 3), with_={"mode": "wrap"})
+
+# means -------------------------------------------------------------------------------
+
+for _name in ("gmean", "hmean"):
+    for _weights in (positive(3, 4), positive(4)):
+        _given = {"axis": 1, "weights": _weights, "keepdims": True}
+        sample(f"scipy.stats.{_name}", positive(3, 4), with_=_given)
+    sample(f"scipy.stats.{_name}", positive(4), with_=_DOUBLE)
+for _power in (3, 0, -0.5):
+    sample("scipy.stats.pmean", positive(4), _power, fixed=(1,))
+    _given = {"axis": 1, "weights": positive(4), "keepdims": True}
+    sample("scipy.stats.pmean", positive(3, 4), _power, with_={**_given, **_DOUBLE})
+sample("scipy.stats.moment", normal(3, 4), 3, 1, with_={"center": 0.3})

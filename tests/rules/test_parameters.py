@@ -45,6 +45,9 @@ OF_UFUNCS = "casting dtype order signature subok".split()
 """Parameters of every ufunc but `out` and `where`, which `inspect` does not show."""
 OTHER_NAMES = {
     "np.average": ("returned",),
+    "np.interp": ("period",),
+    "np.linspace": ("retstep", "axis"),
+    **{f"np.{name}": ("axis",) for name in ("logspace", "geomspace")},
     "np.clip": ("min", "max"),
     "np.arange": ("start_or_stop",),
     "np.linalg.tensordot": ("x1", "x2"),

@@ -90,7 +90,7 @@ HELPED = {
         "_unbroadcast",
         "SciPy puts an axis in front of these results, in some of its versions",
     ),
-    r"^np\.(linspace|einsum|insert|vecdot|linalg\.vecdot)$": (
+    r"^np\.(linspace|einsum|choose|insert|vecdot|linalg\.vecdot)$": (
         "_unbroadcast",
         "the shape depends on settings and on operands of several shapes",
     ),

@@ -13,7 +13,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend.arrays import averages, filter_calls, matrix_calls
+from adgen.frontend.arrays import (
+    averages,
+    filter_calls,
+    matrix_calls,
+    sample_moments,
+)
 from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
@@ -80,6 +85,7 @@ def _alone(fn: str, setting: str, value: Const, instead: str) -> Builtin:
 _CALLS: dict[str, Builtin] = {
     "np.average": averages.average,
     "scipy.signal.lfilter": filter_calls.lfilter,
+    "scipy.stats.moment": sample_moments.moment,
     "scipy.linalg.lu": lu,
     "scipy.linalg.norm": matrix_calls.norm_of_scipy,
     "scipy.linalg.eigh": _alone(

@@ -70,8 +70,11 @@ def _of_each(
 ) -> Value:
     """The quantile of one level, or an array of those of each."""
     levels = _levels(ctx, q, node)
-    if levels is None and _are_many(ctx, given["a"], q):
+    if levels is None and _are_many(ctx, q):
         return _of_many(ctx, fn, given, q, node, name)
+    one = memory.kind_of(ctx, q)
+    if isinstance(one, Array) and one.dims == ():
+        q = select(ctx, q, Tuple(()), node)
     if not levels:
         return _along_axes(ctx, fn, {**given, "q": q}, node, name)
     found = [_of_each(ctx, fn, given, level, node, None) for level in levels]
@@ -80,10 +83,10 @@ def _of_each(
     return apply_primitive(ctx, "np.array", (listed,), {}, node, name, kind)
 
 
-def _are_many(ctx: Context, data: Value, q: Value) -> bool:
+def _are_many(ctx: Context, q: Value) -> bool:
     """True of an array of levels whose number is only known at run time."""
     kind = memory.kind_of(ctx, q)
-    return isinstance(kind, Array) and bool(kind.dims) and not _is_single(ctx, data)
+    return isinstance(kind, Array) and bool(kind.dims)
 
 
 def _of_many(
@@ -100,12 +103,19 @@ def _of_many(
     settings = {key: value for key, value in given.items() if key not in ("a", "q")}
     settings = {key: v for key, v in settings.items() if v != _DEFAULTS.get(key)}
     one = Partial(Object(callable_of(fn), fn), (given["a"],), tuple(settings.items()))
-    of_each = (
-        iterator_words.of_each
-        if len(kind.dims) == 1
-        else iterator_words.of_each_in_table
-    )
+    # The quantile of a level that is a double is one, whatever the data are.
+    wide = _is_single(ctx, given["a"]) and class_of(kind) == "float"
+    of_each = _LOOPS[len(kind.dims) == 1, wide]
     return word(ctx, of_each, (one, q), node, name)
+
+
+_LOOPS = {
+    (True, False): iterator_words.of_each,
+    (True, True): iterator_words.of_each_in_double,
+    (False, False): iterator_words.of_each_in_table,
+    (False, True): iterator_words.of_each_in_double_table,
+}
+"""By whether the levels are a vector, and the quantiles of another type than the data."""
 
 
 def _kind_of_all(

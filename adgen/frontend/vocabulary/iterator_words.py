@@ -191,6 +191,15 @@ def of_each(function, values):
     return np.array([function(value) for value in values])
 
 
+def of_each_in_double(function, values):
+    return np.array([function(value) for value in values], dtype=float)
+
+
 def of_each_in_table(function, values):
     found = np.array([function(value) for value in np.ravel(values)])
+    return np.reshape(found, np.shape(values) + np.shape(found)[1:])
+
+
+def of_each_in_double_table(function, values):
+    found = np.array([function(value) for value in np.ravel(values)], dtype=float)
     return np.reshape(found, np.shape(values) + np.shape(found)[1:])

@@ -1,12 +1,10 @@
-"""Weights of quantiles, rows and columns, convolutions, and selections among several."""
+"""Weights of quantiles, rows and columns, and convolutions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adgen.ir.kinds import Array, Number
 from adgen.ir.nodes import Const, Operand, Pack
-from adgen.rules.broadcasting import unbroadcast
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
 from adgen.rules.idioms.fourier import size_along
@@ -129,60 +127,6 @@ def kept_after(scope: Scope, arr: Operand, obj: Operand, axis: Operand) -> Value
     else:
         size = size_along(scope, arr, axis)
     return builder.emit("np.delete", builder.emit("np.arange", size), obj)
-
-
-@idiom
-def chosen_parts(
-    scope: Scope, bar: Value, conditions: Operand, choices: Operand
-) -> Value:
-    """The adjoints of the choices of np.select: where the first true condition is theirs."""
-    if bar is None:
-        return None
-    if not isinstance(conditions, Pack) or not isinstance(choices, Pack):
-        raise refusal(scope, "how many choices there are")
-    builder = scope.builder
-    left: Operand | None = None
-    parts: list[Operand] = []
-    for condition, choice in zip(conditions.items, choices.items):
-        here: Operand = condition
-        if left is not None:
-            here = builder.emit("np.logical_and", left, condition)
-        part = builder.emit("np.where", here, bar, ZERO)
-        parts.append(unbroadcast(part, choice, builder))
-        others: Operand = builder.emit("np.logical_not", condition)
-        left = others if left is None else builder.emit("np.logical_and", left, others)
-    return Pack("tuple", tuple(parts))
-
-
-@idiom
-def parts_chosen(scope: Scope, bar: Value, which: Operand, choices: Operand) -> Value:
-    """The adjoints of the choices of np.choose: where the index is theirs."""
-    if bar is None:
-        return None
-    if not isinstance(choices, Pack):
-        raise refusal(scope, "how many choices there are")
-    parts: list[Operand] = []
-    for place, choice in enumerate(choices.items):
-        # Of a list `==` would ask whether it is the number.
-        is_array = isinstance(scope.builder.kind_of(which), (Array, Number))
-        same = "eq" if is_array else "np.equal"
-        here = scope.builder.emit(same, which, Const(place))
-        part = scope.builder.emit("np.where", here, bar, ZERO)
-        parts.append(unbroadcast(part, choice, scope.builder))
-    return Pack("tuple", tuple(parts))
-
-
-@idiom
-def remaining_part(scope: Scope, bar: Value, conditions: Operand) -> Value:
-    """The adjoint of the default of np.select: where no condition is true."""
-    if bar is None:
-        return None
-    if not isinstance(conditions, Pack):
-        raise refusal(scope, "how many choices there are")
-    value: Operand = bar
-    for condition in conditions.items:
-        value = scope.builder.emit("np.where", condition, ZERO, value)
-    return value
 
 
 @idiom

@@ -47,8 +47,9 @@ def averaged(question: Question) -> Kind:
     if weights == Const(None):
         return found
     # The weights are made an array first: even those of Python count fully.
+    asked = question.bound.get("dtype") not in (None, Const(None))
     both: list[tuple[Operand, Kind]] = [
-        (Var("a", 0), question.kind("a")),
+        (Var("a", 0), found if asked else question.kind("a")),
         (Var("w", 0), question.kind_of(weights)),
     ]
     dtype = DTYPES["float"](dtypes.promote(both))

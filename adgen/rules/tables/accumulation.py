@@ -47,8 +47,14 @@ rule(
     kinds="difference",
 )
 linear(
-    "np.ediff1d(ary)",
-    ary_bar="as_shaped(undifferenced(out_bar, 1, 0), ary)",
+    "np.ediff1d(ary, to_end=None, to_begin=None)",
+    ary_bar="as_shaped(undifferenced(between, 1, 0), ary)",
+    to_end_bar="unpacked(as_shaped(out_bar[len(out_bar) - behind:], to_end), to_end)",
+    to_begin_bar="unpacked(as_shaped(out_bar[:before], to_begin), to_begin)",
+    where="before = 0 if to_begin is None else np.size(to_begin);"
+    " behind = 0 if to_end is None else np.size(to_end);"
+    " between = out_bar if to_begin is None and to_end is None"
+    " else out_bar[before:len(out_bar) - behind]",
     kinds="one_dimension",
 )
 # The weight of a point is half the distance of its neighbours.

@@ -62,21 +62,8 @@ linear(
     kinds="square_or_flat",
 )
 
-# means and scores --------------------------------------------------------------------
+# scores --------------------------------------------------------------------------------
 
-rule(
-    "scipy.stats.gmean(a, axis=0)",
-    out_dot="out * np.mean(a_dot / a, axis=axis)",
-    a_bar="expand(out_bar * out, a, axis) / (a * number_of(a == a, a, axis, True))",
-    kinds="reduction",
-)
-rule(
-    "scipy.stats.hmean(a, axis=0)",
-    out_dot="out * out * np.mean(a_dot / (a * a), axis=axis)",
-    a_bar="expand(out_bar * out * out, a, axis)"
-    " / (a * a * number_of(a == a, a, axis, True))",
-    kinds="reduction",
-)
 _SCORED = (
     "({x} - np.mean({x}, axis=axis, keepdims=True)"
     " - out * np.sum(out * {x}, axis=axis, keepdims=True)"

@@ -37,14 +37,17 @@ for _name, _more, _slope, _g in (
         dtype="float",
     )
 rule(
-    f"{T}.moment(a, order=1, axis=0, *, keepdims=False)",
-    out_dot="np.sum(slope * a_dot, axis=axis, keepdims=keepdims)",
+    f"{T}.moment(a, order=1, axis=0, *, center=None, keepdims=False)",
+    out_dot="np.sum(slope * a_dot, axis=axis, keepdims=keepdims)"
+    " - order * np.mean(lower, axis=axis, keepdims=keepdims) * center_dot",
     a_bar="expand(out_bar, a, axis, keepdims) * slope",
-    where="centred = a - np.mean(a, axis=axis, keepdims=True);"
-    " lower = centred ** (order - 1) if is_number(order)"
+    center_bar="-np.sum(out_bar * (order * np.mean(lower, axis=axis, keepdims=keepdims)))",
+    # The center of a sample moves with it, one that is given does not.
+    where="centred = a - np.mean(a, axis=axis, keepdims=True) if center is None"
+    " else a - center; lower = centred ** (order - 1) if is_number(order)"
     " else refused('of several orders');"
     " slope = order * (lower - np.mean(lower, axis=axis, keepdims=True))"
-    " / size(a, axis)",
+    " / size(a, axis) if center is None else order * lower / size(a, axis)",
     kinds="reduction",
     dtype="float",
 )

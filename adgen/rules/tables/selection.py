@@ -101,8 +101,8 @@ linear(
     shape_only=("condition",),
 )
 linear(
-    "np.choose(a, choices)",
-    choices_bar="parts_chosen(out_bar, a, choices)",
+    "np.choose(a, choices, *, mode='raise')",
+    choices_bar="parts_chosen(out_bar, a, choices, mode)",
     shape_only=("a",),
     kinds="chosen",
 )

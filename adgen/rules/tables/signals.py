@@ -96,9 +96,14 @@ linear(
     kinds="one_dimension",
 )
 linear(
-    "np.polyint(p, m=1)",
+    "np.polyint(p, m=1, k=None)",
     p_bar="out_bar[:-1] / np.arange(len(p), 0, -1) if m == 1"
     " else out_bar[:len(p)] * np.polyint(np.ones(len(p)), m)[:len(p)]",
+    # One constant counts at each integration; of more than there are integrations the first do.
+    k_bar="np.sum(own) if is_scalar(k) else"
+    " unpacked(np.append(unbroadcast(own, each[:m]), np.zeros(len(each[m:]))), k)",
+    where="each = np.atleast_1d(k);"
+    " own = out_bar[len(p):] * np.polyint(np.zeros(0), m, np.ones(m))",
     kinds="one_dimension",
 )
 rule(
