@@ -94,14 +94,39 @@ def _betainc_slope(a, b, x, in_a, in_b):  # type: ignore[no-untyped-def]
 
 
 def _zeta_slope(x, q, order=1):  # type: ignore[no-untyped-def]
-    """The derivative of that order of scipy.special.zeta(x, q) in x > 1.
+    """The derivative of that order of scipy.special.zeta(x, q) in x; for x < 0 of q = 1 only.
+
+    To the left of -1/2 by reflection, DLMF 25.4.1, zeta(x) = 2 (2 pi)**(x - 1) Gamma(1 - x)
+    zeta(1 - x) sin(pi x / 2).
+    """
+    from scipy.special import gamma, polygamma, zeta
+
+    x, q = np.broadcast_arrays(np.asarray(x, dtype=float), np.asarray(q, dtype=float))
+    left = x < -0.5
+    found = _zeta_sum(np.where(left, 2.0, x), q, order)  # type: ignore[no-untyped-call]
+    if not np.any(left):
+        return found[()]
+    y = np.where(left, 1.0 - x, 2.0)
+    first = _zeta_sum(y, np.ones(np.shape(y)), 1) / zeta(y)  # type: ignore[no-untyped-call]
+    log = np.log(2.0 * np.pi) - polygamma(0, y) - first
+    sin, cos = np.sin(0.5 * np.pi * x), 0.5 * np.pi * np.cos(0.5 * np.pi * x)
+    slope = log * sin + cos
+    if order == 2:
+        second = _zeta_sum(y, np.ones(np.shape(y)), 2) / zeta(y)  # type: ignore[no-untyped-call]
+        bend = polygamma(1, y) + second - first**2
+        slope = (log * log + bend - 0.25 * np.pi**2) * sin + 2.0 * log * cos
+    slope = 2.0 * (2.0 * np.pi) ** -y * gamma(y) * zeta(y) * slope
+    return np.where(left, np.where(q == 1, slope, np.nan), found)[()]
+
+
+def _zeta_sum(x, q, order):  # type: ignore[no-untyped-def]
+    """The derivative of that order of scipy.special.zeta(x, q) in x > -1.
 
     Euler and Maclaurin, DLMF 25.11.5 with the terms of the Bernoulli numbers: each term is
     exp(-x L) times a polynomial in x, differentiated with the product rule.
     """
     from scipy.special import bernoulli, factorial
 
-    x, q = np.broadcast_arrays(np.asarray(x, dtype=float), np.asarray(q, dtype=float))
     total = np.zeros(np.shape(x))
     for k in range(30):
         total = total + (-np.log(q + k)) ** order * (q + k) ** -x
@@ -122,8 +147,8 @@ def _zeta_slope(x, q, order=1):  # type: ignore[no-untyped-def]
         scale = numbers[2 * j] / factorial(2 * j) / end ** (2 * j - 1)
         tail = [part + scale * more for part, more in zip(tail, rise)]
     if order == 1:
-        return (total + power * (tail[1] - log * tail[0]))[()]
-    return (total + power * (tail[2] - 2.0 * log * tail[1] + log * log * tail[0]))[()]
+        return total + power * (tail[1] - log * tail[0])
+    return total + power * (tail[2] - 2.0 * log * tail[1] + log * log * tail[0])
 
 
 def _wright_slope(a, b, x, place, second=-1):  # type: ignore[no-untyped-def]
@@ -185,6 +210,7 @@ SPECIAL = (
     _integral_beyond,
     _gammainc_slope,
     _betainc_slope,
+    _zeta_sum,
     _zeta_slope,
     _wright_slope,
     _carlson_integral,

@@ -7,32 +7,36 @@ PSI = "scipy.special.digamma"
 
 # moments -----------------------------------------------------------------------------
 
-# u are the deviations in units of the deviation of all; g corrects the bias.
+# u are the deviations in units of the deviation of all; g corrects the bias, which SciPy
+# leaves as it is where there are too few numbers.
 _DEVIATIONS = (
     "centred = a - np.mean(a, axis=axis, keepdims=True);"
     " scale = np.sqrt(np.mean(centred * centred, axis=axis, keepdims=True));"
     " u = centred / scale; n = size(a, axis);"
 )
-for _name, _more, _slope, _g in (
+for _name, _more, _slope, _few, _g in (
     (
         "skew",
         "",
         "3 * (g * (u * u - 1) - expand(out, a, axis, keepdims) * u) / (n * scale)",
-        "np.sqrt(n * (n - 1)) / (n - 2)",
+        2,
+        "np.sqrt(m * (m - 1)) / (m - 2)",
     ),
     (
         "kurtosis",
         "fisher=True, ",
         "4 * g * (u * (u * u - np.mean(u**4, axis=axis, keepdims=True))"
         " - np.mean(u**3, axis=axis, keepdims=True)) / (n * scale)",
-        "(n - 1) * (n + 1) / ((n - 2) * (n - 3))",
+        3,
+        "(m - 1) * (m + 1) / ((m - 2) * (m - 3))",
     ),
 ):
     rule(
         f"{T}.{_name}(a, axis=0, {_more}bias=True, *, keepdims=False)",
         out_dot="np.sum(slope * a_dot, axis=axis, keepdims=keepdims)",
         a_bar="expand(out_bar, a, axis, keepdims) * slope",
-        where=_DEVIATIONS + f" slope = {_slope}; g = 1 if bias else {_g}",
+        where=_DEVIATIONS + f" slope = {_slope}; m = choose(n > {_few}, n, {_few + 1});"
+        f" g = 1 if bias else choose(n > {_few}, {_g}, 1.0)",
         kinds="reduction",
         dtype="float",
     )

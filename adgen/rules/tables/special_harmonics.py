@@ -62,7 +62,10 @@ _SEVERAL: dict[str, tuple[tuple[str, str], ...]] = {
     "kelvin(x)": (
         ("be", "bep"),
         ("ke", "kep"),
-        ("bep", "1j * be - bep / x"),
+        (
+            "bep",
+            "choose(x == 0, 0.5j - 0.1875 * x * x, 1j * be - bep / (x + (x == 0)))",
+        ),
         ("kep", "1j * ke - kep / x"),
     ),
     "itairy(x)": (

@@ -3,6 +3,8 @@
 Carlson's symmetric integrals, DLMF 19.16-19.18, lose no digits where Legendre's forms do (m = 0).
 """
 
+from collections.abc import Iterable
+
 from adgen.rules.declare import rule
 from adgen.rules.tables.special import special_functions
 
@@ -24,9 +26,18 @@ _FIRST_KIND = "0.5 * second + m * (0.75 * fourth + 0.9375 * m * sixth)"
 _SECOND_KIND = "-(0.5 * second + m * (0.25 * fourth + 0.1875 * m * sixth))"
 _CARLSON = "carlson_integral(x, y, z, np.abs(p),"
 _AGM = (
-    "2 * out * out * (a - b) / np.pi * ({s}.ellipk(((a - b) / (a + b)) ** 2)"
-    " - {s}.elliprd(0.0, 4 * a * b / (a + b) ** 2, 1.0) / 3)"
+    "2 * out * out * (c - d) / np.pi * ({s}.ellipk(((c - d) / (c + d)) ** 2)"
+    " - {s}.elliprd(0.0, 4 * c * d / (c + d) ** 2, 1.0) / 3)"
 )
+
+
+def _series(ratios: Iterable[float]) -> str:
+    """The series in u whose coefficients have these ratios, the first of which is 1."""
+    text = "1"
+    for ratio in reversed(list(ratios)):
+        text = f"(1 + {ratio!r} * u * {text})"
+    return text
+
 
 special_functions(
     {
@@ -74,14 +85,19 @@ special_functions(
             "dy": f"choose(p > 0, -0.75 * {_CARLSON} 1, 3, 1, 2), in_y)",
             "dz": f"choose(p > 0, -0.75 * {_CARLSON} 1, 1, 3, 2), in_z)",
             "dp": f"choose(p > 0, -1.5 * {_CARLSON} 1, 1, 1, 4),"
-            " -((1.5 * out + x * in_x + y * in_y + z * in_z) / p))",
+            " -((1.5 * out + moved) / p))",
             "where": f"in_x = {_RJ_X.format('x', 'y', 'z')};"
-            f" in_y = {_RJ_X.format('y', 'z', 'x')}; in_z = {_RJ_X.format('z', 'x', 'y')}",
+            f" in_y = {_RJ_X.format('y', 'z', 'x')}; in_z = {_RJ_X.format('z', 'x', 'y')};"
+            " moved = choose(x > 0, x * in_x, 0.0) + choose(y > 0, y * in_y, 0.0)"
+            " + choose(z > 0, z * in_z, 0.0)",
         },
         # Gauss: M = pi (a + b) / (4 K(m)) with m = ((a - b) / (a + b))**2, DLMF 19.8.5.
         "agm(a, b)": {
-            "da": f"out / (a + b) - {_AGM} / (a * (a + b) ** 2)",
-            "db": f"out / (a + b) + {_AGM} / (b * (a + b) ** 2)",
+            "da": "choose(out == 0, choose((a == 0) & (b != 0), np.inf, 0.0),"
+            f" out / (c + d) - {_AGM} / (c * (c + d) ** 2))",
+            "db": "choose(out == 0, choose((b == 0) & (a != 0), np.inf, 0.0),"
+            f" out / (c + d) + {_AGM} / (d * (c + d) ** 2))",
+            "where": "c = a + (a == 0); d = b + (b == 0)",
         },
         "ber(x)": {"dx": "{s}.berp(x)"},
         "bei(x)": {"dx": "{s}.beip(x)"},
@@ -92,7 +108,11 @@ special_functions(
         "kerp(x)": {"dx": "-({s}.kei(x) + out / x)"},
         "keip(x)": {"dx": "{s}.ker(x) - out / x"},
         "itstruve0(x)": {"dx": "{s}.struve(0, x)"},
-        "it2struve0(x)": {"dx": "-({s}.struve(0, x) / x)"},
+        "it2struve0(x)": {
+            "dx": "-choose(np.abs(x) < 0.001,"
+            " 0.6366197723675814 * (1 - x * x / 9 * (1 - x * x / 25)),"
+            " {s}.struve(0, x) / (x + (x == 0)))"
+        },
         "itmodstruve0(x)": {"dx": "{s}.modstruve(0, x)"},
         "wright_bessel(a, b, x)": {
             "da": "wright_slope(a, b, x, 0)",
@@ -110,18 +130,22 @@ special_functions(
             "dm": "0.0002908882086657216",
             "ds": "4.84813681109536e-06",
         },
-        # w'(z) = 2i / sqrt(pi) - 2 z w(z), DLMF 7.10.2, with z = (x + i gamma) / (sigma sqrt 2).
+        # w'(z) = 2i / sqrt(pi) - 2 z w(z), DLMF 7.10.2, with z = (x + i gamma) / (sigma sqrt 2);
+        # far out its series in 1 / z, DLMF 7.12.1, in which nothing is divided by sigma.
         "voigt_profile(x, sigma, gamma)": {
-            name: text.replace(
-                "[z]", "((x + 1j * gamma) / (1.4142135623730951 * sigma))"
-            )
-            for name, text in {
-                "dx": "-(np.real(2 * [z] * {s}.wofz([z])) / (3.5449077018110318 * sigma**2))",
-                "dgamma": "-(np.imag(1.1283791670955126j - 2 * [z] * {s}.wofz([z]))"
-                " / (3.5449077018110318 * sigma**2))",
-                "dsigma": "-(out / sigma + np.real([z] * (1.1283791670955126j"
-                " - 2 * [z] * {s}.wofz([z]))) / (2.5066282746310002 * sigma**2))",
-            }.items()
+            "dx": "np.real(turn) / 3.5449077018110318",
+            "dgamma": "-(np.imag(turn) / 3.5449077018110318)",
+            "dsigma": "choose(far, -(0.6366197723675814 * sigma"
+            f" * np.imag({_series((k + 2) / (k + 1) * (k + 1.5) for k in range(7))} / place**3)),"
+            " -(out / narrow + np.real(z * turn) / 2.5066282746310002))",
+            "where": "far = (np.hypot(x, gamma) > 40 * sigma) & (sigma >= 0)"
+            " & ((gamma >= 0) | (sigma == 0));"
+            " place = choose(far, x + 1j * gamma, 1.0); narrow = choose(far, 1.0, sigma);"
+            " z = (x + 1j * gamma) / (1.4142135623730951 * narrow);"
+            " u = 2 * sigma * sigma / place**2;"
+            f" turn = choose(far, -(1.1283791670955126j * {_series(k + 1.5 for k in range(7))}"
+            " / place**2),"
+            " (1.1283791670955126j - 2 * z * {s}.wofz(z)) / narrow**2)",
         },
         "diric(x, n)": {
             # The series in t of the difference of two cotangents.
@@ -165,32 +189,28 @@ for _signature, _slopes in _SEVERAL.items():
     )
 
 
-def several_over_x(table: dict[str, tuple[str, str]]) -> None:
-    """Two results of x, whose slopes are these over x."""
-    for signature, slopes in table.items():
-        names = [name.strip() for name in signature.partition("=")[0].split(",")]
-        pairs = list(zip(names, slopes))
-        seen = " + ".join(f"{name}_bar * {slope}" for name, slope in pairs)
-        rule(
-            signature,
-            x_bar=f"like(({seen}) / x, x)",
-            kinds="first_elementwise",
-            **{f"{name}_dot": f"x_dot * {slope} / x" for name, slope in pairs},
-        )
-
-
-several_over_x(
-    {
-        "itj, ity = scipy.special.it2j0y0(x)": (
-            "(1 - scipy.special.j0(x))",
-            "-scipy.special.y0(x)",
-        ),
-        "iti, itk = scipy.special.it2i0k0(x)": (
-            "(scipy.special.i0(x) - 1)",
-            "-scipy.special.k0(x)",
-        ),
-    }
+# The series of (1 - j0(x)) / x and (i0(x) - 1) / x, where the quotients lose their digits.
+_NEAR_0 = (
+    "choose(np.abs(x) < 0.1, 0.25 * x * (1 {sign} x * x / 16 * (1 {sign} x * x / 36"
+    " * (1 {sign} x * x / 64))), {far} / (x + (x == 0)))"
 )
+for _signature, _slopes in {
+    "itj, ity = scipy.special.it2j0y0(x)": (
+        _NEAR_0.format(sign="-", far="(1 - scipy.special.j0(x))"),
+        "-(scipy.special.y0(x) / x)",
+    ),
+    "iti, itk = scipy.special.it2i0k0(x)": (
+        _NEAR_0.format(sign="+", far="(scipy.special.i0(x) - 1)"),
+        "-(scipy.special.k0(x) / x)",
+    ),
+}.items():
+    _pairs = list(zip(_signature.partition(" =")[0].split(", "), _slopes))
+    rule(
+        _signature,
+        x_bar=f"like({' + '.join(f'{n}_bar * {slope}' for n, slope in _pairs)}, x)",
+        kinds="first_elementwise",
+        **{f"{name}_dot": f"x_dot * {slope}" for name, slope in _pairs},
+    )
 # The amplitude ph solves u = F(ph, m): its slope in m is -dn times that of F.
 rule(
     "sn, cn, dn, ph = scipy.special.ellipj(u, m)",

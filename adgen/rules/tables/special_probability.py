@@ -7,13 +7,24 @@ The derivatives in shape parameters go back to those of the incomplete gamma and
 from adgen.rules.tables.special import special_functions
 
 ROOT_TWO_PI = 2.5066282746310002
-_CHI = "np.exp((0.5 * v - 1) * np.log(0.5 * {x}) - 0.5 * {x} - {{s}}.gammaln(0.5 * v))"
+# `xlogy` where a density is finite at an end: 0 ** 0.
+_CHI = (
+    "np.exp({{s}}.xlogy(0.5 * v - 1, 0.5 * {x}) - 0.5 * {x} - {{s}}.gammaln(0.5 * v))"
+)
 _GAMMA = "np.exp(b * np.log(a * {x}) - a * {x} - {{s}}.gammaln(b))"
+_GAMMA_RISE = "np.exp({{s}}.xlogy(b - 1, a * {x}) - a * {x} - {{s}}.gammaln(b))"
 _F = (
     "np.exp(0.5 * dfn * np.log(dfn * {x} / (dfn * {x} + dfd))"
     " + 0.5 * dfd * np.log(dfd / (dfn * {x} + dfd))"
     " - {{s}}.betaln(0.5 * dfn, 0.5 * dfd))"
 )
+_F_RISE = (
+    "dfn / dfd * np.exp({{s}}.xlogy(0.5 * dfn - 1, dfn * {x} / (dfn * {x} + dfd))"
+    " + (0.5 * dfd + 1) * np.log(dfd / (dfn * {x} + dfd))"
+    " - {{s}}.betaln(0.5 * dfn, 0.5 * dfd))"
+)
+# The end of the domain does not move with the parameters, whatever the density is there.
+_INNER = "inner = choose(out != 0, rise, 1.0)"
 _F_SLOPE = (
     "0.5 * betainc_slope(0.5 * dfn, 0.5 * dfd, dfn * {x} / (dfn * {x} + dfd), {n})"
 )
@@ -35,10 +46,10 @@ _T_SLOPE = (
     + ")"
 )
 _BINOMIAL = (
-    "np.exp(hits * np.log({p}) + (trials - hits - 1) * np.log1p(-{p})"
+    "np.exp({{s}}.xlogy(hits, {p}) + {{s}}.xlog1py(trials - hits - 1, -{p})"
     " - {{s}}.betaln(hits + 1, trials - hits))"
 )
-_POISSON = "np.exp(hits * np.log({m}) - {m} - {{s}}.gammaln(hits + 1))"
+_POISSON = "np.exp({{s}}.xlogy(hits, {m}) - {m} - {{s}}.gammaln(hits + 1))"
 # SciPy leaves out the places behind the point of a count.
 _HITS = "hits = k if is_whole(k) else np.trunc(k)"
 _TRIALS = "trials = n if is_whole(n) else np.trunc(n)"
@@ -60,40 +71,41 @@ special_functions(
             "dx": f"-(0.5 * {_at(_CHI, x='x')})",
         },
         "chdtri(v, p)": {
-            "dv": f"-(gammainc_slope(0.5 * v, 0.5 * out) / {_at(_CHI, x='out')})",
-            "dp": f"-(2 / {_at(_CHI, x='out')})",
+            "dv": "-(gammainc_slope(0.5 * v, 0.5 * out) / inner)",
+            "dp": "-(2 / rise)",
+            "where": f"rise = {_at(_CHI, x='out')}; {_INNER}",
         },
         "gdtr(a, b, x)": {
             "da": f"{_at(_GAMMA, x='x')} / a",
             "db": "gammainc_slope(b, a * x)",
-            "dx": f"{_at(_GAMMA, x='x')} / x",
+            "dx": f"a * {_at(_GAMMA_RISE, x='x')}",
         },
         "gdtrc(a, b, x)": {
             "da": f"-({_at(_GAMMA, x='x')} / a)",
             "db": "-gammainc_slope(b, a * x)",
-            "dx": f"-({_at(_GAMMA, x='x')} / x)",
+            "dx": f"-(a * {_at(_GAMMA_RISE, x='x')})",
         },
         "gdtrix(a, b, p)": {
             "da": "-(out / a)",
-            "db": f"-(gammainc_slope(b, a * out) * out / {_at(_GAMMA, x='out')})",
-            "dp": f"out / {_at(_GAMMA, x='out')}",
+            "db": "-(gammainc_slope(b, a * out) / inner)",
+            "dp": "1 / rise",
+            "where": f"rise = a * {_at(_GAMMA_RISE, x='out')}; {_INNER}",
         },
         "fdtr(dfn, dfd, x)": {
             "ddfn": f"{_at(_F_SLOPE, x='x', n='1, 0')} + {_at(_F, x='x')} / dfn",
             "ddfd": f"{_at(_F_SLOPE, x='x', n='0, 1')} - {_at(_F, x='x')} / dfd",
-            "dx": f"{_at(_F, x='x')} / x",
+            "dx": _at(_F_RISE, x="x"),
         },
         "fdtrc(dfn, dfd, x)": {
             "ddfn": f"-({_at(_F_SLOPE, x='x', n='1, 0')} + {_at(_F, x='x')} / dfn)",
             "ddfd": f"-({_at(_F_SLOPE, x='x', n='0, 1')} - {_at(_F, x='x')} / dfd)",
-            "dx": f"-({_at(_F, x='x')} / x)",
+            "dx": f"-({_at(_F_RISE, x='x')})",
         },
         "fdtri(dfn, dfd, p)": {
-            "ddfn": f"-({_at(_F_SLOPE, x='out', n='1, 0')} * out / {_at(_F, x='out')}"
-            " + out / dfn)",
-            "ddfd": f"-({_at(_F_SLOPE, x='out', n='0, 1')} * out / {_at(_F, x='out')}"
-            " - out / dfd)",
-            "dp": f"out / {_at(_F, x='out')}",
+            "ddfn": f"-({_at(_F_SLOPE, x='out', n='1, 0')} / inner + out / dfn)",
+            "ddfd": f"-({_at(_F_SLOPE, x='out', n='0, 1')} / inner - out / dfd)",
+            "dp": "1 / rise",
+            "where": f"rise = {_at(_F_RISE, x='out')}; {_INNER}",
         },
         "stdtr(df, t)": {"ddf": _at(_T_SLOPE, t="t"), "dt": _at(_T, t="t")},
         "stdtrit(df, p)": {
@@ -132,7 +144,7 @@ special_functions(
             "where": _COUNTS,
         },
         "nbdtr(k, n, p)": {
-            "dp": "np.exp((trials - 1) * np.log(p) + hits * np.log1p(-p)"
+            "dp": "np.exp({s}.xlogy(trials - 1, p) + {s}.xlog1py(hits, -p)"
             " - {s}.betaln(trials, hits + 1))",
             "where": _COUNTS,
         },
@@ -150,8 +162,10 @@ special_functions(
         "chndtr(x, df, nc)": {
             # F(df) - F(df + 2) is twice the density of df + 2; its recurrence, DLMF 10.29.1,
             # gives that of df, also where df <= 2.
-            "dx": "(df * (out - {s}.chndtr(x, df + 2, nc)) + nc *"
-            " ({s}.chndtr(x, df + 2, nc) - {s}.chndtr(x, df + 4, nc))) / (2 * x)",
+            "dx": "choose(x == 0, 0.5 * np.exp({s}.xlogy(0.5 * df - 1, 0.5 * x)"
+            " - 0.5 * (x + nc) - {s}.gammaln(0.5 * df)) * {s}.hyp0f1(0.5 * df, 0.25 * nc * x),"
+            " (df * (out - {s}.chndtr(x, df + 2, nc)) + nc * ({s}.chndtr(x, df + 2, nc)"
+            " - {s}.chndtr(x, df + 4, nc))) / (2 * (x + (x == 0))))",
             "dnc": "0.5 * ({s}.chndtr(x, df + 2, nc) - out)",
         },
         # A mixture of beta distributions with Poisson's weights, whose slope shifts the count.
@@ -161,10 +175,16 @@ special_functions(
         },
         # The mean of ndtr(t s - nc) over s = chi / sqrt(df), differentiated under the mean.
         "nctdtr(df, nc, t)": {
-            "dnc": "-(scipy.stats.nct.pdf(t * np.sqrt((df - 1) / df), df - 1, nc)"
-            " * np.sqrt(0.5 * (df - 1))"
-            " * np.exp({s}.gammaln(0.5 * (df - 1)) - {s}.gammaln(0.5 * df)))",
+            # For df <= 1, where there is no law of df - 1, by the recurrence of these means.
+            "dnc": "-choose(df > 1, scipy.stats.nct.pdf(t * np.sqrt((many - 1) / many),"
+            " many - 1, nc) * np.sqrt(0.5 * (many - 1))"
+            " * np.exp({s}.gammaln(0.5 * (many - 1)) - {s}.gammaln(0.5 * many)),"
+            " (df + t * t) * scipy.stats.nct.pdf(t * np.sqrt((df + 1) / df), df + 1, nc)"
+            " * 2 / (df * df) * np.sqrt(0.5 * (df + 1))"
+            " * np.exp({s}.gammaln(0.5 * (df + 1)) - {s}.gammaln(0.5 * df))"
+            " - t * nc / df * scipy.stats.nct.pdf(t, df, nc))",
             "dt": "scipy.stats.nct.pdf(t, df, nc)",
+            "where": "many = choose(df > 1, df, 2.0)",
         },
         "kolmogorov(y)": {"dy": "-scipy.stats.kstwobign.pdf(y)"},
         "kolmogi(p)": {"dp": "-(1 / scipy.stats.kstwobign.pdf(out))"},

@@ -1,0 +1,116 @@
+"""Points at which zero meets infinity, and ends of domains, where a slope is a number after all."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import special, stats
+
+import adgen
+
+INF = np.inf
+POINTS = (
+    ("poch", (0.0, 2.0), (1.0, 0.0)),
+    ("poch", (-3.0, 2.0), (-5.0, None)),
+    ("poch", (-2.0, -2.0), (7 / 144, None)),
+    ("poch", (-2.0, -2.5), (-0.12003920260093, 0.0)),
+    ("poch", (-2.5, 2.0), (-4.0, 0.136837402419662)),
+    ("poch", (-1.0, 3.5), (-1.32934038817914, 0.0)),
+    ("beta", (-0.6, -2.4), (-24.577872017813423,) * 2),
+    ("beta", (0.5, -2.5), (-3.35103216381, -3.35103216381)),
+    ("gammainc", (1.0, 0.0), (0.0, 1.0)),
+    ("gammaincinv", (2.0, 0.0), (0.0, INF)),
+    ("gammaincinv", (1.0, 0.0), (0.0, 1.0)),
+    ("gammainccinv", (1.0, 1.0), (0.0, -1.0)),
+    ("betainc", (1.0, 3.0, 0.0), (0.0, 0.0, 3.0)),
+    ("betaincinv", (1.0, 2.0, 0.0), (0.0, 0.0, 0.5)),
+    ("betaincinv", (2.0, 3.0, 1.0), (0.0, 0.0, INF)),
+    ("betainccinv", (2.0, 1.0, 0.0), (0.0, 0.0, -0.5)),
+    ("chdtr", (2.0, 0.0), (0.0, 0.5)),
+    ("chdtri", (3.0, 1.0), (0.0, -INF)),
+    ("gdtr", (0.3, 1.0, 0.0), (0.0, 0.0, 0.3)),
+    ("gdtrix", (2.0, 1.0, 0.0), (0.0, 0.0, 0.5)),
+    ("fdtr", (2.0, 3.0, 0.0), (0.0, 0.0, 1.0)),
+    ("fdtri", (2.0, 3.0, 0.0), (0.0, 0.0, 1.0)),
+    ("fdtri", (3.5, 2.5, 0.0), (0.0, 0.0, INF)),
+    ("bdtr", (0, 3, 0.0), (None, None, -3.0)),
+    ("nbdtr", (0, 3, 1.0), (None, None, 3.0)),
+    ("pdtr", (0, 0.0), (None, -1.0)),
+    ("chndtr", (0.0, 2.0, 1.0), (0.3032653298563167, None, 0.0)),
+    ("nctdtr", (0.3, -1.0, 0.5), (None, -0.18552358366, None)),
+    ("xlogy", (0.0, 0.0), (-INF, 0.0)),
+    ("xlog1py", (0.0, -1.0), (-INF, 0.0)),
+    ("rel_entr", (0.0, 0.0), (None, 0.0)),
+    ("kl_div", (0.0, 0.0), (None, 1.0)),
+    ("agm", (0.0, 2.0), (INF, 0.0)),
+    ("agm", (2.0, 0.0), (0.0, INF)),
+    ("it2struve0", (0.0,), (-2 / np.pi,)),
+    ("pseudo_huber", (0.0, 2.0), (2.0, 0.0)),
+    ("pseudo_huber", (0.0, 0.0), (0.0, 0.0)),
+    ("inv_boxcox", (-1.0, 1.0), (1.0, -1.0)),
+    ("elliprj", (0.0, 1.0, 1.0, -0.5), (None, None, None, -2.0943951023931953)),
+    ("voigt_profile", (1.0, 0.0, 0.5), (-0.203718327157626, 0.0, 0.15278874536821954)),
+    ("voigt_profile", (1.0, 1e-8, 0.5), (-0.203718327157626, 0.0, 0.15278874536821954)),
+    ("zetac", (-1e-8,), (-0.918938513141,)),
+    ("zetac", (-10.5,), (-0.02375144392688432,)),
+    ("zetac", (-50.0,), (-1.8752166865192402e24,)),
+)
+
+
+@pytest.mark.filterwarnings("ignore:divide by zero:RuntimeWarning")
+@pytest.mark.parametrize(("name", "at", "slopes"), POINTS)
+def test_a_slope_at_a_point(name, at, slopes):
+    """As numbers, which a division by zero would stop, and in an array with another point."""
+    function = getattr(special, name)
+    known = tuple(i for i, slope in enumerate(slopes) if slope is not None)
+    wanted = [slopes[i] for i in known]
+
+    def f(*args):
+        return function(*args)
+
+    def total(*args):
+        return np.sum(function(*args))
+
+    arrays = [np.array([a, 0.5]) if i in known else a for i, a in enumerate(at)]
+    close = {"rtol": 1e-9, "atol": 1e-7}
+    np.testing.assert_allclose(adgen.grad(f, known)(*at), wanted, **close)
+    if name != "elliprj":
+        bars = adgen.grad(total, known)(*arrays)
+        np.testing.assert_allclose([bar[0] for bar in bars], wanted, **close)
+
+
+def test_second_derivatives_at_points():
+    for z, m, wanted in (
+        (-2.0, 2, 2.0),
+        (0.0, 3, 6.0),
+        (-2.0, -2, 0.04282407407407407),
+    ):
+        found = adgen.hessian(lambda z, m=m: special.poch(z, m))(z)
+        assert found == pytest.approx(wanted)
+    bent = adgen.hessian(lambda z: special.beta(z[0], z[1]))(np.array([-0.5, -2.5]))
+    assert bent[0, 0] == pytest.approx(49.0441395841, rel=1e-6)
+    assert adgen.hessian(lambda x: special.gammainc(1.0, x))(0.0) == pytest.approx(-1.0)
+    assert adgen.hessian(lambda x: special.zetac(x))(-20.3) == pytest.approx(
+        -349.3977126220215
+    )
+    assert adgen.hessian(lambda x: np.real(special.kelvin(x)[2]))(0.0) == 0.0
+
+
+def test_results_beside_infinite_ones():
+    _, (slope, _) = adgen.jvp(lambda x: special.it2j0y0(x), (0.0,), (1.0,))
+    assert slope == 0.0
+    assert adgen.grad(lambda x: special.it2j0y0(x)[0])(1e-6) == pytest.approx(2.5e-7)
+    assert adgen.grad(lambda x: special.it2i0k0(x)[0])(1e-6) == pytest.approx(2.5e-7)
+    assert adgen.grad(lambda x: np.imag(special.kelvin(x)[2]))(0.0) == 0.5
+
+
+@pytest.mark.parametrize(("name", "few"), [("skew", 2), ("kurtosis", 3)])
+def test_moments_of_samples_too_few_to_be_corrected(name, few):
+    function = getattr(stats, name)
+
+    def f(x):
+        return function(x, bias=False)
+
+    x = np.array([0.3, 1.7, 0.9, 2.5])
+    np.testing.assert_allclose(adgen.grad(f)(x[:few]), np.zeros(few), atol=1e-13)
+    assert adgen.check(f, x).reverse < 1e-12
