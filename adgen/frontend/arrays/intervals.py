@@ -18,7 +18,7 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.values import Tuple, Value
-from adgen.frontend.vocabulary import words
+from adgen.frontend.vocabulary import signal_words
 from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.kinds import Number
 from adgen.ir.nodes import Const
@@ -93,7 +93,7 @@ def interp(
     if not isinstance(memory.kind_of(ctx, period), Number):
         ctx.refuse(node, "the period is no number", "Give one period for all points.")
     operands = [value for value in (*points, period) if value is not None]
-    return word(ctx, words.interpolated_periodically, operands, node, name)
+    return word(ctx, signal_words.interpolated_periodically, operands, node, name)
 
 
 _HANDLED = ("retstep", "axis")
