@@ -9,10 +9,16 @@ shapes; the loop is lowered again until the guess covers them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from adgen.frontend.regions import memory
+from adgen.frontend.control.sights import (
+    Seen,
+    form_of,
+    is_stale,
+    why_stale,
+)
+from adgen.frontend.regions.carried_views import View, one_of_parts
 from adgen.frontend.regions.joined_kinds import (
     LIST_OR_ARRAY,
     MAKE_ALIKE,
@@ -22,27 +28,19 @@ from adgen.frontend.regions.joined_kinds import (
 from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.optional import (
     form_of_optional,
-    given,
     items_of,
     marks_of,
-    part,
     stays,
     whole_of,
 )
-from adgen.frontend.regions.records import class_of_record, flat
 from adgen.frontend.scope.conflicts import conflict_of, remedy_for
-from adgen.frontend.scope.context import Context
-from adgen.frontend.scope.forms import Form, Keys
-from adgen.frontend.scope.forms import form_of as form_of_structure
-from adgen.frontend.scope.state import State
+from adgen.frontend.scope.doubts import Doubt
+from adgen.frontend.scope.forms import Form
 from adgen.frontend.scope.values import (
     KEEP_APART,
-    KNOWN,
     NONE_VALUE,
     Conflict,
     Content,
-    DictContent,
-    ListContent,
     Object,
     ObjectContent,
     Perhaps,
@@ -53,7 +51,7 @@ from adgen.frontend.scope.values import (
     is_operand,
     same,
 )
-from adgen.ir.kinds import UNBOUND, UNKNOWN, Kind, Listing, Unbound, join
+from adgen.ir.kinds import UNKNOWN, Kind, Unbound
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,86 +87,13 @@ class Poison:
 
     reason: str
     remedy: str = KEEP_APART
+    doubt: Doubt | None = None
 
 
 _FIXED = (str, type(None))
 """Constants of these types are taken to stay as they are, until they are seen to change."""
 
-Shape = Keep | Cell | Parts | Poison
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A value together with the state it was seen in; no value: the name is not bound."""
-
-    ctx: Context
-    state: State
-    value: Value | None
-
-    def content(self) -> Content | None:
-        """The content, if it is a whole list or dict of known form."""
-        if isinstance(self.value, Ref) and not self.value.path:
-            return self.state.content(self.value.region)
-        return None
-
-    def kind(self) -> Kind:
-        if self.value is None:
-            return UNBOUND
-        if is_operand(self.value):
-            return self.ctx.kind(self.value)
-        if isinstance(self.value, Ref) and not self.value.path:
-            content = self.state.content(self.value.region)
-            if isinstance(content, ListContent):
-                return self.listing_kind(content)
-            if not isinstance(content, (DictContent, ObjectContent)):
-                return self.ctx.kind(content)
-        return memory.kind_of(self.ctx, self.value)
-
-    def listing_kind(self, content: ListContent) -> Kind:
-        """The kind a list of known items has once it grows at run time."""
-        kind: Kind = Listing(())
-        for item in content.items:
-            entry = flat(item)
-            parts = entry.items if isinstance(entry, Tuple) else (entry,)
-            fields = tuple(Seen(self.ctx, self.state, part).kind() for part in parts)
-            kind = join(kind, Listing(fields, class_of_record(item)))
-        return kind
-
-    def item(self, position: int, keys: Keys = ()) -> Seen:
-        """A part; of an object the attribute that has the name at this position."""
-        if isinstance(self.value, Perhaps) or self.value == NONE_VALUE:
-            if isinstance(self.value, Perhaps) and isinstance(self.value.value, Ref):
-                return Seen(self.ctx, self.state, self.value.value).item(position, keys)
-            return Seen(self.ctx, self.state, part(self.value, position, self.state))
-        items = known_items(self)
-        content = self.content()
-        if isinstance(content, ObjectContent) and keys:
-            own = dict(zip(content.keys, content.items))
-            return Seen(self.ctx, self.state, own.get(keys[position]))
-        value = items[position] if items is not None else None
-        return Seen(self.ctx, self.state, value)
-
-
-def known_items(seen: Seen) -> tuple[Value, ...] | None:
-    """The items of a tuple, list or dict of known form."""
-    if isinstance(seen.value, Tuple):
-        return seen.value.items
-    content = seen.content()
-    if isinstance(content, KNOWN):
-        return content.items
-    return None
-
-
-def form_of(seen: Seen) -> tuple[Form, int, Keys] | None:
-    """Form, size and keys of a structure of known form."""
-    value = seen.value if isinstance(seen.value, Tuple) else seen.content()
-    found = form_of_structure(value)
-    return None if found is None else (found[0], _size(value), found[1])
-
-
-def _size(value: Tuple | Content | None) -> int:
-    assert isinstance(value, (Tuple, *KNOWN))
-    return len(value.items)
+Shape = Keep | Cell | Parts | View | Poison
 
 
 def _object_shape(sights: Sequence[Seen], kept: Seen | None) -> Shape | None:
@@ -198,18 +123,6 @@ def _object_shape(sights: Sequence[Seen], kept: Seen | None) -> Shape | None:
     return Parts(cls, tuple(items), keys)
 
 
-def is_stale(seen: Seen) -> bool:
-    return _why_stale(seen, "it") is not None
-
-
-def _why_stale(seen: Seen, name: str) -> str | None:
-    """Why what a value refers to is not read any more; None if it may be."""
-    value = None if seen.value is None else given(seen.value)
-    if not isinstance(value, Ref) or value.region not in seen.state.stale:
-        return None
-    return seen.state.stale[value.region].reason(value, name)
-
-
 def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
     """The shape that covers these values; `kept` is what the loop began with."""
     present = [seen for seen in sights if seen.value is not None]
@@ -218,14 +131,15 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
     if kept is not None and all(same(kept, seen.value) for seen in present):
         return Keep(kept)
     for seen in present:
-        if (reason := _why_stale(seen, name)) is not None:
-            return Poison(reason)
+        if (stale := why_stale(seen, name)) is not None:
+            reason, doubt = stale
+            return Poison(reason, doubt=doubt)
     conflict = next(filter(None, (_conflict_in(s.value) for s in present)), None)
     if conflict is not None:
         return Poison(conflict.reason, conflict.remedy)
-    of_object = _object_shape(sights, None)
-    if of_object is not None:
-        return of_object
+    found = _object_shape(sights, None) or _view_shape(sights)
+    if found is not None:
+        return found
     forms = [form_of(seen) for seen in present]
     if forms[0] is not None and all(form == forms[0] for form in forms):
         form, size, keys = forms[0]
@@ -249,6 +163,14 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
             return Keep(first)
     reason = f"`{name}` stands for different things in different iterations"
     return Poison(reason, remedy_for(values))
+
+
+def _view_shape(sights: Sequence[Seen]) -> View | None:
+    """The shape of a name that is always a part of one array, if these are followed."""
+    first = sights[0]
+    if first.older is None:
+        return None
+    return one_of_parts(first.ctx, [seen.value for seen in sights], first.older)
 
 
 def _conflict_in(value: Value | None) -> Conflict | None:
@@ -328,7 +250,10 @@ def first_guess(seen: Seen) -> Shape:
         return Parts(form[0], items, form[2])
     if is_constant(seen.value, _FIXED):
         return Keep(seen.value)
-    if is_operand(seen.value) or isinstance(seen.value, Ref):
+    followed = seen.older is not None and one_of_parts(
+        seen.ctx, (seen.value,), seen.older
+    )
+    if not followed and (is_operand(seen.value) or isinstance(seen.value, Ref)):
         return Keep(seen.value) if is_stale(seen) else Cell(seen.kind())
     return Keep(seen.value)
 
@@ -351,9 +276,11 @@ def widened(guess: Shape, shape: Shape) -> Shape:
         if alike and len(guess.items) == len(shape.items):
             items = tuple(map(widened, guess.items, shape.items))
             return Parts(guess.form, items, guess.keys, _marks(guess, shape))
-    if isinstance(guess, (Parts, Cell)) and isinstance(shape, Keep):
+    if isinstance(guess, View) and isinstance(shape, View):
+        return guess.united(shape)
+    if isinstance(guess, (Parts, Cell, View)) and isinstance(shape, Keep):
         return guess
-    return shape
+    return guess if isinstance(guess, Cell) and isinstance(shape, View) else shape
 
 
 def _marks(guess: Parts, shape: Parts) -> frozenset[int] | None:
@@ -383,16 +310,3 @@ def depth(shape: Shape) -> int:
     """How many levels of structures stand in each other."""
     items = shape.items if isinstance(shape, Parts) else ()
     return 1 + max(map(depth, items), default=0)
-
-
-def cells(shape: Shape, visit: Callable[[Cell, tuple[int, ...]], None]) -> None:
-    """Visits every carried Var of a shape with its position in it."""
-
-    def walk(part: Shape, place: tuple[int, ...]) -> None:
-        if isinstance(part, Cell):
-            visit(part, place)
-        elif isinstance(part, Parts):
-            for i, item in enumerate(part.items):
-                walk(item, (*place, i))
-
-    walk(shape, ())

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from adgen.frontend.control.carried import Keep, Parts, Poison, Seen, Shape
+from adgen.frontend.control.carried import Keep, Parts, Poison, Shape
+from adgen.frontend.control.sights import Seen
 from adgen.frontend.scope.made_of import is_whole
 from adgen.frontend.scope.values import Ref, same
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend.control.carried import Seen, Shape
+from adgen.frontend.control.carried import Shape
 from adgen.frontend.control.kept_names import with_kept_names
 from adgen.frontend.control.loop_values import Carrier, Slot
 from adgen.frontend.control.loops import Loop
+from adgen.frontend.control.sights import Seen
 from adgen.frontend.regions.branches import branch_off, closed, join
 from adgen.frontend.regions.chosen import behind_loop
 from adgen.frontend.regions.inner_lists import met_in_step

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from adgen.frontend.control.carried import (
-    Cell,
-    Keep,
-    Parts,
-    Poison,
-    Seen,
-    Shape,
-    is_stale,
-    known_items,
-)
+from adgen.frontend.control.carried import Cell, Keep, Parts, Poison, Shape
+from adgen.frontend.control.sights import Seen, is_stale, known_items
 from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.carried_views import View, doubt_of_loop
 from adgen.frontend.regions.inner_lists import keep_in_step
 from adgen.frontend.regions.merge import label_for, part_label
 from adgen.frontend.regions.nones import may_be_none
@@ -35,7 +29,7 @@ from adgen.frontend.scope.values import (
     Region,
     Value,
 )
-from adgen.ir.kinds import NONE
+from adgen.ir.kinds import INT, NONE
 from adgen.ir.nodes import UNDEFINED, Const, Operand, Pack, Target, Var
 
 if TYPE_CHECKING:
@@ -111,11 +105,13 @@ class Carrier:
         match shape:
             case Keep(value):
                 return seen.value if seen.value is not None else self._known(value)
-            case Poison(reason, remedy):
-                return Conflict(reason, self.loop.ctx.span(self.loop.node), remedy)
+            case Poison():
+                return self._conflict(shape)
             case Cell():
                 var = self._new(shape, seen, place)
                 return self._wrapped(var, seen.value, place)
+            case View():
+                return shape.of(self._integers(shape, seen, place))
             case Parts(_, items, keys):
                 values = [
                     self.enter(
@@ -128,6 +124,18 @@ class Carrier:
                     entry = None if seen.value is None else given(seen.value)
                     self._note_region(memory_of.region, entry, place)
                 return made
+
+    def _conflict(self, shape: Poison) -> Conflict:
+        span = self.loop.ctx.span(self.loop.node)
+        return Conflict(shape.reason, span, shape.remedy, shape.doubt)
+
+    def _integers(self, view: View, seen: Seen, place: Place) -> Iterator[Operand]:
+        """The integers that tell which part of an array a name is."""
+        assert isinstance(seen.value, Ref)
+        ctx, node = self.loop.ctx, self.loop.node
+        for i, number in enumerate(view.at(ctx, seen.value, node)):
+            inside = (*place, f"at_{i}" if i else "at")
+            yield self._new(Cell(INT), replace(seen, value=number), inside)
 
     def _known(self, value: Value | None) -> Value | None:
         """What stays as it is; not the list of an object, if an iteration made that list."""
@@ -181,6 +189,7 @@ class Carrier:
     def _note_region(self, region: Region, entry: Value | None, place: Place) -> None:
         """The memory of a carried name, which may be what the loop began with."""
         self.regions[place] = region
+        region.doubt = doubt_of_loop(self.loop.ctx, self.loop.node, entry)
         if isinstance(entry, Ref):
             region.display = entry.region.display
             shared = (entry.region, *entry.region.links)
@@ -214,6 +223,9 @@ class Carrier:
                 yield UNDEFINED
             else:
                 yield self.vars[place]
+        elif isinstance(shape, View):
+            assert isinstance(seen.value, Ref)
+            yield from shape.at(self.loop.ctx, seen.value, self.loop.node)
         elif isinstance(shape, Parts):
             for i, item in enumerate(shape.items):
                 part = shape.keys[i] if shape.keys else i
@@ -226,8 +238,8 @@ class Carrier:
         match shape:
             case Keep(value):
                 return self._known(value)
-            case Poison(reason, remedy):
-                return Conflict(reason, self.loop.ctx.span(self.loop.node), remedy)
+            case Poison():
+                return self._conflict(shape)
             case Cell():
                 var = next(results)
                 if self.vars[place] in self.loop.ctx.maybe_none:
@@ -237,6 +249,8 @@ class Carrier:
                 region = Region(self.label(place), var, "merged")
                 self._note_after(region, place)
                 return Ref(region)
+            case View():
+                return shape.of(islice(results, shape.holes()))
             case Parts(_, items, keys):
                 values = [
                     self.leave(item, (*place, keys[i] if keys else i), results)
@@ -252,6 +266,7 @@ class Carrier:
         for other in self.entries.get(place, ()):
             link(region, other)
         own = self.regions[place]
+        region.doubt = own.doubt
         for second, another in self.after.items():
             if own.may_share(self.regions[second]):
                 link(region, another)

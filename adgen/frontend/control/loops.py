@@ -17,7 +17,6 @@ from adgen.errors import InternalError
 from adgen.frontend.control.carried import (
     Cell,
     Keep,
-    Seen,
     Shape,
     content_shape,
     covers,
@@ -30,12 +29,14 @@ from adgen.frontend.control.carried import (
 )
 from adgen.frontend.control.lasting import lasting
 from adgen.frontend.control.loop_values import Carrier, Place
+from adgen.frontend.control.sights import Seen
 from adgen.frontend.control.unrolling import Unroll
 from adgen.frontend.regions import listing
 from adgen.frontend.regions.inner_lists import in_step, stays
 from adgen.frontend.regions.joined_kinds import join_kinds
 from adgen.frontend.regions.merged_views import is_fixed
 from adgen.frontend.scope.context import Context, Unreachable
+from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.frame import Exit, LoopScope, is_pseudo, label_of
 from adgen.frontend.scope.state import Inner, Leaf, Open, State, Written, leaves
 from adgen.frontend.scope.values import ListContent, Ref, Region, Value, birth
@@ -94,7 +95,8 @@ class Loop:
     """One loop while it is lowered.
 
     `begin` binds the target of a for and gives it; `test` gives the condition of a while.
-    Regions with a smaller `birth` exist before the loop. `partly` is what names stand for that
+    Regions with a smaller `birth` exist before the loop; parts of those with a birth below `older`
+    are followed. `partly` is what names stand for that
     some paths of the body do not bind. `rows` are the memory of elements that
     can be had by their index too.
     """
@@ -115,11 +117,15 @@ class Loop:
     birth: int = field(default_factory=birth)
     rotated: bool = False
     endless: bool = False
+    older: int | None = None
 
     def __post_init__(self) -> None:
         self.root = self.ctx.here
         self.entry = self.root.state
         self.mark = len(self.root.builder.statements)
+        followed = Doubt("following", self.ctx.span(self.node))
+        if followed in self.ctx.lowering.decided:
+            self.older = self.birth
         for key in self.changes.rebound:
             if key in self.entry.names:
                 self.guess.names[key] = first_guess(self.at_entry(key))
@@ -141,7 +147,7 @@ class Loop:
             self.guess.regions[region] = Cell(self.ctx.kind(content))
 
     def at_entry(self, key: str) -> Seen:
-        return Seen(self.ctx, self.entry, self.entry.names.get(key))
+        return Seen(self.ctx, self.entry, self.entry.names.get(key), self.older)
 
     @property
     def next(self) -> Exit:
@@ -294,7 +300,8 @@ class Loop:
         """The shape that covers a name at the entry and at all ends."""
         sights = [self.at_entry(key)]
         for block in ends:
-            sights.append(Seen(self.ctx, block.state, block.state.names.get(key)))
+            value = block.state.names.get(key)
+            sights.append(Seen(self.ctx, block.state, value, self.older))
         # A key that is no name of the user's holds a number that differs from run to run.
         called = "the value" if is_pseudo(key) else label_of(key)
         shape = shape_of(sights, self.entry.names.get(key), called)

@@ -15,6 +15,7 @@ from adgen.frontend.control.loops import Restart
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.regions.frozen_laws import is_frozen
 from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.doubts import Again
 from adgen.frontend.scope.forms import fields_of
 from adgen.frontend.scope.frame import mark_of
 from adgen.frontend.scope.values import (
@@ -63,11 +64,9 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
     if node.id in owner.unsure:
         _ask_whether_bound(ctx, key, node)
     if isinstance(value, Conflict):
-        ctx.refuse(
-            node,
-            value.reason,
-            value.remedy,
-        )
+        if value.doubt is not None and value.doubt not in ctx.lowering.decided:
+            raise Again(value.doubt)
+        ctx.refuse(node, value.reason, value.remedy)
     if isinstance(value, _ONCE) and not is_each_object(value):
         _read_once(ctx, key, value, node)
     return value

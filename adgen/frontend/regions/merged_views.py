@@ -62,19 +62,19 @@ def _merged_path(
     for position in range(len(refs[0].path)):
         for block, ref in zip(blocks, refs):
             with ctx.at(block):
-                if not _fits(ctx, ref.path[position], refs[0].path[position]):
+                if not fits(ctx, ref.path[position], refs[0].path[position]):
                     return None
     steps: list[Step] = []
     for position in range(len(refs[0].path)):
         columns: list[Step] = []
         for block, ref in zip(blocks, refs):
             with ctx.at(block):
-                columns.append(_bounded(ctx, ref, position, node))
+                columns.append(bounded(ctx, ref, position, node))
         steps.append(_merged(ctx, columns, new_slot))
     return tuple(steps)
 
 
-def _fits(ctx: Context, step: Step, first: Step) -> bool:
+def fits(ctx: Context, step: Step, first: Step) -> bool:
     """True if a step has the form of the first one, and its entries are integers."""
     if isinstance(step, Through) or isinstance(first, Through):
         return step == first and all(isinstance(a, Const) for a in _args(step))
@@ -87,7 +87,7 @@ def _fits(ctx: Context, step: Step, first: Step) -> bool:
             plain = step.items[2] == first.items[2] and isinstance(step.items[2], Const)
             return plain and all(_is_bound(ctx, bound) for bound in step.items[:2])
         return len(step.items) == len(first.items) and all(
-            _fits(ctx, a, b) for a, b in zip(step.items, first.items)
+            fits(ctx, a, b) for a, b in zip(step.items, first.items)
         )
     if isinstance(first, Pack) or is_integer(ctx.kind(step)) != is_integer(
         ctx.kind(first)
@@ -104,7 +104,7 @@ def _is_bound(ctx: Context, bound: Operand) -> bool:
     return bound == _NONE or is_integer(ctx.kind(bound))
 
 
-def _bounded(ctx: Context, ref: Ref, position: int, node: ast.AST) -> Step:
+def bounded(ctx: Context, ref: Ref, position: int, node: ast.AST) -> Step:
     """The step with numbers for the bounds that a slice leaves out, where they may be needed."""
     step = ref.path[position]
     if isinstance(step, Pack) and step.form == "slice":

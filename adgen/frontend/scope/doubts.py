@@ -18,6 +18,11 @@ sort(a, 0, n)        sort calls itself and writes a: it cannot be put in line. I
 walk(x, n, out)      walk calls itself and appends to out: a list of known entries is made at
                      run time before the call.
 
+row = a[0]           a part of a: the loop carries its values, or, where it matters that row is
+for i in range(n):   a part of a, which part it is.
+    row += a[i]
+    row = a[i]
+
 ps = [A(x), A(y)]    two objects, or a list for each attribute? It matters where they are put in
 ps.sort(key=f)       order, or some of them are chosen, by numbers of run time.
 """
@@ -35,14 +40,22 @@ class Doubt:
     """Whether memory is shared, at a call or a reshape, and by what this can be decided; or
     whether a list of numbers is made at run time ("filling") or known item by item ("knowing"),
     and one of objects ("columns"); or whether a function gives back the arguments that it
-    writes ("giving"), and is given a list that is made at run time ("growing").
+    writes ("giving"), and is given a list that is made at run time ("growing"); or whether a loop
+    carries which part of an array a name is ("following").
 
     `arguments` are the names of two arguments of the function at the place; of a list that grows
     that of the argument, and of the part of it.
     """
 
     by: Literal[
-        "inlining", "asking", "filling", "knowing", "columns", "giving", "growing"
+        "inlining",
+        "asking",
+        "filling",
+        "knowing",
+        "columns",
+        "giving",
+        "growing",
+        "following",
     ]
     place: Span
     arguments: tuple[str, ...] = ()

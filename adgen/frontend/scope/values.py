@@ -144,10 +144,8 @@ class Ref:
 
 @dataclass(eq=False, repr=False, slots=True)
 class Rows(Ref):
-    """A tuple of the rows of an array, whose number is only known at run time.
-
-    It is unpacked, indexed and gone over as the array is; what else is done with it is refused.
-    """
+    """A tuple of the rows of an array, whose number is only known at run time: it is unpacked,
+    indexed and gone over as the array is; what else is done with it is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,11 +335,12 @@ KEEP_APART = "Use different names for different things, or copy before the write
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A name that stands for two things between which the choice is made at run time."""
+    """A name that stands for one of two things at run time; `doubt`: unless that is decided."""
 
     reason: str
     span: Span | None = None
     remedy: str = KEEP_APART
+    doubt: Doubt | None = None
 
 
 Iterating = RangeValue | EnumerateValue | ZipValue | ReversedValue | MapValue | DictView
