@@ -5,6 +5,7 @@ unbroadcast(b, s)         np.sum(b)            where s is a number
 np.broadcast_to(x, n)     x                    where the result has the shape of x
 np.conj(x)                x                    where x is real
 np.zeros_like(s)          0.0                  where s is a number
+list.zeros_like(zs)       list.zeros_like(xs)  where zs is that, and read by nothing else
 np.ravel(x)               x                    where x has one axis
 np.outer(a, b).T          np.outer(b, a)
 a[1][2]                   a[1, 2]              where a is an array of two axes or more
@@ -58,6 +59,14 @@ def _zeros_like(stmt: Apply, facts: Facts) -> Operand | None:
     kind = facts.kind(stmt.args[0])
     simple = len(stmt.args) == 1 and not stmt.kwargs
     return Const(0.0) if simple and kind == Number("float") else None
+
+
+def _zeros_of_zeros(stmt: Apply, facts: Facts) -> Apply | None:
+    """Zeros in the form of zeros that nothing else reads are those of what these were made of."""
+    zeros = facts.made_once_by(stmt.args[0], "list.zeros_like")
+    if zeros is None or len(stmt.args) > 1:
+        return None
+    return replace(stmt, args=zeros.args)
 
 
 def _sum(stmt: Apply, facts: Facts) -> Operand | None:
@@ -144,6 +153,7 @@ SHAPING: dict[str, Callable[[Apply, Facts], Operand | Apply | None]] = {
     "unbroadcast": _unbroadcast,
     "np.broadcast_to": _unchanged,
     "np.reshape": _unchanged,
+    "list.zeros_like": _zeros_of_zeros,
     "np.conj": _real_part,
     "np.conjugate": _real_part,
     "np.real": _real_part,

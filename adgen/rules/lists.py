@@ -52,6 +52,16 @@ def concat_tangents(
     return (builder.emit("list.concat", *filled),)
 
 
+def add_tangents(
+    apply: Apply, dots: Mapping[Var, Operand], builder: Builder
+) -> tuple[Operand | None, ...]:
+    """The sum of the tangents; where one list does not move, the tangent of the other one."""
+    moving = [dots[xs] for xs in apply.args if isinstance(xs, Var) and xs in dots]
+    if len(moving) < 2:
+        return (moving[0] if moving else None,)
+    return (builder.emit("list.add", *moving),)
+
+
 def concat_adjoints(
     apply: Apply,
     bars: tuple[Operand | None, ...],

@@ -283,3 +283,11 @@ def walk_through_a_tree(x):
         for child in children[i]:
             stack.append((child, weight * x[i]))
     return s
+
+
+@zoo(draw(6))
+def defaultdict_list(x):
+    g = defaultdict(list)
+    for i, v in enumerate(x):
+        g[i % 3].append(v * i)
+    return sum(np.prod(np.array(v)) for v in g.values()) + g[1][0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adgen.ir.kinds import FLOAT, UNKNOWN, Array, Kind, Number, Unknown
+from adgen.ir.kinds import FLOAT, UNKNOWN, Array, Kind, Listing, Number, Unknown
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.rules import dtypes
 from adgen.rules.infer import DTYPES, Question, array, inference, shaped
@@ -61,8 +61,15 @@ def averaged(question: Question) -> Kind:
 def _dtype(question: Question, operand: Kind) -> str | None:
     """The dtype class asked for, else what the function makes of that of the operand."""
     # NumPy makes `initial` what the elements are: of integers even 0.7 a 0.
-    own = DTYPES[question.rule.dtype or "number"](dtypes.class_of(operand))
+    own = DTYPES[question.rule.dtype or "number"](_class_of_elements(operand))
     return dtype_of_operand(question.bound.get("dtype"), own)
+
+
+def _class_of_elements(operand: Kind) -> str | None:
+    """The dtype class of a value; of a list, of the array that NumPy makes of it."""
+    while isinstance(operand, Listing) and len(operand.fields) == 1:
+        operand = operand.fields[0]
+    return dtypes.class_of(operand)
 
 
 def _keeps(question: Question) -> bool:

@@ -45,7 +45,13 @@ linear(
     value_bar="sum(out_bar)",
     kinds="list_fill",
 )
-linear("list.add(a, b)", a_bar="out_bar", b_bar="out_bar", kinds="same")
+linear(
+    "list.add(a, b)",
+    a_bar="out_bar",
+    b_bar="out_bar",
+    kinds="same",
+    tangents=lists.add_tangents,
+)
 constant("list.zeros_like(listing, kept=None)", kinds="same")
 linear("list.nested(array, depth)", array_bar="np.array(out_bar)", kinds="nested")
 linear(
