@@ -34,7 +34,7 @@ def _hypergeometric_jet(upper, lower, x):  # type: ignore[no-untyped-def]
     parameter, which may be zero.
     """
     term = (np.ones(np.shape(x)), *(np.zeros(np.shape(x)) for _ in lower[0][1:]))
-    total = term
+    total, most = term, np.zeros(np.shape(x))
     for k in range(20000):
         for value, *slopes in upper:
             term = _jet_product(term, (value + k, *slopes))  # type: ignore[no-untyped-call]
@@ -43,10 +43,13 @@ def _hypergeometric_jet(upper, lower, x):  # type: ignore[no-untyped-def]
             term = _jet_product(term, inverse)  # type: ignore[no-untyped-call]
         term = tuple(part * (x / (k + 1.0)) for part in term)
         total = tuple(whole + part for whole, part in zip(total, term))
+        most = np.maximum(most, np.abs(term[-1]))
         if k > 20 and all(
             np.all(np.abs(part) <= 1e-18 * (np.abs(whole) + 1e-300))
             for whole, part in zip(total, term)
         ):
+            if np.any(1e-9 * most > np.abs(total[0]) + np.abs(total[-1])):
+                raise ValueError("the series of the derivative loses its digits here")
             return total
     raise ValueError("the series of the derivative does not converge here")
 

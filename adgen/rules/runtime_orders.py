@@ -14,9 +14,14 @@ def _order_nodes(kind, v, z):  # type: ignore[no-untyped-def]
     v, z = np.broadcast_arrays(np.asarray(v, dtype=float), np.asarray(z, dtype=float))
     if np.any(z <= 0):
         raise ValueError(f"{kind}: the derivative in the order is known for z > 0 only")
-    count = 100 + int(np.max(z, initial=0.0) + np.max(np.abs(v), initial=0.0))
-    nodes, sizes = np.polynomial.legendre.leggauss(min(count, 2000))
-    nodes, sizes = 0.5 * (1.0 + nodes), 0.5 * sizes
+    most = np.max(z, initial=0.0) + np.max(np.abs(v), initial=0.0)
+    if most > 1e6:
+        raise ValueError(f"{kind}: the derivative in the order is known to 1e6 only")
+    # Panels of 100 nodes for each 80 radians of what is integrated.
+    panels = 2 + int(most / 80.0)
+    nodes, sizes = np.polynomial.legendre.leggauss(100)
+    nodes = np.ravel(np.arange(panels)[:, None] + 0.5 * (1.0 + nodes)) / panels
+    sizes = np.tile(0.5 * sizes / panels, panels)
     order, x = v[..., None], z[..., None]
     width = np.arcsinh((45.0 + 4.0 * np.abs(order)) / x) + 1.0
     return order, x, np.pi * nodes, sizes, width * nodes, width * sizes
@@ -37,9 +42,11 @@ def _waving_slope(kind, v, z, times):  # type: ignore[no-untyped-def]
         return -(np.sum(near.imag * sizes, -1) + np.sum((far.real + rise) * dt, -1))[()]
     found = np.sum(near.real * sizes, -1) - np.sum(far.imag * dt, -1)
     v, z = order[..., 0], x[..., 0]
-    small = (z * z < 8.0 * (1.0 + np.maximum(v, 0.0))) | (z < 0.75 * v)
-    series = _order_series(-1.0, v, np.where(small, z, 1.0), times)  # type: ignore[no-untyped-call]
-    return np.where(small, series, found)[()]
+    small = z * z < 8.0 * (1.0 + np.maximum(v, 0.0))
+    steep = (v >= 1.0) & (v >= z)
+    series = _order_series(-1.0, np.where(steep, 1.0, v), np.where(small, z, 1.0), times)  # type: ignore[no-untyped-call]
+    found = np.where(small, series, found)
+    return np.where(steep, _steepest_slope("jv", v, z, times), found)[()]  # type: ignore[no-untyped-call]
 
 
 def _growing_slope(kind, v, z, times):  # type: ignore[no-untyped-def]
@@ -60,8 +67,41 @@ def _growing_slope(kind, v, z, times):  # type: ignore[no-untyped-def]
     found = np.sum(near.real * sizes, -1) - np.sum(far.imag * dt, -1)
     v, z = order[..., 0], x[..., 0]
     small = z * z < 40.0 * (1.0 + np.maximum(v, 0.0))
-    series = _order_series(1.0, v, np.where(small, z, 1.0), times)  # type: ignore[no-untyped-call]
-    return np.where(small, series * np.exp(-z), found)[()]
+    series = _order_series(1.0, np.minimum(v, 1.0), np.where(small, z, 1.0), times)  # type: ignore[no-untyped-call]
+    found = np.where(small, series * np.exp(-z), found)
+    return np.where(v >= 1.0, _steepest_slope("ive", v, z, times), found)[()]  # type: ignore[no-untyped-call]
+
+
+def _steepest_slope(kind, v, z, times):  # type: ignore[no-untyped-def]
+    """The derivative of jv or ive in the order v >= 1, for jv where v >= z, so many times.
+
+    The integrals of Schlaefli along the path t = u(y) + iy of steepest descent, DLMF 10.9.17 and
+    10.32.12: what is integrated falls on either side of y = 0, without a change of sign.
+    """
+    v = np.where(v >= (z if kind == "jv" else 1.0), np.maximum(v, 1.0), z + 1.0)
+    v, z = v[..., None], z[..., None]
+
+    def height(y):  # type: ignore[no-untyped-def]
+        rise = v / z * y / np.sin(y)
+        if kind == "jv":
+            u = np.arccosh(np.maximum(rise, 1.0))
+            return u, z * np.sinh(u) * np.cos(y) - v * u
+        u = np.arcsinh(rise)
+        return u, z * (np.cosh(u) * np.cos(y) - 1.0) - v * u
+
+    top = height(np.full(np.shape(v), 1e-9))[1]  # type: ignore[no-untyped-call]
+    low, high = np.zeros(np.shape(v)), np.full(np.shape(v), np.pi * (1 - 1e-9))
+    for _ in range(40):
+        middle = 0.5 * (low + high)
+        above = height(middle)[1] > top - 45.0  # type: ignore[no-untyped-call]
+        low, high = np.where(above, middle, low), np.where(above, high, middle)
+    nodes, sizes = np.polynomial.legendre.leggauss(200)
+    y = high * 0.5 * (1.0 + nodes)
+    u, log = height(y)  # type: ignore[no-untyped-call]
+    slope = v / z * (np.sin(y) - y * np.cos(y)) / np.sin(y) ** 2
+    slope = slope / (np.sinh(u) if kind == "jv" else np.cosh(u))
+    weight = -(u + y * slope) if times == 1 else u * u - y * y + 2.0 * y * u * slope
+    return np.sum(0.5 * high / np.pi * sizes * weight * np.exp(log), -1)
 
 
 def _order_series(sign, v, z, times):  # type: ignore[no-untyped-def]
@@ -125,6 +165,7 @@ ORDERS = (
     _order_nodes,
     _waving_slope,
     _growing_slope,
+    _steepest_slope,
     _order_series,
     _inverse_gamma,
     _jv_slope,

@@ -81,6 +81,20 @@ def test_bessel_functions_in_their_order(v: float, z: float, times: int) -> None
         agrees(slope, (v, z, times), function, v, times)
 
 
+BESSEL_FAR_OUT = [(0.3, 1e4), (200.0, 100.0), (300.0, 280.0), (120.0, 1.0)]
+BESSEL_FAR_OUT += [(-3.0, 2e4), (200.0, 900.0), (1.0, 1e-8)]
+
+
+@pytest.mark.parametrize(("v", "z"), BESSEL_FAR_OUT)
+def test_bessel_functions_far_out(v: float, z: float) -> None:
+    """Where they wave often, and where they are tiny: relative to the slope itself."""
+    for slope, function in (
+        ("jv_slope", lambda t: mpmath.besselj(t, z)),
+        ("ive_slope", lambda t: mpmath.besseli(t, z) * mpmath.exp(-z)),
+    ):
+        agrees(slope, (v, z), function, v)
+
+
 def in_each_parameter(
     slope: str, parameters: tuple[float, ...], x: float, function: Callable[..., Any]
 ) -> None:
@@ -193,8 +207,13 @@ def test_law_of_smirnov(n: int, d: float) -> None:
         agrees("smirnov_slope", (n, d, times), exceeded, d, times)
 
 
-@pytest.mark.parametrize("s", [1.1, 2.0, 20.0])
-@pytest.mark.parametrize("q", [0.1, 1.0, 50.0])
+@pytest.mark.parametrize(
+    ("s", "q"),
+    [
+        *itertools.product([1.1, 2.0, 20.0], [0.1, 1.0, 50.0]),
+        *itertools.product([-0.4, -2.0, -10.5, -50.3], [1.0]),
+    ],
+)
 def test_zeta(s: float, q: float) -> None:
     for order in (1, 2):
         agrees("zeta_slope", (s, q, order), lambda t: mpmath.zeta(t, q), s, order)
@@ -207,8 +226,11 @@ def test_zeta(s: float, q: float) -> None:
         ("hyp2f1_slope", (0.5, 1.5, 2.0, 0.999, 0)),
         ("hyp2f1_slope", (0.5, 1.5, 2.0, -500.0, 0)),
         ("hyp0f1_slope", (0.5, -100.0)),
+        ("hyp1f1_slope", (30.0, 1.0, -30.0, 0)),
+        ("hyp2f1_slope", (15.0, 20.0, 0.3, -90.0, 0)),
+        ("jv_slope", (1.0, 1e7)),
     ],
 )
 def test_beyond_the_domain_of_the_formula(slope: str, args: tuple[float, ...]) -> None:
-    with pytest.raises(ValueError, match="known for|does not converge"):
+    with pytest.raises(ValueError, match="known|does not converge|loses its"):
         HELPERS[slope](*args)
