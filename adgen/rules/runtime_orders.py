@@ -46,7 +46,8 @@ def _waving_slope(kind, v, z, times):  # type: ignore[no-untyped-def]
     steep = (v >= 1.0) & (v >= z)
     series = _order_series(-1.0, np.where(steep, 1.0, v), np.where(small, z, 1.0), times)  # type: ignore[no-untyped-call]
     found = np.where(small, series, found)
-    return np.where(steep, _steepest_slope("jv", v, z, times), found)[()]  # type: ignore[no-untyped-call]
+    tiny = _steepest_slope("jv", v, z, times)  # type: ignore[no-untyped-call]
+    return np.where(steep, tiny, found)[()]
 
 
 def _growing_slope(kind, v, z, times):  # type: ignore[no-untyped-def]
@@ -69,7 +70,8 @@ def _growing_slope(kind, v, z, times):  # type: ignore[no-untyped-def]
     small = z * z < 40.0 * (1.0 + np.maximum(v, 0.0))
     series = _order_series(1.0, np.minimum(v, 1.0), np.where(small, z, 1.0), times)  # type: ignore[no-untyped-call]
     found = np.where(small, series * np.exp(-z), found)
-    return np.where(v >= 1.0, _steepest_slope("ive", v, z, times), found)[()]  # type: ignore[no-untyped-call]
+    tiny = _steepest_slope("ive", v, z, times)  # type: ignore[no-untyped-call]
+    return np.where(v >= 1.0, tiny, found)[()]
 
 
 def _steepest_slope(kind, v, z, times):  # type: ignore[no-untyped-def]
