@@ -54,7 +54,6 @@ REAL_ONLY: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("np.corrcoef", "np.cov", "np.kaiser"), EVERY),
     "scipy.integrate.trapezoid": ("x",),
     "scipy.signal.savgol_filter": EVERY,
-    **dict.fromkeys(("filtered_from", "fed_back"), EVERY),
     "statistics.fmean": EVERY,
     "statistics.linear_regression": EVERY,
     # SciPy gives the product the type of the point alone.

@@ -98,11 +98,7 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "map_coordinates of the places has a rule",
     ),
     (r"scipy\.ndimage\.", "axes", "of all axes, or by name of one, it has a rule"),
-    (r"scipy\.signal\.(fft|oa)convolve$", "axes", "along all axes it has a rule"),
     (r"scipy\.signal\.detrend$", "bp", "detrend the pieces one by one"),
-    (r"scipy\.signal\.lfilter$", "zi", "of one signal it has a rule"),
-    (r"scipy\.signal\.sosfilt$", "zi", _FORM),
-    (r"scipy\.signal\.hilbert$", "N", "cut or pad the signals before"),
     (r"scipy\.spatial\.distance\.", "w", "scale both vectors by the square root"),
     (
         r"scipy\.stats\.(pearsonr|linregress)$",

@@ -23,6 +23,7 @@ from adgen.rules.runtime_shaped_curves import SHAPED_CURVES
 from adgen.rules.runtime_signals import SIGNALS
 from adgen.rules.runtime_special import SPECIAL
 from adgen.rules.runtime_spectra import SPECTRA
+from adgen.rules.runtime_states import STATES
 from adgen.rules.runtime_statistics import STATISTICS
 
 
@@ -214,6 +215,7 @@ HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
         *CURVES,
         *SHAPED_CURVES,
         *SIGNALS,
+        *STATES,
         *IMAGES,
     )
 }

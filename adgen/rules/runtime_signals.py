@@ -21,28 +21,31 @@ def _convolution_back(bar, a, b, mode, swapped):  # type: ignore[no-untyped-def]
     return convolve(full, np.flip(b), mode="valid")
 
 
+def _convolution_back_along(bar, a, b, mode, swapped, axes):  # type: ignore[no-untyped-def]
+    """The adjoint of `a` in scipy.signal.fftconvolve(a, b, mode, axes), or of (b, a)."""
+    from scipy.signal import fftconvolve
+
+    axes = [int(axis) % np.ndim(a) for axis in np.atleast_1d(axes)]
+    shape, index = list(np.shape(bar)), [slice(None)] * np.ndim(a)
+    for axis in axes:
+        n, m = np.shape(a)[axis], np.shape(b)[axis]
+        start = (n + m - 1 - (m if swapped else n)) // 2 if mode == "same" else 0
+        start = min(n, m) - 1 if mode == "valid" else start
+        index[axis] = slice(start, start + shape[axis])
+        shape[axis] = n + m - 1
+    full = np.zeros(shape, dtype=np.asarray(bar).dtype)
+    full[tuple(index)] = bar
+    found = fftconvolve(full, np.flip(b, axes), mode="valid", axes=axes)
+    pairs = enumerate(zip(np.shape(a), np.shape(found)))
+    once = tuple(axis for axis, (n, m) in pairs if n == 1 != m)
+    return np.sum(found, axis=once, keepdims=True)
+
+
 def _lagged(bar, w, count, axis):  # type: ignore[no-untyped-def]
     """The sums of bar[k:] * w[:n-k] for k from 0 to count - 1, along an axis."""
     bar, w = np.moveaxis(bar, axis, 0), np.moveaxis(w, axis, 0)
     n = len(bar)
     return np.array([np.sum(bar[k:] * w[: max(n - k, 0)]) for k in range(count)])
-
-
-def _filtered_from(b, a, x, zi):  # type: ignore[no-untyped-def]
-    """`scipy.signal.lfilter(b, a, x, zi=zi)`: the signal, and behind it the state at the end."""
-    from scipy.signal import lfilter
-
-    return np.concatenate(lfilter(b, a, x, zi=zi))
-
-
-def _fed_back(bar, a, n):  # type: ignore[no-untyped-def]
-    """w[m] = bar[m] - (a[1] * w[m + 1] + a[2] * w[m + 2] + ...) / a[0] for m < n, then bar[m]."""
-    from scipy.signal import lfilter, lfiltic
-
-    behind = bar[n : n + len(a) - 1]
-    start = lfiltic([1.0], a / a[0], behind) if len(a) > 1 else bar[:0]
-    before, _ = lfilter([1.0], a / a[0], bar[:n][::-1], zi=start)
-    return np.concatenate((before[::-1], bar[n:]))
 
 
 def _neighbours_back(bar, weights, mode, flipped, origin=0):  # type: ignore[no-untyped-def]
@@ -100,9 +103,8 @@ def _weights_back(bar, x, weights, mode, cval, flipped, origin=0):  # type: igno
 
 SIGNALS = (
     _convolution_back,
+    _convolution_back_along,
     _lagged,
-    _filtered_from,
-    _fed_back,
     _neighbours_back,
     _weights_back,
 )

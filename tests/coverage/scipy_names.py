@@ -97,7 +97,8 @@ fft.irfft fft.fft2 fft.ifft2 fft.fftn fft.ifftn fft.dct fft.idct fft.dst
 fft.idst ndimage.convolve ndimage.correlate ndimage.gaussian_filter
 """,
         3: """
-signal.sosfilt signal.filtfilt signal.savgol_filter signal.hilbert signal.stft
+signal.sosfilt signal.filtfilt signal.sosfiltfilt signal.lfilter_zi
+signal.savgol_filter signal.hilbert signal.stft
 signal.oaconvolve ndimage.map_coordinates ndimage.shift ndimage.zoom
 ndimage.laplace ndimage.uniform_filter ndimage.convolve1d
 """,

@@ -59,3 +59,40 @@ for _power in (3, 0, -0.5):
     _given = {"axis": 1, "weights": positive(4), "keepdims": True}
     sample("scipy.stats.pmean", positive(3, 4), _power, with_={**_given, **_DOUBLE})
 sample("scipy.stats.moment", normal(3, 4), 3, 1, with_={"center": 0.3})
+
+# filters -----------------------------------------------------------------------------
+
+S = "scipy.signal"
+_stable = np.array([1.5, -0.4, 0.2])
+_section = np.array([[0.2, 0.4, 0.2, 1.0, -0.3, 0.1], [0.5, 0.1, 0.3, 1.0, 0.2, -0.2]])
+sample(f"{S}.hilbert", normal(7), 9)
+sample(f"{S}.hilbert", normal(5, 2), 4, 0)
+for _name in ("fftconvolve", "oaconvolve"):
+    for _mode in ("full", "same", "valid"):
+        _pair = normal(3, 5), normal(1, 2)
+        sample(f"{S}.{_name}", *_pair, _mode, with_={"axes": 1})
+_bar = {"full": (3, 6), "same": (3, 5), "valid": (3, 4)}
+for _mode, _sizes in _bar.items():
+    _rest = _mode, False, (-1,)
+    sample(
+        "convolution_back_along", normal(*_sizes), normal(3, 5), normal(3, 2), *_rest
+    )
+    _rest = _mode, True, [1]
+    sample(
+        "convolution_back_along", normal(*_sizes), normal(1, 2), normal(3, 5), *_rest
+    )
+sample("filtered_from", normal(3), _stable, normal(2, 6), normal(2, 2))
+sample("fed_back", normal(2, 8), _stable, 6)
+sample("sums_ahead", normal(2, 7), normal(3), 5)
+sample("spread_ahead", normal(2, 5), normal(3), 7)
+sample("overlaps", normal(2, 7), normal(2, 5), 3)
+for _name in ("sections_from", "sections_back"):
+    sample(_name, _section.tolist(), normal(2, 10), fixed=(0,))
+sample(f"{S}.lfilter_zi", normal(3), _stable)
+sample(f"{S}.lfilter_zi", normal(2), _stable)
+sample(f"{S}.lfilter_zi", positive(3).tolist(), 1.5)
+sample("tails", normal(3), 4)
+sample("heads", normal(4), 3)
+_ends = {"axis": 0, "padtype": "even", "padlen": 3}
+sample(f"{S}.sosfiltfilt", _section.tolist(), normal(17), fixed=(0,))
+sample(f"{S}.sosfiltfilt", _section.tolist(), normal(9, 2), with_=_ends, fixed=(0,))

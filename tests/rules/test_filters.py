@@ -8,7 +8,7 @@ import scipy.signal
 from scipy.signal import lfilter
 
 import adgen
-from adgen.errors import AdgenError, LanguageError
+from adgen.errors import AdgenError
 from tests import oracle
 
 _RNG = np.random.default_rng(5)
@@ -70,13 +70,6 @@ def test_coefficients_in_lists_and_numbers():
 
     wanted = oracle.five_point(lambda p: smoothed(p, SIGNAL), [0.3], [1.0])
     assert abs(adgen.grad(smoothed)(0.3, SIGNAL) - wanted) < 1e-8
-
-
-def test_several_signals_with_states_are_refused():
-    with pytest.raises(LanguageError, match="other than one signal"):
-        adgen.grad(lambda x, z: np.sum(lfilter(B, A, x, zi=z)[0]))(
-            np.ones((2, 5)), np.ones((2, 2))
-        )
 
 
 def test_the_smaller_input_is_conjugated():

@@ -46,6 +46,7 @@ OF_UFUNCS = "casting dtype order signature subok".split()
 OTHER_NAMES = {
     "np.average": ("returned",),
     "np.interp": ("period",),
+    **{f"scipy.signal.{name}": ("zi",) for name in ("lfilter", "sosfilt")},
     "np.linspace": ("retstep", "axis"),
     **{f"np.{name}": ("axis",) for name in ("logspace", "geomspace")},
     "np.clip": ("min", "max"),

@@ -79,8 +79,13 @@ HELPED = {
         "matrices that are stored by their diagonals",
     ),
     r"^scipy\.(signal|ndimage)\.": (
-        "_convolution_back _neighbours_back _weights_back _lagged",
+        "_convolution_back _convolution_back_along _neighbours_back _weights_back _lagged"
+        " _filtered_from _fed_back _sums_ahead _overlaps _tails _heads",
         "the modes of filters at the ends of a signal",
+    ),
+    r"^scipy\.signal\.filtfilt$": (
+        "_unbroadcast",
+        "one state may serve several signals",
     ),
     r"^scipy\.ndimage\.(map_coordinates|shift|zoom)$": (
         "_spline_back _spline_cells _spline_matrices _spline_slopes _spline_terms _spline_weights",

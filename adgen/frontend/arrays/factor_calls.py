@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from adgen.frontend.arrays import (
     averages,
     filter_calls,
+    filtered_twice,
     matrix_calls,
     sample_moments,
 )
@@ -85,6 +86,9 @@ def _alone(fn: str, setting: str, value: Const, instead: str) -> Builtin:
 _CALLS: dict[str, Builtin] = {
     "np.average": averages.average,
     "scipy.signal.lfilter": filter_calls.lfilter,
+    "scipy.signal.sosfilt": filter_calls.sosfilt,
+    "scipy.signal.filtfilt": filtered_twice.filtfilt,
+    "scipy.signal.sosfilt_zi": filtered_twice.sosfilt_zi,
     "scipy.stats.moment": sample_moments.moment,
     "scipy.linalg.lu": lu,
     "scipy.linalg.norm": matrix_calls.norm_of_scipy,

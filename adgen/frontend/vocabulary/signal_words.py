@@ -22,3 +22,41 @@ def interpolated_periodically(x, xp, fp, period):
     places = np.concatenate((places[-1:] - period, places, places[:1] + period))
     values = np.concatenate((values[-1:], values, values[:1]))
     return np.interp(np.asarray(x, dtype=float) % period, places, values)
+
+
+def extended_odd(x, n):
+    before = 2 * x[..., :1] - x[..., n:0:-1]
+    behind = 2 * x[..., -1:] - x[..., -2 : -(n + 2) : -1]
+    return np.concatenate((before, x, behind), axis=-1)
+
+
+def extended_even(x, n):
+    behind = x[..., -2 : -(n + 2) : -1]
+    return np.concatenate((x[..., n:0:-1], x, behind), axis=-1)
+
+
+def extended_constant(x, n):
+    before, behind = np.repeat(x[..., :1], n, -1), np.repeat(x[..., -1:], n, -1)
+    return np.concatenate((before, x, behind), axis=-1)
+
+
+def extended_by(extended, x, n):
+    if np.shape(x)[-1] <= n:
+        raise ValueError("the signal is not longer than what is put at its ends")
+    return extended(x, n)
+
+
+def filtered_both_ways(lfilter, lfilter_zi, b, a, x):
+    state = lfilter_zi(b, a)
+    y = lfilter(b, a, x, zi=state * x[..., :1])[0]
+    return lfilter(b, a, y[..., ::-1], zi=state * y[..., -1:])[0][..., ::-1]
+
+
+def sections_at_rest(lfilter_zi, sos):
+    zi = np.empty((len(sos), 2), dtype=sos.dtype)
+    scale = 1.0
+    for section in range(len(sos)):
+        b, a = sos[section, :3], sos[section, 3:]
+        zi[section] = scale * lfilter_zi(b, a)
+        scale = scale * (np.sum(b) / np.sum(a))
+    return zi

@@ -10,7 +10,7 @@ from adgen.rules.infer import Question, array, inference
 from adgen.rules.inference.reductions import normal_axes
 from adgen.rules.shapes import constant_of, dims_of, is_constant
 
-_FULL = ("fft", "ifft")
+_FULL = ("fft", "ifft", "hilbert")
 
 
 @inference
@@ -18,7 +18,8 @@ def spectrum(question: Question) -> Kind:
     """A complex array; of a whole spectrum without `n` the shape of the input."""
     kind = question.kind_of(next(iter(question.bound.values.values())))
     dims, dtype = dims_of(kind), dtypes.to_complex(class_of(kind))
-    axis, n = question.bound["axis"], question.bound["n"]
+    given = question.bound.values
+    axis, n = given["axis"], given["N" if "N" in given else "n"]
     if dims is None or not is_constant(axis):
         return array(dtype, None)
     axes = normal_axes(constant_of(axis), len(dims))

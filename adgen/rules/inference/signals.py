@@ -53,12 +53,35 @@ def filtered(question: Question) -> Kind:
 
 @inference
 def signal_and_state(question: Question) -> Kind:
-    """`filtered_from(b, a, x, zi)`: the signal, and behind it the state."""
+    """`filtered_from(b, a, x, zi)`: the signals, and behind each its state."""
     dtype = dtypes.to_float(_dtype(question, "b", "a", "x", "zi"))
-    dims = [dims_of(question.kind(name)) for name in ("x", "zi")]
-    sizes = [d[0] for d in dims if d is not None and len(d) == 1]
-    whole = [n for n in sizes if isinstance(n, int)]
-    return array(dtype, (sum(whole) if len(whole) == 2 else ANY,))
+    signal, state = (dims_of(question.kind(name)) for name in ("x", "zi"))
+    if not signal or not state:
+        return UNKNOWN
+    sizes = [n for n in (signal[-1], state[-1]) if isinstance(n, int)]
+    return array(dtype, (*signal[:-1], sum(sizes) if len(sizes) == 2 else ANY))
+
+
+@inference
+def like_both(question: Question) -> Kind:
+    """`sections_from(sos, both)`: signals and states as they were."""
+    name = "both" if "both" in question.bound.values else "bar"
+    dtype = dtypes.to_float(_dtype(question, "sos", name))
+    return array(dtype, dims_of(question.kind(name)))
+
+
+@inference
+def sums_ahead(question: Question) -> Kind:
+    """`sums_ahead(w, v, n)`, `spread_ahead(bar, v, size)`: another length along the last axis."""
+    name = "w" if "w" in question.bound.values else "bar"
+    dims = dims_of(question.kind(name))
+    return array(_dtype(question, name, "v"), (*dims[:-1], ANY) if dims else None)
+
+
+@inference
+def state_at_rest(question: Question) -> Kind:
+    """`lfilter_zi(b, a)`: a vector."""
+    return array(dtypes.to_float(_dtype(question, "b", "a")), (ANY,))
 
 
 @inference
@@ -131,8 +154,9 @@ def adjoint_of_a_filter(question: Question) -> Kind:
 
 @inference
 def lagged(question: Question) -> Kind:
-    """One number a coefficient."""
-    return array(_dtype(question, "bar", "w"), (ANY,))
+    """`lagged(bar, w, count, axis)`, `overlaps(w, x, count)`: one number a coefficient."""
+    other = "bar" if "bar" in question.bound.values else "x"
+    return array(_dtype(question, other, "w"), (ANY,))
 
 
 @inference

@@ -4,17 +4,31 @@ from adgen.rules.declare import linear, multilinear, rule
 
 S, N = "scipy.signal", "scipy.ndimage"
 
-for _name, _more in (
-    ("convolve", ", method='auto'"),
-    ("fftconvolve", ""),
-    ("oaconvolve", ""),
-):
+multilinear(
+    f"{S}.convolve(in1, in2, mode='full', method='auto')",
+    in1_bar="convolution_back(out_bar, in1, in2, mode, False)",
+    in2_bar="convolution_back(out_bar, in2, in1, mode, True)",
+    kinds="same_rank",
+)
+for _name in ("fftconvolve", "oaconvolve"):
     multilinear(
-        f"{S}.{_name}(in1, in2, mode='full'{_more})",
-        in1_bar="convolution_back(out_bar, in1, in2, mode, False)",
-        in2_bar="convolution_back(out_bar, in2, in1, mode, True)",
+        f"{S}.{_name}(in1, in2, mode='full', axes=None)",
+        in1_bar="convolution_back(out_bar, in1, in2, mode, False) if axes is None"
+        " else convolution_back_along(out_bar, in1, in2, mode, False, axes)",
+        in2_bar="convolution_back(out_bar, in2, in1, mode, True) if axes is None"
+        " else convolution_back_along(out_bar, in2, in1, mode, True, axes)",
         kinds="same_rank",
     )
+_FIRST = f"{S}.fftconvolve({{}}, mode, axes)"
+multilinear(
+    "convolution_back_along(bar, a, b, mode, swapped, axes)",
+    bar_bar=f"{_FIRST.format('b, out_bar')} if swapped"
+    f" else {_FIRST.format('out_bar, b')}",
+    b_bar="convolution_back_along(bar, b, out_bar, mode, False, axes) if swapped"
+    " else convolution_back_along(bar, b, out_bar, mode, True, axes)",
+    shape_only=("a",),
+    kinds="back_to_operand",
+)
 # Correlating conjugates the second operand, which is convolved with.
 multilinear(
     f"{S}.correlate(in1, in2, mode='full', method='auto')",
@@ -87,39 +101,6 @@ multilinear(
     w_bar=f"np.flip({S}.lfilter(out_bar, [1.0], np.flip(bar, axis), axis), axis)",
     kinds="lagged",
 )
-# From a state z on, with the state at the end behind the signal: where a[0] = 1 is
-# y[n] = b[0] * x[n] + z[0], and then z[i] = b[i + 1] * x[n] + z[i + 1] - a[i + 1] * y[n].
-# The adjoint w[n] = out_bar[n] - a[1] * w[n + 1] - ... goes back from that of the state at the end.
-_OF_A = "(a_dot - poles * a_dot[0]) / a[0]"
-rule(
-    "filtered_from(b, a, x, zi)",
-    out_dot="filtered_from(b, a, x_dot, np.zeros_like(zi))"
-    " + filtered_from(b, a, np.zeros_like(x), zi_dot)"
-    " + filtered_from((b_dot - zeros * a_dot[0]) / a[0], poles, x, np.zeros_like(zi))"
-    f" - filtered_from(np.append({_OF_A}, np.zeros(len(zi) + 1 - len(a))), poles,"
-    " out[:len(x)], np.zeros_like(zi))",
-    x_bar="np.correlate(w, zeros)[:len(x)]",
-    zi_bar="w[:len(zi)]",
-    b_bar="of_zeros / a[0]",
-    a_bar="(of_poles - np.append(of_poles @ poles + of_zeros @ zeros, np.zeros(len(a) - 1)))"
-    " / a[0]",
-    where="poles = a / a[0]; zeros = b / a[0];"
-    " w = fed_back(out_bar, a, len(x)); of_zeros = np.correlate(w, x)[:len(b)];"
-    " of_poles = -np.correlate(w, out[:len(x)])[:len(a)]",
-    kinds="signal_and_state",
-)
-rule(
-    "fed_back(bar, a, n)",
-    out_dot="fed_back(bar_dot, a, n)"
-    f" - fed_back(np.append(np.correlate(out, {_OF_A})[:n], np.zeros(len(bar) - n)), a, n)",
-    bar_bar="forth",
-    a_bar="(of_poles - np.append(of_poles @ poles, np.zeros(len(a) - 1))) / a[0]",
-    where="poles = a / a[0]; first = np.eye(1, len(bar) - n + 1)[0];"
-    " forth = filtered_from(first, poles, out_bar[:n], np.zeros(len(bar) - n))"
-    " + np.append(np.zeros(n), out_bar[n:]);"
-    " of_poles = -np.correlate(out, forth[:n])[:len(a)]",
-    kinds="like_bar",
-)
 linear(
     f"{S}.sosfilt(sos, x, axis=-1)",
     x_bar=f"np.flip({S}.sosfilt(sos, np.flip(out_bar, axis), axis), axis)",
@@ -144,18 +125,24 @@ def _each(back: str) -> str:
     )
 
 
+_TURNED = (
+    "np.real(np.fft.fft(np.fft.ifft({})"
+    f" * np.fft.fft({S}.hilbert(np.eye(1, {_COUNT} if N is None else N)[0]))))"
+)
 linear(
-    f"{S}.hilbert(x, *, axis=-1)",
-    x_bar=_each(
-        "np.real(np.fft.fft(np.fft.ifft({})"
-        f" * np.fft.fft({S}.hilbert(np.eye(1, {_COUNT})[0]))))"
-    ),
-    kinds="complex_like_a",
+    f"{S}.hilbert(x, N=None, axis=-1)",
+    x_bar=f"fitted({_each(_TURNED)}, x, axis, N)",
+    kinds="spectrum",
 )
 _ENDS = "padtype, padlen, method, irlen"
 linear(
     f"{S}.filtfilt(b, a, x, axis=-1, padtype='odd', padlen=None, method='pad', irlen=None)",
     x_bar=_each(f"{{}} @ {S}.filtfilt(b, a, np.eye({_COUNT}), 0, {_ENDS})"),
+    kinds="filtered",
+)
+linear(
+    f"{S}.sosfiltfilt(sos, x, axis=-1, padtype='odd', padlen=None)",
+    x_bar=_each(f"{{}} @ {S}.sosfiltfilt(sos, np.eye({_COUNT}), 0, padtype, padlen)"),
     kinds="filtered",
 )
 _WINDOW = "window_length, polyorder, deriv, delta"
