@@ -21,7 +21,7 @@ from adgen.frontend.regions.branches import join
 from adgen.frontend.scope.context import Clause, Context
 from adgen.frontend.scope.frame import Exit
 from adgen.frontend.scope.raising import can_be_tried, may_raise
-from adgen.frontend.scope.state import Leaf, Open, Split, leaves
+from adgen.frontend.scope.state import Leaf, Open, Split, Tried, leaves
 from adgen.frontend.scope.values import Conflict, Object, Tuple, Value
 from adgen.ir.kinds import BOOL, UNKNOWN
 from adgen.ir.nodes import Const, Operand, Pack
@@ -211,6 +211,9 @@ def _test(
     kwargs: Sequence[tuple[str, Operand]],
     node: ast.AST,
 ) -> None:
+    known = Tried(clause.types, fn, tuple(operands), tuple(kwargs))
+    if known in ctx.state.tried:
+        return
     types: Operand = Pack("tuple", clause.types)
     if len(clause.types) == 1:
         types = clause.types[0]
@@ -228,3 +231,4 @@ def _test(
     split = ctx.split(raises, ctx.span(node))
     split.then.end = Leaf(Exit("caught", clause))
     ctx.block = split.orelse
+    ctx.state.tried[known] = None

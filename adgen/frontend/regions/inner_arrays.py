@@ -66,7 +66,7 @@ def store_in_list(
         note_written(ctx, owner, node)
     below = _below(ctx.state, outermost)
     steps = (*places, *path)
-    new = store_at(ctx, base, steps, value, mode, node, outermost.label)
+    new = store_at(ctx, base, steps, value, mode, node, outermost)
     write(ctx, outermost, new, node, True)
     known = [outermost, *_read_anew(ctx, outermost, below, node)]
     _make_stale(ctx, (region, *changing), known, node)

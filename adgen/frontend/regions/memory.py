@@ -293,7 +293,7 @@ def store(
         path = (*path, ELLIPSIS)
     if store_in_list(ctx, ref.region, path, value, mode, write, node):
         return
-    new = store_at(ctx, base, path, value, mode, node, ref.region.label)
+    new = store_at(ctx, base, path, value, mode, node, ref.region)
     write(ctx, ref.region, new, node)
 
 

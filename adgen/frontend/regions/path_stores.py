@@ -10,11 +10,12 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from adgen.frontend.regions.indices import ELLIPSIS
+from adgen.frontend.regions.indices import ELLIPSIS, WHOLE
 from adgen.frontend.regions.view_functions import as_index, put_back
 from adgen.frontend.scope.context import SAY_WHAT_IT_IS, Context
-from adgen.frontend.scope.values import Step, Through
-from adgen.ir.kinds import Array, Kind, Number
+from adgen.frontend.scope.state import still_in
+from adgen.frontend.scope.values import Region, Step, Through
+from adgen.ir.kinds import Array, Kind, Number, has_name
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Statement, Var
 
 
@@ -34,9 +35,13 @@ def store_at(
     value: Operand,
     mode: Literal["set", "add"],
     node: ast.AST,
-    label: str | None,
+    region: Region | None,
 ) -> Var:
-    """A new version of `base`; a view that no index selects is written and put back."""
+    """A new version of `base`; a view that no index selects is written and put back.
+
+    `region` is the memory; None where that is made for the purpose.
+    """
+    label = None if region is None else region.label
     if _is_all_of_a_number(ctx, base, value, path):
         return _number_written(ctx, base, value, mode, node, label)
     steps: list[Operand] = []
@@ -49,8 +54,7 @@ def store_at(
         owner = base
         for before in path[:position]:
             owner = step_into(ctx, owner, before, node)
-        view = step_into(ctx, owner, step, node)
-        rest = path[position + 1 :]
+        view, rest = step_into(ctx, owner, step, node), path[position + 1 :]
         new = store_at(ctx, view, rest, value, mode, node, None)
         value, mode = put_back(ctx, step, new, owner, node), "set"
         if not steps:
@@ -60,9 +64,10 @@ def store_at(
         break
     name = label or ctx.namer.temporary().name
     place = steps[0] if len(steps) == 1 else Pack("path", tuple(steps))
-    if ctx.tries:
-        guard_store(ctx, base, place, node)
-    return ctx.builder.store(base, place, value, mode, name=name, span=ctx.span(node))
+    guard_store(ctx, base, place, value, region, node)
+    new = ctx.builder.store(base, place, value, mode, name=name, span=ctx.span(node))
+    ctx.state.tried |= still_in(ctx.state.tried, base, new)
+    return new
 
 
 def _is_all_of_a_number(
@@ -116,13 +121,24 @@ def _calls(statements: Sequence[Statement]) -> Iterator[Apply]:
     return (stmt for stmt in statements if isinstance(stmt, Apply))
 
 
-def guard_store(ctx: Context, base: Operand, place: Operand, node: ast.AST) -> None:
+def guard_store(
+    ctx: Context,
+    base: Operand,
+    place: Operand,
+    value: Operand,
+    region: Region | None,
+    node: ast.AST,
+) -> None:
     """A store in a try: where it would raise, its place tells; where not, it is refused."""
-    if ctx.catcher(ValueError) is not None:
+    if not ctx.tries:
+        return
+    sure = _fits(ctx, base, place, value) and not _may_be_fixed(region)
+    if ctx.catcher(ValueError) is not None and not sure:
         ctx.refuse(
             node,
             "an array is written where a ValueError of the write would be caught",
-            "Catch what is raised by name, or write the array behind the try.",
+            "Catch what is raised by name, write numbers into an array of the function's own,"
+            " or write the array behind the try.",
         )
     if not (isinstance(place, Pack) and place.form == "path"):
         ctx.guard("getitem", (base, place), node)
@@ -132,3 +148,21 @@ def guard_store(ctx: Context, base: Operand, place: Operand, node: ast.AST) -> N
             "a view is written where an IndexError of the write would be caught",
             "Write the array itself, or behind the try.",
         )
+
+
+def _fits(ctx: Context, base: Operand, place: Operand, value: Operand) -> bool:
+    """True if the value surely has a shape that can be written there: a number has any."""
+    kind, whole = ctx.kind(value), ctx.kind(base)
+    if isinstance(kind, Number) or _has_no_axes(kind):
+        return True
+    if place not in (ELLIPSIS, WHOLE):
+        return False
+    if not (isinstance(kind, Array) and isinstance(whole, Array)) or kind.dims is None:
+        return False
+    return kind.dims == whole.dims and all(map(has_name, kind.dims))
+
+
+def _may_be_fixed(region: Region | None) -> bool:
+    """True for memory of the caller or the module, which may be read-only."""
+    shared = () if region is None else (region, *region.links)
+    return any(each.origin in ("parameter", "constant") for each in shared)

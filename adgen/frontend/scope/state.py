@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from adgen.frontend.scope.frame import Exit, Frame, mark_of
 from adgen.frontend.scope.integers import Sum
@@ -50,11 +51,32 @@ class Inner:
     content: Content
 
 
+class Tried(NamedTuple):
+    """That a primitive of these operands raises no exception of these types."""
+
+    types: tuple[Operand, ...]
+    fn: str
+    operands: tuple[Operand, ...]
+    kwargs: tuple[tuple[str, Operand], ...]
+
+
+def still_in(
+    tried: dict[Tried, None], base: Operand, new: Operand
+) -> dict[Tried, None]:
+    """What is known of the indices of an array, of what it is once it was written."""
+    return {
+        known._replace(operands=(new, *known.operands[1:])): None
+        for known in tried
+        if known.fn == "getitem" and known.operands[0] == base
+    }
+
+
 @dataclass(slots=True)
 class State:
     """`listed` are the arrays and lists that have been put into a list made at run time; of
     those that were taken from one `inner` says where they stand in it. `present` are values that
-    may be None elsewhere, but not here; `made` the sizes of arrays that have been made.
+    may be None elsewhere, but not here; `made` the sizes of arrays that have been made; `tried`
+    is what is known not to raise here.
     """
 
     names: dict[str, Value] = field(default_factory=dict)
@@ -67,6 +89,7 @@ class State:
     inner: dict[Region, Inner] = field(default_factory=dict)
     present: dict[Operand, None] = field(default_factory=dict)
     made: dict[Sum, None] = field(default_factory=dict)
+    tried: dict[Tried, None] = field(default_factory=dict)
 
     def bind(self, frame: Frame, name: str, value: Value) -> None:
         """A name of a frame stands for the value; one that is unsure is marked as bound."""
@@ -86,6 +109,7 @@ class State:
             self.inner.copy(),
             self.present.copy(),
             self.made.copy(),
+            self.tried.copy(),
         )
 
     def content(self, region: Region) -> Content:
