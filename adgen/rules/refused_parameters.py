@@ -121,10 +121,9 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "diff_step jac_sparsity callback workers kwargs",
         "it would be called with other arguments than the residuals",
     ),
-    (r"scipy\.interpolate\.", "axis", "of values along the first axis it has a rule"),
     (
         r"scipy\.interpolate\.",
-        "bc_type t",
+        "t",
         "another curve, which has no rule",
     ),
     (r"np\.isin$", "kind", _ALGORITHM),

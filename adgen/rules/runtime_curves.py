@@ -24,16 +24,18 @@ def _interpolated(x, y, at, kind="linear", fill_value=None, order=0):  # type: i
     if order == 0:
         more = {} if fill_value is None else {"fill_value": fill_value}
         return interp1d(x, y, kind=kind, axis=0, **more)(at)
-    degree = {"linear": 1, "slinear": 1, "quadratic": 2, "cubic": 3}[kind]
+    degree = {"linear": 1, "slinear": 1, "quadratic": 2, "cubic": 3}.get(kind, 0)
+    if degree == 0:
+        return 0.0 * interp1d(x, y, kind=kind, axis=0)(at)
     spline = make_interp_spline(x, y, k=degree)
     return spline(at, nu=order) if order <= degree else 0.0 * spline(at)
 
 
-def _interp_spline(x, y, at, k=3, order=0, taken=0):  # type: ignore[no-untyped-def]
-    """`make_interp_spline(x, y, k).derivative(taken)(at, order)`"""
+def _interp_spline(x, y, at, k=3, bc_type=None, order=0, taken=0):  # type: ignore[no-untyped-def]
+    """`make_interp_spline(x, y, k, bc_type=bc_type).derivative(taken)(at, order)`"""
     from scipy.interpolate import make_interp_spline
 
-    spline = make_interp_spline(x, y, k=k)
+    spline = make_interp_spline(x, y, k=k, bc_type=bc_type)
     spline = spline.derivative(taken) if taken else spline
     return spline(at, nu=order) if order <= k - taken else 0.0 * spline(at)
 
@@ -48,9 +50,9 @@ def _interpolated_matrix(x, at, kind="linear", fill_value=None, order=0):  # typ
     return _interpolated(x, np.eye(len(x)), at, kind, fill_value, order)  # type: ignore[no-untyped-call]
 
 
-def _interp_spline_matrix(x, at, k=3, order=0, taken=0):  # type: ignore[no-untyped-def]
+def _interp_spline_matrix(x, at, k=3, bc_type=None, order=0, taken=0):  # type: ignore[no-untyped-def]
     """The splines of the unit vectors: each value as a combination of the y."""
-    return _interp_spline(x, np.eye(len(x)), at, k, order, taken)  # type: ignore[no-untyped-call]
+    return _interp_spline(x, np.eye(len(x)), at, k, bc_type, order, taken)  # type: ignore[no-untyped-call]
 
 
 def _monotone_curve(x, y, at, order=0, taken=0):  # type: ignore[no-untyped-def]

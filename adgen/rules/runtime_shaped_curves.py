@@ -76,17 +76,18 @@ def _monotone_derivatives(x, y):  # type: ignore[no-untyped-def]
     return first, second
 
 
-def _akima_derivatives(x, y):  # type: ignore[no-untyped-def]
+def _akima_derivatives(x, y, steepest=0.0):  # type: ignore[no-untyped-def]
     """The first and second derivatives of Akima's slopes in their windows (p, q, r, s).
 
     d = q + |q - p| (r - q) / (|q - p| + |s - r|), and (p + s) / 2 where SciPy takes the quotient
-    for undefined: H. Akima, Journal of the ACM 17 (1970).
+    for undefined, of curves side by side by the steepest of all: H. Akima, Journal of the ACM
+    17 (1970).
     """
     slopes = _segment_windows(x, y)  # type: ignore[no-untyped-call]
     steps = np.diff(slopes, axis=1)
     a, b, c = steps[:, 0], steps[:, 1], steps[:, 2]
     whole = np.abs(a) + np.abs(c)
-    known = whole > 1e-9 * np.max(whole)
+    known = whole > 1e-9 * max(np.max(whole), steepest)
     total = np.where(known, whole, 1.0)
     share = np.abs(a) / total
     in_a = np.sign(a) * np.abs(c) / total**2
@@ -107,36 +108,68 @@ def _akima_derivatives(x, y):  # type: ignore[no-untyped-def]
     return first, np.where(known[:, None, None], step.T @ of_steps @ step, 0.0)
 
 
-def _shape_derivatives(x, y, law):  # type: ignore[no-untyped-def]
+def _steepest(x, y):  # type: ignore[no-untyped-def]
+    """The largest of the sums by which Akima's slopes of the columns of y are divided."""
+    slopes = [_segment_windows(x, column) for column in y.T]  # type: ignore[no-untyped-call]
+    steps = np.abs(np.diff(np.stack(slopes), axis=-1))
+    return np.max(steps[..., 0] + steps[..., 2])
+
+
+def _of_columns(one, x, arrays, law):  # type: ignore[no-untyped-def]
+    """`one(x, *columns, law, steepest)` of the first columns of the arrays, of the second, ..."""
+    tables = [np.reshape(array, (len(x), -1)) for array in arrays]
+    more = _steepest(x, tables[0]) if law == "akima" and np.ndim(arrays[0]) > 1 else 0.0  # type: ignore[no-untyped-call]
+    columns = [one(x, *each, law, more) for each in zip(*(t.T for t in tables))]
+    return np.reshape(np.stack(columns, axis=1), np.shape(arrays[0]))
+
+
+def _shape_derivatives(x, y, law, steepest):  # type: ignore[no-untyped-def]
     """The derivatives of the slopes of a curve, "monotone" or "akima"."""
-    known = _monotone_derivatives if law == "monotone" else _akima_derivatives
-    return known(x, y)  # type: ignore[no-untyped-call]
+    if law == "monotone":
+        return _monotone_derivatives(x, y)  # type: ignore[no-untyped-call]
+    return _akima_derivatives(x, y, steepest)  # type: ignore[no-untyped-call]
 
 
 def _slopes_along(x, y, v, law):  # type: ignore[no-untyped-def]
     """The change of the slopes of a curve as its values move along v."""
-    first, _ = _shape_derivatives(x, y, law)  # type: ignore[no-untyped-call]
-    return np.sum(first * _segment_windows(x, v), axis=1)  # type: ignore[no-untyped-call]
+
+    def one(x, y, v, law, steepest):  # type: ignore[no-untyped-def]
+        first, _ = _shape_derivatives(x, y, law, steepest)  # type: ignore[no-untyped-call]
+        return np.sum(first * _segment_windows(x, v), axis=1)  # type: ignore[no-untyped-call]
+
+    return _of_columns(one, x, (y, v), law)  # type: ignore[no-untyped-call]
 
 
 def _slopes_back(x, y, w, law):  # type: ignore[no-untyped-def]
     """The transpose of `_slopes_along` at w."""
-    first, _ = _shape_derivatives(x, y, law)  # type: ignore[no-untyped-call]
-    return _segment_windows_back(x, first * np.reshape(w, (-1, 1)))  # type: ignore[no-untyped-call]
+
+    def one(x, y, w, law, steepest):  # type: ignore[no-untyped-def]
+        first, _ = _shape_derivatives(x, y, law, steepest)  # type: ignore[no-untyped-call]
+        return _segment_windows_back(x, first * np.reshape(w, (-1, 1)))  # type: ignore[no-untyped-call]
+
+    return _of_columns(one, x, (y, w), law)  # type: ignore[no-untyped-call]
 
 
 def _slopes_bend(x, y, v, u, law):  # type: ignore[no-untyped-def]
     """The second derivative of the slopes of a curve along u and v."""
-    _, second = _shape_derivatives(x, y, law)  # type: ignore[no-untyped-call]
-    of_v, of_u = _segment_windows(x, v), _segment_windows(x, u)  # type: ignore[no-untyped-call]
-    return np.einsum("ijk,ij,ik->i", second, of_v, of_u)
+
+    def one(x, y, v, u, law, steepest):  # type: ignore[no-untyped-def]
+        _, second = _shape_derivatives(x, y, law, steepest)  # type: ignore[no-untyped-call]
+        of_v, of_u = _segment_windows(x, v), _segment_windows(x, u)  # type: ignore[no-untyped-call]
+        return np.einsum("ijk,ij,ik->i", second, of_v, of_u)
+
+    return _of_columns(one, x, (y, v, u), law)  # type: ignore[no-untyped-call]
 
 
 def _slopes_bend_back(x, y, v, w, law):  # type: ignore[no-untyped-def]
     """The transpose of `_slopes_bend` in one direction, at w."""
-    _, second = _shape_derivatives(x, y, law)  # type: ignore[no-untyped-call]
-    of_v = _segment_windows(x, v)  # type: ignore[no-untyped-call]
-    return _segment_windows_back(x, np.einsum("ijk,ij,i->ik", second, of_v, w))  # type: ignore[no-untyped-call]
+
+    def one(x, y, v, w, law, steepest):  # type: ignore[no-untyped-def]
+        _, second = _shape_derivatives(x, y, law, steepest)  # type: ignore[no-untyped-call]
+        of_v = _segment_windows(x, v)  # type: ignore[no-untyped-call]
+        return _segment_windows_back(x, np.einsum("ijk,ij,i->ik", second, of_v, w))  # type: ignore[no-untyped-call]
+
+    return _of_columns(one, x, (y, v, w), law)  # type: ignore[no-untyped-call]
 
 
 def _hermite_curve(x, y, d, at, order=0, taken=0):  # type: ignore[no-untyped-def]
@@ -164,6 +197,8 @@ SHAPED_CURVES = (
     _segment_windows_back,
     _monotone_derivatives,
     _akima_derivatives,
+    _steepest,
+    _of_columns,
     _shape_derivatives,
     _slopes_along,
     _slopes_back,

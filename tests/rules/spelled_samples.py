@@ -96,3 +96,22 @@ sample("heads", normal(4), 3)
 _ends = {"axis": 0, "padtype": "even", "padlen": 3}
 sample(f"{S}.sosfiltfilt", _section.tolist(), normal(17), fixed=(0,))
 sample(f"{S}.sosfiltfilt", _section.tolist(), normal(9, 2), with_=_ends, fixed=(0,))
+
+# curves side by side -----------------------------------------------------------------
+
+_knots, _at = (0, 1, 2, 4, 5, 7), np.array([0.3, 1.7, 6.4])
+sample("cubic_spline", _knots, normal(6, 2), _at, "natural", 1)
+sample("interpolated", _knots, normal(6, 2), 2.6, "cubic")
+for _kind in ("nearest", "nearest-up", "previous", "next", "zero"):
+    sample("interpolated", _knots, normal(6), _at, _kind)
+sample("interp_spline", _knots, normal(6, 2), _at, 3, "clamped")
+sample("interp_spline_matrix", _knots, _at, 3, "natural")
+for _name in ("monotone_curve", "akima_curve"):
+    sample(_name, _knots, normal(6, 2), _at)
+sample("hermite_curve", _knots, normal(6, 2), normal(6, 2), _at)
+for _law in ("monotone", "akima"):
+    _two = normal(6, 2), normal(6, 2), _law
+    for _name in ("slopes_along", "slopes_back"):
+        sample(_name, _knots, normal(6, 2), *_two[1:])
+    for _name in ("slopes_bend", "slopes_bend_back"):
+        sample(_name, _knots, np.rint(9.0 * normal(6, 2)).astype(int), *_two)

@@ -91,8 +91,9 @@ def density_of_rows(question: Question) -> Kind:
 
 @inference
 def at_points(question: Question) -> Kind:
-    """The values of a curve at places: an array, of rank 0 too."""
-    return array("float", dims_of(question.kind("at")))
+    """The values of a curve at places: an array, of rank 0 too, with the further axes of y."""
+    at, y = (dims_of(question.kind(name)) for name in ("at", "y"))
+    return array("float", None if at is None or not y else (*at, *y[1:]))
 
 
 @inference

@@ -1,6 +1,7 @@
 """Curves through points: scipy.interpolate.
 
-Splines are linear in the values y: the transpose is the spline of the unit vectors. The
+Splines are linear in the values y: the transpose is the spline of the unit vectors. Values of
+several axes are curves side by side, along the first axis. The
 objects of SciPy become functions of the points and the place, see
 adgen.frontend.higher_order.interpolation.
 """
@@ -16,16 +17,21 @@ _LINEAR = {
         "kind, fill_value",
         "",
     ),
-    "interp_spline(x, y, at, k=3, order=0, taken=0)": ("k", ", taken"),
+    "interp_spline(x, y, at, k=3, bc_type=None, order=0, taken=0)": (
+        "k, bc_type",
+        ", taken",
+    ),
 }
 for _signature, (_settings, _more) in _LINEAR.items():
     _name = _signature.partition("(")[0]
     rule(
         _signature,
         out_dot=f"{_name}(x, y_dot, at, {_settings}, order{_more})"
-        f" + {_name}(x, y, at, {_settings}, order + 1{_more}) * at_dot",
-        at_bar=f"out_bar * {_name}(x, y, at, {_settings}, order + 1{_more})",
-        y_bar=f"np.ravel(out_bar) @ {_name}_matrix(x, np.ravel(at), {_settings}, order{_more})",
+        f" + {_name}(x, y, at, {_settings}, order + 1{_more}) * beside_columns(at_dot, y)",
+        at_bar="over_columns("
+        f"out_bar * {_name}(x, y, at, {_settings}, order + 1{_more}), y)",
+        y_bar="of_places(out_bar,"
+        f" {_name}_matrix(x, np.ravel(at), {_settings}, order{_more}), y)",
         kinds="at_points",
     )
     _matrix = f"{_name}_matrix(x, at, {_settings}, order + 1{_more})"
@@ -38,13 +44,13 @@ for _signature, (_settings, _more) in _LINEAR.items():
 _SHAPED = {"monotone": "F. Fritsch and J. Butland (1984)", "akima": "H. Akima (1970)"}
 for _law, _ref in _SHAPED.items():
     _name = f"{_law}_curve"
-    _slopes = "np.ravel(out_bar) @ hermite_slopes(x, np.ravel(at), order, taken)"
+    _slopes = "of_places(out_bar, hermite_slopes(x, np.ravel(at), order, taken), y)"
     rule(
         f"{_name}(x, y, at, order=0, taken=0)",
         out_dot=f"hermite_curve(x, y_dot, slopes_along(x, y, y_dot, '{_law}'), at, order, taken)"
-        f" + {_name}(x, y, at, order + 1, taken) * at_dot",
-        at_bar=f"out_bar * {_name}(x, y, at, order + 1, taken)",
-        y_bar="np.ravel(out_bar) @ hermite_values(x, np.ravel(at), order, taken)"
+        f" + {_name}(x, y, at, order + 1, taken) * beside_columns(at_dot, y)",
+        at_bar=f"over_columns(out_bar * {_name}(x, y, at, order + 1, taken), y)",
+        y_bar="of_places(out_bar, hermite_values(x, np.ravel(at), order, taken), y)"
         f" + slopes_back(x, y, {_slopes}, '{_law}')",
         kinds="at_points",
         ref=_ref,
@@ -56,10 +62,10 @@ rule(
     "hermite_curve(x, y, d, at, order=0, taken=0)",
     out_dot="hermite_curve(x, y_dot, 0.0 * d, at, order, taken)"
     " + hermite_curve(x, 0.0 * y, d_dot, at, order, taken)"
-    f" + {_next} * at_dot",
-    at_bar=f"out_bar * {_next}",
-    y_bar="np.ravel(out_bar) @ hermite_values(x, np.ravel(at), order, taken)",
-    d_bar="np.ravel(out_bar) @ hermite_slopes(x, np.ravel(at), order, taken)",
+    f" + {_next} * beside_columns(at_dot, y)",
+    at_bar=f"over_columns(out_bar * {_next}, y)",
+    y_bar="of_places(out_bar, hermite_values(x, np.ravel(at), order, taken), y)",
+    d_bar="of_places(out_bar, hermite_slopes(x, np.ravel(at), order, taken), y)",
     kinds="at_points",
 )
 for _name in ("hermite_values", "hermite_slopes"):
@@ -103,10 +109,10 @@ constant(
     "scipy.interpolate.CubicSpline(x, y, axis=0, bc_type='not-a-knot', extrapolate=None)",
     "scipy.interpolate.interp1d(x, y, kind='linear', axis=-1, copy=True,"
     " bounds_error=None, fill_value=None, assume_sorted=False)",
-    "scipy.interpolate.make_interp_spline(x, y, k=3)",
-    "scipy.interpolate.PchipInterpolator(x, y)",
-    "scipy.interpolate.pchip_interpolate(xi, yi, x, der=0)",
-    "scipy.interpolate.Akima1DInterpolator(x, y)",
+    "scipy.interpolate.make_interp_spline(x, y, k=3, *, bc_type=None, axis=0)",
+    "scipy.interpolate.PchipInterpolator(x, y, axis=0, extrapolate=None)",
+    "scipy.interpolate.pchip_interpolate(xi, yi, x, der=0, axis=0)",
+    "scipy.interpolate.Akima1DInterpolator(x, y, axis=0, *, extrapolate=None)",
     reason="the curve has a derivative where it is evaluated",
 )
 undefined(
