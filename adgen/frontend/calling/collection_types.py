@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from adgen.frontend.containers import list_methods, sets
 from adgen.frontend.containers.module_dicts import opened
+from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.instances import objects
 from adgen.frontend.instances.classes import class_of
 from adgen.frontend.operations.primitives import may_vary
@@ -353,24 +354,35 @@ def _trim(ctx: Context, ref: Ref, place: Const, node: ast.AST) -> None:
 def _rotate(ctx: Context, ref: Ref, steps: Value, node: ast.AST) -> None:
     number = steps.value if isinstance(steps, Const) else None
     content = ctx.state.content(ref.region)
-    if not isinstance(number, int):
-        ctx.refuse(node, "how far a deque is rotated is not known", "Write a number.")
-    if isinstance(content, ListContent) and content.items:
+    if isinstance(content, ListContent):
         memory.require_writable(ctx, ref, node)
-        at = -number % len(content.items)
-        items = (*content.items[at:], *content.items[:at])
-        memory.write(ctx, ref.region, ListContent(items), node)
+        if isinstance(number, int):
+            at = -number % max(1, len(content.items))
+            items = (*content.items[at:], *content.items[:at])
+            memory.write(ctx, ref.region, ListContent(items), node)
+            return
+        made_at_run_time(ctx, ref, node)
+    if number not in (1, -1):
+        _rotate_at_once(ctx, ref, steps, node)
         return
-    kind = memory.kind_of(ctx, ref)
-    if abs(number) != 1 or not isinstance(kind, Listing):
-        ctx.refuse(
-            node,
-            "a deque of unknown length is rotated by more than one step",
-            "Rotate it by one several times.",
-        )
     taken, put = (-1, 0) if number == 1 else (0, None)
     item = list_methods.pop(ctx, ref, (Const(taken),), node, None)
     if put is None:
         list_methods.append(ctx, ref, item, node)
     else:
         list_methods.insert(ctx, ref, Const(put), item, node)
+
+
+def _rotate_at_once(ctx: Context, ref: Ref, steps: Value, node: ast.AST) -> None:
+    """By a number of places: the entries in the order of np.roll(np.arange(n), steps)."""
+    memory.require_writable(ctx, ref, node)
+    base = memory.operand(ctx, ref, node)
+    kind = ctx.kind(base)
+    if not isinstance(kind, Listing):
+        ctx.refuse(node, "what is rotated is no list", "Write [*xs[k:], *xs[:k]].")
+    number = memory.operand(ctx, steps, node)
+    length = ctx.emit("len", (base,), node)
+    places = ctx.emit("np.arange", (length,), node)
+    order = ctx.emit("np.roll", (places, number), node)
+    new = ctx.emit("list.taken", (base, order), node, ref.region.label, kind=kind)
+    memory.write(ctx, ref.region, new, node)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 
-from adgen.frontend.control.given_back import require_run_time
+from adgen.frontend.control.given_back import gives_back, require_run_time
 from adgen.frontend.control.loops import Restart
 from adgen.frontend.regions.dicts import Counts, Table, TableWithFactory
 from adgen.frontend.regions.shared_entries import is_table
@@ -35,6 +35,9 @@ def made_table(ctx: Context, ref: Ref, node: ast.AST) -> None:
     assert isinstance(content, DictContent)
     if region.origin != "fresh":
         require_run_time(ctx, region)
+        if not gives_back(ctx):
+            # In line it is the caller's, which may have made it.
+            ctx.lowering.note_write(ctx, region, node)
         ctx.refuse(
             node,
             "a dict that is an argument, or of the module, has other keys in a loop, or keys"

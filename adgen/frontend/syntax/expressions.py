@@ -12,10 +12,11 @@ from adgen.frontend.instances import names, operator_methods
 from adgen.frontend.operations.overloads import foreign_kind
 from adgen.frontend.regions import memory, shown
 from adgen.frontend.regions.branches import boolean, choose
+from adgen.frontend.regions.decided import static_compare
 from adgen.frontend.regions.lists_as_arrays import beside_arrays
 from adgen.frontend.regions.optional import witness
 from adgen.frontend.regions.records import flat, is_nested
-from adgen.frontend.regions.structures import static_compare, static_operation
+from adgen.frontend.regions.structures import static_operation
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
     NONE_VALUE,

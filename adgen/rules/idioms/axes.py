@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from adgen.errors import KindError
-from adgen.ir.kinds import Array, Listing
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing
 from adgen.ir.nodes import Const, Operand, Pack
-from adgen.rules.broadcasting import broadcast_like, fill, to_operand
+from adgen.rules.broadcasting import broadcast_like, fill, needs_no_sum, to_operand
 from adgen.rules.dtypes import class_of
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.refusals import refusal
@@ -209,12 +209,14 @@ def repeated_terms(
     if isinstance(iterable, Pack):
         parts = [to_operand(value, item, whole, builder) for item in iterable.items]
         return Pack("tuple", tuple(parts))
-    dims = dims_of(kind.fields[0] if isinstance(kind, Listing) else kind)
-    if dims is not None and isinstance(kind, Array):
-        dims = dims[1:]
-    if dims == ():
+    term: Kind = UNKNOWN
+    if isinstance(kind, Listing) and len(kind.fields) == 1:
+        term = kind.fields[0]
+    elif isinstance(kind, Array) and kind.dims:
+        term = Array(kind.dtype, kind.dims[1:])
+    if dims_of(term) == ():
         value = builder.emit("np.sum", fill(value, scope.apply.results[0], builder))
-    elif dims is None or dims != dims_of(whole):
+    elif not needs_no_sum(term, whole):
         raise KindError(
             "adgen has no derivative of sum with a start of another shape than its terms",
             scope.apply.span,
