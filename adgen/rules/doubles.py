@@ -57,6 +57,8 @@ DOUBLES = frozenset(
 
 _EITHER = ("scipy.integrate.simpson",)
 """Of samples at points, or of an even number, in double precision, else in that of the samples."""
+_NUMBERS_COUNT = {"np.polyval": ("x",), "np.vdot": ("a", "b"), "np.dot": ("a", "b")}
+"""Parameters in which a number of Python counts as one in double precision."""
 
 
 def in_double(
@@ -68,7 +70,12 @@ def in_double(
     """
     if fn in _EITHER:
         return tuple(_of_samples(kind, of, bound) for kind in kinds)
-    return tuple(map(_widened, kinds)) if fn in DOUBLES else kinds
+    counts = any(_is_number(bound.get(name)) for name in _NUMBERS_COUNT.get(fn, ()))
+    return tuple(map(_widened, kinds)) if counts or fn in DOUBLES else kinds
+
+
+def _is_number(operand: Operand) -> bool:
+    return isinstance(operand, Const) and type(operand.value) in (int, float, complex)
 
 
 def _of_samples(kind: Kind, samples: Kind, bound: Bound) -> Kind:

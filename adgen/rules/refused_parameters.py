@@ -46,6 +46,11 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     (r"", "overwrite_input", "it leaves its argument in any order"),
     (r"", r"overwrite_\w+", "it leaves what it likes in its argument"),
     (r"scipy\.interpolate\.", "check_finite", "numbers are tested: leave it out"),
+    (
+        r"scipy\.stats\.(nct|ncf|ksone|kstwobign)\.pdf$",
+        "loc scale",
+        "it is the density at (x - loc) / scale, divided by scale",
+    ),
     (r"", "alternative", "it is the p-value of another question"),
     (r"", "allow_singular", "densities on a subspace have no rule"),
     (r"", "ndmax", "arrays of objects have no derivative"),

@@ -47,8 +47,8 @@ def conforming_tangent(dot: Operand, value: Operand, builder: Builder) -> Operan
     """The tangent of a result in the precision of the result, where single precision occurs.
 
     Whether an array is wide may depend on a number of the user's: beside float32 one of Python
-    is not. There the array itself is asked. A function that is asked for complex numbers,
-    `np.cumprod(x, dtype=complex)`, may have a real tangent.
+    is not, but it is in `np.dot(2.0, x)`. The array itself is asked. A function that is asked for
+    complex numbers, `np.cumprod(x, dtype=complex)`, may have a real tangent.
     """
     kind = builder.kind_of(value)
     if isinstance(dot, Var) and _is_real_of_complex(builder.kind_of(dot), kind):
@@ -63,9 +63,7 @@ def conforming_tangent(dot: Operand, value: Operand, builder: Builder) -> Operan
         return dot
     if not isinstance(kind, Array) or kind.dtype not in _NAMES:
         return dot
-    dtype: Operand = Const(kind.dtype)
-    if kind.dtype not in _NARROW:
-        dtype = builder.emit("attr", value, Const("dtype"))
+    dtype = builder.emit("attr", value, Const("dtype"))
     return builder.emit("np.asarray", dot, kwargs=(("dtype", dtype),), kind=kind)
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import INT, Array, Listing, may_be_one
+from adgen.ir.kinds import INT, Array, Kind, Listing, may_be_one
 from adgen.ir.nodes import (
     Block,
     Branch,
@@ -93,10 +93,17 @@ class _LoopReversal:
         self.carried = {
             position: builder.fresh(
                 adjoint_name(self.loop.carried[position].name),
-                adjoint_kind(builder.kind_of(self.loop.carried[position])),
+                self._kind_of_carried(position),
             )
             for position in self.bars
         }
+
+    def _kind_of_carried(self, position: int) -> Kind:
+        """That of its variable; the adjoints of a list of real numbers may be complex."""
+        kind_of, bar = self.outer.builder.kind_of, self.bars[position]
+        kind = adjoint_kind(kind_of(self.loop.carried[position]))
+        given = kind if bar is None else kind_of(bar)
+        return given if isinstance(kind, Listing) and _holds_complex(given) else kind
 
     # the steps -----------------------------------------------------------------------
 
@@ -384,3 +391,7 @@ def _reversible(loop: For, builder: Builder) -> bool:
             return isinstance(builder.kind_of(value), Array | Listing)
         case _:
             return False
+
+
+def _holds_complex(kind: Kind) -> bool:
+    return isinstance(kind, Listing) and any(map(is_complex, kind.fields))

@@ -15,7 +15,7 @@ from typing import NoReturn
 import numpy as np
 
 from adgen.frontend.arrays import ufunc_at
-from adgen.frontend.arrays.parts import rank_of
+from adgen.frontend.arrays.parts import keeps_axes, rank_of
 from adgen.frontend.containers.items import known_index
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.operations.conversions import converted
@@ -140,6 +140,11 @@ def _reduced(
         fn = f"{ctx.lowering.primitive(owner.value)}.reduce"
         return call_primitive(ctx, fn, (args[0],), {"axis": axis, **rest}, node, name)
     _require_in_turn(ctx, owner, "reduce", node)
+    if keeps_axes(ctx, rest, node):
+        rest = {key: value for key, value in rest.items() if key != "keepdims"}
+        found = _reduced(ctx, owner, args[:1], {"axis": axis, **rest}, node, None)
+        return apply_primitive(ctx, "np.expand_dims", (found, axis), {}, node, name)
+    rest = {key: value for key, value in rest.items() if key != "keepdims"}
     rows = _rows(ctx, owner, "reduce", args[0], axis, rest, node)
     if owner.value is np.gcd:
         # Of one element it is not that element itself: NumPy starts with 0.
@@ -270,10 +275,16 @@ def _rows(
     if rest or known_index(ctx, axis) is None:
         ctx.refuse(
             node,
-            f"{owner.name}.{what} is called with other arguments than an array and an axis",
+            f"{owner.name}.{what} is called with {_odd(rest)}",
             "Write the loop over the rows.",
         )
     if axis == Const(0):
         return array
     moved = (array, axis, Const(0))
     return apply_primitive(ctx, "np.moveaxis", moved, {}, node, None)
+
+
+def _odd(rest: Keywords) -> str:
+    """What a method is not done with."""
+    known = [f"`{name}`" for name in rest]
+    return " and ".join(known) or "an axis that is only known at run time, or several"

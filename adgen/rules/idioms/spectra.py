@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adgen.ir.kinds import Array, same_dim
 from adgen.ir.nodes import Const, Operand, Pack, Var
-from adgen.rules.dtypes import is_complex, is_real
+from adgen.rules.dtypes import class_of, is_complex, is_real
 from adgen.rules.formula import Scope, Value, idiom
 from adgen.rules.idioms.axes import NONE, WHOLE
 from adgen.rules.idioms.matrices import ELLIPSIS, conj, length
@@ -40,6 +40,18 @@ def in_field(scope: Scope, value: Value, a: Operand) -> Value:
     if is_real(scope.builder.kind_of(a)):
         return scope.builder.emit("np.real", value)
     return scope.builder.emit("unbroadcast", value, a)
+
+
+@idiom
+def as_wide_as(scope: Scope, value: Value, out: Operand, a: Operand) -> Value:
+    """A tangent of `out`, whose kind is not known, in single precision where `a` is."""
+    if value is None or class_of(scope.builder.kind_of(a)) not in _NARROW:
+        return value
+    dtype = scope.builder.emit("attr", out, Const("dtype"))
+    return scope.builder.emit("np.asarray", value, kwargs=(("dtype", dtype),))
+
+
+_NARROW = ("float32", "complex64")
 
 
 @idiom

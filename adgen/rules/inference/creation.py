@@ -12,14 +12,13 @@ from adgen.ir.kinds import (
     Dim,
     Kind,
     Listing,
-    Number,
     Structure,
     dtype_name,
 )
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
-from adgen.rules.infer import Question, array, inference, shaped
+from adgen.rules.infer import Question, array, broadcast_all, inference, shaped
 from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.inference.shaping import shape_dims
 from adgen.rules.shapes import Dims, dims_of
@@ -117,17 +116,16 @@ def size_asked(question: Question, name: str) -> Dim:
 
 @inference
 def interval(question: Question) -> Kind:
-    """`np.linspace(start, stop, num)`: as many points as `num` says."""
+    """`np.linspace(start, stop, num)`: as many points as `num` says, of the shape of the ends."""
     length = size_asked(question, "num")
     ends = dtypes.promote(
         [(op, question.kind_of(op)) for op in list(question.bound.values.values())[:2]]
     )
     given = question.bound.values
     ends_and_base = [given[name] for name in ("start", "stop", "base") if name in given]
-    if not all(isinstance(question.kind_of(op), Number) for op in ends_and_base):
-        return UNKNOWN
+    dims = broadcast_all([question.kind_of(op) for op in ends_and_base])
     dtype = dtype_of_operand(question.bound.get("dtype"), dtypes.to_float(ends))
-    return array(dtype, (length,))
+    return UNKNOWN if dims is None else array(dtype, (length, *dims))
 
 
 @inference

@@ -13,7 +13,13 @@ constant(
     kinds="elementwise",
     dtype="same",
 )
-constant("np.int64(x)", "np.int32(x)", "np.intp(x)", kinds="elementwise", dtype="int")
+constant(
+    *(f"np.{sign}int{size}(x)" for sign in ("", "u") for size in (8, 16, 32, 64)),
+    "np.intp(x)",
+    "np.uintp(x)",
+    kinds="elementwise",
+    dtype="int",
+)
 constant("np.round(a, decimals=0)", kinds="first_elementwise", dtype="same")
 constant("np.around(a, decimals=0)", kinds="first_elementwise", dtype="same")
 constant("round(number, ndigits=None)", kinds="rounded")
@@ -46,6 +52,8 @@ constant(
     "np.isscalar(element)",
     "np.issubdtype(arg1, arg2)",
     "np.can_cast(from_, to, casting='safe')",
+    "scipy.linalg.issymmetric(a, atol=None, rtol=None)",
+    "scipy.linalg.ishermitian(a, atol=None, rtol=None)",
     kinds="boolean",
 )
 constant(
@@ -132,6 +140,7 @@ constant(
     kinds="boolean",
 )
 constant("math.ulp(x)", kinds="real")
+constant("below, above = scipy.linalg.bandwidth(a)", kinds="integer")
 constant(
     "np.linalg.matrix_rank(A, tol=None, hermitian=False, *, rtol=None)",
     kinds="unknown",

@@ -247,7 +247,7 @@ rule(
 # The equation p(root) = 0, differentiated: a root that is repeated has no derivative.
 rule(
     "np.roots(p)",
-    out_dot="-(np.polyval(p_dot, out) / slope)",
+    out_dot="as_wide_as(-(np.polyval(p_dot, out) / slope), out, p)",
     p_bar="-in_field((out_bar / slope) @ np.vander(out, len(p)), p)",
     where="slope = simple_roots(np.polyval(np.polyder(p), out), p, out)",
     kinds="unknown",
