@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from adgen.emit.aliases import OUTSIDE, Node
 from adgen.emit.as_laid import reading
+from adgen.emit.findings import Findings, Marks
 from adgen.emit.operators import COMPARE
 from adgen.emit.plan import Expression, Plan, written_base
-from adgen.emit.writes import Findings, Marks
 from adgen.ir.build import Keywords, kind_of_constant
 from adgen.ir.kinds import (
     UNKNOWN,

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from adgen.emit.findings import WHOLE, Shared
 from adgen.emit.memory import holds_memory, is_list, sharing
-from adgen.emit.plan import RESIZED, Plan, iterated_operands, written_base
-from adgen.emit.writes import Shared
+from adgen.emit.plan import HANDED, RESIZED, Plan, iterated_operands, written_base
 from adgen.ir.nodes import (
     Apply,
     Block,
@@ -39,7 +39,7 @@ from adgen.ir.walk import (
     target_vars,
 )
 
-_LISTS = (*RESIZED, "list.fill")
+_LISTS = (*RESIZED, "list.fill", HANDED)
 
 
 class Families:
@@ -104,7 +104,7 @@ class Families:
 
     def _call(self, call: Call) -> None:
         """A result that may share memory may be an argument, or another result."""
-        flags = self._shared.get(call.function, (True,) * len(call.results))
+        flags = self._shared.get(call.function, (WHOLE,) * len(call.results))
         for result, flag in zip(call.results, flags):
             if flag:
                 self._join_all((result,), (*call.args, *call.results))

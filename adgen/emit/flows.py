@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from adgen.emit.plan import RESIZED
+from adgen.emit.plan import HANDED, RESIZED
 from adgen.ir.nodes import (
     Apply,
     Block,
@@ -49,7 +49,7 @@ def all_flows(function: Function) -> Iterator[tuple[Var, Var]]:
                 yield from _pairs(stmt.carried, stmt.results)
             case Store():
                 yield from _pairs((stmt.base,), (stmt.result,))
-            case Apply(fn=fn) if fn in RESIZED:
+            case Apply(fn=fn) if fn in RESIZED or fn == HANDED:
                 yield from _pairs(stmt.args[:1], stmt.results[:1])
             case _:
                 pass

@@ -36,7 +36,7 @@ def fold_into_copies(plan: Plan) -> Plan:
         made: dict[Var, int] = {}
         for place, stmt in enumerate(block.body):
             source = _copied(stmt)
-            if source is not None and uses[source] == 1 and source in made:
+            if source in made and uses[source] == 1 and _loses_no_name(stmt):
                 origin = block.body[made[source]]
                 line = _line_of(plan, block.body, place)
                 between = block.body[made[source] + 1 : line]
@@ -56,6 +56,13 @@ def _copied(stmt: Statement) -> Var | None:
     return stmt.args[0] if isinstance(stmt.args[0], Var) else None
 
 
+def _loses_no_name(copy: Statement) -> bool:
+    """True if what is copied is a temporary, or the copy has its name."""
+    assert isinstance(copy, Apply) and isinstance(copy.args[0], Var)
+    name = copy.args[0].name
+    return is_temporary(name) or name == copy.results[0].name
+
+
 def _line_of(plan: Plan, body: Sequence[Statement], place: int) -> int:
     """Where the line stands in which a statement is written; the end, if it is not found."""
     while isinstance(stmt := body[place], Apply) and not plan.shows(stmt):
@@ -68,11 +75,11 @@ def _line_of(plan: Plan, body: Sequence[Statement], place: int) -> int:
 
 
 def _is_passing(stmt: Statement, plan: Plan) -> TypeGuard[Apply]:
-    """True for the line of a temporary that may lose it."""
+    """True for a line that may be lost: of a temporary, or of a value of a transformer."""
     if not isinstance(stmt, Apply) or len(stmt.results) != 1 or not plan.shows(stmt):
         return False
     (var,) = stmt.results
-    free = is_temporary(var.name) and var not in plan.function.keep
+    free = (is_temporary(var.name) or stmt.derived) and var not in plan.function.keep
     return free and is_pure(stmt.fn) and not stmt.fn.startswith("list.")
 
 

@@ -26,10 +26,11 @@ from adgen.emit.as_laid import read_as_laid
 from adgen.emit.copies import insert_copies
 from adgen.emit.deaths import Deaths, deaths
 from adgen.emit.families import Families
+from adgen.emit.findings import Findings, Marks, Shared, Sharing
 from adgen.emit.folding import fold_into_copies
 from adgen.emit.memory import is_list, sharing
 from adgen.emit.plan import Plan, is_deep, written_base
-from adgen.emit.writes import Findings, Marks, Shared, augmented_base, find_writes
+from adgen.emit.writes import augmented_base, find_writes
 from adgen.errors import InternalError
 from adgen.ir.kinds import UNKNOWN
 from adgen.ir.nodes import (
@@ -52,23 +53,29 @@ _ROUNDS = 4
 @dataclass(frozen=True)
 class Owned:
     """`plan` can be printed with changes in place. `augmented` maps the id of a statement
-    `x = x + y` that may be written `x += y` to the x that is changed. `shared` says which
-    results of the function may share memory with an argument, a constant or another result.
+    `x = x + y` that may be written `x += y` to the x that is changed. `shared` says what of
+    each result may share memory with an argument, a constant or another result.
     `asked_for`: the function is called by the user, not by other functions of the text.
     """
 
     plan: Plan
     deaths: Deaths
     augmented: Mapping[int, Operand]
-    shared: tuple[bool, ...]
+    shared: tuple[Sharing, ...]
     asked_for: bool = False
 
 
-def own(plan: Plan, shared: Shared, fresh_results: int = 0) -> Owned:
+def own(
+    plan: Plan,
+    shared: Shared,
+    fresh_results: int = 0,
+    parameters: frozenset[Var] = frozenset(),
+) -> Owned:
     """Inserts the copies. Of the first `fresh_results` results none shares memory with another
-    result, an argument or a constant."""
+    result, an argument or a constant; the memory of some `parameters` is the function's.
+    """
     changed_inside = wanted(plan.function, deep=True)
-    marks = Marks(wanted=wanted(plan.function), deep=changed_inside)
+    marks = Marks(wanted=wanted(plan.function), deep=changed_inside, own=parameters)
     died = deaths(plan)
 
     def find(marks: Marks) -> Findings:
@@ -123,15 +130,19 @@ def _looked_at(
     """The plan with its copies, and who would see its writes now."""
     plan = fold_into_copies(plan)
     died = deaths(plan)
-    after = Marks(wanted=marks.wanted, deep=marks.deep)
+    after = Marks(wanted=marks.wanted, deep=marks.deep, own=marks.own)
     return plan, died, find_writes(plan, died, after, shared)
 
 
-def wanted(function: Function, deep: bool = False) -> frozenset[Var]:
-    """The values whose memory a later statement changes: bases, and what flows into them; those
-    that are lists of which entries are changed, if this is what is asked."""
+def wanted(
+    function: Function, deep: bool = False, also: Iterable[Var] = ()
+) -> frozenset[Var]:
+    """The values whose memory a later statement changes: bases, what is `also` changed, and what
+    flows into them; those that are lists of which entries are changed, if this is what is asked.
+    """
     sources = _sources(function)
-    todo = [
+    todo = [*also]
+    todo += [
         var
         for stmt in all_statements(function.body)
         if (base := written_base(stmt)) is not None

@@ -41,6 +41,8 @@ from adgen.ir.walk import end_operands, operands, path_steps
 Expression = Apply | If
 """What can stand inside another expression; an If as `a if test else b`."""
 
+HANDED = "handed"
+"""The memory of its argument, which a call is given to change."""
 RESIZED = ("list.append", "list.pop", "list.append_in", "list.pop_in")
 """They make a list, or a list in a list, longer or shorter; their first result is the list."""
 
@@ -158,7 +160,7 @@ def written_base(stmt: Statement) -> Operand | None:
     match stmt:
         case Store():
             return stmt.base
-        case Apply(fn=fn) if fn in RESIZED:
+        case Apply(fn=fn) if fn in RESIZED or fn == HANDED:
             return stmt.args[0]
         case _:
             return None

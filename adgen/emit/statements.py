@@ -25,6 +25,7 @@ from adgen.emit.comments import Heading, Noted
 from adgen.emit.expressions import Expressions
 from adgen.emit.gathering import gathered
 from adgen.emit.ownership import Owned
+from adgen.emit.plan import HANDED
 from adgen.emit.returning import under_names
 from adgen.emit.stores import Stores
 from adgen.ir.nodes import (
@@ -204,6 +205,8 @@ class Statements:
                 assert_never(stmt)
 
     def _apply(self, stmt: Apply) -> list[ast.stmt]:
+        if stmt.fn == HANDED:
+            return self._stores.renamed(stmt.results[0], stmt.args[0])
         if stmt.fn == "list.append":
             return self._append(stmt)
         if stmt.fn == "list.pop":

@@ -21,6 +21,7 @@ from adgen.emit.families import Families
 from adgen.emit.operators import OPERATORS
 from adgen.emit.ordering import order_versions
 from adgen.emit.plan import (
+    HANDED,
     RESIZED,
     Expression,
     Plan,
@@ -69,7 +70,7 @@ from adgen.rules.runtime import HELPERS
 
 _DEPTH = 20
 _INDENT = 4
-_LISTS = ("list.new", "list.fill", *RESIZED)
+_LISTS = ("list.new", "list.fill", HANDED, *RESIZED)
 
 
 def rebuild(function: Function, spelling: Callable[[str], str] = str) -> Plan:

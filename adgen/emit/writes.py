@@ -13,15 +13,16 @@ the relation does not depend on what is decided about the conflicts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from adgen.emit.aliases import NEW, OUTSIDE, TWICE, Aliases, Inside, Node, Reach
 from adgen.emit.deaths import Deaths
+from adgen.emit.findings import WHOLE, Findings, Marks, Shared
 from adgen.emit.memory import has_memory_inside, holds_memory, is_list
 from adgen.emit.operators import is_written
-from adgen.emit.plan import RESIZED, Plan, is_deep
+from adgen.emit.plan import HANDED, RESIZED, Plan, is_deep
 from adgen.emit.reaching import Reaching
 from adgen.ir.kinds import Array, Kind, Unknown, has_name
 from adgen.ir.nodes import (
@@ -47,37 +48,6 @@ from adgen.ir.walk import operand_vars, param_vars, target_vars
 _SIBLING = Var("sibling", -1)
 """The memory that results of one call may have in common, while they are bound."""
 
-Shared = Mapping[str, tuple[bool, ...]]
-"""For each function of the program, which results may share memory with anything."""
-
-
-@dataclass(frozen=True)
-class Marks:
-    """Copies that are already decided: of values where they are made, of fields of a record
-    where it is appended (id of the statement, position), and the memory that is `wanted` as the
-    function's own because it is changed; of lists of which entries are changed it is `deep`.
-    """
-
-    values: frozenset[Var] = frozenset()
-    fields: frozenset[tuple[int, int]] = frozenset()
-    wanted: frozenset[Var] = frozenset()
-    deep: frozenset[Var] = frozenset()
-
-
-@dataclass
-class Findings:
-    """Conflicts by the id of the writing statement, `deep` those of a Store in an entry of a list;
-    by the id of a loop and the position of a carried value; positions of values of a Return, by
-    the id of its block; which results share memory with something that goes on living; and with
-    what the fields share memory that are put into a list."""
-
-    writes: dict[int, set[Node]] = field(default_factory=dict)
-    deep: dict[int, set[Node]] = field(default_factory=dict)
-    put: dict[tuple[int, int], set[Node]] = field(default_factory=dict)
-    initial: dict[int, dict[int, set[Node]]] = field(default_factory=dict)
-    returned: dict[int, list[int]] = field(default_factory=dict)
-    shared: dict[int, bool] = field(default_factory=dict)
-
 
 @dataclass
 class _Ends:
@@ -94,16 +64,18 @@ def find_writes(plan: Plan, deaths: Deaths, marks: Marks, shared: Shared) -> Fin
     flow = _Forward(plan, deaths, marks, shared)
     state = Aliases()
     params = param_vars(plan.function)
-    outside = Reach(frozenset((OUTSIDE,)))
     held = [v for v in params if holds_memory(plan.kind(v))]
-    state.bind(
-        [
-            (v, _as_list(outside, plan.kind(v)) if is_list(plan.kind(v)) else outside)
-            for v in held
-        ]
-    )
+    state.bind([(v, _given(plan.kind(v), v in marks.own)) for v in held])
     flow.block(plan.function.body, state, _Ends())
     return flow.found
+
+
+def _given(kind: Kind, own: bool) -> Reach:
+    """What a parameter may be: memory of others, or the function's own with their elements."""
+    outside = frozenset((OUTSIDE,))
+    if own:
+        return Reach(elements=outside if has_memory_inside(kind) else frozenset())
+    return _as_list(Reach(outside), kind) if is_list(kind) else Reach(outside)
 
 
 class _Forward:
@@ -148,31 +120,42 @@ class _Forward:
                 assert_never(block.end)
 
     def _return(self, block: Block, values: Sequence[Operand], state: Aliases) -> None:
-        before: list[set[Node]] = []
+        before: list[Reach] = []
         uncopied: set[Node] = {OUTSIDE}
         positions = []
         for position, value in enumerate(values):
-            nodes = self._reaching.operand(value).all()
+            reach = self._reaching.operand(value)
+            nodes = reach.all()
             related = state.of(nodes)
-            self.found.shared.setdefault(position, False)
+            self.found.shared.setdefault(position, "")
             if not related.isdisjoint((OUTSIDE, TWICE)):
-                self.found.shared[position] = True
-            for earlier, others in enumerate(before):
-                if not related.isdisjoint(others):
-                    self.found.shared[earlier] = self.found.shared[position] = True
+                self._shares(position, reach, frozenset((OUTSIDE, TWICE)), state)
+            for earlier, other in enumerate(before):
+                if not related.isdisjoint(other.all()):
+                    self._shares(position, reach, other.all(), state)
+                    self._shares(earlier, other, nodes, state)
             if uncopied.isdisjoint(related):
                 uncopied |= nodes
             else:
                 positions.append(position)
-            before.append(set(nodes))
+            before.append(reach)
         self.found.returned[id(block)] = positions
+
+    def _shares(
+        self, position: int, reach: Reach, others: Collection[Node], state: Aliases
+    ) -> None:
+        """Notes that a result shares memory: as a whole, or what is in it."""
+        if not state.of(reach.itself).isdisjoint(others):
+            self.found.shared[position] = "whole"
+        elif not self.found.shared[position]:
+            self.found.shared[position] = "inside"
 
     # statements ----------------------------------------------------------------------
 
     def _statement(self, stmt: Statement, state: Aliases) -> Aliases:
         dying = self._deaths.at.get(id(stmt), frozenset())
         match stmt:
-            case Apply(fn=fn) if fn == "list.new" or fn in RESIZED:
+            case Apply(fn=fn) if fn in ("list.new", HANDED) or fn in RESIZED:
                 self._list(stmt, state, dying)
             case Apply():
                 self._augmented(stmt, state, dying)
@@ -217,10 +200,14 @@ class _Forward:
         return [self._reaching.operand(value) for value in values]
 
     def _call(self, stmt: Call) -> list[Reach]:
-        unknown = (True,) * len(stmt.results)
-        flags = self._shared.get(stmt.function, unknown)
+        unknown = (WHOLE,) * len(stmt.results)
         nodes = self._reaching.union(stmt.args).all() | {OUTSIDE, _SIBLING}
-        return [Reach(nodes, nodes) if flag else NEW for flag in flags]
+        reaches = {
+            "": NEW,
+            "inside": Reach(elements=nodes),
+            "whole": Reach(nodes, nodes),
+        }
+        return [reaches[flag] for flag in self._shared.get(stmt.function, unknown)]
 
     # writes --------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from adgen.ir.kinds import (
     Listing,
     Number,
     Structure,
+    Unbound,
     has_name,
     may_be_one,
 )
@@ -56,6 +57,9 @@ class Canonical:
                 return Array(dtype, tuple(new))
             case Number(dtype, size) if size is not None:
                 return Number(dtype, self._symbols.get(size))
+            case Listing(fields) if any(isinstance(f, Unbound) for f in fields):
+                # What a recursive call gives, of which nothing is known yet: as of an empty list.
+                return Listing(())
             case Listing(fields):
                 parts = (
                     self._kind(f, f"{name}.{i}", False) for i, f in enumerate(fields)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 
+from adgen.frontend.control.given_back import gives_back
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.inner_lists import note_inner
 from adgen.frontend.regions.merge import part_label
@@ -111,8 +112,8 @@ def _kind_of_entry(ctx: Context, kind: Listing) -> Kind | None:
         return Structure("tuple", kind.fields)
     if kind.fields:
         return kind.fields[0]
-    # What is put into it in a loop is known in the next round.
-    return UNBOUND if ctx.loops else None
+    # What is put into it in a loop, or in a call, is known in the next round.
+    return UNBOUND if ctx.loops or gives_back(ctx) else None
 
 
 def entry(
