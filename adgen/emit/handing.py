@@ -15,15 +15,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from adgen.emit.memory import sharing
+from adgen.emit.memory import is_shared_constant, sharing
 from adgen.emit.ownership import wanted
 from adgen.emit.plan import HANDED, RESIZED, Plan
+from adgen.ir.build import kind_of_constant
 from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import (
     Apply,
     Block,
     Call,
+    Const,
     Function,
     Operand,
     Program,
@@ -34,6 +36,7 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import (
     all_blocks,
     all_statements,
+    defined_vars,
     map_blocks,
     named_functions,
     operands,
@@ -102,7 +105,9 @@ def _parameters(function: Function, changed: Collection[Var]) -> frozenset[int]:
     return frozenset(
         position
         for position, param in enumerate(function.params)
-        if param.pattern in changed and _is_memory(function, param.pattern)
+        if param.pattern in changed
+        and _is_memory(function, param.pattern)
+        and not param.absent
     )
 
 
@@ -132,21 +137,29 @@ class _Handing:
 
     def block(self, block: Block) -> Block:
         made: list[Statement] = []
+        here = {var for stmt in block.body for var in defined_vars(stmt)}
         for stmt in block.body:
             if isinstance(stmt, Call):
-                made += self._call(stmt)
+                made += self._call(stmt, self._fresh & here)
             else:
                 made.append(map_blocks(stmt, self.block))
         return Block(tuple(made), map_blocks(block.end, self.block))
 
-    def _call(self, call: Call) -> Iterator[Statement]:
+    def _call(self, call: Call, fresh: Collection[Var]) -> Iterator[Statement]:
+        """The call, behind what it hands over; what is `fresh` was made for it."""
         args = list(call.args)
         for position in sorted(self._taken.get(call.function, ())):
             arg = args[position]
-            if isinstance(arg, Var) and arg not in self._fresh:
-                args[position] = new = self._namer.like(arg)
-                self.kinds[new] = self.kinds.get(arg, UNKNOWN)
-                yield Apply((new,), HANDED, (arg,), derived=True)
+            if isinstance(arg, Var) and arg in fresh:
+                continue
+            if isinstance(arg, Var):
+                new, kind = self._namer.like(arg), self.kinds.get(arg, UNKNOWN)
+            elif isinstance(arg, Const) and is_shared_constant(arg):
+                new, kind = self._namer.temporary(), kind_of_constant(arg.value)
+            else:
+                continue
+            args[position], self.kinds[new] = new, kind
+            yield Apply((new,), HANDED, (arg,), derived=True)
         yield replace(call, args=tuple(args))
 
 

@@ -30,7 +30,6 @@ from adgen.ir.nodes import (
 )
 from adgen.ir.walk import (
     free_vars,
-    matched,
     needed_functions,
     operand_vars,
     param_vars,
@@ -41,8 +40,9 @@ from adgen.names import adjoint_name, is_temporary, untaken
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.conforming import conforming
 from adgen.transforms.context import Context
+from adgen.transforms.demands import for_all_calls
 from adgen.transforms.export import Need, definitions, fresh_like, needed, recompute
-from adgen.transforms.pairs import Pair
+from adgen.transforms.pairs import Demand, Pair, leaf_operands
 from adgen.transforms.passed_on import without_passed_on
 from adgen.transforms.returned import own_adjoints
 from adgen.transforms.reuse import reusing
@@ -72,27 +72,30 @@ def reverse_call(sweep: Sweep, call: Call, adjoints: Adjoints) -> list[Statement
     pair = pair_of(sweep.context, call.function, inputs, tuple(bars))
     start = len(builder.statements)
     saved = tuple(builder.fresh(_saved_name(call), kind) for _, kind in pair.saved)
-    operands = (*(args[i] for i in pair.passed), *saved, *bars.values())
+    # One that calls itself may be asked for more than this call needs.
+    for i in pair.outputs:
+        if i not in bars:
+            bars[i] = adjoints.zero(call.results[i])
+    operands = (
+        *(args[i] for i in pair.passed),
+        *saved,
+        *(bars[i] for i in pair.outputs),
+    )
+    leaves = param_vars(sweep.context.functions[call.function])
+    named = [arg if isinstance(arg, Var) else leaves[i] for i, arg in enumerate(args)]
     found = builder.call(
         pair.reverse,
         operands,
-        [_adjoint_label(args[i]) for i in pair.inputs],
+        [adjoint_name(named[i].name) for i in pair.inputs],
         [adjoint_kind(builder.kind_of(args[i])) for i in pair.inputs],
     )
     for position, value in zip(pair.inputs, found):
-        adjoints.contribute_part(args[position], value)
+        if position in inputs:
+            adjoints.contribute_part(args[position], value)
     annotate(builder.statements, start, note_of(call))
     taken = tuple(call.args[i] for i in pair.taken)
     results = (*call.results, *saved)
     return [replace(call, function=pair.forward, args=taken, results=results)]
-
-
-def leaf_operands(args: Sequence[Operand], callee: Function) -> tuple[Operand, ...]:
-    """The operands of a call, one a leaf Var of the callee's parameters."""
-    found: list[Operand] = []
-    for arg, param in zip(args, callee.params, strict=True):
-        found += matched(param.pattern, arg)
-    return tuple(found)
 
 
 def pair_of(
@@ -107,6 +110,17 @@ def pair_of(
     Several values are saved as one record; `apart`, each by itself, and the forward function
     takes all parameters, as the one it is made of.
     """
+
+    def made(demand: Demand) -> Pair:
+        return _made_pair(context, name, demand, apart)
+
+    if not apart and context.is_recursive(name):
+        return for_all_calls(context, name, Demand(inputs, outputs), made)
+    return made(Demand(inputs, outputs))
+
+
+def _made_pair(context: Context, name: str, demand: Demand, apart: bool) -> Pair:
+    inputs, outputs = demand.inputs, demand.outputs
     key = (name, inputs, outputs)
     if key in context.pairs:
         pair = context.pairs[key]
@@ -376,8 +390,3 @@ def _saved_name(call: Call) -> str:
     """s_saved for what belongs to `s = spring(...)`; spring_saved if it has several results."""
     owner = call.results[0].name if len(call.results) == 1 else call.function
     return "saved" if is_temporary(owner) else f"{owner}_saved"
-
-
-def _adjoint_label(operand: Operand) -> str:
-    assert isinstance(operand, Var)
-    return adjoint_name(operand.name)

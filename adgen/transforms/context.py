@@ -6,8 +6,10 @@ they are needed, and asks the analyses about activity.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from adgen.analyses.activity import active
 from adgen.ir.build import Builder
@@ -17,6 +19,7 @@ from adgen.ir.walk import all_statements, needed_functions, param_vars
 from adgen.names import numbered
 from adgen.rules.infer import cautious_kinds, result_kinds
 from adgen.transforms.joins import covered
+from adgen.transforms.pairs import Demand, Pair
 from adgen.transforms.room import holds_complex
 from adgen.transforms.unbound import unbound_results
 
@@ -25,7 +28,8 @@ from adgen.transforms.unbound import unbound_results
 class Context:
     """`pairs` and `tangents` remember the derivatives of callees that exist already, `derived`
     those of functions that are handed to primitives; `leaves` those on which results depend,
-    `unbound` which results may be unbound.
+    `unbound` which results may be unbound. `demands` are those of functions that call themselves
+    and are being made, `shared_pairs` what has been made of them.
 
     With `records_all` every value the reverse sweep uses is recorded, none recomputed.
     `mixed`: there are complex numbers in the program.
@@ -39,6 +43,10 @@ class Context:
     derived: dict[tuple[object, ...], str] = field(default_factory=dict)
     leaves: dict[tuple[object, ...], tuple[int, ...]] = field(default_factory=dict)
     unbound: dict[str, frozenset[int]] = field(default_factory=dict)
+    demands: dict[str, Demand] = field(default_factory=dict)
+    shared_pairs: dict[str, tuple[tuple[Demand, Pair], ...]] = field(
+        default_factory=dict
+    )
     _reserved: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -127,6 +135,27 @@ class Context:
         name = numbered(wanted, self._reserved)
         self._reserved.add(name)
         return name
+
+    def saved(self) -> tuple[Any, ...]:
+        """What has been made so far, to be restored."""
+        return tuple(copy.copy(part) for part in self._made())
+
+    def restore(self, before: tuple[Any, ...]) -> None:
+        """Forgets what has been made since."""
+        for part, old in zip(self._made(), before):
+            part.clear()
+            part.update(old)
+
+    def _made(self) -> tuple[Any, ...]:
+        return (
+            self.functions,
+            self.pairs,
+            self.tangents,
+            self.derived,
+            self.unbound,
+            self.shared_pairs,
+            self._reserved,
+        )
 
     @property
     def reserved(self) -> frozenset[str]:

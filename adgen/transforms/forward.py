@@ -54,11 +54,11 @@ from adgen.names import tangent_name, untaken
 from adgen.rules import differentiate
 from adgen.rules.selections import Selected
 from adgen.transforms.adjoints import ZERO, adjoint_kind, still_tangents, zero_tangent
-from adgen.transforms.calls import leaf_operands
 from adgen.transforms.conforming import conforming_tangent, with_width
 from adgen.transforms.context import Context
 from adgen.transforms.iteration import as_target
 from adgen.transforms.naming import named_tangent
+from adgen.transforms.pairs import leaf_operands
 from adgen.transforms.records import RecordRead, field_read, field_tangent, records_read
 from adgen.transforms.room import makes_complex, with_room
 from adgen.transforms.tangent_signature import (

@@ -6,9 +6,34 @@ f(x, k)        f_forward(x, k), which returns what f returns, and what is saved;
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adgen.ir.kinds import Kind
+from adgen.ir.nodes import Function, Operand
+from adgen.ir.walk import matched
+
+
+@dataclass(frozen=True)
+class Demand:
+    """`inputs` are leaves of parameters whose adjoints are asked for, `outputs` the results whose
+    adjoints are known, by their positions."""
+
+    inputs: tuple[int, ...]
+    outputs: tuple[int, ...]
+
+    def covers(self, other: Demand) -> bool:
+        """True if what is asked for by the other one is asked for by this one, too."""
+        return set(other.inputs) <= set(self.inputs) and set(other.outputs) <= set(
+            self.outputs
+        )
+
+    def joined(self, other: Demand) -> Demand:
+        """What either asks for."""
+        return Demand(
+            tuple(sorted({*self.inputs, *other.inputs})),
+            tuple(sorted({*self.outputs, *other.outputs})),
+        )
 
 
 @dataclass(frozen=True)
@@ -28,3 +53,11 @@ class Pair:
     saved: tuple[tuple[str, Kind], ...]
     outputs: tuple[int, ...]
     taken: tuple[int, ...]
+
+
+def leaf_operands(args: Sequence[Operand], callee: Function) -> tuple[Operand, ...]:
+    """The operands of a call, one a leaf Var of the callee's parameters."""
+    found: list[Operand] = []
+    for arg, param in zip(args, callee.params, strict=True):
+        found += matched(param.pattern, arg)
+    return tuple(found)

@@ -36,7 +36,6 @@ def gradient(name: str) -> dict[str, str]:
         "changed_by_calls.lists_change_their_roles",
         "given_back.sorted_in_place",
         "given_back.heap_in_an_array",
-        "given_back.fourier_transform_in_place",
     ],
 )
 def test_what_is_given_is_changed_in_place(name):
