@@ -58,8 +58,8 @@ def remembered(w: Writer, frame: Frame, size: int) -> Lines | None:
     return [*made, head, *indented(body), f"{result} = np.tanh({calls})"]
 
 
-def each(g: Expressions, n: str) -> str:
-    with g.bound(Index(n, 0, 1)):
+def each(g: Expressions, n: str, last: int = 1) -> str:
+    with g.bound(Index(n, 0, last)):
         return g.limited(NUMBER, 2).text
 
 

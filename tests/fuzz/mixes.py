@@ -15,6 +15,7 @@ from tests.fuzz import (
     closures,
     complexes,
     conditions,
+    descents,
     dictionaries,
     entries,
     iterating,
@@ -147,6 +148,7 @@ CONTAINER_STATEMENTS = [
     (10, _family(tables.SETS_OF_NUMBERS)),
     (20, _family(number_lists.NUMBER_LISTS)),
     (7, _family(memos.MEMOS)),
+    (6, _family(descents.DESCENTS)),
     (18, _family(choices.CHOICES)),
 ]
 CONTAINER_EXPRESSIONS = SimpleNamespace(
