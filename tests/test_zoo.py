@@ -35,13 +35,13 @@ pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 every = pytest.mark.parametrize("name", SPECIMENS)
 TWICE = [s.name for s in SPECIMENS.values() if s.second_order]
-twice_differentiable = pytest.mark.parametrize("name", one_in(2, TWICE))
+twice_differentiable = pytest.mark.parametrize("name", one_in(3, TWICE))
 every_second = pytest.mark.parametrize("name", one_in(2, SPECIMENS))
 
 
 MODES = [
     *((name, CHECKED) for name in SPECIMENS),
-    *((name, PLAIN) for name in one_in(6, SPECIMENS)),
+    *((name, PLAIN) for name in one_in(8, SPECIMENS)),
 ]
 """All functions are differentiated; `make zoo` does all without optimisation, too, all twice, and
 asks all for their value."""
@@ -50,8 +50,8 @@ optimised_and_not = pytest.mark.parametrize(
     MODES,
     ids=[f"{'plain' if how is PLAIN else 'optimised'}-{name}" for name, how in MODES],
 )
-MADE_AGAIN = {*one_in(6, SPECIMENS)}
-TWICE_AND_PLAIN = one_in(12, TWICE)
+MADE_AGAIN = {*one_in(8, SPECIMENS)}
+TWICE_AND_PLAIN = one_in(15, TWICE)
 
 
 # tolerances ---------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def gradient(specimen: Specimen) -> tuple[object, ...]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", one_in(8, NUMBERS))
+@pytest.mark.parametrize("name", one_in(12, NUMBERS))
 def test_right_or_refused(name):
     specimen = SPECIMENS[name]
     try:
