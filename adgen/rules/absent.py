@@ -48,9 +48,6 @@ ABSENT: dict[str, str] = {
         f"scipy.ndimage.{name}": _PLACES
         for name in ("rotate", "affine_transform", "geometric_transform")
     },
-    "scipy.ndimage.gaussian_gradient_magnitude": (
-        "the root of the squares of gaussian_filter1d with order=1 has a rule"
-    ),
     "np.polynomial.polynomial.polyfit": "np.polyfit has a rule",
     "scipy.stats.gaussian_kde": "an object of its own; a mean of densities has rules",
     "scipy.spatial.transform.Rotation": "a class of its own; matrices have rules",

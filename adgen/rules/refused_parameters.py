@@ -102,7 +102,6 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "grid_mode",
         "map_coordinates of the places has a rule",
     ),
-    (r"scipy\.ndimage\.", "axes", "of all axes, or by name of one, it has a rule"),
     (r"scipy\.signal\.detrend$", "bp", "detrend the pieces one by one"),
     (r"scipy\.spatial\.distance\.", "w", "scale both vectors by the square root"),
     (

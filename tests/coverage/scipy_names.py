@@ -101,6 +101,7 @@ signal.sosfilt signal.filtfilt signal.sosfiltfilt signal.lfilter_zi
 signal.savgol_filter signal.hilbert signal.stft
 signal.oaconvolve ndimage.map_coordinates ndimage.shift ndimage.zoom
 ndimage.laplace ndimage.uniform_filter ndimage.convolve1d
+ndimage.gaussian_gradient_magnitude
 """,
     },
     "scipy.integrate, interpolate, optimize, spatial": {

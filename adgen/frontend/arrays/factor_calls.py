@@ -17,6 +17,7 @@ from adgen.frontend.arrays import (
     averages,
     filter_calls,
     filtered_twice,
+    image_filters,
     matrix_calls,
     sample_moments,
 )
@@ -84,6 +85,7 @@ def _alone(fn: str, setting: str, value: Const, instead: str) -> Builtin:
 
 
 _CALLS: dict[str, Builtin] = {
+    **image_filters.CALLS,
     "np.average": averages.average,
     "scipy.signal.lfilter": filter_calls.lfilter,
     "scipy.signal.sosfilt": filter_calls.sosfilt,

@@ -60,3 +60,11 @@ def sections_at_rest(lfilter_zi, sos):
         zi[section] = scale * lfilter_zi(b, a)
         scale = scale * (np.sum(b) / np.sum(a))
     return zi
+
+
+def smoothed(gaussian_filter1d, x, sigma, axis, order, mode, cval, truncate, radius):
+    if sigma > 1e-15:
+        return gaussian_filter1d(
+            x, sigma, axis, order, None, mode, cval, truncate, radius=radius
+        )
+    return x

@@ -1,6 +1,6 @@
 """Convolutions and filters of scipy.signal and scipy.ndimage."""
 
-from adgen.rules.declare import linear, multilinear, rule
+from adgen.rules.declare import constant, linear, multilinear, rule
 
 S, N = "scipy.signal", "scipy.ndimage"
 
@@ -306,3 +306,9 @@ for _name, _axis, _along, _also in (
         where=f"beyond = {N}.{_name}(np.zeros_like(input), {_passed}, cval=1.0)",
         kinds="filtered_input",
     )
+constant(
+    f"{N}.gaussian_gradient_magnitude(input, sigma, output=None, mode='reflect', cval=0.0)",
+    f"{N}.generic_laplace(input, derivative2, output=None, mode='reflect', cval=0.0)",
+    f"{N}.generic_gradient_magnitude(input, derivative, output=None, mode='reflect', cval=0.0)",
+    reason="put into words of filters along one axis, which have derivatives",
+)
