@@ -84,3 +84,37 @@ def window_of_an_object(x, n):
         if len(window.kept) == n:
             s += window.kept[0] * window.kept[-1]
     return s
+
+
+@zoo(draw(6))
+def deque_rotate_loop(x):
+    d = deque(x)
+    t = 0.0
+    for i in range(len(x)):
+        d.rotate(i)
+        t += d[0] * x[i] * (i + 1)
+    d.rotate(-2)
+    d.rotate(15)
+    return t + d[1] ** 2
+
+
+@zoo(draw(6))
+def deque_rotate_empty(x):
+    d = deque()
+    d.rotate(3)
+    for v in x:
+        d.append(v * v)
+        d.rotate(2)
+    d.rotate(-len(d) // 2)
+    return d[0] * d[-1] + d[2]
+
+
+@zoo(draw(4, 3))
+def deque_of_rows(a):
+    d = deque()
+    for i in range(len(a)):
+        d.append(a[i] * 2)
+    for k in range(5):
+        d.rotate(k)
+        d[0] += d[1] * d[-1]
+    return np.sum(d[0] * d[2]) + np.sum(d[1])

@@ -46,3 +46,40 @@ def places_in_order(x):
 def mapped_by_methods(x):
     d = {"a": x[0], "b": x[1] * 2, "c": x[2]}
     return sum(map(d.get, ["a", "b"])) * sum(map(d.__getitem__, "bc"))
+
+
+class Filled:
+
+    def __init__(self):
+        self.items = {}
+
+    def add(self, k, v):
+        self.items.setdefault(k, []).append(v)
+        return self
+
+    def put(self, k, v):
+        self.items[k] = self.items.get(k, 0.0) + v
+
+
+@zoo(draw(6))
+def attr_number(x):
+    c = Filled()
+    for i, v in enumerate(x):
+        c.put(i % 2, v)
+    return c.items[0] * c.items[1]
+
+
+@zoo(draw(6))
+def attr_string(x):
+    c = Filled()
+    for i, v in enumerate(x):
+        c.put("even" if i % 2 == 0 else "odd", v)
+    return c.items["even"] * c.items["odd"]
+
+
+@zoo(draw(6))
+def attr_list_two(x):
+    c = Filled()
+    for i, v in enumerate(x):
+        c.add("even" if i % 2 == 0 else "odd", v * v).add("all", v)
+    return sum(c.items["all"]) * sum(c.items["odd"])

@@ -1,5 +1,6 @@
 """`match`: values, sequences, mappings, classes, captures, guards, alternatives."""
 
+import math
 from collections import namedtuple
 from dataclasses import dataclass
 
@@ -175,3 +176,18 @@ def by_shape(x):
             return np.sum(x * x) * k
         case (n, *rest):
             return np.sum(x**3) * n + sum(rest)
+
+
+@zoo(1.1, 0.7)
+def text_or_number(a, b):
+
+    def f(s):
+        match s:
+            case ["circle", r]:
+                return math.pi * r * r
+            case ["poly", *pts]:
+                return sum(x * y for x, y in pts)
+            case [a, b]:
+                return a - b
+
+    return f([a * b, b]) * f(("poly", (a, b), (b, b)))

@@ -1,4 +1,6 @@
-"""`m[i], m[k] = m[k], m[i]`: rows of lists in a list change places, and are written there."""
+"""`m[i], m[k] = m[k], m[i]`: rows of lists, or arrays, change places, and are written there."""
+
+import numpy as np
 
 from tests.zoo.registry import draw, zoo
 
@@ -50,3 +52,41 @@ def row_and_itself(x, n):
         m[p][k] *= m[k][0] * 1.5
         m[k].append(m[p][0])
     return m[0][0] * m[1][1] * m[2][0] + sum(m[1])
+
+
+@zoo(draw(4, 3))
+def swap_rows_list(a):
+    m = [r.copy() for r in a]
+    for k in range(3):
+        p = k + 1
+        m[k], m[p] = (m[p], m[k])
+        m[p] -= 2 * m[k]
+    return np.sum(m[3] * m[0])
+
+
+@zoo(draw(3, 4))
+def gauss_rows(ab):
+    m = [r.copy() for r in ab]
+    n = len(m)
+    for k in range(n):
+        p = k
+        for i in range(k + 1, n):
+            if abs(m[i][k]) > abs(m[p][k]):
+                p = i
+        m[k], m[p] = (m[p], m[k])
+        m[k] /= m[k][k]
+        for i in range(n):
+            if i != k:
+                m[i] -= m[i][k] * m[k]
+    return sum(r[-1] ** 2 for r in m)
+
+
+@zoo(draw(4, 3))
+def swap_read_before(a):
+    m = [r.copy() for r in a]
+    first = m[0].copy()
+    for k in range(2):
+        m[k], m[k + 2] = (m[k + 2], m[k])
+        m[0][1] *= m[2][0]
+        m[k + 2] += first
+    return np.sum(m[0] * m[1] * m[2])

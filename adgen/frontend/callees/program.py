@@ -105,6 +105,8 @@ class Lowering:
         self.watched: dict[tuple[int, str], Watched] = {}
         self.shared_entries: dict[Region, None] = {}
         self.written_entries: dict[Region, None] = {}
+        self.popped: dict[Region, Region] = {}
+        self.read_from: dict[Region, Region] = {}
         self.shared_lists: dict[Region, None] = {}
         self.lists_hold_none = False
 

@@ -209,7 +209,10 @@ def pop(ctx: Context, ref: Ref, args: Args, node: ast.AST, name: Name) -> Value:
     shorter, *rest = list_items.taken(ctx, ref, at, labels, node)
     values = tuple(rest)
     memory.write(ctx, ref.region, shorter, node)
-    return listing.record_value(ctx, values, ref.region, cls)
+    found = listing.record_value(ctx, values, ref.region, cls)
+    if isinstance(found, Ref):
+        ctx.lowering.popped[found.region] = ref.region
+    return found
 
 
 def _labels(name: Name, width: int, cls: type | None) -> tuple[str | None, ...]:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from adgen.frontend.reading.acquire import span_of
 from adgen.frontend.regions.branches import join
+from adgen.frontend.regions.shared_entries import note_written
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.values import KNOWN, Content, ListContent, Region
@@ -46,7 +47,12 @@ def doubt_of_arguments(ctx: Context, written: Region, read: Region) -> Doubt | N
 
 
 def is_left_alone(
-    ctx: Context, written: Region, content: Content, other: Region, entry: bool
+    ctx: Context,
+    written: Region,
+    content: Content,
+    other: Region,
+    entry: bool,
+    node: ast.AST,
 ) -> bool:
     """True for what a new content of a list leaves as it is, though the two may share memory.
 
@@ -54,6 +60,8 @@ def is_left_alone(
     numbers and arrays, if both are made here; nor one of the same lists, unless an `entry` was
     changed, or the list is in the other one. Nor is a list that was taken from it.
     """
+    if _is_popped(ctx, written, other, node):
+        return True
     if not _has_entries(ctx, content):
         return False
     if not _has_entries(ctx, other.content):
@@ -67,6 +75,19 @@ def is_left_alone(
         region.own and _holds_no_lists(ctx, ctx.state.content(region))
         for region in (written, other)
     )
+
+
+def _is_popped(ctx: Context, written: Region, other: Region, node: ast.AST) -> bool:
+    """True for an array that has been popped, beside the list, whose entries are apart then, or
+    another one that has been."""
+    popped, listed = ctx.lowering.popped, ctx.state.listed
+    owner = popped.get(written)
+    if owner is None or written in listed:
+        return False
+    if other is not owner and (popped.get(other) is not owner or other in listed):
+        return False
+    note_written(ctx, owner, node)
+    return True
 
 
 def _has_entries(ctx: Context, content: Content) -> bool:

@@ -27,6 +27,7 @@ Write = Callable[[Context, Region, Content, ast.AST, bool], None]
 def note_inner(ctx: Context, region: Region, owner: Region, place: Operand) -> None:
     """The region is the list that stands at a place of another one."""
     state = ctx.state
+    ctx.lowering.read_from[region] = owner
     contents = state.content(owner), state.content(region)
     if all(isinstance(content, Var) for content in contents):
         state.inner[region] = Inner(owner, place, *contents)

@@ -268,7 +268,7 @@ def write(
         known += put_back(ctx, region, inner, write, node)
     written = Written(region, ctx.span(node))
     for other in region.links:
-        apart = is_left_alone(ctx, region, content, other, entry)
+        apart = is_left_alone(ctx, region, content, other, entry, node)
         if other not in known and not apart:
             ctx.state.stale[other] = written
 

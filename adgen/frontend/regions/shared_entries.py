@@ -60,6 +60,8 @@ def _is_new(ctx: Context, item: Value, owner: Region) -> bool:
     inner = not ctx.loops or region.birth > ctx.loops[-1].birth
     # To the list itself it may be linked on another path, and to what is in it.
     others = [each for each in region.links if not _is_inside(each, region)]
+    if ctx.lowering.popped.get(region) is owner:
+        others = [each for each in others if not _is_of(ctx, each, owner)]
     alone = region not in ctx.state.listed and not set(others) - {owner}
     if region.origin != "fresh" or item.path or not inner or not alone:
         return False
@@ -95,6 +97,13 @@ def _is_inside(inner: Region | None, outer: Region) -> bool:
         if inner is outer:
             return True
     return False
+
+
+def _is_of(ctx: Context, region: Region, owner: Region) -> bool:
+    """True for what has been put into a list, or taken from it."""
+    lowering = ctx.lowering
+    found = (lowering.popped.get(region), lowering.read_from.get(region))
+    return owner in found or _is_inside(region, owner)
 
 
 def _may_be_list(kind: Kind) -> bool:

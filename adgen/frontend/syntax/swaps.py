@@ -1,6 +1,6 @@
-"""`m[i], m[k] = m[k], m[i]` of lists in a list: each entry is still in one place only.
+"""`m[i], m[k] = m[k], m[i]` of lists or arrays in a list: each entry is still in one place only.
 
-A list that is put into another one may stand in it twice from then on, and may not be written
+What is put into a list may stand in it twice from then on, and may not be written
 there. An exchange of two entries puts none there a second time.
 """
 
@@ -12,14 +12,14 @@ from adgen.frontend.containers import list_items
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Ref
-from adgen.ir.kinds import Listing, is_integer
+from adgen.ir.kinds import Array, Listing, is_integer
 
 _PLAIN = (ast.Name, ast.Constant, ast.BinOp, ast.operator, ast.expr_context)
 """What an index consists of that can be read twice."""
 
 
 def swapped(ctx: Context, node: ast.Assign) -> bool:
-    """True if the assignment was an exchange of two lists in a list, and is done."""
+    """True if the assignment was an exchange of two lists or arrays in a list, and is done."""
     found = _places(node)
     if found is None:
         return False
@@ -28,7 +28,7 @@ def swapped(ctx: Context, node: ast.Assign) -> bool:
     kind = memory.kind_of(ctx, base)
     if not isinstance(base, Ref) or base.path or not isinstance(kind, Listing):
         return False
-    if len(kind.fields) != 1 or not isinstance(kind.fields[0], Listing):
+    if len(kind.fields) != 1 or not isinstance(kind.fields[0], (Array, Listing)):
         return False
     places = [memory.operand(ctx, ctx.expression(i), node) for i in indices]
     if not all(is_integer(ctx.kind(place)) for place in places):
