@@ -5,6 +5,10 @@
     b.3 := b.2 with [i.0] += y.0     ->    b.4 := b.2 with [j.0] += x.0
     b.4 := b.3 with [i.0] += z.0           (%1 := y.0 + z.0)
 
+    %1 := np.zeros_like(x.0)
+    m.1 := m.0 with [i.0] = %1
+    m.2 := m.1 with [i.0] += x.0     ->    m.2 := m.0 with [i.0] = x.0
+
     c.0 := np.zeros_like(u.0)
     c.1 := c.0 with [1:] += v.0      ->    c.1 := c.0 with [1:] = v.0
 
@@ -46,6 +50,7 @@ from adgen.ir.walk import path_steps
 from adgen.optimize.context import Context
 from adgen.optimize.fold import literal
 from adgen.optimize.sweep import Sweep
+from adgen.rules.shapes import is_full
 
 _FARTHEST = 16
 """So many stores are looked back over, which keeps the pass linear."""
@@ -75,6 +80,7 @@ class _Merging(Sweep):
         self._written: dict[Operand, tuple[Operand, ...]] = {}
         """Zeros, and the places that have been written since they were made."""
         self._reads: dict[Operand, tuple[Operand, Operand]] = {}
+        self._zeros: set[Operand] = set()
 
     def apply(self, stmt: Apply) -> Apply | None:
         if stmt.fn == "getitem":
@@ -82,6 +88,7 @@ class _Merging(Sweep):
             self._reads[stmt.results[0]] = (base, index)
         if stmt.fn in ("np.zeros", "np.zeros_like") and stmt.derived:
             self._written.update(dict.fromkeys(stmt.results, ()))
+            self._zeros.update(stmt.results)
         return stmt
 
     def store(self, stmt: Store) -> Store | None:
@@ -150,7 +157,7 @@ class _Merging(Sweep):
                 new = _Group(stmt.mode, stmt.index, [stmt.value], stmt, place)
                 groups.append(new)
                 continue
-            if group.mode == "set" and _is_zero(group.values):
+            if group.mode == "set" and self._is_replaced(group, stmt):
                 group.values.clear()
             group.values.append(stmt.value)
             group.last, group.place = stmt, place
@@ -162,12 +169,19 @@ class _Merging(Sweep):
             return None
         for group in groups[: -_FARTHEST - 1 : -1]:
             if group.index == stmt.index:
-                replaced = group.mode == "set" and _is_zero(group.values)
+                replaced = group.mode == "set" and self._is_replaced(group, stmt)
                 numbers = all(map(self._is_number, (*group.values, stmt.value)))
                 return group if replaced or numbers else None
             if group.mode == "set":
                 return None
         return None
+
+    def _is_replaced(self, group: _Group, stmt: Store) -> bool:
+        """True if zeros were stored, and what is added to them is as large."""
+        value, *others = group.values
+        if others or value not in self._zeros:
+            return _is_zero(group.values)
+        return is_full(self._kind(stmt.value), self._kind(value))
 
     def _rebuild(
         self,
