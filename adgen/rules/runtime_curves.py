@@ -17,18 +17,25 @@ def _cubic_spline(x, y, at, bc_type="not-a-knot", order=0, taken=0):  # type: ig
     return (curve.derivative(taken) if taken else curve)(at, order)
 
 
-def _interpolated(x, y, at, kind="linear", fill_value=None, order=0):  # type: ignore[no-untyped-def]
+def _interpolated(x, y, at, kind="linear", fill_value=None, below=None, above=None, order=0):  # type: ignore[no-untyped-def]
     """`interp1d(x, y, kind)(at)` along the first axis; a derivative is that of the same spline."""
     from scipy.interpolate import interp1d, make_interp_spline
 
-    if order == 0:
-        more = {} if fill_value is None else {"fill_value": fill_value}
-        return interp1d(x, y, kind=kind, axis=0, **more)(at)
+    more = {} if fill_value is None else {"fill_value": fill_value}
+    if below is not None:
+        more = {"fill_value": (below, above), "bounds_error": False}
     degree = {"linear": 1, "slinear": 1, "quadratic": 2, "cubic": 3}.get(kind, 0)
-    if degree == 0:
-        return 0.0 * interp1d(x, y, kind=kind, axis=0)(at)
+    if order == 0 or degree == 0:
+        found = interp1d(x, y, kind=kind, axis=0, **more)(at)
+        return found if order == 0 else 0.0 * found
     spline = make_interp_spline(x, y, k=degree)
-    return spline(at, nu=order) if order <= degree else 0.0 * spline(at)
+    found = spline(at, nu=order) if order <= degree else 0.0 * spline(at)
+    if below is None:
+        return found
+    inside = np.reshape(
+        (x[0] <= at) & (at <= x[-1]), np.shape(at) + (1,) * (np.ndim(y) - 1)
+    )
+    return np.where(inside, found, 0.0)
 
 
 def _interp_spline(x, y, at, k=3, bc_type=None, order=0, taken=0):  # type: ignore[no-untyped-def]
@@ -45,9 +52,9 @@ def _cubic_spline_matrix(x, at, bc_type="not-a-knot", order=0, taken=0):  # type
     return _cubic_spline(x, np.eye(len(x)), at, bc_type, order, taken)  # type: ignore[no-untyped-call]
 
 
-def _interpolated_matrix(x, at, kind="linear", fill_value=None, order=0):  # type: ignore[no-untyped-def]
+def _interpolated_matrix(x, at, kind="linear", fill_value=None, below=None, above=None, order=0):  # type: ignore[no-untyped-def]
     """The splines of the unit vectors: each value as a combination of the y."""
-    return _interpolated(x, np.eye(len(x)), at, kind, fill_value, order)  # type: ignore[no-untyped-call]
+    return _interpolated(x, np.eye(len(x)), at, kind, fill_value, below, above, order)  # type: ignore[no-untyped-call]
 
 
 def _interp_spline_matrix(x, at, k=3, bc_type=None, order=0, taken=0):  # type: ignore[no-untyped-def]

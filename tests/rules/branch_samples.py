@@ -99,7 +99,7 @@ for _options in ({"axis": 0}, {"axis": 1, "mode": "wrap"}):
     sample(f"{N}.gaussian_filter1d", normal(6, 5), 0.7, with_=_options, fixed=(1,))
 sample(f"{N}.uniform_filter", normal(6, 7), 5)
 _KNOTS, _PLACES = (0, 1, 2, 4, 5, 7), np.array([0.3, 1.7, 3.1, 6.4])
-sample("interpolated", _KNOTS, normal(6), _PLACES, "cubic", None, 1)
+sample("interpolated", _KNOTS, normal(6), _PLACES, "cubic", None, None, None, 1)
 sample("interp_spline", _KNOTS, normal(6), _PLACES, 3, None, 1)
 _I = "scipy.integrate"
 sample(f"{_I}.simpson", normal(3, 5), with_={"dx": 0.3})

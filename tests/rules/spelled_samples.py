@@ -102,6 +102,12 @@ sample(f"{S}.sosfiltfilt", _section.tolist(), normal(9, 2), with_=_ends, fixed=(
 _knots, _at = (0, 1, 2, 4, 5, 7), np.array([0.3, 1.7, 6.4])
 sample("cubic_spline", _knots, normal(6, 2), _at, "natural", 1)
 sample("interpolated", _knots, normal(6, 2), 2.6, "cubic")
+_beyond, _edges = np.array([-0.7, 1.7, 8.2]), (None, 0.3, -0.7)
+for _order in (0, 1):
+    for _kind in ("linear", "cubic"):
+        _filled = _beyond, _kind, *_edges, _order
+        sample("interpolated", _knots, normal(6, 2), *_filled)
+        sample("interpolated_matrix", _knots, *_filled, fixed=(4, 5))
 for _kind in ("nearest", "nearest-up", "previous", "next", "zero"):
     sample("interpolated", _knots, normal(6), _at, _kind)
 sample("interp_spline", _knots, normal(6, 2), _at, 3, "clamped")

@@ -51,6 +51,27 @@ def test_curves_of_steps(kind):
     right(lambda y, t: interpolate.interp1d(KNOTS, y, kind)(t), VALUES[0].T, PLACES)
 
 
+@pytest.mark.parametrize("kind", ["linear", "cubic", "next"])
+def test_numbers_that_stand_beyond_the_ends(kind):
+    filled = {"kind": kind, "bounds_error": False}
+    at, curve = np.array([-0.7, 0.4, 3.3, 5.1]), interpolate.interp1d
+    right(lambda y: curve(KNOTS, y, **filled, fill_value=0.5)(-0.3), VALUES[0, :, 0])
+    right(
+        lambda y, t: curve(KNOTS, y, **filled, fill_value=(y[0], y[-1]))(t),
+        *(VALUES[0, :, 0], at),
+    )
+    right(
+        lambda y, t, f: curve(KNOTS, y, axis=0, **filled, fill_value=(f, 2 * f))(t),
+        *(VALUES[0], at, 0.4),
+    )
+    with pytest.raises(ValueError, match="interpolation range"):
+        adgen.vjp(
+            lambda y: curve(KNOTS, y, kind, fill_value=0.5)(-0.3), VALUES[0, :, 0]
+        )
+    with pytest.raises(AdgenError, match="no number and no pair"):
+        adgen.vjp(lambda y: curve(KNOTS, y, **filled, fill_value=np.nan)(0.3), at)
+
+
 @pytest.mark.parametrize("ends", ["natural", "clamped", "not-a-knot"])
 def test_ends_of_splines(ends):
     spline = interpolate.make_interp_spline

@@ -20,9 +20,11 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import Fields, Tuple, Value
-from adgen.ir.kinds import Array
+from adgen.ir.kinds import Array, Number
 from adgen.ir.nodes import Const
 
+_NONE = Const(None)
+_NO_EDGES = (_NONE, _NONE)
 _FIXED_ENDS = ("not-a-knot", "natural", "clamped")
 _KINDS = (
     *("linear", "slinear", "quadratic", "cubic"),
@@ -41,15 +43,41 @@ def cubic_spline(call: Given) -> Value:
 
 @functional("scipy.interpolate.interp1d")
 def interp1d(call: Given) -> Value:
-    """A spline of degree 1, 2 or 3, by its name."""
-    _require(call, "bounds_error", call.get("bounds_error"), (None, True))
+    """A spline of degree 1, 2 or 3, or steps, by its name."""
     kind = call.values.get("kind", Const("linear"))
     _require(call, "kind", kind, _KINDS)
-    fill = call.get("fill_value")
-    if call.has("fill_value"):
-        _require(call, "fill_value", fill, ("extrapolate",))
+    fill, bounds = call.get("fill_value"), call.get("bounds_error")
+    edges = _edges(call, fill)
+    if edges is None:
+        edges = _NO_EDGES
+        _require(call, "bounds_error", bounds, (None, True))
+        if call.has("fill_value"):
+            _require(call, "fill_value", fill, ("extrapolate",))
+    else:
+        # Unless it is said that places beyond the ends are no error, they are one.
+        fill = _NONE
+        if bounds != Const(False):
+            edges = _NO_EDGES
+            _require(call, "bounds_error", bounds, (None, True))
     call.values.setdefault("axis", Const(-1))
-    return _curve(call, "interpolated", [kind, fill])
+    return _curve(call, "interpolated", [kind, fill, *edges])
+
+
+def _edges(call: Given, fill: Value) -> Sequence[Value] | None:
+    """The numbers that stand below and above the points; none where no numbers are given."""
+    if isinstance(fill, Const) and isinstance(fill.value, str | None):
+        return None
+    items = known_items(call.ctx, fill)
+    pair = (fill, fill) if items is None else items
+    kinds = [memory.kind_of(call.ctx, value) for value in pair]
+    nothing = any(isinstance(v, Const) and v.value != v.value for v in pair)
+    if len(pair) != 2 or nothing or not all(isinstance(k, Number) for k in kinds):
+        call.ctx.refuse(
+            call.node,
+            f"the `fill_value` of {call.fn} is no number and no pair of numbers",
+            "Give a number for each end, which is not NaN.",
+        )
+    return pair
 
 
 @functional("scipy.interpolate.make_interp_spline")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from adgen.ir.kinds import Number
 from adgen.ir.nodes import Const, Operand, Pack
 from adgen.rules.formula import Scope, Value, idiom
+from adgen.rules.idioms.axes import NONE
 from adgen.rules.idioms.refusals import refusal
 from adgen.rules.shapes import dims_of
 
@@ -51,3 +52,9 @@ def of_places(scope: Scope, bar: Value, matrix: Value, y: Operand) -> Value:
     rows = builder.emit("np.reshape", bar, wide)
     first = Pack("tuple", (Const(0), Const(0)))
     return builder.emit("np.tensordot", matrix, rows, first)
+
+
+@idiom
+def unfilled(scope: Scope, edge: Operand) -> Value:
+    """What stands beyond an end in the curve of a direction: 0 where a number is given."""
+    return edge if edge == NONE else Const(0.0)

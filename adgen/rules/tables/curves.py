@@ -13,10 +13,6 @@ _LINEAR = {
         "bc_type",
         ", taken",
     ),
-    "interpolated(x, y, at, kind='linear', fill_value=None, order=0)": (
-        "kind, fill_value",
-        "",
-    ),
     "interp_spline(x, y, at, k=3, bc_type=None, order=0, taken=0)": (
         "k, bc_type",
         ", taken",
@@ -41,6 +37,29 @@ for _signature, (_settings, _more) in _LINEAR.items():
         at_bar=f"np.sum(out_bar * {_matrix}, axis=1)",
         kinds="at_rows",
     )
+# Beyond the ends stands what `below` and `above` say, if they say anything.
+_SETTINGS = "kind, fill_value, unfilled(below), unfilled(above)"
+_next = f"interpolated(x, y, at, {_SETTINGS}, order + 1)"
+rule(
+    "interpolated(x, y, at, kind='linear', fill_value=None, below=None, above=None, order=0)",
+    out_dot=f"interpolated(x, y_dot, at, {_SETTINGS}, order)"
+    f" + {_next} * beside_columns(at_dot, y) + (below_dot * under + above_dot * over)",
+    at_bar=f"over_columns(out_bar * {_next}, y)",
+    y_bar=f"of_places(out_bar, interpolated_matrix(x, np.ravel(at), {_SETTINGS}, order), y)",
+    below_bar="np.sum(out_bar * under)",
+    above_bar="np.sum(out_bar * over)",
+    where="under = beside_columns(np.less(at, np.min(x)), y) if order == 0 else 0.0;"
+    " over = beside_columns(np.greater(at, np.max(x)), y) if order == 0 else 0.0",
+    kinds="at_points",
+)
+_matrix = f"interpolated_matrix(x, at, {_SETTINGS}, order + 1)"
+rule(
+    "interpolated_matrix(x, at, kind='linear', fill_value=None, below=None, above=None,"
+    " order=0)",
+    out_dot=f"{_matrix} * column(at_dot)",
+    at_bar=f"np.sum(out_bar * {_matrix}, axis=1)",
+    kinds="at_rows",
+)
 _SHAPED = {"monotone": "F. Fritsch and J. Butland (1984)", "akima": "H. Akima (1970)"}
 for _law, _ref in _SHAPED.items():
     _name = f"{_law}_curve"
