@@ -77,6 +77,11 @@ _TABLE: tuple[tuple[str, Range, str], ...] = (
     ("scipy.optimize", VECTOR, "rosen:x rosen_der:x"),
     ("scipy.stats", ARRAY, "gmean:a hmean:a pmean:a kurtosis:a moment:a skew:a"),
     ("scipy.stats", EITHER, "multivariate_normal.logpdf:x multivariate_normal.pdf:x"),
+    (
+        "scipy.stats",
+        MATRIX,
+        "wishart.logpdf:x wishart.logpdf:scale invwishart.logpdf:x invwishart.logpdf:scale",
+    ),
     ("np", VECTOR, "trim_zeros:filt"),
 )
 RANKS: dict[str, dict[str, Range]] = {}

@@ -63,7 +63,7 @@ def _smirnov_slope(n, d, times):  # type: ignore[no-untyped-def]
     from scipy.special import gammaln
 
     n, d = np.broadcast_arrays(np.asarray(n, dtype=float), np.asarray(d, dtype=float))
-    inside = (d > 0) & (d < 1)
+    inside = (d >= 0) & (d < 1)
     x = np.where(inside, d, 0.5)
     left = 1.0 - x
     slopes = -n / left, -n / left**2, -2.0 * n / left**3

@@ -27,6 +27,7 @@ POINTS = (
     ("betaincinv", (2.0, 3.0, 1.0), (0.0, 0.0, INF)),
     ("betainccinv", (2.0, 1.0, 0.0), (0.0, 0.0, -0.5)),
     ("chdtr", (2.0, 0.0), (0.0, 0.5)),
+    ("agm", (0.0, -1.0), (INF, 0.0)),
     ("chdtri", (3.0, 1.0), (0.0, -INF)),
     ("gdtr", (0.3, 1.0, 0.0), (0.0, 0.0, 0.3)),
     ("gdtrix", (2.0, 1.0, 0.0), (0.0, 0.0, 0.5)),
@@ -114,3 +115,48 @@ def test_moments_of_samples_too_few_to_be_corrected(name, few):
     x = np.array([0.3, 1.7, 0.9, 2.5])
     np.testing.assert_allclose(adgen.grad(f)(x[:few]), np.zeros(few), atol=1e-13)
     assert adgen.check(f, x).reverse < 1e-12
+
+
+@pytest.mark.parametrize(
+    ("law", "before", "at", "slopes"),
+    [
+        (stats.poisson, (), 0.0, (-1.0, 1.0, 0.0)),
+        (stats.binom, (3,), 0.0, (-3.0, 3.0, 0.0)),
+        (stats.binom, (1,), 1.0, (-1.0, 1.0, 0.0)),
+        (stats.binom, (0,), 1.0, (0.0, 0.0, 0.0)),
+        (stats.bernoulli, (), 0.0, (-1.0, 1.0, 0.0)),
+        (stats.geom, (), 1.0, (0.0, 1.0, -1.0)),
+        (stats.nbinom, (2.5,), 1.0, (2.5, -2.5, 0.0)),
+    ],
+)
+def test_probabilities_where_a_parameter_is_at_its_end(law, before, at, slopes):
+    """They begin to move there, also those that are 0; as a number and in an array."""
+    for k, wanted in enumerate(slopes):
+        assert adgen.grad(lambda p, k=k: law.pmf(k, *before, p))(at) == wanted
+        seen = adgen.grad(lambda p, k=k: np.sum(law.pmf(k, *before, p)))
+        assert seen(np.array([at, 0.5]))[0] == wanted
+        value = law.pmf(k, *before, at)
+        if value > 0:
+            found = adgen.grad(lambda p, k=k: law.logpmf(k, *before, p))(at)
+            assert found == pytest.approx(wanted / value)
+    bent = adgen.hessian(lambda p: law.pmf(1, *before, p))(at)
+    near = [law.pmf(1, *before, abs(at - h)) for h in (0.0, 1e-3, 2e-3, 3e-3)]
+    assert bent == pytest.approx(1e6 * (np.dot((2, -5, 4, -1), near)), abs=0.1)
+
+
+def test_counts_and_shares_of_nothing():
+    x, p = np.array([0, 3]), np.array([0.0, 1.0])
+    assert adgen.grad(lambda p: stats.multinomial.logpmf(x, 3, p))(p)[0] == -3.0
+    shares, alpha = np.array([0.0, 0.4, 0.6]), np.array([1.0, 2.0, 3.0])
+    slopes = adgen.grad(lambda x: stats.dirichlet.logpdf(x, alpha))(shares)
+    np.testing.assert_allclose(slopes, [0.0, 2.5, 2 / 0.6])
+    for law in (stats.wishart, stats.invwishart):
+        with pytest.raises(adgen.AdgenError, match="one matrix"):
+            adgen.grad(lambda x, law=law: law.logpdf(x, 3.0, 2.0))(0.5)
+
+
+def test_the_end_of_a_support_that_moves_with_a_shape():
+    assert adgen.grad(lambda c: stats.genextreme.ppf(1.0, c))(0.5) == -4.0
+    assert adgen.grad(lambda c: stats.genpareto.isf(0.0, c))(-0.5) == 4.0
+    found = adgen.hessian(lambda d: special.smirnov(3, d))(0.0)
+    assert found == pytest.approx(-4.0)

@@ -224,15 +224,39 @@ for _name, _law in LAWS.items():
 
 # probabilities of integers ------------------------------------------------------------
 
+_P, _Q = "(p + (p == 0))", "(1 - p + (p == 1))"
 _DISCRETE = {
-    "poisson": {"mu": "k / mu - 1"},
-    "binom": {"n": "", "p": "k / p - (n - k) / (1 - p)"},
-    "bernoulli": {"p": "k / p - (1 - k) / (1 - p)"},
-    "geom": {"p": "1 / p - (k - 1) / (1 - p)"},
+    "poisson": {"mu": "k / (mu + (mu == 0)) - 1"},
+    "binom": {"n": "", "p": f"k / {_P} - (n - k) / {_Q}"},
+    "bernoulli": {"p": f"k / {_P} - (1 - k) / {_Q}"},
+    "geom": {"p": f"1 / p - (k - 1) / {_Q}"},
     "nbinom": {
         "n": f"{PSI}(k + n) - {PSI}(n) + np.log(p)",
-        "p": "n / p - k / (1 - p)",
+        "p": f"n / p - k / {_Q}",
     },
+}
+# The slopes of probabilities where a parameter is at its end, of which some are 0 there.
+_AT_ENDS = {
+    "poisson": (
+        "mu == 0",
+        "scipy.stats.poisson.pmf(k - 1, mu) - scipy.stats.poisson.pmf(k, mu)",
+    ),
+    "binom": (
+        "(p == 0) | (p == 1)",
+        "n * (scipy.stats.binom.pmf(k - 1, np.maximum(n - 1, 0), p)"
+        " - scipy.stats.binom.pmf(k, np.maximum(n - 1, 0), p))",
+    ),
+    "bernoulli": ("(p == 0) | (p == 1)", "1.0 * (k == 1) - 1.0 * (k == 0)"),
+    "geom": (
+        "p == 1",
+        "(k >= 1) * (k == np.floor(k)) * ((1 - p) ** np.maximum(np.floor(k) - 1, 0)"
+        " - (k - 1) * p * (1 - p) ** np.maximum(np.floor(k) - 2, 0))",
+    ),
+    "nbinom": (
+        "p == 1",
+        "n / p * (scipy.stats.nbinom.pmf(k, n, p)"
+        " - scipy.stats.nbinom.pmf(k - 1, n + 1, p))",
+    ),
 }
 for _name, _slopes in _DISCRETE.items():
     _parameters = ", ".join(("k", *_slopes))
@@ -241,9 +265,13 @@ for _name, _slopes in _DISCRETE.items():
         ("pmf", "out * choose(out > 0, {}, 0.0)"),
         ("logpmf", "choose(out > -np.inf, {}, 0.0)"),
     ):
+        _texts = {p: _slope.format(text) for p, text in _slopes.items() if text}
+        if _method == "pmf":
+            _last = tuple(_slopes)[-1]
+            _texts[_last] = f"choose({', '.join(_AT_ENDS[_name])}, {_texts[_last]})"
         elementwise(
             f"scipy.stats.{_name}.{_method}({_parameters})",
-            **{f"d{p}": _slope.format(text) for p, text in _slopes.items() if text},
+            **{f"d{p}": text for p, text in _texts.items()},
         )
 elementwise(
     "scipy.stats.poisson.cdf(k, mu)", dmu="-scipy.stats.poisson.pmf(np.floor(k), mu)"
@@ -259,7 +287,7 @@ for _method, _factor in (("pmf", " * out"), ("logpmf", "")):
         f"scipy.stats.multinomial.{_method}(x, n, p)",
         out_dot=f"np.sum(slope * p_dot, axis=-1){_factor}",
         p_bar=f"like(np.expand_dims(out_bar{_factor}, -1) * slope, p)",
-        where="slope = x / p - (x / p)[..., -1:]",
+        where="each = x / (p + ((x == 0) & (p == 0))); slope = each - each[..., -1:]",
         kinds="of_counts",
     )
 
@@ -305,13 +333,14 @@ rule(
 for _method, _factor in (("logpdf", ""), ("pdf", " * out")):
     rule(
         f"scipy.stats.dirichlet.{_method}(x, alpha)",
-        out_dot=f"np.sum((alpha - 1) / x * x_dot + slope * alpha_dot){_factor}"
+        out_dot=f"np.sum(risen * x_dot + slope * alpha_dot){_factor}"
         " if ndim(x) == 1 else refused('of several points')",
-        x_bar=f"out_bar{_factor} * (alpha - 1) / x"
+        x_bar=f"out_bar{_factor} * risen"
         " if ndim(x) == 1 else refused('of several points')",
         alpha_bar=f"out_bar{_factor} * slope"
         " if ndim(x) == 1 else refused('of several points')",
-        where=f"slope = np.log(x) - {PSI}(alpha) + {PSI}(np.sum(alpha))",
+        where=f"slope = np.log(x) - {PSI}(alpha) + {PSI}(np.sum(alpha));"
+        " risen = (alpha - 1) / (x + ((x == 0) & (alpha == 1)))",
         kinds="numbers_of_vectors",
     )
 

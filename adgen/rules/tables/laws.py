@@ -11,10 +11,15 @@ PSI = "scipy.special.digamma"
 FLAT = "0"
 _S = "scipy.stats"
 _BEND = (
-    "choose(t > 1, (np.log1p(t) - t / (1 + t)) / (t * t + (t == 0)),"
+    "choose((t > 1) | (t < -0.5), (np.log1p(t) - t / (1 + t)) / (t * t + (t == 0)),"
     " 0.5 * scipy.special.hyp2f1(2, 2, 3, -t))"
 )
 """(log(1 + t) - t / (1 + t)) / t**2; near 0, where that loses all digits, DLMF 15.2.1."""
+_BENT = (
+    "choose((t > 1) | (t < -0.5), (scipy.special.xlog1py(1 + t, t) - t)"
+    " / (t * t + (t == 0)), (1 + t) * bend)"
+)
+"""1 + t times that, which is 1 at t = -1, the end of the support."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +178,7 @@ LAWS: dict[str, Law] = {
     "genextreme": Law(
         "(c - 1 + power) / (1 + t)",
         {"c": "(power - 1) * z * z * bend + z / (1 + t)"},
-        moved={"c": "z * z * (1 + t) * bend"},
+        moved={"c": f"z * z * {_BENT}"},
         inside="c * {z} < 1",
         within=0.0,
         left="power / (1 + t)",
@@ -182,7 +187,7 @@ LAWS: dict[str, Law] = {
     "genpareto": Law(
         "-(1 + c) / (1 + t)",
         {"c": "z * z * bend - z / (1 + t)"},
-        moved={"c": "-(z * z * (1 + t) * bend)"},
+        moved={"c": f"-(z * z * {_BENT})"},
         inside="({z} >= 0) & (c * {z} > -1)",
         within=0.0,
         right="1 / (1 + t)",

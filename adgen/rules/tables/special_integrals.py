@@ -97,7 +97,7 @@ special_functions(
             f" out / (c + d) - {_AGM} / (c * (c + d) ** 2))",
             "db": "choose(out == 0, choose((b == 0) & (a != 0), np.inf, 0.0),"
             f" out / (c + d) + {_AGM} / (d * (c + d) ** 2))",
-            "where": "c = a + (a == 0); d = b + (b == 0)",
+            "where": "c = choose(out == 0, 1.0, a); d = choose(out == 0, 1.0, b)",
         },
         "ber(x)": {"dx": "{s}.berp(x)"},
         "bei(x)": {"dx": "{s}.beip(x)"},
