@@ -26,6 +26,7 @@ from adgen.optimize.simplify import simplify
 from adgen.optimize.sink import sink
 from adgen.optimize.sizes import record_sizes
 from adgen.optimize.stores import merge_stores
+from adgen.optimize.unread import without_unread
 
 __all__ = ["PASSES", "optimize"]
 
@@ -64,7 +65,10 @@ def optimize(program: Program, off: Collection[str] = ()) -> Program:
         name: _to_fixpoint(function, context, passes)
         for name, function in program.functions.items()
     }
-    return replace(program, functions=functions)
+    return without_unread(
+        replace(program, functions=functions),
+        lambda function: _to_fixpoint(function, context, passes),
+    )
 
 
 def _to_fixpoint(function: Function, context: Context, passes: list[Pass]) -> Function:
