@@ -21,6 +21,7 @@ class Twins:
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], list[ast.FunctionDef]] = {}
         self._names: dict[str, str] = {}
+        self._gone: dict[str, str] = {}
 
     def found(self, node: ast.FunctionDef) -> str | None:
         """The name of an earlier function that does the same; without one, this is remembered."""
@@ -31,18 +32,21 @@ class Twins:
                 if len(node.name) < len(best):
                     self._names[other.name] = node.name
                     other.body[:] = [*_documentation(node), *_body(other)]
+                self._gone[node.name] = other.name
                 return other.name
         alike.append(node)
         return None
 
     def with_best_names(self, functions: Sequence[ast.FunctionDef]) -> None:
-        """Each function that stands for several is called by the shortest of their names."""
-        if not self._names:
+        """Each function that stands for several is called by the shortest of their names, also
+        where one of them was called before it was made, by one that it calls."""
+        if not self._gone:
             return
         for function in functions:
             for node in ast.walk(function):
                 if isinstance(node, ast.Name):
-                    node.id = self._names.get(node.id, node.id)
+                    name = self._gone.get(node.id, node.id)
+                    node.id = self._names.get(name, name)
                 elif isinstance(node, ast.FunctionDef):
                     node.name = self._names.get(node.name, node.name)
 

@@ -46,3 +46,18 @@ def test_what_differs_stays():
         merged("def f(x, y=1):\n    return x\ndef g(x, y):\n    return x").count("def ")
         == 2
     )
+
+
+def test_one_that_was_called_before_it_was_made():
+    """Of functions that call each other one is made first."""
+    text = """
+def h(x):
+    return x
+def f(x):
+    return f(x) + k(x)
+def k(x):
+    return x
+"""
+    assert merged(text) == (
+        "def h(x):\n    return x\n\n\ndef f(x):\n    return f(x) + h(x)"
+    )
