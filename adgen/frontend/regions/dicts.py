@@ -35,11 +35,12 @@ class Table(dict):
     def __iter__(self):
         yield from self.marks
 
+    # A view of a dict sees what is done to the dict, and cannot be written itself.
     def keys(self):
-        return list(self.marks)
+        return self.marks
 
     def values(self):
-        return list(self.entries)
+        return self.entries
 
     def items(self):
         yield from zip(self.marks, self.entries)

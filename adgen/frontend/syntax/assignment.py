@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 from adgen.frontend.callees.program import InlineInstead
 from adgen.frontend.containers import list_items, object_list_methods
-from adgen.frontend.containers.list_methods import extend
 from adgen.frontend.containers.object_lists import of_columns_in_loops
 from adgen.frontend.containers.subscripts import base_value, select
 from adgen.frontend.containers.tables import made_table
@@ -51,6 +50,7 @@ from adgen.frontend.syntax.fewer_objects import in_place_of_list
 from adgen.frontend.syntax.in_place import (
     kept_in_columns,
     kind_kept,
+    list_changed,
     method_in_place,
     rebound,
 )
@@ -316,16 +316,12 @@ def changed(
     if in_place is not None:
         return in_place
     content = memory.content_of(ctx, old)
-    if isinstance(content, ListContent) and fn == "add":
-        assert isinstance(old, Ref)
-        extend(ctx, old, value, node)
-        return old
+    kind = memory.kind_of(ctx, old)
+    listed = isinstance(content, ListContent) or isinstance(kind, Listing)
+    if isinstance(old, Ref) and listed:
+        return list_changed(ctx, fn, old, value, node, name)
     if not isinstance(old, Ref) or isinstance(content, KNOWN):
         return binary(ctx, fn, old, value, node, name)
-    kind = memory.kind_of(ctx, old)
-    if isinstance(kind, Listing):
-        extend(ctx, old, value, node)
-        return old
     operands = (memory.operand(ctx, old, node), memory.operand(ctx, value, node))
     operands = beside_arrays(ctx, fn, operands, node)
     if isinstance(kind, Unknown) and not old.path:
@@ -369,10 +365,11 @@ def _augment_item(
             memory.store(ctx, base, place, what, "add", node)
             return
     old = old or select(ctx, base, index, node)
-    if isinstance(old, Ref) and isinstance(
-        memory.content_of(ctx, old), (ListContent, DictContent)
-    ):
-        changed(ctx, fn, old, value, node, None)
+    known = memory.content_of(ctx, old)
+    if isinstance(old, Ref) and isinstance(known, (ListContent, DictContent)):
+        new = changed(ctx, fn, old, value, node, None)
+        if new is not old:
+            set_item(ctx, base, index, new, node)
         return
     if isinstance(old, Ref) and is_inner_array(ctx, old):
         changed(ctx, fn, old, value, node, None)

@@ -87,8 +87,8 @@ def _items(ctx: Context, nodes: list[ast.expr], name: Name) -> tuple[Value, ...]
 def lower_dict(ctx: Context, node: ast.Dict, name: Name) -> Value:
     pairs: list[tuple[Value | None, Value]] = []
     for key, item in zip(node.keys, node.values):
-        value = ctx.expression(item)
-        pairs.append((None if key is None else ctx.expression(key), value))
+        mark = None if key is None else ctx.expression(key)
+        pairs.append((mark, ctx.expression(item)))
     label = name if isinstance(name, str) else None
     entries: Entries = {}
     for mark, value in pairs:

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import ast
 
+from adgen.frontend.containers.list_methods import extend
 from adgen.frontend.instances.counters import is_counter
 from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.state import Written
-from adgen.frontend.scope.values import DictContent, Ref, Value
-from adgen.ir.kinds import Array, Kind, may_be_one, same_dim
+from adgen.frontend.scope.values import DictContent, ListContent, Ref, Value
+from adgen.frontend.syntax.expressions import binary
+from adgen.ir.kinds import Array, Kind, Listing, may_be_one, same_dim
 from adgen.ir.nodes import Operand
 
 
@@ -20,6 +22,25 @@ def method_in_place(ctx: Context, fn: str, old: Value) -> str | None:
     if fn == "bitor" and isinstance(memory.content_of(ctx, old), DictContent):
         return None if is_counter(ctx, old) else "update"
     return "extend" if fn == "add" and is_list_of_objects(ctx, old) else None
+
+
+def list_changed(
+    ctx: Context, fn: str, old: Ref, value: Value, node: ast.AST, name: str | None
+) -> Value:
+    """What `xs op= value` leaves behind: xs itself, longer; `xs -= x` an array, where x is one."""
+    if fn == "add":
+        extend(ctx, old, value, node)
+        return old
+    new = binary(ctx, fn, old, value, node, name)
+    if not isinstance(new, Ref) or new.path:
+        return new
+    content = ctx.state.content(new.region)
+    kind = memory.kind_of(ctx, new)
+    if isinstance(content, ListContent) or isinstance(kind, Listing):
+        memory.require_writable(ctx, old, node)
+        memory.write(ctx, old.region, content, node)
+        return old
+    return new
 
 
 def kept_in_columns(
