@@ -11,11 +11,11 @@ def _inverse_mills(x):  # type: ignore[no-untyped-def]
     Without the cancellation and the underflow of that quotient where x is far below 0; see
     DLMF 7.8.
     """
-    from scipy.special import erfcx, ndtr
+    from scipy.special import erfcx, log_ndtr
 
     below = np.real(x) < 0
     left, right = np.where(below, x, 0.0), np.where(below, 0.0, x)
-    near = 0.3989422804014327 * np.exp(-0.5 * right * right) / ndtr(right)
+    near = 0.3989422804014327 * np.exp(-0.5 * right * right - log_ndtr(right))
     far = 0.7978845608028654 / erfcx(-0.7071067811865476 * left)
     return np.where(below, far, near)[()]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import cmath
+
 import numpy as np
 import pytest
 from scipy import special, stats
@@ -160,3 +162,33 @@ def test_the_end_of_a_support_that_moves_with_a_shape():
     assert adgen.grad(lambda c: stats.genpareto.isf(0.0, c))(-0.5) == 4.0
     found = adgen.hessian(lambda d: special.smirnov(3, d))(0.0)
     assert found == pytest.approx(-4.0)
+
+
+@pytest.mark.parametrize("module", [np, cmath])
+@pytest.mark.parametrize("name", ["asin", "acos", "asinh", "acosh", "atanh", "sqrt"])
+def test_slopes_on_either_side_of_a_cut(module, name):
+    """The sign of a part that is 0 says on which side a number lies."""
+    function = getattr(module, name)
+    zero = complex(0.0, 0.0)
+    for real, imag in ((2.0, 0.0), (2.0, -0.0), (-2.0, 0.0), (-2.0, -0.0), (0.5, 0.0)):
+        for along in (False, True):
+            z, step = complex(real, imag), complex(1e-5, 0.0)
+            if along and name == "asinh":
+                z, step = complex(imag, real), complex(0.0, 1e-5)
+            places = [
+                (
+                    complex(z.real + s * step.real, z.imag)
+                    if step.imag == 0
+                    else complex(z.real, z.imag + s * step.imag)
+                )
+                for s in (1, -1)
+            ]
+            wanted = (function(places[0]) - function(places[1])) / (2 * step)
+            _, found = adgen.jvp(lambda z: function(z), (z,), (zero + 1,))
+            assert found == pytest.approx(wanted, rel=1e-6)
+
+
+def test_a_slope_far_from_the_real_line():
+    z = np.array([1 + 100j])
+    _, found = adgen.jvp(lambda z: special.log_ndtr(z), (z,), (np.ones(1, complex),))
+    np.testing.assert_allclose(found, [-1.0001000513663407 - 99.98999900008113j])

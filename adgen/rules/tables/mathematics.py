@@ -8,20 +8,25 @@ from adgen.rules.declare import elementwise, rule
 LOG_TWO, LOG_TEN = 0.6931471805599453, 2.302585092994046
 TO_RADIANS, TO_DEGREES = 0.017453292519943295, 57.29577951308232
 TWO_BY_ROOT_PI = 1.1283791670955126
-
+# Of complex numbers: the result knows on which side of a cut x lies.
+_SIDED = "{} if is_complex(x) else {}"
 _ONE_ARGUMENT = {
     # name in NumPy, name in math: partial
     ("sin", "sin"): "{m}.cos(x)",
     ("cos", "cos"): "-{m}.sin(x)",
     ("tan", "tan"): "1 + out * out",
-    ("arcsin", "asin"): "1 / {m}.sqrt(1 - x * x)",
-    ("arccos", "acos"): "-(1 / {m}.sqrt(1 - x * x))",
+    ("arcsin", "asin"): _SIDED.format("1 / np.cos(out)", "1 / {m}.sqrt(1 - x * x)"),
+    ("arccos", "acos"): _SIDED.format(
+        "-(1 / np.sin(out))", "-(1 / {m}.sqrt(1 - x * x))"
+    ),
     ("arctan", "atan"): "1 / (1 + x * x)",
     ("sinh", "sinh"): "{m}.cosh(x)",
     ("cosh", "cosh"): "{m}.sinh(x)",
     ("tanh", "tanh"): "1 - out * out",
-    ("arcsinh", "asinh"): "1 / {m}.sqrt(x * x + 1)",
-    ("arccosh", "acosh"): "1 / ({m}.sqrt(x - 1) * {m}.sqrt(x + 1))",
+    ("arcsinh", "asinh"): _SIDED.format("1 / np.cosh(out)", "1 / {m}.sqrt(x * x + 1)"),
+    ("arccosh", "acosh"): _SIDED.format(
+        "1 / np.sinh(out)", "1 / ({m}.sqrt(x - 1) * {m}.sqrt(x + 1))"
+    ),
     ("arctanh", "atanh"): "1 / (1 - x * x)",
     ("exp", "exp"): "out",
     ("expm1", "expm1"): "out + 1",
