@@ -256,3 +256,19 @@ def called_in_a_loop(x, n):
     for i in range(n):
         _halves(x * i, i + 1, out)
     return sum(v * i for i, v in enumerate(out))
+
+
+@zoo(0.7, 4)
+def popped_again_where_it_is_long(x, n):
+    trail = []
+
+    def descend(k):
+        if k <= 0:
+            return x
+        v = descend(k - 1)
+        trail.append(np.tanh(0.5 * v))
+        if len(trail) > 2:
+            trail.pop()
+        return np.sin(v)
+
+    return descend(n) + sum(trail)

@@ -352,7 +352,7 @@ def rebuild(shape: Shape, values: list[Value]) -> Value:
 
 # the results of recursive functions -------------------------------------------------
 
-_PATIENCE = 3
+_PATIENCE = 5
 """After so many rounds the results of a recursive function are taken as unknown."""
 
 
@@ -371,5 +371,14 @@ def widened(old: Result, new: Result, round_number: int) -> Result:
     for a, b in zip(old.kinds, new.kinds):
         kind = join(a, b)
         unsettled = kind != a and round_number >= _PATIENCE
-        kinds.append(UNKNOWN if unsettled and not isinstance(a, Unbound) else kind)
+        kinds.append(
+            _unknown(kind) if unsettled and not isinstance(a, Unbound) else kind
+        )
     return replace(new, kinds=tuple(kinds))
+
+
+def _unknown(kind: Kind) -> Kind:
+    """A list stays one, of entries of which nothing is known."""
+    if isinstance(kind, Listing):
+        return Listing(tuple(map(_unknown, kind.fields)), kind.of)
+    return UNKNOWN

@@ -74,7 +74,8 @@ def kind_with(
     """The kind of a list that gets an entry; None if it follows from the kinds of the fields."""
     cls = class_of_record(item)
     kind = kind_with_nones(ctx, listing, fields)
-    if cls is None:
+    # It is a list, though nothing may be known yet of what a recursive call gives it.
+    if cls is None and (kind is not None or not any(map(ctx.is_bottom, fields))):
         return kind
     return join(kind or listing, Listing(tuple(map(ctx.kind, fields)), cls))
 
