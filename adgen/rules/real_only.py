@@ -54,7 +54,7 @@ REAL_ONLY: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("np.corrcoef", "np.cov", "np.kaiser"), EVERY),
     "scipy.integrate.trapezoid": ("x",),
     "scipy.signal.savgol_filter": EVERY,
-    "statistics.fmean": EVERY,
+    **dict.fromkeys(("statistics.fmean", "signed_logsumexp"), EVERY),
     "statistics.linear_regression": EVERY,
     # SciPy gives the product the type of the point alone.
     "scipy.optimize.rosen_hess_prod": EVERY,

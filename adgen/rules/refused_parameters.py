@@ -37,8 +37,7 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     (r"", "show disp printmessg verbose full_output", "it prints or adds reports"),
     (
         r"",
-        "return_rank return_sign eigvals_only permute_l p_indices"
-        " homogeneous_eigvals",
+        "return_rank eigvals_only permute_l p_indices" " homogeneous_eigvals",
         _FORM,
     ),
     (r"", "lapack_driver lwork blocksize tr_solver tr_options", _ALGORITHM),
@@ -54,25 +53,21 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     (r"", "alternative", "it is the p-value of another question"),
     (r"", "allow_singular", "densities on a subspace have no rule"),
     (r"", "ndmax", "arrays of objects have no derivative"),
-    (r"", "assume_unique invert", "np.isin(...) without it has a rule"),
     (r"np\.(reshape|nan_to_num)$", "copy", _MEMORY),
     (r"np\.(reshape|copy|astype|eye|einsum)$", "order", _MEMORY),
     (r"np\.quantile$|np\.percentile$|np\.nan(quantile|percentile)$", "weights", _FORM),
     (r"np\.trim_zeros$", "axis", "it is for vectors"),
     (r"np\.polynomial\.", "tensor", "give x an axis in front, x[None]"),
-    (r"np\.polynomial\.", "m scl axis", "of one vector, once, it has a rule"),
     (r"np\.linalg\.pinv$", "rtol", "what it cuts off may not be zero"),
     (r"np\.linalg\.pinv$", "hermitian", "scipy.linalg.pinvh has a rule"),
     (r"scipy\.linalg\.pinvh?$", "atol rtol", "what it cuts off may not be zero"),
     (r"np\.indices$", "sparse", _FORM),
-    (r"np\.(ravel_multi_index|unravel_index)$", "mode order", "write the integers out"),
     # of ufuncs with loops of one type the front end converts the operands itself
     (r"np\.", "dtype", _TYPE),
     (r"scipy\.linalg\.matmul_toeplitz$", "workers", _ALGORITHM),
     (r"np\.", "axis", _AXES),
     (r"scipy\.special\.", "dtype", _TYPE),
     (r"(np|scipy\.special)\.", "order", _MEMORY),
-    (r"scipy\.special\.logsumexp$", "return_sign", _FORM),
     (r"scipy\.special\.lambertw$", "tol", "its default is the precision of doubles"),
     (r"scipy\.special\.factorial2?$", "extend", "gamma(n + 1) has a rule everywhere"),
     (r"scipy\.special\.roots_legendre$", "mu", _FORM),
@@ -102,8 +97,6 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "grid_mode",
         "map_coordinates of the places has a rule",
     ),
-    (r"scipy\.signal\.detrend$", "bp", "detrend the pieces one by one"),
-    (r"scipy\.spatial\.distance\.", "w", "scale both vectors by the square root"),
     (
         r"scipy\.stats\.(pearsonr|linregress)$",
         "axis method keepdims",
@@ -130,7 +123,6 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
         "t",
         "another curve, which has no rule",
     ),
-    (r"np\.isin$", "kind", _ALGORITHM),
 )
 """What no rule has: patterns of functions and of the names of their parameters."""
 

@@ -131,7 +131,15 @@ def _mathieu_bend(m, q, odd):  # type: ignore[no-untyped-def]
     return found[()]
 
 
+def _signed_logsumexp(a, axis=None, b=None, keepdims=False):  # type: ignore[no-untyped-def]
+    """`scipy.special.logsumexp(a, axis, b, keepdims, return_sign=True)`"""
+    from scipy.special import logsumexp
+
+    return logsumexp(a, axis, b, keepdims, return_sign=True)
+
+
 STATISTICS = (
+    _signed_logsumexp,
     _inverse_mills,
     _exponential_bend,
     _kolmogorov_slope,

@@ -121,3 +121,19 @@ for _law in ("monotone", "akima"):
         sample(_name, _knots, normal(6, 2), *_two[1:])
     for _name in ("slopes_bend", "slopes_bend_back"):
         sample(_name, _knots, np.rint(9.0 * normal(6, 2)).astype(int), *_two)
+
+# distances, polynomials, sums of exponentials ------------------------------------------
+
+for _name in ("euclidean", "sqeuclidean", "cityblock", "cosine"):
+    sample(f"scipy.spatial.distance.{_name}", normal(3), normal(3), positive(3))
+for _name in (
+    *("polynomial.polyder", "chebyshev.chebder", "legendre.legder"),
+    *("hermite.hermder", "hermite_e.hermeder", "laguerre.lagder"),
+):
+    sample(f"np.polynomial.{_name}", normal(5), 2, 0.5)
+    sample(f"np.polynomial.{_name}", normal(2, 4), 1, 2.0, 1)
+sample(f"{S}.detrend", normal(8), with_={"bp": [3, 5]})
+_factors = np.array([1.3, -4.0, 0.7])
+for _given in ({}, {"axis": 1, "keepdims": True}):
+    sample("signed_logsumexp", normal(2, 3), with_={"b": _factors, **_given})
+    sample("signed_logsumexp", normal(2, 3), with_=_given)

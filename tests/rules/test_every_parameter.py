@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import scipy.spatial.distance
+import scipy.special
 import scipy.stats
 
 import adgen
@@ -118,3 +120,47 @@ def test_levels_of_single_precision_known_at_run_time():
             bars = pullback(np.ones_like(value))
             assert [bar.dtype for bar in bars] == [data.dtype, levels.dtype]
     right(lambda x, q: np.quantile(x, np.asarray(q)), MATRIX, 0.3)
+
+
+@pytest.mark.parametrize("name", "euclidean sqeuclidean cityblock cosine".split())
+def test_distances_with_weights(name):
+    of = getattr(scipy.spatial.distance, name)
+    right(lambda u, v, w: of(u, v, w), VECTOR - 1.0, MATRIX[0], WEIGHTS[0])
+    right(lambda u, v: of(u, v, w=[1, 2, 3, 4]), VECTOR - 1.0, MATRIX[0])
+
+
+def test_derivatives_of_series_of_polynomials():
+    der = np.polynomial.chebyshev.chebder
+    right(lambda c: der(c, m=2, scl=0.5, axis=1), MATRIX)
+    right(lambda c: der(c, 9), COMPLEX)
+    right(lambda c: np.polynomial.laguerre.lagder(c, 1, 2.0, -1), MATRIX[None])
+
+
+def test_signs_of_sums_of_exponentials():
+    log = scipy.special.logsumexp
+    factors = np.array([[1.3, -4.0, 0.7, 0.2], [1.0, 2.0, -0.3, 0.5]])
+    right(lambda a, b: log(a, 1, b, return_sign=True)[0], MATRIX[:2], factors)
+
+    def sums(a):
+        size, sign = log(a, b=[1.0, -5.0, 1.0, 1.0], keepdims=True, return_sign=True)
+        return sign * np.exp(size)
+
+    right(sums, VECTOR)
+    right(lambda a: log(a, b=[1.0, 5.0, 1.0, 1.0]), VECTOR)
+
+
+def test_what_only_chooses_integers():
+    right(lambda x: x[np.unravel_index([1, 7], (3, 4), order="F")], MATRIX)
+    right(lambda x: x @ np.tri(4, 4, 0, np.float32), MATRIX)
+    right(lambda x: x * np.indices((3, 4), dtype=float)[1], MATRIX)
+    right(
+        lambda x: np.sum(x[np.isin([1, 2, 3, 4], [2, 3], invert=True, kind="sort")]),
+        VECTOR,
+        single=False,
+    )
+
+    def clipped(x):
+        places = np.ravel_multi_index(([1, 5], [2, 1]), (3, 4), mode="clip")
+        return np.ravel(x)[places]
+
+    right(clipped, MATRIX)

@@ -46,6 +46,7 @@ OF_UFUNCS = "casting dtype order signature subok".split()
 OTHER_NAMES = {
     "np.average": ("returned",),
     "np.interp": ("period",),
+    "scipy.special.logsumexp": ("return_sign",),
     **{f"scipy.signal.{name}": ("zi",) for name in ("lfilter", "sosfilt")},
     **{
         f"scipy.ndimage.{name}": ("axes", "extra_arguments", "extra_keywords")

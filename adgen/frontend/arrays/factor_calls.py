@@ -84,7 +84,22 @@ def _alone(fn: str, setting: str, value: Const, instead: str) -> Builtin:
     return call
 
 
+def logsumexp(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`scipy.special.logsumexp(a, axis, b, keepdims, return_sign)`: with the sign two results."""
+    fn = "scipy.special.logsumexp"
+    first, given = _by_name(fn, args, kwargs)
+    signed = given.pop("return_sign", _NO)
+    if signed == _NO:
+        return call_primitive(ctx, fn, args, kwargs, node, name)
+    if signed != _YES:
+        ctx.refuse(node, "`return_sign` is not known", "Write it as True or False.")
+    return apply_primitive(ctx, "signed_logsumexp", first, given, node, name)
+
+
 _CALLS: dict[str, Builtin] = {
+    "scipy.special.logsumexp": logsumexp,
     **image_filters.CALLS,
     "np.average": averages.average,
     "scipy.signal.lfilter": filter_calls.lfilter,

@@ -81,6 +81,15 @@ def scalar_product(question: Question) -> Kind:
 
 
 @inference
+def weighted_distance(question: Question) -> Kind:
+    """`cosine(u, v, w)`: a number, with weights of double precision."""
+    if question.bound["w"] != Const(None):
+        return shaped("float", ())
+    pair = [(question.bound[name], question.kind(name)) for name in ("u", "v")]
+    return shaped(dtypes.promote(pair), ())
+
+
+@inference
 def tensordot(question: Question) -> Kind:
     """`np.tensordot(a, b, axes)`: the axes that are not summed, of a and then of b."""
     dtype, a, b = _operands(question)

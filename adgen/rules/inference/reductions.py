@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from adgen.ir.kinds import FLOAT, UNKNOWN, Array, Kind, Listing, Number, Unknown
-from adgen.ir.nodes import Const, Operand, Var
+from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules import dtypes
 from adgen.rules.infer import DTYPES, Question, array, inference, shaped
 from adgen.rules.inference.asked import dtype_of_operand
@@ -56,6 +56,21 @@ def averaged(question: Question) -> Kind:
     if dtype is None or not isinstance(found, Number | Array):
         return UNKNOWN
     return replace(found, dtype=dtype)
+
+
+@inference
+def summed_exponentials(question: Question) -> Kind:
+    """`logsumexp(a, axis, b)`: of the dtype of both; a list of factors is of doubles."""
+    found, factors = reduced_kind(question), question.bound["b"]
+    if factors == Const(None) or not isinstance(found, Number | Array):
+        return found
+    named = Var("b", 0) if isinstance(factors, Pack) else factors
+    both: list[tuple[Operand, Kind]] = [
+        (Var("a", 0), question.kind("a")),
+        (named, question.kind_of(factors)),
+    ]
+    dtype = DTYPES["float"](dtypes.promote(both))
+    return UNKNOWN if dtype is None else replace(found, dtype=dtype)
 
 
 def _dtype(question: Question, operand: Kind) -> str | None:

@@ -213,6 +213,8 @@ def same_rank(question: Question) -> Kind:
 def other_sizes(question: Question) -> Kind:
     """Of the dtype and rank of the first operand, whatever is put at its ends."""
     dtype, dims = _first(question)
+    if question.rule.name.startswith("np.polynomial."):
+        dtype = dtypes.to_float(dtype)
     return array(dtype, None if dims is None else ("?",) * len(dims))
 
 

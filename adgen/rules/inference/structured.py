@@ -7,6 +7,7 @@ from adgen.ir.nodes import Const
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference
+from adgen.rules.inference.asked import dtype_of_operand
 from adgen.rules.inference.creation import size_asked
 from adgen.rules.inference.matrices import like_a
 from adgen.rules.inference.products import matmul_dims
@@ -114,7 +115,8 @@ def triangle_of_ones(question: Question) -> Kind:
     """`np.tri(N, M)`: N rows, M columns."""
     rows = size_asked(question, "N")
     square = question.bound["M"] == Const(None)
-    return Array("float", (rows, rows if square else size_asked(question, "M")))
+    columns = rows if square else size_asked(question, "M")
+    return array(dtype_of_operand(question.bound["dtype"], "float"), (rows, columns))
 
 
 @inference

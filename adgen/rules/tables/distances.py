@@ -4,28 +4,37 @@ from adgen.rules.declare import linear, rule
 
 D = "scipy.spatial.distance"
 
-for _name, _pull in (
-    ("euclidean", "(u - v) / (out + (out == 0))"),
-    ("sqeuclidean", "2 * (u - v)"),
-    ("cityblock", "np.sign(u - v)"),
+for _name, _pull, _rise in (
+    (
+        "euclidean",
+        "(u - v) / (out + (out == 0))",
+        "0.5 * (u - v) ** 2 / (out + (out == 0))",
+    ),
+    ("sqeuclidean", "2 * (u - v)", "(u - v) ** 2"),
+    ("cityblock", "np.sign(u - v)", "np.abs(u - v)"),
 ):
     rule(
-        f"{D}.{_name}(u, v)",
-        out_dot="pull @ u_dot - pull @ v_dot",
+        f"{D}.{_name}(u, v, w=None)",
+        out_dot="pull @ u_dot - pull @ v_dot + rise @ w_dot",
         u_bar="out_bar * pull",
         v_bar="-(out_bar * pull)",
-        where=f"pull = {_pull}",
-        kinds="real" if _name == "euclidean" else "scalar_product",
+        w_bar="out_bar * rise",
+        where=f"pull = {_pull} if w is None else w * ({_pull}); rise = {_rise}",
+        kinds="real" if _name == "euclidean" else "weighted_distance",
     )
+# Weights that are all scaled alike give the same angle.
 rule(
-    f"{D}.cosine(u, v)",
-    out_dot="-(pull_u @ u_dot) - pull_v @ v_dot",
+    f"{D}.cosine(u, v, w=None)",
+    out_dot="-(pull_u @ u_dot) - pull_v @ v_dot - rise @ w_dot",
     u_bar="-(out_bar * pull_u)",
     v_bar="-(out_bar * pull_v)",
-    where="sizes = np.sqrt((u @ u) * (v @ v));"
-    " pull_u = v / sizes - (1 - out) * u / (u @ u);"
-    " pull_v = u / sizes - (1 - out) * v / (v @ v)",
-    kinds="scalar_product",
+    w_bar="-(out_bar * rise)",
+    where="far_u = u if w is None else w * u; far_v = v if w is None else w * v;"
+    " uu = u @ far_u; vv = v @ far_v; sizes = np.sqrt(uu * vv);"
+    " pull_u = far_v / sizes - (1 - out) * far_u / uu;"
+    " pull_v = far_u / sizes - (1 - out) * far_v / vv;"
+    " rise = u * v / sizes - 0.5 * (1 - out) * (u * u / uu + v * v / vv)",
+    kinds="weighted_distance",
 )
 # The slope of each distance in the difference of the points.
 _METRIC = (

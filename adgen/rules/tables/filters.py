@@ -108,8 +108,8 @@ linear(
 )
 # A projection, which is its own transpose.
 linear(
-    f"{S}.detrend(data, axis=-1, type='linear')",
-    data_bar=f"{S}.detrend(out_bar, axis, type)",
+    f"{S}.detrend(data, axis=-1, type='linear', bp=0)",
+    data_bar=f"{S}.detrend(out_bar, axis, type, bp)",
     kinds="filtered",
 )
 # Other linear maps, whose matrix is made. Of several signals it stands to the right of each.

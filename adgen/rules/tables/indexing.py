@@ -8,4 +8,6 @@ linear(
     kinds="weighed",
     shape_only=("x",),
 )
-constant("np.isin(element, test_elements, assume_unique=False, invert=False)")
+constant(
+    "np.isin(element, test_elements, assume_unique=False, invert=False, *, kind=None)"
+)

@@ -88,13 +88,12 @@ constant(
 constant(
     "np.argwhere(a)",
     "np.lexsort(keys, axis=-1)",
-    "np.isin(element, test_elements)",
-    "np.unravel_index(indices, shape)",
-    "np.ravel_multi_index(multi_index, dims)",
+    "np.unravel_index(indices, shape, order='C')",
+    "np.ravel_multi_index(multi_index, dims, mode='raise', order='C')",
     "np.result_type(*arrays_and_dtypes)",
     "np.promote_types(type1, type2)",
     "np.broadcast_shapes(*args)",
-    "np.indices(dimensions)",
+    "np.indices(dimensions, dtype=None)",
     "np.mask_indices(n, mask_func, k=0)",
 )
 constant(
@@ -116,7 +115,7 @@ constant(
     kinds="vector_of_floats",
 )
 constant("np.flatnonzero(a)", kinds="vector_of_integers")
-constant("np.tri(N, M=None, k=0)", kinds="triangle_of_ones")
+constant("np.tri(N, M=None, k=0, dtype=None)", kinds="triangle_of_ones")
 constant("np.iinfo(dtype)", "np.finfo(dtype)", kinds="thing")
 constant(
     "math.floor(x)",

@@ -4,7 +4,7 @@ Each is linear in its coefficients: with those of the identity matrix it gives t
 the basis, and with their derivatives (`*der`) the slopes.
 """
 
-from adgen.rules.declare import linear, rule, undefined
+from adgen.rules.declare import rule, undefined
 
 for _module, _short in (
     ("polynomial", "poly"),
@@ -28,10 +28,14 @@ for _module, _short in (
         f" basis = {_name}val(np.ravel(x), np.eye(len(c)))",
         kinds="series_value",
     )
-    linear(
-        f"{_name}der(c)",
-        c_bar=f"{_name}der(np.eye(len(c))).T @ out_bar if ndim(c) < 3"
-        " else refused('of coefficients with several axes')",
+    rule(
+        f"{_name}der(c, m=1, scl=1, axis=0)",
+        out_dot=f"{_name}der(c_dot, m, scl, axis) + out * m / scl * scl_dot",
+        scl_bar="np.sum(out_bar * (out * m / scl))",
+        c_bar="steps.T @ out_bar if ndim(c) < 3 and axis == 0 else"
+        " np.moveaxis(np.tensordot(steps, out_bar, (0, axis)), 0, axis)",
+        where="count = len(c) if ndim(c) == 1 else np.shape(c)[axis];"
+        f" steps = {_name}der(np.eye(count), m, scl)",
         kinds="other_sizes",
     )
 undefined(

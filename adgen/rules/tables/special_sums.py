@@ -49,7 +49,19 @@ rule(
     b_bar="like(expand(out_bar, a, axis, keepdims) * share, b)",
     where="share = np.exp(a - expand(out, a, axis, keepdims));"
     " share_of_a = share if b is None else b * share",
-    kinds="reduction",
+    kinds="summed_exponentials",
+    dtype="float",
+)
+# Where the sum is negative the logarithm is that of its size.
+rule(
+    "out, sign = signed_logsumexp(a, axis=None, b=None, keepdims=False)",
+    out_dot="np.sum(a_dot * share_of_a, axis=axis, keepdims=keepdims)"
+    " + np.sum(b_dot * share, axis=axis, keepdims=keepdims)",
+    a_bar="like(expand(out_bar, a, axis, keepdims) * share_of_a, a)",
+    b_bar="like(expand(out_bar, a, axis, keepdims) * share, b)",
+    where="share = np.exp(a - expand(out, a, axis, keepdims))"
+    " * expand(sign, a, axis, keepdims); share_of_a = share if b is None else b * share",
+    kinds="summed_exponentials",
     dtype="float",
 )
 rule(
