@@ -155,3 +155,106 @@ def object_left_by_an_exception(x, k):
     except ValueError:
         meter.add(x[3])
     return meter.total**2
+
+
+class Scaled:
+
+    def __init__(self, w):
+        self.w = w
+
+    @contextlib.contextmanager
+    def scaled(self, s):
+        self.w *= s
+        try:
+            yield self.w
+        finally:
+            self.w /= s
+
+    def loss(self, x):
+        with self.scaled(2.0) as w:
+            return np.sum((w * x) ** 2)
+
+
+@zoo(draw(3), draw(3, seed=2), 1.3)
+def method_manager(w, x, s):
+    m = Scaled(w * 1)
+    with m.scaled(s) as v:
+        v[0] += 1
+        t = m.w @ x
+    return t * m.loss(x)
+
+
+@zoo(draw(6))
+def with_exit_order(x):
+    log = []
+
+    @contextlib.contextmanager
+    def cm(k):
+        log.append(k)
+        try:
+            yield (k * 2)
+        finally:
+            log.append(-k * k)
+
+    for i in range(3):
+        with cm(x[i]) as a:
+            if i == 1:
+                continue
+            log.append(a)
+    return sum((v * (i + 1) for i, v in enumerate(log)))
+
+
+@zoo(draw(4))
+def ctx_nested(x):
+    log = []
+
+    @contextlib.contextmanager
+    def phase(name, s):
+        log.append(s)
+        yield (s * 2)
+        log.append(-s * s)
+
+    with phase("a", x[0]) as p, phase("b", p * x[1]) as q:
+        with contextlib.suppress(KeyError):
+            {"a": 1}["b"]
+            q = 0
+    return sum((v * (i + 1) for i, v in enumerate(log))) + q
+
+
+class Keep:
+
+    def __init__(self, a):
+        self.a = a
+
+    def __enter__(self):
+        self.old = self.a.copy()
+        return self.a
+
+    def __exit__(self, *e):
+        self.a[:] = self.old
+
+
+def keeping(a, s):
+    return Keep(a)
+
+
+class Holder:
+
+    def __init__(self, a):
+        self.a = a
+
+    def kept(self):
+        return Keep(self.a)
+
+
+@zoo(draw(4))
+def managers_from_functions(x):
+    y = x * 2
+    with keeping(y, 3) as v:
+        v *= 3
+        t = y.sum()
+    h = Holder(y)
+    with h.kept() as v:
+        v[0] = x[1]
+        t += y @ x
+    return t * (y @ x)

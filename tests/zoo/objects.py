@@ -728,3 +728,25 @@ def entry_of_an_object_changed_in_place(x):
     logged[0] += x[1]
     logged.values[0, 0] = 7.0
     return logged.log[0][0] * x[0, 0] + np.sum(logged.values**2)
+
+
+class Seq:
+
+    def __init__(self, v):
+        self.v = v
+
+    def __getitem__(self, i):
+        if isinstance(i, slice):
+            return Seq(self.v[i] * 2)
+        if isinstance(i, tuple):
+            return self.v[i[0]] * i[1]
+        return self.v[i]
+
+    def __len__(self):
+        return len(self.v)
+
+
+@zoo(draw(5))
+def seq_slices(x):
+    s = Seq(x)
+    return s[1:][0] * s[2] + s[1, 3] + s[::-1].v[0] + len(s[1:3]) * s[-1]

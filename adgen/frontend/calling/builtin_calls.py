@@ -231,6 +231,10 @@ def _is_a(ctx: Context, value: Value, of: Value, node: ast.AST) -> bool | None:
         return issubclass(cls, wanted)
     if isinstance(value, Tuple):
         return wanted is tuple
+    if isinstance(value, Slice):
+        return wanted is slice
+    if wanted is slice and isinstance(memory.kind_of(ctx, value), (Number, Array)):
+        return False
     content = memory.content_of(ctx, value)
     if isinstance(content, (ListContent, DictContent)):
         return wanted is (list if isinstance(content, ListContent) else dict)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import types
 import warnings
 from collections.abc import Callable, Sequence
 
@@ -24,7 +25,9 @@ from adgen.frontend.control.catching import Handler, catch, clause_of
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.values import (
     NONE_VALUE,
+    Closure,
     Object,
+    Partial,
     Stream,
     Value,
     is_constant,
@@ -56,12 +59,18 @@ def _entered(ctx: Context, items: Sequence[ast.withitem], node: ast.With) -> Non
     if isinstance(manager, ast.Call):
         callee = ctx.expression(manager.func)
         args, kwargs = arguments(ctx, manager, callee)
+        while isinstance(callee, Partial):  # a method, too
+            args, kwargs = [*callee.args, *args], {**dict(callee.kwargs), **kwargs}
+            callee = callee.function
         if isinstance(callee, Object) and _enter(
             ctx, callee, args, kwargs, item, inner
         ):
             return
-        if isinstance(callee, Object) and isinstance(callee.value, type):
+        if _gives_a_manager(callee):
             value = ctx.lowering.call(ctx, callee, args, kwargs, manager)
+        if isinstance(value, Stream):
+            managed.through(ctx, value, item, inner)
+            return
     else:
         value = ctx.expression(manager)
     if value is not None and managed.with_object(ctx, value, item, inner):
@@ -71,6 +80,13 @@ def _entered(ctx: Context, items: Sequence[ast.withitem], node: ast.With) -> Non
         "a with statement of a context manager that adgen does not know",
         "Do what the context manager does outside.",
     )
+
+
+def _gives_a_manager(callee: Value) -> bool:
+    """True for functions and classes of the user's."""
+    if isinstance(callee, Object):
+        return isinstance(callee.value, (type, types.FunctionType))
+    return isinstance(callee, Closure)
 
 
 def _enter(

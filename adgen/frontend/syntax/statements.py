@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import types
 
@@ -94,8 +95,13 @@ def lower_function(ctx: Context, node: ast.FunctionDef) -> None:
     ctx.bind(node.name, value)
 
 
-_KEEPING = (functools.lru_cache, functools.cache, functools.wraps)
-"""Decorators that leave what a function computes as it is."""
+_KEEPING = (
+    functools.lru_cache,
+    functools.cache,
+    functools.wraps,
+    contextlib.contextmanager,
+)
+"""Decorators that leave what a function computes as it is; a `with` runs through a generator."""
 
 
 def decorated(ctx: Context, decorator: ast.expr, function: Value) -> Value:
