@@ -23,6 +23,7 @@ MATRIX: Range = (2, 2)
 EITHER: Range = (1, 2)
 STACK: Range = (2, None)
 ARRAY: Range = (1, None)
+FLAT: Range = (0, 1)
 
 _WORDS = {
     VECTOR: "one vector",
@@ -30,6 +31,7 @@ _WORDS = {
     EITHER: "a vector or a matrix",
     STACK: "a matrix or a stack of them",
     ARRAY: "an array of at least one axis",
+    FLAT: "a vector or a number",
 }
 
 _TABLE: tuple[tuple[str, Range, str], ...] = (
@@ -83,6 +85,7 @@ _TABLE: tuple[tuple[str, Range, str], ...] = (
         "wishart.logpdf:x wishart.logpdf:scale invwishart.logpdf:x invwishart.logpdf:scale",
     ),
     ("np", VECTOR, "trim_zeros:filt"),
+    ("np", FLAT, "polyder:p polyadd:a1 polyadd:a2 polysub:a1 polysub:a2"),
 )
 RANKS: dict[str, dict[str, Range]] = {}
 """By function and parameter, the least and the greatest number of axes."""
@@ -105,8 +108,9 @@ def require_ranks(
             continue
         least, greatest = allowed
         if len(dims) < least or greatest is not None and len(dims) > greatest:
+            axes = "1 axis" if len(dims) == 1 else f"{len(dims)} axes"
             raise KindError(
-                f"adgen has no derivative of {fn} with `{parameter}` of {len(dims)} axes,"
+                f"adgen has no derivative of {fn} with `{parameter}` of {axes},"
                 f" but of {_WORDS[allowed]}",
                 span,
                 "Go over a stack in a loop; np.reshape(x, (1, 1)) makes a matrix of a number.",

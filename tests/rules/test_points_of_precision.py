@@ -94,3 +94,21 @@ def test_a_reduction_in_turn_that_keeps_its_axis(ufunc):
 def test_places_of_a_density_are_refused_with_a_remedy():
     with pytest.raises(LanguageError, match="divided by scale"):
         adgen.grad(lambda x: scipy.stats.nct.pdf(x, 3.0, 0.5, loc=0.2))(0.3)
+
+
+def test_vectors_and_numbers_on_the_diagonal():
+    weights = np.cos(np.arange(64.0)).reshape(8, 8)
+
+    def f(a, b, c, d):
+        m = scipy.linalg.block_diag(a, b, c, d, b)
+        return np.sum(m**2 * weights[: m.shape[0], : m.shape[1]])
+
+    blocks = np.full((2, 2), 0.3), np.array([0.5, 0.7]), 1.5, np.array(0.4)
+    assert adgen.check(f, *blocks).reverse < 1e-12
+    assert adgen.grad(f, 3)(*blocks).shape == ()
+
+
+def test_polynomials_are_vectors():
+    for call in (lambda x: np.polyder(x), lambda x: np.polyadd(x, [1.0])):
+        with pytest.raises(adgen.AdgenError, match="of a vector or a number"):
+            adgen.grad(lambda x, call=call: np.sum(call(x)))(np.ones((3, 1)))

@@ -335,24 +335,23 @@ def _chain(scope: Scope, factors: tuple[Operand, ...]) -> Operand:
 
 @idiom
 def block_parts(scope: Scope, bar: Value, arrays: Pack) -> Value:
-    """The blocks on the diagonal."""
+    """The blocks on the diagonal: a vector is one row, a number one entry."""
     if bar is None:
         return None
     builder = scope.builder
-    starts: tuple[Value, Value] = (Const(0), Const(0))
+    starts: tuple[Operand, Operand] = (Const(0), Const(0))
     parts: list[Operand] = []
     for array in arrays.items:
-        if rank(scope, array) != 2:
-            raise refusal(scope, "blocks other than matrices")
+        axes = rank(scope, array)
+        if axes is None or axes > 2:
+            raise refusal(scope, "how many axes its blocks have")
+        sizes: list[Operand] = [Const(1)] * (2 - axes)
         shape = builder.emit("np.shape", array)
-        ends = tuple(
-            scope.binary("add", start, builder.emit("getitem", shape, Const(i)))
-            for i, start in enumerate(starts)
-        )
+        sizes += [builder.emit("getitem", shape, Const(i)) for i in range(axes)]
+        ends = tuple(builder.emit("add", s, n) for s, n in zip(starts, sizes))
         index = tuple(
-            Pack("slice", (start, end, NONE))
-            for start, end in zip(starts, ends)
-            if start is not None and end is not None
+            Pack("slice", (start, end, NONE)) if 2 - axes <= i else start
+            for i, (start, end) in enumerate(zip(starts, ends))
         )
         parts.append(builder.emit("getitem", bar, Pack("tuple", index)))
         starts = (ends[0], ends[1])
