@@ -137,3 +137,13 @@ _factors = np.array([1.3, -4.0, 0.7])
 for _given in ({}, {"axis": 1, "keepdims": True}):
     sample("signed_logsumexp", normal(2, 3), with_={"b": _factors, **_given})
     sample("signed_logsumexp", normal(2, 3), with_=_given)
+
+# quantiles that are one of the data --------------------------------------------------
+
+for _name in ("quantile", "percentile", "nanquantile", "nanpercentile"):
+    _level = 40.0 if "percentile" in _name else 0.4
+    for _method in ("inverted_cdf", "closest_observation"):
+        _given = {"axis": 1, "keepdims": True, "method": _method}
+        sample(f"np.{_name}", distinct(2, 5), _level, with_=_given, fixed=(1,))
+    _given = {"method": "inverted_cdf", "weights": positive(2, 5)}
+    sample(f"np.{_name}", distinct(2, 5), _level, with_=_given, fixed=(1,))

@@ -164,3 +164,25 @@ def test_what_only_chooses_integers():
         return np.ravel(x)[places]
 
     right(clipped, MATRIX)
+
+
+@pytest.mark.parametrize("method", ["inverted_cdf", "closest_observation"])
+def test_quantiles_that_are_one_of_the_data(method):
+    right(lambda x: np.quantile(x, [0.4, 0.9], axis=1, method=method), MATRIX)
+    right(lambda x, q: np.quantile(x, q, (0, 1), method=method), MATRIX, 0.37)
+    holes = np.where(MATRIX > 1.0, np.nan, MATRIX)
+    right(lambda x: np.nanpercentile(x, 40, 1, method=method), holes, second=False)
+
+
+def test_quantiles_with_weights():
+    given = {"method": "inverted_cdf", "axis": 1}
+    right(lambda x, w: np.quantile(x, 0.4, weights=w, **given), MATRIX, WEIGHTS)
+    right(lambda x: np.quantile(x, 0.4, weights=[1, 2, 1, 3], **given), MATRIX)
+    levels = np.array([0.31, 0.77])
+    right(lambda x, q: np.quantile(x, q, weights=WEIGHTS, **given), MATRIX, levels)
+    given["axis"] = (0, 1)
+    with pytest.raises(AdgenError, match="weights along several axes"):
+        adgen.vjp(
+            lambda x: np.quantile(x, 0.4, keepdims=True, weights=WEIGHTS, **given),
+            MATRIX,
+        )

@@ -154,6 +154,12 @@ def _along_axes(
     if items is None and (axis != _NONE or not keep):
         settings = rest if axis == _NONE else {**rest, "axis": axis}
         return call_primitive(ctx, fn, operands, settings, node, name)
+    if "weights" in rest:
+        ctx.refuse(
+            node,
+            f"{fn} has weights along several axes",
+            "Make them one axis, of the weights too: np.reshape(x, -1).",
+        )
     rank = parts.rank_of(ctx, given["a"], node, fn)
     axes = None if items is None else [known_index(ctx, item) for item in items]
     if axes is not None and len(axes) == rank:
@@ -181,7 +187,13 @@ def _is_single(ctx: Context, data: Value) -> bool:
 
 
 _NONE, _FALSE = Const(None), Const(False)
-_DEFAULTS = {"out": _NONE, "overwrite_input": _FALSE, "axis": _NONE, "keepdims": _FALSE}
+_DEFAULTS = {
+    "weights": _NONE,
+    "out": _NONE,
+    "overwrite_input": _FALSE,
+    "axis": _NONE,
+    "keepdims": _FALSE,
+}
 _BETWEEN = ("axis", "out", "overwrite_input")
 _QUANTILES = ("percentile", "quantile", "nanpercentile", "nanquantile")
 CALLS: dict[object, Builtin] = {

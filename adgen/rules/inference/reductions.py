@@ -145,6 +145,8 @@ def quantile(question: Question) -> Kind:
     if not isinstance(kind, Number):
         return UNKNOWN
     found = reduced_kind(question)
+    if question.bound.get("weights") != Const(None) and isinstance(found, Number):
+        return array(found.dtype, ())  # with weights NumPy makes no number of it
     if isinstance(found, Array) or (
         isinstance(found, Number) and isinstance(level, Const)
     ):

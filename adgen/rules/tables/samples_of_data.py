@@ -24,6 +24,17 @@ _RISE = (
     " axis=along_axis, keepdims=keepdims)"
 )
 _SINGLE = " if is_number(q) else refused('of several levels at once')"
+# Some methods take one of the data as it is, and weights say which: those that tie share.
+_TAKES = "method in ('inverted_cdf', 'closest_observation')"
+_TAKEN_DOT = (
+    "np.sum((np.ravel(a_dot) if axis is None else a_dot) * taken, axis=along_axis,"
+    " keepdims=keepdims) / number_of(taken, data, along_axis, keepdims)"
+)
+_TAKEN_BAR = (
+    "as_shaped(expand(out_bar / number_of(taken, data, along_axis, keepdims), data,"
+    " along_axis, keepdims) * taken, a)"
+)
+_TAKEN = "taken = data == expand(out, data, along_axis, keepdims)"
 for prefix, these in (("", "quantile"), ("nan", "valid")):
     rule(
         f"np.{prefix}median(a, axis=None, *, keepdims=False)",
@@ -38,11 +49,15 @@ for prefix, these in (("", "quantile"), ("nan", "valid")):
         ("percentile", "q / 100", " / 100"),
     ):
         rule(
-            f"np.{prefix}{name}(a, q, axis=None, *, method='linear', keepdims=False)",
-            out_dot=f"{_MOVED} + q_dot * rise{_SINGLE}",
-            a_bar=_PULLED + _SINGLE,
-            q_bar=f"np.sum(out_bar * rise){_SINGLE}",
-            where=f"{_SORTED}; weights = {these}_weights(data, {level}, along_axis, method);"
+            f"np.{prefix}{name}(a, q, axis=None, *, method='linear', keepdims=False,"
+            " weights=None)",
+            out_dot=f"{_TAKEN_DOT} if {_TAKES}"
+            f" else {_MOVED.replace('weights', 'shares')} + q_dot * rise{_SINGLE}",
+            a_bar=f"{_TAKEN_BAR} if {_TAKES} else {_PULLED.replace('weights', 'shares')}{_SINGLE}",
+            q_bar=f"0 if {_TAKES} else np.sum(out_bar * rise){_SINGLE}",
+            weights_bar="0",
+            where=f"{_SORTED}; shares = {these}_weights(data, {level}, along_axis, method);"
+            f" {_TAKEN};"
             f" rises = {these}_rises(data, {level}, along_axis, method); {_RISE}{part}",
             kinds="quantile",
             dtype="float",
