@@ -145,3 +145,103 @@ def early_return_view(a, s):
         prev = b[i]
         prev[0] *= 2
     return np.sum(b * a)
+
+
+@zoo(draw(6, 3), 0.3)
+def branch_and_loop(a, s):
+    b = a.copy()
+    cur = b[0]
+    for i in range(1, 6):
+        if np.sum(cur) > 0:
+            cur = b[i]
+        else:
+            cur = b[i - 1]
+        cur *= 1 + s
+        if i == 4:
+            break
+    else:
+        cur += 1
+    cur[1:] = cur[:-1]
+    return np.sum(b * a)
+
+
+@zoo(draw(4, 4))
+def callee(a):
+
+    def upd(u, v):
+        u += 0.5 * v
+        v[0] = u[1]
+        return u
+
+    b = a.copy()
+    u = b[0]
+    for i in range(1, 4):
+        w = upd(u, b[i])
+        w[2] *= 2
+        u = b[i]
+    u += 1
+    return np.sum(b * a)
+
+
+@zoo(draw(4, 4))
+def nested_fn_nonlocal(a):
+    b = a.copy()
+    cur = b[0]
+
+    def nxt(i):
+        nonlocal cur
+        cur *= 2
+        cur = b[i]
+
+    for i in range(1, 4):
+        nxt(i)
+    cur -= 1
+    return np.sum(b * a)
+
+
+@zoo(draw(4, 4))
+def list_of_two(a):
+    b = a.copy()
+    vs = [b[0], b[1]]
+    for i in range(2, 4):
+        vs[0] += vs[1]
+        vs[0], vs[1] = (vs[1], b[i])
+    vs[1] *= 2
+    return np.sum(b * a)
+
+
+class Walker:
+
+    def __init__(self, b):
+        self.b = b
+        self.cur = b[0]
+
+    def go(self, i):
+        self.cur += 1
+        self.cur = self.b[i]
+
+
+@zoo(draw(4, 4))
+def attr(a):
+    w = Walker(a.copy())
+    for i in range(1, 4):
+        w.go(i)
+        w.cur[0] *= 2
+    w.cur -= a[0]
+    return np.sum(w.b * a)
+
+
+@zoo(draw(5, 3))
+def gen(a):
+    b = a.copy()
+
+    def pairs():
+        prev = b[0]
+        for i in range(1, 5):
+            yield (prev, b[i])
+            prev = b[i]
+
+    for p, q in pairs():
+        q += p
+        p[0] *= 2
+    return np.sum(b * a)

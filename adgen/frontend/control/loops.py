@@ -317,7 +317,7 @@ class Loop:
         changed = False
         for region in self._regions_at(carrier, ends):
             states = [self.entry, *(block.state for block in ends)]
-            sights = [Seen(self.ctx, state, Ref(region)) for state in states]
+            sights = [Seen(self.ctx, s, Ref(region), self.older) for s in states]
             shape = content_shape(sights)
             shape = lasting(shape, sights[0], self._is_older, region.label or "an item")
             guess = self.guess.regions.get(region)

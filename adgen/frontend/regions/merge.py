@@ -304,6 +304,8 @@ class Merge:
             return var
         region = Region(label, var, "merged")
         self.sharing.link(region, values, self.birth)
+        doubts = (v.region.doubt for v in values if isinstance(v, Ref))
+        region.doubt = next(filter(None, doubts), None)
         region.choice = choice(self.ctx, self.test, self.birth, self.blocks, values)
         return Ref(region)
 
