@@ -56,6 +56,20 @@ def test_sections_that_begin_with_a_state(axis):
     right(lambda x, z: joined(signal.sosfilt(SECTIONS, x, axis, z)), STACK, zi)
 
 
+def test_a_signal_that_comes_piece_by_piece():
+    def program(x, b):
+        state = signal.lfilter_zi(b, POLES) * x[0]
+        rest = np.zeros((2, 2))
+        out = np.zeros_like(x)
+        for i in range(0, len(x) - 1, 2):
+            part, state = signal.lfilter(b, POLES, x[i : i + 2], zi=state)
+            part, rest = signal.sosfilt(SECTIONS, part, zi=rest)
+            out[i : i + 2] = part
+        return out
+
+    right(program, LONG[0], ZEROS)
+
+
 def test_sections_at_rest():
     right(lambda sos: signal.sosfilt_zi(sos), SECTIONS)
     right(

@@ -92,6 +92,17 @@ def test_widths_that_are_known_at_run_time(n):
     )
 
 
+def test_what_is_left_as_it_is_is_a_copy():
+    def program(x):
+        y = ndimage.uniform_filter(x, (1, 1))
+        z = ndimage.gaussian_filter(x, 0.5, axes=())
+        v = widened(x, 0)
+        y[0], z[1], v[2] = 2.0, 3.0, x[0]
+        return x * y * z * v
+
+    right(program, IMAGE)
+
+
 def test_what_is_not_known_of_axes_is_refused():
     with pytest.raises(AdgenError, match="axes that are not known"):
         adgen.vjp(lambda x: ndimage.laplace(x, axes=(3,)), IMAGE)

@@ -75,6 +75,13 @@ def test_what_stands_before_and_behind_differences():
     right(lambda z, y: np.ediff1d(z, to_end=y, to_begin=0.0), COMPLEX, VECTOR)
 
 
+def test_ends_of_differences_take_the_type_of_the_array():
+    single, ends = VECTOR.astype(np.float32), VECTOR
+    _, pullback = adgen.vjp(lambda x, y: np.ediff1d(x, y, y[0]), single, ends)
+    bars = pullback(np.ones(8, np.float32))
+    assert [bar.dtype for bar in bars] == [single.dtype, ends.dtype]
+
+
 def test_constants_of_integration():
     right(lambda p, k: np.polyint(p, 2, k), VECTOR, MATRIX[0])
     right(lambda p, k: np.polyint(p, m=3, k=k), COMPLEX, 0.7)
@@ -105,6 +112,8 @@ def test_moments_about_a_center_and_of_several_orders():
     right(lambda x, c: moment(x, 3, center=c, axis=1, keepdims=True), MATRIX, 0.3)
     right(lambda x, c: moment(x, (1, 2, 4), None, center=c), MATRIX, 0.3)
     right(lambda x: moment(x, order=[2, 3], axis=1), MATRIX)
+    with pytest.raises(AdgenError, match="center that is an array"):
+        adgen.vjp(lambda x, c: moment(x, 2, 1, center=c), MATRIX, MATRIX[:, :1])
 
 
 def test_levels_of_single_precision_known_at_run_time():

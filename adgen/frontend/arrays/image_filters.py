@@ -138,7 +138,10 @@ def _by_axes(
                 "writes what it finds, and does something else along each axis",
                 "Store it: output[...] = " + name + "(...).",
             )
-        return meaning(found)
+        made = meaning(found)
+        if made is found.get("input"):  # nothing was done along any axis
+            return apply_primitive(ctx, "np.copy", (made,), {}, node, label)
+        return made
 
     return call
 
@@ -206,11 +209,7 @@ def _sums(call: _Filter, terms: Iterator[Value]) -> Value:
             if total is None
             else apply_primitive(call.ctx, "add", pair, {}, call.node, None)  # type: ignore[arg-type]
         )
-    if total is None:
-        return apply_primitive(
-            call.ctx, "np.copy", (call.get("input"),), {}, call.node, None
-        )
-    return total
+    return call.get("input") if total is None else total
 
 
 def _laplace(call: _Filter) -> Value:

@@ -147,6 +147,12 @@ def one_dimension_last(question: Question) -> Kind:
 
 
 @inference
+def differences_in_a_row(question: Question) -> Kind:
+    """`np.ediff1d(ary, ...)`: what is put at the ends takes the dtype of the array."""
+    return array(class_of(question.kind("ary")), (ANY,))
+
+
+@inference
 def difference(question: Question) -> Kind:
     """`np.diff(a, n, axis)`: shorter by n; with ends of unknown length otherwise."""
     kind = question.kind("a")

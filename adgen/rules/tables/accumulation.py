@@ -55,7 +55,7 @@ linear(
     " behind = 0 if to_end is None else np.size(to_end);"
     " between = out_bar if to_begin is None and to_end is None"
     " else out_bar[before:len(out_bar) - behind]",
-    kinds="one_dimension",
+    kinds="differences_in_a_row",
 )
 # The weight of a point is half the distance of its neighbours.
 _ONE_STEP = (

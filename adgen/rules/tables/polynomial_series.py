@@ -30,12 +30,14 @@ for _module, _short in (
     )
     rule(
         f"{_name}der(c, m=1, scl=1, axis=0)",
-        out_dot=f"{_name}der(c_dot, m, scl, axis) + out * m / scl * scl_dot",
-        scl_bar="np.sum(out_bar * (out * m / scl))",
+        out_dot=f"{_name}der(c_dot, m, scl, axis) + by_scale * scl_dot",
+        scl_bar="np.sum(out_bar * by_scale)",
         c_bar="steps.T @ out_bar if ndim(c) < 3 and axis == 0 else"
         " np.moveaxis(np.tensordot(steps, out_bar, (0, axis)), 0, axis)",
         where="count = len(c) if ndim(c) == 1 else np.shape(c)[axis];"
-        f" steps = {_name}der(np.eye(count), m, scl)",
+        f" steps = {_name}der(np.eye(count), m, scl);"
+        " by_scale = out * m / scl if is_scalar(scl)"
+        " else refused('by a scale that is an array')",
         kinds="other_sizes",
     )
 undefined(

@@ -48,7 +48,9 @@ rule(
     center_bar="-np.sum(out_bar * (order * np.mean(lower, axis=axis, keepdims=keepdims)))",
     # The center of a sample moves with it, one that is given does not.
     where="centred = a - np.mean(a, axis=axis, keepdims=True) if center is None"
-    " else a - center; lower = centred ** (order - 1) if is_number(order)"
+    " else a - center if is_scalar(center)"
+    " else refused('about a center that is an array');"
+    " lower = centred ** (order - 1) if is_number(order)"
     " else refused('of several orders');"
     " slope = order * (lower - np.mean(lower, axis=axis, keepdims=True))"
     " / size(a, axis) if center is None else order * lower / size(a, axis)",
