@@ -197,7 +197,7 @@ def _carlson_integral(x, y, z, p, k, l, m, n):  # type: ignore[no-untyped-def]
     )
     size = np.maximum(np.maximum(x, y), np.maximum(z, p))
     total = np.zeros(np.shape(x))
-    for v in np.arange(-80.0, 50.0, 0.5):
+    for v in np.arange(-160.0, 50.0, 0.5):
         t = size * np.exp(v)
         term = 0.5 * t
         for a, b in pairs:

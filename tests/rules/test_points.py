@@ -52,6 +52,9 @@ POINTS = (
     ("pseudo_huber", (0.0, 0.0), (0.0, 0.0)),
     ("inv_boxcox", (-1.0, 1.0), (1.0, -1.0)),
     ("elliprj", (0.0, 1.0, 1.0, -0.5), (None, None, None, -2.0943951023931953)),
+    ("ellipkinc", (0.5, 1.0), (1.139493927324549, 0.025067566600)),
+    ("ellipeinc", (0.5, 1.0), (0.8775825618903728, -0.021406282337)),
+    ("ellipkinc", (0.0, 1.0), (1.0, 0.0)),
     ("voigt_profile", (1.0, 0.0, 0.5), (-0.203718327157626, 0.0, 0.15278874536821954)),
     ("voigt_profile", (1.0, 1e-8, 0.5), (-0.203718327157626, 0.0, 0.15278874536821954)),
     ("zetac", (-1e-8,), (-0.918938513141,)),
@@ -192,3 +195,14 @@ def test_a_slope_far_from_the_real_line():
     z = np.array([1 + 100j])
     _, found = adgen.jvp(lambda z: special.log_ndtr(z), (z,), (np.ones(1, complex),))
     np.testing.assert_allclose(found, [-1.0001000513663407 - 99.98999900008113j])
+
+
+def test_elliptic_functions_at_the_end_of_the_modulus():
+    """They are hyperbolic there: DLMF 22.10.7."""
+    slope = adgen.grad(lambda m: special.ellipj(1.0, m)[0])(1.0)
+    wanted = 0.25 * (1.0 - np.sinh(1.0) * np.cosh(1.0)) / np.cosh(1.0) ** 2
+    assert slope == pytest.approx(wanted)
+    bent = adgen.hessian(lambda x: special.ellipkinc(x[0], x[1]))
+    np.testing.assert_allclose(
+        bent(np.array([np.pi / 2, 0.3]))[1, 0], 0.853734721, 1e-8
+    )

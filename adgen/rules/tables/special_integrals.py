@@ -13,17 +13,21 @@ _RD = "{{s}}.elliprd({0}, {1}, {2})"
 _D = "{s}.elliprd(0.0, 1 - m, 1.0) / 3"
 _RJ_X = "(out - {{s}}.elliprd({1}, {2}, {0})) / (2 * (p - {0} + (p == {0})))"
 _ROOT = "np.sqrt(1 - m * np.sin(phi) ** 2)"
-# The integrals from 0 to the angle of the second, fourth and sixth power of the sine.
-_POWERS = (
-    "second = 0.5 * {0} - 0.25 * np.sin(2 * {0});"
-    " fourth = 0.375 * {0} - 0.25 * np.sin(2 * {0}) + np.sin(4 * {0}) / 32;"
-    " sixth = 0.3125 * {0} - 0.234375 * np.sin(2 * {0}) + 0.046875 * np.sin(4 * {0})"
-    " - np.sin(6 * {0}) / 192"
+# The integrals over sin(t)**2 / (1 - m sin(t)**2)**(3/2) and **(1/2) are Carlson's up to a right
+# angle, DLMF 19.25; whole turns add complete integrals.
+_TURNS = (
+    "turns = np.rint({0} / np.pi); sine = np.sin({0} - turns * np.pi);"
+    " cosine = np.cos({0}) ** 2; width = 1 - m * sine * sine;"
+    " whole = choose(turns == 0, 0.0, m)"
 )
-# Near m = 0 the quotients would lose their digits: the series in m, DLMF 19.5.
-_SMALL = "np.abs(m) < 0.0001"
-_FIRST_KIND = "0.5 * second + m * (0.75 * fourth + 0.9375 * m * sixth)"
-_SECOND_KIND = "-(0.5 * second + m * (0.25 * fourth + 0.1875 * m * sixth))"
+_FIRST_KIND = (
+    "(sine**3 * {s}.elliprd(1.0, cosine, width) / 6"
+    f" + turns * ({{s}}.ellipk(whole) - {_D.replace('m', 'whole')}) / (1 - whole))"
+)
+_SECOND_KIND = (
+    "-(sine**3 * {s}.elliprd(cosine, width, 1.0) / 6"
+    f" + turns * {_D.replace('m', 'whole')})"
+)
 _CARLSON = "carlson_integral(x, y, z, np.abs(p),"
 _AGM = (
     "2 * out * out * (c - d) / np.pi * ({s}.ellipk(((c - d) / (c + d)) ** 2)"
@@ -46,16 +50,13 @@ special_functions(
         "ellipe(m)": {"dm": "-({s}.elliprd(0.0, 1 - m, 1.0) / 6)"},
         "ellipkinc(phi, m)": {
             "dphi": f"1 / {_ROOT}",
-            "dm": f"choose({_SMALL}, {_FIRST_KIND}, {{s}}.ellipeinc(phi, m)"
-            " / (2 * (m + (m == 0)) * (1 - m)) - out / (2 * (m + (m == 0)))"
-            f" - np.sin(2 * phi) / (4 * (1 - m) * {_ROOT}))",
-            "where": _POWERS.format("phi"),
+            "dm": _FIRST_KIND,
+            "where": _TURNS.format("phi"),
         },
         "ellipeinc(phi, m)": {
             "dphi": _ROOT,
-            "dm": f"choose({_SMALL}, {_SECOND_KIND},"
-            " (out - {s}.ellipkinc(phi, m)) / (2 * (m + (m == 0))))",
-            "where": _POWERS.format("phi"),
+            "dm": _SECOND_KIND,
+            "where": _TURNS.format("phi"),
         },
         # Derivatives of the integrals; with a negative argument, of which the principal value
         # is meant, by partial fractions of 1 / ((t + x) (t + y)), DLMF 19.18.
@@ -222,9 +223,7 @@ rule(
     m_bar="like(slope * pulled - 0.5 * sn * sn * dn_bar / dn, m)",
     where="moved = dn * u_dot + slope * m_dot;"
     " pulled = cn * sn_bar - sn * cn_bar - m * sn * cn / dn * dn_bar + ph_bar;"
-    f" {_POWERS.format('ph')}; slope = -(dn * choose({_SMALL}, {_FIRST_KIND},"
-    " scipy.special.ellipeinc(ph, m) / (2 * (m + (m == 0)) * (1 - m))"
-    " - u / (2 * (m + (m == 0))) - sn * cn / (2 * (1 - m) * dn)))",
+    f" {_TURNS.format('ph')}; slope = -(dn * {_FIRST_KIND.replace('{s}', 'scipy.special')})",
     kinds="elementwise",
     dtype="float",
     ref="DLMF 22.16",
