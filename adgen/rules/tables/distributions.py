@@ -246,7 +246,10 @@ _AT_ENDS = {
         "n * (scipy.stats.binom.pmf(k - 1, np.maximum(n - 1, 0), p)"
         " - scipy.stats.binom.pmf(k, np.maximum(n - 1, 0), p))",
     ),
-    "bernoulli": ("(p == 0) | (p == 1)", "1.0 * (k == 1) - 1.0 * (k == 0)"),
+    "bernoulli": (
+        "(p == 0) | (p == 1)",
+        "choose(k == 1, 1.0, choose(k == 0, -1.0, 0.0))",
+    ),
     "geom": (
         "p == 1",
         "(k >= 1) * (k == np.floor(k)) * ((1 - p) ** np.maximum(np.floor(k) - 1, 0)"
