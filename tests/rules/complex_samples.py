@@ -35,3 +35,6 @@ for _module in ("np", "scipy"):
     sample(
         f"{_module}.linalg.norm", normal(3, 2) + 1j * normal(3, 2), 1, with_=_settings
     )
+# Inverse functions have another formula beside their cuts.
+for _name in ("arcsin", "arccos", "arcsinh", "arccosh"):
+    sample(f"np.{_name}", np.array([0.4 + 0.3j, -1.2 + 0.7j, 1.5 - 0.2j]))
