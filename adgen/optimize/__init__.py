@@ -14,6 +14,7 @@ from adgen.errors import ArgumentError
 from adgen.ir.nodes import Function, Program
 from adgen.ir.walk import all_definitions
 from adgen.optimize.accumulate import accumulate
+from adgen.optimize.asked import answer_again
 from adgen.optimize.context import Context
 from adgen.optimize.cse import merge_repeated
 from adgen.optimize.dce import remove_dead
@@ -34,6 +35,7 @@ Pass = Callable[[Function, Context], Function]
 
 PASSES: dict[str, Pass] = {
     "dce": remove_dead,  # what nobody needs
+    "asked": answer_again,  # what a branch has answered
     "propagate": propagate,  # constant tests, values that never change
     "fold": fold,  # arithmetic on literals
     "simplify": simplify,  # 1.0 * x, a + (-b), (1 / y) * x

@@ -85,6 +85,12 @@ class Sweep:
         """The end to stand in the place of the rewritten Branch."""
         return end
 
+    def take(self, test: Operand, way: bool) -> None:
+        """Called before the block to which a test leads if it is true, or false."""
+
+    def done(self) -> None:
+        """Called after such a block."""
+
     def enter(self) -> None:
         """Called before an inner block."""
 
@@ -161,7 +167,7 @@ class Sweep:
         chosen = self.choose(end)
         if chosen is not None:
             return self.statements(chosen)
-        then, orelse = self.block(end.then), self.block(end.orelse)
+        then, orelse = self._sides(end)
         if then is not end.then or orelse is not end.orelse:
             end = replace(end, then=then, orelse=orelse)
         return self.after_branch(end)
@@ -228,11 +234,21 @@ class Sweep:
             stmt = replace(stmt, test=test)
         if self.branching(stmt):
             return
-        then, orelse = self.block(stmt.then), self.block(stmt.orelse)
+        then, orelse = self._sides(stmt)
         if then is not stmt.then or orelse is not stmt.orelse:
             stmt = replace(stmt, then=then, orelse=orelse)
         self.after_if(stmt)
         self.out.append(stmt)
+
+    def _sides(self, stmt: If | Branch) -> tuple[Block, Block]:
+        """Both blocks, rewritten."""
+        self.take(stmt.test, True)
+        then = self.block(stmt.then)
+        self.done()
+        self.take(stmt.test, False)
+        orelse = self.block(stmt.orelse)
+        self.done()
+        return then, orelse
 
     def _loop(self, stmt: For | While) -> None:
         initial = self.resolve_all(stmt.initial)
