@@ -227,4 +227,17 @@ BUGS = (
         "    return len({*numbers}) == 2 and len({place < 0 for place in numbers}) == 1",
         "    return len(numbers) == 2",
     ),
+    # functions that call themselves
+    Bug(
+        "memory handed over that somebody reads afterwards",
+        "adgen.emit.plan",
+        "if fn in RESIZED or fn == HANDED:",
+        "if fn in RESIZED:",
+    ),
+    Bug(
+        "name that a recursion has bound anew read as before",
+        "adgen.frontend.callees.called",
+        "        ctx.state.names[place] = value\n        ctx.note_bound(place, value)\n",
+        "        ctx.note_bound(place, value)\n",
+    ),
 )
