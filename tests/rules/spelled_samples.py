@@ -147,3 +147,14 @@ for _name in ("quantile", "percentile", "nanquantile", "nanpercentile"):
         sample(f"np.{_name}", distinct(2, 5), _level, with_=_given, fixed=(1,))
     _given = {"method": "inverted_cdf", "weights": positive(2, 5)}
     sample(f"np.{_name}", distinct(2, 5), _level, with_=_given, fixed=(1,))
+
+# means, with their exponents, and what is kept ----------------------------------------
+
+_kept = {"axis": 1, "keepdims": True}
+for _name in ("gmean", "hmean"):
+    sample(f"scipy.stats.{_name}", positive(3, 4), with_=_kept)
+for _power in (2.3, 0.0):
+    sample("scipy.stats.pmean", positive(3, 4), _power, with_=_kept)
+    _given = {**_kept, "weights": positive(3, 4)}
+    sample("scipy.stats.pmean", positive(3, 4), _power, with_=_given)
+sample("scipy.stats.moment", normal(3, 4), 2, with_={**_kept, "center": 0.3})
