@@ -43,11 +43,8 @@ def filtfilt(
     ends = given.get("padtype", Const("odd"))
     known = isinstance(ends, Const) and (ends == _NONE or ends.value in _ENDS)
     if given.get("method", Const("pad")) != Const("pad") or not known:
-        ctx.refuse(
-            node,
-            f"{_FN} has coefficients that may vary, and ends which have no rule with them",
-            'Call it with method="pad", and padtype written out.',
-        )
+        # It has no rule with respect to the coefficients, which the primitive says.
+        return call_primitive(ctx, _FN, args, kwargs, node, name)
     b, a, x = (array_of(ctx, given[key], node) for key in ("b", "a", "x"))
     axis = axis_of(ctx, given, x, node)
     x = moved(ctx, x, axis, _LAST, node)
