@@ -130,7 +130,7 @@ def test_programs_reach_what_is_difficult():
         ("key of an order", 0.05),
         ("list of equal numbers", 0.04),
         ("set", 0.03),
-        ("word in a branch", 0.009),
+        ("word in a branch", 0.005),
     ],
 )
 def test_programs_reach_all_constructs(feature, least):
