@@ -23,7 +23,11 @@ MANY := $(addprefix --ignore tests/,test_zoo.py test_orders.py test_fuzz.py test
 	fuzz api/test_unknown_arguments.py views/test_zoo_explained.py rules/test_registry.py \
 	rules/test_second_order.py rules/test_whole.py rules/test_mixed_dtypes.py rules/test_mutants.py \
 	rules/test_complex.py rules/test_peers.py rules/test_exact.py rules/test_parameter_slopes.py \
-	rules/test_degenerate.py rules/test_edges.py rules/test_own_rules.py rules/test_care.py)
+	rules/test_degenerate.py rules/test_edges.py rules/test_own_rules.py rules/test_care.py \
+	$(patsubst tests/%,%,$(wildcard tests/rules/test_every_*.py \
+	tests/rules/test_points.py tests/rules/test_found_*.py tests/rules/test_*_of_*.py)) \
+	rules/test_laws.py rules/test_counts_and_degrees.py rules/test_settings_by_name.py \
+	rules/test_several_axes.py rules/test_at_the_rim.py)
 
 CHANGED = $(shell { git diff --name-only --diff-filter=d HEAD~1 -- '*.py'; \
 	git ls-files --others --exclude-standard -- '*.py'; } 2>/dev/null)

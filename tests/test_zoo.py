@@ -35,13 +35,13 @@ pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 every = pytest.mark.parametrize("name", SPECIMENS)
 TWICE = [s.name for s in SPECIMENS.values() if s.second_order]
-twice_differentiable = pytest.mark.parametrize("name", one_in(3, TWICE))
-every_second = pytest.mark.parametrize("name", one_in(2, SPECIMENS))
+twice_differentiable = pytest.mark.parametrize("name", one_in(4, TWICE))
+every_third = pytest.mark.parametrize("name", one_in(3, SPECIMENS))
 
 
 MODES = [
     *((name, CHECKED) for name in SPECIMENS),
-    *((name, PLAIN) for name in one_in(8, SPECIMENS)),
+    *((name, PLAIN) for name in one_in(12, SPECIMENS)),
 ]
 """All functions are differentiated; `make zoo` does all without optimisation, too, all twice, and
 asks all for their value."""
@@ -50,8 +50,8 @@ optimised_and_not = pytest.mark.parametrize(
     MODES,
     ids=[f"{'plain' if how is PLAIN else 'optimised'}-{name}" for name, how in MODES],
 )
-MADE_AGAIN = {*one_in(8, SPECIMENS)}
-TWICE_AND_PLAIN = one_in(15, TWICE)
+MADE_AGAIN = {*one_in(12, SPECIMENS)}
+TWICE_AND_PLAIN = one_in(20, TWICE)
 
 
 # tolerances ---------------------------------------------------------------------------
@@ -220,7 +220,7 @@ OF_ANOTHER_TYPE = {
 """In generated code an array without axes is a number, and `x.tolist()` is `list(x)`."""
 
 
-@every_second
+@every_third
 def test_value_is_that_of_the_function(name):
     specimen = SPECIMENS[name]
     args = trees.copied(specimen.args)
