@@ -1962,3 +1962,15 @@ def shape_that_is_set(x):
     y = x.copy()
     y.shape = (2, 2)
     return y[0, 0] * y[1, 1]
+
+
+@refused("another key in a loop over it that may end early", draw(4), at="for k, v in")
+def key_that_is_new_and_ends_a_loop(x):
+    d = {}
+    for i in range(len(x)):
+        d[i] = x[i] ** 2
+    for k, v in d.items():
+        if v > 0.1:
+            d[k + 7] = v
+            break
+    return sum(d.values())

@@ -19,7 +19,7 @@ from adgen.frontend.instances.entries import is_entry, loaded
 from adgen.frontend.instances.operator_methods import is_object
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
-from adgen.frontend.regions.dicts import TABLES, Table
+from adgen.frontend.regions.dicts import AS_MADE, TABLES, Table
 from adgen.frontend.regions.object_lists import Objects
 from adgen.frontend.regions.sets import Members
 from adgen.frontend.regions.structures import known_items
@@ -238,7 +238,8 @@ def _copied_table(
         for key, part in zip(content.keys, content.items)
     ]
     label = name if isinstance(name, str) else None
-    return Ref(Region(label, ObjectContent(content.cls, content.keys, tuple(items))))
+    cls = AS_MADE.get(content.cls, content.cls)
+    return Ref(Region(label, ObjectContent(cls, content.keys, tuple(items))))
 
 
 def _deepcopy(

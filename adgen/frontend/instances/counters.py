@@ -22,7 +22,9 @@ def is_counter(ctx: Context, value: Value) -> bool:
     """True for a Counter, whose keys may be known."""
     if not isinstance(value, Ref) or value.path:
         return False
-    return isinstance(value.region.factory, Const) or class_of(ctx, value) is Counts
+    cls = class_of(ctx, value)
+    counts = cls is not None and issubclass(cls, Counts)
+    return counts or isinstance(value.region.factory, Const)
 
 
 def refuse_operators(ctx: Context, node: ast.AST, *values: Value) -> None:

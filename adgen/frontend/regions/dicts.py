@@ -168,9 +168,45 @@ class Counts(Table):
         return other
 
 
-TABLES = (Table, TableWithFactory, Counts)
+# Dicts while a loop runs over them that nothing ends early: a key more is an error then.
+
+
+class LoopedTable(Table):
+    def __setitem__(self, key, value):
+        if key not in self.marks:
+            raise RuntimeError("dictionary changed size during iteration")
+        self.entries[self.marks.index(key)] = value
+
+    def setdefault(self, key, default=None):
+        if key not in self.marks:
+            raise RuntimeError("dictionary changed size during iteration")
+        return self.entries[self.marks.index(key)]
+
+
+class LoopedTableWithFactory(LoopedTable, TableWithFactory):
+    def __getitem__(self, key):
+        if key not in self.marks:
+            raise RuntimeError("dictionary changed size during iteration")
+        return self.entries[self.marks.index(key)]
+
+
+class LoopedCounts(LoopedTable, Counts):
+    pass
+
+
+LOOPED: dict[type, type] = {
+    Table: LoopedTable,
+    TableWithFactory: LoopedTableWithFactory,
+    Counts: LoopedCounts,
+}
+AS_MADE: dict[type, type] = {looped: cls for cls, looped in LOOPED.items()}
+
+TABLES = (*LOOPED, *AS_MADE)
 
 # What the user knows them as.
-Table.__name__ = "dict"
-TableWithFactory.__name__ = "defaultdict"
-Counts.__name__ = "Counter"
+for _table in (Table, LoopedTable):
+    _table.__name__ = "dict"
+for _table in (TableWithFactory, LoopedTableWithFactory):
+    _table.__name__ = "defaultdict"
+for _table in (Counts, LoopedCounts):
+    _table.__name__ = "Counter"

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NoReturn
 
-from adgen.frontend.control import generators, iteration
+from adgen.frontend.control import generators, iteration, looped_dicts
 from adgen.frontend.control.iteration import Form, Source
 from adgen.frontend.control.live import counted_by, live_items, regions_of
 from adgen.frontend.control.loop_end import run
@@ -16,7 +17,7 @@ from adgen.frontend.control.unrolling import Unroll
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Frame, LoopScope, assigned_in, bound_names
-from adgen.frontend.scope.state import called
+from adgen.frontend.scope.state import Open, State, called
 from adgen.frontend.scope.values import Region, Value
 from adgen.frontend.syntax import assignment, streams
 from adgen.frontend.syntax.by_index import by_index, has_indices, number_name, rows
@@ -91,21 +92,60 @@ class _Over:
 
 
 def _at_run_time(ctx: Context, over: _Over) -> None:
+    """A loop of the IR; of a dict that may get keys in it, one in which that is an error."""
+    root, mark, state = ctx.here, len(ctx.builder.statements), ctx.state.fork()
+    try:
+        _of_the_ir(ctx, over)
+    except Resized as reason:
+        if counted_by(over.value):
+            raise  # the loop over the elements has to be another one, not that over the numbers
+        _start_again(ctx, root, mark, state)
+        region = looped_dicts.dict_of(ctx, reason.region)
+        if region is None:
+            _refuse_resized(ctx, reason.region, over.node)
+        if not looped_dicts.runs_to_its_end(ctx, over.node):
+            _refuse_keys(ctx, region, over.node)
+        with looped_dicts.keeping_its_keys(ctx, region):
+            _at_run_time(ctx, over)
+
+
+def _start_again(ctx: Context, root: Open, mark: int, state: State) -> None:
+    """What has been made of a loop is forgotten."""
+    del root.builder.statements[mark:]
+    root.end, root.state, ctx.block = None, state, root
+    ctx.retried = True
+
+
+def _refuse_resized(ctx: Context, region: Region, node: ast.AST) -> NoReturn:
+    ctx.refuse(
+        node,
+        f"the length of {called(region.label)} changes in a loop over it",
+        "Run over a copy: list(xs).",
+    )
+
+
+def _refuse_keys(ctx: Context, region: Region, node: ast.AST) -> NoReturn:
+    ctx.refuse(
+        node,
+        f"{called(region.label)} may get another key in a loop over it that may end early",
+        "Run over a copy: list(d), or list(d.items()).",
+    )
+
+
+def _of_the_ir(ctx: Context, over: _Over) -> None:
     """A loop of the IR, unless it turns out that its index has to be known."""
     source = iteration.source(ctx, over.value, over.node)
     changes = keys(ctx, over.node, over.rebound)
     loop = _made(ctx, source, over, changes)
     root, mark, state = ctx.here, loop.mark, ctx.state.fork()
     try:
-        with _of_fixed_length(ctx, counted_by(over.value), over.node):
+        with _of_fixed_length(ctx, counted_by(over.value)):
             run(loop, over.orelse)
         _require_unwritten(source, loop)
     except (Unroll, RowsWritten) as reason:
         if reason.loop is not loop:
             raise
-        del root.builder.statements[mark:]
-        root.end, root.state, ctx.block = None, state, root
-        ctx.retried = True
+        _start_again(ctx, root, mark, state)
         if isinstance(reason, Unroll):
             assert source.known is not None
             _written_out(ctx, [Const(i) for i in source.known], over)
@@ -113,21 +153,22 @@ def _at_run_time(ctx: Context, over: _Over) -> None:
             _over_indices(ctx, over, reason.region, changes.rebound)
 
 
+class Resized(Exception):
+    """Lists over which a loop runs get longer or shorter in it."""
+
+    def __init__(self, region: Region) -> None:
+        self.region = region
+
+
 @contextmanager
-def _of_fixed_length(
-    ctx: Context, regions: Iterable[Region], node: ast.AST
-) -> Iterator[None]:
-    """Refuses what is done in a loop, if lists over which it runs get longer or shorter."""
+def _of_fixed_length(ctx: Context, regions: Iterable[Region]) -> Iterator[None]:
+    """Asks of what is done in a loop whether lists over which it runs change their lengths."""
     before, ctx.resized = ctx.resized, {}
     try:
         yield
         for region in regions:
             if region in ctx.resized:
-                ctx.refuse(
-                    node,
-                    f"the length of {called(region.label)} changes in a loop over it",
-                    "Run over a copy: list(xs).",
-                )
+                raise Resized(region)
     finally:
         ctx.resized = before | ctx.resized
 
@@ -171,7 +212,7 @@ def _over_indices(
             f"the loop runs over {called(written.label)}, which is written in it",
             "Run over a copy, or over range(len(x)).",
         )
-    with _of_fixed_length(ctx, regions_of(over.value), node):
+    with _of_fixed_length(ctx, regions_of(over.value)):
         numbers, bind = by_index(ctx, over.value, over.form, over.bind, node)
         name = number_name(over.value, over.form) or ctx.free_label("i")
         target = ast.copy_location(ast.Name(name, ast.Store()), node)
