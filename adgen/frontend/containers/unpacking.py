@@ -11,6 +11,7 @@ from adgen.frontend.instances import operator_methods
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.no_items import raises_or_refused
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
@@ -59,6 +60,8 @@ def unpacked(
             _item(ctx, value, i, node, names[i] if i < len(names) else None)
             for i in range(count)
         )
+    if isinstance(kind, Number):
+        raises_or_refused(ctx, value, node, "a number cannot be unpacked")
     ctx.refuse(
         node, "this value cannot be unpacked", "Unpack a tuple, a list or an array."
     )

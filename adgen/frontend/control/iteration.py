@@ -10,6 +10,7 @@ from adgen.errors import InternalError
 from adgen.frontend.control.live import regions_of
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.merge import part_label
+from adgen.frontend.regions.no_items import raises_or_refused
 from adgen.frontend.regions.nones import note_entry
 from adgen.frontend.regions.records import put_together, spread_names
 from adgen.frontend.regions.structures import LARGEST, known_items, known_range
@@ -248,7 +249,7 @@ def element_kinds(
         case Other("str"):
             return (TEXT,)
         case Number():
-            ctx.refuse(node, "a number cannot be iterated over", "Use range(n).")
+            raises_or_refused(ctx, operand, node, "a number cannot be iterated over")
         case Other():
             return (OBJECT,)
         case _:

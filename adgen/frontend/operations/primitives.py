@@ -13,6 +13,7 @@ from adgen.frontend.operations.overloads import foreign_result
 from adgen.frontend.operations.own_results import with_results
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.lists_as_arrays import as_arguments, plain_settings
+from adgen.frontend.regions.no_items import QUESTIONS
 from adgen.frontend.regions.records import flat, is_nested, require_entries
 from adgen.frontend.regions.shown import TEXTS, shown
 from adgen.frontend.regions.truncation import require_uncut
@@ -86,12 +87,18 @@ def apply_primitive(
     varying = (ctx.kind(op) for op in operands if not isinstance(op, Const))
     require_real_steps(rule, varying, ctx.span(node))
     require_uncut(ctx, rule, operands, keywords, memory.kind_of(ctx, value), node)
-    if fn == "np.shape" and isinstance(value, Var):
-        ctx.shapes.add(value)
+    _note(ctx, fn, operands, value)
     if isinstance(value, Ref):
         part = may_share(fn, rule, operands, dict(keywords))
         _link(ctx, fn, value, args, part, node)
     return value
+
+
+def _note(ctx: Context, fn: str, operands: Sequence[Operand], value: Value) -> None:
+    if fn in QUESTIONS:
+        ctx.asked.update(operands)
+    if fn == "np.shape" and isinstance(value, Var):
+        ctx.shapes.add(value)
 
 
 def _first_by_place(
