@@ -27,6 +27,7 @@ from adgen.frontend.syntax import (
     deletion,
     displays,
     expressions,
+    local_classes,
     loop_statements,
     matching,
     statements,
@@ -62,7 +63,9 @@ _ABSTRACT = Part("the grammar: an abstract class, of which no node is made")
 _STATEMENTS: dict[str, Entry] = {
     "FunctionDef": Accepted(statements.lower_function, "nested functions, closures"),
     "AsyncFunctionDef": _ASYNC,
-    "ClassDef": Refused("a class that is defined in a function", "Define it outside."),
+    "ClassDef": Accepted(
+        local_classes.lower_class, "in a function, if it uses no name of the function"
+    ),
     "Return": Accepted(statements.lower_return, "anywhere, in nested loops too"),
     "Delete": Accepted(
         deletion.lower_delete, "of names, of items of lists, of keys of dicts"

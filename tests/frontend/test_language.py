@@ -55,7 +55,7 @@ REFUSED = {
         "        y = e\n    return y"
     ),
     "with": "def f(x):\n    with open('a') as g:\n        y = x\n    return y",
-    "class": "def f(x):\n    class A:\n        pass\n    return x",
+    "class": "def f(x):\n    class A:\n        y = x\n    return A.y",
     "global": "def f(x):\n    global y\n    y = x\n    return y",
     "yield": "def f(x):\n    yield x",
     "set": "def f(x):\n    return len({x, 2.0})",

@@ -1974,3 +1974,28 @@ def key_that_is_new_and_ends_a_loop(x):
             d[k + 7] = v
             break
     return sum(d.values())
+
+
+@refused("uses `n` of the function", draw(3), at="class Scaled")
+def class_that_sees_a_number(x):
+    n = 2.0 * x[1]
+
+    class Scaled:
+        def __init__(self, a):
+            self.a = a * n
+
+    return Scaled(x[0]).a
+
+
+@refused("an attribute, or a default, that is computed", draw(3), at="k = np.sin")
+def class_with_a_computed_attribute(x):
+    class Scaled:
+        k = np.sin(1.0)
+
+    return Scaled.k * x[0]
+
+
+@refused("made of what is only known at run time", draw(3), 2, at="namedtuple(")
+def named_tuple_of_run_time(x, n):
+    Pair = namedtuple("Pair", [f"v{i}" for i in range(n)])
+    return Pair(x[0], x[1]).v0

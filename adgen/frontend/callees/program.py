@@ -109,6 +109,7 @@ class Lowering:
         self.read_from: dict[Region, Region] = {}
         self.shared_lists: dict[Region, None] = {}
         self.lists_hold_none = False
+        self.made_classes: dict[object, type] = {}
 
     # the AST ---------------------------------------------------------------------------
 

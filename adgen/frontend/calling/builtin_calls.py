@@ -10,6 +10,7 @@ import numpy as np
 
 from adgen.frontend.calling.collection_types import COLLECTIONS, ordered_dict
 from adgen.frontend.calling.keyed_extremes import largest, smallest
+from adgen.frontend.calling.made_classes import MADE
 from adgen.frontend.calling.object_builtins import OBJECTS
 from adgen.frontend.calling.object_orders import in_order
 from adgen.frontend.calling.questions import QUESTIONS
@@ -356,6 +357,7 @@ BUILTINS: dict[object, Builtin] = {
     **OBJECTS,
     **QUESTIONS,
     **COLLECTIONS,
+    **MADE,
     abs: _abs,
     callable: _callable,
     dict: ordered_dict,
