@@ -7,7 +7,6 @@ the last terms of a series near a point where a quotient would lose its digits, 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -126,6 +125,27 @@ def _of_several_arguments() -> dict[str, Function | tuple[Function, ...]]:
     }
 
 
+def _of_counts() -> dict[str, Function]:
+    """Probabilities, as polynomials and powers that go on beyond the ends of a parameter."""
+    return {
+        "poisson.pmf": lambda k, mu: _counted(
+            k, lambda: mp.exp(-mu) * mu**k / mp.factorial(k)
+        ),
+        "binom.pmf": lambda k, n, p: _counted(
+            k, lambda: mp.binomial(n, k) * p**k * (1 - p) ** (n - k) if k <= n else 0
+        ),
+        "bernoulli.pmf": lambda k, p: p if k == 1 else 1 - p if k == 0 else mp.zero,
+        "geom.pmf": lambda k, p: _counted(k - 1, lambda: p * (1 - p) ** (k - 1)),
+        "nbinom.pmf": lambda k, n, p: _counted(
+            k, lambda: mp.rf(n, k) / mp.factorial(k) * p**n * (1 - p) ** k
+        ),
+    }
+
+
+def _counted(k: Any, probability: Function) -> Any:
+    return probability() if k >= 0 and k == int(k) else mp.zero
+
+
 def _elliptic(kind: str) -> Function:
     return lambda u, m: mp.re(mp.ellipfun(kind, u, m))
 
@@ -147,7 +167,11 @@ def _all() -> dict[str, Function | tuple[Function, ...]]:
     if mp is None:
         return {}
     special = _of_one_argument() | _of_several_arguments()
-    return _of_numpy() | {f"scipy.special.{name}": f for name, f in special.items()}
+    return (
+        _of_numpy()
+        | {f"scipy.special.{name}": f for name, f in special.items()}
+        | {f"scipy.stats.{name}": f for name, f in _of_counts().items()}
+    )
 
 
 EXACT = _all()
@@ -158,23 +182,52 @@ def exact_slopes(sample: Sample, call: Call, dots: Mapping[Var, Any]) -> Any:
 
     Not at kinks, and for real numbers and arrays of them in double precision.
     """
+    known = _known(sample, call, dots)
+    if known is None:
+        return None
+    functions, active, rows = known
+    n = len(sample.args)
+    with mp.workdps(DIGITS):
+        return [
+            [float(_in_direction(f, row[:n], row, active)) for row in rows[:MOST]]
+            for f in functions
+        ]
+
+
+def exact_bend(
+    sample: Sample, call: Call, dots: Mapping[Var, Any], bars: Sequence[Any]
+) -> float | None:
+    """The second derivative of sum(out * bar) in the direction, at the ends of domains.
+
+    Elsewhere the differences of the gradient say more.
+    """
+    known = _known(sample, call, dots) if sample.one_sided else None
+    if known is None or any(bar is None for bar in bars):
+        return None
+    functions, active, rows = known
+    n = len(sample.args)
+    total = 0.0
+    with mp.workdps(DIGITS):
+        for f, bar in zip(functions, bars, strict=True):
+            weights = np.broadcast_to(bar, np.shape(call.primal()[0])).ravel()
+            for row, weight in zip(rows, weights.tolist(), strict=True):
+                moved = _moved(f, row[:n], row, active)
+                total += weight * float(mp.re(mp.diff(moved, 0, 2)))
+    return total
+
+
+def _known(sample: Sample, call: Call, dots: Mapping[Var, Any]) -> Any:
+    """The functions of a sample, its active places, and a row of arguments and directions each."""
     args = sample.args
     known = sample.fn in EXACT and sample.differences and not sample.kwargs
     if not known or not dots or not all(map(_is_real, args)):
         return None
     along = [dots.get(x) if isinstance(x, Var) else None for x in call.apply.args]
     arrays = np.broadcast_arrays(*args, *(0.0 if d is None else d for d in along))
-    rows = zip(*(np.ravel(array).tolist() for array in arrays))
+    rows = [*zip(*(np.ravel(array).tolist() for array in arrays))]
     active = [i for i, dot in enumerate(along) if dot is not None]
     functions = EXACT[sample.fn]
-    if not isinstance(functions, tuple):
-        functions = (functions,)
-    points = [*itertools.islice(rows, MOST)]
-    with mp.workdps(DIGITS):
-        return [
-            [float(_in_direction(f, row[: len(args)], row, active)) for row in points]
-            for f in functions
-        ]
+    return functions if isinstance(functions, tuple) else (functions,), active, rows
 
 
 def differs(outs_dot: Any, wanted: Sequence[Sequence[float]]) -> float:
@@ -203,3 +256,14 @@ def _in_direction(
 
         total += mp.diff(moved, point[place]) * row[len(point) + place]
     return mp.re(total)
+
+
+def _moved(function: Function, point: Any, row: Any, active: Sequence[int]) -> Function:
+    """The function along the direction."""
+    point = [mp.mpf(x) for x in point]
+    dots = [row[len(point) + i] if i in active else 0 for i in range(len(point))]
+
+    def moved(t: Any) -> Any:
+        return function(*(x + t * dot for x, dot in zip(point, dots, strict=True)))
+
+    return moved

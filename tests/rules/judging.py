@@ -17,7 +17,7 @@ from adgen.rules.declare import RULES, Rule
 from tests import oracle
 from tests.rules import test_registry as first_order
 from tests.rules.calls import Call, is_active
-from tests.rules.exact import differs, exact_slopes
+from tests.rules.exact import differs, exact_bend, exact_slopes
 from tests.rules.once_only import why_no_second_order
 from tests.rules.samples import SAMPLES, Sample
 from tests.rules.second_order import Twice
@@ -50,6 +50,11 @@ class Reference:
     def exact(self) -> Any:
         """The slopes by mpmath, for the functions it has."""
         return exact_slopes(self.sample, self.call, self.dots)
+
+    @cached_property
+    def exact_bend(self) -> float | None:
+        """The second derivative by mpmath, at the ends of domains."""
+        return exact_bend(self.sample, self.call, self.dots, self.bars)
 
     def tolerance(self, normal: float) -> float:
         """What the tests of the registry let pass at this sample."""
@@ -157,6 +162,9 @@ def _passes_twice(reference: Reference) -> bool:
     twice = Twice(reference.call, reference.bars)
     got = twice.along(reference.dots)
     bent = twice.bent(reference.dots)
+    exact = reference.exact_bend
+    if exact is not None and not oracle.error(bent, exact) < oracle.SECOND_IDENTITY:
+        return False
     error = oracle.identity(
         [0.0 if bent is None else bent], [1.0], got, [*reference.dots.values()]
     )

@@ -30,7 +30,7 @@ class Twice:
     """A call made into the number sum(out * bar), summed over the results that have a bar."""
 
     def __init__(self, call: Call, bars: Sequence[Any]) -> None:
-        self.call = call
+        self.call, self.bars = call, bars
         builder = call.builder()
         builder.add(call.apply)
         self.inputs: dict[Var, Any] = dict(call.values)

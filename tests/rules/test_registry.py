@@ -20,6 +20,7 @@ from tests import oracle
 from tests.rules import (
     array_samples,
     branch_samples,
+    branch_value_samples,
     complex_samples,
     harmonic_samples,
     image_samples,
@@ -49,6 +50,7 @@ assert (
     and structured_samples
     and signal_samples
     and thorough_samples
+    and branch_value_samples
 )
 
 

@@ -99,6 +99,10 @@ HELPED = {
         "_unbroadcast",
         "the shape depends on settings and on operands of several shapes",
     ),
+    r"^np\.polyint$": (
+        "_unbroadcast",
+        "one constant counts at each integration, several at one each",
+    ),
     r"^np\.cross$": ("_require_three", "of two components the product is a number"),
     r"^scipy\.linalg\.subspace_angles$": (
         "_inverse_sines",

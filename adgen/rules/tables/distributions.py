@@ -239,7 +239,7 @@ _DISCRETE = {
 _AT_ENDS = {
     "poisson": (
         "mu == 0",
-        "scipy.stats.poisson.pmf(k - 1, mu) - scipy.stats.poisson.pmf(k, mu)",
+        "scipy.stats.poisson.pmf(k - 1, mu) - out",
     ),
     "binom": (
         "(p == 0) | (p == 1)",
@@ -252,13 +252,11 @@ _AT_ENDS = {
     ),
     "geom": (
         "p == 1",
-        "(k >= 1) * (k == np.floor(k)) * ((1 - p) ** np.maximum(np.floor(k) - 1, 0)"
-        " - (k - 1) * p * (1 - p) ** np.maximum(np.floor(k) - 2, 0))",
+        "out / p - (k - 1) * scipy.stats.geom.pmf(k - 1, p)",
     ),
     "nbinom": (
         "p == 1",
-        "n / p * (scipy.stats.nbinom.pmf(k, n, p)"
-        " - scipy.stats.nbinom.pmf(k - 1, n + 1, p))",
+        "n / p * (out - scipy.stats.nbinom.pmf(k - 1, n + 1, p))",
     ),
 }
 for _name, _slopes in _DISCRETE.items():
@@ -272,6 +270,9 @@ for _name, _slopes in _DISCRETE.items():
         if _method == "pmf":
             _last = tuple(_slopes)[-1]
             _texts[_last] = f"choose({', '.join(_AT_ENDS[_name])}, {_texts[_last]})"
+            # A probability that is 0 at an end has slopes there, of which this is the factor.
+            if "n" in _texts:
+                _texts["n"] = _texts["n"].replace("out > 0", "k >= 0")
         elementwise(
             f"scipy.stats.{_name}.{_method}({_parameters})",
             **{f"d{p}": text for p, text in _texts.items()},
@@ -343,7 +344,8 @@ for _method, _factor in (("logpdf", ""), ("pdf", " * out")):
         alpha_bar=f"out_bar{_factor} * slope"
         " if ndim(x) == 1 else refused('of several points')",
         where=f"slope = np.log(x) - {PSI}(alpha) + {PSI}(np.sum(alpha));"
-        " risen = (alpha - 1) / (x + ((x == 0) & (alpha == 1)))",
+        # Where alpha is 1 the density does not rise, at 0 neither: not 0 / 0.
+        " risen = (alpha - 1) / np.maximum(x, np.spacing(x))",
         kinds="numbers_of_vectors",
     )
 

@@ -8,25 +8,19 @@ from adgen.rules.declare import elementwise, rule
 LOG_TWO, LOG_TEN = 0.6931471805599453, 2.302585092994046
 TO_RADIANS, TO_DEGREES = 0.017453292519943295, 57.29577951308232
 TWO_BY_ROOT_PI = 1.1283791670955126
-# Of complex numbers: the result knows on which side of a cut x lies.
-_SIDED = "{} if is_complex(x) else {}"
 _ONE_ARGUMENT = {
     # name in NumPy, name in math: partial
     ("sin", "sin"): "{m}.cos(x)",
     ("cos", "cos"): "-{m}.sin(x)",
     ("tan", "tan"): "1 + out * out",
-    ("arcsin", "asin"): _SIDED.format("1 / np.cos(out)", "1 / {m}.sqrt(1 - x * x)"),
-    ("arccos", "acos"): _SIDED.format(
-        "-(1 / np.sin(out))", "-(1 / {m}.sqrt(1 - x * x))"
-    ),
+    ("arcsin", "asin"): "1 / {m}.sqrt(1 - x * x)",
+    ("arccos", "acos"): "-(1 / {m}.sqrt(1 - x * x))",
     ("arctan", "atan"): "1 / (1 + x * x)",
     ("sinh", "sinh"): "{m}.cosh(x)",
     ("cosh", "cosh"): "{m}.sinh(x)",
     ("tanh", "tanh"): "1 - out * out",
-    ("arcsinh", "asinh"): _SIDED.format("1 / np.cosh(out)", "1 / {m}.sqrt(x * x + 1)"),
-    ("arccosh", "acosh"): _SIDED.format(
-        "1 / np.sinh(out)", "1 / ({m}.sqrt(x - 1) * {m}.sqrt(x + 1))"
-    ),
+    ("arcsinh", "asinh"): "1 / {m}.sqrt(x * x + 1)",
+    ("arccosh", "acosh"): "1 / ({m}.sqrt(x - 1) * {m}.sqrt(x + 1))",
     ("arctanh", "atanh"): "1 / (1 - x * x)",
     ("exp", "exp"): "out",
     ("expm1", "expm1"): "out + 1",
@@ -44,6 +38,13 @@ _ONE_ARGUMENT = {
     ("reciprocal", ""): "-(out * out)",
     ("", "erf"): f"{TWO_BY_ROOT_PI} * math.exp(-(x * x))",
     ("", "erfc"): f"-({TWO_BY_ROOT_PI} * math.exp(-(x * x)))",
+}
+# Of complex numbers, which `math` has not: the result knows on which side of a cut x lies.
+_COMPLEX = {
+    "arcsin": "1 / np.cos(out)",
+    "arccos": "-(1 / np.sin(out))",
+    "arcsinh": "1 / np.cosh(out)",
+    "arccosh": "1 / np.sinh(out)",
 }
 _DOMAINS = {
     "arcsin": "(-1, 1)",
@@ -63,9 +64,12 @@ _INTEGERS_STAY = ("square", "reciprocal")
 for (numpy_name, math_name), partial in _ONE_ARGUMENT.items():
     domain = _DOMAINS.get(numpy_name, "")
     if numpy_name:
+        text = partial.format(m="np")
+        if numpy_name in _COMPLEX:
+            text = f"{_COMPLEX[numpy_name]} if is_complex(x) else {text}"
         elementwise(
             f"np.{numpy_name}(x)",
-            dx=partial.format(m="np"),
+            dx=text,
             dtype="number" if numpy_name in _INTEGERS_STAY else "float",
             on=domain,
         )

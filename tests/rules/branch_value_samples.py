@@ -1,0 +1,57 @@
+"""Samples of branches that are for single values: ends of parameters, ties, settings together.
+
+Their numbers are given: none is drawn, so that the samples of other files keep theirs.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.rules.samples import sample
+
+# probabilities where a parameter is at its end ---------------------------------------
+# Beyond it they are not defined for SciPy: tests/rules/exact.py has the slopes.
+
+T = "scipy.stats"
+_FIRST, _LATER = np.array([0, 1, 2]), np.array([3, 4, -1])
+for _counts in (_FIRST, _LATER):
+    sample(f"{T}.poisson.pmf", _counts, 0.0, one_sided=True)
+    sample(f"{T}.geom.pmf", _counts, 1.0, one_sided=True)
+    sample(f"{T}.nbinom.pmf", _counts, 2.5, 1.0, one_sided=True)
+    for _p in (0.0, 1.0):
+        sample(f"{T}.bernoulli.pmf", _counts, _p, one_sided=True)
+        sample(f"{T}.binom.pmf", _counts, 3, _p, one_sided=True)
+# At a corner of the simplex where the exponent is 0.
+for _method in ("pdf", "logpdf"):
+    _point = np.array([0.0, 0.4, 0.6])
+    _given = f"{T}.dirichlet.{_method}", _point, np.array([1, 2, 3])
+    sample(*_given, balanced=(0,), one_sided=True)
+
+# quantiles of data that tie: each of them has its share --------------------------------
+
+_ties = np.array([[0.3, 1.7, 0.3, 2.1, 0.9], [1.2, 0.4, 1.2, 0.4, 0.4]])
+for _name in ("quantile", "percentile", "nanquantile", "nanpercentile"):
+    _level = 40.0 if "percentile" in _name else 0.4
+    _given = {"axis": 1, "method": "inverted_cdf"}
+    sample(f"np.{_name}", _ties, _level, with_=_given, fixed=(1,), one_sided=True)
+
+# filters along other axes, of signals with more than one --------------------------------
+
+_waves = np.cos(np.arange(36.0) ** 1.3).reshape(9, 2, 2)
+_section = [[0.2, 0.4, 0.2, 1.0, -0.3, 0.1]]
+_S = "scipy.signal"
+_given = {"axis": 0, "padtype": "even", "padlen": 2}
+sample(f"{_S}.sosfiltfilt", _section, _waves, with_=_given, fixed=(0,))
+_given = {"padtype": "even", "padlen": 2}
+sample(f"{_S}.sosfiltfilt", _section, _waves[:, 0, 0], with_=_given, fixed=(0,))
+_wide, _kernel = _waves[1:4].reshape(3, 4), np.array([0.7, -0.4])
+_bar, _in1, _in2 = np.ones((3, 6)), _wide[:, :2], np.ones((3, 5))
+sample("convolution_back_along", _bar, _in1, _in2, "full", True, [1])
+_signals = _waves[:6].reshape(2, 2, 6)
+sample("sums_ahead", _signals, _kernel, 5)
+sample("spread_ahead", _signals, _kernel, 7)
+sample("overlaps", _signals, _signals[..., :5], 2)
+
+# other settings together ----------------------------------------------------------------
+
+sample("np.polyint", np.array([0.7, -0.4]), 3, np.array([0.3, 1.2, -0.8]))
