@@ -19,6 +19,25 @@ HARMLESS: dict[str, str] = {
     r"\((m == 0|z == 0|t == 0|lmbda == 0|x == y|p == [xyz]|z == 1)\).*\(sign\)$": (
         "a guard against dividing by zero, in the branch that is not taken there"
     ),
+    r"^scipy\.stats\.(poisson|binom|bernoulli|geom|nbinom)\.(log)?pmf: .* - "
+    r"\((p|mu) == [01]\)\).*\(sign\)$": (
+        "a guard against dividing by zero: of the logarithm, where it is finite there, a count"
+        " that is zero is divided; of the probability the other branch is taken there"
+    ),
+    r"^scipy\.stats\.multinomial\.(log)?pmf: each = x / \(p - ": (
+        "a guard against dividing by zero: the count that is divided is zero there"
+    ),
+    r"^scipy\.stats\.pmean: apart = p - \(p == 0\)": (
+        "a guard against dividing by zero: quotients by it are chosen where p is not 0"
+    ),
+    r"^np\.polyint: each = -": "only its shape and its number of entries are used",
+    r"^fed_back: unmoved = -": "zeros are the same with a minus",
+    r"^scipy\.spatial\.distance\.((sq)?euclidean|cityblock): rise = .*v - u.*\(swapped\)$": (
+        "the square, or the absolute value, of a difference"
+    ),
+    r"^scipy\.signal\.lfilter_zi: (a_bar|gain_bar) = .*(out @ seen|of_poles @ seen).*swapped": (
+        "the product of two vectors does not depend on their order"
+    ),
     r"^scipy\.special\.s\w+: .*abs\(\(?(1 - n|1 - z|m - n)\b.*\(swapped\)$": (
         "the absolute value of a difference, or of a product with it"
     ),
