@@ -11,12 +11,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
+from adgen.frontend.containers import list_slices
 from adgen.frontend.containers.list_entries import list_itself
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.regions import inner_lists, listing, memory
 from adgen.frontend.regions.listing import const_index
 from adgen.frontend.regions.nones import kind_with_nones
-from adgen.frontend.regions.shared_entries import note_put, note_shared, note_written
+from adgen.frontend.regions.shared_entries import note_put, note_written
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import ListContent, Ref, Slice, Value, is_operand
@@ -89,7 +90,7 @@ def set_entry(
     if isinstance(index, Slice):
         whole = list_itself(ctx, ref, node)
         assert isinstance(whole, Ref)
-        _set_slice(ctx, whole, index, value, node)
+        list_slices.set_slice(ctx, whole, index, value, node)
         return
     place = _integer(ctx, index, node)
     fields = listing.record(ctx, value, node)
@@ -246,74 +247,6 @@ def taken(
     return found
 
 
-# slices ------------------------------------------------------------------------------
-
-
-def _set_slice(
-    ctx: Context, ref: Ref, index: Slice, value: Value, node: ast.AST
-) -> None:
-    """`xs[a:b] = ys`: what stands before, the new entries, what stands behind."""
-    start, stop = _plain_bounds(ctx, ref, index, node)
-    middle = listing.as_listing(ctx, value, node)
-    _cut(ctx, ref, start, stop, middle, node)
-    if isinstance(value, Ref):
-        if ref.region.may_share(value.region):
-            note_shared(ctx, ref.region, node)
-        ref.region.link(value.region)
-
-
-def _plain_bounds(
-    ctx: Context, ref: Ref, index: Slice, node: ast.AST
-) -> tuple[Operand, Operand]:
-    start, stop = (memory.operand(ctx, p, node) for p in (index.start, index.stop))
-    counted = all(
-        bound == _NONE or (isinstance(bound, Const) and bound.value >= 0)
-        for bound in (start, stop)
-    )
-    ordered = not (
-        isinstance(start, Const)
-        and isinstance(stop, Const)
-        and _NONE not in (start, stop)
-        and start.value > stop.value
-    )
-    if index.step != _NONE or not counted or not ordered or ref.path:
-        ctx.refuse(
-            node,
-            "a slice of a list that is made at run time is changed, whose bounds are not"
-            " literals counted from its start",
-            "Make a new list of the parts: xs[:i] + ys + xs[j:].",
-        )
-    return start, stop
-
-
-def _cut(
-    ctx: Context,
-    ref: Ref,
-    start: Operand,
-    stop: Operand,
-    middle: Operand | None,
-    node: ast.AST,
-) -> None:
-    base = memory.operand(ctx, ref, node)
-    kind = ctx.kind(base)
-    parts: list[Operand] = []
-    if start not in (_NONE, Const(0)):
-        head = Pack("slice", (_NONE, start, _NONE))
-        parts.append(ctx.emit("getitem", (base, head), node, kind=kind))
-    if middle is not None:
-        parts.append(middle)
-    if stop != _NONE:
-        tail = Pack("slice", (stop, _NONE, _NONE))
-        parts.append(ctx.emit("getitem", (base, tail), node, kind=kind))
-    if not parts:
-        parts.append(ctx.emit("list.new", (), node, kind=kind))
-    whole = parts[0]
-    for part in parts[1:]:
-        listing.require_joinable(ctx, (whole, part), node)
-        whole = ctx.emit("list.concat", (whole, part), node)
-    memory.write(ctx, ref.region, whole, node)
-
-
 # deleting ----------------------------------------------------------------------------
 
 
@@ -331,8 +264,7 @@ def delete(ctx: Context, ref: Ref, index: Value, node: ast.AST) -> None:
             return
     made_at_run_time(ctx, ref, node)
     if isinstance(index, Slice):
-        start, stop = _plain_bounds(ctx, ref, index, node)
-        _cut(ctx, ref, start, stop, None, node)
+        list_slices.delete_slice(ctx, ref, index, node)
         return
     if ref.path:
         ctx.refuse(

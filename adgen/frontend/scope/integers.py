@@ -204,6 +204,15 @@ class Integers:
             return "?"
         return "?" if length.dim is None else length.dim
 
+    def are_in_order(
+        self, first: Operand, last: Operand, kind_of: KindOf, made: Container[Sum]
+    ) -> bool:
+        """True if one integer is surely not negative, and another not less than it."""
+        one, other = self.of(first, kind_of), self.of(last, kind_of)
+        if one is None or other is None:
+            return False
+        return self._is_natural(one, made) and self._is_natural(other.minus(one), made)
+
     def _is_natural(self, value: Sum, made: Container[Sum]) -> bool:
         """True if it is surely not negative."""
         if value in made:

@@ -54,6 +54,7 @@ from adgen.frontend.syntax.in_place import (
     method_in_place,
     rebound,
 )
+from adgen.frontend.syntax.stepped_slices import set_stepped
 from adgen.frontend.syntax.swaps import swapped
 from adgen.ir.kinds import Array, Listing, Number, Unknown
 from adgen.ir.nodes import Operand, Var
@@ -217,7 +218,8 @@ def set_item(
             "Work on a copy: y = x.copy().",
         )
     if isinstance(memory.kind_of(ctx, base), Listing):
-        list_items.set_entry(ctx, base, index, value, node)
+        if not set_stepped(ctx, base, index, value, node):
+            list_items.set_entry(ctx, base, index, value, node)
         return
     place = memory.operand(ctx, index, node)
     what = for_flat(ctx, base, value, memory.operand(ctx, value, node), node)

@@ -203,3 +203,10 @@ def of_each_in_table(function, values):
 def of_each_in_double_table(function, values):
     found = np.array([function(value) for value in np.ravel(values)], dtype=float)
     return np.reshape(found, np.shape(values) + np.shape(found)[1:])
+
+
+def set_in_turn(entries, places, values):
+    if len(places) != len(values):
+        raise ValueError("an extended slice is set to another number of entries")
+    for place, value in zip(places, values):
+        entries[place] = value
