@@ -97,12 +97,12 @@ def _at_run_time(ctx: Context, over: _Over) -> None:
     try:
         _of_the_ir(ctx, over)
     except Resized as reason:
-        if counted_by(over.value):
-            raise  # the loop over the elements has to be another one, not that over the numbers
         _start_again(ctx, root, mark, state)
         region = looped_dicts.dict_of(ctx, reason.region)
         if region is None:
             _refuse_resized(ctx, reason.region, over.node)
+        if counted_by(over.value):
+            raise  # the loop over the entries has to be another one, not that over their numbers
         if not looped_dicts.runs_to_its_end(ctx, over.node):
             _refuse_keys(ctx, region, over.node)
         with looped_dicts.keeping_its_keys(ctx, region):
