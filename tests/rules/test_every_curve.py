@@ -69,7 +69,23 @@ def test_numbers_that_stand_beyond_the_ends(kind):
             lambda y: curve(KNOTS, y, kind, fill_value=0.5)(-0.3), VALUES[0, :, 0]
         )
     with pytest.raises(AdgenError, match="no number and no pair"):
-        adgen.vjp(lambda y: curve(KNOTS, y, **filled, fill_value=np.nan)(0.3), at)
+        adgen.vjp(lambda y: curve(KNOTS, y, **filled, fill_value=at)(0.3), at)
+
+
+@pytest.mark.parametrize("kind", ["linear", "cubic", "next"])
+@pytest.mark.parametrize("beyond", [{}, {"fill_value": np.nan}])
+def test_nan_beyond_the_ends_is_a_constant(kind, beyond):
+    at = np.array([-0.7, 0.4, 3.3, 9.1])
+
+    def curve(y, t):
+        found = interpolate.interp1d(KNOTS, y, kind, bounds_error=False, **beyond)
+        return found(t)
+
+    y = VALUES[0, :, 0]
+    right(lambda y, t: np.nansum(3.0 * curve(y, t)), y, at)
+    value, slope = adgen.jvp(curve, (y, at), (y, at))
+    np.testing.assert_array_equal(value, curve(y, at))
+    np.testing.assert_array_equal(slope[[0, 3]], 0.0)
 
 
 @pytest.mark.parametrize("ends", ["natural", "clamped", "not-a-knot"])

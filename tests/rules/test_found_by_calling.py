@@ -106,17 +106,12 @@ def test_points_of_a_gradient_in_a_list():
 def test_curves_that_end():
     places, inside = np.array([-0.5, 0.7]), np.array([0.3, 0.7])
 
-    def linear(y, at):
-        curve = scipy.interpolate.interp1d([0.0, 1.0], y, bounds_error=False)
-        return np.nansum(curve(at))
-
     def cubic(y, at):
         curve = scipy.interpolate.CubicSpline([0.0, 1.0], y, extrapolate=False)
         return np.nansum(curve(at))
 
-    for f in (linear, cubic):
-        with pytest.raises(LanguageError, match="(bounds_error|extrapolate)"):
-            adgen.grad(f)(np.ones(2), places)
+    with pytest.raises(LanguageError, match="extrapolate"):
+        adgen.grad(cubic)(np.ones(2), places)
     assert adgen.grad(lambda y: np.sum(scipy.interpolate.interp1d([0, 1], y)(inside)))(
         np.ones(2)
     ) == pytest.approx([1.0, 1.0])

@@ -24,6 +24,8 @@ from adgen.ir.kinds import Array, Number
 from adgen.ir.nodes import Const
 
 _NONE = Const(None)
+_NAN = Const(float("nan"))
+"""What SciPy puts beyond the ends by itself, where that is no error: its slopes are zero."""
 _NO_EDGES = (_NONE, _NONE)
 _FIXED_ENDS = ("not-a-knot", "natural", "clamped")
 _KINDS = (
@@ -48,6 +50,8 @@ def interp1d(call: Given) -> Value:
     _require(call, "kind", kind, _KINDS)
     fill, bounds = call.get("fill_value"), call.get("bounds_error")
     edges = _edges(call, fill)
+    if edges is None and not call.has("fill_value") and bounds == Const(False):
+        edges = (_NAN, _NAN)
     if edges is None:
         edges = _NO_EDGES
         _require(call, "bounds_error", bounds, (None, True))
@@ -70,12 +74,11 @@ def _edges(call: Given, fill: Value) -> Sequence[Value] | None:
     items = known_items(call.ctx, fill)
     pair = (fill, fill) if items is None else items
     kinds = [memory.kind_of(call.ctx, value) for value in pair]
-    nothing = any(isinstance(v, Const) and v.value != v.value for v in pair)
-    if len(pair) != 2 or nothing or not all(isinstance(k, Number) for k in kinds):
+    if len(pair) != 2 or not all(isinstance(k, Number) for k in kinds):
         call.ctx.refuse(
             call.node,
             f"the `fill_value` of {call.fn} is no number and no pair of numbers",
-            "Give a number for each end, which is not NaN.",
+            "Give a number for each end.",
         )
     return pair
 

@@ -93,7 +93,12 @@ def density_of_rows(question: Question) -> Kind:
 def at_points(question: Question) -> Kind:
     """The values of a curve at places: an array, of rank 0 too, with the further axes of y."""
     at, y = (dims_of(question.kind(name)) for name in ("at", "y"))
-    return array("float", None if at is None or not y else (*at, *y[1:]))
+    # Steps are the values themselves, everything else is computed in double precision.
+    steps = question.rule.name == "interpolated" and constant_of(
+        question.bound["kind"]
+    ) in ("nearest", "nearest-up", "previous", "next")
+    dtype = dtypes.to_float(class_of(question.kind("y"))) if steps else "float"
+    return array(dtype, None if at is None or not y else (*at, *y[1:]))
 
 
 @inference
