@@ -11,6 +11,8 @@ import numpy as np
 
 def _order_nodes(kind, v, z):  # type: ignore[no-untyped-def]
     """Angles from 0 to pi and times from 0 to where the integrals in the order have ended."""
+    from scipy.special import roots_legendre
+
     v, z = np.broadcast_arrays(np.asarray(v, dtype=float), np.asarray(z, dtype=float))
     if np.any(z <= 0):
         raise ValueError(f"{kind}: the derivative in the order is known for z > 0 only")
@@ -19,7 +21,7 @@ def _order_nodes(kind, v, z):  # type: ignore[no-untyped-def]
         raise ValueError(f"{kind}: the derivative in the order is known to 1e6 only")
     # Panels of 100 nodes for each 80 radians of what is integrated.
     panels = 2 + int(most / 80.0)
-    nodes, sizes = np.polynomial.legendre.leggauss(100)
+    nodes, sizes = roots_legendre(100)
     nodes = np.ravel(np.arange(panels)[:, None] + 0.5 * (1.0 + nodes)) / panels
     sizes = np.tile(0.5 * sizes / panels, panels)
     order, x = v[..., None], z[..., None]
@@ -80,6 +82,8 @@ def _steepest_slope(kind, v, z, times):  # type: ignore[no-untyped-def]
     The integrals of Schlaefli along the path t = u(y) + iy of steepest descent, DLMF 10.9.17 and
     10.32.12: what is integrated falls on either side of y = 0, without a change of sign.
     """
+    from scipy.special import roots_legendre
+
     v = np.where(v >= (z if kind == "jv" else 1.0), np.maximum(v, 1.0), z + 1.0)
     v, z = v[..., None], z[..., None]
 
@@ -97,7 +101,7 @@ def _steepest_slope(kind, v, z, times):  # type: ignore[no-untyped-def]
         middle = 0.5 * (low + high)
         above = height(middle)[1] > top - 45.0  # type: ignore[no-untyped-call]
         low, high = np.where(above, middle, low), np.where(above, high, middle)
-    nodes, sizes = np.polynomial.legendre.leggauss(200)
+    nodes, sizes = roots_legendre(200)
     y = high * 0.5 * (1.0 + nodes)
     u, log = height(y)  # type: ignore[no-untyped-call]
     slope = v / z * (np.sin(y) - y * np.cos(y)) / np.sin(y) ** 2

@@ -17,6 +17,8 @@ def _integral_beyond(log_density, weight, end, mode):  # type: ignore[no-untyped
     `log_density` is concave with its maximum at `mode`. Taken on the side of `end` where the
     density falls, until it has fallen by exp(-40), by Gauss and Legendre.
     """
+    from scipy.special import roots_legendre
+
     side = np.where(end < mode, -1.0, 1.0)
     lowest = log_density(end) - 40.0
     reach = np.ones(np.shape(end))
@@ -28,7 +30,7 @@ def _integral_beyond(log_density, weight, end, mode):  # type: ignore[no-untyped
     # Panels: far out the density of a small parameter falls slowly.
     near, far = np.minimum(reach, 5.0), np.minimum(reach, 40.0)
     panels = ((0.0, near), (near, far - near), (far, reach - far))
-    nodes, weights = np.polynomial.legendre.leggauss(50)
+    nodes, weights = roots_legendre(50)
     total = np.zeros(np.shape(end))
     for start, width in panels:
         for node, size in zip(nodes, weights):
