@@ -56,7 +56,7 @@ $(VENV)/ready-peers: $(VENV)/ready
 	touch $@
 
 test: $(VENV)/ready
-	$(BIN)/python -m pytest -n $(JOBS) -q
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
 
 check: lint
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync types fast
@@ -75,7 +75,7 @@ types: $(VENV)/ready
 	$(BIN)/mypy
 
 fast: $(VENV)/ready
-	$(BIN)/python -m pytest -n $(JOBS) -q -m "not slow" $(MANY) \
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow" $(MANY) \
 		--hypothesis-profile check
 
 format: $(VENV)/ready
