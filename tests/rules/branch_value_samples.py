@@ -55,3 +55,15 @@ sample("overlaps", _signals, _signals[..., :5], 2)
 # other settings together ----------------------------------------------------------------
 
 sample("np.polyint", np.array([0.7, -0.4]), 3, np.array([0.3, 1.2, -0.8]))
+
+# orders and degrees below zero -----------------------------------------------------------
+
+_E = "scipy.special"
+_places = np.array([0.3, 1.2, 0.7, -0.4])
+for _name in ("eval_legendre", "eval_sh_legendre"):
+    sample(f"{_E}.{_name}", np.array([-3, -1, 0, 2]), _places)
+for _name in ("struve", "modstruve"):
+    sample(f"{_E}.{_name}", np.array([-1, -2, 0]), np.array([0.0, 1.2, 0.7]))
+    for _order in (0, 2):
+        sample(f"{_E}.{_name}", _order, _places)
+sample(f"{_E}.hyp1f1", -1, -2.5, _places)

@@ -30,6 +30,9 @@ HARMLESS: dict[str, str] = {
     r"^scipy\.stats\.pmean: apart = p - \(p == 0\)": (
         "a guard against dividing by zero: quotients by it are chosen where p is not 0"
     ),
+    r"^scipy\.special\.eval_(sh_)?legendre: .*degree - 1 - \(degree == 0\)": (
+        "the degree in the branch that is not taken there, in which it gives a number too"
+    ),
     r"^np\.polyint: each = -": "only its shape and its number of entries are used",
     r"^fed_back: unmoved = -": "zeros are the same with a minus",
     r"^scipy\.spatial\.distance\.((sq)?euclidean|cityblock): rise = .*v - u.*\(swapped\)$": (

@@ -57,6 +57,14 @@ POINTS = (
     ("ellipkinc", (0.0, 1.0), (1.0, 0.0)),
     ("voigt_profile", (1.0, 0.0, 0.5), (-0.203718327157626, 0.0, 0.15278874536821954)),
     ("voigt_profile", (1.0, 1e-8, 0.5), (-0.203718327157626, 0.0, 0.15278874536821954)),
+    ("eval_legendre", (-2, 0.4), (None, 1.0)),
+    ("eval_legendre", (-1, 0.4), (None, 0.0)),
+    ("eval_sh_legendre", (-3, 0.4), (None, -1.2)),
+    ("struve", (-1.0, 0.0), (None, 0.0)),
+    ("struve", (-0.5, 0.0), (None, INF)),
+    ("modstruve", (-1, 0.0), (None, 0.0)),
+    ("rel_entr", (0.5, 0.0), (INF, -INF)),
+    ("kl_div", (0.5, 0.0), (INF, -INF)),
     ("zetac", (-1e-8,), (-0.918938513141,)),
     ("zetac", (-10.5,), (-0.02375144392688432,)),
     ("zetac", (-50.0,), (-1.8752166865192402e24,)),
@@ -100,6 +108,23 @@ def test_second_derivatives_at_points():
         -349.3977126220215
     )
     assert adgen.hessian(lambda x: np.real(special.kelvin(x)[2]))(0.0) == 0.0
+    # H of order -1 is 2 / pi - H of order 1, and L is 2 / pi + L of order 1: DLMF 11.4.23.
+    for function, sign in ((special.struve, -1), (special.modstruve, 1)):
+        bend = adgen.hessian(lambda x, f=function: f(-1, x))(0.0)
+        assert bend == pytest.approx(sign * 4 / (3 * np.pi))
+
+
+@pytest.mark.filterwarnings("ignore:(divide by zero|invalid):RuntimeWarning")
+def test_numbers_of_python_where_there_is_no_slope():
+    for function in (special.rel_entr, special.kl_div):
+        slopes = adgen.grad(lambda x, y, f=function: f(x, y), (0, 1))(0.0, 0.0)
+        assert np.isnan(slopes[0])
+
+
+def test_functions_that_stop_or_vanish():
+    assert adgen.grad(lambda x: special.hyp1f1(-1, -2, x))(0.7) == 0.5
+    assert adgen.grad(lambda x: special.hyp1f1(-2, -3, x))(0.7) == pytest.approx(0.9)
+    assert adgen.grad(lambda x: special.mathieu_sem(0, 0.4, x)[1])(30.0) == 0.0
 
 
 def test_results_beside_infinite_ones():

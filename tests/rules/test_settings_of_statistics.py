@@ -47,3 +47,20 @@ def test_the_intercept_of_a_line_through_the_origin_stands_still():
         return statistics.linear_regression(x, Y, proportional=True).intercept
 
     assert adgen.value_and_grad(intercept)(X) == (0.0, [0.0, 0.0, 0.0, 0.0])
+
+
+@pytest.mark.parametrize(
+    "name",
+    "mean fmean variance pvariance stdev harmonic_mean median median_low".split(),
+)
+def test_tangents_have_the_type_of_the_data(name):
+    function = getattr(statistics, name)
+
+    def of_a_list(x):
+        return function([x[0], x[2], 2 * x[1]])
+
+    x = np.array([0.7, 1.2, 0.3], np.float32)
+    for f in (function, of_a_list):
+        value, slope = adgen.jvp(lambda x, f=f: f(x), (x,), (x,))
+        assert np.asarray(slope).dtype == np.asarray(value).dtype
+        assert adgen.grad(lambda x, f=f: f(x))(x).dtype == np.float32

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import ANY, UNKNOWN, Dim, Kind, Number, may_be_one
+from adgen.ir.kinds import ANY, UNKNOWN, Dim, Kind, Listing, Number, may_be_one
 from adgen.ir.nodes import Const, Operand
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
@@ -121,3 +121,16 @@ def numbers_of_vectors(question: Question) -> Kind:
     vectors = all(len(dims_of(kind) or ()) == 1 for _, kind in pairs)
     dtype = dtypes.to_float(dtypes.promote(pairs))
     return Number(dtype) if vectors and dtype is not None else UNKNOWN
+
+
+@inference
+def number_of_data(question: Question) -> Kind:
+    """What the module statistics makes of data: a number of their type."""
+    data, *more = question.bound.values.values()
+    kinds = [question.kind_of(op) for op in more if not isinstance(op, Const)]
+    given = question.kind_of(data)
+    if isinstance(given, Listing) and given.fields:
+        given = given.fields[0]
+    kinds.append(given)
+    single = all(class_of(kind) == "float32" for kind in kinds)
+    return Number("float32" if single else "float")

@@ -144,7 +144,7 @@ rule(
     "statistics.mean(data)",
     out_dot="np.mean(np.asarray(data_dot))",
     data_bar="repeated(out_bar / len(data), data)",
-    kinds="real",
+    kinds="number_of_data",
 )
 # With weights w a value counts as w of them.
 rule(
@@ -174,7 +174,7 @@ for name, centre, bar, freedom in (
         where="values = np.asarray(data); n = len(data);"
         f" centred = values - (np.mean(values) if {centre} is None else {centre});"
         f" slope = 2 * centred / {freedom}",
-        kinds="real",
+        kinds="real" if "stdev" in name else "number_of_data",
     )
 rule(
     "statistics.geometric_mean(data)",
@@ -191,7 +191,7 @@ rule(
     " slope = out * out / (len(data) * values**2) if weights is None"
     " else out * out * w / (np.sum(w) * values**2);"
     " rest = out * (1 - out / values) / np.sum(w)",
-    kinds="real",
+    kinds="number_of_data",
 )
 rule(
     "statistics.median(data)",
@@ -199,7 +199,7 @@ rule(
     data_bar="as_sequence(out_bar * slope, data)",
     where="values = np.asarray(data); places = np.argsort(values);"
     " slope = quantile_weights(values, 0.5, 0, 'linear')[np.argsort(places)]",
-    kinds="real",
+    kinds="number_of_data",
 )
 for name, place in (
     ("median_low", "(len(data) - 1) // 2"),
@@ -210,7 +210,7 @@ for name, place in (
         out_dot="np.asarray(data_dot)[here]",
         data_bar="as_sequence(out_bar * (np.arange(len(data)) == here), data)",
         where=f"here = np.argsort(np.asarray(data))[{place}]",
-        kinds="real",
+        kinds="number_of_data",
     )
 undefined(
     "statistics.median_grouped(data, interval=1.0)",

@@ -4,6 +4,8 @@ Integer orders are constants: a derivative with respect to them is refused. Deri
 orders and parameters are functions of their own, `gammainc_slope`, see `runtime_special`.
 """
 
+import re
+
 from adgen.rules.declare import constant, elementwise, rule
 
 ROOT_PI, ROOT_TWO_PI, HALF_ROOT_PI = (
@@ -15,18 +17,25 @@ TWO_BY_ROOT_PI = 1.1283791670955126
 # DLMF 11.4.25 and 11.4.27, which nothing is divided by at x = 0.
 _STRUVE_0 = "0.6366197723675814 {1} {{s}}.{0}(1, x)"
 _STRUVE = (
-    "0.5 * ({{s}}.{0}(v - 1{2}, x) {1} {{s}}.{0}(v + 1, x))"
-    " + 0.28209479177387814 * (0.5 * x) ** v * {{s}}.rgamma(v + 1.5)"
+    "0.5 * ({{s}}.{0}(v - 1, x) {1} {{s}}.{0}(v + 1, x))"
+    " + 0.28209479177387814 * {2} * {{s}}.rgamma(v + 1.5)"
 )
 
 
-def _struve_slope(name: str, sign: str) -> str:
-    at_0, above = _STRUVE_0.format(name, sign), _STRUVE.format(name, sign, "")
-    either = _STRUVE.format(name, sign, " + 2 * (v == 0)")
-    return (
-        f"{at_0} if type(v) is int and v == 0 else {above} if type(v) is int and v > 0"
-        f" else choose(v == 0, {at_0}, {either})"
-    )
+def _struve_slope(name: str, sign: str) -> dict[str, str]:
+    at_0 = _STRUVE_0.format(name, sign)
+    above = _STRUVE.format(name, sign, "(0.5 * x) ** v")
+    # A number of NumPy has a negative power where it is 0, too.
+    any_order = _STRUVE.format(name, sign, "np.power(0.5 * x, v)")
+    # H and L of order -1 are those of order 1 and a constant, but for the sign of H.
+    any_order = re.sub(r"\bv\b", "order", any_order)
+    if sign == "-":
+        any_order = f"(1 - 2 * (v == -1)) * ({any_order})"
+    return {
+        "dx": f"{at_0} if type(v) is int and v == 0 else {above} if type(v) is int and v > 0"
+        f" else choose(v == 0, {at_0}, {any_order})",
+        "where": "order = choose((v == -1) | (v == 0), 1, v)",
+    }
 
 
 LOG_TEN, DEGREE = 2.302585092994046, 0.017453292519943295
@@ -73,13 +82,14 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
         "dy": "x / (1 + y + ((x == 0) & (y == -1)))",
     },
     "entr(x)": {"dx": "-(np.log(x) + 1)"},
+    # Numbers of NumPy may be divided by zero, which those of Python are not; 0 / 0 is 0 in y.
     "rel_entr(x, y)": {
-        "dx": "np.log(x / y) + 1",
-        "dy": "-(x / (y + ((x == 0) & (y == 0))))",
+        "dx": "np.log(np.divide(x, y)) + 1",
+        "dy": "-(x / np.maximum(y, np.spacing(y)))",
     },
     "kl_div(x, y)": {
-        "dx": "np.log(x / y)",
-        "dy": "1 - x / (y + ((x == 0) & (y == 0)))",
+        "dx": "np.log(np.divide(x, y))",
+        "dy": "1 - x / np.maximum(y, np.spacing(y))",
     },
     "exp2(x)": {"dx": "0.6931471805599453 * out"},
     "exp10(x)": {"dx": f"{LOG_TEN} * out"},
@@ -215,14 +225,16 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
         " if is_real(z) else refused('in the order, of complex z')",
         "dz": "0.5 * ({s}.hankel2e(v - 1, z) - {s}.hankel2e(v + 1, z)) + 1j * out",
     },
-    "struve(v, x)": {"dx": _struve_slope("struve", "-")},
-    "modstruve(v, x)": {"dx": _struve_slope("modstruve", "+")},
+    "struve(v, x)": _struve_slope("struve", "-"),
+    "modstruve(v, x)": _struve_slope("modstruve", "+"),
     # hypergeometric functions
     "hyp0f1(v, z)": {"dv": "hyp0f1_slope(v, z)", "dz": "{s}.hyp0f1(v + 1, z) / v"},
     "hyp1f1(a, b, x)": {
         "da": "hyp1f1_slope(a, b, x, 0)",
         "db": "hyp1f1_slope(a, b, x, 1)",
-        "dx": "a / b * {s}.hyp1f1(a + 1, b + 1, x)",
+        # SciPy makes 1F1(0; -n; x), which is 1, infinite.
+        "dx": "a / b if is_constant(a) and a == -1"
+        " else a / b * {s}.hyp1f1(a + 1, b + 1, x)",
     },
     "hyp2f1(a, b, c, z)": {
         "da": "hyp2f1_slope(a, b, c, z, 0)",

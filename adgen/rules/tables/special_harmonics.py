@@ -99,8 +99,11 @@ for _call, _pairs in _SEVERAL.items():
 # Mathieu's equation y'' = (2 q cos 2x - a) y, with x in degrees. DLMF 28.2.1
 for _name, _value in (("mathieu_cem", "mathieu_a"), ("mathieu_sem", "mathieu_b")):
     _DEGREE = 0.017453292519943295
+    # Of order 0 the odd one is 0, and has no characteristic value.
+    _order = "m" if _name == "mathieu_cem" else "np.maximum(m, 1)"
     _curve = (
-        f"(2 * q * np.cos(2 * {_DEGREE} * x) - {S}.{_value}(m, q)) * (y * {_DEGREE})"
+        f"(2 * q * np.cos(2 * {_DEGREE} * x) - {S}.{_value}({_order}, q))"
+        f" * (y * {_DEGREE})"
     )
     rule(
         f"y, yp = {S}.{_name}(m, q, x)",

@@ -3,6 +3,8 @@
 The degree is an integer and has no derivative. DLMF 18.9.15-18.9.26 and 14.10.5.
 """
 
+import re
+
 from adgen.rules.tables.special import special_functions
 
 
@@ -15,8 +17,17 @@ def _of_degree_0_too(dx: str) -> str:
     )
 
 
+def _of_either_degree(dx: str) -> dict[str, str]:
+    """The slope of Legendre polynomials, of which that of degree -n - 1 is that of degree n."""
+    kept = re.sub(r"\bn\b", "degree", dx.replace("(n - 1, ", "(n - 1 + (n == 0), "))
+    return {
+        "dx": f"{dx} if type(n) is int and n > 0 else 0 if type(n) is int and n == 0"
+        f" else choose(degree == 0, 0.0, {kept})",
+        "where": "degree = choose(n < 0, -1 - n, n)",
+    }
+
+
 _POLYNOMIALS = {
-    "eval_legendre(n, x)": {"dx": "0.5 * (n + 1) * {s}.eval_jacobi(n - 1, 1, 1, x)"},
     "eval_chebyt(n, x)": {"dx": "n * {s}.eval_chebyu(n - 1, x)"},
     "eval_chebyu(n, x)": {"dx": "2 * {s}.eval_gegenbauer(n - 1, 2, x)"},
     "eval_hermite(n, x)": {"dx": "2 * n * {s}.eval_hermite(n - 1, x)"},
@@ -38,9 +49,6 @@ _POLYNOMIALS = {
     },
     "eval_chebyc(n, x)": {"dx": "n * {s}.eval_chebyu(n - 1, 0.5 * x)"},
     "eval_chebys(n, x)": {"dx": "{s}.eval_gegenbauer(n - 1, 2, 0.5 * x)"},
-    "eval_sh_legendre(n, x)": {
-        "dx": "(n + 1) * {s}.eval_jacobi(n - 1, 1, 1, 2 * x - 1)"
-    },
     "eval_sh_chebyt(n, x)": {"dx": "2 * n * {s}.eval_chebyu(n - 1, 2 * x - 1)"},
     "eval_sh_chebyu(n, x)": {"dx": "4 * {s}.eval_gegenbauer(n - 1, 2, 2 * x - 1)"},
     "eval_sh_jacobi(n, p, q, x)": {
@@ -56,6 +64,12 @@ special_functions(
 )
 special_functions(
     {
+        "eval_legendre(n, x)": _of_either_degree(
+            "0.5 * (n + 1) * {s}.eval_jacobi(n - 1, 1, 1, x)"
+        ),
+        "eval_sh_legendre(n, x)": _of_either_degree(
+            "(n + 1) * {s}.eval_jacobi(n - 1, 1, 1, 2 * x - 1)"
+        ),
         "lpmv(m, v, x)": {
             "dx": "((v + 1) * x * out - (v + (1 - m)) * {s}.lpmv(m, v + 1, x)) / (1 - x * x)"
         },
