@@ -49,10 +49,14 @@ special_functions(
             " - {s}.digamma(choose(low, 1 - z, z))) + choose(low, turn, 0.0)",
             "dm": "out * {s}.digamma(z + m)",
             "where": "low = z < 0.5; under = low & (z + m < 0.5);"
-            " left = choose(under, 1 - z - m, 1.0); slant = under & (m != np.floor(m));"
+            " left = choose(under, 1 - z - m, 1.0);"
             " right = choose(under, 1.0, z + m); below = choose(low, z, 0.0);"
-            " turn = choose(under, np.pi * {s}.poch(left, choose(under, m, 1.0)) * choose(slant,"
-            " np.sin(np.pi * m), 0.0) / choose(slant, np.sin(np.pi * (z + m)), 1.0) ** 2,"
+            # The sine of pi m without whole half turns: 0 for whole m, and with a slope there.
+            " place = z + m; slant = under & (place != np.floor(place)); whole = np.rint(m);"
+            " wave = choose(slant, np.cos(np.pi * whole) * np.sin(np.pi * (m - whole)), 0.0);"
+            " depth = choose(slant, np.sin(np.pi * (place - np.rint(place))), 1.0);"
+            " turn = choose(under,"
+            " np.pi * {s}.poch(left, choose(under, m, 1.0)) * wave / depth**2,"
             " {s}.gamma(right) * {s}.gamma(1 - below) * np.cos(np.pi * below))",
         },
         # The same where x - y or y is a negative integer: the products of out and a digamma.

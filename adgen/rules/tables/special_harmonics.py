@@ -58,13 +58,15 @@ elementwise(
 
 _QUARTER = 0.3989422804014327  # of exp(i pi / 4) / sqrt(pi), both parts
 _SEVERAL: dict[str, tuple[tuple[str, str], ...]] = {
-    # Be = ber + i bei solves x^2 y'' + x y' - i x^2 y = 0; so does Ke. DLMF 10.61.3
+    # Be = ber + i bei solves x^2 y'' + x y' - i x^2 y = 0; so does Ke. DLMF 10.61.3. Near 0 the
+    # series of Be'', DLMF 10.65.1.
     "kelvin(x)": (
         ("be", "bep"),
         ("ke", "kep"),
         (
             "bep",
-            "choose(x == 0, 0.5j - 0.1875 * x * x, 1j * be - bep / (x + (x == 0)))",
+            "choose(np.abs(x) < 0.05, 0.5j * (1 + 0.375j * x * x * (1 + 5j / 72 * x * x"
+            " * (1 + 7j / 240 * x * x))), 1j * be - bep / (x + (x == 0)))",
         ),
         ("kep", "1j * ke - kep / x"),
     ),

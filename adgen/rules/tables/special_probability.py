@@ -161,12 +161,15 @@ special_functions(
         },
         "chndtr(x, df, nc)": {
             # F(df) - F(df + 2) is twice the density of df + 2; its recurrence, DLMF 10.29.1,
-            # gives that of df, also where df <= 2.
-            "dx": "choose(x == 0, 0.5 * np.exp({s}.xlogy(0.5 * df - 1, 0.5 * x)"
-            " - 0.5 * (x + nc) - {s}.gammaln(0.5 * df)) * {s}.hyp0f1(0.5 * df, 0.25 * nc * x),"
+            # gives that of df, also where df <= 2. Near 0, where it is divided by x, the density
+            # itself, which overflows only where nc * x is large.
+            "dx": "choose(near, 0.5 * np.exp(-0.5 * (low + nc) - {s}.gammaln(0.5 * df))"
+            " * (0.5 * low) ** (0.5 * df - 1) * {s}.hyp0f1(0.5 * df, 0.25 * nc * low),"
             " (df * (out - {s}.chndtr(x, df + 2, nc)) + nc * ({s}.chndtr(x, df + 2, nc)"
-            " - {s}.chndtr(x, df + 4, nc))) / (2 * (x + (x == 0))))",
+            " - {s}.chndtr(x, df + 4, nc))) / (2 * high))",
             "dnc": "0.5 * ({s}.chndtr(x, df + 2, nc) - out)",
+            "where": "bound = 0.1 / (1 + nc); near = x < bound;"
+            " low = choose(near, x, bound); high = choose(near, bound, x)",
         },
         # A mixture of beta distributions with Poisson's weights, whose slope shifts the count.
         "ncfdtr(dfn, dfd, nc, f)": {
