@@ -25,6 +25,8 @@ except ImportError:  # a development extra
 DIGITS = 30
 MOST = 3
 """So many elements of an array are looked at."""
+TERMS = 60
+"""Of a series: its weights are Poisson's, of means below 10."""
 
 Function = Callable[..., Any]
 
@@ -122,6 +124,11 @@ def _of_several_arguments() -> dict[str, Function | tuple[Function, ...]]:
         "zeta": mp.zeta,
         "diric": lambda x, n: mp.sin(n * x / 2) / (n * mp.sin(x / 2)) if x else mp.one,
         "ellipj": (_elliptic("sn"), _elliptic("cn"), _elliptic("dn"), _amplitude),
+        "voigt_profile": _voigt,
+        "chndtr": _noncentral,
+        "kelvin": _kelvin(),
+        "berp": lambda x: mp.re(_kelvin()[2](x)),
+        "beip": lambda x: mp.im(_kelvin()[2](x)),
     }
 
 
@@ -146,6 +153,57 @@ def _counted(k: Any, probability: Function) -> Any:
     return probability() if k >= 0 and k == int(k) else mp.zero
 
 
+def _of_integrals() -> dict[str, Function | tuple[Function, ...]]:
+    """Integrals whose other end is 1: that end does not move."""
+    return {
+        "it2j0y0": (
+            _integral(lambda t: (1 - mp.j0(t)) / t),
+            _integral(lambda t: -mp.bessely(0, t) / t),
+        ),
+        "it2i0k0": (
+            _integral(lambda t: (mp.besseli(0, t) - 1) / t),
+            _integral(lambda t: -mp.besselk(0, t) / t),
+        ),
+        "it2struve0": _integral(lambda t: -mp.struveh(0, t) / t),
+    }
+
+
+def _integral(integrand: Function) -> Function:
+    return lambda x: mp.quad(integrand, [1, x])
+
+
+def _kelvin() -> tuple[Function, ...]:
+    """J0 and K0 on lines through 0, DLMF 10.61.1, and their derivatives."""
+    return (
+        lambda x: mp.besselj(0, x * _turn(3)),
+        lambda x: mp.besselk(0, x * _turn(1)),
+        lambda x: -_turn(3) * mp.besselj(1, x * _turn(3)),
+        lambda x: -_turn(1) * mp.besselk(1, x * _turn(1)),
+    )
+
+
+def _turn(eighths: int) -> Any:
+    return mp.exp(0.25j * mp.pi * eighths)
+
+
+def _voigt(x: Any, sigma: Any, gamma: Any) -> Any:
+    z = (x + 1j * gamma) / (sigma * mp.sqrt(2))
+    faddeeva = mp.exp(-z * z) * mp.erfc(-1j * z)
+    return mp.re(faddeeva) / (sigma * mp.sqrt(2 * mp.pi))
+
+
+def _noncentral(x: Any, df: Any, nc: Any) -> Any:
+    """A mixture of gamma distributions with Poisson's weights."""
+    half = x / 2
+
+    def term(j: int) -> Any:
+        a = df / 2 + j
+        lower = half**a * mp.hyp1f1(a, a + 1, -half) / mp.gamma(a + 1)
+        return (nc / 2) ** j / mp.factorial(j) * lower
+
+    return mp.exp(-nc / 2) * mp.fsum(map(term, range(TERMS)))
+
+
 def _elliptic(kind: str) -> Function:
     return lambda u, m: mp.re(mp.ellipfun(kind, u, m))
 
@@ -166,7 +224,7 @@ def _log_quotient(x: Any) -> Any:
 def _all() -> dict[str, Function | tuple[Function, ...]]:
     if mp is None:
         return {}
-    special = _of_one_argument() | _of_several_arguments()
+    special = _of_one_argument() | _of_several_arguments() | _of_integrals()
     return (
         _of_numpy()
         | {f"scipy.special.{name}": f for name, f in special.items()}
@@ -175,6 +233,8 @@ def _all() -> dict[str, Function | tuple[Function, ...]]:
 
 
 EXACT = _all()
+COMPLEX = ("scipy.special.kelvin",)
+"""Those whose results are complex."""
 
 
 def exact_slopes(sample: Sample, call: Call, dots: Mapping[Var, Any]) -> Any:
@@ -187,9 +247,10 @@ def exact_slopes(sample: Sample, call: Call, dots: Mapping[Var, Any]) -> Any:
         return None
     functions, active, rows = known
     n = len(sample.args)
+    number = complex if sample.fn in COMPLEX else lambda slope: float(mp.re(slope))
     with mp.workdps(DIGITS):
         return [
-            [float(_in_direction(f, row[:n], row, active)) for row in rows[:MOST]]
+            [number(_in_direction(f, row[:n], row, active)) for row in rows[:MOST]]
             for f in functions
         ]
 
@@ -212,7 +273,7 @@ def exact_bend(
             weights = np.broadcast_to(bar, np.shape(call.primal()[0])).ravel()
             for row, weight in zip(rows, weights.tolist(), strict=True):
                 moved = _moved(f, row[:n], row, active)
-                total += weight * float(mp.re(mp.diff(moved, 0, 2)))
+                total += float(mp.re(weight * mp.diff(moved, 0, 2)))
     return total
 
 
@@ -255,7 +316,7 @@ def _in_direction(
             return function(*point[:place], x, *point[place + 1 :])
 
         total += mp.diff(moved, point[place]) * row[len(point) + place]
-    return mp.re(total)
+    return total
 
 
 def _moved(function: Function, point: Any, row: Any, active: Sequence[int]) -> Function:

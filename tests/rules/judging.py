@@ -116,7 +116,8 @@ def _passes(reference: Reference) -> bool:
         forward = reference.call.forward(reference.dots)
         if not _alike(forward, reference.forward):
             return False
-        if reference.exact and differs(forward, reference.exact) > oracle.EXACT:
+        exact = oracle.EXACT * reference.sample.sharp
+        if reference.exact and differs(forward, reference.exact) > exact:
             return False
         if reference.compares and not _near(reference, forward):
             return False

@@ -157,6 +157,7 @@ def surviving(rules: Iterator[Rule]) -> Iterator[Mutant | None]:
         if rule.category in ("constant", "undefined", "structural"):
             continue
         samples = references(rule.name)
+        assert unnoticed(rule, samples), f"the samples of {rule.name} fail"
         for mutant in mutants(rule):
             yield mutant if unnoticed(mutant.rule, samples) else None
 

@@ -26,7 +26,8 @@ class Sample:
     `symmetric`: which of the active arguments move in symmetric directions only, True for all;
     `balanced`: which move in directions whose sum is zero. `seen`: what of the results is
     compared with differences, where the rest is not determined. `one_sided`: at the end of
-    the domain, so that there are no differences.
+    the domain, so that there are no differences. `sharp`: the bound against mpmath is that
+    many times `oracle.EXACT`, where it shows the last terms of a series.
     """
 
     fn: str
@@ -40,6 +41,7 @@ class Sample:
     balanced: tuple[int, ...] = ()
     seen: Callable[[Any], Any] | None = None
     one_sided: bool = False
+    sharp: float = 1.0
 
     def __str__(self) -> str:
         shown = [text(a) for a in self.args]

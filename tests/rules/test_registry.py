@@ -28,6 +28,7 @@ from tests.rules import (
     more_samples,
     numpy_samples,
     parameter_samples,
+    rim_samples,
     scipy_samples,
     setting_samples,
     signal_samples,
@@ -51,6 +52,7 @@ assert (
     and signal_samples
     and thorough_samples
     and branch_value_samples
+    and rim_samples
 )
 
 
