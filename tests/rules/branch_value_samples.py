@@ -35,6 +35,13 @@ for _name in ("quantile", "percentile", "nanquantile", "nanpercentile"):
     _given = {"axis": 1, "method": "inverted_cdf"}
     sample(f"np.{_name}", _ties, _level, with_=_given, fixed=(1,), one_sided=True)
 
+_apart = np.array([[0.3, 1.7, 0.6, 2.1, 0.9], [1.2, 0.4, 1.9, 0.1, 0.7]])
+for _level in (0.4, 0.37):
+    _given = {"axis": 1, "keepdims": True, "method": "averaged_inverted_cdf"}
+    sample("np.quantile", _apart, _level, with_=_given, fixed=(1,))
+_gaps = np.array([[0.3, np.nan, 0.7, 2.1, 1.2], [1.2, 0.4, 1.9, np.nan, np.nan]])
+sample("np.nanquantile", _gaps, 0.5, with_=_given, fixed=(1,), differences=False)
+
 # filters along other axes, of signals with more than one --------------------------------
 
 _waves = np.cos(np.arange(36.0) ** 1.3).reshape(9, 2, 2)

@@ -168,6 +168,7 @@ DATA = np.array([3.0, 1.0, 2.0, 7.0, 5.0])
         (DATA, "hazen", 0.05, 0.0),
         (DATA, "hazen", 0.95, 0.0),
         (DATA, "lower", 0.5, 0.0),
+        (DATA, "averaged_inverted_cdf", 0.4, 0.0),
         (DATA[:1], "linear", 0.3, 0.0),
         (DATA[:1], "weibull", 0.3, 0.0),
         (np.array([-np.inf, 1.0, 2.0, np.nan, np.inf]), "linear", 0.5, 3.0),
@@ -185,6 +186,21 @@ def test_the_level_of_a_quantile(data, method, level, wanted):
     if not np.any(np.isnan(data)):
         found = adgen.grad(lambda q: np.quantile(data, q, method=method))(level)
         assert found == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize("method", ["averaged_inverted_cdf", "lower", "hazen"])
+@pytest.mark.parametrize("kind", [np.float64, np.float32])
+def test_a_quantile_is_the_sum_of_its_slopes_times_the_data(method, kind):
+    """At whole places too, where it depends on the last digit which of the data count."""
+    for n in (1, 2, 5, 10):
+        x = np.cos(np.arange(1.0, n + 1) ** 2).astype(kind)
+
+        def f(x, level):
+            return np.quantile(x, level, method=method)
+
+        gradient = adgen.grad(f)
+        for level in (0.0, 0.1, 0.3, 0.37, 0.5, 0.7, 0.9, 1.0):
+            assert gradient(x, level) @ x == pytest.approx(f(x, level), abs=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -313,7 +313,7 @@ def test_what_is_given_by_place_or_written_into(function: Callable[..., Any]) ->
         (lambda x: x.flatten("A"), "how its array lies in memory"),
         (lambda x: np.sin(x, dtype=int), "convert with .astype"),
         (lambda x: np.median(x, 1, None, True), "it leaves its argument in any order"),
-        (lambda x: np.quantile(x, 0.3, method="averaged_inverted_cdf"), "'averaged"),
+        (lambda x: np.quantile(x, 0.3, method="of_mine"), "'of_mine'"),
         (lambda x: np.array([x[0, 0], 2.0], dtype=int), "cuts off its real `object`"),
         (lambda x: np.logspace(x[0, 0], 2.0, 3, dtype=int), "cuts off its real"),
         (lambda x: np.linalg.pinv(x, rcond=0.5), "above 1e-8"),

@@ -21,6 +21,7 @@ _PLOTTING = {
     "normal_unbiased": (3.0 / 8.0, 3.0 / 8.0),
 }
 """The constants alpha and beta of the places n * q + alpha + q * (1 - alpha - beta) - 1."""
+_AVERAGED = "averaged_inverted_cdf"
 _ROUNDED = {"lower": "np.floor", "higher": "np.ceil", "nearest": "np.rint"}
 """Methods that take one of the data, and how they round the place."""
 
@@ -30,11 +31,9 @@ def quantile_weights(
     scope: Scope, data: Operand, level: Operand, axis: Operand, method: Operand
 ) -> Value:
     """The weights, along an axis of the sorted data, whose sum is the quantile."""
-    builder = scope.builder
     n = size_along(scope, data, axis)
-    place = _place(scope, n, level, method)
-    weights = _shares(builder, builder.emit("np.arange", n), place)
-    return weights_along(scope, weights, data, axis)
+    steps = scope.builder.emit("np.arange", n)
+    return weights_along(scope, _weights(scope, steps, n, level, method), data, axis)
 
 
 @idiom
@@ -46,7 +45,7 @@ def valid_weights(
     n = _valid(scope, data, axis)
     size = size_along(scope, data, axis)
     steps = weights_along(scope, builder.emit("np.arange", size), data, axis)
-    return _shares(builder, steps, _place(scope, n, level, method))
+    return _weights(scope, steps, n, level, method)
 
 
 @idiom
@@ -78,6 +77,8 @@ def _rises(
     """From the step below a place to that above; on a step, that of the level a little higher."""
     builder = scope.builder
     name = method.value if isinstance(method, Const) else None
+    if name == _AVERAGED:
+        return None
     place = _place(scope, n, level, method)  # refuses what is not known
     if name in (*_ROUNDED, "midpoint"):
         return None
@@ -104,6 +105,32 @@ def _valid(scope: Scope, data: Operand, axis: Operand) -> Operand:
     valid = builder.emit("invert", builder.emit("np.isnan", data))
     keep: list[tuple[str, Operand]] = [("axis", axis), ("keepdims", Const(True))]
     return builder.emit("np.sum", valid, kwargs=keep)
+
+
+def _weights(
+    scope: Scope, steps: Operand, n: Operand, level: Operand, method: Operand
+) -> Operand:
+    """The weights of the steps among n sorted numbers."""
+    if method == Const(_AVERAGED):
+        return _halves(scope.builder, steps, n, level)
+    return _shares(scope.builder, steps, _place(scope, n, level, method))
+
+
+def _halves(builder: Builder, steps: Operand, n: Operand, level: Operand) -> Operand:
+    """Two halves for the steps at and behind a place that is whole, one step behind another."""
+    place = builder.emit("sub", builder.emit("mul", n, level), Const(1))
+    last = builder.emit("sub", n, Const(1))
+    behind = builder.emit("add", builder.emit("np.floor", place), Const(1))
+    at_both = [
+        builder.emit(
+            "eq",
+            steps,
+            builder.emit("np.minimum", builder.emit("np.maximum", end, Const(0)), last),
+        )
+        for end in (builder.emit("np.ceil", place), behind)
+    ]
+    halves = [builder.emit("mul", Const(0.5), at) for at in at_both]
+    return builder.emit("add", *halves)
 
 
 def _shares(builder: Builder, steps: Operand, place: Operand) -> Operand:
@@ -138,7 +165,7 @@ def _place(scope: Scope, n: Operand, level: Operand, method: Operand) -> Operand
             f"adgen has no derivative of {scope.rule.name} with `method` {name!r}",
             scope.apply.span,
             "It may be 'linear', 'lower', 'higher', 'nearest', 'midpoint' or one of"
-            f" {', '.join(map(repr, _PLOTTING))}.",
+            f" {', '.join(map(repr, (_AVERAGED, *_PLOTTING)))}.",
         )
     return place
 
