@@ -328,14 +328,6 @@ def manager_that_yields_twice(x):
     return x
 
 
-@refused("class", at="class Local:")
-def class_definition(x):
-    class Local:
-        pass
-
-    return x * x
-
-
 @refused("`COUNT` of the module is assigned", at="COUNT = COUNT + 1")
 def global_written(x):
     global COUNT
