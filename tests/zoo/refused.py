@@ -1991,3 +1991,29 @@ def class_with_a_computed_attribute(x):
 def named_tuple_of_run_time(x, n):
     Pair = namedtuple("Pair", [f"v{i}" for i in range(n)])
     return Pair(x[0], x[1]).v0
+
+
+@refused("a tuple is returned whose length is only known", draw(3), at="return tuple")
+def long_tuple_returned(x):
+    return tuple(v * v for v in x)
+
+
+@refused("a tuple whose length is only known at run time", draw(3), at="t[0] = x[1]")
+def long_tuple_written(x):
+    t = tuple(v for v in x if v > -1.0)
+    t[0] = x[1]
+    return t[0]
+
+
+@refused("a tuple whose length is only known at run time", draw(2, 2), 2, at="x[t]")
+def long_tuple_as_an_index(x, n):
+    t = tuple(i // 2 for i in range(n))
+    return x[t] * 2.0
+
+
+@refused("may share memory with `u`", draw(4), at="t[0][0] = ")
+def array_of_two_long_tuples_written(x):
+    t = tuple(x[i : i + 2] * 2.0 for i in range(len(x) - 1))
+    u = t + (x[:2] * 3.0,)
+    t[0][0] = x[3] ** 2
+    return np.sum(u[0]) * np.sum(t[0])

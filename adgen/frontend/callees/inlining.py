@@ -34,6 +34,7 @@ DEEPEST = 12
 _CONTAINERS = (
     "adgen.frontend.regions.dicts",
     "adgen.frontend.regions.sets",
+    "adgen.frontend.regions.tuples",
     "adgen.frontend.regions.object_lists",
 )
 

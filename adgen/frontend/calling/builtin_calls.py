@@ -15,6 +15,7 @@ from adgen.frontend.calling.object_builtins import OBJECTS
 from adgen.frontend.calling.object_orders import in_order
 from adgen.frontend.calling.questions import QUESTIONS
 from adgen.frontend.calling.strict_zips import strictly_zipped
+from adgen.frontend.containers import long_tuples
 from adgen.frontend.instances import classes, frozen_laws, objects, operator_methods
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
@@ -24,6 +25,8 @@ from adgen.frontend.regions.structures import (
     known_items,
     known_range,
 )
+from adgen.frontend.regions.tuple_lengths import entries_of
+from adgen.frontend.regions.tuples import LongTuple
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.values import (
     NONE_VALUE,
@@ -102,7 +105,7 @@ def _zip(
 def _reversed(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
-    return ReversedValue(args[0])
+    return ReversedValue(entries_of(ctx, args[0], node))
 
 
 def _map(
@@ -181,11 +184,7 @@ def _tuple(
         if known is not None and len(known) <= LARGEST:
             items = tuple(Const(i) for i in known)
     if items is None:
-        ctx.refuse(
-            node,
-            "a tuple is made whose length is only known at run time",
-            "Use a list or an array.",
-        )
+        return long_tuples.made(ctx, value, node, name if type(name) is str else None)
     return Tuple(items)
 
 
@@ -229,7 +228,7 @@ def _is_a(ctx: Context, value: Value, of: Value, node: ast.AST) -> bool | None:
     cls = classes.class_of(ctx, value)
     if cls is not None and isinstance(wanted, type):
         frozen_laws.refuse_class(ctx, cls, wanted, node)
-        return issubclass(cls, wanted)
+        return issubclass(tuple if cls is LongTuple else cls, wanted)
     if isinstance(value, Tuple):
         return wanted is tuple
     if isinstance(value, Slice):
@@ -358,6 +357,7 @@ BUILTINS: dict[object, Builtin] = {
     **QUESTIONS,
     **COLLECTIONS,
     **MADE,
+    LongTuple: _tuple,
     abs: _abs,
     callable: _callable,
     dict: ordered_dict,

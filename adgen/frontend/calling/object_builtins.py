@@ -23,6 +23,7 @@ from adgen.frontend.regions.dicts import AS_MADE, TABLES, Table
 from adgen.frontend.regions.object_lists import Objects
 from adgen.frontend.regions.sets import Members
 from adgen.frontend.regions.structures import known_items
+from adgen.frontend.regions.tuples import LongTuple
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.forms import content_of, form_of
 from adgen.frontend.scope.values import (
@@ -68,6 +69,8 @@ def _type(
         cls = type(value.value)
     if cls is not None and issubclass(cls, (Table, Members)):
         cls = set if issubclass(cls, Members) else dict
+    if cls is LongTuple:
+        cls = tuple
     if cls is None:
         return apply_primitive(ctx, "type", args, kwargs, node, name)
     return Object(cls, cls.__name__)

@@ -13,6 +13,7 @@ from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.no_items import raises_or_refused
 from adgen.frontend.regions.structures import known_items
+from adgen.frontend.regions.tuple_lengths import entries_of
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import (
     Conflict,
@@ -88,6 +89,7 @@ def spread(
     ctx: Context, value: Value, node: ast.AST, before: int, after: int
 ) -> list[Value] | None:
     """The parts of `a, *rest, z = x` for an array or a list whose length is not known."""
+    value = entries_of(ctx, value, node)
     kind = memory.kind_of(ctx, value)
     if not isinstance(value, Ref) or known_items(ctx, value) is not None:
         return None

@@ -33,6 +33,7 @@ from adgen.frontend.regions.optional import (
     stays,
     whole_of,
 )
+from adgen.frontend.regions.tuple_lengths import if_tuples
 from adgen.frontend.scope.conflicts import conflict_of, remedy_for
 from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.forms import Form
@@ -136,7 +137,7 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
             return Poison(reason, doubt=doubt)
     conflict = next(filter(None, (_conflict_in(s.value) for s in present)), None)
     if conflict is not None:
-        return Poison(conflict.reason, conflict.remedy)
+        return Poison(conflict.reason, conflict.remedy, conflict.doubt)
     found = _object_shape(sights, None) or _view_shape(sights)
     if found is not None:
         return found
@@ -157,12 +158,12 @@ def shape_of(sights: Sequence[Seen], kept: Value | None, name: str) -> Shape:
     if all(is_operand(v) or isinstance(v, Ref) for v in values):
         if all(form is None or form[0] == "list" for form in forms):
             return _cell([seen.kind() for seen in sights], f"`{name}`")
-    first = values[0]
+    first, first_seen = values[0], present[0]
     if all(same(first, value) for value in values):
         if not isinstance(first, (Ref, Perhaps)):
             return Keep(first)
     reason = f"`{name}` stands for different things in different iterations"
-    return Poison(reason, remedy_for(values))
+    return Poison(reason, remedy_for(values), if_tuples(first_seen.ctx, values, name))
 
 
 def _view_shape(sights: Sequence[Seen]) -> View | None:

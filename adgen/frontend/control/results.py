@@ -25,6 +25,7 @@ from adgen.frontend.regions.object_lists import Chosen, Entry, Objects
 from adgen.frontend.regions.optional import form_of_optional
 from adgen.frontend.regions.readers import Reader
 from adgen.frontend.regions.sets import Members
+from adgen.frontend.regions.tuples import LongTuple
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.changed import Place
 from adgen.frontend.scope.context import Context
@@ -255,6 +256,12 @@ def _require_returnable(
         ctx.refuse(node, "an iterator is returned", "Return a list: list(it).")
     if ctx.is_entry and shape.holds(Members):
         ctx.refuse(node, "a set is returned", "Return a list: sorted(members).")
+    if ctx.is_entry and shape.holds(LongTuple):
+        ctx.refuse(
+            node,
+            "a tuple is returned whose length is only known at run time",
+            "Return a list: list(t).",
+        )
     if ctx.is_entry and shape.holds(Table):
         ctx.refuse(
             node,

@@ -9,8 +9,11 @@ p < q        Point.__lt__(p, q), else Point.__gt__(q, p)
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Sequence
 from types import FunctionType
+
+import numpy as np
 
 from adgen.frontend.instances import dict_entries, entries, objects
 from adgen.frontend.instances.classes import class_of, find, special
@@ -18,6 +21,7 @@ from adgen.frontend.instances.counters import refuse_operators
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import Chosen, Objects
 from adgen.frontend.regions.sets import Members
+from adgen.frontend.regions.tuple_lengths import entries_of
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import Object, ObjectContent, Ref, Tuple, Value
 from adgen.ir.kinds import BOOL, Array, Unknown
@@ -234,6 +238,13 @@ def truth(ctx: Context, value: Value, node: ast.AST) -> Value | None:
     return Const(True)
 
 
+_OF_SEQUENCES = (
+    *(np.array, np.asarray, np.stack, np.concatenate, np.vstack, np.hstack),
+    *(np.sum, np.prod, np.mean, np.max, np.min, np.cumsum, np.var, np.std),
+    *(np.dot, np.linalg.norm, math.fsum, math.prod),
+)
+"""Functions that make an array of a tuple."""
+
 _ITERATING = (list, tuple, enumerate, sum, sorted, any, all, min, max)
 
 
@@ -248,6 +259,8 @@ def iterated_arguments(
         places = range(0 if function is zip else 1, len(args))
     elif function is reversed and any(entries.is_list_of_objects(ctx, a) for a in args):
         places = range(1)
+    elif any(function is each for each in _OF_SEQUENCES):
+        return [entries_of(ctx, arg, node) for arg in args[:2]] + [*args[2:]]
     else:
         return args
     if function is sorted and class_of(ctx, args[0]) is Members:

@@ -19,7 +19,7 @@ from adgen.frontend.regions.indices import ELLIPSIS, compose
 from adgen.frontend.regions.inner_arrays import put_back, store_in_list
 from adgen.frontend.regions.inner_lists import in_step, is_resized
 from adgen.frontend.regions.lists_as_arrays import stored
-from adgen.frontend.regions.no_operands import refuse_as_operand
+from adgen.frontend.regions.no_operands import refuse_as_operand, refuse_object
 from adgen.frontend.regions.object_lists import Entry
 from adgen.frontend.regions.path_stores import step_into, store_at
 from adgen.frontend.regions.view_functions import READ_ONLY
@@ -158,11 +158,7 @@ def content_operand(ctx: Context, content: Content, node: ast.AST) -> Operand:
         items = tuple(operand(ctx, item, node) for item in content.items)
         return Pack("dict", items, tuple(Const(key) for key in content.keys))
     if isinstance(content, ObjectContent):
-        ctx.refuse(
-            node,
-            f"an object of the class `{content.cls.__name__}` is used as a number",
-            "Use its attributes, or give the class the method that is asked for here.",
-        )
+        refuse_object(ctx, content.cls, node)
     return content
 
 

@@ -23,6 +23,7 @@ from adgen.frontend.regions.merged_views import is_fixed, one_view, without_take
 from adgen.frontend.regions.object_displays import as_columns, chosen_columns
 from adgen.frontend.regions.object_lists import Nameless
 from adgen.frontend.regions.optional import given, optional_columns, perhaps
+from adgen.frontend.regions.tuple_lengths import conflict_of_tuples, if_tuples
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.conflicts import conflict_between, conflict_of
 from adgen.frontend.scope.context import Context, holds_memory
@@ -174,7 +175,9 @@ class Merge:
             return self._slot(values, label)
         slot, leaving = self.new_slot, self.leaving
         either = function_by(self.test, values, self._outlives, slot, leaving)
-        return either or conflict_between(present, label, self.ctx.span(self.node))
+        doubt = if_tuples(self.ctx, present, label)
+        span = self.ctx.span(self.node)
+        return either or conflict_between(present, label, span, doubt)
 
     def _are_numbers(self, values: Sequence[Value | None]) -> bool:
         """True if one Var can hold what stands here on any path."""
@@ -202,20 +205,8 @@ class Merge:
 
     def _tuple(self, values: Sequence[Value | None], label: str | None) -> Value:
         tuples = [v for v in values if isinstance(v, Tuple)]
-        size, cls = len(tuples[0].items), tuples[0].cls
-        if any(t.cls is not cls for t in tuples):
-            return Conflict(
-                f"`{label or 'this value'}` is a tuple of one class on one path and of"
-                " another on another",
-                self.ctx.span(self.node),
-            )
-        if any(len(t.items) != size for t in tuples):
-            return Conflict(
-                f"`{label or 'this value'}` is a tuple of {size} items on one path and"
-                " of another number on another",
-                self.ctx.span(self.node),
-            )
-        return self._columns(values, label)
+        conflict = conflict_of_tuples(self.ctx, tuples, label, self.node)
+        return conflict or self._columns(values, label)
 
     def _columns(self, values: Sequence[Value | None], label: str | None) -> Tuple:
         """The tuple of the items that stand for those of each path."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import NoReturn
 
+from adgen.frontend.regions.tuples import LongTuple
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Conflict, MapValue, Perhaps, Tuple, Value
 
@@ -30,4 +31,19 @@ def refuse_as_operand(ctx: Context, value: Value, node: ast.AST) -> NoReturn:
         node,
         "adgen cannot use a function as a value here",
         "Call it, or pass it to a function that is written in Python.",
+    )
+
+
+def refuse_object(ctx: Context, cls: type, node: ast.AST) -> NoReturn:
+    """Refuses an object that is used as a number or an array."""
+    if cls is LongTuple:
+        ctx.refuse(
+            node,
+            "a tuple whose length is only known at run time is used as a whole",
+            "Use its entries, or a list of them: list(t).",
+        )
+    ctx.refuse(
+        node,
+        f"an object of the class `{cls.__name__}` is used as a number",
+        "Use its attributes, or give the class the method that is asked for here.",
     )

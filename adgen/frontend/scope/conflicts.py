@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.values import (
     KEEP_APART,
     Closure,
@@ -30,7 +31,10 @@ def remedy_for(values: Sequence[Value]) -> str:
 
 
 def conflict_between(
-    values: Sequence[Value], label: str | None, span: Span | None
+    values: Sequence[Value],
+    label: str | None,
+    span: Span | None,
+    doubt: Doubt | None = None,
 ) -> Conflict:
     """Why a name that stands for one of these values cannot be read where paths have met."""
     what = f"`{label or 'this value'}`"
@@ -40,7 +44,7 @@ def conflict_between(
     reason = (
         f"{what} stands for different things, depending on which way the program takes"
     )
-    return Conflict(reason, span, remedy_for(values))
+    return Conflict(reason, span, remedy_for(values), doubt)
 
 
 def is_function(value: Value | None) -> bool:

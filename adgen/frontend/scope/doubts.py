@@ -23,6 +23,10 @@ for i in range(n):   a part of a, which part it is.
     row += a[i]
     row = a[i]
 
+t = ()               no items, or a tuple of any number of them? It matters where t is read
+for v in x:          behind paths or iterations in which it has several lengths.
+    t += (v,)
+
 ps = [A(x), A(y)]    two objects, or a list for each attribute? It matters where they are put in
 ps.sort(key=f)       order, or some of them are chosen, by numbers of run time.
 """
@@ -41,7 +45,8 @@ class Doubt:
     whether a list of numbers is made at run time ("filling") or known item by item ("knowing"),
     and one of objects ("columns"); or whether a function gives back the arguments that it
     writes ("giving"), and is given a list that is made at run time ("growing"); or whether a loop
-    carries which part of an array a name is ("following").
+    carries which part of an array a name is ("following"); or whether a name stands for tuples
+    of several lengths ("lengthening").
 
     `arguments` are the names of two arguments of the function at the place; of a list that grows
     that of the argument, and of the part of it.
@@ -56,6 +61,7 @@ class Doubt:
         "giving",
         "growing",
         "following",
+        "lengthening",
     ]
     place: Span
     arguments: tuple[str, ...] = ()

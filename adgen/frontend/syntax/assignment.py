@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from adgen.frontend.callees.program import InlineInstead
 from adgen.frontend.containers import list_items, object_list_methods
+from adgen.frontend.containers.long_tuples import as_long
 from adgen.frontend.containers.object_lists import of_columns_in_loops
 from adgen.frontend.containers.subscripts import base_value, select
 from adgen.frontend.containers.tables import made_table
@@ -111,6 +112,7 @@ def assign(ctx: Context, target: ast.expr, value: Value) -> None:
 def bind(ctx: Context, name: str, value: Value, node: ast.AST) -> None:
     """A name refers to a value."""
     owner = _owner(ctx, name, node)
+    value = as_long(ctx, owner, name, value, node)
     if isinstance(value, Ref) and value.region.label is None and not value.path:
         value.region.label = name
     ctx.state.bind(owner, name, value)

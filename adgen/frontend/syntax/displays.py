@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from adgen.frontend.containers import object_lists, sets
+from adgen.frontend.containers import long_tuples, object_lists, sets
 from adgen.frontend.containers.list_methods import append, extend
 from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.containers.unpacking import unpacked
-from adgen.frontend.regions import memory
+from adgen.frontend.regions import listing, memory, tuple_lengths
 from adgen.frontend.regions.keys import (
     MISSING,
     Entries,
@@ -39,7 +39,42 @@ from adgen.ir.nodes import Const, Operand, Pack, Var
 
 
 def lower_tuple(ctx: Context, node: ast.Tuple, name: Name) -> Value:
+    if any(isinstance(item, ast.Starred) for item in node.elts):
+        return _starred(ctx, node, name if isinstance(name, str) else None)
     return Tuple(_items(ctx, node.elts, name))
+
+
+def _starred(ctx: Context, node: ast.Tuple, label: str | None) -> Value:
+    """`(*xs, v)`: of any length, if that of xs is only known at run time."""
+    items: list[Value] = []
+    entries: Ref | None = None
+    for item in node.elts:
+        if not isinstance(item, ast.Starred):
+            value = ctx.expression(item)
+            if entries is None:
+                items.append(value)
+            else:
+                append(ctx, entries, value, item)
+            continue
+        value = tuple_lengths.entries_of(ctx, ctx.expression(item.value), item)
+        if entries is None and not _is_long(ctx, value):
+            items += unpacked(ctx, value, item, None, ())
+            continue
+        if entries is None:
+            entries = Ref(Region(label, ListContent(tuple(items))))
+            listing.materialise(ctx, entries.region, node)
+        extend(ctx, entries, value, item)
+    if entries is None:
+        return Tuple(tuple(items))
+    return long_tuples.made(ctx, entries, node, label)
+
+
+def _is_long(ctx: Context, value: Value) -> bool:
+    """True for a list or an array of which the length is not known."""
+    kind = memory.kind_of(ctx, value)
+    if isinstance(kind, Array) and kind.dims:
+        return not isinstance(kind.dims[0], int)
+    return isinstance(kind, Listing)
 
 
 def lower_list(ctx: Context, node: ast.List, name: Name) -> Value:
@@ -60,12 +95,10 @@ def lower_list(ctx: Context, node: ast.List, name: Name) -> Value:
 
 def _spread(ctx: Context, value: Value, node: ast.AST) -> Value:
     """`*value` in a list: its items, or a list or an array of which the length is not known."""
-    kind = memory.kind_of(ctx, value)
-    if isinstance(kind, Listing):
-        return value
-    if isinstance(kind, Array) and kind.dims and not isinstance(kind.dims[0], int):
-        return value
-    if isinstance(value, (Generator, Stream, *memory.ITERATORS)):
+    value = tuple_lengths.entries_of(ctx, value, node)
+    if _is_long(ctx, value) or isinstance(
+        value, (Generator, Stream, *memory.ITERATORS)
+    ):
         return value
     return Tuple(unpacked(ctx, value, node, None, ()))
 

@@ -7,6 +7,7 @@ import math
 import operator
 from collections.abc import Callable
 
+from adgen.frontend.containers import long_tuples
 from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.instances import names, operator_methods
 from adgen.frontend.operations.overloads import foreign_kind
@@ -23,7 +24,6 @@ from adgen.frontend.scope.values import (
     Generator,
     MapValue,
     Perhaps,
-    Rows,
     Tuple,
     Value,
     is_constant,
@@ -122,12 +122,11 @@ def binary(
     ctx: Context, fn: str, left: Value, right: Value, node: ast.AST, name: Name = None
 ) -> Value:
     """An operator on two values: on structures now, on numbers and arrays at run time."""
-    of_object = operator_methods.binary(ctx, fn, left, right, node, name)
+    of_object = long_tuples.binary(
+        ctx, fn, left, right, node, name
+    ) or operator_methods.binary(ctx, fn, left, right, node, name)
     if of_object is not None:
         return of_object
-    if isinstance(left, Rows) or isinstance(right, Rows):
-        why = "an operator has a tuple whose length is only known at run time"
-        ctx.refuse(node, why, "Use the array of which np.unstack makes it.")
     if fn == "bitor":
         left, right = opened(ctx, left, node), opened(ctx, right, node)
     static = static_operation(ctx, fn, left, right, node)
