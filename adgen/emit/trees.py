@@ -70,6 +70,7 @@ from adgen.rules.runtime import HELPERS
 
 _DEPTH = 20
 _INDENT = 4
+_ZEROS = ("np.zeros_like", "list.zeros_like")
 _LISTS = ("list.new", "list.fill", HANDED, *RESIZED)
 
 
@@ -204,11 +205,12 @@ class _Trees:
             self._lines.add(stmt.results[0])
             return False
         self._absorb((stmt.test,), columns, (), stmt)
-        if self._may_move(stmt):
+        if may_move := self._may_move(stmt):
             self._hold(stmt, self._size(stmt))
         else:
-            self.conditional.add(stmt.results[0])
             self._forget_readers(stmt)
+        if not may_move or _is_none_or_zeros(stmt):
+            self.conditional.add(stmt.results[0])
         return True
 
     # moving --------------------------------------------------------------------------
@@ -338,9 +340,16 @@ def _is_value(stmt: If) -> bool:
             isinstance(s, Apply | If) and len(s.results) == 1 for s in side.body
         ):
             return False
-    if is_temporary(stmt.results[0].name):
+    if is_temporary(stmt.results[0].name) or _is_none_or_zeros(stmt):
         return True
     written = stmt.span.statement if stmt.span is not None else ""
     return (
         bool(written) and not stmt.derived and not written.startswith(("if ", "elif "))
     )
+
+
+def _is_none_or_zeros(stmt: If) -> bool:
+    """True for `None if x is None else np.zeros_like(x)`, an adjoint or a tangent."""
+    none = Block((), Yield((Const(None),)))
+    zeros = [s for s in stmt.orelse.body if isinstance(s, Apply) and s.fn in _ZEROS]
+    return stmt.derived and stmt.then == none and zeros == list(stmt.orelse.body)

@@ -6,7 +6,8 @@
         if %2: raise KeyError(n.0)                 ...
         ...
 
-A dict of run time asks for a key that it is asked for. Only questions whose answers exclude each
+A dict of run time asks for a key that it is asked for. What has been asked whether it is None is
+bound: `unbound(x)` is the same question then. Only questions whose answers exclude each
 other are taken: of numbers `x < y` and `x >= y` may both be false.
 """
 
@@ -33,14 +34,17 @@ class _Answering(Sweep):
         self._answers: list[dict[_Question, bool]] = []
 
     def apply(self, stmt: Apply) -> Apply | None:
-        if stmt.fn not in _OPPOSITES or len(stmt.results) != 1:
+        if stmt.fn not in (*_OPPOSITES, "unbound") or len(stmt.results) != 1:
             return stmt
         question = stmt.fn, stmt.args
+        if stmt.fn == "unbound":
+            question = "is", (*stmt.args, Const(None))
         for known in self._answers:
             if question in known:
                 self.equal[stmt.results[0]] = Const(known[question])
                 return None
-        self._asked[stmt.results[0]] = question
+        if stmt.fn in _OPPOSITES:
+            self._asked[stmt.results[0]] = question
         return stmt
 
     def take(self, test: Operand, way: bool) -> None:

@@ -12,11 +12,14 @@ from collections.abc import Sequence
 
 from adgen.frontend.scope.values import Conflict, Tuple, Value
 from adgen.ir.kinds import (
+    ANY,
     NONE,
     OBJECT,
+    SEVERAL,
     UNBOUND,
     UNKNOWN,
     Array,
+    Dim,
     Kind,
     Listing,
     Number,
@@ -24,6 +27,7 @@ from adgen.ir.kinds import (
     Unbound,
     is_discrete,
     join,
+    may_be_one,
 )
 from adgen.ir.nodes import Const
 from adgen.source import Span
@@ -32,15 +36,13 @@ from adgen.source import Span
 def join_kinds(kinds: Sequence[Kind]) -> Kind:
     """The kind of a value that comes from several paths.
 
-    Beside numbers and lists None counts as a path on which they are not bound: where it is asked
-    for a number, there is none, and Python raises. Beside an array it gives UNKNOWN.
+    Beside numbers, arrays and lists None counts as a path on which they are not bound: where it
+    is asked for a number, there is none, and Python raises.
     """
     others = [kind for kind in kinds if kind not in (NONE, UNBOUND)]
-    numbers = [kind for kind in others if isinstance(kind, Number)]
     joined: Kind = UNBOUND
-    if numbers and len(numbers) == len(others) < len(kinds) and NONE in kinds:
-        # Where an array ends is not known by what may be None.
-        kinds = [Number(kind.dtype) for kind in numbers]
+    if NONE in kinds and _are_alike(others):
+        kinds = [_without_sizes(kind) for kind in others]
     elif any(isinstance(kind, Listing) for kind in kinds):
         kinds = [kind for kind in kinds if kind != NONE]
     for kind in kinds:
@@ -53,6 +55,30 @@ def join_kinds(kinds: Sequence[Kind]) -> Kind:
     if joined == OBJECT and not all(is_discrete(k) or k == UNBOUND for k in kinds):
         return UNKNOWN
     return joined
+
+
+def _are_alike(kinds: Sequence[Kind]) -> bool:
+    """True for kinds of numbers, and for kinds of arrays."""
+    return bool(kinds) and any(
+        all(isinstance(kind, sort) for kind in kinds) for sort in (Number, Array)
+    )
+
+
+def _without_sizes(kind: Kind) -> Kind:
+    """The kind of what may be None: where an array ends, and how long it is, it does not tell."""
+    match kind:
+        case Number(dtype):
+            return Number(dtype)
+        case Array(dtype, dims) if dims is not None:
+            return Array(dtype, tuple(map(_unnamed, dims)))
+        case _:
+            return kind
+
+
+def _unnamed(dim: Dim) -> Dim:
+    if isinstance(dim, int):
+        return dim
+    return ANY if may_be_one(dim) else SEVERAL
 
 
 def is_of_numbers(value: Value) -> bool:
