@@ -1,6 +1,7 @@
 """One of two arrays, or of two functions, by the way the program takes.
 
 a = u if c else v          the choice of a: by c, u or v
+a = u if c else u.copy()   by c, u or what nothing else refers to
 f = sin if c else cos      each call of f: sin(x) if c else cos(x)
 """
 
@@ -17,6 +18,7 @@ from adgen.frontend.scope.values import (
     Content,
     EitherFunction,
     Ref,
+    Region,
     Value,
 )
 from adgen.ir.kinds import Array
@@ -32,19 +34,26 @@ def choice(
 ) -> Choice | None:
     """The choice that a value is of two paths, if it is one or the other of two arrays.
 
-    Both have less than `birth`: they were there before the paths, which end in `blocks`.
+    What has less than `birth` was there before the paths, which end in `blocks`.
     """
     regions = [
         value.region
         for block, value in zip(blocks, values)
         if isinstance(value, Ref)
         and not value.path
-        and value.region.birth < birth
+        and (value.region.birth < birth or _is_alone(value.region, birth))
         and _is_array(ctx, block.state.content(value.region))
     ]
     if test is None or len(values) != 2 or len(set(regions)) != 2:
         return None
-    return Choice(test, (regions[0], regions[1]), len(ctx.loops))
+    one, other = (region if region.birth < birth else None for region in regions)
+    return None if one is other else Choice(test, (one, other), len(ctx.loops))
+
+
+def _is_alone(region: Region, birth: int) -> bool:
+    """True for an array made on a path that shares memory with nothing from before it."""
+    links = region.links
+    return region.origin == "fresh" and not any(other.birth < birth for other in links)
 
 
 Flag = Callable[[tuple[Operand, ...]], Operand]

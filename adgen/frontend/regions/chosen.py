@@ -29,17 +29,18 @@ def write_back(ctx: Context, region: Region, node: ast.AST) -> tuple[Region, ...
     if chosen is None or len(ctx.loops) > chosen.loops:
         return ()
     one, other = chosen.sides
-    if other in one.links:
+    if one is not None and other is not None and other in one.links:
         doubt = doubt_of_arguments(ctx, one, other)
         if doubt is not None and doubt not in ctx.lowering.decided:
             raise Again(doubt)
         return ()
     stale = ctx.state.stale
-    if any(side in stale and stale[side].region is not region for side in chosen.sides):
+    sides = seen(chosen)
+    if any(side in stale and stale[side].region is not region for side in sides):
         return ()
     found = _written(ctx, region, chosen, node)
     written: list[Region] = []
-    for side, operand in zip(chosen.sides, found):
+    for side, operand in zip(sides, found):
         ctx.lowering.note_write(ctx, side, node)
         ctx.state.memory[side] = operand
         stale.pop(side, None)
@@ -59,23 +60,34 @@ def behind_loop(ctx: Context, carried: Iterable[Region], node: ast.AST) -> None:
 def chosen_anew(ctx: Context, region: Region, node: ast.AST) -> bool:
     """True if the region is one of two arrays, which were written: it is that one as it is now."""
     chosen = region.choice
-    if chosen is None or any(side in ctx.state.stale for side in chosen.sides):
+    if chosen is None or any(side in ctx.state.stale for side in seen(chosen)):
         return False
-    first, second = (ctx.state.content(side) for side in chosen.sides)
     old = ctx.state.content(region)
+    first, second = (
+        old if side is None else ctx.state.content(side) for side in chosen.sides
+    )
     (new,) = _selected(ctx, chosen, [(region, old)], ((first,), (second,)), node)
     ctx.state.memory[region] = new
     del ctx.state.stale[region]
     return True
 
 
+def seen(choice: Choice) -> tuple[Region, ...]:
+    """The arrays that the program sees under other names, too."""
+    return tuple(side for side in choice.sides if side is not None)
+
+
 def _written(
     ctx: Context, region: Region, choice: Choice, node: ast.AST
 ) -> tuple[Operand, ...]:
-    """The contents of the two arrays."""
-    now, first, second = (ctx.state.content(r) for r in (region, *choice.sides))
-    before = list(zip(choice.sides, (first, second)))
-    return _selected(ctx, choice, before, ((now, second), (first, now)), node)
+    """The contents of the arrays that the program sees under other names."""
+    now = ctx.state.content(region)
+    before = [(side, ctx.state.content(side)) for side in seen(choice)]
+    then, orelse = (
+        tuple(now if side is written else content for side, content in before)
+        for written in choice.sides
+    )
+    return _selected(ctx, choice, before, (then, orelse), node)
 
 
 def _selected(

@@ -294,10 +294,10 @@ class Merge:
         if not holds_memory(self.ctx.kinds[var]):
             return var
         region = Region(label, var, "merged")
+        region.choice = choice(self.ctx, self.test, self.birth, self.blocks, values)
         self.sharing.link(region, values, self.birth)
         doubts = (v.region.doubt for v in values if isinstance(v, Ref))
         region.doubt = next(filter(None, doubts), None)
-        region.choice = choice(self.ctx, self.test, self.birth, self.blocks, values)
         return Ref(region)
 
     def _operands(self, values: Sequence[Value | None]) -> tuple[Operand, ...]:

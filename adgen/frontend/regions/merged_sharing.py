@@ -31,6 +31,9 @@ class Sharing:
             if any(map(_may_share, values, others)):
                 region.links[other] = None
                 other.links[region] = None
+                for each in (region, other):
+                    if each.choice is not None and None in each.choice.sides:
+                        each.choice = None  # what was made on the path has two names
             else:  # each is one of the same arrays, but never the same one
                 region.links.pop(other, None)
                 other.links.pop(region, None)

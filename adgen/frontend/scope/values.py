@@ -76,10 +76,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which of two arrays a region is, by a test made in so many loops."""
+    """Which of two arrays a region is, by a test made in so many loops; None: one with no name."""
 
     test: Operand
-    sides: tuple[Region, Region]
+    sides: tuple[Region | None, Region | None]
     loops: int
 
 
