@@ -1928,6 +1928,18 @@ def row_by_name_after_an_exchange(x):
     return m[0][0] * m[1][0] + row[1]
 
 
+@refused(
+    "an array in a dict that is an argument",
+    {"a": draw(3), "b": draw(3)},
+    at="d[k][i] *= 2",
+)
+def array_of_the_callers_dict(d):
+    for i in range(len(d["a"])):
+        k = "a" if i % 2 else "b"
+        d[k][i] *= 2
+    return d["a"] @ d["b"]
+
+
 @refused("something else on another", draw(3), 0, at="pile.append")
 def empty_list_of_two_names(x, n):
     """What is appended to the one would not be seen in the other."""

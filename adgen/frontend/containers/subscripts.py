@@ -24,6 +24,7 @@ from adgen.frontend.containers.list_entries import (
 from adgen.frontend.containers.tables import (
     made_table,
     may_be_table,
+    refuse_written_entry,
     with_keys_of_other_iterations,
 )
 from adgen.frontend.control.unrolling import write_out
@@ -37,6 +38,7 @@ from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.presence import require_index
 from adgen.frontend.regions.structures import item_of, known_range
 from adgen.frontend.scope.context import Context, Name
+from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.forms import key_value
 from adgen.frontend.scope.values import (
     DictContent,
@@ -168,11 +170,18 @@ def _from_dict(
             with_keys_of_other_iterations(ctx, base)
         ctx.wrong(node, f"the dict has no key {key!r}", KeyError)
     lists = content.items and all(is_list(ctx, item) for item in content.items)
+    doubt = Doubt("tabling", ctx.span(node))
+    lists = lists or doubt in ctx.lowering.decided
     if isinstance(base, Ref) and may_be_table(base, index, bool(lists)):
         write_out(ctx, index)
         made_table(ctx, base, node)
         return select(ctx, base, index, node)
-    return _by_key(ctx, content, index, node)
+    if doubt in ctx.lowering.decided and isinstance(base, Ref):
+        refuse_written_entry(ctx, base.region, node)
+    item = _by_key(ctx, content, index, node)
+    if isinstance(item, Ref) and isinstance(base, Ref):
+        item.region.doubt = doubt
+    return item
 
 
 def _made_by_factory(ctx: Context, base: Ref, key: object, node: ast.AST) -> Value:

@@ -8,6 +8,7 @@ for i in range(len(x)):            found.entries, before the loop; what is done 
 from __future__ import annotations
 
 import ast
+from typing import NoReturn
 
 from adgen.frontend.control.given_back import gives_back, require_run_time
 from adgen.frontend.control.loops import Restart
@@ -34,10 +35,7 @@ def made_table(ctx: Context, ref: Ref, node: ast.AST) -> None:
     content = ctx.state.content(region)
     assert isinstance(content, DictContent)
     if region.origin != "fresh":
-        require_run_time(ctx, region)
-        if not gives_back(ctx):
-            # In line it is the caller's, which may have made it.
-            ctx.lowering.note_write(ctx, region, node)
+        _not_of_the_caller(ctx, region, node)
         ctx.refuse(
             node,
             "a dict that is an argument, or of the module, has other keys in a loop, or keys"
@@ -46,6 +44,24 @@ def made_table(ctx: Context, ref: Ref, node: ast.AST) -> None:
         )
     _made_before_loops(ctx, region)
     ctx.state.memory[region] = _table(region, content)
+
+
+def refuse_written_entry(ctx: Context, region: Region, node: ast.AST) -> NoReturn:
+    """Refuses `d[k][i] = v` of a dict that cannot be a table."""
+    _not_of_the_caller(ctx, region, node)
+    ctx.refuse(
+        node,
+        "an array in a dict that is an argument, or of the module, is written by a key that is"
+        " only known at run time",
+        "Use literal keys, or work on copies: d = {k: v.copy() for k, v in d.items()}.",
+    )
+
+
+def _not_of_the_caller(ctx: Context, region: Region, node: ast.AST) -> None:
+    """In line a dict is the caller's, which may have made it."""
+    require_run_time(ctx, region)
+    if not gives_back(ctx):
+        ctx.lowering.note_write(ctx, region, node)
 
 
 def with_keys_of_other_iterations(ctx: Context, ref: Ref) -> None:

@@ -27,6 +27,9 @@ t = ()               no items, or a tuple of any number of them? It matters wher
 for v in x:          behind paths or iterations in which it has several lengths.
     t += (v,)
 
+d[k][0] = 2.0        an entry of a dict of known keys, by a key of run time. It matters where it is
+sum(d["a"])          written, and the dict is read: its keys are then a list of run time.
+
 ps = [A(x), A(y)]    two objects, or a list for each attribute? It matters where they are put in
 ps.sort(key=f)       order, or some of them are chosen, by numbers of run time.
 """
@@ -43,10 +46,10 @@ from adgen.source import Span
 class Doubt:
     """Whether memory is shared, at a call or a reshape, and by what this can be decided; or
     whether a list of numbers is made at run time ("filling") or known item by item ("knowing"),
-    and one of objects ("columns"); or whether a function gives back the arguments that it
-    writes ("giving"), and is given a list that is made at run time ("growing"); or whether a loop
-    carries which part of an array a name is ("following"); or whether a name stands for tuples
-    of several lengths ("lengthening").
+    and one of objects ("columns"), or the keys of a dict ("tabling"); or whether a function
+    gives back the arguments that it writes ("giving"), and is given a list that is made at run
+    time ("growing"); or whether a loop carries which part of an array a name is ("following");
+    or whether a name stands for tuples of several lengths ("lengthening").
 
     `arguments` are the names of two arguments of the function at the place; of a list that grows
     that of the argument, and of the part of it.
@@ -58,6 +61,7 @@ class Doubt:
         "filling",
         "knowing",
         "columns",
+        "tabling",
         "giving",
         "growing",
         "following",
