@@ -203,3 +203,15 @@ def accumulated_at_lists(x):
     np.divide.at(o, (np.array([2, 1, 2]),), x[3:])
     np.add.at(o, [0, 0], [x[1], x[2]])
     return np.sum(o**2)
+
+
+@zoo(draw(6), 2)
+def bounds_of_slices(x, n):
+    a = x.copy()
+    s = slice(n, None)
+    a[s] *= 2
+    t = slice(s.start - 1, s.stop, s.step)
+    a[t] += a[s.start]
+    blocks = {"head": slice(0, 3), "tail": slice(3, 6)}
+    a[blocks["head"]] *= a[blocks["tail"].start]
+    return a @ a

@@ -258,3 +258,42 @@ def managers_from_functions(x):
         v[0] = x[1]
         t += y @ x
     return t * (y @ x)
+
+
+class Cut(Exception):
+    pass
+
+
+class Undo:
+    """What was written is taken back where an exception is on its way."""
+
+    def __init__(self, y):
+        self.y = y.copy()
+        self.failures = 0
+
+    def __enter__(self):
+        self.before = self.y.copy()
+        return self.y
+
+    def __exit__(self, kind, value, traceback):
+        if kind is not None:
+            self.y[:] = self.before
+        if value:
+            self.failures += 1
+        elif traceback is None:
+            self.y[0] += 0.5
+
+
+@zoo(X)
+def undone_where_raised(x):
+    undo = Undo(x)
+    for i in range(4):
+        try:
+            with undo as y:
+                y[i] *= 2
+                if i == 2:
+                    raise Cut
+                y[1] += y[i]
+        except Cut:
+            undo.y[3] += 1.0
+    return undo.y @ undo.y + undo.failures * x[0]

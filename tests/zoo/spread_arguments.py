@@ -61,3 +61,8 @@ def of_a_list_that_is_made(p, t):
     for v in p:
         made.append(v * t)
     return decay(t, *made)
+
+
+@zoo(draw(2, low=0.4, high=1.2), draw(4))
+def ufuncs_and_extremes(p, x):
+    return np.hypot(*p) * np.arctan2(*p) + max(*x) * min(*(x * p[0]))

@@ -190,6 +190,13 @@ def _columns(
     node: ast.AST,
 ) -> ObjectContent:
     """A list for each attribute that an object has."""
+    if not content.keys and _class(content) is dict:
+        ctx.refuse(
+            node,
+            "a dict without keys is put into a list that grows at run time, or into a dict"
+            " with keys of run time",
+            "Give it all its keys at first, or use pairs as keys of one dict: d[i, j].",
+        )
     if not content.keys:
         ctx.refuse(
             node,

@@ -49,7 +49,7 @@ def unpacked(
     if items is not None:
         return items
     if isinstance(value, Conflict):
-        ctx.refuse(node, value.reason, "Use different names for different things.")
+        ctx.refuse(node, value.reason, value.remedy)
     if isinstance(kind, Array) and kind.dims and isinstance(kind.dims[0], int):
         count = kind.dims[0]
     else:

@@ -118,7 +118,7 @@ def source(ctx: Context, value: Value, node: ast.AST) -> Source:
     if isinstance(memory.content_of(ctx, value), DictContent):
         return _over_elements(ctx, Tuple(known_items(ctx, value) or ()), node)
     if isinstance(value, Conflict):
-        ctx.refuse(node, value.reason, "Use different names for different things.")
+        ctx.refuse(node, value.reason, value.remedy)
     if isinstance(value, (Ref, Tuple)) or is_operand(value):
         return _over_elements(ctx, value, node)
     ctx.refuse(

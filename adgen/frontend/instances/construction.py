@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 from collections.abc import Sequence
+from enum import Enum
 from types import FunctionType, SimpleNamespace
 from typing import Any
 
@@ -21,6 +22,7 @@ from adgen.frontend.scope.arguments import bind_arguments
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.forms import fields_of
 from adgen.frontend.scope.values import Object, ObjectContent, Ref, Region, Tuple, Value
+from adgen.ir.nodes import Const
 from adgen.ir.objects import is_named_tuple, own_method
 
 _PLAIN = (bool, int, float, complex, str, type(None))
@@ -35,6 +37,8 @@ def construct(
     name: Name,
 ) -> Value:
     """`cls(*args, **kwargs)`"""
+    if issubclass(cls, Enum) and len(args) == 1 and isinstance(args[0], Const):
+        return _member(ctx, cls, args[0].value, node)
     require_known(ctx, cls, node)
     if getattr(cls, "__abstractmethods__", None):
         ctx.wrong(node, f"an object of the abstract class `{cls.__name__}` is made")
@@ -60,6 +64,15 @@ def construct(
     elif args or kwargs:
         ctx.wrong(node, f"{cls.__name__}() takes no arguments")
     return ref
+
+
+def _member(ctx: Context, cls: type[Enum], value: object, node: ast.AST) -> Value:
+    """`Mode("fast")`: the member that has this value."""
+    try:
+        member = cls(value)
+    except ValueError as error:
+        ctx.wrong(node, str(error), ValueError)
+    return constant(ctx, member, f"{cls.__name__}.{member.name}")
 
 
 def _is_generated(init: object) -> bool:

@@ -14,6 +14,7 @@ from adgen.frontend.control.carried import Cell
 from adgen.frontend.control.loops import Restart
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.regions.frozen_laws import is_frozen
+from adgen.frontend.scope.conflicts import Raised
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.doubts import Again
 from adgen.frontend.scope.forms import fields_of
@@ -63,7 +64,7 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
         _restart_with(ctx, key)  # it may be what the iteration before has left
     if node.id in owner.unsure:
         _ask_whether_bound(ctx, key, node)
-    if isinstance(value, Conflict):
+    if isinstance(value, Conflict) and not isinstance(value, Raised):
         if value.doubt is not None and value.doubt not in ctx.lowering.decided:
             raise Again(value.doubt)
         ctx.refuse(node, value.reason, value.remedy)

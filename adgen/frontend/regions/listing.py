@@ -93,7 +93,7 @@ def new_record(
         ctx.refuse(
             node,
             f"an entry of {len(fields)} values is appended to a list of entries of {width}",
-            "Append entries of one form.",
+            "Append entries of one form; the keys of a dict have one, too, and so have its values.",
         )
     require_depth(ctx, kind, [*map(ctx.kind, fields)], node)
     return fields

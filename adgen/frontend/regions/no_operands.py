@@ -26,7 +26,7 @@ def refuse_as_operand(ctx: Context, value: Value, node: ast.AST) -> NoReturn:
             "Use an attribute of each, [p.x for p in points], or a loop.",
         )
     if isinstance(value, Conflict):
-        ctx.refuse(node, value.reason, "Use two names, or one kind of value.")
+        ctx.refuse(node, value.reason, value.remedy)
     ctx.refuse(
         node,
         "adgen cannot use a function as a value here",

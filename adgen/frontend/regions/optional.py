@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from adgen.frontend.regions.nones import may_be_none
 from adgen.frontend.regions.object_lists import Entry
+from adgen.frontend.scope.conflicts import Raised
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.forms import Form, Keys, form_of
 from adgen.frontend.scope.state import State
@@ -57,6 +58,8 @@ def given(value: Value) -> Value:
 
 def witness(ctx: Context, value: Value) -> Value:
     """What is None exactly if the value is."""
+    if isinstance(value, Raised):
+        return Const(True)
     if not isinstance(value, Perhaps):
         return value
     whole = whole_of(value, ctx.state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.values import (
@@ -23,6 +24,11 @@ _CALL_WHERE_CHOSEN = (
     "Call each of the functions where it is chosen: y = f(x) if test else g(x)."
 )
 _ON_ITS_PATH = "Use it on the path that makes it, or make it in front of the branch."
+
+
+@dataclass(frozen=True, slots=True)
+class Raised(Conflict):
+    """What `__exit__` gets of an exception: it may be asked whether it is None, and no more."""
 
 
 def remedy_for(values: Sequence[Value]) -> str:

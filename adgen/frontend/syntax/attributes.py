@@ -29,6 +29,7 @@ from adgen.frontend.scope.values import (
     Method,
     Object,
     Ref,
+    Slice,
     Super,
     Through,
     Tuple,
@@ -82,13 +83,15 @@ def attribute(
     if isinstance(base, Fields):
         return _of_fields(ctx, base, attr, node)
     if isinstance(base, Conflict):
-        ctx.refuse(node, base.reason, "Use different names for different things.")
+        ctx.refuse(node, base.reason, base.remedy)
     if isinstance(base, Closure):
         ctx.refuse(
             node,
             f"an attribute of the function `{base.name}` is read",
             "Use a variable.",
         )
+    if isinstance(base, Slice) and attr in ("start", "stop", "step"):
+        return {"start": base.start, "stop": base.stop, "step": base.step}[attr]
     if isinstance(base, Tuple) and base.names:
         return _of_results(ctx, base, attr, node)
     content = memory.content_of(ctx, base)

@@ -9,9 +9,12 @@ import ast
 import inspect
 from collections.abc import Collection, Sequence
 
+import numpy as np
+
 from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.containers.unpacking import unpacked
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Closure, DictContent, Object, Partial, Value
 
@@ -23,10 +26,14 @@ def arguments(
     args: list[Value] = []
     for place, arg in enumerate(node.args):
         if isinstance(arg, ast.Starred):
+            value = ctx.expression(arg.value)
+            if _is_extreme(node, function) and known_items(ctx, value) is None:
+                args.append(value)  # max(*x) is max(x)
+                continue
             after = len(node.args) - place - 1
             room = _room(function, len(args), after, node)
             count, names = (None, ()) if room is None else (len(room), room)
-            args += unpacked(ctx, ctx.expression(arg.value), arg, count, names)
+            args += unpacked(ctx, value, arg, count, names)
         else:
             args.append(ctx.expression(arg))
     kwargs: dict[str, Value] = {}
@@ -44,6 +51,12 @@ def arguments(
             )
         kwargs.update((str(k), v) for k, v in zip(content.keys, content.items))
     return args, kwargs
+
+
+def _is_extreme(node: ast.Call, function: Value) -> bool:
+    """True for `max(*x)` and `min(*x)`."""
+    alone = len(node.args) == 1 and not node.keywords
+    return alone and isinstance(function, Object) and function.value in (max, min)
 
 
 def _room(
@@ -88,11 +101,14 @@ _POSITIONAL = (
 def _positional_of_object(value: object, named: Collection[str]) -> list[str] | None:
     if not callable(value):
         return None
+    if isinstance(value, np.ufunc):
+        free = [f"x{i + 1}" for i in range(value.nin)]
+        return None if named else free
     try:
         parameters = inspect.signature(value).parameters.values()
     except (TypeError, ValueError):
         return None  # Functions written in C do not always say.
     if any(p.kind is inspect.Parameter.VAR_POSITIONAL for p in parameters):
         return None
-    free = [p for p in parameters if p.kind in _POSITIONAL and p.name not in named]
-    return [p.name for p in free] if all(p.default is p.empty for p in free) else None
+    left = [p for p in parameters if p.kind in _POSITIONAL and p.name not in named]
+    return [p.name for p in left] if all(p.default is p.empty for p in left) else None

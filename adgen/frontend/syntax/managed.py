@@ -20,14 +20,16 @@ from adgen.frontend.instances.classes import class_of, special
 from adgen.frontend.instances.operator_methods import called
 from adgen.frontend.reading.acquire import acquire
 from adgen.frontend.regions.branches import branch_off, join
+from adgen.frontend.scope.conflicts import Raised
 from adgen.frontend.scope.context import Context, Unreachable
 from adgen.frontend.scope.frame import Exit, LoopScope, own_nodes
 from adgen.frontend.scope.state import Leaf, Split, leaves
-from adgen.frontend.scope.values import NONE_VALUE, Conflict, Stream, Value, is_operand
+from adgen.frontend.scope.values import NONE_VALUE, Stream, Value, is_operand
 from adgen.frontend.syntax import assignment
 from adgen.ir.nodes import Const
 
 Inner = Callable[[], None]
+_NO_LOOK = "Ask only whether there is one, `is None`; tell exceptions apart by `except` clauses."
 
 
 def generator_of(value: object) -> object | None:
@@ -90,12 +92,12 @@ def with_object(ctx: Context, manager: Value, item: ast.withitem, inner: Inner) 
     ways.go_on()
     if ctx.block is not None:
         ctx.leave(ways.done)
-    reason = Conflict("the exception in a with statement is looked at")
+    raised = Raised("the exception in a with statement is looked at", None, _NO_LOOK)
     ends = [block.end for block in leaves(outer)]
     for exit in dict.fromkeys(e.exit for e in ends if isinstance(e, Leaf)):
         if exit in ways.raised:
             join(ctx, outer, node, exit)
-            called(ctx, "__exit__", manager, (reason,) * 3, node)
+            called(ctx, "__exit__", manager, (raised,) * 3, node)
             ctx.leave(exit)
     if isinstance(outer.end, (Split, Leaf)):
         join(ctx, outer, node, ways.done)

@@ -12,6 +12,7 @@ from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, join
 from adgen.frontend.regions.optional import witness
+from adgen.frontend.scope.conflicts import Raised
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Exit
 from adgen.frontend.scope.values import (
@@ -145,6 +146,8 @@ def test_operand(ctx: Context, node: ast.expr) -> Operand:
 
 def truth(ctx: Context, value: Value, node: ast.AST) -> Operand:
     """What decides a condition: a value whose truth Python asks for."""
+    if isinstance(value, Raised):
+        return Const(True)
     if isinstance(value, Perhaps):
         item = memory.operand(ctx, witness(ctx, value), node)
         there = ctx.emit("isnot", (item, NONE_VALUE), node, kind=BOOL)
