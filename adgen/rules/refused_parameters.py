@@ -58,7 +58,6 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     (r"np\.trim_zeros$", "axis", "it is for vectors"),
     (r"np\.polynomial\.", "tensor", "give x an axis in front, x[None]"),
     (r"np\.linalg\.pinv$", "rtol", "what it cuts off may not be zero"),
-    (r"np\.linalg\.pinv$", "hermitian", "scipy.linalg.pinvh has a rule"),
     (r"scipy\.linalg\.pinvh?$", "atol rtol", "what it cuts off may not be zero"),
     (r"np\.indices$", "sparse", _FORM),
     # of ufuncs with loops of one type the front end converts the operands itself

@@ -74,3 +74,12 @@ for _name in ("struve", "modstruve"):
     for _order in (0, 2):
         sample(f"{_E}.{_name}", _order, _places)
 sample(f"{_E}.hyp1f1", -1, -2.5, _places)
+_pair = np.array([[0.3, 1.7, 0.6], [1.2, 0.4, 1.9]])
+sample("np.insert", _pair, 1, np.array(0.7), 1)
+
+# Of full rank, and of rank 1, which the direction leaves: differences do not survive that.
+_even = np.array([[2.0, 0.3, -0.4], [0.3, -1.2, 0.5], [-0.4, 0.5, 0.7]])
+_P = "np.linalg.pinv"
+sample(_P, _even, with_={"hermitian": True}, symmetric=True)
+_thin = np.outer(_even[0], _even[0])
+sample(_P, _thin, 1e-9, True, symmetric=True, differences=False, fixed=(1,))

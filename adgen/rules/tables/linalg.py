@@ -48,7 +48,7 @@ rule(
     " z = solved(tr(m), out_bar, b)",
     kinds="solved",
 )
-for m, more in (("np.linalg", ", rcond=None"), ("scipy.linalg", "")):
+for m, more in (("np.linalg", ", rcond=None, hermitian=False"), ("scipy.linalg", "")):
     rule(
         f"{m}.det(a)",
         out_dot="out * trace_of(np.linalg.solve(a, a_dot))",
@@ -62,10 +62,10 @@ for m, more in (("np.linalg", ", rcond=None"), ("scipy.linalg", "")):
         out_dot="p @ herm(p) @ herm(a_dot) - p @ (herm(p) @ herm(a_dot)) @ a @ p"
         " + herm(a_dot) @ herm(p) @ p - p @ a @ herm(a_dot) @ herm(p) @ p"
         " - p @ a_dot @ p",
-        a_bar="conj((t - a @ (p @ t)) @ p @ herm(p))"
+        a_bar=("0.5 * (s + herm(s)) if hermitian else " if more else "") + "s",
+        where="s = conj((t - a @ (p @ t)) @ p @ herm(p))"
         " + conj(herm(p) @ p @ (t - (t @ p) @ a))"
-        " - tr(p) @ out_bar @ tr(p)",
-        where="t = tr(out_bar); p = "
+        " - tr(p) @ out_bar @ tr(p); t = tr(out_bar); p = "
         + (_CUT.format("out", "rcond") if more else "out"),
         kinds="exchanged",
         ref="golub1973",

@@ -116,10 +116,10 @@ linear(
     " else like(np.bincount(source[placed], out_bar[placed]), values)"
     " if axis is None and not is_number(values) else np.sum(out_bar[placed])"
     " if axis is None else like(np.compress(placed, out_bar, axis), values)"
-    " if is_number(values)"
+    " if is_number(values) or rank_known(values) and ndim(values) == 0"
     " else like(np.squeeze(np.compress(placed, out_bar, axis), axis), values)"
     " if is_number(obj) and ndim(values) + 1 == ndim(arr)"
-    " else refused('of several arrays along an axis')",
+    " else refused('of several arrays along an axis, which np.concatenate joins, too')",
     where="ones = np.ones(np.size(values)) if axis is None else 1.0;"
     " placed = np.insert(np.zeros(np.size(arr) if axis is None"
     " else np.shape(arr)[axis]), obj, ones) == 1;"
