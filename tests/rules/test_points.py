@@ -127,6 +127,17 @@ def test_functions_that_stop_or_vanish():
     assert adgen.grad(lambda x: special.mathieu_sem(0, 0.4, x)[1])(30.0) == 0.0
 
 
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize(("name", "end"), [("xlogy", 0.0), ("xlog1py", -1.0)])
+def test_slopes_in_y_that_rise_without_bound_in_x(name, end):
+    function = getattr(special, name)
+    slope = adgen.grad(lambda x, y: function(x, y), 1)
+    assert slope(0.0, end) == 0.0
+    assert adgen.grad(lambda x: slope(x, end))(0.0) == INF
+    bent = adgen.hessian(lambda v: function(v[0], v[1]))(np.array([0.0, end]))
+    assert tuple(bent[1]) == (INF, 0.0)
+
+
 def test_results_beside_infinite_ones():
     _, (slope, _) = adgen.jvp(lambda x: special.it2j0y0(x), (0.0,), (1.0,))
     assert slope == 0.0

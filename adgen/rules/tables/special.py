@@ -75,11 +75,15 @@ _ELEMENTWISE: dict[str, dict[str, str]] = {
     "logit(x)": {"dx": "1 / (x * (1 - x))"},
     "log_expit(x)": {"dx": "{s}.expit(-x)"},
     "softplus(x)": {"dx": "{s}.expit(x)"},
-    # Where x is 0 these do not change with y, also at the end of its domain.
-    "xlogy(x, y)": {"dx": "np.log(y)", "dy": "x / (y + ((x == 0) & (y == 0)))"},
+    # Where x is 0 these do not change with y, also at the end of its domain: there the least of
+    # numbers is divided by, since that slope in y has an infinite slope in x.
+    "xlogy(x, y)": {
+        "dx": "np.log(y)",
+        "dy": "x / (y + ((x == 0) & (y == 0)) * np.spacing(np.abs(y)))",
+    },
     "xlog1py(x, y)": {
         "dx": "np.log1p(y)",
-        "dy": "x / (1 + y + ((x == 0) & (y == -1)))",
+        "dy": "x / (1 + y + ((x == 0) & (y == -1)) * np.spacing(np.abs(1 + y)))",
     },
     "entr(x)": {"dx": "-(np.log(x) + 1)"},
     # Numbers of NumPy may be divided by zero, which those of Python are not; 0 / 0 is 0 in y.
