@@ -103,21 +103,6 @@ def halves(x):
         x = x / 2
 
 
-@refused("consumed here a second time", draw(3), at="return sum(g) + sum(g)")
-def generator_consumed_twice(x):
-    g = squares(x)
-    return sum(g) + sum(g)
-
-
-@refused("consumed here a second time", draw(3), at="s += sum(z)")
-def zip_consumed_in_a_loop(x):
-    z = (v * w for v, w in zip(x, x))
-    s = 0.0
-    for _ in range(2):
-        s += sum(z)
-    return s
-
-
 @refused("which never ends", at="return sum(halves(x))")
 def endless_generator_summed(x):
     return sum(halves(x))
@@ -2029,3 +2014,41 @@ def array_of_two_long_tuples_written(x):
     u = t + (x[:2] * 3.0,)
     t[0][0] = x[3] ** 2
     return np.sum(u[0]) * np.sum(t[0])
+
+
+@refused("`g` may share memory with `y`", draw(4), at="sum(g)")
+def generator_that_would_see_a_write(x):
+    y = x * 2.0
+    g = (v * v for v in y)
+    s = next(g)
+    y[3] = x[0]
+    return s + sum(g)
+
+
+@refused("may be consumed here a second time", draw(4), at="sum(g)")
+def generator_that_would_see_another_number(x):
+    k = x[0]
+
+    def scaled():
+        for v in x:
+            yield v * k
+
+    g = scaled()
+    s = next(g)
+    k = x[1] * 3.0
+    return s + sum(g)
+
+
+@refused("depends on where this iterator stops", draw(4), at="zip(")
+def second_of_a_zip_changes_something(x):
+    log = []
+
+    def noted():
+        for v in x:
+            log.append(v)
+            yield v * 2
+
+    s = 0.0
+    for p, q in zip((v for v in x if v > 0.0), noted()):
+        s += p * q
+    return s * sum(log)

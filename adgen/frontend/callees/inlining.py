@@ -33,6 +33,7 @@ DEEPEST = 12
 
 _CONTAINERS = (
     "adgen.frontend.regions.dicts",
+    "adgen.frontend.regions.readers",
     "adgen.frontend.regions.sets",
     "adgen.frontend.regions.tuples",
     "adgen.frontend.regions.object_lists",
@@ -218,4 +219,5 @@ def stream(
         parent.function().captured = True
     name = _title(function)
     endless, closes = is_endless(function), is_closed(function)
-    return Stream(run, name, ctx.nesting, endless, closes)
+    source = (function, parent, tuple(values.values()))
+    return Stream(run, name, ctx.nesting, endless, closes, source=source)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from adgen.frontend.control.carried import Cell
+from adgen.frontend.control.eagerly import listing_doubt
 from adgen.frontend.control.loops import Restart
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.regions.frozen_laws import is_frozen
@@ -18,7 +19,7 @@ from adgen.frontend.scope.conflicts import Raised
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.doubts import Again
 from adgen.frontend.scope.forms import fields_of
-from adgen.frontend.scope.frame import mark_of
+from adgen.frontend.scope.frame import Frame, mark_of
 from adgen.frontend.scope.values import (
     Conflict,
     EnumerateValue,
@@ -69,7 +70,7 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
             raise Again(value.doubt)
         ctx.refuse(node, value.reason, value.remedy)
     if isinstance(value, _ONCE) and not is_each_object(value):
-        _read_once(ctx, key, value, node)
+        _read_once(ctx, owner, key, value, node)
     return value
 
 
@@ -83,7 +84,9 @@ def _ask_whether_bound(ctx: Context, key: str, node: ast.Name) -> None:
         ctx.emit("pos", (mark,), node)
 
 
-def _read_once(ctx: Context, key: str, value: Value, node: ast.Name) -> None:
+def _read_once(
+    ctx: Context, owner: Frame, key: str, value: Value, node: ast.Name
+) -> None:
     """An iterator with a name: what a second reader finds depends on the first."""
     if isinstance(value, Stream) and value.closes:
         ctx.refuse(
@@ -97,6 +100,9 @@ def _read_once(ctx: Context, key: str, value: Value, node: ast.Name) -> None:
         return
     _, nesting, reader = found
     if reader not in (None, node) or ctx.nesting > nesting:
+        doubt = listing_doubt(ctx, owner, node.id, value)
+        if doubt is not None and doubt not in ctx.lowering.decided:
+            raise Again(doubt)
         ctx.refuse(
             node,
             f"the iterator `{node.id}` may be consumed here a second time",

@@ -30,6 +30,9 @@ for v in x:          behind paths or iterations in which it has several lengths.
 d[k][0] = 2.0        an entry of a dict of known keys, by a key of run time. It matters where it is
 sum(d["a"])          written, and the dict is read: its keys are then a list of run time.
 
+g = squares(x)       read again where it stopped? Then it is run to its end here.
+next(g); sum(g)
+
 ps = [A(x), A(y)]    two objects, or a list for each attribute? It matters where they are put in
 ps.sort(key=f)       order, or some of them are chosen, by numbers of run time.
 """
@@ -49,7 +52,8 @@ class Doubt:
     and one of objects ("columns"), or the keys of a dict ("tabling"); or whether a function
     gives back the arguments that it writes ("giving"), and is given a list that is made at run
     time ("growing"); or whether a loop carries which part of an array a name is ("following");
-    or whether a name stands for tuples of several lengths ("lengthening").
+    or whether a name stands for tuples of several lengths ("lengthening"),
+    or for a generator that is read several times ("listing").
 
     `arguments` are the names of two arguments of the function at the place; of a list that grows
     that of the argument, and of the part of it.
@@ -66,6 +70,7 @@ class Doubt:
         "growing",
         "following",
         "lengthening",
+        "listing",
     ]
     place: Span
     arguments: tuple[str, ...] = ()

@@ -315,8 +315,8 @@ class Stream:
 
     `run(ctx, emit)` lowers what makes them; `emit` lowers what is done with one. `nesting` says
     in how many loops it was made, `user` what consumes it: a stream runs once. With `first` its
-    elements are the integers from there on; `always` is every element; `of` has its elements by
-    their numbers. One that `closes` does something when it is given up.
+    elements are the integers from there on; `always` is every element; `of` has them by number. One
+    that `closes` does something when it is given up. `source`: its function, frame and arguments.
     """
 
     run: Callable[[Context, Callable[[Value], None]], None]
@@ -328,6 +328,7 @@ class Stream:
     always: Value | None = None
     of: Value | None = None
     user: ast.AST | None = None
+    source: tuple[ast.AST, Frame | None, tuple[Value, ...]] | None = None
 
 
 KEEP_APART = "Use different names for different things, or copy before the write."

@@ -18,6 +18,7 @@ from adgen.frontend.containers.object_lists import of_columns_in_loops
 from adgen.frontend.containers.subscripts import base_value, select
 from adgen.frontend.containers.tables import made_table
 from adgen.frontend.containers.unpacking import spread, unpacked
+from adgen.frontend.control.eagerly import as_reader
 from adgen.frontend.control.given_back import name_noted
 from adgen.frontend.control.growing import made_at_run_time
 from adgen.frontend.control.unrolling import write_out
@@ -112,6 +113,7 @@ def assign(ctx: Context, target: ast.expr, value: Value) -> None:
 def bind(ctx: Context, name: str, value: Value, node: ast.AST) -> None:
     """A name refers to a value."""
     owner = _owner(ctx, name, node)
+    value = as_reader(ctx, owner, name, value, node)
     value = as_long(ctx, owner, name, value, node)
     if isinstance(value, Ref) and value.region.label is None and not value.path:
         value.region.label = name

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.control.at_once import changing_nothing
+from adgen.frontend.control.eagerly import eagerly
 from adgen.frontend.control.generators import Emit, Run, merge, use
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import join
@@ -150,14 +151,20 @@ def _zipped(ctx: Context, value: ZipValue, node: ast.AST) -> Stream | None:
         return None
     if len(made) < len(streams) and all(map(_is_numbered, (s for _, s in made))):
         return Stream(_Numbered(streams, value, node).run, "zip", ctx.nesting)
-    if len(made) > 1:
-        ctx.refuse(
-            node,
-            "zip runs over several generators",
-            "Make lists of them, if they end: zip(list(a), list(b)).",
-        )
-    place, inner = made[0]
-    run = _Zipped(inner, place, value.inners, node).run
+    (place, inner), *others = made
+    inners = list(value.inners)
+    for i, other in others:
+        source = inners[i]
+        known = source if isinstance(source, Generator) else other
+        elements = eagerly(ctx, known, node)
+        if elements is None:
+            ctx.refuse(
+                node,
+                "zip runs over several generators",
+                "Make lists of them, if they end: zip(list(a), list(b)).",
+            )
+        inners[i], streams[i] = elements, None
+    run = _Zipped(inner, place, tuple(inners), node).run
     ends = any(not isinstance(s, Stream) for s in streams)
     return Stream(run, inner.name, ctx.nesting, inner.endless and not ends)
 
