@@ -74,6 +74,12 @@ for _name in ("struve", "modstruve"):
     for _order in (0, 2):
         sample(f"{_E}.{_name}", _order, _places)
 sample(f"{_E}.hyp1f1", -1, -2.5, _places)
+sample(f"{_E}.elliprg", 0.0, 0.7, 0.5, fixed=(0,))
+sample(f"{_E}.elliprg", 0.7, 1.3, 0.5, fixed=(1,))
+sample(f"{_E}.elliprg", 0.7, 0.5, 0.0, fixed=(2,))
+for _order in (0, 1, 2, 3):
+    sample(f"{_E}.lpmv", _order, 3.5, _places / 2, fixed=(1,))
+sample(f"{_E}.lpmv", np.array([0, 1, 2, -1]), 4, _places / 2)
 _pair = np.array([[0.3, 1.7, 0.6], [1.2, 0.4, 1.9]])
 sample("np.insert", _pair, 1, np.array(0.7), 1)
 

@@ -57,6 +57,8 @@ POINTS = (
     ("ellipkinc", (0.0, 1.0), (1.0, 0.0)),
     ("voigt_profile", (1.0, 0.0, 0.5), (-0.203718327157626, 0.0, 0.15278874536821954)),
     ("voigt_profile", (1.0, 1e-8, 0.5), (-0.203718327157626, 0.0, 0.15278874536821954)),
+    ("elliprg", (0.7, 0.5, 0.0), (0.244124846047, 0.265528863429, 0.509653709476)),
+    ("elliprg", (0.0, 0.7, 0.5), (0.509653709476, 0.244124846047, 0.265528863429)),
     ("eval_legendre", (-2, 0.4), (None, 1.0)),
     ("eval_legendre", (-1, 0.4), (None, 0.0)),
     ("eval_sh_legendre", (-3, 0.4), (None, -1.2)),
@@ -119,6 +121,20 @@ def test_numbers_of_python_where_there_is_no_slope():
     for function in (special.rel_entr, special.kl_div):
         slopes = adgen.grad(lambda x, y, f=function: f(x, y), (0, 1))(0.0, 0.0)
         assert np.isnan(slopes[0])
+
+
+@pytest.mark.filterwarnings("ignore:divide by zero:RuntimeWarning")
+def test_legendre_functions_at_both_ends():
+    """P of order 0 is a polynomial p, of order 2 (1 - x * x) times its second derivative."""
+    for x, sign in ((1.0, 1), (-1.0, -1)):
+        none = adgen.grad(lambda x: special.lpmv(0, 4, x))
+        assert none(x) == pytest.approx(10.0 * sign)
+        assert adgen.grad(none)(x) == pytest.approx(45.0)
+        assert adgen.grad(lambda x: special.lpmv(1, 3, x))(x) == sign * INF
+        assert adgen.grad(lambda x: special.lpmv(2, 4, x))(x) == pytest.approx(
+            -90.0 * sign
+        )
+        assert adgen.grad(lambda x: special.lpmv(3, 4, x))(x) == 0.0
 
 
 def test_functions_that_stop_or_vanish():

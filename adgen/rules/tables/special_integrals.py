@@ -9,6 +9,11 @@ from adgen.rules.declare import rule
 from adgen.rules.tables.special import special_functions
 
 _RD = "{{s}}.elliprd({0}, {1}, {2})"
+_RG = (
+    "0.0 if is_constant({0}) and {0} == 0 else {0} * {{s}}.elliprd({1}, {2}, {0})"
+    " if is_constant({0}) or is_constant({1}) and {1} == 0 or is_constant({2}) and {2} == 0"
+    " else choose(({0} == 0) & ({1} * {2} != 0), 0.0, {0} * {{s}}.elliprd({1}, {2}, {0}))"
+)
 # With D = RD(0, 1 - m, 1) / 3, DLMF 19.25.1: K - E = m D and E - (1 - m) K = m (K - D).
 _D = "{s}.elliprd(0.0, 1 - m, 1.0) / 3"
 _RJ_X = "(out - {{s}}.elliprd({1}, {2}, {0})) / (2 * (p - {0} + (p == {0})))"
@@ -76,10 +81,14 @@ special_functions(
             "dy": "-(0.75 * carlson_integral(x, y, z, 1.0, 1, 3, 3, 0))",
             "dz": "-(2.25 * carlson_integral(x, y, z, 1.0, 1, 1, 5, 0))",
         },
+        # By DLMF 19.21.9 the slope (RF - x RD(y, z, x) / 3) / 4 has words that 0 does not disturb;
+        # where two are 0, x RD(y, z, x) does not vanish with x.
         "elliprg(x, y, z)": {
-            "dx": f"0.25 * ({{s}}.elliprf(x, y, z) - x * {_RD.format('y', 'z', 'x')} / 3)",
-            "dy": f"0.25 * ({{s}}.elliprf(x, y, z) - y * {_RD.format('z', 'x', 'y')} / 3)",
-            "dz": f"0.25 * ({{s}}.elliprf(x, y, z) - z * {_RD.format('x', 'y', 'z')} / 3)",
+            "dx": "(in_y + in_z) / 12",
+            "dy": "(in_x + in_z) / 12",
+            "dz": "(in_x + in_y) / 12",
+            "where": f"in_x = {_RG.format('x', 'y', 'z')};"
+            f" in_y = {_RG.format('y', 'z', 'x')}; in_z = {_RG.format('z', 'x', 'y')}",
         },
         "elliprj(x, y, z, p)": {
             "dx": f"choose(p > 0, -0.75 * {_CARLSON} 3, 1, 1, 2), in_x)",

@@ -62,6 +62,20 @@ special_functions(
         for signature, partials in _POLYNOMIALS.items()
     }
 )
+# DLMF 14.10.5 divides by zero at 1 and -1. What 14.10.7 says of P / sqrt(1 - x * x) in words of the
+# next lower degree needs not: of order 0 and from 2 on it is put into what a slope is by the orders
+# next to it, of order 1 the slope is infinite there.
+_OF_EVERY_ORDER = (
+    "0.5 * ({s}.lpmv(2, v - 1, x) + v * (v + 1) * {s}.lpmv(0, v - 1, x))"
+    " if type(m) is int and m == 0 else"
+    " 0.5 * (v * (v + 1) * {s}.lpmv(0, v, x) - {s}.lpmv(2, v, x)) / np.sqrt(1 - x * x)"
+    " if type(m) is int and m == 1 else"
+    " 0.25 * (({s}.lpmv(m + 2, v - 1, x) + (v + m) * (v + (m + 1)) * {s}.lpmv(m, v - 1, x))"
+    " / (m + 1) - (v + m) * (v + (1 - m)) * ({s}.lpmv(m, v - 1, x)"
+    " + (v + (m - 2)) * (v + (m - 1)) * {s}.lpmv(m - 2, v - 1, x)) / (m - 1))"
+    " if type(m) is int and m > 1 else"
+    " ((v + 1) * x * out - (v + (1 - m)) * {s}.lpmv(m, v + 1, x)) / (1 - x * x)"
+)
 special_functions(
     {
         "eval_legendre(n, x)": _of_either_degree(
@@ -70,8 +84,6 @@ special_functions(
         "eval_sh_legendre(n, x)": _of_either_degree(
             "(n + 1) * {s}.eval_jacobi(n - 1, 1, 1, 2 * x - 1)"
         ),
-        "lpmv(m, v, x)": {
-            "dx": "((v + 1) * x * out - (v + (1 - m)) * {s}.lpmv(m, v + 1, x)) / (1 - x * x)"
-        },
+        "lpmv(m, v, x)": {"dx": _OF_EVERY_ORDER},
     }
 )
