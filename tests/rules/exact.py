@@ -26,7 +26,7 @@ DIGITS = 30
 MOST = 3
 """So many elements of an array are looked at."""
 TERMS = 60
-"""Of a series: its weights are Poisson's, of means below 10."""
+"""Of a series, whose numbers are below 10."""
 
 Function = Callable[..., Any]
 
@@ -154,22 +154,35 @@ def _counted(k: Any, probability: Function) -> Any:
 
 
 def _of_integrals() -> dict[str, Function | tuple[Function, ...]]:
-    """Integrals whose other end is 1: that end does not move."""
+    """Integrals of Bessel's and Struve's functions over t, up to a constant."""
     return {
-        "it2j0y0": (
-            _integral(lambda t: (1 - mp.j0(t)) / t),
-            _integral(lambda t: -mp.bessely(0, t) / t),
-        ),
-        "it2i0k0": (
-            _integral(lambda t: (mp.besseli(0, t) - 1) / t),
-            _integral(lambda t: -mp.besselk(0, t) / t),
-        ),
-        "it2struve0": _integral(lambda t: -mp.struveh(0, t) / t),
+        "it2j0y0": (lambda x: -_power(x, -1), lambda x: -2 / mp.pi * _log(x, -1)),
+        "it2i0k0": (lambda x: _power(x, 1), lambda x: _log(x, 1)),
+        "it2struve0": lambda x: -2 / mp.pi * mp.fsum(map(_odd(x), range(TERMS))),
     }
 
 
-def _integral(integrand: Function) -> Function:
-    return lambda x: mp.quad(integrand, [1, x])
+def _power(x: Any, sign: int, weight: Function = lambda k: 1) -> Any:
+    """The integral of J0 - 1 or I0 - 1 over t, DLMF 10.2.2, with weights of its terms."""
+    return mp.fsum(
+        weight(k) * (sign * x * x / 4) ** k / (2 * k * mp.factorial(k) ** 2)
+        for k in range(1, TERMS)
+    )
+
+
+def _log(x: Any, sign: int) -> Any:
+    """That of pi / 2 times Y0, or of -K0, over t: DLMF 10.8.2 and 10.31.2."""
+    log = mp.log(x / 2) + mp.euler
+    return log**2 / 2 + _power(
+        x, sign, lambda k: log - mp.one / (2 * k) - mp.harmonic(k)
+    )
+
+
+def _odd(x: Any) -> Function:
+    """The terms of pi / 2 times that of Struve's function, DLMF 11.2.1."""
+    return (
+        lambda k: (-1) ** k * x ** (2 * k + 1) / mp.fac2(2 * k + 1) ** 2 / (2 * k + 1)
+    )
 
 
 def _kelvin() -> tuple[Function, ...]:
