@@ -49,3 +49,13 @@ for _name in ("bdtr", "bdtrc", "bdtri", "nbdtr"):
     sample(f"{S}.{_name}", 2.7, 5.3, 0.4, fixed=(0, 1))
 for _name in ("pdtr", "pdtrc", "pdtri"):
     sample(f"{S}.{_name}", 2.7, 0.4, fixed=(0,))
+
+# degrees in arrays, among them 0 --------------------------------------------------------
+
+_DEGREES, _PLACES = np.array([0, 1, 4]), np.array([0.3, 0.6, 0.8])
+_KINDS = "chebyt chebyu chebyc chebys sh_chebyt sh_chebyu hermite hermitenorm laguerre"
+for _name in _KINDS.split():
+    sample(f"{S}.eval_{_name}", _DEGREES, _PLACES)
+sample(f"{S}.eval_sh_jacobi", _DEGREES, 2.3, 1.4, _PLACES, fixed=(1, 2))
+sample(f"{S}.expn", _DEGREES, _PLACES, loose=10.0)
+sample(f"{S}.expn", 2.7, _PLACES, fixed=(0,))

@@ -16,7 +16,7 @@ HARMLESS: dict[str, str] = {
         "a guard against dividing by zero: what is divided is zero there"
     ),
     r"^scipy\.(special|stats\.(t|genpareto|genextreme))\..* - "
-    r"\((m == 0|z == 0|t == 0|lmbda == 0|x == y|p == [xyz]|z == 1)\).*\(sign\)$": (
+    r"\(([mnzt] == 0|lmbda == 0|x == y|p == [xyz]|z == 1)\).*\(sign\)$": (
         "a guard against dividing by zero, in the branch that is not taken there"
     ),
     r"^scipy\.stats\.(poisson|binom|bernoulli|geom|nbinom)\.(log)?pmf: .* - "
