@@ -207,3 +207,32 @@ def given_as_keys(x):
         key = tuple(range(i % 2 + 1))
         found[key] = found.get(key, 0.0) + x[i] ** 2
     return weighed(found.values()) * len(found)
+
+
+@zoo(X)
+def matched(x):
+    t = tuple(v for v in x if v > 0.8)
+    match t:
+        case (a, b):
+            return a * b
+        case (a, *rest) if len(rest) > 0:
+            return a * sum(rest)
+        case _:
+            return x[0]
+
+
+@zoo(X)
+def last_three(x):
+    kept = ()
+    for v in x:
+        kept = kept[-2:] + (v,)
+    return kept[0] * kept[-1] + len(kept)
+
+
+@zoo(X)
+def not_so_long(x):
+    t = tuple(v for v in x if v > 0.8)
+    try:
+        return t[7] + x[0]
+    except IndexError:
+        return x[0] * t[0]

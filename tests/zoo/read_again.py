@@ -181,3 +181,36 @@ def nothing_is_left_in_a_loop(x):
     for _ in range(2):
         s = s * x[0] + sum(z)
     return s
+
+
+@zoo(X)
+def read_by_a_function(x):
+    """One `next` in the text, three in the program."""
+    g = (v * v for v in x)
+
+    def take():
+        return next(g)
+
+    return take() * take() + take()
+
+
+@zoo(X)
+def pairs_in_nested_loops(x):
+    g = (v for v in x if v > 0.8)
+    s = 0.0
+    for v in g:
+        for w in g:
+            s += v * w
+    return s
+
+
+@zoo(X)
+def rest_behind_a_zip(x):
+    """The zip has asked the first for one element more."""
+    a = (v for v in x)
+    s = 0.0
+    for p, q in zip(a, (v * 2 for v in x[:3])):
+        s += p * q
+    for p in a:
+        s += 100 * p
+    return s

@@ -2052,3 +2052,23 @@ def second_of_a_zip_changes_something(x):
     for p, q in zip((v for v in x if v > 0.0), noted()):
         s += p * q
     return s * sum(log)
+
+
+@refused("`g` may share memory with `y`", draw(4), at="sum(g)")
+def generator_over_a_list_that_is_written(x):
+    y = [v for v in x]
+    g = (v * v for v in y)
+    s = next(g)
+    y[2] = x[0]
+    return s + sum(g)
+
+
+@refused("`g` may share memory with `d_values`", draw(4), at="sum(g)")
+def generator_over_a_dict_that_is_written(x):
+    d = {}
+    for i in range(len(x)):
+        d[i] = x[i]
+    g = (v * v for v in d.values())
+    s = next(g)
+    d[3] = x[0] * 7.0
+    return s + sum(g)

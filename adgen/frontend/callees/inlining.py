@@ -64,6 +64,7 @@ def inline(
         ctx.enter_argument(frame, parameter, value)
     root = ctx.here
     ctx.inlining.append(function)
+    ctx.sites.append(node)
     ctx.extents[function] = extents
     try:
         with ctx.within(frame):
@@ -73,6 +74,7 @@ def inline(
                 result = _inlined_body(ctx, frame, function, node)
     finally:
         ctx.inlining.pop()
+        ctx.sites.pop()
         ctx.extents[function] = before
         _forget(ctx, frame, root)
     return result

@@ -26,6 +26,7 @@ from adgen.frontend.regions.branches import boolean, join
 from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.readers import Reader
 from adgen.frontend.regions.structures import known_items
+from adgen.frontend.regions.tuple_lengths import entries_of
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.frame import Exit
 from adgen.frontend.scope.values import (
@@ -59,6 +60,7 @@ def iterator(
         ctx.refuse(node, "iter is called with a sentinel", "Use a while loop.")
     if class_of(ctx, args[0]) is Reader:
         return args[0]
+    args = (entries_of(ctx, args[0], node),)
     if _has_length(ctx, args[0]) and is_read_again(ctx, node, name):
         content = ObjectContent(Reader, ("of", "place"), (args[0], Const(0)))
         return Ref(Region(name if isinstance(name, str) else None, content))

@@ -88,6 +88,7 @@ def eagerly(ctx: Context, value: Generator | Stream, node: ast.AST) -> Ref | Non
     with changing_nothing(ctx, place):
         made = ctx.lowering.listed(ctx, value, place)
     assert isinstance(made, Ref)
+    made.region.own = False  # it is as good as one with what the generator sees
     for region in regions:
         made.region.link(region)
     return made

@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from adgen.frontend.regions.branches import join
 from adgen.frontend.scope.context import Clause, Context, Unreachable
 from adgen.frontend.scope.frame import Exit, LoopScope, own_nodes
+from adgen.frontend.scope.reached import reached
 from adgen.frontend.scope.state import Leaf, Open, Split
 from adgen.frontend.scope.values import (
     Stream,
@@ -64,13 +65,14 @@ def consume(
 
 def use(ctx: Context, stream: Stream, node: ast.AST) -> None:
     """A stream is consumed once: what comes then depends on how far it was."""
-    if stream.user not in (None, node) or ctx.nesting > stream.nesting:
+    place = reached(ctx, node)
+    if stream.user not in (None, place) or ctx.nesting > stream.nesting:
         ctx.refuse(
             node,
             f"the generator `{stream.name}` may be consumed here a second time",
             "Make it where it is consumed, or make a list of it: list(...).",
         )
-    stream.user = node
+    stream.user = place
 
 
 def require_end(ctx: Context, stream: Stream, node: ast.AST) -> None:

@@ -20,6 +20,7 @@ from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.doubts import Again
 from adgen.frontend.scope.forms import fields_of
 from adgen.frontend.scope.frame import Frame, mark_of
+from adgen.frontend.scope.reached import reached
 from adgen.frontend.scope.values import (
     Conflict,
     EnumerateValue,
@@ -94,12 +95,12 @@ def _read_once(
             f"the generator `{value.name}`, which ends with a finally or a with, has a name",
             "Make it where it is consumed: when it is given up is known then.",
         )
-    found = ctx.iterators.get(key)
+    found, place = ctx.iterators.get(key), reached(ctx, node)
     if found is None or found[0] is not value:
-        ctx.iterators[key] = (value, ctx.nesting, node)
+        ctx.iterators[key] = (value, ctx.nesting, place)
         return
     _, nesting, reader = found
-    if reader not in (None, node) or ctx.nesting > nesting:
+    if reader not in (None, place) or ctx.nesting > nesting:
         doubt = listing_doubt(ctx, owner, node.id, value)
         if doubt is not None and doubt not in ctx.lowering.decided:
             raise Again(doubt)
@@ -108,7 +109,7 @@ def _read_once(
             f"the iterator `{node.id}` may be consumed here a second time",
             "Make it where it is consumed, or make a list of it: list(...).",
         )
-    ctx.iterators[key] = (value, nesting, node)
+    ctx.iterators[key] = (value, nesting, place)
 
 
 def _restart_with(ctx: Context, key: str) -> None:

@@ -18,13 +18,9 @@ from adgen.frontend.scope.changed import Changed
 from adgen.frontend.scope.frame import Exit, Frame, LoopScope
 from adgen.frontend.scope.integers import Integers
 from adgen.frontend.scope.layout import lies_as_given, lies_in_columns, lies_in_rows
+from adgen.frontend.scope.reached import Reached
 from adgen.frontend.scope.state import Leaf, Open, Split, State
-from adgen.frontend.scope.values import (
-    Content,
-    Ref,
-    Region,
-    Value,
-)
+from adgen.frontend.scope.values import Content, Ref, Region, Value
 from adgen.ir.build import Builder
 from adgen.ir.kinds import (
     UNBOUND,
@@ -76,9 +72,9 @@ def holds_memory(kind: Kind) -> bool:
 class Context:
     """See the module.
 
-    `tries` are the handlers of the try statements around this point, the innermost first.
-    `repeats` counts bodies that are written out several times, `consumers` are the loops over
-    generators around this point. `iterators` says of names what they stand for, in how many
+    `tries` are the handlers of the try statements around this point, the innermost first, `sites`
+    the calls put in line here. `repeats` counts bodies that are written out several times,
+    `consumers` are the loops over generators around this point. `iterators` says of names what they stand for, in how many
     loops they were bound, and who has read them. `known` maps Vars to the value they surely
     have (sizes, mostly); `shapes` are tuples of integers of unknown length; `maybe_none` may
     be None at run time, the types of `asked` are asked for then; `in_rows` are arrays that surely
@@ -112,14 +108,14 @@ class Context:
         self.constants: dict[int, Region] = {}
         self.labels: dict[str, str | None] = {}
         self.loops: list[Loop] = []
-        self.repeats = 0
         self.tries: tuple[tuple[Clause, ...], ...] = ()
         self.consumers: list[tuple[Frame, ast.AST]] = []
-        self.iterators: dict[str, tuple[Value, int, ast.AST | None]] = {}
+        self.iterators: dict[str, tuple[Value, int, Reached | None]] = {}
         self.settled_loops: dict[tuple[int, int], dict[str, Shape]] = {}
         self.inlining: list[ast.AST] = [frame.node]
+        self.sites: list[ast.AST] = []
         self.extents: dict[ast.AST, dict[str, int]] = {}
-        self.retried = False
+        self.repeats, self.retried = 0, False
         self.resized: dict[Region, None] = {}
         self.records: dict[Operand, Region] = {}
         self.none_tests: dict[Operand, tuple[Operand, bool]] = {}

@@ -327,7 +327,7 @@ class Stream:
     first: Operand | None = None
     always: Value | None = None
     of: Value | None = None
-    user: ast.AST | None = None
+    user: tuple[ast.AST, ...] | None = None
     source: tuple[ast.AST, Frame | None, tuple[Value, ...]] | None = None
 
 

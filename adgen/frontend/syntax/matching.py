@@ -23,6 +23,7 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, join
 from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.structures import known_items
+from adgen.frontend.regions.tuple_lengths import entries_of
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Exit, LoopScope
 from adgen.frontend.scope.state import Leaf, Open, Split
@@ -133,7 +134,8 @@ class _Pattern:
             case ast.MatchOr(patterns=patterns):
                 return self._any(patterns, value)
             case ast.MatchSequence(patterns=patterns):
-                return self._sequence(patterns, value, pattern)
+                entries = entries_of(self.ctx, value, pattern)
+                return self._sequence(patterns, entries, pattern)
             case ast.MatchMapping():
                 return self._mapping(pattern, given(value))
             case ast.MatchClass() if isinstance(value, Perhaps):
