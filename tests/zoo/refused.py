@@ -2056,7 +2056,7 @@ def second_of_a_zip_changes_something(x):
 
 @refused("`g` may share memory with `y`", draw(4), at="sum(g)")
 def generator_over_a_list_that_is_written(x):
-    y = [v for v in x]
+    y = [v * 2.0 for v in x]
     g = (v * v for v in y)
     s = next(g)
     y[2] = x[0]

@@ -74,17 +74,18 @@ class Context:
 
     `tries` are the handlers of the try statements around this point, the innermost first, `sites`
     the calls put in line here. `repeats` counts bodies that are written out several times,
-    `consumers` are the loops over generators around this point. `iterators` says of names what they stand for, in how many
-    loops they were bound, and who has read them. `known` maps Vars to the value they surely
-    have (sizes, mostly); `shapes` are tuples of integers of unknown length; `maybe_none` may
-    be None at run time, the types of `asked` are asked for then; `in_rows` are arrays that surely
-    lie in memory row after row, `laid_out` those that lie in generated code as they lie in the
-    program, `in_columns` matrices that surely lie column after column. `structures` are the lists,
-    dicts and objects among the parameters, and where they are, `apart` the parameters that are
-    parts of objects; `changed` is what the function gives back, of what it was given or has
-    `captured`. `resized` are lists whose length has changed; `unknown_entries` were taken from
-    lists of which it is not known whether they hold None. `members` says of which list the fields
-    of an entry were taken, `none_tests` of what a test asks whether it is None (True), or is not.
+    `consumers` are the loops over generators around this point. `iterators` says of names what they
+    stand for, in how many loops they were bound, and who has read them. `known` maps Vars to the
+    value they surely have (sizes, mostly); `shapes` are tuples of integers of unknown length;
+    `maybe_none` may be None at run time, the types of `asked` are asked for then; `in_rows` are
+    arrays that surely lie in memory row after row, `laid_out` those that lie in generated code as
+    they lie in the program, `in_columns` matrices that surely lie column after column. `structures`
+    are the lists, dicts and objects among the parameters, and where they are, `apart` the
+    parameters that are parts of objects; `changed` is what the function gives back, of what it was
+    given or has `captured`. `resized` are lists whose length has changed; `unknown_entries` were
+    taken from lists of which it is not known whether they hold None. `members` says of which list
+    the fields of an entry were taken, `none_tests` of what a test asks whether it is None (True),
+    or is not.
     """
 
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
