@@ -89,3 +89,14 @@ _P = "np.linalg.pinv"
 sample(_P, _even, with_={"hermitian": True}, symmetric=True)
 _thin = np.outer(_even[0], _even[0])
 sample(_P, _thin, 1e-9, True, symmetric=True, differences=False, fixed=(1,))
+
+# A part of the eigenvalues, whose vectors have a slope along those of the others.
+_L = "scipy.linalg"
+_square = np.diag([2.0, -1.0, 0.5]) + 0.3 * np.ones((3, 3))
+for _given in (
+    {"subset_by_index": [0, 1]},
+    {"subset_by_index": [2, 2]},
+    {"subset_by_index": [1, 2], "lower": False},
+):
+    for _name in ("eigh", "eigvalsh"):
+        sample(f"{_L}.{_name}", _square, with_=_given, symmetric=True)

@@ -97,6 +97,11 @@ HARMLESS: dict[str, str] = {
         "sums over the rows of one matrix: with a row in front they broadcast alike"
     ),
     r"linalg\.(eigvals|eigvalsh|eigvals_banded): [ev] = -": "the sign of eigenvectors cancels",
+    r"^scipy\.linalg\.eigh: every = -": "the sign of eigenvectors cancels",
+    r"^scipy\.linalg\.eigh: v_dot = .*@ every, values\)": (
+        "what is left out is only looked at where other eigenvalues are equal;"
+        " tests/rules/test_degenerate.py kills it"
+    ),
     r"^scipy\.linalg\.subspace_angles: [qr] = -": "the sign of a basis cancels",
     r"^scipy\.linalg\.cholesky_banded: ones = -": "is multiplied with itself",
     r"^scipy\.stats\.(multivariate_t\.\w+|(inv)?wishart\.logpdf):"

@@ -188,3 +188,16 @@ def test_roots_that_are_near_each_other_have_slopes(roots):
     others = np.prod(found[-1] - found[:-1])
     wanted = -(found[-1] ** np.arange(len(p) - 1.0, -1.0, -1.0)) / others
     np.testing.assert_allclose(highest, wanted, rtol=1e-3)
+
+
+def test_a_vector_beside_those_of_equal_eigenvalues():
+    mirror = np.eye(3) - 2 / 3 * np.ones((3, 3))
+    a = mirror @ np.diag([-1.0, 3.0, 3.0]) @ mirror
+
+    def f(a):
+        w, v = scipy.linalg.eigh(a + a.T, subset_by_index=[0, 0])
+        return np.sum(v**2 * np.arange(3.0)[:, None]) + w[0] ** 2
+
+    assert adgen.check(f, a).reverse < 1e-12
+    with pytest.raises(np.linalg.LinAlgError, match="repeated"):
+        adgen.grad(lambda a: np.sum(scipy.linalg.eigh(a, subset_by_index=[0, 1])[1]))(a)

@@ -192,10 +192,47 @@ def eigenvectors(scope: Scope, a: Operand) -> Value:
     fn = scope.rule.name.replace("eigvalsh", "eigh")
     kwargs = [
         (name, scope.bound[name])
-        for name in ("UPLO", "lower")
+        for name in ("UPLO", "lower", "subset_by_index")
         if name in scope.bound.places
     ]
     return scope.builder.emit_many(fn, (None, None), a, kwargs=kwargs)[1]
+
+
+def _whole(scope: Scope, a: Operand) -> tuple[Operand, ...]:
+    """All eigenvalues and eigenvectors of a matrix of which a part was asked for."""
+    lower = scope.bound["lower"]
+    kwargs = [] if lower == Const(True) else [("lower", lower)]
+    return scope.builder.emit_many("scipy.linalg.eigh", (None, None), a, kwargs=kwargs)
+
+
+@idiom
+def all_values(scope: Scope, a: Operand) -> Value:
+    """The eigenvalues of a Hermitian matrix."""
+    return _whole(scope, a)[0]
+
+
+@idiom
+def all_vectors(scope: Scope, a: Operand) -> Value:
+    """The eigenvectors of a Hermitian matrix, as the columns of a square one."""
+    return _whole(scope, a)[1]
+
+
+@idiom
+def columns_of_part(scope: Scope, a: Operand, part: Operand) -> Value:
+    """Which of all columns are those from the first to the last index of a part."""
+    builder = scope.builder
+    first, last = (
+        (
+            part.items[i]
+            if isinstance(part, Pack)
+            else builder.emit("getitem", part, Const(i))
+        )
+        for i in (0, 1)
+    )
+    n = builder.emit("getitem", builder.emit("np.shape", a), Const(-1))
+    steps = builder.emit("np.arange", n)
+    both = [builder.emit("ge", steps, first), builder.emit("le", steps, last)]
+    return builder.emit("bitand", *both)
 
 
 @idiom

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from adgen.ir.kinds import UNKNOWN, Array, Dim, Kind, Number
-from adgen.ir.nodes import Const
+from adgen.ir.kinds import ANY, UNKNOWN, Array, Dim, Kind, Number
+from adgen.ir.nodes import Const, Pack
 from adgen.rules import dtypes
 from adgen.rules.dtypes import class_of
 from adgen.rules.infer import Question, array, inference, shaped
@@ -135,14 +135,29 @@ def eigen(question: Question) -> tuple[Kind, ...]:
     dtype, dims = _matrix(question)
     if dims is None or dtype is None:
         return UNKNOWN, UNKNOWN
-    return array(dtypes.real_part(dtype), dims[:-1]), Array(dtype, dims)
+    counted = (*dims[:-2], _count_of_part(question, dims[-1]))
+    vectors = (*dims[:-1], counted[-1])
+    return array(dtypes.real_part(dtype), counted), Array(dtype, vectors)
 
 
 @inference
 def eigenvalues(question: Question) -> Kind:
     """Real eigenvalues of a Hermitian matrix."""
     dtype, dims = _matrix(question)
-    return UNKNOWN if dims is None else array(dtypes.real_part(dtype), dims[:-1])
+    if dims is None:
+        return UNKNOWN
+    counted = (*dims[:-2], _count_of_part(question, dims[-1]))
+    return array(dtypes.real_part(dtype), counted)
+
+
+def _count_of_part(question: Question, n: Dim) -> Dim:
+    """How many eigenvalues there are, of n, if a part is asked for."""
+    part = question.bound.get("subset_by_index")
+    if part in (None, Const(None)):
+        return n
+    ends = part.items if isinstance(part, Pack) else ()
+    known = [end.value for end in ends if isinstance(end, Const)]
+    return known[1] - known[0] + 1 if len(known) == 2 else ANY
 
 
 @inference

@@ -42,16 +42,33 @@ for qr, reduced in (
         kinds="two_arrays",
     )
 
-# M. Giles (2008).
-for m, settings in (("np.linalg", "UPLO='L'"), ("scipy.linalg", "b=None, lower=True")):
+# M. Giles (2008). Of some of the vectors the slope has parts along all others: `every` are the
+# vectors of the whole matrix, of which the chosen ones may have another sign than those of v.
+_SOME = "subset_by_index is not None"
+_OF_ALL = (
+    f"refused('of a part of the vectors, with `b`') if b is not None and {_SOME} else"
+)
+for m, settings, v_some, s_some, more in (
+    ("np.linalg", "UPLO='L'", "", "", ""),
+    (
+        "scipy.linalg",
+        "b=None, lower=True, subset_by_index=None",
+        f"{_OF_ALL} every @ over_gaps(herm(every) @ (0.5 * (a_dot + herm(a_dot))) @ every"
+        f" * chosen, values) @ (herm(every) @ v) if {_SOME} else ",
+        f"{_OF_ALL} conj(every) @ over_gaps(tr(every) @ v_bar @ tr(herm(every) @ v),"
+        f" values) @ tr(every) if {_SOME} else ",
+        "; every = all_vectors(a); values = all_values(a);"
+        " chosen = columns_of_part(a, subset_by_index)",
+    ),
+):
     rule(
         f"w, v = {m}.eigh(a, {settings})",
         w_dot="np.real(diagonal_of(k))",
-        v_dot="v @ over_gaps(0.5 * (k + herm(k)), w)",
+        v_dot=f"{v_some}v @ over_gaps(0.5 * (k + herm(k)), w)",
         a_bar="0.5 * (s + herm(s))",
         where="k = herm(v) @ a_dot @ v;"
-        " s = conj(v) * over_rows(w_bar) @ tr(v)"
-        " + conj(v) @ over_gaps(tr(v) @ v_bar, w) @ tr(v)",
+        " s = conj(v) * over_rows(w_bar) @ tr(v) + turned;"
+        f" turned = {s_some}conj(v) @ over_gaps(tr(v) @ v_bar, w) @ tr(v){more}",
         kinds="eigen",
     )
     rule(
