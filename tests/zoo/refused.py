@@ -2072,3 +2072,11 @@ def generator_over_a_dict_that_is_written(x):
     s = next(g)
     d[3] = x[0] * 7.0
     return s + sum(g)
+
+
+@refused("may be one array or one list", draw(6), at="rows[0][0] =")
+def array_put_twice_by_a_slice(x):
+    rows = [x[i : i + 2] * 2.0 for i in range(5)]
+    rows[1:3] = [rows[0]]
+    rows[0][0] = x[5] * 5
+    return sum(np.sum(r) * (i + 1) for i, r in enumerate(rows))

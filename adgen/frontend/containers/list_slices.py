@@ -10,7 +10,8 @@ from __future__ import annotations
 import ast
 
 from adgen.frontend.regions import listing, memory
-from adgen.frontend.regions.shared_entries import note_shared
+from adgen.frontend.regions.shared_entries import note_put, note_shared
+from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Object, Ref, Slice, Value
 from adgen.ir.nodes import Const, Operand, Pack, Var
@@ -28,6 +29,8 @@ def set_slice(
 ) -> None:
     """`xs[a:b] = ys`: what stands before, the new entries, what stands behind."""
     start, stop = _bounds(ctx, ref, index, node)
+    for item in known_items(ctx, value) or ():
+        note_put(ctx, ref.region, item, node)
     middle = listing.as_listing(ctx, value, node)
     _cut(ctx, ref, start, stop, middle, node)
     if isinstance(value, Ref):
