@@ -127,6 +127,8 @@ def _of_several_arguments() -> dict[str, Function | tuple[Function, ...]]:
         "voigt_profile": _voigt,
         "chndtr": _noncentral,
         "kelvin": _kelvin(),
+        "sici": (mp.si, mp.ci),
+        "shichi": (mp.shi, mp.chi),
         "berp": lambda x: mp.re(_kelvin()[2](x)),
         "beip": lambda x: mp.im(_kelvin()[2](x)),
     }

@@ -18,8 +18,9 @@ for _name in ("it2j0y0", "it2i0k0"):
 sample(f"{S}.it2struve0", np.array([0.0, 0.0599, -0.0599]))
 for _name in ("berp", "beip"):
     sample(f"{S}.{_name}", np.array([0.0, 0.0499, -0.0499]))
-# So near to where ke and kep are infinite, differences see little.
-sample(f"{S}.kelvin", 0.0499, one_sided=True)
+# So near to where a result is infinite, differences see little.
+for _name in ("kelvin", "sici", "shichi"):
+    sample(f"{S}.{_name}", 0.0499, one_sided=True)
 sample(f"{S}.chndtr", np.array([0.025, 0.035, 0.043]), 4.5, 1.2, fixed=(1,), loose=10.0)
 sample(f"{S}.chndtr", 0.0, 2.0, 1.5, fixed=(1,), one_sided=True)
 sample(f"{S}.chndtr", 0.0, 4.0, 1.5, fixed=(1,), one_sided=True)
@@ -58,4 +59,6 @@ for _name in _KINDS.split():
     sample(f"{S}.eval_{_name}", _DEGREES, _PLACES)
 sample(f"{S}.eval_sh_jacobi", _DEGREES, 2.3, 1.4, _PLACES, fixed=(1, 2))
 sample(f"{S}.expn", _DEGREES, _PLACES, loose=10.0)
-sample(f"{S}.expn", 2.7, _PLACES, fixed=(0,))
+for _name in ("expn", "yn", "kn", "smirnov"):
+    sample(f"{S}.{_name}", 2.7, _PLACES, fixed=(0,))
+sample(f"{S}.smirnovi", 5.3, 0.4, fixed=(0,), loose=1e4)

@@ -30,7 +30,7 @@ for _first, _second, _sin, _cos, _sign in (
         f"{_first}, {_second} = scipy.special.{_first}{_second}(x)",
         x_bar=f"like({_first}_bar * rise + {_second}_bar * {_cos}(x) / x, x)",
         kinds="first_elementwise",
-        where="square = x * x; rise = choose(np.abs(x) < 0.01,"
+        where="square = x * x; rise = choose(np.abs(x) < 0.05,"
         f" 1 {_sign} square / 6 * (1 {_sign} square / 20 * (1 {_sign} square / 42)),"
         f" {_sin}(x) / (x + (x == 0)))",
         **{
