@@ -19,7 +19,7 @@ from adgen.frontend.arrays import (
     filtered_twice,
     image_filters,
     matrix_calls,
-    sample_moments,
+    omitted,
 )
 from adgen.frontend.operations.outputs import call_primitive
 from adgen.frontend.operations.primitives import apply_primitive
@@ -106,7 +106,7 @@ _CALLS: dict[str, Builtin] = {
     "scipy.signal.sosfilt": filter_calls.sosfilt,
     "scipy.signal.filtfilt": filtered_twice.filtfilt,
     "scipy.signal.sosfilt_zi": filtered_twice.sosfilt_zi,
-    "scipy.stats.moment": sample_moments.moment,
+    **omitted.CALLS,
     "scipy.linalg.lu": lu,
     "scipy.linalg.norm": matrix_calls.norm_of_scipy,
     "scipy.linalg.eigh": _alone(
