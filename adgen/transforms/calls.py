@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from adgen.analyses.steps import changed_in_small_steps
 from adgen.ir.kinds import RECORD, UNKNOWN, Kind, Listing, is_record, record_of
 from adgen.ir.nodes import (
     Apply,
@@ -228,7 +227,8 @@ class _Splitter:
             definitions(body),
             self.builder.kind_of,
         )
-        return needed(used, defined, kind_of, records_all=self.context.records_all)
+        dear, records_all = self.context.dear(self.function), self.context.records_all
+        return needed(used, defined, kind_of, records_all=records_all, dear=dear)
 
     def _absent_bars(self, bars: Mapping[int, Var]) -> set[Var]:
         """The adjoints that may be None, as the results are that they belong to."""
@@ -265,7 +265,7 @@ class _Splitter:
                 bars[position] = self._bar_parameter(value, position)
                 if isinstance(value, Var) and value in active:
                     adjoints.contribute_part(value, bars[position])
-        dear = changed_in_small_steps(function)
+        dear = self.context.dear(self.function)
         sweep = Sweep(self.context, active, reverse_call, dear)
         body = sweep.statements(function.body.body, adjoints)
         grads = []

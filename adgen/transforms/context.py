@@ -7,17 +7,19 @@ they are needed, and asks the analyses about activity.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from adgen.analyses.activity import active
+from adgen.analyses.steps import changed_in_small_steps
 from adgen.ir.build import Builder
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Call, Function, If, Program, Var, Yield
 from adgen.ir.walk import all_statements, needed_functions, param_vars
 from adgen.names import numbered
 from adgen.rules.infer import cautious_kinds, result_kinds
+from adgen.transforms.handed_back import changed_versions
 from adgen.transforms.joins import covered
 from adgen.transforms.pairs import Demand, Pair
 from adgen.transforms.room import holds_complex
@@ -48,6 +50,7 @@ class Context:
         default_factory=dict
     )
     _reserved: set[str] = field(default_factory=set)
+    _given_back: Mapping[str, frozenset[Var]] | None = None
 
     def __post_init__(self) -> None:
         self.functions.update(self.program.functions)
@@ -112,6 +115,15 @@ class Context:
                         if isinstance(value, Var) and value in known:
                             known.add(result)
         return frozenset(known)
+
+    def dear(self, function: Function) -> frozenset[Var]:
+        """What would have to be recorded whole where one element of it is read."""
+        found = changed_in_small_steps(function)
+        if not self.is_recursive(function.name):
+            return found
+        if self._given_back is None:
+            self._given_back = changed_versions(self.program.functions)
+        return found | self._given_back[function.name]
 
     def is_recursive(self, name: str) -> bool:
         """True if the function calls itself, directly or through others."""
