@@ -279,7 +279,9 @@ class Expressions(Orders):
         if stmt.fn in ("zeros_like", "np.zeros_like") and isinstance(kind, Number):
             return ast.Constant(0.0) if stmt.derived else None
         if stmt.fn in _ATTRIBUTES and has_methods and not rest:
-            if not stmt.kwargs:
+            # `np.ndim(None)` is 0, where the program asks for it.
+            absent = not stmt.derived and first in self._absent
+            if not stmt.kwargs and not absent:
                 return ast.Attribute(self.operand(first), _ATTRIBUTES[stmt.fn], _LOAD)
         rows = stmt.kwargs == (ROW_AFTER_ROW,)
         as_method = stmt.fn == "np.copy" and (stmt.derived or rows)
@@ -292,7 +294,7 @@ class Expressions(Orders):
 
     @cached_property
     def _absent(self) -> frozenset[Operand]:
-        """What is None on some path, and cannot be copied there."""
+        """What is None on some path, and has no attributes and no methods there."""
         return frozenset(may_be_unbound(self._plan.function))
 
     def _if_any(self, operand: Operand, value: ast.expr) -> ast.expr:

@@ -226,7 +226,7 @@ def join(a: Kind, b: Kind) -> Kind:
                 return a if fields else b
             if len(fields) == len(more):
                 of = a.of if a.of is b.of else None
-                return Listing(tuple(join(x, y) for x, y in zip(fields, more)), of)
+                return Listing(tuple(map(join_entries, fields, more)), of)
             return OBJECT
         case Structure("record", _, _), Structure("record", _, _):
             return RECORD
@@ -242,6 +242,15 @@ def join(a: Kind, b: Kind) -> Kind:
         case _:
             # Where one of them has a derivative, so has what covers both.
             return OBJECT if is_discrete(a) and is_discrete(b) else UNKNOWN
+
+
+def join_entries(a: Kind, b: Kind) -> Kind:
+    """Of entries of a list: None beside numbers counts as an entry that is not there."""
+    match a, b:
+        case (Number(dtype), Other("None")) | (Other("None"), Number(dtype)):
+            return Number(dtype)
+        case _:
+            return join(a, b)
 
 
 def _join_dims(

@@ -142,3 +142,29 @@ def complex_or_none(z, x):
             total = total + (last * np.conj(z)).sum()
         last = z * x[i]
     return total.real * last.imag
+
+
+@zoo(draw(4), 3)
+def asked_what_it_is(x, n):
+    prev = None
+    s = 0.1
+    for _ in range(n):
+        s += np.ndim(prev) * x[0] + np.size(prev) * x[1]
+        if isinstance(prev, np.ndarray):
+            s += prev[1]
+        if hasattr(prev, "shape"):
+            s += prev[0]
+        if np.shape(prev) == (2,):
+            s *= 2
+        prev = x[:2] * s + x[1]
+    return s
+
+
+@zoo(draw(4))
+def axes_of_none(x):
+    prev = None
+    s = 0.1
+    for _ in range(3):
+        s += np.ndim(prev) * x[0]
+        prev = x[:2] * s + x[1]
+    return s

@@ -1212,14 +1212,18 @@ def dict_that_is_looked_for(x):
     return rows[0]["b"]
 
 
-@refused("`values` may share memory with `others`", draw(3), at="return values")
-def copy_of_a_list_that_held_none(x):
-    values = [None] * len(x)
+@refused("lists hold None beside arrays here", draw(3), at="if v is None")
+def arrays_or_none_in_a_list(x):
+    values = []
     for i in range(len(x)):
-        values[i] = x[i] ** 2
-    others = list(values)
-    others[1] *= 0.5
-    return values[0] * others[1]
+        values.append(x * i if x[i] > 0 else None)
+    s = x[0]
+    for v in values:
+        if v is None:
+            s = s * 2.0
+        else:
+            s = s + v[0]
+    return s
 
 
 @refused("`a` may share memory with `discs_r`", draw(3), at="return a.r")
@@ -1504,28 +1508,6 @@ def derivatives_of_an_order_found_at_run_time(x):
         return adgen.grad(lambda t: slope(t, n - 1))(y)
 
     return slope(x, 2)
-
-
-@refused("asked whether it is None", draw(3), at="if p is not None")
-def none_in_a_list(x):
-    kept = []
-    before = None
-    for v in x:
-        kept.append(before)
-        before = v
-    return sum(p**2 for p in kept if p is not None)
-
-
-@refused("asked whether it is None", draw(3), at="if v is None")
-def places_of_a_list_not_filled(x):
-    values = [None] * len(x)
-    for i in range(0, len(x), 2):
-        values[i] = x[i] ** 2
-    s = x[0]
-    for v in values:
-        if v is None:
-            s = s * 2.0
-    return s
 
 
 @refused("a tuple that may be None is used as a value", draw(3), at="kept.append(best)")

@@ -108,7 +108,7 @@ class Lowering:
         self.popped: dict[Region, Region] = {}
         self.read_from: dict[Region, Region] = {}
         self.shared_lists: dict[Region, None] = {}
-        self.lists_hold_none = False
+        self.lists_hold_none = any(doubt.by == "holding" for doubt in decided)
         self.made_classes: dict[object, type] = {}
 
     # the AST ---------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from adgen.frontend.callees.parameters import Fixed, Form, Nest, Runtime
 from adgen.ir.kinds import (
     ANY,
     INT,
+    NONE,
     Array,
     Dim,
     Kind,
@@ -22,6 +23,7 @@ from adgen.ir.kinds import (
     Structure,
     Unbound,
     has_name,
+    join_entries,
     may_be_one,
 )
 from adgen.ir.nodes import Const
@@ -176,14 +178,20 @@ class Widening:
                 return kind if kind == other else None
 
     def _listing(self, kind: Listing, other: Listing) -> Kind | None:
-        """An empty list is one of any entries."""
+        """An empty list is one of any entries, one of None one of numbers that are not there."""
         if not kind.fields or not other.fields:
             return kind if kind.fields else other
         if kind.of is not other.of or len(kind.fields) != len(other.fields):
             return None
-        wide = [self._kind(a, b) for a, b in zip(kind.fields, other.fields)]
+        wide = [self._entry(a, b) for a, b in zip(kind.fields, other.fields)]
         found = tuple(field for field in wide if field is not None)
         return Listing(found, kind.of) if len(found) == len(wide) else None
+
+    def _entry(self, kind: Kind, other: Kind) -> Kind | None:
+        is_number = isinstance(kind, Number) or isinstance(other, Number)
+        if NONE in (kind, other) and is_number:
+            return join_entries(kind, other)
+        return self._kind(kind, other)
 
     def _dim(self, dim: Dim, other: Dim) -> Dim:
         """Dimensions that are equal in both calls are equal in what is for both."""

@@ -291,8 +291,8 @@ def _hasattr(
         return Const(objects.has(ctx, args[0], cls, attr, node))
     if isinstance(args[0], Object):
         return Const(hasattr(args[0].value, attr))
-    kind = memory.kind_of(ctx, args[0])
-    if isinstance(kind, Array):
+    kind, content = memory.kind_of(ctx, args[0]), memory.content_of(ctx, args[0])
+    if isinstance(kind, Array) and content not in ctx.maybe_none:
         return Const(hasattr(np.ndarray, attr))
     return apply_primitive(ctx, "hasattr", args, kwargs, node, name)
 

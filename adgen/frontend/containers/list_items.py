@@ -21,7 +21,7 @@ from adgen.frontend.regions.shared_entries import note_put, note_written
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import ListContent, Ref, Slice, Value, is_operand
-from adgen.ir.kinds import Kind, Listing, Number, is_integer, join
+from adgen.ir.kinds import Kind, Listing, Number, is_integer, join, join_entries
 from adgen.ir.nodes import Const, Operand, Pack, Var
 
 _NONE = Const(None)
@@ -192,7 +192,7 @@ def _with_entry(kind: Kind, depth: int, entry: Kind) -> Kind:
     if not isinstance(kind, Listing) or len(kind.fields) != 1:
         return kind
     if depth == 0:
-        return Listing((join(kind.fields[0], entry),))
+        return Listing((join_entries(kind.fields[0], entry),))
     return Listing((_with_entry(kind.fields[0], depth - 1, entry),))
 
 

@@ -26,7 +26,7 @@ from adgen.frontend.regions.shared_entries import note_written
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.state import Inner, State, Written
 from adgen.frontend.scope.values import KNOWN, Ref, Region, Step, Through
-from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, join
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, join_entries
 from adgen.ir.nodes import Operand, Pack
 
 Below = list[tuple[Region, "Below"]]
@@ -154,7 +154,7 @@ def _make_stale(
 def _with_entry(kind: Kind, depth: int, entry: Kind) -> Kind:
     """The kind of a list, so many levels deep, in which an entry is stored."""
     if depth == 0:
-        return join(kind, entry)
+        return join_entries(kind, entry)
     if not isinstance(kind, Listing) or len(kind.fields) != 1:
         return kind
     return Listing((_with_entry(kind.fields[0], depth - 1, entry),))

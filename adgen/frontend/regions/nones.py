@@ -1,8 +1,11 @@
 """Lists that hold None beside numbers: which entries are None is only known at run time.
 
-xs = [None] * n              the list is of numbers; what is read before it is set raises
+xs = [None] * n              the list is of numbers; what is read before it is set is None
 xs[i] = x[i] ** 2
-if xs[j] is None: ...        refused: the adjoint of such a list has no entries where it has none
+if xs[j] is None: ...        asked at run time; of lists of arrays it is refused: the adjoint of
+                             such a list has no entries where it has none
+
+Once a list holds None, the program is lowered again: what is taken from any list may be None then.
 """
 
 from __future__ import annotations
@@ -10,15 +13,20 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from adgen.frontend.reading.acquire import span_of
 from adgen.frontend.scope.context import Context
-from adgen.ir.kinds import UNKNOWN, Kind, Listing, Unknown, join
+from adgen.frontend.scope.doubts import Again, Doubt
+from adgen.ir.kinds import NONE, UNKNOWN, Kind, Listing, Number, Unknown, join
 from adgen.ir.nodes import Const, Operand, Var
 
 
 def note_entry(ctx: Context, var: Var) -> None:
     """An entry of a list of numbers and perhaps None: its kind does not say which it is."""
-    if isinstance(ctx.kinds[var], Unknown):
+    kind = ctx.kinds[var]
+    if isinstance(kind, Unknown):
         ctx.unknown_entries.add(var)
+    elif isinstance(kind, Number) and ctx.lowering.lists_hold_none:
+        ctx.maybe_none.add(var)
 
 
 def may_be_none(ctx: Context, operand: Operand) -> bool:
@@ -33,13 +41,24 @@ def kind_with_nones(
     """The kind of a list that gets what may be None; None if it follows from the kinds."""
     if not any(field == Const(None) or field in ctx.maybe_none for field in fields):
         return None
-    ctx.lowering.lists_hold_none = True
+    require_noted(ctx)
     if not any(field in ctx.maybe_none for field in fields):
         return None
-    kinds = [
-        UNKNOWN if field in ctx.maybe_none else ctx.kind(field) for field in fields
-    ]
-    return join(listing, Listing(tuple(kinds)))
+    return join(listing, Listing(tuple(_kind_with_none(ctx, f) for f in fields)))
+
+
+def require_noted(ctx: Context) -> None:
+    """A list holds None: the program is lowered again if it is not known yet that one does."""
+    if not ctx.lowering.lists_hold_none:
+        frame = ctx.main
+        raise Again(Doubt("holding", span_of(frame.node, frame.acquired)))
+
+
+def _kind_with_none(ctx: Context, field: Operand) -> Kind:
+    kind = ctx.kind(field)
+    if field not in ctx.maybe_none or kind == NONE:
+        return kind
+    return Number(kind.dtype) if isinstance(kind, Number) else UNKNOWN
 
 
 def require_known(ctx: Context, value: object, node: ast.AST) -> None:
@@ -51,7 +70,7 @@ def require_known(ctx: Context, value: object, node: ast.AST) -> None:
         ctx.refuse(
             node,
             "an entry of a list that is made at run time is asked whether it is None, and"
-            " lists hold None here",
+            " lists hold None beside arrays here",
             "Keep the entries that there are, with their indices, or a list of booleans beside"
             " it.",
         )

@@ -33,6 +33,9 @@ sum(d["a"])          written, and the dict is read: its keys are then a list of 
 g = squares(x)       read again where it stopped? Then it is run to its end here.
 next(g); sum(g)
 
+memo = [None] * n    what is taken from a list may be None once one of the lists holds None.
+if memo[k] is None:
+
 ps = [A(x), A(y)]    two objects, or a list for each attribute? It matters where they are put in
 ps.sort(key=f)       order, or some of them are chosen, by numbers of run time.
 """
@@ -52,8 +55,8 @@ class Doubt:
     and one of objects ("columns"), or the keys of a dict ("tabling"); or whether a function
     gives back the arguments that it writes ("giving"), and is given a list that is made at run
     time ("growing"); or whether a loop carries which part of an array a name is ("following");
-    or whether a name stands for tuples of several lengths ("lengthening"),
-    or for a generator that is read several times ("listing").
+    or whether a name stands for tuples of several lengths ("lengthening"), or for a generator that
+    is read several times ("listing"); or whether lists of the program hold None ("holding").
 
     `arguments` are the names of two arguments of the function at the place; of a list that grows
     that of the argument, and of the part of it.
@@ -71,6 +74,7 @@ class Doubt:
         "following",
         "lengthening",
         "listing",
+        "holding",
     ]
     place: Span
     arguments: tuple[str, ...] = ()

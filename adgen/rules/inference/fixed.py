@@ -24,6 +24,7 @@ from adgen.ir.kinds import (
     Structure,
     has_name,
     join,
+    join_entries,
 )
 from adgen.ir.nodes import Const
 from adgen.rules import dtypes
@@ -102,7 +103,7 @@ def list_append(question: Question) -> Kind:
         return Listing(added, listing.of)
     if len(listing.fields) != len(added):
         return OBJECT
-    joined = tuple(join(a, b) for a, b in zip(listing.fields, added))
+    joined = tuple(map(join_entries, listing.fields, added))
     return Listing(joined, listing.of)
 
 
