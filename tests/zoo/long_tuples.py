@@ -236,3 +236,25 @@ def not_so_long(x):
         return t[7] + x[0]
     except IndexError:
         return x[0] * t[0]
+
+
+@zoo(X)
+def one_or_another(x):
+    t = tuple(v for v in x if v > 0.9)
+    u = t if x[0] > 0.5 else ()
+    w = (x[0], x[1]) if x[1] > 0.5 else (x[0],)
+    return sum(u) * sum(w) * len(w) + len(u)
+
+
+@zoo(X)
+def three_lengths(x):
+    s = 0.0
+    for v in x:
+        if v > 1.0:
+            w = (v,)
+        elif v > 0.8:
+            w = (v, v * v)
+        else:
+            w = ()
+        s += sum(w)
+    return s

@@ -12,16 +12,18 @@ import ast
 
 from adgen.frontend.containers import list_methods
 from adgen.frontend.regions import listing, memory
-from adgen.frontend.regions.object_lists import Nameless
-from adgen.frontend.regions.tuple_lengths import entries_of, lengthening
+from adgen.frontend.regions.tuple_lengths import (
+    entries_of,
+    lengthening,
+    long_of,
+    of_list,
+)
 from adgen.frontend.regions.tuples import LongTuple
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.frame import Frame
 from adgen.frontend.scope.values import (
-    ListContent,
     ObjectContent,
     Ref,
-    Region,
     Rows,
     Tuple,
     Value,
@@ -30,17 +32,13 @@ from adgen.frontend.scope.values import (
 
 def made(ctx: Context, entries: Value, node: ast.AST, label: str | None) -> Value:
     """The tuple of the entries of a list, an array or a tuple."""
-    found: Value
     if isinstance(entries, Tuple):
-        region = Region(label, ListContent(entries.items))
-        listing.materialise(ctx, region, node)
-        found = Ref(region)
-    else:
-        found = listing.of_entries(
-            ctx, listing.as_listing(ctx, entries, node), entries, label
-        )
+        return long_of(ctx, entries, label, node)
+    found = listing.of_entries(
+        ctx, listing.as_listing(ctx, entries, node), entries, label
+    )
     assert isinstance(found, Ref)
-    return _of_list(found, label)
+    return of_list(found, label)
 
 
 def binary(
@@ -60,14 +58,7 @@ def binary(
     whole = listing.of_entries(ctx, listing.as_listing(ctx, first, node), first, label)
     assert isinstance(whole, Ref)
     list_methods.extend(ctx, whole, more, node)
-    return _of_list(whole, label)
-
-
-def _of_list(entries: Ref, label: str | None) -> Ref:
-    return Ref(Region(label, ObjectContent(LongTuple, (_ENTRIES,), (entries,))))
-
-
-_ENTRIES = Nameless("entries")
+    return of_list(whole, label)
 
 
 def is_long(ctx: Context, value: Value) -> bool:

@@ -23,7 +23,11 @@ from adgen.frontend.regions.merged_views import is_fixed, one_view, without_take
 from adgen.frontend.regions.object_displays import as_columns, chosen_columns
 from adgen.frontend.regions.object_lists import Nameless
 from adgen.frontend.regions.optional import given, optional_columns, perhaps
-from adgen.frontend.regions.tuple_lengths import conflict_of_tuples, if_tuples
+from adgen.frontend.regions.tuple_lengths import (
+    conflict_of_tuples,
+    if_tuples,
+    long_on_each,
+)
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.conflicts import conflict_between, conflict_of
 from adgen.frontend.scope.context import Context, holds_memory
@@ -164,6 +168,10 @@ class Merge:
         conflict = next(filter(None, map(conflict_of, present)), None)
         if conflict is not None:
             return conflict
+        lengths = if_tuples(self.ctx, present, label)
+        if lengths in self.ctx.lowering.decided and complete:
+            values = long_on_each(self.ctx, self.blocks, values, label, self.node)
+            return self._refs(values, label)
         if all(isinstance(v, Tuple) for v in present):
             return self._tuple(values, label)
         optional = self._optional(values, label) if complete else None
@@ -175,9 +183,8 @@ class Merge:
             return self._slot(values, label)
         slot, leaving = self.new_slot, self.leaving
         either = function_by(self.test, values, self._outlives, slot, leaving)
-        doubt = if_tuples(self.ctx, present, label)
         span = self.ctx.span(self.node)
-        return either or conflict_between(present, label, span, doubt)
+        return either or conflict_between(present, label, span, lengths)
 
     def _are_numbers(self, values: Sequence[Value | None]) -> bool:
         """True if one Var can hold what stands here on any path."""

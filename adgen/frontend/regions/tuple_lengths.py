@@ -5,12 +5,22 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from adgen.frontend.regions import memory
+from adgen.frontend.regions import listing, memory
+from adgen.frontend.regions.object_lists import Nameless
 from adgen.frontend.regions.tuples import LongTuple
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.frame import Frame
-from adgen.frontend.scope.values import Conflict, ObjectContent, Ref, Tuple, Value
+from adgen.frontend.scope.state import Open
+from adgen.frontend.scope.values import (
+    Conflict,
+    ListContent,
+    ObjectContent,
+    Ref,
+    Region,
+    Tuple,
+    Value,
+)
 
 
 def lengthening(ctx: Context, owner: Frame, name: str) -> Doubt:
@@ -28,6 +38,38 @@ def if_tuples(ctx: Context, values: Sequence[Value], name: str | None) -> Doubt 
     ):
         return None
     return lengthening(ctx, ctx.frame.function(), name)
+
+
+def long_of(ctx: Context, found: Tuple, label: str | None, node: ast.AST) -> Ref:
+    """A tuple of known length as one of any length."""
+    region = Region(label, ListContent(found.items))
+    listing.materialise(ctx, region, node)
+    return of_list(Ref(region), label)
+
+
+def long_on_each(
+    ctx: Context,
+    blocks: Sequence[Open],
+    values: Sequence[Value | None],
+    label: str | None,
+    node: ast.AST,
+) -> list[Value | None]:
+    """What a name stands for at the end of each path, with tuples of any length."""
+    found: list[Value | None] = []
+    for block, value in zip(blocks, values):
+        with ctx.at(block):
+            if isinstance(value, Tuple):
+                value = long_of(ctx, value, label, node)
+        found.append(value)
+    return found
+
+
+def of_list(entries: Ref, label: str | None) -> Ref:
+    """The tuple of the entries of a list that nobody else has."""
+    return Ref(Region(label, ObjectContent(LongTuple, (_ENTRIES,), (entries,))))
+
+
+_ENTRIES = Nameless("entries")
 
 
 def _is_long(ref: Ref) -> bool:
