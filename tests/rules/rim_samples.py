@@ -62,3 +62,5 @@ sample(f"{S}.expn", _DEGREES, _PLACES, loose=10.0)
 for _name in ("expn", "yn", "kn", "smirnov"):
     sample(f"{S}.{_name}", 2.7, _PLACES, fixed=(0,))
 sample(f"{S}.smirnovi", 5.3, 0.4, fixed=(0,), loose=1e4)
+for _name in ("spherical_jn", "spherical_yn", "spherical_in", "spherical_kn"):
+    sample(f"{S}.{_name}", 2.7, 0.8, True, fixed=(0,))

@@ -321,15 +321,15 @@ rule(
 )
 for _name in ("spherical_jn", "spherical_yn", "spherical_in", "spherical_kn"):
     # DLMF 10.51.2 and 10.51.5, which nothing is divided by at z = 0.
-    _minus, _sign = {"n": ("", "-"), "i": ("", "+"), "k": ("-", "+")}[
-        {"spherical_in": "i", "spherical_kn": "k"}.get(_name, "n")
-    ]
-    _slope = (
-        f"scipy.special.{_name}(n, z, True) if not derivative else"
-        f" {_minus}((count * scipy.special.{_name}(abs(count - 1), z, True)"
-        f" {_sign} (count + 1) * scipy.special.{_name}(count + 1, z, True))"
-        " / (2 * count + 1))"
+    _below, _above = (
+        f"scipy.special.{_name}({_n}, z, True)"
+        for _n in ("abs(count - 1)", "count + 1")
     )
+    _sign = "+" if _name == "spherical_in" else "-"
+    _bend = f"(count * {_below} {_sign} (count + 1) * {_above}) / (2 * count + 1)"
+    if _name == "spherical_kn":
+        _bend = f"(count + 1) * ({_below} - {_above}) / (2 * count + 1) - {_below}"
+    _slope = f"scipy.special.{_name}(n, z, True) if not derivative else {_bend}"
     elementwise(
         f"scipy.special.{_name}(n, z, derivative=False)",
         z_bar="out_bar * slope",
