@@ -1,6 +1,7 @@
 """Tuples whose length is only known at run time: of generators and lists, and joined in loops."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -258,3 +259,41 @@ def three_lengths(x):
             w = ()
         s += sum(w)
     return s
+
+
+class History:
+    def __init__(self, v):
+        self.seen = (v,)
+        self.count = 0
+
+    def add(self, v):
+        self.seen += (v * self.seen[-1],)
+        self.count += 1
+
+
+@zoo(X)
+def attribute_that_grows(x):
+    history = History(x[0])
+    for v in x:
+        if v > 0.8:
+            history.add(v)
+    return sum(history.seen) * history.count
+
+
+@dataclass
+class Path:
+    steps: tuple = ()
+    length: float = 0.0
+
+
+@zoo(X)
+def fields_that_grow(x):
+    one, other = Path(), Path((x[0],))
+    first = other.steps
+    for v in x:
+        if v > 0.9:
+            one.steps += (v,)
+        else:
+            other.steps += (v,)
+        one.length += v
+    return sum(one.steps) * sum(other.steps) * one.length * first[0]

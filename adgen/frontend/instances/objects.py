@@ -19,7 +19,9 @@ from adgen.frontend.instances.names import constant
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.frozen_laws import FrozenLaw
 from adgen.frontend.regions.object_lists import Entry, Objects
+from adgen.frontend.regions.tuple_lengths import as_long_attribute
 from adgen.frontend.scope.context import Context, Name
+from adgen.frontend.scope.doubts import Again
 from adgen.frontend.scope.values import (
     Conflict,
     Object,
@@ -115,6 +117,8 @@ def _own(
     if content.cls is Objects and attr == "age":
         return entries.age_of(ctx, base)
     if isinstance(value, Conflict):
+        if value.doubt is not None and value.doubt not in ctx.lowering.decided:
+            raise Again(value.doubt)
         ctx.refuse(node, value.reason, "Set it in `__init__`, or on every path.")
     return value
 
@@ -210,6 +214,7 @@ def force(
         ctx.wrong(node, f"`{cls.__name__}` has no slot `{attr}`")
     if isinstance(base, Ref):
         memory.require_writable(ctx, base, node)
+        value = as_long_attribute(ctx, attr, value, node)
     _put(ctx, base, attr, value, node)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from adgen.frontend.reading.acquire import span_of
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.object_lists import Nameless
 from adgen.frontend.regions.tuples import LongTuple
@@ -28,6 +29,23 @@ def lengthening(ctx: Context, owner: Frame, name: str) -> Doubt:
     return Doubt("lengthening", ctx.span(owner.node), (name,))
 
 
+ATTRIBUTE = "the attribute `{}`"
+"""What loops call an attribute."""
+
+
+def attribute_lengthening(ctx: Context, name: str) -> Doubt:
+    """The same of an attribute, of all objects of a function."""
+    return Doubt("lengthening", span_of(ctx.main.node, ctx.main.acquired), (name,))
+
+
+def as_long_attribute(ctx: Context, attr: str, value: Value, node: ast.AST) -> Value:
+    """What an attribute is set to, a tuple of any length if that has been decided."""
+    if not isinstance(value, Tuple) or value.cls is not None:
+        return value
+    doubt = attribute_lengthening(ctx, ATTRIBUTE.format(attr))
+    return long_of(ctx, value, attr, node) if doubt in ctx.lowering.decided else value
+
+
 def if_tuples(ctx: Context, values: Sequence[Value], name: str | None) -> Doubt | None:
     """The doubt about a name that stands for one of these, if all are tuples."""
     plain = [isinstance(v, Tuple) and v.cls is None for v in values]
@@ -37,6 +55,8 @@ def if_tuples(ctx: Context, values: Sequence[Value], name: str | None) -> Doubt 
         p or (isinstance(v, Ref) and _is_long(v)) for p, v in zip(plain, values)
     ):
         return None
+    if name.startswith(ATTRIBUTE.partition("{")[0]):
+        return attribute_lengthening(ctx, name)
     return lengthening(ctx, ctx.frame.function(), name)
 
 
