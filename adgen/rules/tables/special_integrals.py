@@ -123,7 +123,7 @@ special_functions(
             " {s}.ber(x) - out / (x + (x == 0)))"
         },
         "kerp(x)": {"dx": "-({s}.kei(x) + out / x)"},
-        "keip(x)": {"dx": "{s}.ker(x) - out / x"},
+        "keip(x)": {"dx": "{s}.ker(x) - out / (x + (x == 0))"},
         "itstruve0(x)": {"dx": "{s}.struve(0, x)"},
         "it2struve0(x)": {
             "dx": "-choose(np.abs(x) < 0.06, 0.6366197723675814"
