@@ -17,7 +17,7 @@ from adgen.ir.kinds import Kind
 from adgen.ir.nodes import Function, Operand, Program
 from adgen.ir.verify import verify
 from adgen.ir.walk import all_definitions, needed_functions
-from adgen.optimize import optimize
+from adgen.optimize import optimize, without_repeats
 from adgen.optimize.settle import settled
 from adgen.options import DEFAULT, Options
 from adgen.transforms.bound_names import with_bound_names
@@ -106,7 +106,8 @@ def derive(task: Task, arguments: Arguments, options: Options = DEFAULT) -> Deri
 
     lowered, watched = primal_of(task.function, arguments, options)
     primal = keep("lowered", asked_for(lowered, task))
-    made, pair = transformed(primal, task, RECORDING in options.off)
+    shorter = without_repeats(primal) if may_merge(options) else primal
+    made, pair = transformed(shorter, task, RECORDING in options.off)
     made = keep(task.mode, made)
     made = settled(made)
     made = under(reachable(improved(made, options), pair), pair, primal.main)
@@ -132,6 +133,10 @@ def inmost(function: object) -> object:
     """The user's own function, of which derivatives may have been taken already."""
     task = getattr(function, "__adgen_task__", None)
     return function if task is None else inmost(task.function)
+
+
+def may_merge(options: Options) -> bool:
+    return options.optimize and "cse" not in options.off
 
 
 def improved(program: Program, options: Options) -> Program:

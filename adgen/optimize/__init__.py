@@ -29,7 +29,7 @@ from adgen.optimize.sizes import record_sizes
 from adgen.optimize.stores import merge_stores
 from adgen.optimize.unread import without_unread
 
-__all__ = ["PASSES", "optimize"]
+__all__ = ["PASSES", "optimize", "without_repeats"]
 
 Pass = Callable[[Function, Context], Function]
 
@@ -71,6 +71,17 @@ def optimize(program: Program, off: Collection[str] = ()) -> Program:
         replace(program, functions=functions),
         lambda function: _to_fixpoint(function, context, passes),
     )
+
+
+def without_repeats(program: Program) -> Program:
+    """The program whose functions, but for the one asked for, compute nothing twice: a reverse
+    function of its own would be given, and its forward function save, both."""
+    context = Context.of(program)
+    functions = {
+        name: function if name == program.entry else merge_repeated(function, context)
+        for name, function in program.functions.items()
+    }
+    return replace(program, functions=functions)
 
 
 def _to_fixpoint(function: Function, context: Context, passes: list[Pass]) -> Function:
