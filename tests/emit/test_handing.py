@@ -103,4 +103,4 @@ def test_a_forward_function_computes_and_saves_nothing_twice():
     text = str(made._shown.text)
     code = re.sub("#.*", "", text)
     assert code.count("math.cos(") == code.count("math.sin(") == 1
-    assert text.partition("def spectrum")[0].count(".copy()") == 4
+    assert code.partition("def spectrum")[0].count(".copy()") == 4
