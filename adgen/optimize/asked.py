@@ -13,7 +13,7 @@ other are taken: of numbers `x < y` and `x >= y` may both be false.
 
 from __future__ import annotations
 
-from adgen.ir.nodes import Apply, Const, Function, Operand, Var
+from adgen.ir.nodes import Apply, Const, Function, If, Operand, Raise, Var
 from adgen.optimize.context import Context
 from adgen.optimize.sweep import Sweep
 
@@ -48,12 +48,26 @@ class _Answering(Sweep):
         return stmt
 
     def take(self, test: Operand, way: bool) -> None:
-        known: dict[_Question, bool] = {}
-        question = self._asked.get(test) if isinstance(test, Var) else None
-        if question is not None:
-            fn, args = question
-            known = {question: way, (_OPPOSITES[fn], args): not way}
-        self._answers.append(known)
+        self._answers.append(self._answered(test, way))
 
     def done(self) -> None:
         self._answers.pop()
+
+    def enter(self) -> None:
+        self._answers.append({})
+
+    def leave(self) -> None:
+        self._answers.pop()
+
+    def after_if(self, stmt: If) -> None:
+        """Behind `if k not in d: raise KeyError(k)` the key is there."""
+        for side, way in ((stmt.then, False), (stmt.orelse, True)):
+            if isinstance(side.end, Raise):
+                self._answers[-1] |= self._answered(stmt.test, way)
+
+    def _answered(self, test: Operand, way: bool) -> dict[_Question, bool]:
+        question = self._asked.get(test) if isinstance(test, Var) else None
+        if question is None:
+            return {}
+        fn, args = question
+        return {question: way, (_OPPOSITES[fn], args): not way}
