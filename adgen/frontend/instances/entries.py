@@ -32,7 +32,7 @@ from adgen.frontend.scope.values import (
 )
 from adgen.frontend.scope.values import same as same_value
 from adgen.ir.kinds import BOOL, INT
-from adgen.ir.nodes import Const, Enumerate, Operand, Pack, Range
+from adgen.ir.nodes import Apply, Const, Enumerate, Operand, Pack, Range
 
 
 def is_list_of_objects(ctx: Context, value: Value) -> bool:
@@ -183,9 +183,13 @@ def at(ctx: Context, owner: Value, index: Value, node: ast.AST) -> Value:
 
 
 def _is_counted(ctx: Context, index: Operand) -> bool:
-    """True for what is never negative: a literal, the number that a loop counts up."""
+    """True for what is never negative: a literal, the number that a loop counts up, the place at
+    which a key has been found."""
     if isinstance(index, Const):
         return type(index.value) is int
+    for stmt in reversed(ctx.builder.statements):
+        if isinstance(stmt, Apply) and index in stmt.results:
+            return stmt.fn == "list.index"
     for loop in ctx.loops:
         numbers, target = loop.iterable, loop.target
         if isinstance(numbers, Range) and target == index:

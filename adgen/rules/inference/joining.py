@@ -127,10 +127,12 @@ def stack(question: Question) -> Kind:
 
 
 def _stacked(question: Question, rank: int) -> list[Dims] | None:
-    """The dimensions of the parts with at least so many axes."""
+    """The dimensions of the parts with at least so many axes; those of a list made at run time, of
+    which there may be any number, once."""
     sequence = next(iter(question.bound.values.values()))
     parts = parts_of(question, sequence)
-    if not parts or not isinstance(question.kind_of(sequence), Structure | Array):
+    known = Structure | Array | Listing
+    if not parts or not isinstance(question.kind_of(sequence), known):
         return None
     found: list[Dims] = []
     for _, kind in parts:
@@ -149,8 +151,8 @@ def _join_along(question: Question, parts: list[Dims] | None, axis: int) -> Kind
         return array(dtype, None)
     columns = list(zip(*parts))
     joined = [_joined(column) for column in columns]
-    if isinstance(question.kind_of(sequence), Array):
-        joined[axis] = "?"  # as many rows as the array has
+    if isinstance(question.kind_of(sequence), Array | Listing):
+        joined[axis] = "?"  # as many as the array has rows, or the list entries
     else:
         joined[axis] = total(columns[axis])
     return array(dtype, tuple(joined))
