@@ -56,3 +56,13 @@ def texts_for_people(x):
         named[f"x{i}"] = v**2
     weight = float(f"{len(log)}")
     return weight * sum(named.values()) * float("2.5")
+
+
+@zoo(draw(6), 3)
+def beside_a_range_backwards(x, n):
+    s = 0.0
+    for a, b in zip(x, reversed(range(6))):
+        s += a * b
+    for (i, a), b in zip(enumerate(x[::2]), reversed(range(1, n))):
+        s *= 1.0 + a * i * b
+    return s * x[0]

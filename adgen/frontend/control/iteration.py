@@ -168,7 +168,7 @@ def _enumerated(ctx: Context, value: EnumerateValue, node: ast.AST) -> Source:
 
 
 def _zipped(ctx: Context, value: ZipValue, node: ast.AST) -> Source:
-    inners = [source(ctx, inner, node) for inner in value.inners]
+    inners = [source(ctx, _downwards(ctx, inner, node), node) for inner in value.inners]
 
     def make(form: Form) -> tuple[Target, Value]:
         parts: tuple[Form, ...] = (None,) * len(inners)
@@ -180,6 +180,23 @@ def _zipped(ctx: Context, value: ZipValue, node: ast.AST) -> Source:
 
     regions = tuple(region for inner in inners for region in inner.regions)
     return Source(Zip(tuple(inner.iterable for inner in inners)), make, regions)
+
+
+def _downwards(ctx: Context, value: Value, node: ast.AST) -> Value:
+    """`reversed(range(a, b))` beside other things: a range from b - 1 down to a."""
+    match value:
+        case ReversedValue(RangeValue(start, stop, Const(value=1))):
+            last, before = (_less_one(ctx, bound, node) for bound in (stop, start))
+            return RangeValue(last, before, Const(-1))
+        case _:
+            return value
+
+
+def _less_one(ctx: Context, bound: Operand, node: ast.AST) -> Operand:
+    if isinstance(bound, Const):
+        assert isinstance(bound.value, int)
+        return Const(bound.value - 1)
+    return ctx.emit("sub", (bound, Const(1)), node, kind=INT)
 
 
 def _over_elements(ctx: Context, value: Value, node: ast.AST) -> Source:
