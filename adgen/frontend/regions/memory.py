@@ -293,12 +293,14 @@ def store(
     write(ctx, ref.region, new, node)
 
 
-def overwrite(ctx: Context, ref: Ref, value: Operand, node: ast.AST) -> None:
-    """`ref[...] = value`: the whole of what it refers to is another value."""
+def overwrite(
+    ctx: Context, ref: Ref, value: Operand, node: ast.AST, fits: bool = False
+) -> None:
+    """`ref[...] = value`: the whole of what it refers to is another value, which surely `fits`."""
     value = stored(ctx, value, node)
     kind, given = kind_of(ctx, ref), ctx.kind(value)
     require_dtype(ctx, kind, given, node)
-    if not ref.path and given == kind and _is_exact(kind):
+    if not ref.path and given == kind and (fits or _is_exact(kind)):
         require_writable(ctx, ref, node)
         write(ctx, ref.region, value, node)
     else:

@@ -341,7 +341,9 @@ def changed(
     result = ctx.emit(
         fn, operands, node, label, kind=kind_kept(ctx, fn, kind, operands)
     )
-    memory.overwrite(ctx, old, result, node)
+    by_number = fn != "matmul" and isinstance(ctx.kind(operands[1]), Number)
+    fits = by_number and isinstance(kind, Array) and bool(kind.dims)
+    memory.overwrite(ctx, old, result, node, fits)
     return old
 
 
