@@ -297,3 +297,102 @@ def undone_where_raised(x):
         except Cut:
             undo.y[3] += 1.0
     return undo.y @ undo.y + undo.failures * x[0]
+
+
+@contextlib.contextmanager
+def restored(v, k):
+    """What was written is taken back, and the exception is swallowed."""
+    old = v.copy()
+    v *= k
+    try:
+        yield v
+    except ValueError:
+        v[:] = old
+    else:
+        v += 1
+
+
+@zoo(X)
+def always_swallowed(x):
+    a = x.copy()
+    with restored(a[2:], 3.0) as h:
+        h[0] = 7.0
+        raise ValueError
+    return a @ a
+
+
+@zoo(X)
+@zoo(X - 1.0)
+@zoo(X - 0.6)
+def swallowed_or_returned(x):
+    a = x.copy()
+    with restored(a[2:], 3.0) as h:
+        h[0] = 7.0
+        if x[0] > 0.6:
+            raise ValueError
+        if x[0] > 0.3:
+            return a[2] * a[3]
+        h[1] *= 2
+    return a @ a
+
+
+@zoo(draw(6, low=0.4, high=1.6))
+def swallowed_in_a_loop(x):
+    a = x.copy()
+    for i in range(6):
+        with restored(a[2:], 1.5) as h:
+            h[0] += a[i]
+            if i == 1:
+                continue
+            if i == 2:
+                raise ValueError
+            if i == 4:
+                break
+            h[1] *= 2
+        a[0] += 1
+    return a @ a
+
+
+@contextlib.contextmanager
+def quiet():
+    try:
+        yield
+    except (KeyError, IndexError):
+        pass
+
+
+@zoo(X)
+def quiet_indices(x):
+    xs = [x[0], x[1]]
+    s = 0.0
+    for i in range(4):
+        with quiet():
+            s += xs[i] * (i + 1)
+            s *= 2
+        s += 0.1
+    return s
+
+
+@contextlib.contextmanager
+def doubled(v):
+    v *= 2
+    yield v
+    v += 1
+
+
+@zoo(X)
+@zoo(X - 1.0)
+@zoo(X - 0.6)
+def caught_outside(x):
+    a = x.copy()
+    try:
+        with doubled(a[2:]) as h:
+            h[1] *= 2
+            if x[0] > 0.6:
+                raise Cut
+            if x[0] > 0.3:
+                return a[2] * a[3]
+        a[0] *= 2
+    except Cut:
+        a[1] *= 5
+    return a @ a

@@ -23,7 +23,7 @@ from adgen.frontend.regions.branches import branch_off, join
 from adgen.frontend.scope.conflicts import Raised
 from adgen.frontend.scope.context import Context, Unreachable
 from adgen.frontend.scope.frame import Exit, LoopScope, own_nodes
-from adgen.frontend.scope.state import Leaf, Split, leaves
+from adgen.frontend.scope.state import Leaf, Open, Split, leaves
 from adgen.frontend.scope.values import NONE_VALUE, Stream, Value, is_operand
 from adgen.frontend.syntax import assignment
 from adgen.ir.nodes import Const
@@ -121,7 +121,8 @@ def _may_suppress(function: object) -> bool:
 class _Ways:
     """The ways out of a body: those without an exception meet, and part again later.
 
-    `raised` are the ways to a handler of an exception.
+    `raised` are the ways to a handler of an exception. From one of the manager's own, which
+    stands inside of what was tried `outside`, control goes on behind the body.
     """
 
     def __init__(self, ctx: Context, item: ast.withitem) -> None:
@@ -130,6 +131,7 @@ class _Ways:
         self.key = ctx.pseudo(f"left {id(item)}", None)
         self.exits: dict[Exit | None, int] = {}
         self.raised: dict[Exit | None, None] = {}
+        self.outside = ctx.tries
 
     def body(self, value: Value, inner: Inner) -> None:
         """Runs the body; control goes on where its ways out meet."""
@@ -145,6 +147,8 @@ class _Ways:
             exit = block.end.exit
             if exit is not None and exit.what == "caught":
                 self.raised[exit] = None
+                if self._is_swallowed(exit):
+                    self._number(block, self.done)
                 continue
             if exit is not None and not self._is_own(exit):
                 ctx.refuse(
@@ -152,9 +156,19 @@ class _Ways:
                     "a generator is left from outside, in the middle of a with",
                     "Run over all elements of the generator, or make a list of them.",
                 )
-            number = self.exits.setdefault(exit, len(self.exits))
-            block.state.names[self.key] = Const(number)
+            self._number(block, exit)
         join(ctx, root, self.item.context_expr, *self.exits)
+
+    def _number(self, block: Open, exit: Exit | None) -> None:
+        """Says which way control takes behind what the manager does at its end."""
+        number = self.exits.setdefault(exit, len(self.exits))
+        block.state.names[self.key] = Const(number)
+
+    def _is_swallowed(self, exit: Exit) -> bool:
+        """True if a clause of the manager catches what the body raises."""
+        tries = self.ctx.tries
+        inside = tries[: len(tries) - len(self.outside)]
+        return any(exit.scope is clause for clauses in inside for clause in clauses)
 
     def _is_own(self, exit: Exit) -> bool:
         """True unless what consumes this generator leaves it: an exception, for Python."""
