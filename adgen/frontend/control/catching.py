@@ -18,9 +18,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from adgen.frontend.regions.branches import join
-from adgen.frontend.scope.context import Clause, Context
+from adgen.frontend.scope.context import Clause, Context, Unreachable
 from adgen.frontend.scope.frame import Exit
-from adgen.frontend.scope.raising import can_be_tried, may_raise
+from adgen.frontend.scope.raising import can_be_tried, may_raise, of_text
 from adgen.frontend.scope.state import Leaf, Open, Split, Tried, leaves
 from adgen.frontend.scope.values import Conflict, Object, Tuple, Value
 from adgen.ir.kinds import BOOL, UNKNOWN
@@ -188,6 +188,14 @@ def guard(
     node: ast.AST,
 ) -> None:
     """Before a primitive: control goes to the handler where it would raise."""
+    known = of_text(fn, operands)
+    if known is not None:
+        (error,) = known
+        clause = None if error is None else ctx.catcher(error)
+        if clause is None:
+            return
+        ctx.leave(Exit("caught", clause))
+        raise Unreachable
     given = (*operands, *(value for _, value in kwargs))
     kinds = [UNKNOWN if o in ctx.maybe_none else ctx.kind(o) for o in given]
     for clauses in ctx.tries:

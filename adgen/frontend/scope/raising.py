@@ -61,6 +61,22 @@ def may_raise(
     return any(issubclass(r, t) for r in raised for t in types)
 
 
+def of_text(
+    fn: str, operands: Sequence[Operand]
+) -> tuple[type[BaseException] | None] | None:
+    """What `float("1.5")` of a known text raises, or None of it; None where it is not known."""
+    convert = {"int": int, "float": float, "complex": complex}.get(fn)
+    match operands:
+        case [Const(value=str(text))] if convert is not None:
+            try:
+                convert(text)
+            except ValueError:
+                return (ValueError,)
+            return (None,)
+        case _:
+            return None
+
+
 def can_be_tried(fn: str) -> bool:
     """True for a primitive that may be done once more: it changes nothing by that."""
     rule = registry.find(fn)

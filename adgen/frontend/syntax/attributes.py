@@ -167,6 +167,8 @@ def _of_array(
     if attr in ARRAY_METHODS or attr in RANDOM_METHODS:
         return Method(base, attr)
     _refuse_memory(ctx, attr, node)
+    if isinstance(kind, Array) and not hasattr(np.ndarray, attr):
+        ctx.wrong(node, f"an array has no attribute `{attr}`", AttributeError)
     if isinstance(kind, Unknown):
         ctx.refuse(
             node,
