@@ -1907,6 +1907,59 @@ def array_of_the_callers_dict(d):
     return d["a"] @ d["b"]
 
 
+@refused("an object is used that was taken", draw(3), at="for i, p in enumerate(old)")
+def slice_of_objects_that_move(x):
+    """The slice is another list, with the objects in the order they had."""
+    ps = [Heavier(v) for v in x]
+    old = ps[1:]
+    ps.reverse()
+    return sum(p.x * (i + 1) for i, p in enumerate(old))
+
+
+@refused("is made and where it is consumed", draw(3), at="enumerate(backwards)")
+def reversed_before_it_grows(x):
+    xs = list(x)
+    backwards = reversed(xs)
+    xs.append(x[0] * 9)
+    return sum(v * (i + 1) for i, v in enumerate(backwards))
+
+
+@refused("is made and where it is consumed", draw(3), at="in numbered")
+def objects_numbered_before_they_grow(x):
+    ps = [Heavier(v) for v in x]
+    numbered = enumerate(ps)
+    ps.append(Heavier(x[0]))
+    return sum(p.x * i for i, p in numbered)
+
+
+@refused("while itertools.pairwise runs over it", draw(4), at="xs[2] *= 1.5")
+def pairs_of_what_is_written(x):
+    xs = list(x)
+    s = 0.0
+    for a, b in itertools.pairwise(xs):
+        s += a * b
+        xs[2] *= 1.5
+    return s
+
+
+@refused("while itertools.combinations runs over it", draw(4), at="a[1] *= 1.2")
+def combinations_of_what_is_written(x):
+    a = x.copy()
+    s = 0.0
+    for u, v in itertools.combinations(a, 2):
+        s += u * v
+        a[1] *= 1.2
+    return s
+
+
+@refused("before what itertools.combinations makes", draw(3), at="combinations(ps, 2)")
+def combinations_of_objects_that_move(x):
+    ps = [Heavier(v) for v in x]
+    two = itertools.combinations(ps, 2)
+    ps.reverse()
+    return sum((p.x - 2 * q.x) ** 2 for p, q in two)
+
+
 @refused("something else on another", draw(3), 0, at="pile.append")
 def empty_list_of_two_names(x, n):
     """What is appended to the one would not be seen in the other."""

@@ -24,6 +24,7 @@ from adgen.frontend.control.loops import RowsWritten
 from adgen.frontend.control.results import Result
 from adgen.frontend.reading.acquire import Acquired
 from adgen.frontend.regions.apart import separate
+from adgen.frontend.regions.lent import Loan
 from adgen.frontend.regions.presence import require_index
 from adgen.frontend.regions.records import require_entries
 from adgen.frontend.scope.context import Context, Name
@@ -109,6 +110,8 @@ class Lowering:
         self.read_from: dict[Region, Region] = {}
         self.shared_lists: dict[Region, None] = {}
         self.lists_hold_none = any(doubt.by == "holding" for doubt in decided)
+        self.loans: list[Loan] = []
+        self.lent: dict[Region, tuple[str, bool]] = {}
         self.made_classes: dict[object, type] = {}
 
     # the AST ---------------------------------------------------------------------------

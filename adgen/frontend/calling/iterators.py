@@ -16,12 +16,15 @@ from typing import Any, NoReturn
 
 from adgen.errors import AdgenError
 from adgen.frontend.callees import functions
+from adgen.frontend.calling.reading_again import is_consumed_at_once
 from adgen.frontend.containers.items import known_index
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.control.at_once import changing_nothing
 from adgen.frontend.control.generators import Emit
-from adgen.frontend.instances.entries import is_list_of_objects
+from adgen.frontend.instances.entries import age_of, columns, is_list_of_objects
 from adgen.frontend.instances.operator_methods import iterated
+from adgen.frontend.regions import memory
+from adgen.frontend.regions.lent import Lists, lend, lent
 from adgen.frontend.regions.structures import LARGEST, known_items, known_range
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.values import (
@@ -34,12 +37,16 @@ from adgen.frontend.scope.values import (
     Tuple,
     Value,
     ZipValue,
+    birth,
     is_operand,
 )
+from adgen.frontend.syntax.streams import elements_of
 from adgen.frontend.vocabulary import iterator_words as words
+from adgen.ir.kinds import Array
 from adgen.ir.nodes import Const
 
 _Words = Callable[..., Any]
+_WHOLE = Slice(NONE_VALUE, NONE_VALUE, NONE_VALUE)
 
 
 class _Call:
@@ -47,18 +54,26 @@ class _Call:
 
     def __init__(self, ctx: Context, title: str, node: ast.AST) -> None:
         self.ctx, self.title, self.node = ctx, title, node
+        self.at_once = is_consumed_at_once(ctx, node)
 
-    def stream(self, function: _Words, *args: Value) -> Value:
-        """The generator function of `words`; errors in it are shown at the call."""
+    def stream(self, function: _Words, *args: Value, fixed: bool = False) -> Value:
+        """The generator function of `words`; errors in it are shown at the call. With `fixed`
+        lists and arrays among the arguments are not changed while it runs."""
         ctx, node = self.ctx, self.node
         callee = Object(function, f"itertools.{self.title}")
         made = functions.call_object(ctx, callee, args, {}, node, None)
         assert isinstance(made, Stream)
         run = made.run
 
+        lists = self.lists(args) if fixed else {}
+
+        kept = self.objects(args)
+
         def placed(ctx: Context, emit: Emit) -> None:
+            kept()
             try:
-                run(ctx, emit)
+                with lent(ctx, lists, callee.name):
+                    run(ctx, emit)
             except AdgenError as error:
                 if error.span is None or error.span.file != words.__file__:
                     raise
@@ -66,6 +81,38 @@ class _Call:
                 raise type(error)(error.summary, span, error.remedy) from error
 
         return Stream(placed, callee.name, made.nesting, made.endless)
+
+    def lists(self, values: Sequence[Value]) -> Lists:
+        """The lists among values, or their columns, which may be changed otherwise than in length;
+        the rows of a matrix are parts of it for Python, too."""
+        found: Lists = {}
+        for value in values:
+            if isinstance(value, Ref) and is_list_of_objects(self.ctx, value):
+                parts = columns(self.ctx, value).values()
+                found |= {p.region: False for p in parts if isinstance(p, Ref)}
+            elif isinstance(value, Ref):
+                kind = memory.kind_of(self.ctx, value)
+                rows = isinstance(kind, Array) and len(kind.dims or ()) > 1
+                found |= {} if rows else {value.region: True}
+        return found
+
+    def objects(self, values: Sequence[Value]) -> Callable[[], None]:
+        """Asks later whether lists of objects among values are what they were."""
+        ctx, then = self.ctx, birth()
+        lists = [v for v in values if isinstance(v, Ref) and is_list_of_objects(ctx, v)]
+        ages = [age_of(ctx, value) for value in lists]
+
+        def asked() -> None:
+            longer = (ctx.resized.get(r, -1) > then for r in self.lists(lists))
+            if ages != [age_of(ctx, value) for value in lists] or any(longer):
+                ctx.refuse(
+                    self.node,
+                    f"a list of objects is changed before what itertools.{self.title} makes of it"
+                    " is consumed",
+                    "Make it where it is consumed.",
+                )
+
+        return asked
 
     def elements(self, value: Value) -> Value:
         """What is run over; of an object what its `__iter__` gives."""
@@ -89,6 +136,35 @@ class _Call:
     def again(self, value: Value) -> Value:
         """The elements in a form that can be run over several times."""
         return value if isinstance(value, RangeValue) else self.indexable(value)
+
+    def later(self, values: Value, made: Callable[[Context], Value]) -> Value:
+        """What is made of a list where it is consumed: the list may be changed until then."""
+        node, title = self.node, f"itertools.{self.title}"
+        kept = isinstance(values, Tuple) or isinstance(
+            memory.kind_of(self.ctx, values), Array
+        )
+        if kept and title == "itertools.islice":
+            return made(self.ctx)
+        if kept or self.at_once:
+            return lend(self.ctx, made(self.ctx), self.lists([values]), title)
+
+        def run(ctx: Context, emit: Emit) -> None:
+            part = lend(ctx, made(ctx), self.lists([values]), title)
+            elements_of(ctx, part, node, title).run(ctx, emit)
+
+        return Stream(run, title, self.ctx.nesting)
+
+    def kept(self, value: Value) -> Value:
+        """The elements as they are now, for what Python copies before anything is consumed."""
+        kind = memory.kind_of(self.ctx, value)
+        if self.at_once or not isinstance(value, Ref):
+            return value
+        if isinstance(kind, Array) and len(kind.dims or ()) == 1:
+            number = memory.operand(self.ctx, value, self.node)
+            return self.ctx.apply("np.copy", (number,), self.node, None)
+        if isinstance(kind, Array) or is_list_of_objects(self.ctx, value):
+            return value
+        return select(self.ctx, value, _WHOLE, self.node)
 
     def known(self, *values: Value) -> list[tuple[Value, ...]] | None:
         """The items of all, if they are known now."""
@@ -131,7 +207,8 @@ def _accumulate(call: _Call, args: Sequence[Value], kwargs: Keywords) -> Value:
     initial = kwargs.get("initial", NONE_VALUE)
     if initial != NONE_VALUE:
         return call.stream(words.accumulated_from, args[0], function, initial)
-    return call.stream(words.accumulated, call.indexable(args[0]), function)
+    values = call.indexable(args[0])
+    return call.stream(words.accumulated, values, function, fixed=True)
 
 
 def _islice(call: _Call, args: Sequence[Value], kwargs: Keywords) -> Value:
@@ -142,8 +219,9 @@ def _islice(call: _Call, args: Sequence[Value], kwargs: Keywords) -> Value:
     )
     start = Const(0) if start == NONE_VALUE else start
     step = Const(1) if step == NONE_VALUE else step
+    part = Slice(start, stop, step)
     if isinstance(values, (Ref, Tuple)):
-        return select(call.ctx, values, Slice(start, stop, step), call.node)
+        return call.later(values, lambda ctx: select(ctx, values, part, call.node))
     return call.stream(words.sliced, values, start, stop, step)
 
 
@@ -156,7 +234,8 @@ def _product(call: _Call, args: Sequence[Value], kwargs: Keywords) -> Value:
         return rows
     if len(factors) in (2, 3):
         function = words.products if len(factors) == 2 else words.triple_products
-        return call.stream(function, *factors)
+        factors = list(map(call.kept, factors))
+        return call.stream(function, *factors, fixed=call.at_once)
     call.refuse("itertools.product of more than three iterables")
 
 
@@ -175,7 +254,8 @@ def _chosen(
             return rows
         for number, function in by_size:
             if number == size:
-                return call.stream(function, values)
+                values = call.kept(values)
+                return call.stream(function, values, fixed=call.at_once)
         call.refuse(
             f"itertools.{call.title} of so many items of what is only known at run time"
         )
@@ -186,7 +266,11 @@ def _chosen(
 def _pairwise(call: _Call, args: Sequence[Value], kwargs: Keywords) -> Value:
     values = call.indexable(args[0])
     rest = Slice(Const(1), NONE_VALUE, NONE_VALUE)
-    return ZipValue((values, select(call.ctx, values, rest, call.node)))
+
+    def pairs(ctx: Context) -> Value:
+        return ZipValue((values, select(ctx, values, rest, call.node)))
+
+    return call.later(values, pairs)
 
 
 def _zip_longest(call: _Call, args: Sequence[Value], kwargs: Keywords) -> Value:

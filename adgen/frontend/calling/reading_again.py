@@ -47,3 +47,41 @@ def _repeats(loop: ast.AST, read: ast.Name) -> bool:
 
 def _holds(outer: ast.AST, inner: ast.AST) -> bool:
     return any(node is inner for node in ast.walk(outer))
+
+
+_CONSUMERS = frozenset(
+    "all any dict extend fromiter fsum list max min prod reduce set sorted sum tuple update".split()
+)
+"""What runs over an iterator to its end before anything else is done."""
+_ITERATORS = ("enumerate", "filter", "map", "reversed", "zip")
+
+
+def is_consumed_at_once(ctx: Context, made: ast.AST) -> bool:
+    """True if nothing can happen between the call `made`, which gives an iterator, and its end:
+    it stands in the head of a loop, or is given to what runs over it."""
+    for node in ast.walk(ctx.frame.function().node):
+        match node:
+            case ast.For(iter=once) | ast.YieldFrom(value=once):
+                consumed = [once]
+            case ast.ListComp() | ast.SetComp() | ast.DictComp():
+                consumed = [part.iter for part in node.generators]
+            case ast.GeneratorExp():
+                consumed = [part.iter for part in node.generators[1:]]
+            case ast.Call(func=ast.Name(name) | ast.Attribute(attr=name)):
+                consumed = node.args if name in _CONSUMERS else []
+            case _:
+                consumed = []
+        if any(_leads(part, made) for part in consumed):
+            return True
+    return False
+
+
+def _leads(node: ast.AST, made: ast.AST) -> bool:
+    """True if running over the one is running over the other."""
+    match node:
+        case ast.GeneratorExp(generators=[first, *_]):
+            return _leads(first.iter, made)
+        case ast.Call(func=ast.Name(name), args=args) if name in _ITERATORS:
+            return any(_leads(arg, made) for arg in args)
+        case _:
+            return node is made

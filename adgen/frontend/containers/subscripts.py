@@ -104,7 +104,7 @@ def select(
         return of_object
     if isinstance(base, Tuple):
         return from_items(ctx, base, base.items, index, node, name)
-    if is_each_object(base) and isinstance(base.inners[0], Ref):
+    if is_each_object(base) and isinstance(base.inners[0], (Ref, RangeValue)):
         return _of_objects(ctx, base, index, node, name)
     if isinstance(base, RangeValue):
         known = known_range(ctx, base)

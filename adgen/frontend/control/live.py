@@ -11,14 +11,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from adgen.frontend.regions.object_lists import Objects
 from adgen.frontend.regions.structures import LARGEST, known_items
 from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.state import called
 from adgen.frontend.scope.values import (
     Content,
     DictContent,
     DictView,
     EnumerateValue,
     MapValue,
+    Object,
+    Partial,
     RangeValue,
     Ref,
     Region,
@@ -74,6 +78,35 @@ def counted_by(value: Value) -> tuple[Region, ...]:
             return tuple(r for inner in value.inners for r in counted_by(inner))
         case _:
             return ()
+
+
+def require_length(ctx: Context, value: Value, node: ast.AST) -> None:
+    """Refuses an iterator that has counted entries, where their number is another one since."""
+    for region, made in _counted(value):
+        if ctx.resized.get(region, -1) > made:
+            ctx.refuse(
+                node,
+                f"the length of {called(region.label)} changes between where an iterator over it"
+                " is made and where it is consumed",
+                "Make it where it is consumed, or make a list of it: list(...).",
+            )
+
+
+def _counted(value: Value) -> Iterator[tuple[Region, int]]:
+    """The memory whose entries were counted when an iterator was made, and when that was."""
+    match value:
+        case ReversedValue(inner, made):
+            yield from ((region, made) for region in regions_of(inner))
+            yield from _counted(inner)
+        case MapValue(Partial(Object(Objects.entry)), (RangeValue(of=Region()),)):
+            (numbers,) = value.inners
+            assert isinstance(numbers, RangeValue) and numbers.of is not None
+            yield numbers.of, numbers.made
+        case EnumerateValue(inner):
+            yield from _counted(inner)
+        case ZipValue() | MapValue():
+            for inner in value.inners:
+                yield from _counted(inner)
 
 
 def _contents(ctx: Context, regions: tuple[Region, ...]) -> list[Content]:

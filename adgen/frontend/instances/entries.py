@@ -169,7 +169,7 @@ def refuse_method(ctx: Context, method: str, node: ast.AST) -> NoReturn:
 def at(ctx: Context, owner: Value, index: Value, node: ast.AST) -> Value:
     """`particles[index]`; a slice can be run over."""
     if isinstance(index, Slice):
-        return _each_of(ctx, owner, index, node)
+        return _some(ctx, owner, index, node)
     assert is_operand(index)
     if isinstance(index, Const) and type(index.value) is int and index.value < 0:
         back = Const(-index.value)
@@ -211,31 +211,42 @@ def size(ctx: Context, owner: Value, node: ast.AST) -> Operand:
 
 
 def each(ctx: Context, owner: Value, node: ast.AST) -> Value:
-    """What a loop over the list runs over: its entries, one after the other."""
-    return _each_of(ctx, owner, Slice(Const(None), Const(None), Const(None)), node)
+    """What a loop over the list runs over: its entries as they are then, one after the other."""
+    last = size(ctx, owner, node)
+    numbers = RangeValue(Const(0), last, Const(1), _counted(ctx, owner))
+    return MapValue(Partial(Object(Objects.entry, "entry"), (owner,), ()), (numbers,))
 
 
-def _each_of(ctx: Context, owner: Value, part: Slice, node: ast.AST) -> Value:
-    """The entries that a slice selects: `particles`, `particles[1:]`, `particles[:-1]`."""
+def _some(ctx: Context, owner: Value, part: Slice, node: ast.AST) -> Value:
+    """The entries that a slice selects: another list, `particles[1:]`, of the same objects."""
     start, stop, step = (
         bound.value if isinstance(bound, Const) else Ellipsis
         for bound in (part.start, part.stop, part.step)
     )
-    begun = start is None or (type(start) is int and start >= 0)
-    ended = stop is None or (type(stop) is int and stop < 0)
+    begun = start is None or type(start) is int
+    ended = stop is None or type(stop) is int
     stepped = step is None or (type(step) is int and step > 0)
     if not (begun and ended and stepped):
         ctx.refuse(
             node,
-            "a list of objects that grows at run time is sliced otherwise than by literals"
-            " from both ends",
+            "a list of objects that grows at run time is sliced otherwise than by literals",
             "Use indices: for i in range(start, stop): particles[i].",
         )
-    end = size(ctx, owner, node)
-    if isinstance(stop, int):
-        end = ctx.emit("sub", (end, Const(-stop)), node, kind=INT)
-    numbers = RangeValue(Const(start or 0), end, Const(step or 1), _counted(ctx, owner))
-    return MapValue(Partial(Object(Objects.entry, "entry"), (owner,), ()), (numbers,))
+    last = size(ctx, owner, node)
+    first = _bound(ctx, start if isinstance(start, int) else 0, last, node)
+    end = last if not isinstance(stop, int) else _bound(ctx, stop, last, node)
+    numbers = RangeValue(first, end, Const(step or 1), _counted(ctx, owner))
+    return chosen_of(ctx, owner, numbers)
+
+
+def _bound(ctx: Context, bound: int, last: Operand, node: ast.AST) -> Operand:
+    """Where a slice of so many begins, or ends: `bound` counts from the end if it is negative."""
+    if bound == 0:
+        return Const(0)
+    if bound > 0:
+        return ctx.emit("min", (Const(bound), last), node, kind=INT)
+    place = ctx.emit("sub", (last, Const(-bound)), node, kind=INT)
+    return ctx.emit("max", (Const(0), place), node, kind=INT)
 
 
 def is_each_object(value: Value) -> TypeGuard[MapValue]:

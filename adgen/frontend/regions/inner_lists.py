@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from adgen.frontend.regions.shared_entries import note_list_written
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.state import Inner, State
-from adgen.frontend.scope.values import KNOWN, Content, Region
+from adgen.frontend.scope.values import KNOWN, Content, ListContent, Region, birth
 from adgen.ir.kinds import UNBOUND, UNKNOWN, Kind, Listing, join
 from adgen.ir.nodes import Apply, Operand, Store, Var
 
@@ -174,8 +174,16 @@ def changed_inside(
         ctx.state.stale.pop(region, None)
 
 
-def is_resized(ctx: Context, content: Content) -> bool:
+def note_length(ctx: Context, region: Region, content: Content) -> None:
+    """Notes when a list gets another number of entries."""
+    if is_resized(ctx, content, ctx.state.content(region)):
+        ctx.resized[region] = birth()
+
+
+def is_resized(ctx: Context, content: Content, before: Content) -> bool:
     """True for a list of another number of entries: not for one in which some were changed."""
+    if isinstance(content, ListContent) and isinstance(before, ListContent):
+        return len(content.items) != len(before.items)
     if isinstance(content, KNOWN) or not isinstance(ctx.kind(content), Listing):
         return False
     for made in ctx.builder.statements[-1:]:

@@ -17,7 +17,8 @@ from adgen.frontend.regions.chosen import chosen_anew, write_back
 from adgen.frontend.regions.contents import require_content
 from adgen.frontend.regions.indices import ELLIPSIS, compose
 from adgen.frontend.regions.inner_arrays import put_back, store_in_list
-from adgen.frontend.regions.inner_lists import in_step, is_resized
+from adgen.frontend.regions.inner_lists import in_step, note_length
+from adgen.frontend.regions.lent import require_unlent
 from adgen.frontend.regions.lists_as_arrays import stored
 from adgen.frontend.regions.no_operands import refuse_as_operand, refuse_object
 from adgen.frontend.regions.object_lists import Entry
@@ -250,11 +251,11 @@ def write(
     Of a list an `entry` was changed, that is a list, rather than which entries it has.
     """
     require_content(ctx, region, content, node)
+    require_unlent(ctx, region, content, entry, node)
     shared = (region, *region.links) if ctx.is_entry else ()
     if any(r.origin == "parameter" and isinstance(r.content, KNOWN) for r in shared):
         ctx.lowering.watch(ONE_OF_EACH, "arguments", None)
-    if is_resized(ctx, content):
-        ctx.resized[region] = None
+    note_length(ctx, region, content)
     if isinstance(content, DictContent):
         ctx.lowering.require_keys(ctx, region, content, node)
     inner = in_step(ctx.state, region)

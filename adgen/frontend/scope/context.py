@@ -117,7 +117,7 @@ class Context:
         self.sites: list[ast.AST] = []
         self.extents: dict[ast.AST, dict[str, int]] = {}
         self.repeats, self.retried = 0, False
-        self.resized: dict[Region, None] = {}
+        self.resized: dict[Region, int] = {}
         self.records: dict[Operand, Region] = {}
         self.none_tests: dict[Operand, tuple[Operand, bool]] = {}
         self.members: dict[tuple[Operand, ...], Operand] = {}

@@ -37,11 +37,11 @@ class Region:
     `links` are regions that may share memory with this one, by what is not tracked exactly.
     `in_rows` says that an array surely lies in memory row after row; `doubt` how it
     could be found out whether the links are real. A defaultdict has a `factory`, a deque
-    may have a `limit` of its length. `choice`: which of two arrays it is. A list that is `own`
-    is made where the region is: no other such region is the same list. `holder`: the first list
-    made at run time into which an array or a list was put. `marks`: of what may be None, the
-    items that are None only if it is; `marked` has those that were. `display`: a list of
-    numbers or of objects in the text, which could be made at run time.
+    may have a `limit` of its length. `choice`: which of two arrays it is. A list that is `own` is
+    made where the region is: no other such region is the same list. `holder`: the first list made
+    at run time into which an array or a list was put. `marks`: of what may be None, the items that
+    are None only if it is; `marked` has those that were. `display`: a list of numbers or of
+    objects in the text, which could be made at run time.
     """
 
     label: str | None
@@ -144,8 +144,7 @@ class Ref:
 
 @dataclass(eq=False, repr=False, slots=True)
 class Rows(Ref):
-    """A tuple of the rows of an array, whose number is only known at run time: it is unpacked,
-    indexed and gone over as the array is; what else is done with it is refused."""
+    """The rows of an array as a tuple: unpacked, indexed, gone over; all else is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +177,13 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class RangeValue:
-    """`of`: the memory the elements of which it counts."""
+    """`of`: the memory the elements of which it counts; it was `made` then."""
 
     start: Operand
     stop: Operand
     step: Operand
     of: Region | None = None
+    made: int = field(default_factory=birth, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +200,7 @@ class ZipValue:
 @dataclass(frozen=True, slots=True)
 class ReversedValue:
     inner: Value
+    made: int = field(default_factory=birth, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +302,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Generator:
-    """A generator expression before anything runs over it; `over`: its first iterable, which
-    is evaluated where the expression stands."""
+    """A generator expression before anything runs; `over`: its first iterable, evaluated there."""
 
     node: ast.GeneratorExp
     frame: Frame

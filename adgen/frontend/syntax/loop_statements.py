@@ -10,11 +10,17 @@ from typing import NoReturn
 
 from adgen.frontend.control import generators, iteration, looped_dicts
 from adgen.frontend.control.iteration import Form, Source
-from adgen.frontend.control.live import counted_by, live_items, regions_of
+from adgen.frontend.control.live import (
+    counted_by,
+    live_items,
+    regions_of,
+    require_length,
+)
 from adgen.frontend.control.loop_end import run
 from adgen.frontend.control.loops import Changes, Loop, RowsWritten
 from adgen.frontend.control.unrolling import Unroll
 from adgen.frontend.instances import operator_methods
+from adgen.frontend.regions.lent import while_over
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Frame, LoopScope, assigned_in, bound_names
 from adgen.frontend.scope.state import Open, State, called
@@ -53,6 +59,21 @@ def loop_over(
     `keys_too` are keys of the state that the body changes and that stand in no assignment.
     """
     value = operator_methods.iterated(ctx, value, node)
+    require_length(ctx, value, node)
+    with while_over(ctx, value):
+        _loop_over(ctx, value, target, bind, body, node, orelse, keys_too)
+
+
+def _loop_over(
+    ctx: Context,
+    value: Value,
+    target: ast.expr,
+    bind: Callable[[Value], None],
+    body: Callable[[], None],
+    node: ast.AST,
+    orelse: Sequence[ast.stmt],
+    keys_too: Sequence[str],
+) -> None:
     lazy = unmapped(ctx, value, assignment.hint(target), node)
     bound = tuple(ctx.frame.key(name) for name in bound_names(target))
     over = _Over(
