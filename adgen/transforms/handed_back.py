@@ -37,15 +37,18 @@ def changed_versions(
     while True:
         before = sum(len(k.changed) + len(k.given) for k in known.values())
         found = {
-            name: _versions(function, known) for name, function in functions.items()
+            name: _versions(function, known[name], known)
+            for name, function in functions.items()
         }
         if before == sum(len(k.changed) + len(k.given) for k in known.values()):
             return found
 
 
-def _versions(function: Function, known: Mapping[str, _Known]) -> frozenset[Var]:
+def _versions(
+    function: Function, own: _Known, known: Mapping[str, _Known]
+) -> frozenset[Var]:
+    """Adds to its `own` facts; what is not made yet has no name of its own in the program."""
     found: set[Var] = set()
-    own = known[function.name]
     for position, param in enumerate(function.params):
         var = param.pattern
         kind = function.kinds.get(var) if isinstance(var, Var) else None
