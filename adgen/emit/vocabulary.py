@@ -16,6 +16,7 @@ import keyword
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from enum import Enum
 from typing import Any
 
 from adgen.emit.imports import Import, import_text
@@ -104,6 +105,9 @@ class Vocabulary:
         found = self._found_in_module(constant, name)
         if found is not None:
             return found
+        if isinstance(constant.value, Enum) and constant.value.name is not None:
+            cls = type(constant.value)
+            return f"{self.constant(Const(cls, cls.__name__))}.{constant.value.name}"
         head = self._bind(_identifier(name), key)
         self._objects[head] = constant.value
         return head

@@ -162,6 +162,39 @@ def test_constants_are_written_out_and_the_rest_imported(adgen, place):
     run_without(["adgen"], program, place)
 
 
+MACHINE = """
+from enum import Enum
+
+
+class Phase(Enum):
+    BURN = 1
+    COAST = 2
+
+
+def climb(x, n):
+    phase = Phase.BURN
+    for _ in range(n):
+        if phase is Phase.BURN:
+            x = x * x
+            if x > 2:
+                phase = Phase.COAST
+        else:
+            x = x * 0.5
+    return x
+"""
+
+
+def test_members_of_an_enum_are_read_from_their_class(adgen, place):
+    (place / "machine.py").write_text(MACHINE)
+    adgen("grad", "machine.py:climb", "--like", "x=1.3", "--like", "n=3", "-o", "d.py")
+    text = (place / "d.py").read_text()
+    assert "from machine import Phase\n" in text and "phase = Phase.COAST" in text
+    program = "from d import climb_grad; print(climb_grad(1.3, 3))"
+    # 0.5 x**4 where x * x stays below 2 once.
+    slope = float(run_without([], program, place))
+    assert slope == pytest.approx(2 * 1.3**3)
+
+
 def test_the_numbers_are_those_of_the_library(adgen, place):
     import adgen as library
 

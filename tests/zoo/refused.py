@@ -18,6 +18,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
 from fractions import Fraction
 from typing import Any
 
@@ -2115,3 +2116,17 @@ def array_put_twice_by_a_slice(x):
     rows[1:3] = [rows[0]]
     rows[0][0] = x[5] * 5
     return sum(np.sum(r) * (i + 1) for i, r in enumerate(rows))
+
+
+class Speed(Enum):
+    SLOW = 0.5
+    FAST = 2.0
+
+
+@refused("known at run time is read, of a member of an Enum", 1.3, 3, at="p.value")
+def value_of_a_member_of_run_time(x, n):
+    p = Speed.SLOW
+    for _ in range(n):
+        x = x * p.value
+        p = Speed.FAST if x < 1 else Speed.SLOW
+    return x

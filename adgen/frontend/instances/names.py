@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import enum
 import io
 import types
 from collections.abc import Iterator
@@ -159,7 +160,7 @@ def constant(ctx: Context, value: object, name: str | None) -> Value:
             # By what they say is decided: a setting is the same under a name.
             return Const(value)
         return Const(value, name)
-    if isinstance(value, (np.generic, np.dtype)):
+    if isinstance(value, (np.generic, np.dtype, enum.Enum)):
         return Const(value, name)
     if isinstance(value, np.ndarray) and type(value) in PLAIN_ARRAYS:
         return _array(ctx, value, name)

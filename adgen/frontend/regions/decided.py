@@ -8,6 +8,7 @@ key in ("u", "v")       of a literal key
 from __future__ import annotations
 
 import ast
+import enum
 
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.nones import may_be_none, require_known
@@ -31,6 +32,10 @@ def static_compare(
         return None if same is None else Const(same == (fn == "is"))
     if fn in ("eq", "ne") and isinstance(left, Object) and isinstance(right, Object):
         return Const((left.value is right.value) == (fn == "eq"))
+    if fn in ("eq", "ne"):
+        members = [v.value for v in (left, right) if isinstance(v, Const)]
+        if len(members) == 2 and all(isinstance(m, enum.Enum) for m in members):
+            return Const((members[0] == members[1]) == (fn == "eq"))
     if fn in ("eq", "ne") and _number_and_text(ctx, left, right):
         return Const(fn == "ne")
     if fn in ("in", "notin"):
@@ -53,7 +58,7 @@ def _identical(ctx: Context, left: Value, right: Value) -> bool | None:
     if isinstance(left, Object) and isinstance(right, Object):
         return left.value is right.value
     if isinstance(left, Const) and isinstance(right, Const):
-        if type(left.value) is bool or type(right.value) is bool:
+        if any(isinstance(v, bool | enum.Enum) for v in (left.value, right.value)):
             return left.value is right.value
         return None
     if isinstance(left, (Tuple, Closure)) or isinstance(right, (Tuple, Closure)):

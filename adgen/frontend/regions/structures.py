@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import types
 from collections.abc import Sequence
+from enum import Enum, EnumMeta
 
 from adgen.frontend.regions import listing, memory
 from adgen.frontend.regions.module_names import names_in
@@ -67,6 +68,9 @@ def known_items(ctx: Context, value: Value) -> tuple[Value, ...] | None:
         return _view_items(ctx, value)
     if isinstance(value, Const):
         return names_in(ctx, value.value, LARGEST)
+    if isinstance(value, Object) and isinstance(value.value, EnumMeta):
+        members: list[Enum] = list(value.value)
+        return tuple(Const(m, f"{value.name}.{m.name}") for m in members)
     if isinstance(value, ReversedValue):
         items = known_items(ctx, value.inner)
         return None if items is None else items[::-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import enum
 import types
 
 import numpy as np
@@ -35,7 +36,17 @@ from adgen.frontend.scope.values import (
     Tuple,
     Value,
 )
-from adgen.ir.kinds import INT, Array, Kind, Listing, Number, Other, Unbound, Unknown
+from adgen.ir.kinds import (
+    INT,
+    OBJECT,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Other,
+    Unbound,
+    Unknown,
+)
 from adgen.ir.nodes import Const, Var
 from adgen.ir.objects import GENERATORS, is_named_tuple
 
@@ -78,6 +89,8 @@ def attribute(
         return base.region.limit
     if isinstance(base, Super):
         return base_classes.attribute(ctx, base, attr, node)
+    if isinstance(base, Const) and isinstance(base.value, enum.Enum):
+        base = Object(base.value, base.name or base.value.name)
     if isinstance(base, Object):
         return _of_object(ctx, base, attr, node)
     if isinstance(base, Fields):
@@ -102,6 +115,12 @@ def attribute(
     kind = memory.kind_of(ctx, base)
     if isinstance(kind, Unbound):
         return base
+    if kind == OBJECT and attr in ("value", "name"):
+        ctx.refuse(
+            node,
+            f"`.{attr}` of what is only known at run time is read, of a member of an Enum",
+            "Compare the member, or put its values into a dict, {member: 0.5}, and ask that.",
+        )
     if isinstance(kind, (Listing, Other)):
         return attribute_of_dtype(ctx, base, kind, attr, node) or Method(base, attr)
     return _of_array(ctx, base, kind, attr, node, name)
