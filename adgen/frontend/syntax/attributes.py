@@ -107,6 +107,11 @@ def attribute(
         return {"start": base.start, "stop": base.stop, "step": base.step}[attr]
     if isinstance(base, Tuple) and base.names:
         return _of_results(ctx, base, attr, node)
+    return _of_data(ctx, base, attr, node, name)
+
+
+def _of_data(ctx: Context, base: Value, attr: str, node: ast.AST, name: Name) -> Value:
+    """An attribute, or a method, of a number, an array or a container."""
     content = memory.content_of(ctx, base)
     if isinstance(base, Tuple) or isinstance(content, (ListContent, DictContent)):
         return Method(base, attr)
