@@ -100,3 +100,16 @@ for _given in (
 ):
     for _name in ("eigh", "eigvalsh"):
         sample(f"{_L}.{_name}", _square, with_=_given, symmetric=True)
+
+# Of shapes near 0, where logarithms would lose their digits.
+for _name in ("genpareto", "genextreme"):
+    for _method in ("pdf", "logpdf", "cdf", "sf", "logcdf", "logsf"):
+        sample(f"scipy.stats.{_name}.{_method}", 1.3, 1e-6, 0.3, 1.7)
+    for _method in ("ppf", "isf"):
+        sample(f"scipy.stats.{_name}.{_method}", 0.1, 1e-7, 0.3, 1.7)
+
+# Ends that are arrays: from the numbers between them back to each, along the first axis.
+_from, _to = np.array([0.3, 1.2]), np.array([1.1, 0.6])
+sample("np.logspace", _from, _to, 4)
+sample("np.logspace", 0.3, _to, 3, True, np.array([2.0, 1.7]))
+sample("np.geomspace", _from, _to, 4)

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 PSI = "scipy.special.digamma"
 FLAT = "0"
 _S = "scipy.stats"
+_NEAR = "0.5 * scipy.special.hyp2f1(2, 2, 3, -t)"
 _BEND = (
     "choose((t > 1) | (t < -0.5), (np.log1p(t) - t / (1 + t)) / (t * t + (t == 0)),"
-    " 0.5 * scipy.special.hyp2f1(2, 2, 3, -t))"
+    f" {_NEAR})"
 )
 """(log(1 + t) - t / (1 + t)) / t**2; near 0, where that loses all digits, DLMF 15.2.1."""
 _BENT = (
     "choose((t > 1) | (t < -0.5), (scipy.special.xlog1py(1 + t, t) - t)"
-    " / (t * t + (t == 0)), (1 + t) * bend)"
+    f" / (t * t + (t == 0)), (1 + t) * {_NEAR})"
 )
 """1 + t times that, which is 1 at t = -1, the end of the support."""
 
