@@ -2130,3 +2130,10 @@ def value_of_a_member_of_run_time(x, n):
         x = x * p.value
         p = Speed.FAST if x < 1 else Speed.SLOW
     return x
+
+
+@refused("`rows`, which was written on line", draw(4), 4, at="rows[::2] = rows[1::2]")
+def rows_that_stand_twice(x, n):
+    rows = [[x[i], x[i] ** 2] for i in range(n)]
+    rows[::2] = rows[1::2]
+    return rows[0][0] * rows[1][1]

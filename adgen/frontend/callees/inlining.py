@@ -57,7 +57,7 @@ def inline(
     if emit is None and not _is_part(extents, before):
         _require_new(ctx, acquired, function, node)
     _require_shallow(ctx, acquired, function, node)
-    site = ctx.span(node) if stands_for_a_container(acquired) else None
+    site = ctx.span(node) if _is_own(acquired) else None
     number = ctx.lowering.next_frame()
     frame = Frame(acquired, function, number, parent, emit=emit, site=site)
     for parameter, value in values.items():
@@ -83,6 +83,13 @@ def inline(
 def stands_for_a_container(acquired: Acquired) -> bool:
     """True for the methods of the classes that dicts and lists of run time are."""
     return getattr(acquired.function, "__module__", "") in _CONTAINERS
+
+
+def _is_own(acquired: Acquired) -> bool:
+    """True for a function of adgen, which stands for something of the program: messages name the
+    line of that."""
+    module = getattr(acquired.function, "__module__", None) or ""
+    return module.startswith("adgen.frontend.") or stands_for_a_container(acquired)
 
 
 _MOST_STEPS = 12
