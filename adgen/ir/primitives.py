@@ -88,7 +88,7 @@ def _zeros_in_form(value: Any, kept: Any) -> Any:
         case np.ndarray(), _:
             return np.zeros(np.shape(value))
         case _:
-            return None if value is None else 0.0
+            return 0.0
 
 
 def _item(base: Any, index: Any) -> Any:

@@ -119,14 +119,12 @@ def _zeros_like_list(entries, kept=None):  # type: ignore[no-untyped-def]
     """A zero for each entry: of a number, an array, a record or a list of these.
 
     `kept` are the fields of a record that have one, where not all have: `i`, or `(i, kept)` of
-    a field with records of its own; of a record itself what each field keeps. None for what
-    was not recorded on the path taken.
+    a field with records of its own; of a record itself what each field keeps.
     """
     if isinstance(entries, list):
         return [_zeros_like_list(entry, kept) for entry in entries]  # type: ignore[no-untyped-call]
     if not isinstance(entries, tuple):
-        zero = np.zeros_like(entries) if isinstance(entries, np.ndarray) else 0.0
-        return None if entries is None else zero
+        return np.zeros_like(entries) if isinstance(entries, np.ndarray) else 0.0
     if not isinstance(kept, tuple):
         forms = kept or [None] * len(entries)
         return tuple(_zeros_like_list(*each) for each in zip(entries, forms))  # type: ignore[no-untyped-call]

@@ -234,7 +234,6 @@ def test_calls_with_defaults(call: Any) -> None:
     [
         lambda x: np.sin(x, order="C"),
         lambda x: np.sin(x, casting="unsafe"),
-        lambda x: np.linalg.pinv(x, hermitian=True),
     ],
 )
 def test_others_than_defaults_are_refused(call: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from tests.zoo.registry import draw, zoo
@@ -215,3 +217,61 @@ def copy_of_a_list_that_held_none(x):
     others = list(values)
     others[1] *= 0.5
     return values[0] * others[1]
+
+
+@zoo(draw(5))
+def unpacked_by_index(x):
+    rows = []
+    for v in x:
+        rows.append((v, v * v if v > 0 else None))
+    total = 0.0
+    for k in range(len(rows)):
+        u, w = rows[k]
+        w = w if w is not None else 0.1 * x[0]
+        total += w * u
+    return total
+
+
+@zoo(draw(5))
+def fields_of_a_pair(x):
+    rows = [(v, v * v if v > 0 else None) for v in x]
+    total = 0.0
+    for k in range(len(rows)):
+        pair = rows[k]
+        if pair[1] is None:
+            total = total * 0.5
+        elif isinstance(pair[1], float):
+            total += pair[0] * pair[1]
+    return total
+
+
+@zoo(draw(5))
+def the_last_that_is_there(x):
+    rows = [(i, v * v if v > 0 else None) for i, v in enumerate(x)]
+    last = None
+    for _, w in rows:
+        if w is not None:
+            last = w
+    (_, first), *rest = rows
+    first = 1.0 if first is None else first
+    return first * (x[0] if last is None else last) * len(rest)
+
+
+class Pair(NamedTuple):
+    first: float
+    second: float | None
+
+
+@zoo(draw(5))
+def named_pairs(x):
+    pairs = [Pair(v, v * v if v > 0 else None) for v in x]
+    total = 0.0
+    for p in pairs:
+        if p.second is None:
+            total += p.first
+        else:
+            total += p.first * p.second
+    for i in range(len(pairs)):
+        q = pairs[i]
+        total *= 1.1 if q.second is None else q.second**0.1
+    return total

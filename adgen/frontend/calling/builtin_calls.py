@@ -251,7 +251,8 @@ def _is_a(ctx: Context, value: Value, of: Value, node: ast.AST) -> bool | None:
     if isinstance(kind, Number):
         if wanted in (np.ndarray, list, tuple, dict, str) or _is_users(wanted):
             return False
-        if kind.dtype == "float" and wanted is float:
+        known = not ctx.lowering.lists_hold_none  # else it may be an entry that is None
+        if kind.dtype == "float" and wanted is float and known:
             return True
     return None
 

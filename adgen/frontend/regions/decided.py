@@ -74,13 +74,22 @@ def _is_none(ctx: Context, value: Value) -> bool | None:
         content = memory.content_of(ctx, value)
         if isinstance(content, Var) and may_be_none(ctx, content):
             return None
-        return None if _may_be_anything(ctx, value) else False
+        if _may_be_anything(ctx, value) or _may_be_of_a_list(ctx, value):
+            return None
+        return False
     kind = ctx.kind(value)
     if kind == NONE:
         return True
     if value in ctx.maybe_none or isinstance(kind, (Unbound, Other)):
         return None
-    return False
+    return None if _may_be_of_a_list(ctx, value) else False
+
+
+def _may_be_of_a_list(ctx: Context, value: Value) -> bool:
+    """True for what may come from a list, where lists hold None: of whatever way it took from
+    there nothing is said."""
+    kind = memory.kind_of(ctx, value)
+    return ctx.lowering.lists_hold_none and isinstance(kind, Number | Unknown)
 
 
 def _may_be_anything(ctx: Context, value: Value) -> bool:

@@ -25,7 +25,7 @@ from adgen.frontend.scope.values import (
     Value,
     is_operand,
 )
-from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Structure, join
+from adgen.ir.kinds import UNKNOWN, Array, Kind, Listing, Number, Structure, join
 from adgen.ir.nodes import Const, Operand, Var
 from adgen.ir.objects import own_method
 
@@ -73,7 +73,7 @@ def kind_with(
 ) -> Kind | None:
     """The kind of a list that gets an entry; None if it follows from the kinds of the fields."""
     cls = class_of_record(item)
-    kind = kind_with_nones(ctx, listing, fields)
+    kind = kind_with_nones(ctx, listing, fields, cls)
     # It is a list, though nothing may be known yet of what a recursive call gives it.
     if cls is None and (kind is not None or not any(map(ctx.is_bottom, fields))):
         return kind
@@ -280,9 +280,10 @@ def note_field(ctx: Context, record: Operand, value: Value, node: ast.AST) -> No
     """A field of an entry that was taken from a list as a whole: its array is that of the list."""
     source = ctx.records.get(record)
     found = value if isinstance(value, Var) else memory.content_of(ctx, value)
-    if source is not None:
-        if isinstance(found, Var):
+    if isinstance(found, Var):
+        if source is not None or isinstance(ctx.kinds[found], Number):
             note_entry(ctx, found)
+    if source is not None:
         memory.require_current(ctx, Ref(source), node)
         if isinstance(value, Ref):
             value.region.link(source)

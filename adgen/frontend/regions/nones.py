@@ -36,15 +36,17 @@ def may_be_none(ctx: Context, operand: Operand) -> bool:
 
 
 def kind_with_nones(
-    ctx: Context, listing: Kind, fields: Sequence[Operand]
+    ctx: Context, listing: Kind, fields: Sequence[Operand], cls: type | None = None
 ) -> Kind | None:
-    """The kind of a list that gets what may be None; None if it follows from the kinds."""
+    """The kind of a list that gets what may be None, an entry of a class or a bare one; None if
+    it follows from the kinds."""
     if not any(field == Const(None) or field in ctx.maybe_none for field in fields):
         return None
     require_noted(ctx)
     if not any(field in ctx.maybe_none for field in fields):
         return None
-    return join(listing, Listing(tuple(_kind_with_none(ctx, f) for f in fields)))
+    kinds = tuple(_kind_with_none(ctx, field) for field in fields)
+    return join(listing, Listing(kinds, cls))
 
 
 def require_noted(ctx: Context) -> None:
