@@ -37,6 +37,15 @@ def for_each_rule(cases: Iterable[Case]) -> Callable[[Test], Callable[[str], Non
     return decorate
 
 
+def few(cases: Iterable[Case], most: int = 3) -> list[Case]:
+    """The first cases of each rule, of known kinds: where one says what the others do."""
+    found: dict[str, list[Case]] = {}
+    for sample, kinds in cases:
+        if kinds != "unknown":
+            found.setdefault(sample.fn, []).append((sample, kinds))
+    return [case for of_rule in found.values() for case in of_rule[:most]]
+
+
 def failure(test: Test, sample: Sample, kinds: str) -> str | None:
     """How a case fails; None if it passes, or is skipped."""
     try:
