@@ -35,6 +35,20 @@ def command(
     return parser
 
 
+class Joined(argparse.Action):
+    """An option that may be given several times: `--like x=1.0 --like n=int`."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        before = getattr(namespace, self.dest)
+        setattr(namespace, self.dest, f"{before},{values}" if before else values)
+
+
 def add_target(parser: argparse.ArgumentParser, *, several: bool) -> None:
     """FILE.py:FUNC, or FILE.py:FUNC,FUNC."""
     text = "the file and the function in it"
@@ -49,6 +63,7 @@ def add_wrt(parser: argparse.ArgumentParser) -> None:
     """--wrt."""
     parser.add_argument(
         "--wrt",
+        action=Joined,
         metavar="NAME[,NAME...]",
         help="the parameters to differentiate with respect to"
         " (default: all on which the result depends differentiably)",
@@ -59,6 +74,7 @@ def add_like(parser: argparse.ArgumentParser) -> None:
     """--like."""
     parser.add_argument(
         "--like",
+        action=Joined,
         metavar="KINDS",
         default="",
         help="what the parameters are, as in \"x=3.0, n=int, W=float[3,4], p={'w': float[3]}\";"
@@ -70,6 +86,7 @@ def add_at(parser: argparse.ArgumentParser) -> None:
     """--at."""
     parser.add_argument(
         "--at",
+        action=Joined,
         metavar="POINT",
         default="",
         help='the arguments, as in "x=2.0, W=np.eye(3)": Python expressions that see NumPy as'
@@ -88,6 +105,7 @@ def add_optimizer(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--no-optim",
+        action=Joined,
         metavar="PASS[,PASS...]",
         default="",
         help="leave out single passes of the optimiser",

@@ -281,3 +281,13 @@ def check_kinds(kind, right, wrong):
     assert namespace["f"](right) == 1
     with pytest.raises(TypeError, match="made for x: "):
         namespace["f"](wrong)
+
+
+def test_options_given_twice_are_joined(adgen):
+    once = adgen("grad", "model.py:power", "--like", "q=1.0, k=2.0", "-o", "-")
+    twice = adgen(
+        "grad", "model.py:power", "--like", "q=1.0", "--like", "k=2.0", "-o", "-"
+    )
+    assert once.code == twice.code == 0
+    assert "made for q: float, k: float" in twice.out
+    assert twice.out.split("def ")[1:] == once.out.split("def ")[1:]
