@@ -177,6 +177,21 @@ def generator_with_an_end_kept(x):
     return t * x[0]
 
 
+@refused("may be consumed here a second time", draw(3), at="last = yield from kept")
+def generator_that_returns_begun(x):
+    def values():
+        yield from x
+        return x[0] * x[1]
+
+    def handed_on():
+        kept = values()
+        yield next(kept)
+        last = yield from kept
+        yield last
+
+    return sum(handed_on())
+
+
 @refused("left from outside, in the middle of a with", draw(3), at="with forgiven(")
 def generator_left_in_a_with(x):
     def values():

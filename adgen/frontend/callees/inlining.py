@@ -221,8 +221,8 @@ def stream(
 ) -> Value:
     """A call of a generator function: nothing runs before its elements are asked for."""
 
-    def run(ctx: Context, emit: Emit) -> None:
-        inline(ctx, acquired, function, parent, values, node, None, emit)
+    def run(ctx: Context, emit: Emit) -> Value:
+        return inline(ctx, acquired, function, parent, values, node, None, emit)
 
     if parent is not None:
         parent.function().captured = True

@@ -6,7 +6,7 @@ for v in g: ...
 
 That is the same as long as the generator changes nothing, and nobody changes what it sees before
 it would have seen it: the list counts as sharing memory with all that, and names it sees are
-bound once.
+bound once. What a generator function returns is lost by then, so one that returns something stays.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.readers import Reader
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.doubts import Doubt
-from adgen.frontend.scope.frame import Frame, all_parameters
+from adgen.frontend.scope.frame import Frame, all_parameters, own_nodes
 from adgen.frontend.scope.values import (
     KNOWN,
     Closure,
@@ -77,6 +77,8 @@ def eagerly(ctx: Context, value: Generator | Stream, node: ast.AST) -> Ref | Non
         if not _ends(value) or value.source is None:
             return None
         function, frame, given = value.source
+        if _returns(function):
+            return None
     else:
         function, frame, given = value.node, value.frame, (value.over,)
     try:
@@ -92,6 +94,12 @@ def eagerly(ctx: Context, value: Generator | Stream, node: ast.AST) -> Ref | Non
     for region in regions:
         made.region.link(region)
     return made
+
+
+def _returns(function: ast.AST) -> bool:
+    """True if a generator function gives something to `r = yield from g`."""
+    nodes = own_nodes(function, function)
+    return any(isinstance(n, ast.Return) and n.value is not None for n in nodes)
 
 
 class _Moving(Exception):

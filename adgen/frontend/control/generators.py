@@ -28,7 +28,8 @@ from adgen.frontend.scope.values import (
 )
 
 Emit = Callable[[Value], None]
-Run = Callable[[Context, Emit], None]
+Run = Callable[[Context, Emit], Value | None]
+"""Lowers what makes the elements; gives what a generator function returns at its end."""
 
 
 def is_endless(function: ast.AST) -> bool:

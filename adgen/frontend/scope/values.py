@@ -313,13 +313,13 @@ class Generator:
 class Stream:
     """Elements that come one by one: a call of a generator function, before anything runs.
 
-    `run(ctx, emit)` lowers what makes them; `emit` lowers what is done with one. `nesting` says
-    in how many loops it was made, `user` what consumes it: a stream runs once. With `first` its
-    elements are the integers from there on; `always` is every element; `of` has them by number. One
-    that `closes` does something when it is given up. `source`: its function, frame and arguments.
+    `run(ctx, emit)` lowers what makes them, to the value that the function returns; `emit` lowers
+    what is done with one. `nesting`: in how many loops it was made; `user` consumes it, once. With
+    `first` its elements are the integers from there on; `always` is every one; `of` has them by
+    number. One that `closes` has an end of its own. `source`: its function, frame and arguments.
     """
 
-    run: Callable[[Context, Callable[[Value], None]], None]
+    run: Callable[[Context, Callable[[Value], None]], Value | None]
     name: str
     nesting: int
     endless: bool = False
