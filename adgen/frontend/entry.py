@@ -24,7 +24,7 @@ from adgen.frontend.higher_order.derivatives import Derive
 from adgen.frontend.reading.acquire import Acquired, acquire, span_of
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.describe import Static, describe
-from adgen.frontend.scope.doubts import Again, Doubt
+from adgen.frontend.scope.doubts import Again, Doubt, Way
 from adgen.frontend.scope.frame import Frame, all_parameters
 from adgen.frontend.syntax import comprehension
 from adgen.frontend.table import tables
@@ -67,14 +67,24 @@ def lower(
             ) from error
 
 
+_OTHERWISE: tuple[tuple[Way, Way], ...] = (
+    ("parting", "holding apart"),
+    ("filling", "knowing"),
+)
+"""What is tried, and what is so if something is refused for it."""
+
+
 def _known_again(decided: dict[Doubt, None]) -> bool:
-    """Lists of numbers that are made at run time are known item by item again, for which
-    something was refused; False if there are none."""
-    filled = [doubt for doubt in decided if doubt.by == "filling"]
-    for doubt in filled:
-        del decided[doubt]
-        decided[replace(doubt, by="knowing")] = None
-    return bool(filled)
+    """Lists are what they were at first again, for which something was refused then; False if
+    there are none."""
+    for one, other in _OTHERWISE:
+        changed = [doubt for doubt in decided if doubt.by == one]
+        for doubt in changed:
+            del decided[doubt]
+            decided[replace(doubt, by=other)] = None
+        if changed:
+            return True
+    return False
 
 
 def _lowered(

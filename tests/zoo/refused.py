@@ -1434,17 +1434,6 @@ def one_array_under_two_keys(x):
     return held[1][0] * held[0][0]
 
 
-@refused(_SHARED, draw(3, 2), at="rows[i] += 1.0")
-def rows_of_an_array_in_a_list(x):
-    a = x * 1.0
-    rows = []
-    for r in a:
-        rows.append(r)
-    for i in range(len(rows)):
-        rows[i] += 1.0
-    return np.sum(a)
-
-
 @refused("`z` may share memory with `w`", draw(3), at="return np.sum(z * x)")
 def array_that_need_not_be_copied(x):
     z = x * 2.0

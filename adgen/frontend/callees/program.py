@@ -105,6 +105,7 @@ class Lowering:
         self._primitives: dict[int, tuple[object, str | None]] = {}
         self.watched: dict[tuple[int, str], Watched] = {}
         self.shared_entries: dict[Region, None] = {}
+        self.lists_of_parts: dict[Region, Doubt | None] = {}
         self.written_entries: dict[Region, None] = {}
         self.popped: dict[Region, Region] = {}
         self.read_from: dict[Region, Region] = {}

@@ -16,10 +16,11 @@ from adgen.frontend.calling.object_orders import in_order
 from adgen.frontend.calling.questions import QUESTIONS
 from adgen.frontend.calling.strict_zips import strictly_zipped
 from adgen.frontend.containers import long_tuples
+from adgen.frontend.containers.windows import may_list_rows
 from adgen.frontend.instances import classes, frozen_laws, objects, operator_methods
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
-from adgen.frontend.regions import memory
+from adgen.frontend.regions import memory, partings
 from adgen.frontend.regions.structures import (
     LARGEST,
     known_items,
@@ -167,7 +168,13 @@ def _list(
         return Ref(Region(label, ListContent(items)))
     if isinstance(args[0], (Generator, *memory.ITERATORS)):
         return ctx.lowering.listed(ctx, args[0], node)
-    return apply_primitive(ctx, "list", args, kwargs, node, name)
+    doubt = partings.parting(ctx, node) if may_list_rows(ctx, args[0]) else None
+    if doubt in ctx.lowering.decided:
+        return ctx.lowering.listed(ctx, args[0], node)
+    result = apply_primitive(ctx, "list", args, kwargs, node, name)
+    if isinstance(result, Ref):
+        partings.note(ctx, result.region, doubt)
+    return result
 
 
 def _tuple(

@@ -20,6 +20,7 @@ from adgen.frontend.containers.dict_methods import call_dict_method
 from adgen.frontend.containers.list_methods import call_list_method
 from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.containers.subscripts import select
+from adgen.frontend.containers.windows import is_windows
 from adgen.frontend.instances import objects
 from adgen.frontend.instances.counters import is_counter
 from adgen.frontend.instances.dict_entries import as_dict_entry, update
@@ -169,7 +170,7 @@ def _refuse(ctx: Context, receiver: Value, what: str, node: ast.AST) -> NoReturn
 
 def _is_list(ctx: Context, ref: Ref, content: Content | None) -> bool:
     known = isinstance(content, ListContent) or is_list_of_objects(ctx, ref)
-    known = known or is_chosen(ctx, ref)
+    known = known or is_chosen(ctx, ref) or is_windows(ctx, ref)
     return known or isinstance(memory.kind_of(ctx, ref), Listing)
 
 

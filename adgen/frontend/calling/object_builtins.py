@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
+from adgen.frontend.containers.windows import part_at
 from adgen.frontend.instances import (
     base_classes,
     construction,
@@ -24,6 +25,7 @@ from adgen.frontend.regions.object_lists import Objects
 from adgen.frontend.regions.sets import Members
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.regions.tuples import LongTuple
+from adgen.frontend.regions.windows import window
 from adgen.frontend.scope.context import Builtin, Context, Keywords, Name
 from adgen.frontend.scope.forms import content_of, form_of
 from adgen.frontend.scope.values import (
@@ -303,5 +305,6 @@ OBJECTS: dict[object, Builtin] = {
     dataclasses.astuple: _astuple,
     copy.copy: _copy,
     copy.deepcopy: _deepcopy,
+    window: part_at,
 }
 """By the function itself."""

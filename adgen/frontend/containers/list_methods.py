@@ -9,7 +9,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
-from adgen.frontend.containers import chosen_objects, list_items, object_lists
+from adgen.frontend.containers import (
+    chosen_objects,
+    list_items,
+    object_lists,
+    windows,
+)
 from adgen.frontend.containers.object_lists import made_of_columns
 from adgen.frontend.containers.sorting import sorted_listing
 from adgen.frontend.control.growing import made_at_run_time
@@ -54,6 +59,8 @@ def call_list_method(
     """`xs.what(*args)`"""
     if what != "append" and chosen_objects.is_chosen(ctx, ref):
         refuse_method(ctx, what, node)
+    if what != "append" and windows.is_windows(ctx, ref):
+        return windows.call_method(ctx, ref, what, args, node, name)
     if what == "pop":
         return pop(ctx, ref, args, node, name)
     if what == "sort" and not args:
@@ -84,11 +91,8 @@ def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
     if isinstance(held, (DictContent, ObjectContent)):
         assert isinstance(item, Ref)
         made_of_columns(ctx, ref, item, node)
-    if chosen_objects.is_chosen(ctx, ref):
-        chosen_objects.require_entry(ctx, item, node)
-    if isinstance(item, Tuple) and is_entry(item):
-        if chosen_objects.append(ctx, ref, item, node):
-            return NONE_VALUE
+    if _append_place(ctx, ref, item, node):
+        return NONE_VALUE
     made_at_run_time(ctx, ref, node, only_in_loops=True)
     content = ctx.state.content(ref.region)
     if isinstance(content, ObjectContent):
@@ -113,6 +117,17 @@ def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> Value:
         if isinstance(memory.kind_of(ctx, item), Listing | Array | Unknown):
             inner_lists.note_inner(ctx, item.region, ref.region, Const(-1))
     return NONE_VALUE
+
+
+def _append_place(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> bool:
+    """Appends where a part of an array stands, or an object of another list; False for others."""
+    if windows.append(ctx, ref, item, node):
+        return True
+    if chosen_objects.is_chosen(ctx, ref):
+        chosen_objects.require_entry(ctx, item, node)
+    if isinstance(item, Tuple) and is_entry(item):
+        return chosen_objects.append(ctx, ref, item, node)
+    return False
 
 
 def _made_before(ctx: Context, item: Value, node: ast.AST) -> None:

@@ -26,6 +26,7 @@ from adgen.frontend.regions.optional import form_of_optional
 from adgen.frontend.regions.readers import Reader
 from adgen.frontend.regions.sets import Members
 from adgen.frontend.regions.tuples import LongTuple
+from adgen.frontend.regions.windows import Windows
 from adgen.frontend.scope import forms
 from adgen.frontend.scope.changed import Place
 from adgen.frontend.scope.context import Context
@@ -148,7 +149,7 @@ def flatten(
     whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
     form = forms.form_of(whole)
     if form is not None:
-        if ctx.is_entry and form[0] in (Objects, Chosen, Entry):
+        if ctx.is_entry and form[0] in (Objects, Chosen, Windows, Entry):
             ctx.refuse(
                 node,
                 "an object in a list that grows at run time, or the list, is returned",

@@ -22,6 +22,7 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import Chosen, Objects
 from adgen.frontend.regions.sets import Members
 from adgen.frontend.regions.tuple_lengths import entries_of
+from adgen.frontend.regions.windows import Windows
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.values import Object, ObjectContent, Ref, Tuple, Value
 from adgen.ir.kinds import BOOL, Array, Unknown
@@ -260,7 +261,7 @@ def iterated_arguments(
     elif function is reversed and any(entries.is_list_of_objects(ctx, a) for a in args):
         places = range(1)
     elif any(function is each for each in _OF_SEQUENCES):
-        return [entries_of(ctx, arg, node) for arg in args[:2]] + [*args[2:]]
+        return [_in_sequence(ctx, arg, node) for arg in args[:2]] + [*args[2:]]
     else:
         return args
     if function is sorted and class_of(ctx, args[0]) is Members:
@@ -269,6 +270,13 @@ def iterated_arguments(
         iterated(ctx, arg, node) if place in places else arg
         for place, arg in enumerate(args)
     ]
+
+
+def _in_sequence(ctx: Context, value: Value, node: ast.AST) -> Value:
+    """A list of arrays or numbers for what an array is made of."""
+    if class_of(ctx, value) is Windows:
+        return iterated(ctx, value, node)
+    return entries_of(ctx, value, node)
 
 
 def iterated(ctx: Context, value: Value, node: ast.AST) -> Value:

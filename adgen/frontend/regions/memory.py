@@ -12,6 +12,7 @@ from typing import Literal
 
 import numpy as np
 
+from adgen.frontend.regions import partings
 from adgen.frontend.regions.apart import doubt_of_arguments, is_left_alone
 from adgen.frontend.regions.chosen import chosen_anew, write_back
 from adgen.frontend.regions.contents import require_content
@@ -169,13 +170,12 @@ def require_current(ctx: Context, ref: Ref, node: ast.AST) -> None:
     if written is None or chosen_anew(ctx, ref.region, node):
         return
     ctx.lowering.note_row(ctx, ref.region)
-    arguments = [
-        doubt_of_arguments(ctx, written.region, region)
-        for region in (ref.region, *ref.region.links)
-    ]
+    known_as = (ref.region, *ref.region.links)
+    arguments = [doubt_of_arguments(ctx, written.region, each) for each in known_as]
     for doubt in (ref.region.doubt, written.region.doubt, *arguments):
         if doubt is not None and doubt not in ctx.lowering.decided:
             raise Again(doubt)
+    partings.decide(ctx, (*known_as, written.region))
     remedy = "Make one of them a copy before the write: y = x.copy()."
     if isinstance(kind_of(ctx, ref), Listing):
         remedy = (

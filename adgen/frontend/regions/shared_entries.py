@@ -12,10 +12,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from adgen.frontend.regions import memory
+from adgen.frontend.regions import memory, partings
 from adgen.frontend.regions.dicts import TABLES
 from adgen.frontend.regions.records import flat
 from adgen.frontend.scope.context import Context, holds_memory
+from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.state import Written
 from adgen.frontend.scope.values import (
     KNOWN,
@@ -39,7 +40,10 @@ def note_put(ctx: Context, region: Region, item: Value, node: ast.AST) -> None:
     shared = [part for part in parts if not _is_new(ctx, part, region)]
     if shared:
         lists = any(map(_may_be_list, (memory.kind_of(ctx, part) for part in shared)))
-        note_shared(ctx, region, node, lists)
+        doubt = (
+            partings.parting(ctx, node) if isinstance(item, Ref) and not lists else None
+        )
+        note_shared(ctx, region, node, lists, doubt)
     for part in parts:
         if isinstance(part, Ref):
             ctx.state.listed[part.region] = None
@@ -113,10 +117,18 @@ def _may_be_list(kind: Kind) -> bool:
 
 
 def note_shared(
-    ctx: Context, region: Region, node: ast.AST, lists: bool = True
+    ctx: Context,
+    region: Region,
+    node: ast.AST,
+    lists: bool = True,
+    doubt: Doubt | None = None,
 ) -> None:
-    """Two entries of the list may be one; `lists` says that they may be lists."""
+    """Two entries of the list may be one; `lists` says that they may be lists.
+
+    `doubt`: whether they are parts of one array, which the list could hold the places of.
+    """
     ctx.lowering.shared_entries[region] = None
+    partings.note(ctx, region, doubt)
     _require_apart(ctx, region, ctx.lowering.written_entries, node)
     if lists:
         ctx.lowering.shared_lists[region] = None
@@ -177,6 +189,7 @@ def _require_apart(ctx: Context, region: Region, others: Found, node: ast.AST) -
         apart = region.own and other.own and not region.may_share(other)
         if apart:
             continue
+        partings.decide(ctx, (region, other))
         ctx.refuse(
             node,
             "an entry of a list is written in place, and entries of such a list may be one"

@@ -38,6 +38,9 @@ if memo[k] is None:
 
 ps = [A(x), A(y)]    two objects, or a list for each attribute? It matters where they are put in
 ps.sort(key=f)       order, or some of them are chosen, by numbers of run time.
+
+ps.append(y[i:])     arrays, or parts of y? It matters where one of them is written: the list then
+ps[k] += 1.0         has their places in y, unless something is refused for it.
 """
 
 from __future__ import annotations
@@ -46,6 +49,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adgen.source import Span
+
+Way = Literal[
+    "inlining",
+    "asking",
+    "filling",
+    "knowing",
+    "columns",
+    "tabling",
+    "giving",
+    "growing",
+    "following",
+    "lengthening",
+    "listing",
+    "holding",
+    "parting",
+    "holding apart",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +76,14 @@ class Doubt:
     gives back the arguments that it writes ("giving"), and is given a list that is made at run
     time ("growing"); or whether a loop carries which part of an array a name is ("following");
     or whether a name stands for tuples of several lengths ("lengthening"), or for a generator that
-    is read several times ("listing"); or whether lists of the program hold None ("holding").
+    is read several times ("listing"); or whether lists of the program hold None ("holding"); or
+    whether a list has places of parts of an array ("parting") or arrays ("holding apart").
 
     `arguments` are the names of two arguments of the function at the place; of a list that grows
     that of the argument, and of the part of it.
     """
 
-    by: Literal[
-        "inlining",
-        "asking",
-        "filling",
-        "knowing",
-        "columns",
-        "tabling",
-        "giving",
-        "growing",
-        "following",
-        "lengthening",
-        "listing",
-        "holding",
-    ]
+    by: Way
     place: Span
     arguments: tuple[str, ...] = ()
 

@@ -18,6 +18,7 @@ from adgen.frontend.containers.object_lists import of_columns_in_loops
 from adgen.frontend.containers.subscripts import base_value, select
 from adgen.frontend.containers.tables import made_table
 from adgen.frontend.containers.unpacking import spread, unpacked
+from adgen.frontend.containers.windows import is_windows
 from adgen.frontend.control.eagerly import as_reader
 from adgen.frontend.control.given_back import name_noted
 from adgen.frontend.control.growing import made_at_run_time
@@ -379,7 +380,7 @@ def _augment_item(
         if new is not old:
             set_item(ctx, base, index, new, node)
         return
-    if isinstance(old, Ref) and is_inner_array(ctx, old):
+    if isinstance(old, Ref) and (is_inner_array(ctx, old) or is_windows(ctx, base)):
         changed(ctx, fn, old, value, node, None)
         return
     if isinstance(content, KNOWN) and not is_table(content):

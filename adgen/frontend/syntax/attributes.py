@@ -20,6 +20,7 @@ from adgen.frontend.regions.frozen_laws import is_frozen
 from adgen.frontend.regions.object_lists import Chosen, Entry, Objects
 from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.sets import METHODS, Members
+from adgen.frontend.regions.windows import Windows
 from adgen.frontend.scope.context import SAY_WHAT_IT_IS, Context, Name
 from adgen.frontend.scope.values import (
     Closure,
@@ -168,7 +169,7 @@ def _of_results(ctx: Context, base: Tuple, attr: str, node: ast.AST) -> Value:
 
 def _is_of_sequences(base: Value, cls: type, attr: str) -> bool:
     """True for what every tuple, every named tuple, a list of objects, or a dict in a list has."""
-    if cls in (Objects, Chosen):
+    if cls in (Objects, Chosen, Windows):
         return hasattr(list, attr)
     if cls is dict:
         return hasattr(dict, attr)
