@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+from adgen.emit.carried_memory import with_carried_memory
 from adgen.emit.findings import NOTHING, Sharing
 from adgen.emit.handing import handing_over, own_parameters, taken_arguments
 from adgen.emit.ownership import Owned, own
@@ -31,7 +32,8 @@ def owned_functions(
     def owned(name: str) -> Owned:
         function = handing_over(program.functions[name], taken)
         own_memory = own_parameters(function, taken)
-        return own(rebuild(function, text), shared, fresh.get(name, 0), own_memory)
+        ready = rebuild(with_carried_memory(function), text)
+        return own(ready, shared, fresh.get(name, 0), own_memory)
 
     found: dict[str, Owned] = {}
     order = _callees_first(program, list(fresh))

@@ -301,3 +301,14 @@ def _drawn_again(a, step):
 def lists_of_lists_in_a_record_made_on_one_path(x, y):
     """Its tangent, which does not move, has their form."""
     return _drawn_again(x * y, 3)
+
+
+@zoo(draw(2, 3), 1.3)
+def number_on_one_path_that_is_an_array_on_the_other(x, z):
+    """Its adjoint may be an array without axes, which cannot be written."""
+    if not np.max(x):
+        z *= x
+    else:
+        for i in range(4):
+            z *= x[i % 2, 0]
+    return 1.0 * z
