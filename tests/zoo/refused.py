@@ -192,6 +192,78 @@ def generator_that_returns_begun(x):
     return sum(handed_on())
 
 
+@refused("may have been consumed already", draw(3), at="held[0]) * 3.0")
+def iterator_in_a_list_read_twice(x):
+    held = [zip(x, x[1:])]
+    first = sum(u * v for u, v in held[0])
+    return first + sum(u * v for u, v in held[0]) * 3.0
+
+
+@refused("may have been consumed already", draw(3))
+def iterator_in_an_object_read_twice(x):
+    source = Elements(x)
+    return source.total() + source.total()
+
+
+class Elements:
+    def __init__(self, values):
+        self.elements = map(abs, values)
+
+    def total(self):
+        return sum(self.elements)
+
+
+@refused("may have been consumed already", draw(3), at='held["a"]')
+def iterator_in_a_dict_read_in_a_loop(x):
+    held = {"a": (v * v for v in x)}
+    s = 0.0
+    for v in x:
+        s += sum(held["a"]) * v
+    return s
+
+
+@refused("may have been consumed already", draw(3), at="for each in held:  # again")
+def iterators_gone_over_twice(x):
+    held = [map(abs, x), reversed(x)]
+    s = 0.0
+    for each in held:
+        s += sum(each)
+    for each in held:  # again
+        s += sum(each) ** 2
+    return s
+
+
+@refused("may be consumed here a second time", draw(3), at="pairs) * 3.0")
+def known_pairs_read_twice(x):
+    pairs = itertools.combinations((x[0], x[1], x[2]), 2)
+    return sum(u * v for u, v in pairs) + sum(u * v for u, v in pairs) * 3.0
+
+
+@refused("may be consumed here a second time", draw(3), at="part) * 3.0")
+def part_of_a_vector_read_twice(x):
+    part = itertools.islice(x, 2)
+    return sum(part) + sum(part) * 3.0
+
+
+@refused("the length of `xs` changes between", draw(3), at="sum(back)")
+def reversed_of_a_known_list_that_grows(x):
+    xs = [x[0], x[1]]
+    back = reversed(xs)
+    xs.append(x[2])
+    return sum(back)
+
+
+@refused("the length of `xs` changes between", draw(3), at="in back:")
+def reversed_in_a_generator_of_a_list_that_grows(x):
+    xs = list(x)
+    back = (v * v for v in reversed(xs))
+    xs.append(x[2])
+    s = 0.0
+    for v in back:
+        s = s * 2.0 + v
+    return s
+
+
 @refused("left from outside, in the middle of a with", draw(3), at="with forgiven(")
 def generator_left_in_a_with(x):
     def values():

@@ -22,6 +22,7 @@ from adgen.frontend.control import results
 from adgen.frontend.control.given_back import entry_noted, gives_back, noted
 from adgen.frontend.control.loops import RowsWritten
 from adgen.frontend.control.results import Result
+from adgen.frontend.instances.taken import note
 from adgen.frontend.reading.acquire import Acquired
 from adgen.frontend.regions.apart import separate
 from adgen.frontend.regions.lent import Loan
@@ -122,7 +123,9 @@ class Lowering:
         if lower is None:
             self.tables.refuse(ctx, node)
             raise InternalError(f"{type(node).__name__} is in no table")
-        return lower(ctx, node, name)
+        value: Value = lower(ctx, node, name)
+        note(ctx, value, node)
+        return value
 
     def statement(self, ctx: Context, node: ast.stmt) -> None:
         lower = self.tables.statements.get(type(node))

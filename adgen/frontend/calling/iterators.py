@@ -32,6 +32,7 @@ from adgen.frontend.scope.values import (
     Object,
     RangeValue,
     Ref,
+    ReversedValue,
     Slice,
     Stream,
     Tuple,
@@ -144,7 +145,7 @@ class _Call:
             memory.kind_of(self.ctx, values), Array
         )
         if kept and title == "itertools.islice":
-            return made(self.ctx)
+            return self.once(made(self.ctx))
         if kept or self.at_once:
             return lend(self.ctx, made(self.ctx), self.lists([values]), title)
 
@@ -177,7 +178,17 @@ class _Call:
         taken = list(itertools.islice(rows, LARGEST + 1))
         if len(taken) > LARGEST:
             return None
-        return Tuple(tuple(Tuple(tuple(row)) for row in taken))
+        return self.once(Tuple(tuple(Tuple(tuple(row)) for row in taken)))
+
+    def once(self, values: Value) -> Value:
+        """Elements that are there now, to be read once."""
+        if self.at_once:
+            return values
+        if isinstance(values, Tuple):
+            return ReversedValue(Tuple(values.items[::-1]))
+        found = elements_of(self.ctx, values, self.node, f"itertools.{self.title}")
+        found.of = values
+        return found
 
     def integer(self, value: Value, what: str) -> int:
         found = known_index(self.ctx, value)

@@ -21,6 +21,7 @@ from adgen.frontend.containers.subscripts import select
 from adgen.frontend.control.generators import consume, use
 from adgen.frontend.instances import objects
 from adgen.frontend.instances.classes import class_of
+from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, join
 from adgen.frontend.regions.optional import given
@@ -31,14 +32,18 @@ from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.frame import Exit
 from adgen.frontend.scope.values import (
     NONE_VALUE,
+    EnumerateValue,
     Generator,
     ListContent,
+    MapValue,
     ObjectContent,
     Ref,
     Region,
+    ReversedValue,
     Stream,
     Tuple,
     Value,
+    ZipValue,
 )
 from adgen.frontend.syntax.comprehension import stream_of
 from adgen.frontend.syntax.expressions import binary, compare
@@ -83,13 +88,7 @@ def next_of(
     value = args[0]
     if class_of(ctx, value) is Reader:
         return _following(ctx, value, args[1:], node, name)
-    stream = stream_of(ctx, value) if isinstance(value, Generator) else value
-    if not isinstance(stream, Stream):
-        ctx.refuse(
-            node,
-            "next is called of what is no iterator",
-            "Use a for loop, or the first element of a list.",
-        )
+    stream = _as_stream(ctx, value, node)
     if len(args) == 1 and ctx.catcher(StopIteration) is not None:
         ctx.refuse(
             node,
@@ -113,6 +112,24 @@ def next_of(
         _require_found(ctx, ctx.state.names[key], node)
     found = ctx.state.names.pop(key)
     return found if len(args) > 1 else given(found)
+
+
+def _as_stream(ctx: Context, value: Value, node: ast.AST) -> Stream:
+    """What the first element is taken of."""
+    if isinstance(value, Generator):
+        return stream_of(ctx, value)
+    if isinstance(value, _ITERATORS) and not is_each_object(value):
+        return as_stream(ctx, value, node) or elements_of(ctx, value, node, "next")
+    if not isinstance(value, Stream):
+        ctx.refuse(
+            node,
+            "next is called of what is no iterator",
+            "Use a for loop, or the first element of a list.",
+        )
+    return value
+
+
+_ITERATORS = (EnumerateValue, MapValue, ReversedValue, ZipValue)
 
 
 def _has_length(ctx: Context, value: Value) -> bool:

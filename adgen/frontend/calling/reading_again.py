@@ -58,10 +58,14 @@ _ITERATORS = ("enumerate", "filter", "map", "reversed", "zip")
 
 def is_consumed_at_once(ctx: Context, made: ast.AST) -> bool:
     """True if nothing can happen between the call `made`, which gives an iterator, and its end:
-    it stands in the head of a loop, or is given to what runs over it."""
+    it stands in the head of a loop, is unpacked, or is given to what runs over it."""
     for node in ast.walk(ctx.frame.function().node):
         match node:
-            case ast.For(iter=once) | ast.YieldFrom(value=once):
+            case (
+                ast.For(iter=once) | ast.YieldFrom(value=once) | ast.Starred(value=once)
+            ):
+                consumed = [once]
+            case ast.Assign(targets=[ast.Tuple() | ast.List()], value=once):
                 consumed = [once]
             case ast.ListComp() | ast.SetComp() | ast.DictComp():
                 consumed = [part.iter for part in node.generators]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeGuard
 
 from adgen.frontend.containers.subscripts import select
-from adgen.frontend.instances import operator_methods
+from adgen.frontend.instances import operator_methods, taken
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
@@ -47,6 +47,8 @@ def unpacked(
         return _from_structure(ctx, value, kind, node, names)
     items = known_items(ctx, value)
     if items is not None:
+        for item in items:
+            taken.take(ctx, item, node)
         return items
     if isinstance(value, Conflict):
         ctx.refuse(node, value.reason, value.remedy)

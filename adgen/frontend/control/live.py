@@ -20,6 +20,7 @@ from adgen.frontend.scope.values import (
     DictContent,
     DictView,
     EnumerateValue,
+    Generator,
     MapValue,
     Object,
     Partial,
@@ -102,7 +103,7 @@ def _counted(value: Value) -> Iterator[tuple[Region, int]]:
             (numbers,) = value.inners
             assert isinstance(numbers, RangeValue) and numbers.of is not None
             yield numbers.of, numbers.made
-        case EnumerateValue(inner):
+        case EnumerateValue(inner) | Generator(over=inner):
             yield from _counted(inner)
         case ZipValue() | MapValue():
             for inner in value.inners:

@@ -13,6 +13,7 @@ import numpy as np
 
 from adgen.frontend.control.carried import Cell
 from adgen.frontend.control.eagerly import listing_doubt
+from adgen.frontend.control.live import require_length
 from adgen.frontend.control.loops import Restart
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.regions.frozen_laws import is_frozen
@@ -90,6 +91,7 @@ def _read_once(
     ctx: Context, owner: Frame, key: str, value: Value, node: ast.Name
 ) -> None:
     """An iterator with a name: what a second reader finds depends on the first."""
+    require_length(ctx, value, node)
     if isinstance(value, Stream) and value.closes:
         ctx.refuse(
             node,

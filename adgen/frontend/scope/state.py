@@ -31,13 +31,21 @@ class Written:
         """Why a reference must not be read any more."""
         this = called(label or ref.label or ref.region.label)
         line = f" on line {self.span.line}" if self.span is not None else ""
-        other = called(self.region.label)
-        return f"{this} may share memory with {other}, which was written{line}"
+        other = self.region.label
+        written = (
+            f"`{other}`, which was written" if _is_name(other) else "what was written"
+        )
+        return f"{this} may share memory with {written}{line}"
 
 
 def called(label: str | None) -> str:
     """What a message says for memory."""
-    return f"`{label}`" if label else "this value"
+    return f"`{label}`" if _is_name(label) else "this value"
+
+
+def _is_name(label: str | None) -> bool:
+    """True for a label that the program may know; adgen has made up `%2`."""
+    return label is not None and not label.startswith("%")
 
 
 @dataclass(frozen=True, slots=True)

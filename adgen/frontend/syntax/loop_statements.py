@@ -19,7 +19,7 @@ from adgen.frontend.control.live import (
 from adgen.frontend.control.loop_end import run
 from adgen.frontend.control.loops import Changes, Loop, RowsWritten
 from adgen.frontend.control.unrolling import Unroll
-from adgen.frontend.instances import operator_methods
+from adgen.frontend.instances import operator_methods, taken
 from adgen.frontend.regions.lent import while_over
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Frame, LoopScope, assigned_in, bound_names
@@ -284,6 +284,7 @@ def _written_out(ctx: Context, items: Iterable[Value], over: _Over) -> None:
         for item in items:
             if ctx.block is None:
                 break
+            taken.take(ctx, item, over.node)
             emit(item)
 
     generators.through(ctx, run, over.bind, over.body, over.node, over.orelse)
