@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from adgen.api.arguments import Path
 from adgen.api.convert import check_arrays
 from adgen.api.keys import key_of_all
 from adgen.api.primal import Primal
+from adgen.api.settings import MAY_DEPEND, Settings
 from adgen.api.specialisation import Specialisation
 from adgen.api.structures import map_leaves
 from adgen.errors import ArgumentError
@@ -40,6 +42,7 @@ class Specialiser:
         self.latest: Specialisation | None = None
         self._by_key: dict[Hashable, Specialisation] = {}
         self._by_kinds: dict[Hashable, Specialisation] = {}
+        self.settings = Settings(primal)
         self._lock = threading.RLock()
 
     @property
@@ -51,7 +54,8 @@ class Specialiser:
         self, values: Mapping[str, Any], paths: tuple[Path, ...], bare: bool
     ) -> Specialisation:
         """The specialisation for values of these kinds, made now if there is none."""
-        key = (paths, bare, key_of_all(values.values()))
+        settings = self.settings.key(values)
+        key: Hashable = (paths, bare, key_of_all(values.values()), settings)
         found = self._by_key.get(key)
         if found is not None and found.watch.holds():
             self.latest = found
@@ -84,24 +88,45 @@ class Specialiser:
         for name, value in values.items():
             check_arrays(value, name)
         sizes: Sizes = {}
-        kinds = {name: describe(value, name, sizes) for name, value in values.items()}
-        key: Hashable = (paths, bare, tuple(kinds.values()))
-        if not _is_hashable(key):
-            key = None
+        described = {name: describe(v, name, sizes) for name, v in values.items()}
+        kinds: Mapping[str, Any] = {**described, **self.settings.known(values)}
+        key = _key_of(paths, bare, kinds)
         found = self._by_kinds.get(key)
         if found is not None and found.watch.holds():
             return found
-        made = self.derive(kinds, paths, bare)
+        made, kinds = self._derive_any(kinds, values, paths, bare)
         if self.mode in ("grad", "value_and_grad", "hvp"):
             if not self._is_number(made):
-                if prints_or_draws(made.derived.stages["lowered"]):
-                    # The function is not to print, or to draw, once more.
+                lowered = made.derived.stages["lowered"]
+                if prints_or_draws(lowered) or self.settings.are_bound:
+                    # The function is not to print, to draw, or to change its object, once more.
                     made = self.derive(kinds, paths, bare, checked=True)
                 else:
                     self._look_at_result(values)
+        key = _key_of(paths, bare, kinds)
         if key is not None:
             self._by_kinds[key] = made
         return made
+
+    def _derive_any(
+        self,
+        kinds: Mapping[str, Any],
+        values: Mapping[str, Any],
+        paths: tuple[Path, ...],
+        bare: bool,
+    ) -> tuple[Specialisation, Mapping[str, Any]]:
+        """The derivative for all values of these kinds or, where that is refused, for these
+        settings; and the kinds it is for."""
+        try:
+            return self.derive(kinds, paths, bare), kinds
+        except MAY_DEPEND as refusal:
+            for names in self.settings.further(values, kinds, paths):
+                with suppress(*MAY_DEPEND):
+                    known = {**kinds, **self.settings.known(values, names)}
+                    made = self.derive(known, paths, bare)
+                    self.settings.add(names)
+                    return made, known
+            raise refusal
 
     def derive(
         self,
@@ -182,13 +207,14 @@ class Specialiser:
             )
 
 
-def _is_hashable(key: Hashable) -> bool:
-    """False if the kinds hold an object that cannot be compared by value."""
+def _key_of(paths: tuple[Path, ...], bare: bool, kinds: Mapping[str, Any]) -> Hashable:
+    """None if the kinds hold an object that cannot be compared by value."""
+    key = (paths, bare, tuple(kinds.values()))
     try:
         hash(key)
     except TypeError:
-        return False
-    return True
+        return None
+    return key
 
 
 def _value_of(primal: Primal, values: Mapping[str, Any]) -> Any:

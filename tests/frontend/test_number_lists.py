@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 import adgen
@@ -79,4 +80,4 @@ def exchanged(x, n):
 def test_lists_among_numbers_are_refused(function):
     """Their adjoints are of no form that is known."""
     with pytest.raises(LanguageError, match="list"):
-        adgen.grad(function)(0.3, 6)
+        adgen.grad(function)(0.3, np.int64(6))

@@ -52,7 +52,7 @@ def list_or_array_from_a_function(x, n):
 def test_lists_and_arrays(f):
     for call in (adgen.grad(f), lambda x, n: adgen.jvp(f, (x, n), (x, None))):
         with pytest.raises(LanguageError, match="a list on one path and an array"):
-            call(X, 0)
+            call(X, np.int64(0))
 
 
 def chosen(x, n):
@@ -104,7 +104,7 @@ def made_complex(x, n):
 def test_what_an_array_has_no_room_for(f, n):
     for call in (adgen.grad(f), lambda x, n: adgen.jvp(f, (x, n), (x, None))):
         with pytest.raises(LanguageError, match="are cut off where it is the first"):
-            call(X, n)
+            call(X, np.int64(n))
 
 
 def chosen_by_name(x, n):
@@ -121,7 +121,7 @@ def as_another(x, n):
 @pytest.mark.parametrize("f", [chosen_by_name, as_another])
 def test_dtypes_that_depend_on_the_path(f):
     with pytest.raises(LanguageError, match="dtype of an array depends on the path"):
-        adgen.grad(f)(X, 1)
+        adgen.grad(f)(X, np.int64(1))
 
 
 def fitted(w, x, n):
@@ -132,5 +132,5 @@ def fitted(w, x, n):
 
 def test_a_list_that_becomes_an_array_in_a_loop_is_to_be_one_before():
     with pytest.raises(LanguageError, match=r"both arrays, np\.array\(x\)"):
-        adgen.grad(fitted)([0.1, 0.2, 0.3], X, 2)
+        adgen.grad(fitted)([0.1, 0.2, 0.3], X, np.int64(2))
     assert adgen.grad(fitted)(np.array([0.1, 0.2, 0.3]), X, 2).shape == (3,)

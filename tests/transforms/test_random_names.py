@@ -24,7 +24,7 @@ def test_as_python(first):
         f = adgen.from_source(program(seed), names)
         for n in range(4):
             try:
-                value, gradient = adgen.value_and_grad(f)(A, n)
+                value, gradient = adgen.value_and_grad(f)(A, np.int64(n))
             except adgen.AdgenError:
                 continue
             except UnboundLocalError:

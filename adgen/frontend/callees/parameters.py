@@ -284,5 +284,7 @@ def styles(args: ast.arguments) -> dict[str, Style]:
 def form_of_argument(ctx: Context, given: Kind | Static, name: str) -> Form:
     """The form of a parameter of the function asked for, as the driver describes it."""
     if isinstance(given, Static):
+        if type(given.value) is int:
+            return Fixed(Const(given.value))
         return Fixed(constant(ctx, given.value, name))
     return form_of_kind(given)

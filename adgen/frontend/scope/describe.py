@@ -45,12 +45,12 @@ class Static:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Static):
             return False
-        if isinstance(self.value, str | bytes):
+        if isinstance(self.value, str | bytes | int):
             return type(self.value) is type(other.value) and self.value == other.value
         return self.value is other.value
 
     def __hash__(self) -> int:
-        if isinstance(self.value, str | bytes):
+        if isinstance(self.value, str | bytes | int):
             return hash(self.value)
         return id(self.value)
 
