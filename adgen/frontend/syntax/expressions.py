@@ -28,6 +28,7 @@ from adgen.frontend.scope.values import (
     Value,
     is_constant,
 )
+from adgen.frontend.syntax.decided_names import decided_by_name, word_of
 from adgen.frontend.syntax.statements import truth
 from adgen.ir.kinds import BOOL, OBJECT, TEXT, Kind, Listing, Number, Other, Structure
 from adgen.ir.nodes import (
@@ -288,15 +289,15 @@ def _is_sequence(kind: Kind) -> bool:
 
 
 def lower_boolean(ctx: Context, node: ast.BoolOp, name: Name) -> Value:
-    fn = "and" if isinstance(node.op, ast.And) else "or"
-    return _connected(ctx, fn, node.values, node, name)
+    return _connected(ctx, word_of(node), node.values, node, name)
 
 
 def condition(ctx: Context, node: ast.expr) -> Value:
     """The value of an expression of which only the truth is asked for."""
     if isinstance(node, ast.BoolOp):
-        fn = "and" if isinstance(node.op, ast.And) else "or"
-        return _connected(ctx, fn, node.values, node, None, condition)
+        if decided_by_name(ctx, node):
+            return Const(False)
+        return _connected(ctx, word_of(node), node.values, node, None, condition)
     value = ctx.expression(node)
     if isinstance(value, Perhaps):
         return truth(ctx, value, node)
