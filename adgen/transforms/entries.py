@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import RECORD, Kind, Listing, Number, Structure
+from adgen.ir.kinds import RECORD, Array, Kind, Listing, Number, Structure, Unknown
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Store, Var
 from adgen.rules.structure import fields_with_adjoint
 from adgen.transforms.adjoints import ZERO, Adjoints
@@ -60,3 +60,14 @@ def zero_of_replaced(stmt: Store, read: Apply | None, adjoints: Adjoints) -> Ope
     if len(parts) == 1:
         return parts[0]
     return builder.emit("record", *parts, kind=RECORD)
+
+
+def may_mask_a_number(stmt: Store, builder: Builder) -> bool:
+    """True where an array that may have no axes is written by a mask: its adjoint may be a number
+    of NumPy, which takes no items."""
+    kind, mask = builder.kind_of(stmt.base), builder.kind_of(stmt.index)
+    if isinstance(kind, Array) and kind.dims is not None and len(kind.dims) > 0:
+        return False
+    if not isinstance(kind, Array | Unknown) or getattr(mask, "dtype", "") != "bool":
+        return False
+    return not isinstance(mask, Array) or not mask.dims
