@@ -56,7 +56,7 @@ from adgen.ir.nodes import (
     Yield,
     Zip,
 )
-from adgen.ir.walk import leaves, used_vars
+from adgen.ir.walk import leaves, raised_arguments, used_vars
 
 _STORE = ast.Store()
 
@@ -150,7 +150,9 @@ class Statements:
             return ast.Raise(None, None)
         exception = self._make.operand(end.exception)
         if end.args:
-            exception = ast.Call(exception, self._make.several(end.args), [])
+            args, kwargs = raised_arguments(end)
+            named = [ast.keyword(key, self._make.operand(v)) for key, v in kwargs]
+            exception = ast.Call(exception, self._make.several(args), named)
         return ast.Raise(exception, None)
 
     def _bind(

@@ -57,6 +57,7 @@ from adgen.ir.primitives import (
     named_callable,
     structural,
 )
+from adgen.ir.walk import raised_arguments
 
 Values = tuple[Any, ...]
 
@@ -248,7 +249,9 @@ class Frame:
         if exception is None:
             return RuntimeError("No active exception to reraise")
         if isinstance(exception, type):
-            exception = exception(*(self.read(arg) for arg in end.args))
+            args, kwargs = raised_arguments(end)
+            named = {name: self.read(value) for name, value in kwargs}
+            exception = exception(*map(self.read, args), **named)
         if not isinstance(exception, BaseException):
             return TypeError("exceptions must derive from BaseException")
         return exception

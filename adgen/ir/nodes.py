@@ -24,10 +24,9 @@ from adgen.source import Span
 
 
 class Var:
-    """One SSA value: `name` is the user's name (or `%7` for a temporary), `version` its number.
+    """One SSA value, defined once: the user's `name` (`%7` for a temporary) and a `version`.
 
-    Defined once in a function. Adjoint and tangent of `x` are named `x_bar` and `x_dot`, of
-    the temporary `%7` `%7_bar` and `%7_dot`.
+    Adjoint and tangent of `x` are named `x_bar` and `x_dot`, of `%7` `%7_bar` and `%7_dot`.
     """
 
     # Vars are the keys of every table. There is one of each name and version at a time, so that
@@ -302,11 +301,12 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """`raise exception(*args)`; `exception` is a Const naming a class, or None to re-raise."""
+    """`raise exception(*args)`: a Const naming a class, or None; `keywords` name the last args."""
 
     exception: Operand
     args: tuple[Operand, ...]
     span: Span | None = field(default=None, compare=False)
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import keyword
 import math
 import re
+from collections.abc import Sequence
 from typing import Any, assert_never
 
 import numpy as np
@@ -218,8 +219,15 @@ def apply_text(apply: Apply) -> str:
                     return f"{var_text(base)}.{name}"
             case _:
                 pass
-    keywords = (f"{name}={operand_text(value)}" for name, value in apply.kwargs)
-    return f"{name_text(fn)}({', '.join([*map(operand_text, args), *keywords])})"
+    return f"{name_text(fn)}({arguments_text(args, apply.kwargs)})"
+
+
+def arguments_text(
+    args: Sequence[Operand], kwargs: Sequence[tuple[str, Operand]]
+) -> str:
+    """What stands between the brackets of a call."""
+    keywords = (f"{name}={operand_text(value)}" for name, value in kwargs)
+    return ", ".join([*map(operand_text, args), *keywords])
 
 
 def kind_text(kind: Kind) -> str:

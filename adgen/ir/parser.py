@@ -167,7 +167,9 @@ class _Reader:
         if word == "raise":
             exception = parse_operand(line, self.names)
             line.expect("(")
-            return Raise(exception, parse_list(line, ")", self.names))
+            args, kwargs = self.arguments(line)
+            args = (*args, *(value for _, value in kwargs))
+            return Raise(exception, args, keywords=tuple(name for name, _ in kwargs))
         values: list[Operand] = []
         while not line.done():
             values.append(parse_operand(line, self.names))
@@ -289,6 +291,12 @@ class _Reader:
     ) -> Apply:
         fn = parse_name(line)
         line.expect("(")
+        return Apply(results, fn, *self.arguments(line), derived=derived)
+
+    def arguments(
+        self, line: Cursor
+    ) -> tuple[tuple[Operand, ...], tuple[tuple[str, Operand], ...]]:
+        """What stands between the brackets of a call, and the closing one."""
         args: list[Operand] = []
         kwargs: list[tuple[str, Operand]] = []
         while not line.accept(")"):
@@ -300,7 +308,7 @@ class _Reader:
                 args.append(parse_operand(line, self.names))
             if not line.at(")"):
                 line.expect(",")
-        return Apply(results, fn, tuple(args), tuple(kwargs), derived=derived)
+        return tuple(args), tuple(kwargs)
 
     def store(self, line: Cursor, result: Var, base: Operand, derived: bool) -> Store:
         line.expect("[")

@@ -47,6 +47,7 @@ from adgen.ir.nodes import (
 )
 from adgen.ir.operand_text import (
     apply_text,
+    arguments_text,
     const_text,
     exception_text,
     index_text,
@@ -56,7 +57,7 @@ from adgen.ir.operand_text import (
     operand_text,
     var_text,
 )
-from adgen.ir.walk import bound_vars, defined_vars, param_vars
+from adgen.ir.walk import bound_vars, defined_vars, param_vars, raised_arguments
 
 _INDENT = "    "
 _COMMENT_COLUMN = 48
@@ -238,7 +239,8 @@ def _end_head(end: End) -> str:
         case Return(values):
             return f"return {_commas(values)}".rstrip()
         case Raise():
-            return f"raise {exception_text(end.exception)}({_commas(end.args)})"
+            given = arguments_text(*raised_arguments(end))
+            return f"raise {exception_text(end.exception)}({given})"
         case Branch():
             return f"branch {operand_text(end.test)}:"
         case _:

@@ -126,6 +126,14 @@ def end_operands(end: End) -> tuple[Operand, ...]:
             assert_never(end)
 
 
+def raised_arguments(
+    end: Raise,
+) -> tuple[tuple[Operand, ...], tuple[tuple[str, Operand], ...]]:
+    """The arguments of an exception by position, and those by name."""
+    count = len(end.args) - len(end.keywords)
+    return end.args[:count], tuple(zip(end.keywords, end.args[count:]))
+
+
 def iterable_operands(iterable: Iterable) -> tuple[Operand, ...]:
     """The operands of what a For runs over."""
     match iterable:

@@ -177,9 +177,9 @@ class Sweep:
             case Yield(values) | Break(values) | Return(values):
                 found = self.resolve_all(values)
                 return end if found is values else type(end)(found)
-            case Raise(exception, args):
-                found = self.resolve_all(args)
-                return end if found is args else Raise(exception, found, end.span)
+            case Raise():
+                found = self.resolve_all(end.args)
+                return end if found is end.args else replace(end, args=found)
             case Branch(test, _, _):
                 new = self.resolve(test)
                 return end if new is test else replace(end, test=new)

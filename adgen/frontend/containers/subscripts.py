@@ -8,19 +8,18 @@ after a write is refused.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
-from functools import reduce
-from typing import NoReturn, TypeGuard
+from typing import NoReturn
 
 from adgen.errors import KindError
 from adgen.frontend.containers import grids
-from adgen.frontend.containers.items import from_items, known_index
+from adgen.frontend.containers.items import from_items
 from adgen.frontend.containers.list_entries import (
     entry,
     entry_of_items,
     is_list,
     is_list_of_lists,
 )
+from adgen.frontend.containers.module_items import of_module
 from adgen.frontend.containers.tables import (
     made_table,
     may_be_table,
@@ -30,7 +29,6 @@ from adgen.frontend.containers.tables import (
 from adgen.frontend.control.unrolling import write_out
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.instances.entries import is_each_object
-from adgen.frontend.instances.names import constant
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.indices import compose, selects
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
@@ -52,21 +50,13 @@ from adgen.frontend.scope.values import (
     Tuple,
     Value,
 )
-from adgen.ir.build import kind_of_constant
 from adgen.ir.kinds import (
     TEXT,
-    UNBOUND,
-    UNKNOWN,
     Array,
-    Kind,
     Listing,
-    Number,
-    Structure,
     Unknown,
-    join,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
-from adgen.ir.objects import is_structure
 
 
 def lower_subscript(ctx: Context, node: ast.Subscript, name: Name) -> Value:
@@ -125,7 +115,7 @@ def select(
     if ctx.kind(operand) == TEXT and isinstance(memory.kind_of(ctx, base), Unknown):
         _refuse_name(ctx, base, operand, node)
     if isinstance(base, Const):
-        return _from_constant(ctx, base, operand, node, name)
+        return of_module(ctx, base, operand, node, name)
     if isinstance(base, Ref):
         return _from_memory(ctx, base, operand, node, name, lazy)
     return item_of(ctx, memory.operand(ctx, base, node), operand, node, name)
@@ -220,80 +210,6 @@ def refuse_key(ctx: Context, index: Value, node: ast.AST) -> NoReturn:
         "the key of a dict is only known at run time",
         "Use a literal key, or run over d.items().",
     )
-
-
-def _from_constant(
-    ctx: Context, base: Const, index: Operand, node: ast.AST, name: str | None
-) -> Value:
-    """An item of a global list or dict, which is read when the function runs."""
-    known = known_index(ctx, index) if isinstance(index, (Var, Const)) else None
-    found: object = None
-    kinds: list[Kind] = []
-    if isinstance(base.value, str) and known is not None:
-        if -len(base.value) <= known < len(base.value):
-            return Const(base.value[known])
-    if isinstance(base.value, (list, dict)):
-        key = index.value if isinstance(index, Const) else known
-        values = base.value
-        if isinstance(index, Const) or known is not None:
-            try:
-                found = values[key]  # type: ignore[index]
-            except (KeyError, IndexError, TypeError):
-                ctx.wrong(node, f"{base!r} has no item {key!r}")
-            if callable(found) or isinstance(found, _DECIDING):
-                _watch_entry(ctx, values, key, found)
-                return constant(ctx, found, None)
-            if is_structure(found) or isinstance(found, (list, dict)):
-                _watch_entry(ctx, values, key, found)
-                return constant(ctx, found, f"{base!r}_{key}")
-            kinds = [kind_of_constant(found)]
-        else:
-            every = values.values() if isinstance(values, dict) else values
-            kinds = [_kind_among(every)] if _are_lists(every) else []
-            kinds = kinds or [kind_of_constant(v) for v in every]
-    kind = kinds[0] if kinds and all(k == kinds[0] for k in kinds) else None
-    if isinstance(kind, Array):
-        kind = Array(kind.dtype, None)
-    value = ctx.apply("getitem", (base, index), node, name, kind=kind)
-    if isinstance(value, Ref):
-        value.region.origin = "constant"
-    return value
-
-
-def _are_lists(values: Collection[object]) -> TypeGuard[Collection[list[object]]]:
-    """True for the lists of a graph: what is next to each node."""
-    return bool(values) and all(type(value) is list for value in values)
-
-
-def _kind_among(lists: Collection[list[object]]) -> Kind:
-    """The kind of each of several lists: of numbers, or of tuples of numbers."""
-    found: Kind = UNBOUND
-    for each in lists:
-        found = reduce(join, map(kind_of_constant, each), found)
-    if isinstance(found, Number):
-        return Listing((found,))
-    plain = isinstance(found, Structure) and found.form == "tuple"
-    if isinstance(found, Structure) and plain and len(found.items) > 1:
-        if all(isinstance(item, Number) for item in found.items):
-            return Listing(found.items)
-    return UNKNOWN
-
-
-_DECIDING = (bool, str, type(None))
-"""Entries by which the program goes: which way, which method, whether there is one."""
-
-
-def _watch_entry(
-    ctx: Context,
-    values: list[object] | dict[object, object],
-    key: object,
-    found: object,
-) -> None:
-    """The derivative is made with what stands there now."""
-    if isinstance(values, list):
-        ctx.lowering.watch(values, "items", tuple(values))
-    else:
-        ctx.lowering.watch(values, key, found)  # type: ignore[arg-type]
 
 
 # memory ------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ from typing import Literal
 from adgen.frontend.regions.indices import ELLIPSIS, WHOLE
 from adgen.frontend.regions.view_functions import as_index, put_back
 from adgen.frontend.scope.context import SAY_WHAT_IT_IS, Context
-from adgen.frontend.scope.state import still_in
+from adgen.frontend.scope.frame import Exit
+from adgen.frontend.scope.state import Leaf, still_in
 from adgen.frontend.scope.values import Region, Step, Through
-from adgen.ir.kinds import Array, Kind, Number, has_name
+from adgen.ir.kinds import Array, Kind, Number, Unknown, has_name
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Statement, Var
 
 
@@ -132,6 +133,7 @@ def guard_store(
     """A store in a try: where it would raise, its place tells; where not, it is refused."""
     if not ctx.tries:
         return
+    _leave_if_number(ctx, base, node)
     sure = _fits(ctx, base, place, value) and not _may_be_fixed(region)
     if ctx.catcher(ValueError) is not None and not sure:
         ctx.refuse(
@@ -148,6 +150,16 @@ def guard_store(
             "a view is written where an IndexError of the write would be caught",
             "Write the array itself, or behind the try.",
         )
+
+
+def _leave_if_number(ctx: Context, base: Operand, node: ast.AST) -> None:
+    """A number takes no items: what is not known is asked, where a handler waits for that."""
+    clause = ctx.catcher(TypeError)
+    if clause is None or not isinstance(ctx.kind(base), Unknown):
+        return
+    split = ctx.split(ctx.emit("np.isscalar", (base,), node), ctx.span(node))
+    split.then.end = Leaf(Exit("caught", clause))
+    ctx.block = split.orelse
 
 
 def _fits(ctx: Context, base: Operand, place: Operand, value: Operand) -> bool:

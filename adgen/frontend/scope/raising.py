@@ -16,7 +16,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from adgen.ir.kinds import Array, Kind, Listing, Number, Unbound, has_name, is_discrete
+from adgen.ir.kinds import (
+    Array,
+    Kind,
+    Listing,
+    Number,
+    Structure,
+    Unbound,
+    has_name,
+    is_discrete,
+)
 from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.rules import registry
 
@@ -101,7 +110,8 @@ def _raised(
         return (*unclear, *shapes, *_of_numbers(fn, operands, kinds))
     if fn == "getitem":
         slices = isinstance(operands[1], Pack) and operands[1].form == "slice"
-        return () if slices and unclear == () else (IndexError, KeyError)
+        there = slices and unclear == () or _is_there(kinds[0], operands[1])
+        return () if there else (IndexError, KeyError)
     if fn == "entries":
         return (ValueError,)
     if fn.startswith("list."):
@@ -127,6 +137,14 @@ def _of_numbers(
     zero = fn in _DIVISION and (fn == "pow" or not _is_nonzero(operands[-1]))
     found: tuple[Raised, ...] = (OverflowError,) if large else ()
     return (*found, ZeroDivisionError) if zero else found
+
+
+def _is_there(kind: Kind, index: Operand) -> bool:
+    """True for an item, by a known index, of a tuple whose length is known."""
+    if not isinstance(kind, Structure) or kind.form != "tuple":
+        return False
+    place = index.value if isinstance(index, Const) else None
+    return type(place) is int and -len(kind.items) <= place < len(kind.items)
 
 
 def _is_plain(kind: Kind) -> bool:

@@ -33,6 +33,7 @@ from adgen.frontend.regions.indices import selects
 from adgen.frontend.regions.inner_arrays import is_inner_array
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.regions.lists_as_arrays import beside_arrays
+from adgen.frontend.regions.no_items import takes_no_items
 from adgen.frontend.regions.optional import given
 from adgen.frontend.regions.shared_entries import is_table, note_changed
 from adgen.frontend.scope.context import Context, Name
@@ -217,11 +218,7 @@ def set_item(
     if isinstance(base, Var) and ctx.is_bottom(base):
         return  # the next round knows what it is
     if not isinstance(base, Ref):
-        ctx.refuse(
-            node,
-            "an item of something that is no array, list or dict of this function is set",
-            "Work on a copy: y = x.copy().",
-        )
+        takes_no_items(ctx, memory.kind_of(ctx, base), node)
     if isinstance(memory.kind_of(ctx, base), Listing):
         if not set_stepped(ctx, base, index, value, node):
             list_items.set_entry(ctx, base, index, value, node)

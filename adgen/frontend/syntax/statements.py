@@ -225,21 +225,20 @@ def lower_assert(ctx: Context, node: ast.Assert) -> None:
 def lower_raise(ctx: Context, node: ast.Raise) -> None:
     if node.exc is None:
         ctx.refuse(node, "adgen cannot raise an exception again", "Name the exception.")
-    cause = node.cause
-    if cause is not None and not (
-        isinstance(cause, ast.Constant) and cause.value is None
-    ):
-        ctx.refuse(
-            node, "adgen does not keep the cause of an exception", "Leave it out."
-        )
+    _require_plain_cause(ctx, node)
     call = node.exc
     args: tuple[Operand, ...] = ()
+    names: tuple[str, ...] = ()
     if isinstance(call, ast.Call):
-        if call.keywords:
+        given = (*call.args, *(keyword.value for keyword in call.keywords))
+        names = tuple(k.arg for k in call.keywords if k.arg is not None)
+        if len(names) < len(call.keywords) or any(
+            isinstance(arg, ast.Starred) for arg in call.args
+        ):
             ctx.refuse(
-                call, "keywords are given to an exception", "Pass its message only."
+                call, "an exception gets arguments by stars", "Write them one by one."
             )
-        args = tuple(_message(ctx, arg) for arg in call.args)
+        args = tuple(_message(ctx, arg) for arg in given)
         call = call.func
     raised = ctx.expression(call)
     if isinstance(raised, Conflict) or not (
@@ -250,7 +249,20 @@ def lower_raise(ctx: Context, node: ast.Raise) -> None:
         ctx.refuse(
             node, "what is raised is no exception class", "Write raise ValueError(...)."
         )
-    ctx.raised(Raise(Const(raised.value, raised.name), args, ctx.span(node)))
+    error = Const(raised.value, raised.name)
+    ctx.raised(Raise(error, args, ctx.span(node), names))
+
+
+def _require_plain_cause(ctx: Context, node: ast.Raise) -> None:
+    """`from None` and `from error` say what is shown beside the exception: it is left out."""
+    if isinstance(node.cause, (ast.Name, ast.Constant)):
+        return
+    if node.cause is not None:
+        ctx.refuse(
+            node,
+            "the cause of an exception is computed",
+            "Name it: raise ... from error.",
+        )
 
 
 def _message(ctx: Context, node: ast.expr) -> Operand:
