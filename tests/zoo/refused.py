@@ -469,8 +469,8 @@ def nonlocal_written_in_a_derivative(x):
     return adgen.grad(change)(x) * y
 
 
-@refused("alternatives of a pattern bind names", at="case (1, a) | (2, a)")
-def alternatives_that_bind(x, n=1):
+@refused("alternatives of a pattern bind names", 1.5, 1, at="case (1, a) | (2, a)")
+def alternatives_that_bind(x, n):
     match (n, x):
         case (1, a) | (2, a):
             return a * a
