@@ -275,3 +275,38 @@ def named_pairs(x):
         q = pairs[i]
         total *= 1.1 if q.second is None else q.second**0.1
     return total
+
+
+@zoo(draw(7))
+def largest_of_each_of_three(x):
+    best = [None, None, None]
+    for i in range(len(x)):
+        j = i % 3
+        if best[j] is None or x[i] > best[j]:
+            best[j] = x[i]
+    return sum(b * b for b in best if b is not None)
+
+
+@zoo(draw(6))
+def memo_of_a_length_in_the_text(x):
+    memo = [None] * 6
+
+    def fib(k):
+        if k < 2:
+            return x[k]
+        if memo[k] is None:
+            memo[k] = np.sin(fib(k - 1)) * x[0] + fib(k - 2)
+        return memo[k]
+
+    return fib(5)
+
+
+@zoo(draw(5))
+def slots_that_are_filled_and_multiplied(x):
+    slots = [None] * 4
+    for i in range(len(x)):
+        if slots[i % 4] is None:
+            slots[i % 4] = x[i] ** 2
+        else:
+            slots[i % 4] = slots[i % 4] * x[i]
+    return sum(s for s in slots if s is not None)

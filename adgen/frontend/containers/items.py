@@ -14,6 +14,7 @@ from adgen.frontend.containers.list_entries import (
     entry_of_items,
     is_array,
     is_list,
+    may_be_none,
 )
 from adgen.frontend.control.given_back import require_run_time
 from adgen.frontend.control.growing import made_at_run_time
@@ -83,6 +84,7 @@ def _at_run_time(
     """The item at a place that is only known at run time."""
     write_out(ctx, index, base)
     lists = all(is_list(ctx, item) for item in items) or are_records(ctx, items)
+    lists = lists or (isinstance(base, Ref) and may_be_none(ctx, items))
     if isinstance(base, Ref) and (lists or all(is_array(ctx, item) for item in items)):
         require_run_time(ctx, base.region)
         lists = lists or base.region.origin == "fresh"

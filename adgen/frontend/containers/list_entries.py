@@ -28,6 +28,7 @@ from adgen.frontend.scope.values import (
     is_operand,
 )
 from adgen.ir.kinds import (
+    NONE,
     UNBOUND,
     Array,
     Kind,
@@ -57,6 +58,12 @@ def are_records(ctx: Context, items: tuple[Value, ...]) -> bool:
     parts = [p for item in items if isinstance(item, Tuple) for p in item.items]
     numbers = all(isinstance(memory.kind_of(ctx, part), Number) for part in parts)
     return numbers and len(parts) > len(items)
+
+
+def may_be_none(ctx: Context, items: tuple[Value, ...]) -> bool:
+    """True for numbers of which some are None: what is set in a list that began with None."""
+    kinds = [memory.kind_of(ctx, item) for item in items]
+    return NONE in kinds and all(k == NONE or isinstance(k, Number) for k in kinds)
 
 
 def entry_of_items(
