@@ -139,7 +139,7 @@ def _is_only_listed(
 ) -> bool:
     """True for a list, of which no entry is written, and an array that may be in it."""
     region = made.regions[place]
-    if region is None or region in ctx.lowering.written_entries:
+    if region is None or region in ctx.lowering.entries.written:
         return False
     listed, array = memory.kind_of(ctx, written), memory.kind_of(ctx, other)
     return isinstance(listed, Listing) and isinstance(array, Array)
@@ -152,7 +152,7 @@ def _take_back(ctx: Context, ref: Ref, var: Var, node: ast.AST, inside: Region) 
         return
     memory.require_writable(ctx, ref, node)
     memory.write(ctx, ref.region, var, node, entry=True)
-    if inside in ctx.lowering.written_entries:
+    if inside in ctx.lowering.entries.written:
         note_written(ctx, ref.region, node)
         make_stale(ctx, ref.region, node)
 

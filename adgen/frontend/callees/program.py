@@ -30,6 +30,7 @@ from adgen.frontend.regions.presence import require_index
 from adgen.frontend.regions.records import require_entries
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.doubts import Doubt
+from adgen.frontend.scope.entries import Entries
 from adgen.frontend.scope.frame import (
     Exit,
     Frame,
@@ -105,12 +106,9 @@ class Lowering:
         self._frames = 0
         self._primitives: dict[int, tuple[object, str | None]] = {}
         self.watched: dict[tuple[int, str], Watched] = {}
-        self.shared_entries: dict[Region, None] = {}
-        self.lists_of_parts: dict[Region, Doubt | None] = {}
-        self.written_entries: dict[Region, None] = {}
+        self.entries = Entries()
         self.popped: dict[Region, Region] = {}
         self.read_from: dict[Region, Region] = {}
-        self.shared_lists: dict[Region, None] = {}
         self.lists_hold_none = any(doubt.by == "holding" for doubt in decided)
         self.loans: list[Loan] = []
         self.lent: dict[Region, tuple[str, bool]] = {}

@@ -22,15 +22,15 @@ def parting(ctx: Context, node: ast.AST) -> Doubt:
 
 def note(ctx: Context, region: Region, doubt: Doubt | None) -> None:
     """What is put into a list may be a part of an array; with no doubt, something else."""
-    first = ctx.lowering.lists_of_parts.get(region, doubt)
-    ctx.lowering.lists_of_parts[region] = first if doubt is not None else None
+    first = ctx.lowering.entries.parts.get(region, doubt)
+    ctx.lowering.entries.parts[region] = first if doubt is not None else None
 
 
 def decide(ctx: Context, regions: Iterable[Region]) -> None:
     """Lowers the program again if one of the lists may have the places of parts instead."""
     decided = ctx.lowering.decided
     for region in regions:
-        doubt = ctx.lowering.lists_of_parts.get(region)
+        doubt = ctx.lowering.entries.parts.get(region)
         if doubt is None or doubt in decided:
             continue
         if replace(doubt, by="holding apart") not in decided:

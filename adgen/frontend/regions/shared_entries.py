@@ -127,11 +127,11 @@ def note_shared(
 
     `doubt`: whether they are parts of one array, which the list could hold the places of.
     """
-    ctx.lowering.shared_entries[region] = None
+    ctx.lowering.entries.shared[region] = None
     partings.note(ctx, region, doubt)
-    _require_apart(ctx, region, ctx.lowering.written_entries, node)
+    _require_apart(ctx, region, ctx.lowering.entries.written, node)
     if lists:
-        ctx.lowering.shared_lists[region] = None
+        ctx.lowering.entries.lists[region] = None
 
 
 def note_list_written(ctx: Context, region: Region, node: ast.AST) -> None:
@@ -139,7 +139,7 @@ def note_list_written(ctx: Context, region: Region, node: ast.AST) -> None:
 
     Of a list that shares its entries only from then on nothing was wrong before.
     """
-    _require_apart(ctx, region, ctx.lowering.shared_lists, node)
+    _require_apart(ctx, region, ctx.lowering.entries.lists, node)
 
 
 def note_joined(
@@ -156,8 +156,8 @@ def note_joined(
 
 def note_written(ctx: Context, region: Region, node: ast.AST) -> None:
     """An entry of the list is written in place."""
-    ctx.lowering.written_entries[region] = None
-    _require_apart(ctx, region, ctx.lowering.shared_entries, node)
+    ctx.lowering.entries.written[region] = None
+    _require_apart(ctx, region, ctx.lowering.entries.shared, node)
 
 
 def note_changed(ctx: Context, base: Value, entry: Value, node: ast.AST) -> None:
