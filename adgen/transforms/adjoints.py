@@ -29,7 +29,7 @@ from adgen.ir.kinds import (
     is_discrete,
     is_record,
 )
-from adgen.ir.nodes import UNDEFINED, Apply, Const, Operand, Var
+from adgen.ir.nodes import UNDEFINED, Apply, Const, Operand, Pack, Var
 from adgen.names import adjoint_name, tangent_name
 from adgen.rules.broadcasting import fill, is_full
 from adgen.rules.contribution import Contribution, Dense, Mask, Scatter
@@ -341,6 +341,9 @@ class Adjoints:
         base = self._buffer(var)
         kind = adjoint_kind(self.builder.kind_of(var))
         mode: Literal["set", "add"] = "add"
+        if isinstance(kind, Array) and kind.dims == () and var in self.current:
+            # A sum is a number of NumPy, which takes no items.
+            base = self.builder.emit("np.full", Pack("tuple", ()), base, kind=kind)
         if isinstance(self.builder.kind_of(value), Listing | Structure):
             # An entry that is a list or a record itself: `+=` would make it longer.
             entry = self.builder.emit("getitem", base, index)

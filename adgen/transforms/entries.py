@@ -15,7 +15,8 @@ from adgen.ir.build import Builder
 from adgen.ir.kinds import RECORD, Array, Kind, Listing, Number, Structure, Unknown
 from adgen.ir.nodes import Apply, Const, Operand, Pack, Store, Var
 from adgen.rules.structure import fields_with_adjoint
-from adgen.transforms.adjoints import ZERO, Adjoints
+from adgen.transforms.adjoints import ZERO, Adjoints, adjoint_kind
+from adgen.transforms.in_place import Defined
 
 
 def replaced_entry(
@@ -62,12 +63,32 @@ def zero_of_replaced(stmt: Store, read: Apply | None, adjoints: Adjoints) -> Ope
     return builder.emit("record", *parts, kind=RECORD)
 
 
-def may_mask_a_number(stmt: Store, builder: Builder) -> bool:
+def may_mask_a_number(stmt: Store, builder: Builder, defined: Defined) -> bool:
     """True where an array that may have no axes is written by a mask: its adjoint may be a number
     of NumPy, which takes no items."""
     kind, mask = builder.kind_of(stmt.base), builder.kind_of(stmt.index)
     if isinstance(kind, Array) and kind.dims is not None and len(kind.dims) > 0:
         return False
-    if not isinstance(kind, Array | Unknown) or getattr(mask, "dtype", "") != "bool":
+    if not isinstance(kind, Array | Unknown):
         return False
-    return not isinstance(mask, Array) or not mask.dims
+    if isinstance(mask, Unknown):
+        made = defined(stmt.index)
+        return made is not None and made.fn in _ASKING
+    return getattr(mask, "dtype", "") == "bool" and not getattr(mask, "dims", ())
+
+
+_ASKING = frozenset(
+    "lt le gt ge eq ne invert bitand bitor bitxor np.isclose np.isnan np.isfinite"
+    " np.isinf np.logical_and np.logical_or np.logical_not np.logical_xor".split()
+)
+"""Primitives that give masks."""
+
+
+def as_array(bar: Operand, kind: Kind, builder: Builder) -> Var:
+    """An adjoint as an array of its own, which takes items whatever axes it has."""
+    if any(isinstance(s, Store) and s.result == bar for s in builder.statements):
+        assert isinstance(bar, Var)
+        return bar
+    none = isinstance(kind, Array) and kind.dims == ()
+    shape: Operand = Pack("tuple", ()) if none else builder.emit("np.shape", bar)
+    return builder.emit("np.full", shape, bar, kind=adjoint_kind(kind))

@@ -38,9 +38,14 @@ from adgen.rules.broadcasting import fill, to_operand
 from adgen.rules.differentiate import Contribution, Dense
 from adgen.rules.selections import Selection
 from adgen.transforms import conditional, loops
-from adgen.transforms.adjoints import ZERO, Adjoints, adjoint_kind
+from adgen.transforms.adjoints import ZERO, Adjoints
 from adgen.transforms.context import Context
-from adgen.transforms.entries import may_mask_a_number, replaced_entry, zero_of_replaced
+from adgen.transforms.entries import (
+    as_array,
+    may_mask_a_number,
+    replaced_entry,
+    zero_of_replaced,
+)
 from adgen.transforms.in_place import operand_in_place
 from adgen.transforms.records import (
     RecordRead,
@@ -142,10 +147,8 @@ class Sweep:
             return
         builder = adjoints.builder
         start = len(builder.statements)
-        if may_mask_a_number(stmt, builder):
-            bar = builder.emit(
-                "np.asarray", bar, kind=adjoint_kind(builder.kind_of(stmt.base))
-            )
+        if may_mask_a_number(stmt, builder, self._definitions.get):
+            bar = as_array(bar, builder.kind_of(stmt.base), builder)
         if self.is_active(stmt.value):
             value_bar = written(stmt, bar, adjoints, self._definitions.get)
             assert isinstance(stmt.value, Var)
