@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable, Mapping
-from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -119,14 +118,18 @@ class Specialiser:
         settings; and the kinds it is for."""
         try:
             return self.derive(kinds, paths, bare), kinds
-        except MAY_DEPEND as refusal:
-            for names in self.settings.further(values, kinds, paths):
-                with suppress(*MAY_DEPEND):
-                    known = {**kinds, **self.settings.known(values, names)}
-                    made = self.derive(known, paths, bare)
-                    self.settings.add(names)
-                    return made, known
-            raise refusal
+        except MAY_DEPEND as error:
+            refusal = error
+        for names in self.settings.further(values, kinds, paths):
+            try:
+                known = {**kinds, **self.settings.known(values, names)}
+                made = self.derive(known, paths, bare)
+            except MAY_DEPEND as error:
+                refusal = error  # what stands in the way where more is known
+            else:
+                self.settings.add(names)
+                return made, known
+        raise refusal
 
     def derive(
         self,

@@ -110,6 +110,37 @@ def masks_of_arrays_without_axes(x):
     return np.sum(out**2)
 
 
+@zoo(0.3)
+@zoo(np.array([0.3, 0.7]))
+def numbers_read_by_masks(x):
+    z = np.asarray(x)
+    low = z < 0.5
+    out = np.empty_like(z)
+    out[low] = np.sin(z[low]) * 2.0
+    out[~low] = np.cos(z[~low])
+    return np.sum(np.hypot(out, z))
+
+
+@zoo(2.0 * np.eye(2) + 0.3)
+def said_and_raised_again(a):
+    """A handler that raises the same again is none."""
+    try:
+        factor = np.linalg.cholesky(a @ a.T)
+    except np.linalg.LinAlgError as error:
+        print("not positive definite:", error)
+        raise
+    return np.sum(np.log(np.diag(factor)))
+
+
+@zoo(2.0, 3.0)
+def told_by_another(x, y):
+    try:
+        z = x / y
+    except (ZeroDivisionError, OverflowError) as error:
+        raise ValueError(f"{x} cannot be divided: {error}") from error
+    return z**2
+
+
 class Diverged(Exception):
     def __init__(self, message, steps=0, last=None):
         super().__init__(message)

@@ -286,7 +286,9 @@ def raised_again(x):
     try:
         y = math.log(x)
     except ValueError:
-        raise  # again
+        if x > -1.0:
+            raise  # again
+        y = 0.0
     return y
 
 

@@ -4,6 +4,8 @@ import numpy as np
 
 from tests.zoo.registry import draw, zoo
 
+SHOWN = False
+
 
 @zoo(1.0, 2.0, 0.3)
 @zoo(1.0, 2.0, 0.3, True)
@@ -31,3 +33,13 @@ def none_decides(density, phase=None, slope=None):
     if density and phase and slope:
         y = y + phase.slope * slope
     return y if not (density and phase) else y * phase
+
+
+@zoo(1.2, 3)
+def what_the_module_does_not_show(x, n):
+    """`SHOWN` decides, whichever step it is: what would be shown is not looked at."""
+    for i in range(n):
+        x = np.sin(x) * 1.1
+        if i % 2 == 0 and SHOWN:
+            plot(x)  # noqa: F821
+    return x

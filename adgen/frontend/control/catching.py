@@ -18,11 +18,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from adgen.frontend.regions.branches import join
+from adgen.frontend.scope.conflicts import Caught
 from adgen.frontend.scope.context import Clause, Context, Unreachable
 from adgen.frontend.scope.frame import Exit
 from adgen.frontend.scope.raising import can_be_tried, may_raise, of_text
 from adgen.frontend.scope.state import Leaf, Open, Split, Tried, leaves
-from adgen.frontend.scope.values import Conflict, Object, Tuple, Value
+from adgen.frontend.scope.values import Object, Tuple, Value
 from adgen.ir.kinds import BOOL, UNKNOWN
 from adgen.ir.nodes import Const, Operand, Pack
 
@@ -45,7 +46,7 @@ class Handler:
 def lower_try(ctx: Context, node: ast.Try) -> None:
     handlers = [
         Handler(_clause(ctx, handler), handler.body, handler.name, handler)
-        for handler in node.handlers
+        for handler in _catching(node.handlers)
     ]
 
     def body() -> None:
@@ -58,6 +59,26 @@ def lower_try(ctx: Context, node: ast.Try) -> None:
         finish(ctx, guarded, lambda: ctx.statements(node.finalbody), node)
     else:
         guarded()
+
+
+def _catching(handlers: Sequence[ast.ExceptHandler]) -> Sequence[ast.ExceptHandler]:
+    """Without the last ones, if these only say something and raise the same exception again.
+
+    What is raised there is raised without them, too; what they say is left out.
+    """
+    kept = list(handlers)
+    while kept and _raises_again(kept[-1].body):
+        kept.pop()
+    return kept
+
+
+def _raises_again(body: Sequence[ast.stmt]) -> bool:
+    *said, last = body
+    return (
+        isinstance(last, ast.Raise)
+        and last.exc is None
+        and all(isinstance(stmt, (ast.Expr, ast.Pass)) for stmt in said)
+    )
 
 
 def _clause(ctx: Context, handler: ast.ExceptHandler) -> Clause:
@@ -121,7 +142,8 @@ def _handled(
         key = ctx.frame.key(handler.name)
         reason = f"the exception `{handler.name}` is looked at"
         remedy = "Tell exceptions apart by the clauses that catch them."
-        ctx.state.names[key] = Conflict(reason, None, remedy)
+        title = " or ".join(map(repr, handler.clause.types))
+        ctx.state.names[key] = Caught(reason, None, remedy, title=title)
     ctx.statements(handler.body)
     if ctx.block is not None:
         if handler.name is not None:

@@ -31,6 +31,13 @@ class Raised(Conflict):
     """What `__exit__` gets of an exception: it may be asked whether it is None, and no more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Caught(Conflict):
+    """The exception a handler has a name for: only what it is called is known."""
+
+    title: str = ""
+
+
 def remedy_for(values: Sequence[Value]) -> str:
     """What helps where a name stands for one of these values, by the way the program takes."""
     return _CALL_WHERE_CHOSEN if all(map(is_function, values)) else KEEP_APART

@@ -6,13 +6,14 @@ import ast
 import contextlib
 import functools
 import types
+from collections.abc import Iterator
 
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, join
 from adgen.frontend.regions.optional import witness
-from adgen.frontend.scope.conflicts import Raised
+from adgen.frontend.scope.conflicts import Caught, Raised
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import Exit
 from adgen.frontend.scope.values import (
@@ -266,4 +267,35 @@ def _require_plain_cause(ctx: Context, node: ast.Raise) -> None:
 
 
 def _message(ctx: Context, node: ast.expr) -> Operand:
+    for key, value in _told(ctx, node):
+        ctx.state.names[key] = Const(value.title)  # this path ends with the exception
     return memory.operand(ctx, ctx.expression(node), node)
+
+
+def _told(ctx: Context, node: ast.expr) -> Iterator[tuple[str, Caught]]:
+    """The caught exceptions of which an exception tells: `raise ValueError(f"bad: {e}")`.
+
+    They are called by their class; what else they say is known at run time only.
+    """
+    looked_at = {
+        part.id
+        for each in ast.walk(node)
+        if isinstance(each, (ast.Attribute, ast.Call))
+        for part in ([each.value] if isinstance(each, ast.Attribute) else each.args)
+        if isinstance(part, ast.Name) and _is_question(each)
+    }
+    for each in ast.walk(node):
+        owner = ctx.frame.owner(each.id) if isinstance(each, ast.Name) else None
+        if owner is not None and isinstance(each, ast.Name):
+            value = ctx.state.names.get(owner.key(each.id))
+            if isinstance(value, Caught) and each.id not in looked_at:
+                yield owner.key(each.id), value
+
+
+def _is_question(node: ast.Attribute | ast.Call) -> bool:
+    """True where more is asked than what a text says."""
+    if isinstance(node, ast.Attribute):
+        return True
+    return not (isinstance(node.func, ast.Name) and node.func.id == "str") and not (
+        isinstance(node.func, ast.Attribute) and node.func.attr == "format"
+    )
