@@ -106,7 +106,8 @@ def _zip(
 def _reversed(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
-    return ReversedValue(entries_of(ctx, args[0], node))
+    own = operator_methods.called(ctx, "__reversed__", args[0], (), node, name)
+    return own or ReversedValue(entries_of(ctx, args[0], node))
 
 
 def _map(

@@ -13,6 +13,7 @@ import numpy as np
 from adgen.frontend.arrays import factor_calls
 from adgen.frontend.callees import functions
 from adgen.frontend.calling import builtin_calls, methods, writing
+from adgen.frontend.calling.dispatched import implementation
 from adgen.frontend.calling.transposed import columns
 from adgen.frontend.higher_order import derivatives
 from adgen.frontend.instances import (
@@ -191,10 +192,9 @@ def _call_object(
     builtin = builtin_calls.find(value)
     if builtin is not None:
         return builtin(ctx, args, kwargs, node, name)
-    if value in _ZEROS and not args and not kwargs:
-        return Const(value())
-    if value is functools.partial:
-        return Partial(args[0], tuple(args[1:]), tuple(kwargs.items()))
+    made = _made(value, args, kwargs)
+    if made is not None:
+        return made
     words = _in_words_of_its_own(value)
     if words is not None:
         return words(ctx, *_written_out(args, kwargs), node, name)
@@ -217,7 +217,19 @@ def _call_object(
         return construction.construct(ctx, value, args, kwargs, node, name)
     if _is_library(value):
         return _of_library(ctx, function, args, kwargs, node, name)
+    function = implementation(ctx, function, args)
     return functions.call_object(ctx, function, args, kwargs, node, name)
+
+
+def _made(
+    value: object, args: Sequence[Value], kwargs: Mapping[str, Value]
+) -> Value | None:
+    """What `float()` and `partial(f, x)` make; None for other calls."""
+    if value in _ZEROS and not args and not kwargs:
+        return Const(value())
+    if value is functools.partial:
+        return Partial(args[0], tuple(args[1:]), tuple(kwargs.items()))
+    return None
 
 
 def _partial(ctx: Context, value: functools.partial[object], name: str) -> Partial:

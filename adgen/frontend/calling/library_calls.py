@@ -42,6 +42,7 @@ from adgen.frontend.scope.values import Slice, Value
 from adgen.frontend.syntax.contexts import FILTERS
 from adgen.frontend.syntax.loop_statements import loop_over
 from adgen.frontend.vocabulary import words
+from adgen.frontend.vocabulary.total_orders import ORDERS
 from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.nodes import Const
 
@@ -99,6 +100,17 @@ def _in_order(plain: Callable[..., Any], keyed: Callable[..., Any]) -> Builtin:
     return call
 
 
+def _written(function: Callable[..., Any]) -> Builtin:
+    """What one of the programs does, called as it is."""
+
+    def call(
+        ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+    ) -> Value:
+        return word(ctx, function, args, node, name)
+
+    return call
+
+
 LIBRARY: dict[object, Builtin] = {
     functools.reduce: reduce,
     np.split: parts.split,
@@ -130,6 +142,7 @@ LIBRARY: dict[object, Builtin] = {
     **WRITES,
     **FILTERS,
     **ITERTOOLS,
+    **{function: _written(program) for function, program in ORDERS.items()},
     **RANDOM,
 }
 """What is not a primitive, by the function itself."""

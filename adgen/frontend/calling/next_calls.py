@@ -20,11 +20,13 @@ from adgen.frontend.calling.reading_again import is_read_again
 from adgen.frontend.containers.subscripts import select
 from adgen.frontend.control.generators import consume, use
 from adgen.frontend.instances import objects
-from adgen.frontend.instances.classes import class_of
+from adgen.frontend.instances.classes import class_of, special
 from adgen.frontend.instances.entries import is_each_object
+from adgen.frontend.instances.operator_methods import called
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.branches import boolean, join
 from adgen.frontend.regions.optional import given
+from adgen.frontend.regions.protocols import next_or
 from adgen.frontend.regions.readers import Reader
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.regions.tuple_lengths import entries_of
@@ -36,6 +38,7 @@ from adgen.frontend.scope.values import (
     Generator,
     ListContent,
     MapValue,
+    Object,
     ObjectContent,
     Ref,
     Region,
@@ -65,7 +68,10 @@ def iterator(
         ctx.refuse(node, "iter is called with a sentinel", "Use a while loop.")
     if class_of(ctx, args[0]) is Reader:
         return args[0]
-    args = (entries_of(ctx, args[0], node),)
+    own = called(ctx, "__iter__", args[0], (), node)
+    args = (own or entries_of(ctx, args[0], node),)
+    if special(class_of(ctx, args[0]), "__next__"):
+        return args[0]
     if _has_length(ctx, args[0]) and is_read_again(ctx, node, name):
         content = ObjectContent(Reader, ("of", "place"), (args[0], Const(0)))
         return Ref(Region(name if isinstance(name, str) else None, content))
@@ -88,6 +94,8 @@ def next_of(
     value = args[0]
     if class_of(ctx, value) is Reader:
         return _following(ctx, value, args[1:], node, name)
+    if special(class_of(ctx, value), "__next__"):
+        return _next_of_object(ctx, args, node, name)
     stream = _as_stream(ctx, value, node)
     if len(args) == 1 and ctx.catcher(StopIteration) is not None:
         ctx.refuse(
@@ -112,6 +120,18 @@ def next_of(
         _require_found(ctx, ctx.state.names[key], node)
     found = ctx.state.names.pop(key)
     return found if len(args) > 1 else given(found)
+
+
+def _next_of_object(
+    ctx: Context, args: Sequence[Value], node: ast.AST, name: Name
+) -> Value:
+    """What the `__next__` of a class of the user's gives."""
+    if len(args) > 1:
+        function = Object(next_or, "next")
+        return ctx.lowering.call(ctx, function, tuple(args), {}, node, name)
+    found = called(ctx, "__next__", args[0], (), node, name)
+    assert found is not None
+    return found
 
 
 def _as_stream(ctx: Context, value: Value, node: ast.AST) -> Stream:

@@ -19,6 +19,7 @@ from adgen.frontend.regions import listing, memory, object_displays
 from adgen.frontend.regions.merge import part_label
 from adgen.frontend.regions.object_lists import COLUMNS, Objects
 from adgen.frontend.scope.context import Context
+from adgen.frontend.scope.defaults import all_defaulting, defaulting, require_decided
 from adgen.frontend.scope.state import State
 from adgen.frontend.scope.values import (
     Conflict,
@@ -198,6 +199,7 @@ def _columns(
             "Give it all its keys at first, or use pairs as keys of one dict: d[i, j].",
         )
     if not content.keys:
+        require_decided(ctx, all_defaulting(_class(content)))
         ctx.refuse(
             node,
             f"an object of `{_class(content).__name__}`, which has no attributes, is appended"
@@ -313,7 +315,8 @@ def _fields_for(
             " of them",
             "Give all of them the same keys.",
         )
-    if set(content.keys) != set(lists):
+    if missing := set(content.keys) ^ set(lists):
+        require_decided(ctx, (defaulting(wanted, name) for name in missing))
         ctx.refuse(
             node,
             f"the objects of `{wanted.__name__}` in a list that grows at run time have"

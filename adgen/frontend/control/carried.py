@@ -35,6 +35,7 @@ from adgen.frontend.regions.optional import (
 )
 from adgen.frontend.regions.tuple_lengths import if_tuples
 from adgen.frontend.scope.conflicts import conflict_of, remedy_for
+from adgen.frontend.scope.defaults import defaulting
 from adgen.frontend.scope.doubts import Doubt
 from adgen.frontend.scope.forms import Form
 from adgen.frontend.scope.values import (
@@ -116,7 +117,7 @@ def _object_shape(sights: Sequence[Seen], kept: Seen | None) -> Shape | None:
             reason = (
                 f"the attribute `{key}` of `{cls.__name__}` is first set in the loop"
             )
-            items.append(Poison(reason))
+            items.append(Poison(reason, doubt=defaulting(cls, key)))
             continue
         column = [seen.item(i, keys) for seen in sights]
         first = None if kept is None else kept.item(i, keys).value

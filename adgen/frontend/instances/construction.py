@@ -20,6 +20,7 @@ from adgen.frontend.instances.classes import class_of, find, require_known
 from adgen.frontend.instances.names import constant
 from adgen.frontend.scope.arguments import bind_arguments
 from adgen.frontend.scope.context import Context, Keywords, Name
+from adgen.frontend.scope.defaults import defaults_of
 from adgen.frontend.scope.forms import fields_of
 from adgen.frontend.scope.values import Object, ObjectContent, Ref, Region, Tuple, Value
 from adgen.ir.nodes import Const
@@ -49,6 +50,9 @@ def construct(
         content = ObjectContent(cls, tuple(kwargs), tuple(kwargs.values()))
         return Ref(Region(label, content))
     ref = Ref(Region(label, ObjectContent(cls, (), ())))
+    for attr, default in defaults_of(cls, ctx.lowering.decided):
+        value = objects.bound(ctx, default, ref, cls, attr, node)
+        objects.force(ctx, ref, cls, attr, value, node)
     init = find(cls, "__init__")
     if _is_generated(init) and dataclasses.is_dataclass(cls):
         _dataclass(ctx, cls, ref, args, kwargs, node)

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FunctionType
 
 import numpy as np
 
 from adgen.frontend.instances import dict_entries, entries, objects
-from adgen.frontend.instances.classes import class_of, find, special
+from adgen.frontend.instances.classes import MISSING, class_of, find, special
 from adgen.frontend.instances.counters import refuse_operators
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.object_lists import Chosen, Objects
+from adgen.frontend.regions.protocols import each_item, each_next
 from adgen.frontend.regions.sets import Members
 from adgen.frontend.regions.tuple_lengths import entries_of
 from adgen.frontend.regions.windows import Windows
@@ -294,8 +295,10 @@ def iterated(ctx: Context, value: Value, node: ast.AST) -> Value:
     if isinstance(value, Ref) and entries.is_list_of_objects(ctx, value):
         return entries.each(ctx, value, node)
     result = called(ctx, "__iter__", value, (), node)
-    if result is not None:
-        return iterated(ctx, result, node) if result is not value else result
+    if result is not None and not _is_one(result, value):
+        return iterated(ctx, result, node)
+    if result is not None and special(class_of(ctx, value), "__next__"):
+        return _by(ctx, each_next, value, node)
     size = called(ctx, "__len__", value, (), node)
     if isinstance(size, Const) and special(class_of(ctx, value), "__getitem__"):
         items = [
@@ -305,8 +308,25 @@ def iterated(ctx: Context, value: Value, node: ast.AST) -> Value:
         return Tuple(tuple(item for item in items if item is not None))
     cls = class_of(ctx, value)
     assert cls is not None
+    if special(cls, "__getitem__") and find(cls, "__iter__") is MISSING:
+        return _by(ctx, each_item, value, node)
     ctx.refuse(
         node,
         f"a loop runs over an object of `{cls.__name__}`, which has no `__iter__`",
         "Loop over one of its attributes.",
     )
+
+
+def _is_one(left: Value, right: Value) -> bool:
+    """True if both are surely the same object: `return self`."""
+    if isinstance(left, Ref) and isinstance(right, Ref):
+        return left.region is right.region and left.path == right.path
+    return left is right
+
+
+def _by(
+    ctx: Context, program: Callable[..., object], value: Value, node: ast.AST
+) -> Value:
+    """What a generator function written as a program gives of an object."""
+    function = Object(program, program.__name__)
+    return ctx.lowering.call(ctx, function, (value,), {}, node, None)

@@ -39,6 +39,9 @@ if memo[k] is None:
 ps = [A(x), A(y)]    two objects, or a list for each attribute? It matters where they are put in
 ps.sort(key=f)       order, or some of them are chosen, by numbers of run time.
 
+self.total += v      the total of the class at first? It matters where loops or branches set it: the
+                     objects of the class are then made with a total.
+
 ps.append(y[i:])     arrays, or parts of y? It matters where one of them is written: the list then
 ps[k] += 1.0         has their places in y, unless something is refused for it.
 """
@@ -64,6 +67,7 @@ Way = Literal[
     "listing",
     "holding",
     "parting",
+    "defaulting",
     "holding apart",
 ]
 
@@ -77,14 +81,15 @@ class Doubt:
     time ("growing"); or whether a loop carries which part of an array a name is ("following");
     or whether a name stands for tuples of several lengths ("lengthening"), or for a generator that
     is read several times ("listing"); or whether lists of the program hold None ("holding"); or
-    whether a list has places of parts of an array ("parting") or arrays ("holding apart").
+    whether a list has places of parts of an array ("parting") or arrays ("holding apart"); or
+    whether objects are made with an attribute of their class ("defaulting"), wherever that is.
 
     `arguments` are the names of two arguments of the function at the place; of a list that grows
     that of the argument, and of the part of it.
     """
 
     by: Way
-    place: Span
+    place: Span | None
     arguments: tuple[str, ...] = ()
 
 

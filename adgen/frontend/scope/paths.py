@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from adgen.frontend.scope.defaults import defaulting
 from adgen.frontend.scope.state import Open
 from adgen.frontend.scope.values import Conflict, Content, ObjectContent, Ref
 
@@ -31,7 +32,8 @@ def completed(contents: Sequence[Content | None]) -> list[Content | None]:
 def _unset(cls: type, name: object) -> Conflict:
     return Conflict(
         f"the attribute `{name}` of `{cls.__name__}` is only set on some of the paths"
-        " that lead here"
+        " that lead here",
+        doubt=defaulting(cls, name),
     )
 
 
