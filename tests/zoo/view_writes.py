@@ -459,3 +459,23 @@ def reshape_of_what_lies_as_an_argument_does(x):
     flat = a.ravel()
     flat[0] = x[0, 2]
     return np.sum(a * a)
+
+
+@zoo(draw(3))
+def reshaped_array_of_lists(x):
+    g = 0.5 * np.array([[v * x[0] for v in x] for _ in x[1:]])
+    flat = g.reshape(-1)
+    flat[1] = x[0] ** 2
+    flat[::2] *= x[1]
+    return np.sum(g**2)
+
+
+@zoo(draw(3))
+def reshaped_array_of_arrays_in_a_list(x):
+    rows = []
+    for v in x:
+        rows.append(np.outer(x, x * v).T)
+    g = np.array(rows)
+    flat = g.ravel()
+    flat[::3] *= x[1]
+    return np.sum(g**2 * x)

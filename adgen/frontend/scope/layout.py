@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 import numpy as np
 
 from adgen.frontend.scope.values import Step, Through
-from adgen.ir.kinds import Array, Kind, Number
+from adgen.ir.kinds import Array, Kind, Listing, Number
 from adgen.ir.nodes import Const, Operand, Pack, Var
 from adgen.ir.walk import operand_vars
 from adgen.rules import registry
@@ -55,7 +55,10 @@ def lies_in_rows(
     if fn in _IN_ROWS or fn == "matmul":
         return True
     if fn == "np.array":
-        return isinstance(operands[0], Pack) and len(operands) == 1
+        listed = isinstance(operands[0], Pack) or isinstance(
+            kind_of(operands[0]), Listing
+        )
+        return listed and len(operands) == 1
     if is_elementwise(fn) and len(result.dims) == 1:
         return True
     if not is_elementwise(fn) and fn not in _LIKE_OPERANDS:
