@@ -36,6 +36,7 @@ MAY_DEPEND = (KindError, LanguageError, NoRuleError, UndefinedDerivativeError)
 
 Names = tuple[str, ...]
 
+_TYPES = (bool, int)
 _SMALL = 8
 """Larger integers are sizes: the text would grow with them."""
 
@@ -64,16 +65,21 @@ class Settings:
         )
 
     def known(
-        self, values: Mapping[str, Any], names: Names | None = None
+        self,
+        values: Mapping[str, Any],
+        paths: Iterable[tuple[Any, ...]],
+        names: Names | None = None,
     ) -> dict[str, Any]:
-        """What the front end is told of them."""
+        """What the front end is told of them; what is differentiated is no setting."""
         from adgen.frontend.scope.describe import Static, describe
 
         names = self._names if names is None else names
         fixed = self._primal.fixed if names else {}
+        varying = {path[0] for path in paths}
         return {
             name: describe(fixed[name], name) if name in fixed else Static(values[name])
             for name in names
+            if name in fixed or (name not in varying and type(values[name]) in _TYPES)
         }
 
     def further(

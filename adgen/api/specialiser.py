@@ -88,7 +88,7 @@ class Specialiser:
             check_arrays(value, name)
         sizes: Sizes = {}
         described = {name: describe(v, name, sizes) for name, v in values.items()}
-        kinds: Mapping[str, Any] = {**described, **self.settings.known(values)}
+        kinds: Mapping[str, Any] = {**described, **self.settings.known(values, paths)}
         key = _key_of(paths, bare, kinds)
         found = self._by_kinds.get(key)
         if found is not None and found.watch.holds():
@@ -122,7 +122,7 @@ class Specialiser:
             refusal = error
         for names in self.settings.further(values, kinds, paths):
             try:
-                known = {**kinds, **self.settings.known(values, names)}
+                known = {**kinds, **self.settings.known(values, paths, names)}
                 made = self.derive(known, paths, bare)
             except MAY_DEPEND as error:
                 refusal = error  # what stands in the way where more is known

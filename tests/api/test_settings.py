@@ -1,5 +1,7 @@
 """Derivatives that are made for the object of a method, for switches and counts."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -76,3 +78,25 @@ def returns_either(x, n):
 def test_counts():
     assert adgen.jvp(returns_either, (1.5, 1), (1.0, None)) == (1.5, 1.0)
     assert adgen.jvp(returns_either, (1.5, 2), (1.0, None))[1] == (1.0, 1.0)
+
+
+def scaled(x, n):
+    return (n * x, x) if n == 2 else n * x
+
+
+def test_a_setting_of_one_call_may_vary_in_another():
+    assert adgen.jvp(scaled, (1.5, 2), (1.0, None))[1] == (2.0, 1.0)
+    with pytest.raises(adgen.LanguageError, match="depending on which way"):
+        adgen.jvp(scaled, (1.5, 2.0), (None, 1.0))
+    with pytest.raises(adgen.LanguageError, match="depending on which way"):
+        adgen.jvp(scaled, (1.5, 2), (None, 1.0))
+
+
+def test_derivatives_with_settings_are_pickled():
+    counted, x = Counted(2), np.array([1.0, 2.0])
+    gradient = adgen.grad(counted.value)
+    gradient(x)
+    again = pickle.loads(pickle.dumps(gradient))
+    np.testing.assert_allclose(again(x), x + 2.0)
+    report = adgen.check(Counted(2).value, x)
+    assert report.forward < 1e-8
