@@ -82,6 +82,8 @@ def _labels_and_kinds(
 ) -> tuple[list[str | None], list[Kind]]:
     """What is returned: the leaves of the result, and the arguments that are given back."""
     kinds = [passed.result(kind, made.forms) for kind in made.result.kinds]
+    if not kinds and made.result.shape != results.LEAF:
+        return [], []  # an object without attributes
     if not kinds:
         # Every path raises: what follows the call is not reached.
         return [None], [Unbound()]
