@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from adgen.frontend.calling.attribute_questions import attribute_name, has_attribute
 from adgen.frontend.calling.collection_types import COLLECTIONS, ordered_dict
 from adgen.frontend.calling.keyed_extremes import largest, smallest
 from adgen.frontend.calling.made_classes import MADE
@@ -281,35 +282,10 @@ def _callable(
     return Const(isinstance(value, Fields) and value.call is not None)
 
 
-def _attribute_name(ctx: Context, args: Sequence[Value], node: ast.AST) -> str:
-    if not (isinstance(args[1], Const) and isinstance(args[1].value, str)):
-        ctx.refuse(
-            node,
-            "the name of an attribute is computed at run time",
-            "Write the attribute out: x.name.",
-        )
-    return args[1].value
-
-
-def _hasattr(
-    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
-) -> Value:
-    attr = _attribute_name(ctx, args, node)
-    cls = classes.class_of(ctx, args[0])
-    if cls is not None:
-        return Const(objects.has(ctx, args[0], cls, attr, node))
-    if isinstance(args[0], Object):
-        return Const(hasattr(args[0].value, attr))
-    kind, content = memory.kind_of(ctx, args[0]), memory.content_of(ctx, args[0])
-    if isinstance(kind, Array) and content not in ctx.maybe_none:
-        return Const(hasattr(np.ndarray, attr))
-    return apply_primitive(ctx, "hasattr", args, kwargs, node, name)
-
-
 def _getattr(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
-    attr = _attribute_name(ctx, args, node)
+    attr = attribute_name(ctx, args, node)
     cls = classes.class_of(ctx, args[0])
     if cls is not None:
         default = args[2] if len(args) > 2 else None
@@ -374,7 +350,7 @@ BUILTINS: dict[object, Builtin] = {
     enumerate: _enumerate,
     filter: _filter,
     getattr: _getattr,
-    hasattr: _hasattr,
+    hasattr: has_attribute,
     isinstance: _isinstance,
     len: _len,
     list: _list,

@@ -23,6 +23,7 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.dicts import AS_MADE, TABLES, Table
 from adgen.frontend.regions.object_lists import Objects
 from adgen.frontend.regions.sets import Members
+from adgen.frontend.regions.shown import own_text
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.regions.tuples import LongTuple
 from adgen.frontend.regions.windows import window
@@ -292,7 +293,38 @@ def _plain_copy(ctx: Context, value: Value, node: ast.AST, name: Name) -> Value:
     return apply_primitive(ctx, "np.copy", (value,), {}, node, name)
 
 
+def _text(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    return _told("str", "__str__", ctx, args, kwargs, node, name)
+
+
+def _representation(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    return _told("repr", "__repr__", ctx, args, kwargs, node, name)
+
+
+def _told(
+    fn: str,
+    method: str,
+    ctx: Context,
+    args: Sequence[Value],
+    kwargs: Keywords,
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """`str(p)`, `repr(p)`: what the class of an object says."""
+    if len(args) == 1:
+        own = own_text(ctx, args[0], method, node)
+        if own is not None:
+            return own
+    return apply_primitive(ctx, fn, args, kwargs, node, name)
+
+
 OBJECTS: dict[object, Builtin] = {
+    str: _text,
+    repr: _representation,
     super: _super,
     type: _type,
     setattr: _setattr,

@@ -1,11 +1,14 @@
 """What stands in a text: a named tuple is shown as one, `V(a=1.0, b=2.0)`.
 
 print(v)      print(V(x[0], 2.0))
+f"{model}"    f"{Model.__str__(model)}"
 """
 
 from __future__ import annotations
 
 import ast
+import inspect
+from types import FunctionType
 
 from adgen.frontend.regions import memory
 from adgen.frontend.scope import forms
@@ -13,6 +16,8 @@ from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import (
     DictContent,
     ListContent,
+    Object,
+    ObjectContent,
     Tuple,
     Value,
     is_constant,
@@ -26,6 +31,9 @@ TEXTS = ("print", "str", "repr", "format")
 
 def shown(ctx: Context, value: Value, node: ast.AST) -> Operand:
     """The operand of which a text is made."""
+    own = own_text(ctx, value, "__str__", node)
+    if own is not None:
+        return memory.operand(ctx, own, node)
     if not _holds_named(ctx, value):
         return memory.operand(ctx, value, node)
     whole = value if isinstance(value, Tuple) else memory.content_of(ctx, value)
@@ -33,6 +41,21 @@ def shown(ctx: Context, value: Value, node: ast.AST) -> Operand:
     items = tuple(shown(ctx, item, node) for item in whole.items)
     form, keys = forms.form_of(whole) or ("tuple", ())
     return forms.pack_of(form, keys, items)
+
+
+def own_text(ctx: Context, value: Value, method: str, node: ast.AST) -> Value | None:
+    """What `__str__` or `__repr__` of an object's class gives; None if it has none."""
+    content = memory.content_of(ctx, value)
+    if not isinstance(content, ObjectContent):
+        return None
+    names = ("__str__", "__repr__") if method == "__str__" else ("__repr__",)
+    for name in names:
+        found = inspect.getattr_static(content.cls, name, None)
+        if isinstance(found, FunctionType) and found.__module__ != "dataclasses":
+            if found.__code__.co_filename != "<string>":
+                function = Object(found, found.__qualname__)
+                return ctx.lowering.call(ctx, function, (value,), {}, node, None)
+    return None
 
 
 def operands(
