@@ -49,10 +49,14 @@ def getitem_tangents(
 
 def _of_number(apply: Apply, dot: Operand, builder: Builder) -> Operand:
     """The tangent of an array without axes may be a number, which has no elements."""
-    kind = builder.kind_of(apply.results[0])
-    if not isinstance(kind, Array) or not kind.dims:
+    kind, index = builder.kind_of(apply.results[0]), apply.args[1]
+    steps = index.items if isinstance(index, Pack) else (index,)
+    axes = steps.count(Const(None))  # x[..., None] of a number
+    if isinstance(kind, Array) and kind.dims:
+        axes = len(kind.dims)
+    if not axes:
         return dot
-    ones = Pack("tuple", tuple(Const(1) for _ in kind.dims))
+    ones = Pack("tuple", (Const(1),) * axes)
     return builder.emit("np.full", ones, dot)
 
 

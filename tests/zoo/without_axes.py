@@ -80,3 +80,14 @@ def like_an_argument(x):
     z = x.copy()
     z[...] = z * y
     return z * y
+
+
+def columns(parts):
+    parts = np.asarray(parts, dtype=np.float64)
+    return np.concatenate([x[..., np.newaxis] for x in parts], axis=-1)
+
+
+@zoo(1.2, 0.3)
+def numbers_with_a_new_axis(r, t):
+    """`x[..., None]` of a number is a vector, and so is its tangent."""
+    return columns([r * np.cos(t), r * np.sin(t)]) * np.array([1.0, 2.0])
