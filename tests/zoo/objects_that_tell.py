@@ -73,3 +73,17 @@ def numbers_have_no_iterator(a):
     for _ in range(2):
         p = Quaternion(p.q / np.sqrt(p.q @ p.q) + 0.1)
     return np.sum(Quaternion(p).q ** 3)
+
+
+def known_name(name, names):
+    names = tuple([str(each) for each in names])
+    if name.lower() not in [each.lower() for each in names]:
+        raise ValueError(name)
+    return name.lower()
+
+
+@zoo(1.3, "Mean")
+@zoo(1.3, "sum")
+def texts_of_texts(x, how):
+    """`str` of a known text is that text."""
+    return x * 0.5 if known_name(how, ("Mean", "Sum")) == "mean" else x

@@ -41,6 +41,7 @@ from adgen.frontend.scope.values import (
     Region,
     Tuple,
     Value,
+    is_constant,
     is_operand,
 )
 from adgen.frontend.syntax.expressions import binary
@@ -296,6 +297,8 @@ def _plain_copy(ctx: Context, value: Value, node: ast.AST, name: Name) -> Value:
 def _text(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
+    if len(args) == 1 and is_constant(args[0], str):
+        return args[0]
     return _told("str", "__str__", ctx, args, kwargs, node, name)
 
 
