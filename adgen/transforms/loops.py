@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adgen.ir.build import Builder
-from adgen.ir.kinds import INT, Array, Kind, Listing, may_be_one
+from adgen.ir.kinds import INT, Array, Kind, Listing, has_name, may_be_one
 from adgen.ir.nodes import (
     Block,
     Branch,
@@ -218,7 +218,10 @@ class _LoopReversal:
         if var in self.outer.unbound.maybe:
             return None
         if isinstance(kind, Array) and kind.dims is not None:
-            if not any(isinstance(d, str) and may_be_one(d) for d in kind.dims):
+            if all(
+                isinstance(d, int) or not may_be_one(d) and has_name(d)
+                for d in kind.dims
+            ):
                 return self.carried[position]
         return None
 

@@ -312,3 +312,12 @@ def number_on_one_path_that_is_an_array_on_the_other(x, z):
         for i in range(4):
             z *= x[i % 2, 0]
     return 1.0 * z
+
+
+@zoo(draw(4), draw(5), draw(2, 3))
+def parameters_that_become_arrays_of_another_shape(x, y, z):
+    """Their adjoints are zeros in their own shapes, not in those they have later."""
+    for k in range(2):
+        x = z[-1]
+        y = x * np.cos(k * z)
+    return np.sum(y) + np.sum(x**2)
