@@ -213,5 +213,8 @@ def test_a_setting_that_is_not_known():
     def factor(x, whole):
         return np.sum(LA.lu(x, permute_l=whole)[0])
 
+    x = draw(3, 3)
     with pytest.raises(adgen.AdgenError, match="permute_l and p_indices as True"):
-        adgen.grad(factor)(draw(3, 3), True)
+        adgen.grad(factor)(x, np.True_)
+    fixed = adgen.grad(lambda x: np.sum(LA.lu(x, permute_l=True)[0]))
+    np.testing.assert_array_equal(adgen.grad(factor)(x, True), fixed(x))

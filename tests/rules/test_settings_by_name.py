@@ -110,5 +110,10 @@ def test_a_norm_along_an_axis_of_run_time(axis):
     ],
 )
 def test_what_has_to_be_known_is_named(f, words):
+    """An integer of Python is known, where nothing else will do; one of NumPy never is."""
+    x = np.cos(np.arange(9.0).reshape(3, 3))
+    gradient = adgen.grad(lambda x, k: np.sum(f(x, k)))
     with pytest.raises(AdgenError, match=words):
-        adgen.grad(lambda x, k: np.sum(f(x, k)))(np.ones((3, 3)), 1)
+        gradient(x, np.int64(1))
+    fixed = adgen.grad(lambda x: np.sum(f(x, 1)))
+    np.testing.assert_array_equal(gradient(x, 1), fixed(x))
