@@ -26,6 +26,7 @@ from tests.fuzz import (
     number_lists,
     numbers,
     object_lists,
+    parts,
     perhaps,
     queues,
     registry_calls,
@@ -150,6 +151,7 @@ CONTAINER_STATEMENTS = [
     (7, _family(memos.MEMOS)),
     (6, _family(descents.DESCENTS)),
     (18, _family(choices.CHOICES)),
+    (8, _family(parts.PARTS)),
 ]
 CONTAINER_EXPRESSIONS = SimpleNamespace(
     **{
