@@ -34,7 +34,8 @@ def check_apart(values: Mapping[str, Any], elsewhere: Mapping[int, Any]) -> None
             continue  # known as it is: it cannot be changed
         for part in _changing(value):
             if id(part) in seen or id(part) in elsewhere:
-                where = f"`{seen[id(part)]}` and `{name}`" if id(part) in seen else name
+                other = seen.get(id(part), name)
+                where = f"`{other}` and `{name}`" if other != name else f"of `{name}`"
                 raise ArgumentError(
                     f"the same {type(part).__name__} stands in two places: {where}; the"
                     " function changes its arguments",

@@ -16,6 +16,7 @@ import numpy as np
 from adgen.api import convert
 from adgen.api.arguments import Argnums, Path, at, put, select
 from adgen.api.blocks import numbers
+from adgen.api.copies import called
 from adgen.api.derivative import Derivative
 from adgen.api.kinks import why_undecided
 from adgen.api.primal import Primal
@@ -124,8 +125,8 @@ def _in_direction(
 ) -> Report:
     """Both comparisons along one random direction."""
     forward = specialiser_of(f, "jvp", DEFAULT)
-    values, places = positional_values(forward, args)
-    name = forward.primal.name
+    given, places = positional_values(forward, args)
+    values, name = given, forward.primal.name
     paths = _varying(forward.primal, values, places, argnums)
     for path in paths:
         values = put(values, path, convert.as_real(at(values, path, name)))
@@ -135,16 +136,19 @@ def _in_direction(
     quotient, uncertainty = _difference(along)
     missing: NoRuleError | None = None
     try:
-        y, y_dot = forward.find(values, paths, False).invoke(values, numbers(x_dot))
+        y, y_dot = forward.find(values, paths, False, given).invoke(
+            values, numbers(x_dot)
+        )
     except NoRuleError as refusal:  # there may be reverse mode alone
-        y, y_dot, missing = f(*args), None, refusal
+        y, y_dot, missing = called(f, args), None, refusal
     moved_by = quotient if missing else _flat(y_dot)
     scale = max(_norm(quotient), _norm(moved_by), 1e-300)
     why = why_undecided(along, scale)
     error = None if missing else _norm(moved_by - quotient) / scale
     y_bar = map_leaves(lambda leaf: _random_like(leaf, random), y)
+    reverse_mode = specialiser_of(f, "vjp", DEFAULT)
     try:
-        _, pullback = pull(specialiser_of(f, "vjp", DEFAULT), values, paths, paths)
+        _, pullback = pull(reverse_mode, values, paths, paths, given)
     except NoRuleError:
         if missing is not None:
             raise missing from None
@@ -173,7 +177,7 @@ def _line(
         for path, value, dot in zip(paths, x, x_dot):
             place = places.index(path)
             moved[place] = map_leaves(lambda v, d: _moved(v, d, step), value, dot)
-        return _flat(f(*moved))
+        return _flat(called(f, moved))
 
     return along
 

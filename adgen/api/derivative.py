@@ -112,10 +112,10 @@ class Derivative(Generic[P, R]):
         tangent: Any = None
         if self.mode == "hvp":
             args, tangent = self._split(args, kwargs)
-        values = bind(self._signature, args, kwargs, self.__name__)
-        values, converted = self._prepared(values)
+        given = bind(self._signature, args, kwargs, self.__name__)
+        values, converted = self._prepared(given)
         paths, bare = self._selection.paths, self._selection.bare
-        found = self._specialiser.find(values, paths, bare)
+        found = self._specialiser.find(values, paths, bare, given)
         if self.mode == "hvp":
             tangents = self._tangents(values, tangent)
             return found.invoke(values, tangents)
@@ -131,6 +131,8 @@ class Derivative(Generic[P, R]):
         converted: list[int],
     ) -> None:
         """The next call with this key goes straight to the generated function."""
+        if self._specialiser.settings:
+            return  # the key of the arguments does not say for which values it was made
         parameters = self._signature.parameters.values()
         function = found.taking(names)
         if function is None or any(p.kind not in _POSITIONAL for p in parameters):

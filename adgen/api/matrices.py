@@ -50,9 +50,12 @@ class Matrix(Generic[P]):
         names = ", ".join(shown_path(path) for path in self._selection.paths)
         self.__doc__ = f"{title} of `{known.name}` with respect to {names}."
 
-    def _values(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Values:
-        """The values by parameter; those that vary are checked, and ints made floats."""
-        values: Values = bind(self._signature, args, kwargs, self.__name__)
+    def _values(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Values, Values]:
+        """The values by parameter; those that vary are checked, and ints made floats. And
+        the values as they were given."""
+        values = given = bind(self._signature, args, kwargs, self.__name__)
         for path in self._selection.paths:
             chosen = at(values, path, self._name)
             convert.check_differentiable(chosen, shown_path(path), self._name)
@@ -63,7 +66,7 @@ class Matrix(Generic[P]):
                     remedy="Use adgen.jvp or adgen.vjp.",
                 )
             values = put(values, path, convert.as_real(chosen))
-        return values
+        return values, given
 
     def _chosen(self, values: Values) -> tuple[Any, ...]:
         """The arguments that vary."""
@@ -89,10 +92,10 @@ class Jacobian(Matrix[P]):
 
     @shortened
     def __call__(self, /, *args: P.args, **kwargs: P.kwargs) -> Any:
-        values = self._values(args, kwargs)
+        values, given = self._values(args, kwargs)
         paths = self._selection.paths
         specialiser = specialiser_of(self.primal, "vjp", self.options)
-        y, pullback = pull(specialiser, values, paths, paths)
+        y, pullback = pull(specialiser, values, paths, paths, given)
         self._require_numbers(y)
         x = self._chosen(values)
         partial = any(map(np.iscomplexobj, leaves(y)))
@@ -127,7 +130,7 @@ class Jacobian(Matrix[P]):
 
     def _column(self, values: Values, paths: tuple[Path, ...], tangent: Any) -> Any:
         specialiser = specialiser_of(self.primal, "jvp", self.options)
-        made = specialiser.find(values, paths, False)
+        made = specialiser.find(values, paths, False, values)
         return made.invoke(values, tangent_leaves(tangent))[1]
 
 
@@ -138,9 +141,9 @@ class Hessian(Matrix[P]):
 
     @shortened
     def __call__(self, /, *args: P.args, **kwargs: P.kwargs) -> Any:
-        values = self._values(args, kwargs)
+        values, given = self._values(args, kwargs)
         specialiser = specialiser_of(self.primal, "hvp", self.options)
-        made = specialiser.find(values, self._selection.paths, False)
+        made = specialiser.find(values, self._selection.paths, False, given)
         if _runs_once(made):
             gradient: Derivative[..., Any] = Derivative(
                 self.primal, "grad", self.argnums, options=self.options

@@ -70,8 +70,8 @@ def jvp(
             f"jvp has {len(primals)} primals and {len(tangents)} tangents"
         )
     specialiser = specialiser_of(f, "jvp", options)
-    values, places = positional_values(specialiser, primals)
-    name = specialiser.primal.name
+    given, places = positional_values(specialiser, primals)
+    values, name = given, specialiser.primal.name
     paths: list[Path] = []
     dots: list[Any] = []
     for path, tangent in zip(places, tangents):
@@ -84,7 +84,7 @@ def jvp(
         paths.append(path)
     if not paths:
         raise ArgumentError(f"jvp of `{name}`: every tangent is None, nothing varies")
-    made = specialiser.find(values, tuple(paths), False)
+    made = specialiser.find(values, tuple(paths), False, given)
     value, tangent = made.invoke(values, dots)
     return value, tangent
 
@@ -108,8 +108,8 @@ def vjp(
     where it is taken for a size, a count or an index). It can be called many times.
     """
     specialiser = specialiser_of(f, "vjp", options)
-    values, places = positional_values(specialiser, primals)
-    name = specialiser.primal.name
+    given, places = positional_values(specialiser, primals)
+    values, name = given, specialiser.primal.name
     paths: list[Path] = []
     # Beside real numbers an int is one: a size, a count, an index.
     reals = any(convert.holds_reals(at(values, place, name)) for place in places)
@@ -119,7 +119,7 @@ def vjp(
             paths.append(path)
     if not paths:
         raise ArgumentError(f"vjp of `{name}`: no argument carries a derivative")
-    return pull(specialiser, values, tuple(paths), tuple(places))
+    return pull(specialiser, values, tuple(paths), tuple(places), given)
 
 
 def _differentiable(path: Path, value: Any, reals: bool) -> Iterator[Path]:
@@ -147,9 +147,10 @@ def pull(
     values: Values,
     paths: tuple[Path, ...],
     places: tuple[Path, ...],
+    given: Values,
 ) -> tuple[Any, Pullback]:
     """The value, and the pullback to the arguments at `places`."""
-    made = specialiser.find(values, paths, False)
+    made = specialiser.find(values, paths, False, given)
     result = made.invoke(values)
     pair = made.derived.pair
     saved: tuple[Any, ...] = ()

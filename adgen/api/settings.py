@@ -48,6 +48,10 @@ class Settings:
         self._primal = primal
         self._names: Names = ()
 
+    def __bool__(self) -> bool:
+        """True if there are any."""
+        return bool(self._names)
+
     @property
     def are_bound(self) -> bool:
         """True if the object of the method is an argument."""

@@ -107,10 +107,16 @@ class Specialisation:
             self._functions[name] = known
         return known
 
+    def require_apart(self, given: Mapping[str, Any]) -> None:
+        """ArgumentError if what the function changes was given in two places. It is asked of
+        what the user gave: where ints are made floats there are new lists and objects.
+        """
+        if self._elsewhere is not None:
+            bound = {n: v for n, v in self.fixed.items() if n in self.kinds}
+            check_apart({**bound, **given}, self._elsewhere)
+
     def invoke(self, values: Mapping[str, Any], tangents: Iterable[Any] = ()) -> Any:
         """Call the generated function with the user's values, then the tangents in order."""
-        if self._elsewhere is not None:
-            check_apart(values, self._elsewhere)
         positional: list[Any] = []
         keywords: dict[str, Any] = {}
         further = iter(tangents)

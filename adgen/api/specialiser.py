@@ -14,11 +14,11 @@ import numpy as np
 
 from adgen.api.arguments import Path
 from adgen.api.convert import check_arrays
+from adgen.api.copies import called
 from adgen.api.keys import key_of_all
 from adgen.api.primal import Primal
 from adgen.api.settings import MAY_DEPEND, Settings
 from adgen.api.specialisation import Specialisation
-from adgen.api.structures import map_leaves
 from adgen.errors import ArgumentError
 from adgen.options import Options
 
@@ -50,9 +50,22 @@ class Specialiser:
         return [s for s in dict.fromkeys(self._by_key.values()) if s.watch.holds()]
 
     def find(
+        self,
+        values: Mapping[str, Any],
+        paths: tuple[Path, ...],
+        bare: bool,
+        given: Mapping[str, Any],
+    ) -> Specialisation:
+        """The specialisation for values of these kinds, made now if there is none.
+
+        `given` are the values before ints were made floats."""
+        found = self._find(values, paths, bare)
+        found.require_apart(given)
+        return found
+
+    def _find(
         self, values: Mapping[str, Any], paths: tuple[Path, ...], bare: bool
     ) -> Specialisation:
-        """The specialisation for values of these kinds, made now if there is none."""
         settings = self.settings.key(values)
         key: Hashable = (paths, bare, key_of_all(values.values()), settings)
         found = self._by_key.get(key)
@@ -221,13 +234,8 @@ def _key_of(paths: tuple[Path, ...], bare: bool, kinds: Mapping[str, Any]) -> Ha
 
 
 def _value_of(primal: Primal, values: Mapping[str, Any]) -> Any:
-    """What the user's function returns; it gets copies, because it may write to them."""
+    """What the user's function returns."""
     from adgen.api.arguments import spread
 
-    copies = {
-        name: map_leaves(lambda v: v.copy() if isinstance(v, np.ndarray) else v, value)
-        for name, value in values.items()
-    }
-    positional, keywords = spread(primal.signature, copies)
-    function: Callable[..., Any] = primal.readable
-    return function(*positional, **keywords)
+    positional, keywords = spread(primal.signature, dict(values))
+    return called(primal.readable, positional, keywords)

@@ -114,6 +114,37 @@ def test_the_same_object_twice():
         gradient(rates, rates)
 
 
+class Holder:
+    def __init__(self, part):
+        self.part, self.scale = part, 2.0
+
+
+def changed_beside(holder, rates):
+    rates.slow = 3.0 * holder.scale
+    return holder.part.slow * holder.scale
+
+
+def test_the_same_object_in_another_one():
+    rates = Rates(0.5)
+    value, pullback = adgen.vjp(changed_beside, Holder(rates), Rates(0.7))
+    assert value == 2.0 * rates.slow
+    assert pullback(1.0)[0].scale == rates.slow
+    with pytest.raises(ArgumentError, match="the same Rates stands in two places"):
+        adgen.vjp(changed_beside, Holder(rates), rates)
+
+
+def changed_count(a, b):
+    b["n"] = 3.0 * a["n"]
+    return a["n"] * 2.0
+
+
+def test_the_same_dict_with_an_integer():
+    counts = {"n": 2}
+    assert adgen.grad(changed_count)({"n": 2}, counts) == {"n": 2.0}
+    with pytest.raises(ArgumentError, match="the same dict stands in two places"):
+        adgen.grad(changed_count)(counts, counts)
+
+
 def test_an_object_is_not_changed():
     rates = Rates(0.5)
     adgen.grad(slower)(rates, Rates(0.7))

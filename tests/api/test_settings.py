@@ -100,3 +100,53 @@ def test_derivatives_with_settings_are_pickled():
     np.testing.assert_allclose(again(x), x + 2.0)
     report = adgen.check(Counted(2).value, x)
     assert report.forward < 1e-8
+
+
+class Node:
+    def __init__(self, n):
+        self.n = n
+
+
+class Pair:
+    """Two nodes, which may be one."""
+
+    def __init__(self, a, b):
+        self.a, self.b = a, b
+
+    def moved(self, x):
+        self.a.n += x
+        self.b.n *= 2.0
+        return self.a.n * x
+
+
+def test_an_object_that_stands_twice_in_that_of_the_method():
+    gradient = adgen.grad(Pair(Node(1.0), Node(3.0)).moved)
+    assert gradient(2.0) == 5.0
+    node = Node(1.0)
+    with pytest.raises(adgen.errors.ArgumentError, match="two places: of `self`"):
+        adgen.grad(Pair(node, node).moved)(2.0)
+    pair = Pair(Node(1.0), Node(3.0))
+    gradient = adgen.grad(pair.moved)
+    assert gradient(2.0) == 5.0
+    pair.b = pair.a
+    with pytest.raises(adgen.errors.ArgumentError, match="two places: of `self`"):
+        gradient(2.0)
+
+
+def test_counts_of_a_gradient_that_is_kept():
+    gradient = adgen.grad(scaled)
+    for n in (1, 3, 1, 0):
+        assert gradient(1.5, n) == n
+        assert gradient(x=1.5, n=n) == n
+    with pytest.raises(adgen.errors.ArgumentError, match="returns a tuple"):
+        gradient(1.5, 2)
+
+
+def test_check_changes_no_object():
+    counted, x = Counted(2), np.array([1.0, 2.0])
+    assert adgen.check(counted.value, x).reverse < 1e-12
+    assert (counted.calls, counted.last) == (0, None)
+    node = Node(1.0)
+    report = adgen.check(Pair(node, Node(2.0)).moved, 1.5)
+    assert report.forward < 1e-8
+    assert node.n == 1.0
