@@ -128,38 +128,40 @@ def _in_direction(
     given, places = positional_values(forward, args)
     values, name = given, forward.primal.name
     paths = _varying(forward.primal, values, places, argnums)
-    for path in paths:
-        values = put(values, path, convert.as_real(at(values, path, name)))
-    x = tuple(at(values, path, name) for path in paths)
+    x = tuple(convert.as_real(at(values, path, name)) for path in paths)
+    for path, value in zip(paths, x):
+        values = put(values, path, value)
     x_dot = map_leaves(lambda leaf: _random_like(leaf, random), x)
     along = _line(f, args, places, paths, x, x_dot)
     quotient, uncertainty = _difference(along)
     missing: NoRuleError | None = None
     try:
-        y, y_dot = forward.find(values, paths, False, given).invoke(
-            values, numbers(x_dot)
-        )
+        made = forward.find(values, paths, False, given)
+        y, y_dot = made.invoke(values, numbers(x_dot))
     except NoRuleError as refusal:  # there may be reverse mode alone
         y, y_dot, missing = called(f, args), None, refusal
     moved_by = quotient if missing else _flat(y_dot)
     scale = max(_norm(quotient), _norm(moved_by), 1e-300)
-    why = why_undecided(along, scale)
     error = None if missing else _norm(moved_by - quotient) / scale
+    why = why_undecided(along, scale)
     y_bar = map_leaves(lambda leaf: _random_like(leaf, random), y)
-    reverse_mode = specialiser_of(f, "vjp", DEFAULT)
     try:
-        _, pullback = pull(reverse_mode, values, paths, paths, given)
+        backward = specialiser_of(f, "vjp", DEFAULT)
+        _, pullback = pull(backward, values, paths, paths, given)
     except NoRuleError:
         if missing is not None:
             raise missing from None
         return Report(name, error, None, uncertainty / scale, why)
     left = _along(y_bar, quotient) if missing else _inner(y_bar, y_dot)
     right = _inner(pullback(y_bar), x_dot)
-    # Of a result without elements all of these are zero.
-    size = max(abs(left), abs(right), _norm(_flat(y_bar)) * scale, 1e-300)
     precision = 1.0 if missing else _rounding(x, y_dot) / np.finfo(float).eps
-    reverse = abs(left - right) / size / precision
-    return Report(name, error, reverse, uncertainty / scale, why)
+    gap = _gap(left, right, _norm(_flat(y_bar)) * scale) / precision
+    return Report(name, error, gap, uncertainty / scale, why)
+
+
+def _gap(left: float, right: float, terms: float) -> float:
+    """The difference, relative; of a result without elements all of these are zero."""
+    return abs(left - right) / max(abs(left), abs(right), terms, 1e-300)
 
 
 def _line(

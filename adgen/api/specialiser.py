@@ -7,7 +7,7 @@ for values of those kinds. One whose names have been bound to something else is 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import numpy as np
