@@ -46,3 +46,27 @@ def sorted_by_themselves(x):
     levels = [Level(v * (-1) ** i) for i, v in enumerate(x)]
     ordered = sorted(levels)
     return sum(p.x * i for i, p in enumerate(ordered)) * levels[0].x
+
+
+class Slope:
+    """Callable, and its comparison takes numbers only."""
+
+    def __init__(self, slope):
+        self.slope = slope
+
+    def __call__(self, x):
+        return self.slope * x**2
+
+    def __eq__(self, x):
+        return self.slope > x**2
+
+    __hash__ = None
+
+
+SLOPES = {"flat": Slope(0.5)}
+
+
+@zoo(1.3)
+def called_by_an_object_that_compares_with_numbers(x):
+    slope = SLOPES["flat"]
+    return slope(x) * x

@@ -11,6 +11,7 @@ import functools
 import heapq
 import itertools
 import math
+import operator
 import statistics
 import warnings
 from collections import OrderedDict, namedtuple
@@ -2215,3 +2216,52 @@ def rows_that_stand_twice(x, n):
     rows = [[x[i], x[i] ** 2] for i in range(n)]
     rows[::2] = rows[1::2]
     return rows[0][0] * rows[1][1]
+
+
+class Curve:
+    """Of such an object adgen knows nothing: a class in C might make it."""
+
+    def __new__(cls, slope):
+        made = object.__new__(cls)
+        made.slope = slope
+        return made
+
+    def __getitem__(self, x):
+        return self.slope * x**2
+
+    def __lt__(self, x):
+        return self.slope * x
+
+
+CURVES = {"flat": Curve(0.5), "steep": Curve(2.0)}
+
+
+@refused("cannot differentiate curve[...]", draw(2), at="curve[x]", error=NoRuleError)
+def item_of_a_curve_by_an_array(x):
+    curve = CURVES["steep"]
+    return np.sum(curve[x])
+
+
+@refused(
+    "cannot differentiate CURVES[kind][...]",
+    0.7,
+    "flat",
+    at="[x, 1]",
+    error=NoRuleError,
+)
+def item_of_a_curve_by_several_numbers(x, kind):
+    return CURVES[kind][x, 1]
+
+
+@refused(
+    "cannot differentiate curve[...]", 0.7, at="operator.getitem", error=NoRuleError
+)
+def item_of_a_curve_by_a_function(x):
+    curve = CURVES["steep"]
+    return operator.getitem(curve, x)
+
+
+@refused("an object is computed with", 0.7, at="curve < x")
+def comparison_that_is_no_truth(x):
+    curve = CURVES["steep"]
+    return 2.0 * (curve < x)

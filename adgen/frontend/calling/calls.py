@@ -225,7 +225,7 @@ def _made(
     value: object, args: Sequence[Value], kwargs: Mapping[str, Value]
 ) -> Value | None:
     """What `float()` and `partial(f, x)` make; None for other calls."""
-    if value in _ZEROS and not args and not kwargs:
+    if isinstance(value, type) and value in _ZEROS and not args and not kwargs:
         return Const(value())
     if value is functools.partial:
         return Partial(args[0], tuple(args[1:]), tuple(kwargs.items()))

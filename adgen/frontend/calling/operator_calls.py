@@ -62,6 +62,12 @@ def _of_two(fn: str) -> Call:
     return call
 
 
+def _item(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    return select(ctx, args[0], args[1], node, name if isinstance(name, str) else None)
+
+
 def _set_item(
     ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
 ) -> Value:
@@ -167,6 +173,7 @@ CALLS: dict[object, Call] = {
         for function, fn in _CHANGING.items()
     },
     operator.concat: _of_two("add"),
+    operator.getitem: _item,
     operator.setitem: _set_item,
     operator.delitem: _delete_item,
     operator.abs: _absolute,

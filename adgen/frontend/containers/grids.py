@@ -10,7 +10,7 @@ import ast
 
 import numpy as np
 
-from adgen.frontend.operations.primitives import apply_primitive, may_vary, no_rule
+from adgen.frontend.operations.primitives import apply_primitive, may_vary, refuse_item
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Object, Slice, Tuple, Value
@@ -32,7 +32,7 @@ def joined(
             return Tuple((index,))
         return index
     if _varies(ctx, index):
-        no_rule(ctx, f"{base.name}[...]", node)
+        refuse_item(ctx, node)
     return None
 
 

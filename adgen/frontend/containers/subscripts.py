@@ -29,6 +29,7 @@ from adgen.frontend.containers.tables import (
 from adgen.frontend.control.unrolling import write_out
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.instances.entries import is_each_object
+from adgen.frontend.operations.primitives import refuse_item
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.indices import compose, selects
 from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
@@ -51,12 +52,16 @@ from adgen.frontend.scope.values import (
     Value,
 )
 from adgen.ir.kinds import (
+    OBJECT,
     TEXT,
     Array,
     Listing,
+    Number,
     Unknown,
+    is_discrete,
 )
 from adgen.ir.nodes import Const, Operand, Pack, Var
+from adgen.ir.walk import operand_vars
 
 
 def lower_subscript(ctx: Context, node: ast.Subscript, name: Name) -> Value:
@@ -112,13 +117,27 @@ def select(
         if made := grids.joined(ctx, base, index, node, name):
             return made
     operand = memory.operand(ctx, index, node)
-    if ctx.kind(operand) == TEXT and isinstance(memory.kind_of(ctx, base), Unknown):
-        _refuse_name(ctx, base, operand, node)
+    _require_index_for(ctx, base, operand, node)
     if isinstance(base, Const):
         return of_module(ctx, base, operand, node, name)
     if isinstance(base, Ref):
         return _from_memory(ctx, base, operand, node, name, lazy)
     return item_of(ctx, memory.operand(ctx, base, node), operand, node, name)
+
+
+def _require_index_for(
+    ctx: Context, base: Value, index: Operand, node: ast.AST
+) -> None:
+    """Refuses what the item of something unknown may depend on, and names of what is no dict."""
+    kind = memory.kind_of(ctx, base)
+    unknown = isinstance(kind, Unknown)
+    if unknown and ctx.kind(index) == TEXT:
+        _refuse_name(ctx, base, index, node)
+    keys = [ctx.kind(var) for var in operand_vars(index)]
+    real = [key for key in keys if not is_discrete(key)]
+    surely = any(isinstance(key, Number | Array) for key in real)
+    if not isinstance(base, Const) and (kind == OBJECT and real or unknown and surely):
+        refuse_item(ctx, node)
 
 
 def _refuse_name(ctx: Context, base: Value, index: Operand, node: ast.AST) -> NoReturn:

@@ -48,6 +48,23 @@ def foreign_result(
     return foreign_kind(ctx, operands, node)
 
 
+def require_truth(
+    ctx: Context, fn: str, operands: Sequence[Operand], node: ast.AST
+) -> None:
+    """Refuses a comparison by a class of its own, which need not give True or False."""
+    if fn in ("lt", "le", "gt", "ge", "eq", "ne"):
+        own = [x for x in operands if _is_foreign(ctx, x) and _compares(fn, x)]
+        if own and any(_may_vary(ctx, operand) for operand in operands):
+            _refuse(ctx, own[0], node)
+
+
+def _compares(fn: str, operand: Operand) -> bool:
+    if not isinstance(operand, Const):
+        return fn not in ("eq", "ne")
+    name = f"__{fn}__"
+    return getattr(type(operand.value), name) is not getattr(object, name)
+
+
 def _refuse(ctx: Context, operand: Operand, node: ast.AST) -> NoReturn:
     what = "an object"
     if isinstance(ctx.kind(operand), Array):

@@ -191,7 +191,7 @@ def _several(
 
 def no_rule(ctx: Context, what: str, node: ast.AST) -> NoReturn:
     """Refuses a call of a function of which adgen knows nothing."""
-    why = why_absent(what)
+    why, call = why_absent(what), what if what.endswith("]") else f"{what}(...)"
     raise NoRuleError(
         f"adgen cannot differentiate {what} in `{ctx.frame.acquired.name}`"
         + (f": {why}" if why else ""),
@@ -199,8 +199,16 @@ def no_rule(ctx: Context, what: str, node: ast.AST) -> NoReturn:
         remedy_of(what)
         or f"{what} has no derivative rule.\n"
         "Give one with adgen.rule (docs/adding-a-rule.md), or mark the value constant:\n"
-        f"adgen.constant({what}(...)).",
+        f"adgen.constant({call}).",
     )
+
+
+def refuse_item(ctx: Context, node: ast.AST) -> NoReturn:
+    """Refuses the item of an object of which adgen knows nothing, at what may vary."""
+    match node:
+        case ast.Subscript(value=base) | ast.Call(args=[base, *_]):
+            no_rule(ctx, f"{ast.unparse(base)}[...]", node)
+    no_rule(ctx, "object[...]", node)
 
 
 def may_vary(ctx: Context, value: Value) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from adgen.frontend.containers import long_tuples
 from adgen.frontend.containers.module_dicts import opened
 from adgen.frontend.instances import names, operator_methods
-from adgen.frontend.operations.overloads import foreign_kind
+from adgen.frontend.operations.overloads import foreign_kind, require_truth
 from adgen.frontend.regions import memory, shown
 from adgen.frontend.regions.branches import boolean, choose
 from adgen.frontend.regions.decided import static_compare
@@ -134,7 +134,7 @@ def binary(
     if static is not None:
         return static
     operands = shown.operands(ctx, left, right, node)
-    if TEXT in (ctx.kind(operands[0]), ctx.kind(operands[1])):
+    if TEXT in map(ctx.kind, operands):
         return ctx.apply(fn, operands, node, name, kind=TEXT)
     if foreign_kind(ctx, operands, node) is not None:
         return ctx.apply(fn, operands, node, name, kind=OBJECT)
@@ -253,11 +253,11 @@ def compare(
         right = Tuple(tuple(map(Const, sorted(right.value, key=repr))))
     left = flat(left) if is_nested(memory.kind_of(ctx, right)) else left
     operands = (memory.operand(ctx, left, node), memory.operand(ctx, right, node))
-    known = fold(ctx, fn, operands)
-    if known is not None:
+    if (known := fold(ctx, fn, operands)) is not None:
         return known
+    require_truth(ctx, fn, operands, node)
     kind: Kind | None = BOOL if fn in ("is", "isnot", "in", "notin") else None
-    kinds = [ctx.kind(operand) for operand in operands]
+    kinds = list(map(ctx.kind, operands))
     if any(isinstance(each, Other) for each in kinds) or all(map(_is_sequence, kinds)):
         kind = BOOL  # Python compares tuples and lists entry by entry, to one truth
     result = ctx.apply(fn, operands, node, name, kind=kind)
