@@ -30,6 +30,7 @@ CASES = {
     "y: int\nreturn y": "int y",
     "y: int = 1\nreturn y": "int",
     "y = 1\ndel y\nreturn y": "y",
+    "y = 1\nfor i in n:\n    z = y\n    del y": "y",
     "a, (b, *c) = n\nreturn a + b + c": "",
     "if (y := n): pass\nreturn y": "y",  # a name too many costs nothing
     "try:\n    y = n[0]\nexcept KeyError:\n    pass\nreturn y": "y KeyError",

@@ -38,6 +38,8 @@ FIRST = (
 )
 """What may bind a name at first: `{0} {1}` compare the count, `{2}` binds."""
 
+CAUGHT = ("ValueError", "(ValueError, NameError)", "Exception")
+
 
 class Writer:
     """Writes one program; each name has one value in it, so that paths agree on it."""
@@ -106,11 +108,13 @@ class Writer:
                 return [*start, *self.inside(depth, True)]
             case "try":
                 tried = ["try:", "    " + test, "        raise ValueError"]
-                handler = ["except ValueError:", *self.inside(depth, in_loop)]
+                caught = self.draw.choice(CAUGHT)
+                handler = [f"except {caught}:", *self.inside(depth, in_loop)]
                 return [*tried, *self.inside(depth, in_loop), *handler]
             case "del":
                 name = self.name()
-                return [test, f"    {name} = {self.value[name]}", f"    del {name}"]
+                bound = [f"    {name} = {self.value[name]}"] * self.draw.randint(0, 1)
+                return [test, *bound, f"    del {name}"]
             case "def":
                 g = f"g{self.number}"
                 inner = [f"def {g}(s):", "    " + self.read(), "    return s"]

@@ -27,7 +27,7 @@ def test_as_python(first):
                 value, gradient = adgen.value_and_grad(f)(A, np.int64(n))
             except adgen.AdgenError:
                 continue
-            except UnboundLocalError:
+            except NameError:
                 with pytest.raises(NameError):
                     f(A, n)
                 unbound += 1

@@ -204,11 +204,10 @@ def _forget(ctx: Context, frame: Frame, root: Open) -> None:
     ended = [block.state for block in leaves(root)]
     if ctx.block is not None:
         ended.append(ctx.state)
-    suffix = f"@{frame.number}"
+    own = f"@{frame.number}"
     for state in ended:
-        for key in [key for key in state.names if key.endswith(suffix)]:
+        for key in [k for k in state.names if k.endswith((own, mark_of(own)))]:
             del state.names[key]
-            state.names.pop(mark_of(key), None)
 
 
 def stream(

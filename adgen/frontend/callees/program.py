@@ -350,10 +350,10 @@ class Lowering:
             form = forms[arg.arg]
             if parameters.is_closure(form):
                 # What it sees are parameters; it is put in line where it is called.
-                ctx.state.names[ctx.frame.key(arg.arg)] = form.value
+                ctx.bind(arg.arg, form.value)
                 continue
             value, pattern = parameters.enter(ctx, form, arg.arg)
-            ctx.state.names[ctx.frame.key(arg.arg)] = value
+            ctx.bind(arg.arg, value)
             if ctx.is_entry:
                 ctx.laid_out.add(pattern)
             regions += parameters.parameter_regions(value)

@@ -133,8 +133,8 @@ class Carrier:
         """The integers that tell which part of an array a name is."""
         assert isinstance(seen.value, Ref)
         ctx, node = self.loop.ctx, self.loop.node
-        for i, number in enumerate(view.at(ctx, seen.value, node)):
-            inside = (*place, f"at_{i}" if i else "at")
+        numbers = view.at(ctx, seen.value, node)
+        for inside, number in zip(_holes(view, place), numbers):
             yield self._new(Cell(INT), replace(seen, value=number), inside)
 
     def _known(self, value: Value | None) -> Value | None:
@@ -224,6 +224,9 @@ class Carrier:
             else:
                 yield self.vars[place]
         elif isinstance(shape, View):
+            if seen.value is None:  # deleted
+                yield from map(self.vars.__getitem__, _holes(shape, place))
+                return
             assert isinstance(seen.value, Ref)
             yield from shape.at(self.loop.ctx, seen.value, self.loop.node)
         elif isinstance(shape, Parts):
@@ -361,6 +364,11 @@ def link(region: Region | None, other: Region) -> None:
     if region is not None and region is not other:
         region.links[other] = None
         other.links[region] = None
+
+
+def _holes(view: View, place: Place) -> list[Place]:
+    """The places of the integers that tell which part of an array a name is."""
+    return [(*place, f"at_{i}" if i else "at") for i in range(view.holes())]
 
 
 def _item(shape: Parts, seen: Seen, position: int) -> Seen:

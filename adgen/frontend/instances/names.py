@@ -11,17 +11,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from adgen.frontend.control.carried import Cell
 from adgen.frontend.control.eagerly import listing_doubt
 from adgen.frontend.control.live import require_length
-from adgen.frontend.control.loops import Restart
 from adgen.frontend.instances.entries import is_each_object
+from adgen.frontend.instances.unbound_names import require_bound
 from adgen.frontend.regions.frozen_laws import is_frozen
 from adgen.frontend.scope.conflicts import Raised
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.doubts import Again
 from adgen.frontend.scope.forms import fields_of
-from adgen.frontend.scope.frame import Frame, mark_of
+from adgen.frontend.scope.frame import Frame
 from adgen.frontend.scope.reached import reached
 from adgen.frontend.scope.values import (
     Conflict,
@@ -39,9 +38,8 @@ from adgen.frontend.scope.values import (
     ZipValue,
 )
 from adgen.ir.build import PLAIN_ARRAYS
-from adgen.ir.kinds import UNBOUND
-from adgen.ir.nodes import Const, Var
-from adgen.ir.objects import is_named_tuple, is_structure
+from adgen.ir.nodes import Const
+from adgen.ir.objects import ABSENT, is_named_tuple, is_structure
 
 _LITERALS = (bool, int, float, complex, str, bytes, type(None), type(Ellipsis))
 _ONCE = (Generator, Stream, ZipValue, EnumerateValue, ReversedValue, MapValue)
@@ -57,17 +55,8 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
     value = ctx.state.names.get(key)
     if value is None:
         value = ctx.lowering.imported(ctx, owner, node.id, node)
-    if value is None:
-        _restart_with(ctx, key)
-        ctx.refuse(
-            node,
-            f"`{node.id}` is read before it is bound",
-            "Bind it on every path that leads here.",
-        )
-    if any(loop.partly.get(key) is value for loop in ctx.loops):
-        _restart_with(ctx, key)  # it may be what the iteration before has left
-    if node.id in owner.unsure:
-        _ask_whether_bound(ctx, key, node)
+    require_bound(ctx, owner, node, value)
+    assert value is not None
     if isinstance(value, Conflict) and not isinstance(value, Raised):
         if value.doubt is not None and value.doubt not in ctx.lowering.decided:
             raise Again(value.doubt)
@@ -75,16 +64,6 @@ def lookup(ctx: Context, node: ast.Name) -> Value:
     if isinstance(value, _ONCE) and not is_each_object(value):
         _read_once(ctx, owner, key, value, node)
     return value
-
-
-def _ask_whether_bound(ctx: Context, key: str, node: ast.Name) -> None:
-    """Reads the mark of a name that may be unbound: what it stands for may not tell.
-
-    What reads a name that is not bound raises in generated code (the pass "bound names").
-    """
-    mark = ctx.state.names.get(mark_of(key))
-    if isinstance(mark, Var):
-        ctx.emit("pos", (mark,), node)
 
 
 def _read_once(
@@ -115,16 +94,6 @@ def _read_once(
     ctx.iterators[key] = (value, nesting, place)
 
 
-def _restart_with(ctx: Context, key: str) -> None:
-    """A name read in a loop before it is bound there: the loop carries it, and its mark."""
-    for loop in ctx.loops:
-        if key in loop.changes.rebound and key not in loop.entry.names:
-            if key not in loop.guess.names:
-                loop.guess.names[key] = Cell(UNBOUND)
-                loop.guess.names[mark_of(key)] = Cell(UNBOUND)
-                raise Restart(loop)
-
-
 def _free(ctx: Context, node: ast.Name) -> Value:
     """A name of the closure, of the module, or of Python."""
     frame, name = ctx.frame, node.id
@@ -142,7 +111,10 @@ def _free(ctx: Context, node: ast.Name) -> Value:
         return constant(ctx, value, name)
     if hasattr(builtins, name):
         return Object(getattr(builtins, name), name)
-    ctx.wrong(node, f"the name `{name}` is not defined")
+    error = None if name in acquired.cells else NameError
+    if ctx.tries and error is not None:
+        ctx.lowering.watch(frame.globals, name, ABSENT)
+    ctx.wrong(node, f"the name `{name}` is not defined", error)
 
 
 def _require_lasting(ctx: Context, value: object, node: ast.Name) -> None:

@@ -214,9 +214,8 @@ class Context:
 
     def enter_argument(self, frame: Frame, name: str, value: Value) -> None:
         """A parameter of a function that is put in line."""
-        key = frame.key(name)
-        self.state.names[key] = value
-        self.note_bound(key, value)
+        self.state.bind(frame, name, value)
+        self.note_bound(frame.key(name), value)
 
     def note_bound(self, key: str, value: Value) -> None:
         """From here on, an iterator can be read once."""

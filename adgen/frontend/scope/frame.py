@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adgen.frontend.reading.acquire import Acquired
-from adgen.frontend.scope.unsure_names import unsure_names
+from adgen.frontend.scope.unsure_names import deleted_names, unsure_names
 from adgen.frontend.scope.uses import Uses, uses_of
 from adgen.source import Span
 
@@ -60,13 +60,14 @@ class Frame:
     locals: frozenset[str] = field(init=False)
     module_names: frozenset[str] = field(init=False)
     unsure: frozenset[str] = field(init=False)
+    deleted: frozenset[str] = field(init=False)
     uses: Uses = field(init=False)
 
     def __post_init__(self) -> None:
         self.globals = self.acquired.globals
         scope = scope_of(self.node)
         self.locals, self.module_names = scope.locals, scope.module_names
-        self.unsure = scope.unsure
+        self.unsure, self.deleted = scope.unsure, scope.deleted
         self.uses = (
             self.parent.uses
             if self.comprehension and self.parent is not None
@@ -147,7 +148,8 @@ def label_of(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`outer` are declared nonlocal, `module_names` global, `unsure` may be read unbound."""
+    """`outer` are declared nonlocal, `module_names` global, `unsure` may be read unbound;
+    `deleted` are taken away by some `del`."""
 
     locals: frozenset[str]
     outer: frozenset[str]
@@ -155,6 +157,7 @@ class Scope:
     uses: Uses
     yields: bool
     unsure: frozenset[str]
+    deleted: frozenset[str]
     node: ast.AST  # keeps the node alive, since scopes are found by its id
 
 
@@ -180,7 +183,8 @@ def _scan(node: ast.AST) -> Scope:
         for generator in node.generators:
             bound.update(dict.fromkeys(bound_names(generator.target)))
         nothing: frozenset[str] = frozenset()
-        return Scope(frozenset(bound), nothing, nothing, Uses(), False, nothing, node)
+        own = frozenset(bound)
+        return Scope(own, nothing, nothing, Uses(), False, nothing, nothing, node)
     if isinstance(node, (ast.FunctionDef, ast.Lambda)):
         bound.update(dict.fromkeys(arg.arg for arg in all_parameters(node.args)))
     body = node.body if isinstance(node, ast.FunctionDef) else [node]
@@ -191,10 +195,12 @@ def _scan(node: ast.AST) -> Scope:
             yields = yields or isinstance(inner, (ast.Yield, ast.YieldFrom))
     names = frozenset(name for name in bound if name not in {**module, **outer})
     unsure: frozenset[str] = frozenset()
+    deleted: frozenset[str] = frozenset()
     if isinstance(node, ast.FunctionDef):
-        unsure = unsure_names(node)
+        unsure, deleted = unsure_names(node) & names, deleted_names(node)
     outside, of_module = frozenset(outer), frozenset(module)
-    return Scope(names, outside, of_module, uses_of(node), yields, unsure & names, node)
+    uses = uses_of(node)
+    return Scope(names, outside, of_module, uses, yields, unsure, deleted, node)
 
 
 def _note_binding(

@@ -106,6 +106,12 @@ class State:
         if name in frame.unsure:
             self.names[mark_of(key)] = Const(True)
 
+    def delete(self, frame: Frame, name: str) -> None:
+        """A name of a frame is bound no more; in the next iteration of a loop neither."""
+        key = frame.key(name)
+        del self.names[key]
+        self.names[mark_of(key)] = Const(False)
+
     def fork(self) -> State:
         """The same state, for another path."""
         return State(

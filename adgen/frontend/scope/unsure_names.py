@@ -24,12 +24,24 @@ Bound = set[str] | None
 
 
 def unsure_names(node: ast.FunctionDef) -> frozenset[str]:
-    """The names read where some path to the read has not bound them, free ones included."""
-    flow = _Flow()
+    """The names read where some path to the read has not bound them, free ones included.
+
+    What is deleted somewhere is unsure everywhere: the `del` may be of the iteration before.
+    """
+    flow = _Flow(set(deleted_names(node)))
     args = node.args
     every = (*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg)
     flow.block(node.body, {arg.arg for arg in every if arg is not None})
     return frozenset(flow.unsure)
+
+
+def deleted_names(node: ast.FunctionDef) -> frozenset[str]:
+    """The names that a `del` takes away."""
+    return frozenset(
+        inner.id
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Del)
+    )
 
 
 def _meet(*ends: Bound) -> Bound:

@@ -114,7 +114,7 @@ def assign(ctx: Context, target: ast.expr, value: Value) -> None:
 
 def bind(ctx: Context, name: str, value: Value, node: ast.AST) -> None:
     """A name refers to a value."""
-    owner = _owner(ctx, name, node)
+    owner = owner_of(ctx, name, node)
     value = as_reader(ctx, owner, name, value, node)
     value = as_long(ctx, owner, name, value, node)
     if isinstance(value, Ref) and value.region.label is None and not value.path:
@@ -123,8 +123,8 @@ def bind(ctx: Context, name: str, value: Value, node: ast.AST) -> None:
     ctx.note_bound(owner.key(name), value)
 
 
-def _owner(ctx: Context, name: str, node: ast.AST) -> Frame:
-    """The frame in which an assignment binds: by `nonlocal` one around its own."""
+def owner_of(ctx: Context, name: str, node: ast.AST) -> Frame:
+    """The frame in which a statement binds or deletes: by `nonlocal` one around its own."""
     if name in ctx.frame.locals:
         return ctx.frame
     binder = ctx.frame.binder()

@@ -9,30 +9,42 @@ from adgen.frontend.containers.list_entries import list_itself
 from adgen.frontend.containers.subscripts import base_value
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.instances.entries import is_list_of_objects
+from adgen.frontend.instances.unbound_names import require_bound
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.keys import dict_content, entries_of, known_key
 from adgen.frontend.scope.context import Context
-from adgen.frontend.scope.frame import mark_of
 from adgen.frontend.scope.values import DictContent, ListContent, Ref, Value
+from adgen.frontend.syntax.assignment import owner_of
 from adgen.ir.kinds import Listing
 
 
 def lower_delete(ctx: Context, node: ast.Delete) -> None:
     for target in node.targets:
-        if isinstance(target, ast.Subscript):
+        _delete(ctx, target)
+
+
+def _delete(ctx: Context, target: ast.expr) -> None:
+    match target:
+        case ast.Subscript():
             delete_item(ctx, target)
-            continue
-        if not isinstance(target, ast.Name):
+        case ast.Tuple(elts=targets) | ast.List(elts=targets):
+            for each in targets:
+                _delete(ctx, each)
+        case ast.Name():
+            _delete_name(ctx, target)
+        case _:
             ctx.refuse(
                 target,
                 "adgen cannot delete this",
                 "Make a new list, dict or object without it.",
             )
-        key = ctx.frame.key(target.id)
-        if key not in ctx.state.names:
-            ctx.wrong(target, f"`{target.id}` is deleted, and is not bound here")
-        del ctx.state.names[key]
-        ctx.state.names.pop(mark_of(key), None)
+
+
+def _delete_name(ctx: Context, target: ast.Name) -> None:
+    owner = owner_of(ctx, target.id, target)
+    value = ctx.state.names.get(owner.key(target.id))
+    require_bound(ctx, owner, target, value)
+    ctx.state.delete(owner, target.id)
 
 
 def delete_item(ctx: Context, target: ast.Subscript) -> None:
