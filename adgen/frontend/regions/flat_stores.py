@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 
+from adgen.frontend.regions.view_functions import is_flat_index
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Ref, Through, Value
 from adgen.ir.kinds import Array, Number
@@ -61,7 +62,13 @@ def _writes_flat(node: ast.AST) -> bool:
 
 
 def _through_flat(ref: Ref) -> bool:
-    return any(isinstance(step, Through) and step.fn == "np.ravel" for step in ref.path)
+    """True for a vector of all elements, and for elements of it: not for a view of such a part."""
+    return any(
+        isinstance(step, Through)
+        and step.fn == "np.ravel"
+        and (place == len(ref.path) or is_flat_index(ref.path[place:]))
+        for place, step in enumerate(ref.path, start=1)
+    )
 
 
 def _may_share(a: Ref, b: Ref) -> bool:

@@ -201,15 +201,18 @@ def as_index(step: Step, rest: Sequence[Step]) -> Operand | None:
     """The step as it stands in the path of a Store, if it can; `rest` are those behind it."""
     if not isinstance(step, Through):
         return step
-    if step.fn == "np.ravel" and not (len(rest) == 1 and _fits_flat(rest[0])):
+    if step.fn == "np.ravel" and not is_flat_index(rest):
         return None
     if step.fn in ALWAYS_VIEWS or (step.fn == "np.reshape" and step.of_line):
         return Pack("view", (Const(step.fn), *step.args))
     return None
 
 
-def _fits_flat(index: Step) -> bool:
+def is_flat_index(rest: Sequence[Step]) -> bool:
     """True for what `a.flat[...]` takes: one axis, and no new one."""
+    if len(rest) != 1:
+        return False
+    (index,) = rest
     if isinstance(index, Pack):
         return index.form in ("slice", "list")
     return not isinstance(index, Through) and index != _NONE
