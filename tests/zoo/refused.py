@@ -265,6 +265,15 @@ def reversed_in_a_generator_of_a_list_that_grows(x):
     return s
 
 
+@refused("is a list on one path and an array or a number", draw(3), at="if both:")
+def truth_of_a_list_or_a_boolean(x):
+    todo = [v for v in x if v > 0.5]
+    both = x[0] > 0.1 and todo
+    if both:
+        return x[1]
+    return x[2]
+
+
 @refused("left from outside, in the middle of a with", draw(3), at="with forgiven(")
 def generator_left_in_a_with(x):
     def values():

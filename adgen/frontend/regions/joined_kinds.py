@@ -94,13 +94,9 @@ MAKE_ALIKE = "Make both lists, list(x), or both arrays, np.array(x)."
 
 
 def is_list_or_array(kinds: Sequence[Kind]) -> bool:
-    """True for what is a list on one path and an array, or a real number, on another."""
-    # Of `queue and n < 6` only the truth is looked at, which both have.
+    """True for what is a list on one path and an array, or a number, on another."""
     lists = any(isinstance(kind, Listing) for kind in kinds)
-    return lists and any(
-        isinstance(kind, Array) or (isinstance(kind, Number) and not is_discrete(kind))
-        for kind in kinds
-    )
+    return lists and any(isinstance(kind, (Array, Number)) for kind in kinds)
 
 
 def list_or_array(

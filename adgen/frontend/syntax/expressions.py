@@ -23,13 +23,12 @@ from adgen.frontend.scope.values import (
     NONE_VALUE,
     Generator,
     MapValue,
-    Perhaps,
     Tuple,
     Value,
     is_constant,
 )
 from adgen.frontend.syntax.decided_names import decided_by_name, word_of
-from adgen.frontend.syntax.statements import truth
+from adgen.frontend.syntax.statements import test_operand, truth
 from adgen.ir.kinds import BOOL, OBJECT, TEXT, Kind, Listing, Number, Other, Structure
 from adgen.ir.nodes import (
     Apply,
@@ -179,13 +178,13 @@ def fold(ctx: Context, fn: str, operands: tuple[Operand, ...]) -> Const | None:
 
 def lower_unary(ctx: Context, node: ast.UnaryOp, name: Name) -> Value:
     fn = UNARY[type(node.op)]
-    value = ctx.expression(node.operand)
     if fn == "not":
-        test = truth(ctx, value, node.operand)
+        test = test_operand(ctx, node.operand)
         decided = boolean(ctx, test)
         if decided is not None:
             return Const(not decided)
         return ctx.apply("not", (test,), node, name, kind=BOOL)
+    value = ctx.expression(node.operand)
     of_object = operator_methods.unary(ctx, fn, value, node, name)
     if of_object is not None:
         return of_object
@@ -298,10 +297,7 @@ def condition(ctx: Context, node: ast.expr) -> Value:
         if decided_by_name(ctx, node):
             return Const(False)
         return _connected(ctx, word_of(node), node.values, node, None, condition)
-    value = ctx.expression(node)
-    if isinstance(value, Perhaps):
-        return truth(ctx, value, node)
-    return operator_methods.truth(ctx, value, node) or value
+    return truth(ctx, ctx.expression(node), node)
 
 
 def _connected(
@@ -386,7 +382,7 @@ def _is_total(ctx: Context, statement: object) -> bool:
 
 
 def lower_conditional(ctx: Context, node: ast.IfExp, name: Name) -> Value:
-    test = truth(ctx, ctx.expression(node.test), node.test)
+    test = test_operand(ctx, node.test)
     decided = boolean(ctx, test)
     if decided is not None:
         return ctx.expression(node.body if decided else node.orelse, name)
