@@ -366,3 +366,19 @@ def flat_of_a_transpose(a):
     z.T.flat[2] = a[0, 0] * a[1, 1]
     z[1:].flat[1] = a[0, 1]
     return np.sum(z * z * a)
+
+
+@zoo(draw(4))
+def numbers_put_where_none_are(x):
+    a = x * 1.0
+    a[1] = np.nan
+    part = np.nan_to_num(a[1:], copy=False, nan=0.3)
+    part *= 2.0
+    return np.sum(a**2) + part[0]
+
+
+@zoo(draw(3))
+def numbers_put_into_an_argument(x):
+    x[1] = np.nan
+    np.nan_to_num(x, False, 0.7)
+    return np.nan_to_num(x * x, copy=True)

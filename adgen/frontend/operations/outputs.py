@@ -20,7 +20,15 @@ from adgen.frontend.operations.primitives import apply_primitive, no_rule
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import Ref, Tuple, Value
-from adgen.ir.kinds import UNKNOWN, Array, Kind, Number, may_be_one, same_dim
+from adgen.ir.kinds import (
+    UNKNOWN,
+    Array,
+    Kind,
+    Listing,
+    Number,
+    may_be_one,
+    same_dim,
+)
 from adgen.ir.nodes import Const, Operand
 from adgen.rules.registry import callable_of, find
 from adgen.rules.signature import positional_names
@@ -44,7 +52,7 @@ def call_primitive(
         return apply_primitive(ctx, fn, args, kwargs, node, name)
     _require_effects(ctx, fn, args, kwargs, node)
     ufunc = _ufunc(fn)
-    args, kwargs, out = _without_out(fn, ufunc, args, dict(kwargs))
+    args, kwargs, out = _without_out(ctx, fn, ufunc, args, dict(kwargs))
     targets = out.items if isinstance(out, Tuple) else (out,)
     mask: Value | None = None
     if ufunc is not None:
@@ -120,9 +128,15 @@ def _ufunc(fn: str) -> np.ufunc | None:
 
 
 def _without_out(
-    fn: str, ufunc: np.ufunc | None, args: Sequence[Value], kwargs: dict[str, Value]
+    ctx: Context,
+    fn: str,
+    ufunc: np.ufunc | None,
+    args: Sequence[Value],
+    kwargs: dict[str, Value],
 ) -> tuple[Sequence[Value], dict[str, Value], Value]:
     """The arguments without what is written, and that."""
+    if fn == "np.nan_to_num":
+        args, kwargs = _with_out(ctx, args, kwargs)
     word = "output" if fn.startswith("scipy.ndimage.") else "out"
     out: Value = Const(None)
     if word == "out" or isinstance(kwargs.get(word), Ref):
@@ -141,6 +155,21 @@ def _without_out(
     if isinstance(out, Tuple) and len(out.items) == 1:
         out = out.items[0]
     return args, kwargs, out
+
+
+def _with_out(
+    ctx: Context, args: Sequence[Value], kwargs: dict[str, Value]
+) -> tuple[Sequence[Value], dict[str, Value]]:
+    """`np.nan_to_num(x, copy=False)` as if it were `np.nan_to_num(x, out=x)`."""
+    names = ("x", "copy", "nan", "posinf", "neginf")
+    given = dict(zip(names, args)) | kwargs
+    copy, x = given.pop("copy", Const(True)), given.pop("x", Const(None))
+    kind = memory.kind_of(ctx, x)
+    if copy == Const(False) and not isinstance(kind, Number | Listing):
+        given["out"] = x
+    elif not isinstance(copy, Const):
+        given["copy"] = copy
+    return (x,), given
 
 
 @cache
