@@ -177,6 +177,15 @@ def test_an_object_that_is_part_of_itself():
         adgen.grad(at_one)(line)
 
 
+def test_a_list_that_contains_itself():
+    items = [1.0]
+    items.append(items)
+    with pytest.raises(adgen.AdgenError, match="a list or dict that contains itself"):
+        adgen.grad(lambda items: 2.0 * items[0])(items)
+    with pytest.raises(adgen.AdgenError, match="a list or dict that contains itself"):
+        adgen.jvp(lambda d: 2.0 * d["x"], ({"x": items},), ({"x": items},))
+
+
 class WithACache:
     """Its objects are not taken apart: `cached` is a descriptor of functools."""
 
