@@ -1,4 +1,7 @@
-"""Functions that call themselves and write to what is around them: known numbers end them."""
+"""Functions that call themselves and write to what is around them: known numbers end them. And
+functions that remember what they have returned."""
+
+from functools import cache
 
 import numpy as np
 
@@ -61,3 +64,68 @@ def list_filled_by_recursion(x):
     values = []
     fill(4, values)
     return sum(v * i for i, v in enumerate(values))
+
+
+class Sample:
+    def __init__(self, values):
+        self.values = values
+
+    @cache  # noqa: B019
+    def moment(self, k):
+        total = 0.0
+        for v in self.values:
+            total = total + v**k
+        return total
+
+    def shape(self):
+        total = 0.0
+        for k in range(1, 4):
+            total = total + self.moment(k) * self.moment(2)
+        return total
+
+
+@zoo(X)
+def methods_that_remember(x):
+    one, other = Sample(x * 0.5), Sample(x)
+    return one.shape() * other.shape() + one.moment(2)
+
+
+@cache
+def _weights(n):
+    return np.linspace(1.0, 2.0, n)
+
+
+@zoo(X)
+def array_that_is_remembered(x):
+    w = _weights(len(x)) * x
+    w[0] *= 3.0
+    return np.sum(w**2) + np.sum(_weights(len(x)) * x)
+
+
+@zoo(X)
+def nested_functions_that_remember(x):
+    @cache
+    def lucas(n):
+        return x[n] if n < 2 else lucas(n - 1) * x[2] + lucas(n - 2)
+
+    def product(k):
+        total = lucas(k)
+        for _ in range(2):
+            total = total * lucas(k + 1)
+        return total
+
+    return product(3) * lucas(2) + product(4)
+
+
+@zoo(X)
+def a_function_that_remembers_in_each_iteration(x):
+    total = 0.0
+    for i in range(3):
+        scale = x[i]
+
+        @cache
+        def power(n):
+            return scale**n  # noqa: B023
+
+        total += power(2) * power(3) + power(2)
+    return total

@@ -2274,3 +2274,103 @@ def item_of_a_curve_by_a_function(x):
 def comparison_that_is_no_truth(x):
     curve = CURVES["steep"]
     return 2.0 * (curve < x)
+
+
+class Remembered:
+    def __init__(self, base):
+        self.base, self.asked = base, 0
+
+    @functools.cache  # noqa: B019
+    def power(self, n):
+        return self.base**n
+
+    @functools.cache  # noqa: B019
+    def powers(self, n):
+        return [self.base, self.base**n]
+
+    @functools.cache  # noqa: B019
+    def counted(self, n):
+        self.asked += 1
+        return self.base * n
+
+    def asked_for(self, n):
+        total = 0.0
+        for k in range(n):
+            total = total + self.power(k)
+        return total
+
+
+@refused(
+    "`power`, which was given or returned it, remembers", draw(3), at="m.base = x[1]"
+)
+def object_changed_behind_a_cache(x):
+    m = Remembered(x[0])
+    y = m.power(2)
+    m.base = x[1]
+    return y * m.power(2)
+
+
+@refused("`power`, which was given or returned it, remembers", draw(3), at="m.base = v")
+def object_changed_in_a_loop_behind_a_cache(x):
+    m = Remembered(x[0])
+    y = 0.0
+    for v in x:
+        m.base = v
+        y = y + m.power(2)
+    return y
+
+
+@refused(
+    "`power`, which was given or returned it, remembers", draw(3), at="m.base = x[1]"
+)
+def object_changed_behind_a_method_with_a_cache(x):
+    m = Remembered(x[0])
+    y = m.asked_for(3)
+    m.base = x[1]
+    return y * m.asked_for(3)
+
+
+@refused(
+    "`powers`, which was given or returned it, remembers",
+    draw(3),
+    at="append(x[1])",
+)
+def list_changed_that_is_remembered(x):
+    m = Remembered(x[0])
+    m.powers(3).append(x[1])
+    return sum(m.powers(3))
+
+
+@refused("`counted`, which was given or returned it, remembers", draw(3))
+def cache_of_a_function_that_counts(x):
+    m = Remembered(x[0])
+    y = m.counted(2) + m.counted(2)
+    return y * m.asked
+
+
+@refused(
+    "`scale`, which it sees, changes between its calls", draw(2), at="def times(n)"
+)
+def name_changed_behind_a_cache(x):
+    scale = x[0]
+
+    @functools.cache
+    def times(n):
+        return scale * n
+
+    y = times(2)
+    scale = x[1]
+    return y * times(2)
+
+
+RANDOM = np.random.default_rng(3)
+
+
+@functools.cache
+def noise(k):
+    return RANDOM.normal()
+
+
+@refused("printed or drawn in a function that remembers", 1.3)
+def drawn_behind_a_cache(x):
+    return noise(1) * x + noise(1)

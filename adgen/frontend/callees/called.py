@@ -13,6 +13,7 @@ from dataclasses import replace
 from adgen.frontend.callees import parameters
 from adgen.frontend.callees.passing import Passed
 from adgen.frontend.callees.program import InlineInstead
+from adgen.frontend.callees.remembering import passed_on
 from adgen.frontend.callees.specialised import Specialised
 from adgen.frontend.control import results
 from adgen.frontend.control.given_back import name_noted
@@ -70,10 +71,12 @@ def emit_call(
     result = results.rebuild(made.result.shape, leaves)
     _link_structures(result, made, structures)
     if not made.result.changed or not isinstance(result, Tuple):
+        passed_on(ctx, made, structures, refs)
         return result
     value, *changed = result.items
     for place, new in zip(made.result.changed, changed):
         _change(ctx, made, structures, place, new, node)
+    passed_on(ctx, made, structures, refs)
     return value
 
 

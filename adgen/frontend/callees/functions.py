@@ -23,6 +23,7 @@ from adgen.frontend.callees.inlining import (
 from adgen.frontend.callees.parameters import Form, NoForm
 from adgen.frontend.callees.passing import Passed
 from adgen.frontend.callees.program import InlineInstead
+from adgen.frontend.callees.remembering import calling, remembers
 from adgen.frontend.callees.specialised import Callee, Key
 from adgen.frontend.control.at_once import changing_nothing
 from adgen.frontend.control.results import StaticResult
@@ -74,6 +75,22 @@ def call_object(
     values = bind_arguments(
         ctx, node, acquired.name, acquired.node.args, args, kwargs, defaults
     )
+    if not remembers(acquired):
+        return _called(ctx, acquired, values, node, name)
+    with calling(ctx, acquired.name, values) as returned:
+        made = _called(ctx, acquired, values, node, name)
+        returned.append(made)
+    return made
+
+
+def _called(
+    ctx: Context,
+    acquired: Acquired,
+    values: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+) -> Value:
+    """The function with the values of its parameters."""
     if scope_of(acquired.node).yields:
         return stream(ctx, acquired, acquired.node, None, values, node)
     if _is_put_in_line(ctx, acquired.node, acquired):
@@ -138,6 +155,23 @@ def call_closure(
     values = bind_arguments(
         ctx, node, closure.name, closure.node.args, args, kwargs, defaults
     )
+    if not closure.remembers:
+        return _closure_called(ctx, closure, values, node, name, in_line)
+    with calling(ctx, closure.name, values, closure) as returned:
+        made = _closure_called(ctx, closure, values, node, name, in_line)
+        returned.append(made)
+    return made
+
+
+def _closure_called(
+    ctx: Context,
+    closure: Closure,
+    values: Mapping[str, Value],
+    node: ast.AST,
+    name: Name,
+    in_line: bool,
+) -> Value:
+    """The nested function with the values of its parameters."""
     if scope_of(closure.node).yields:
         frame = closure.frame
         return stream(ctx, frame.acquired, closure.node, frame, values, node)

@@ -288,3 +288,10 @@ def form_of_argument(ctx: Context, given: Kind | Static, name: str) -> Form:
             return Fixed(Const(given.value))
         return Fixed(constant(ctx, given.value, name))
     return form_of_kind(given)
+
+
+def default(value: object) -> Const:
+    """The default of a parameter."""
+    if isinstance(value, (bool, int, float, complex, str, bytes, type(None))):
+        return Const(value)
+    return Const(value, getattr(value, "__name__", "default"))

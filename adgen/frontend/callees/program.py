@@ -25,12 +25,12 @@ from adgen.frontend.control.results import Result
 from adgen.frontend.instances.taken import note
 from adgen.frontend.reading.acquire import Acquired
 from adgen.frontend.regions.apart import separate
-from adgen.frontend.regions.lent import Loan
+from adgen.frontend.regions.lent import Loan, require_repeatable
 from adgen.frontend.regions.presence import require_index
 from adgen.frontend.regions.records import require_entries
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.doubts import Doubt
-from adgen.frontend.scope.entries import Entries
+from adgen.frontend.scope.entries import Entries, Remembered
 from adgen.frontend.scope.frame import (
     Exit,
     Frame,
@@ -59,8 +59,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Mapping[str, Form] = {}
 
-Holder = object
-Watched = tuple[Holder, str, object]
+Watched = tuple[object, str, object]
 
 
 class InlineInstead(Exception):
@@ -112,6 +111,7 @@ class Lowering:
         self.lists_hold_none = any(doubt.by == "holding" for doubt in decided)
         self.loans: list[Loan] = []
         self.lent: dict[Region, tuple[str, bool]] = {}
+        self.remembered = Remembered()
         self.made_classes: dict[object, type] = {}
 
     # the AST ---------------------------------------------------------------------------
@@ -167,7 +167,7 @@ class Lowering:
 
     # notes -----------------------------------------------------------------------------
 
-    def watch(self, holder: Holder, name: str, value: object) -> None:
+    def watch(self, holder: object, name: str, value: object) -> None:
         """The program depends on what is found there."""
         self.watched.setdefault((id(holder), name), (holder, name, value))
 
@@ -205,6 +205,7 @@ class Lowering:
         self, ctx: Context, fn: str, operands: Sequence[Operand], node: ast.AST
     ) -> None:
         require_entries(ctx, fn, operands, node)
+        require_repeatable(ctx, fn, operands, node)
 
     def as_tables(
         self,
@@ -364,7 +365,7 @@ class Lowering:
                 continue
             default = None
             if arg.arg in defaults:
-                default = _default(defaults[arg.arg])
+                default = parameters.default(defaults[arg.arg])
             params.append(Param(arg.arg, pattern, styles[arg.arg], default))
         if not gives_back(ctx):
             separate(ctx, [r for r in regions if r is not None], node)
@@ -391,9 +392,3 @@ class Lowering:
     def free_name(self, wanted: str) -> str:
         """A name that no function of the program has."""
         return numbered(wanted, self.functions)
-
-
-def _default(value: object) -> Const:
-    if isinstance(value, (bool, int, float, complex, str, bytes, type(None))):
-        return Const(value)
-    return Const(value, getattr(value, "__name__", "default"))

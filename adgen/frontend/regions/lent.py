@@ -7,7 +7,7 @@ for a, b in pairwise(xs):      Python gives the b it has read as the next a; zip
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
@@ -23,6 +23,9 @@ from adgen.frontend.scope.values import (
     Value,
     ZipValue,
 )
+from adgen.ir.nodes import Const, Operand
+from adgen.ir.objects import GENERATORS
+from adgen.rules.registry import find
 
 Lists = dict[Region, bool]
 """What is run over, and whether its entries may not be changed either."""
@@ -68,7 +71,9 @@ def lent(ctx: Context, lists: Lists, title: str) -> Iterator[None]:
 def require_unlent(
     ctx: Context, region: Region, content: Content, entry: bool, node: ast.AST
 ) -> None:
-    """Refuses a change of what a function of itertools runs over, but not one in an entry of it."""
+    """Refuses a change of what a function of itertools runs over, but not one in an entry of it;
+    and any change of what a function remembers."""
+    _require_forgotten(ctx, region, node)
     title, fixed = ctx.lowering.lent.get(region, (None, False))
     if title is None:
         return
@@ -77,6 +82,36 @@ def require_unlent(
             node,
             f"{called(region.label)} is changed while {title} runs over it",
             "Run over a copy, list(xs), or over indices.",
+        )
+
+
+def _require_forgotten(ctx: Context, region: Region, node: ast.AST) -> None:
+    known = ctx.lowering.remembered.regions
+    for each in (region, *region.links) if known else ():
+        if each in known:
+            ctx.refuse(
+                node,
+                f"{called(region.label)} is changed, and `{known[each]}`, which was given or"
+                " returned it, remembers what it has returned",
+                "Leave the cache out, or work on a copy.",
+            )
+
+
+def require_repeatable(
+    ctx: Context, fn: str, operands: Sequence[Operand], node: ast.AST
+) -> None:
+    """Refuses what prints or draws in a function that remembers: it would run once."""
+    if not ctx.lowering.remembered.inside:
+        return
+    rule = find(fn)
+    values = (op.value for op in operands if isinstance(op, Const))
+    if (rule is not None and rule.effect) or any(
+        isinstance(value, GENERATORS) for value in values
+    ):
+        ctx.refuse(
+            node,
+            "something is printed or drawn in a function that remembers what it has returned",
+            "Leave the cache out.",
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from adgen.frontend.scope.doubts import Doubt
-    from adgen.frontend.scope.values import Region
+    from adgen.frontend.scope.values import Closure, Region, Value
 
 
 @dataclass(slots=True)
@@ -20,3 +20,14 @@ class Entries:
     written: dict[Region, None] = field(default_factory=dict)
     lists: dict[Region, None] = field(default_factory=dict)
     parts: dict[Region, Doubt | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What functions that remember their results (`functools.cache`) were given, see and gave, by
+    the function's name; the names that nested ones saw; those being lowered.
+    """
+
+    regions: dict[Region, str] = field(default_factory=dict)
+    names: dict[Closure, dict[str, Value]] = field(default_factory=dict)
+    inside: list[str | Closure] = field(default_factory=list)

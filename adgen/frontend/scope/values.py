@@ -251,6 +251,7 @@ class Closure:
     frame: Frame
     name: str
     defaults: tuple[tuple[str, Value], ...] = ()
+    remembers: bool = False  # functools.cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +396,4 @@ def same(a: Value | None, b: Value | None) -> bool:
         pairs = zip(a.defaults, b.defaults)
         alike = all(same(one, other) for (_, one), (_, other) in pairs)
         return alike and a.node is b.node and a.frame is b.frame
-    if isinstance(a, Conflict):
-        return True
-    return a == b
+    return isinstance(a, Conflict) or a == b

@@ -7,7 +7,9 @@ import contextlib
 import functools
 import types
 from collections.abc import Iterator
+from dataclasses import replace
 
+from adgen.frontend.callees import remembering
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.regions import memory
@@ -97,9 +99,9 @@ def lower_function(ctx: Context, node: ast.FunctionDef) -> None:
     ctx.bind(node.name, value)
 
 
+_REMEMBERING = (functools.lru_cache, functools.cache)
 _KEEPING = (
-    functools.lru_cache,
-    functools.cache,
+    *_REMEMBERING,
     functools.wraps,
     contextlib.contextmanager,
 )
@@ -111,6 +113,9 @@ def decorated(ctx: Context, decorator: ast.expr, function: Value) -> Value:
     head = decorator.func if isinstance(decorator, ast.Call) else decorator
     found = ctx.expression(head)
     if isinstance(found, Object) and found.value in _KEEPING:
+        if found.value in _REMEMBERING and isinstance(function, Closure):
+            function = replace(function, remembers=True)
+            remembering.defined(ctx, function)
         return function
     maker = found if head is decorator else ctx.expression(decorator)
     if isinstance(maker, (Closure, Partial)) or (
