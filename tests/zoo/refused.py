@@ -2374,3 +2374,18 @@ def noise(k):
 @refused("printed or drawn in a function that remembers", 1.3)
 def drawn_behind_a_cache(x):
     return noise(1) * x + noise(1)
+
+
+class Tenfold(float):
+    def __mul__(self, other):
+        return 10 * float(self) * other
+
+
+TENFOLD = Tenfold(3.0)
+
+
+@refused(
+    "class `Tenfold` is computed with: its operators are its own", at="x * TENFOLD"
+)
+def float_with_a_product_of_its_own(x):
+    return x * TENFOLD + TENFOLD * x

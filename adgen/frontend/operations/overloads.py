@@ -19,8 +19,15 @@ from adgen.frontend.operations.sparse import refuse_sparse
 from adgen.frontend.scope.context import Context
 from adgen.ir.kinds import OBJECT, Array, Kind, is_discrete
 from adgen.ir.nodes import Const, Operand, Pack
+from adgen.ir.objects import is_library
 from adgen.rules.declare import Rule
 
+_OPERATORS = [
+    f"__{prefix}{name}__"
+    for name in ("add", "sub", "mul", "truediv", "pow", "matmul", "mod", "floordiv")
+    for prefix in ("", "r")
+]
+_OPERATORS += ["__neg__", "__pos__", "__abs__"]
 _NO_OPERATORS = (type, np.dtype, types.ModuleType, types.FunctionType, types.MethodType)
 
 
@@ -89,7 +96,16 @@ def _is_foreign(ctx: Context, operand: Operand) -> bool:
     if not isinstance(operand, Const):
         return True
     value = operand.value
-    return not isinstance(value, (numbers.Number, list, tuple, dict, *_NO_OPERATORS))
+    if isinstance(value, numbers.Number):
+        return _has_own_operators(type(value))
+    return not isinstance(value, (list, tuple, dict, *_NO_OPERATORS))
+
+
+def _has_own_operators(cls: type) -> bool:
+    """True for a number of the user's class, where that says what `+` or `*` is: for example a
+    class derived from float with a `__mul__`."""
+    base = next((each for each in cls.__mro__ if is_library(each)), object)
+    return any(getattr(cls, n, None) is not getattr(base, n, None) for n in _OPERATORS)
 
 
 def _may_vary(ctx: Context, operand: Operand) -> bool:
