@@ -140,3 +140,33 @@ def items_without_an_iter(x):
     for v in Column(x):
         total = total * x[0] + v**2
     return total
+
+
+class Doubled:
+    """It has items, and no end that is known."""
+
+    def __init__(self, x):
+        self.x = x
+
+    def __getitem__(self, place):
+        if place >= len(self.x):
+            raise IndexError
+        return 2.0 * self.x[place]
+
+
+@zoo(draw(4))
+def spread_in_a_list(x):
+    return max([0.2, *Squares(x)]) + sum([*Doubled(x), *Squares(x)]) * x[1]
+
+
+@zoo(draw(4))
+def spread_in_a_tuple(x):
+    values = (0.2, *Squares(x), x[0])
+    return max(values) * sum(values)
+
+
+@zoo(draw(4))
+def rest_of_what_is_iterated_over(x):
+    first, *rest = Squares(x)
+    start, *_, end = (v * v for v in x if v < 5.0)
+    return first * sum(rest) + start / (1.0 + end**2)

@@ -29,6 +29,15 @@ from adgen.ir.kinds import Array, Kind, Listing, Number, Structure, Unbound, Unk
 from adgen.ir.nodes import Const, Operand
 
 
+def elements(ctx: Context, value: Value, node: ast.AST) -> Value:
+    """What a star stands for: a tuple, a list or an array, of which the length may be unknown."""
+    value = entries_of(ctx, operator_methods.iterated(ctx, value, node), node)
+    mapped = isinstance(value, MapValue) and not is_each_object(value)
+    if isinstance(value, (Generator, Stream)) or mapped:
+        return ctx.lowering.of_known_length(ctx, value, node)
+    return value
+
+
 def unpacked(
     ctx: Context,
     value: Value,
@@ -38,10 +47,7 @@ def unpacked(
     starred: bool = False,
 ) -> tuple[Value, ...]:
     """The items of a value; of an array or a list made at run time as many as are asked for."""
-    value = operator_methods.iterated(ctx, value, node)
-    mapped = isinstance(value, MapValue) and not is_each_object(value)
-    if isinstance(value, (Generator, Stream)) or mapped:
-        value = ctx.lowering.of_known_length(ctx, value, node)
+    value = elements(ctx, value, node)
     kind = memory.kind_of(ctx, value)
     if isinstance(kind, Structure) and is_operand(value):
         return _from_structure(ctx, value, kind, node, names)
@@ -91,7 +97,6 @@ def spread(
     ctx: Context, value: Value, node: ast.AST, before: int, after: int
 ) -> list[Value] | None:
     """The parts of `a, *rest, z = x` for an array or a list whose length is not known."""
-    value = entries_of(ctx, value, node)
     kind = memory.kind_of(ctx, value)
     if not isinstance(value, Ref) or known_items(ctx, value) is not None:
         return None

@@ -17,7 +17,7 @@ from adgen.frontend.containers.long_tuples import as_long
 from adgen.frontend.containers.object_lists import of_columns_in_loops
 from adgen.frontend.containers.subscripts import base_value, select
 from adgen.frontend.containers.tables import made_table
-from adgen.frontend.containers.unpacking import spread, unpacked
+from adgen.frontend.containers.unpacking import elements, spread, unpacked
 from adgen.frontend.containers.windows import is_windows
 from adgen.frontend.control.eagerly import as_reader
 from adgen.frontend.control.given_back import name_noted
@@ -159,6 +159,7 @@ def _unpack(
     stars = [i for i, t in enumerate(targets) if isinstance(t, ast.Starred)]
     names = [hint(target) for target in targets]
     if stars:
+        value = elements(ctx, value, node)
         parts = spread(ctx, value, node, stars[0], len(targets) - stars[0] - 1)
         if parts is not None:
             for target, part in zip(targets, parts):

@@ -12,11 +12,12 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from adgen.frontend.containers.module_dicts import opened
-from adgen.frontend.containers.unpacking import unpacked
+from adgen.frontend.containers.unpacking import elements, unpacked
 from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Closure, DictContent, Object, Partial, Value
+from adgen.ir.kinds import Listing
 
 
 def arguments(
@@ -27,9 +28,12 @@ def arguments(
     for place, arg in enumerate(node.args):
         if isinstance(arg, ast.Starred):
             value = ctx.expression(arg.value)
-            if _is_extreme(node, function) and known_items(ctx, value) is None:
-                args.append(value)  # max(*x) is max(x)
-                continue
+            if _is_extreme(function) and known_items(ctx, value) is None:
+                if len(node.args) == 1 and not node.keywords:
+                    args.append(value)  # max(*x) is max(x)
+                    continue
+                value = elements(ctx, value, arg)
+                _require_length(ctx, value, node)
             after = len(node.args) - place - 1
             room = _room(function, len(args), after, node)
             count, names = (None, ()) if room is None else (len(room), room)
@@ -53,10 +57,20 @@ def arguments(
     return args, kwargs
 
 
-def _is_extreme(node: ast.Call, function: Value) -> bool:
-    """True for `max(*x)` and `min(*x)`."""
-    alone = len(node.args) == 1 and not node.keywords
-    return alone and isinstance(function, Object) and function.value in (max, min)
+def _is_extreme(function: Value) -> bool:
+    return isinstance(function, Object) and function.value in (max, min)
+
+
+def _require_length(ctx: Context, value: Value, node: ast.Call) -> None:
+    """Refuses `max(v, *xs)`: without any x it is `max(v)`, which is something else."""
+    listing = isinstance(memory.kind_of(ctx, value), Listing)
+    if listing and known_items(ctx, value) is None:
+        listed = ", ".join(map(ast.unparse, node.args))
+        ctx.refuse(
+            node,
+            "how many values are compared is only known at run time",
+            f"Compare the items of a list: {ast.unparse(node.func)}([{listed}]).",
+        )
 
 
 def _room(

@@ -7,7 +7,8 @@ import ast
 from adgen.frontend.containers import long_tuples, object_lists, sets
 from adgen.frontend.containers.list_methods import append, extend
 from adgen.frontend.containers.module_dicts import opened
-from adgen.frontend.containers.unpacking import unpacked
+from adgen.frontend.containers.unpacking import elements, unpacked
+from adgen.frontend.instances.operator_methods import iterated
 from adgen.frontend.regions import listing, memory, tuple_lengths
 from adgen.frontend.regions.keys import (
     MISSING,
@@ -56,7 +57,7 @@ def _starred(ctx: Context, node: ast.Tuple, label: str | None) -> Value:
             else:
                 append(ctx, entries, value, item)
             continue
-        value = tuple_lengths.entries_of(ctx, ctx.expression(item.value), item)
+        value = elements(ctx, ctx.expression(item.value), item)
         if entries is None and not _is_long(ctx, value):
             items += unpacked(ctx, value, item, None, ())
             continue
@@ -95,7 +96,7 @@ def lower_list(ctx: Context, node: ast.List, name: Name) -> Value:
 
 def _spread(ctx: Context, value: Value, node: ast.AST) -> Value:
     """`*value` in a list: its items, or a list or an array of which the length is not known."""
-    value = tuple_lengths.entries_of(ctx, value, node)
+    value = iterated(ctx, tuple_lengths.entries_of(ctx, value, node), node)
     if _is_long(ctx, value) or isinstance(
         value, (Generator, Stream, *memory.ITERATORS)
     ):
