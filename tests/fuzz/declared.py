@@ -62,6 +62,18 @@ class Manager:
     read: str
 
 
+@dataclass(frozen=True)
+class Walker:
+    """A class to iterate over, made of a vector and a number: an iterator, or `items`.
+
+    `again`: a loop begins at the first element again.
+    """
+
+    name: str
+    items: bool = False
+    again: bool = False
+
+
 @dataclass
 class Declared:
     """All that the program at hand has declared so far."""
@@ -70,3 +82,4 @@ class Declared:
     yielders: list[Yielder] = field(default_factory=list)
     raisers: list[Raiser] = field(default_factory=list)
     managers: list[Manager] = field(default_factory=list)
+    walkers: list[Walker] = field(default_factory=list)

@@ -34,6 +34,7 @@ from tests.fuzz import (
     rows_read,
     tables,
     vectors,
+    walkers,
     yielding,
 )
 from tests.fuzz.classes import CLASSES
@@ -152,6 +153,7 @@ CONTAINER_STATEMENTS = [
     (6, _family(descents.DESCENTS)),
     (18, _family(choices.CHOICES)),
     (8, _family(parts.PARTS)),
+    (30, _family(walkers.WALKERS)),
 ]
 CONTAINER_EXPRESSIONS = SimpleNamespace(
     **{
@@ -186,7 +188,7 @@ PLAIN = Mix(STATEMENTS, EXPRESSIONS, DECLARATIONS, CALLED)
 CONTAINERS = Mix(
     CONTAINER_STATEMENTS,
     CONTAINER_EXPRESSIONS,
-    [*DECLARATIONS, (12, entries.small)],
+    [*DECLARATIONS, (12, entries.small), (9, walkers.walker), (5, walkers.sequence)],
     CALLED,
 )
 
