@@ -170,3 +170,31 @@ def rest_of_what_is_iterated_over(x):
     first, *rest = Squares(x)
     start, *_, end = (v * v for v in x if v < 5.0)
     return first * sum(rest) + start / (1.0 + end**2)
+
+
+class Three:
+    """Its items end where an IndexError says so, whatever `len` says."""
+
+    def __init__(self, x, size):
+        self.x, self.size, self.asked = x, size, 0
+
+    def __getitem__(self, i):
+        self.asked += 1
+        if i >= 3:
+            raise IndexError(i)
+        return self.x[i] ** 2
+
+    def __len__(self):
+        return self.size
+
+
+@zoo(draw(5))
+def items_and_a_length_of_their_own(x):
+    total = 0.0
+    for size in (2, 3, 5):
+        items = Three(x, size)
+        for i, v in enumerate(items):
+            total = total * x[4] + v * i
+        a, b, c = items
+        total = total + a * b * c * items.asked + max(items) * len(items)
+    return total

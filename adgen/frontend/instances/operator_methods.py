@@ -299,13 +299,6 @@ def iterated(ctx: Context, value: Value, node: ast.AST) -> Value:
         return iterated(ctx, result, node)
     if result is not None and special(class_of(ctx, value), "__next__"):
         return _by(ctx, each_next, value, node)
-    size = called(ctx, "__len__", value, (), node)
-    if isinstance(size, Const) and special(class_of(ctx, value), "__getitem__"):
-        items = [
-            called(ctx, "__getitem__", value, (Const(i),), node)
-            for i in range(size.value)
-        ]
-        return Tuple(tuple(item for item in items if item is not None))
     cls = class_of(ctx, value)
     assert cls is not None
     if special(cls, "__getitem__") and find(cls, "__iter__") is MISSING:
