@@ -2389,3 +2389,18 @@ TENFOLD = Tenfold(3.0)
 )
 def float_with_a_product_of_its_own(x):
     return x * TENFOLD + TENFOLD * x
+
+
+@refused("entries of such a list may be one array", draw(6), at="part *= part[0]")
+def lists_of_parts_in_a_list(x):
+    y = x.copy()
+    groups = []
+    for k in range(len(y) // 3):
+        parts = []
+        for i in range(3):
+            parts.append(y[i + k : i + k + 2])
+        groups.append(parts)
+    for parts in groups:
+        for part in parts:
+            part *= part[0]
+    return np.sum(y**2)

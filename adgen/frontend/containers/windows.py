@@ -65,9 +65,9 @@ def append(ctx: Context, ref: Ref, item: Value, node: ast.AST) -> bool:
         _made_before_loop(ctx, ref, _part(ctx, item, node), node)
     if not is_windows(ctx, ref):
         return False
-    base, form = _base_and_form(ctx, ref)
+    base, form = _base_and_form(ctx, ref, node)
     place = _place(ctx, _part(ctx, item, node), base, form, node)
-    method = Method(_field(ctx, ref, "places"), "append")
+    method = Method(_field(ctx, ref, "places", node), "append")
     ctx.lowering.call(ctx, method, (place,), {}, node, None)
     return True
 
@@ -89,16 +89,20 @@ def call_method(
     if what not in ("pop", "reverse", "clear", "copy"):
         _refuse(ctx, node)
     memory.require_writable(ctx, ref, node)
-    method = Method(_field(ctx, ref, "places"), what)
+    method = Method(_field(ctx, ref, "places", node), what)
     done = ctx.lowering.call(ctx, method, tuple(args), {}, node, None)
     if what == "pop":
         return part_at(ctx, (ref, done), {}, node, name)
-    return _with_places(ctx, ref, done) if what == "copy" else done
+    return _with_places(ctx, ref, done, node) if what == "copy" else done
 
 
-def _with_places(ctx: Context, windows: Value, places: Value) -> Ref:
+def _with_places(ctx: Context, windows: Value, places: Value, node: ast.AST) -> Ref:
     """Another list of parts of the same array."""
-    parts = (_field(ctx, windows, "base"), places, _field(ctx, windows, "form"))
+    parts = (
+        _field(ctx, windows, "base", node),
+        places,
+        _field(ctx, windows, "form", node),
+    )
     return Ref(Region(None, ObjectContent(Windows, _PARTS, parts)))
 
 
@@ -108,15 +112,16 @@ def is_windows(ctx: Context, value: Value) -> bool:
     return isinstance(content, ObjectContent) and content.cls is Windows
 
 
-def _field(ctx: Context, value: Value, name: str) -> Value:
+def _field(ctx: Context, value: Value, name: str, node: ast.AST) -> Value:
     content = memory.content_of(ctx, value)
-    assert isinstance(content, ObjectContent)
+    if not isinstance(content, ObjectContent):
+        _refuse(ctx, node)  # it stands in another list
     return content.items[content.keys.index(name)]
 
 
-def _base_and_form(ctx: Context, windows: Value) -> tuple[Region, _Form]:
+def _base_and_form(ctx: Context, windows: Value, node: ast.AST) -> tuple[Region, _Form]:
     """The array of which a list has parts, and what they look like."""
-    base, form = _field(ctx, windows, "base"), _field(ctx, windows, "form")
+    base, form = _field(ctx, windows, "base", node), _field(ctx, windows, "form", node)
     assert isinstance(base, Ref) and isinstance(form, Object)
     assert isinstance(form.value, tuple)
     return base.region, form.value
@@ -242,8 +247,8 @@ def part_at(
     """`window(parts, place)`: the part of the array itself; of some places a list of parts."""
     windows, place = args
     if isinstance(memory.kind_of(ctx, place), Listing):
-        return _with_places(ctx, windows, place)
-    base, form = _base_and_form(ctx, windows)
+        return _with_places(ctx, windows, place, node)
+    base, form = _base_and_form(ctx, windows, node)
     numbers = _numbers(ctx, place, form, node)
     if not all(is_operand(n) and is_integer(ctx.kind(n)) for n in numbers):
         _refuse(ctx, node)
