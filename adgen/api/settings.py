@@ -23,6 +23,7 @@ from typing import Any
 
 from adgen.api.keys import key_of
 from adgen.api.primal import Primal
+from adgen.api.specialisation import Specialisation
 from adgen.errors import (
     KindError,
     LanguageError,
@@ -39,6 +40,15 @@ Names = tuple[str, ...]
 _TYPES = (bool, int)
 _SMALL = 8
 """Larger integers are sizes: the text would grow with them."""
+
+
+def settings_of(made: Specialisation) -> Names:
+    """What a specialisation was made for."""
+    from adgen.frontend.scope.describe import Static
+
+    values = {n: k.value for n, k in made.kinds.items() if isinstance(k, Static)}
+    known = (name for name, value in values.items() if type(value) in _TYPES)
+    return (*(name for name in made.fixed if name in made.kinds), *known)
 
 
 class Settings:

@@ -17,7 +17,7 @@ from adgen.api.convert import check_arrays
 from adgen.api.copies import called
 from adgen.api.keys import key_of_all
 from adgen.api.primal import Primal
-from adgen.api.settings import MAY_DEPEND, Settings
+from adgen.api.settings import MAY_DEPEND, Settings, settings_of
 from adgen.api.specialisation import Specialisation
 from adgen.errors import ArgumentError
 from adgen.options import Options
@@ -85,6 +85,7 @@ class Specialiser:
         """Take over specialisations that were pickled."""
         for key, specialisation in made:
             self._by_kinds[key] = self.latest = specialisation
+            self.settings.add(settings_of(specialisation))
 
     @property
     def made(self) -> list[Made]:

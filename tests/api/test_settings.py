@@ -150,3 +150,16 @@ def test_check_changes_no_object():
     report = adgen.check(Pair(node, Node(2.0)).moved, 1.5)
     assert report.forward < 1e-8
     assert node.n == 1.0
+
+
+def test_derivatives_for_counts_are_pickled_as_text():
+    def local(x, n):
+        return (x**n, x) if n == 2 else x**n
+
+    gradient = adgen.grad(local)
+    assert gradient(2.0, 3) == 12.0
+    assert gradient(2.0, 1) == 1.0
+    again = pickle.loads(pickle.dumps(gradient))
+    assert (again(2.0, 3), again(2.0, 1)) == (12.0, 1.0)
+    with pytest.raises(adgen.SourceError, match="unpickled as text"):
+        again(2.0, 4)
