@@ -229,3 +229,89 @@ def of_no_module(x):
         return fast_square(x)
     except NameError:
         return np.sum(x * x)
+
+
+@zoo(POINT)
+@zoo(OTHER)
+@zoo(THIRD)
+def seen_by_a_function_from_an_iteration_before(x):
+    def scaled(v):
+        try:
+            return k * v
+        except NameError:
+            return v * v
+
+    t = 0.0
+    for v in x:
+        t += scaled(v) + scaled(v * 2)
+        if v > 0.8:
+            k = v
+    return t + scaled(t)
+
+
+@zoo(POINT)
+@zoo(OTHER)
+def seen_by_a_function_that_calls_itself(x):
+    def power(v, n):
+        if n == 0:
+            try:
+                return k * v
+            except NameError:
+                return v * v
+        return power(v * x[1], n - 1) + v
+
+    t = 0.0
+    for i in range(3):
+        t += power(x[i], i)
+        if x[i] > 0.8:
+            k = x[i]
+    return t
+
+
+@zoo(POINT)
+@zoo(OTHER)
+def bound_by_a_function_in_an_iteration_before(x):
+    def put(v):
+        nonlocal m
+        m = v
+
+    t = 0.0
+    for v in x:
+        try:
+            t += m * v
+        except NameError:
+            t += v**2
+        if v > 0.8:
+            put(v)
+    m = 3.0
+    return t * m
+
+
+@zoo(POINT)
+def read_where_a_function_has_bound_it(x):
+    def put(v):
+        nonlocal m
+        m = v
+
+    t = 1.0
+    for i in range(3):
+        if i > 0:
+            t += m * x[i]  # noqa: F821
+        put(x[i] * t)
+    m = 3.0
+    return t * m
+
+
+@zoo(POINT)
+@zoo(OTHER)
+def seen_by_a_function_from_some_iterations(x):
+    def doubled(v):
+        w = m * v
+        return w * 2
+
+    t = 1.0
+    for i in range(3):
+        if i == 0 or x[i] > 0.8:
+            m = x[i] * t
+        t += doubled(x[i]) + doubled(t)
+    return t

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from adgen.frontend.callees import parameters
 from adgen.frontend.callees.called import emit_call
+from adgen.frontend.callees.captures import captured
 from adgen.frontend.callees.grown import grown
 from adgen.frontend.callees.inlining import (
     DEEPEST,
@@ -31,10 +32,14 @@ from adgen.frontend.instances.names import constant
 from adgen.frontend.reading.acquire import Acquired, acquire, span_of
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.arguments import bind_arguments
-from adgen.frontend.scope.captures import captured
 from adgen.frontend.scope.context import Context, Name
 from adgen.frontend.scope.doubts import Doubt
-from adgen.frontend.scope.frame import all_parameters, label_of, scope_of
+from adgen.frontend.scope.frame import (
+    all_parameters,
+    given_names,
+    label_of,
+    scope_of,
+)
 from adgen.frontend.scope.values import (
     Closure,
     Generator,
@@ -276,11 +281,20 @@ def _call(
         form = parameters.form_of_value(ctx, value, known)
         forms[arg.arg] = passed.add(value, form, arg.arg)
     if any(map(_is_bottom, (*closed.values(), *forms.values()))):
+        unknown = {label_of(key) for key, form in closed.items() if _is_bottom(form)}
+        if unknown & _given_by(callee):
+            raise InlineInstead  # what is unknown may be bound by this call first
         return _bottom(ctx, passed.values, node)
     made = ctx.lowering.specialised.find(
         Key(callee.identity, tuple(forms.items()), tuple(closed.items())), callee
     )
     return emit_call(ctx, made, passed, node, name)
+
+
+def _given_by(callee: Callee) -> set[str]:
+    """The names of functions around that a function binds, or one that it sees."""
+    seen = [v.node for v in callee.captured.values() if isinstance(v, Closure)]
+    return set().union(*map(given_names, (callee.node, *seen)))
 
 
 def _form_of_captured(ctx: Context, callee: Callee, key: str, value: Value) -> Form:

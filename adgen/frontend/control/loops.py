@@ -69,11 +69,13 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Keys of the names a loop changes: bound in it, changed by `+=`, items of which are set."""
+    """Keys of the names a loop changes: bound in it, changed by `+=`, items of which are set;
+    `inside`: bound by nested functions, which it may call."""
 
     rebound: tuple[str, ...]
     augmented: tuple[str, ...] = ()
     stored: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
 
 
 class RowsWritten(Exception):

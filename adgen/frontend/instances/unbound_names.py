@@ -26,20 +26,20 @@ def require_bound(
     ctx: Context, owner: Frame, node: ast.Name, value: Value | None
 ) -> None:
     """The name is read or deleted; where it is not bound, Python raises. None: it is not here."""
-    key = owner.key(node.id)
+    require_carried(ctx, owner.key(node.id), value)
     if value is None:
-        _restart_with(ctx, key)
         _leave_unbound(ctx, owner, node)
-    if any(loop.partly.get(key) is value for loop in ctx.loops):
-        _restart_with(ctx, key)  # it may be what the iteration before has left
     if node.id in owner.unsure:
         _ask_whether_bound(ctx, owner, node)
 
 
-def _restart_with(ctx: Context, key: str) -> None:
-    """A name read in a loop before it is bound there: the loop carries it, and its mark."""
+def require_carried(ctx: Context, key: str, value: Value | None) -> None:
+    """A name may be what the iteration before has left: the loop carries it, and its mark."""
+    if value is not None and all(l.partly.get(key) is not value for l in ctx.loops):
+        return
     for loop in ctx.loops:
-        if key in loop.changes.rebound and key not in loop.entry.names:
+        bound = (*loop.changes.rebound, *loop.changes.inside)
+        if key in bound and key not in loop.entry.names:
             if key not in loop.guess.names:
                 loop.guess.names[key] = Cell(UNBOUND)
                 loop.guess.names[mark_of(key)] = Cell(UNBOUND)

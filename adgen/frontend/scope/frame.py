@@ -149,7 +149,7 @@ def label_of(key: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Scope:
     """`outer` are declared nonlocal, `module_names` global, `unsure` may be read unbound;
-    `deleted` are taken away by some `del`."""
+    `deleted` are taken away by some `del`, `given` are bound by functions inside."""
 
     locals: frozenset[str]
     outer: frozenset[str]
@@ -158,6 +158,7 @@ class Scope:
     yields: bool
     unsure: frozenset[str]
     deleted: frozenset[str]
+    given: frozenset[str]
     node: ast.AST  # keeps the node alive, since scopes are found by its id
 
 
@@ -183,8 +184,8 @@ def _scan(node: ast.AST) -> Scope:
         for generator in node.generators:
             bound.update(dict.fromkeys(bound_names(generator.target)))
         nothing: frozenset[str] = frozenset()
-        own = frozenset(bound)
-        return Scope(own, nothing, nothing, Uses(), False, nothing, nothing, node)
+        own, no = frozenset(bound), nothing
+        return Scope(own, no, no, Uses(), False, no, no, no, node)
     if isinstance(node, (ast.FunctionDef, ast.Lambda)):
         bound.update(dict.fromkeys(arg.arg for arg in all_parameters(node.args)))
     body = node.body if isinstance(node, ast.FunctionDef) else [node]
@@ -199,8 +200,14 @@ def _scan(node: ast.AST) -> Scope:
     if isinstance(node, ast.FunctionDef):
         unsure, deleted = unsure_names(node) & names, deleted_names(node)
     outside, of_module = frozenset(outer), frozenset(module)
-    uses = uses_of(node)
-    return Scope(names, outside, of_module, uses, yields, unsure, deleted, node)
+    uses, given = uses_of(node), names & given_names(node)
+    return Scope(names, outside, of_module, uses, yields, unsure, deleted, given, node)
+
+
+def given_names(node: ast.AST) -> set[str]:
+    """The names that functions inside bind for one around them."""
+    found = [inner.names for inner in ast.walk(node) if isinstance(inner, ast.Nonlocal)]
+    return {name for names in found for name in names}
 
 
 def _note_binding(

@@ -22,7 +22,13 @@ from adgen.frontend.control.unrolling import Unroll
 from adgen.frontend.instances import operator_methods, taken
 from adgen.frontend.regions.lent import while_over
 from adgen.frontend.scope.context import Context
-from adgen.frontend.scope.frame import Frame, LoopScope, assigned_in, bound_names
+from adgen.frontend.scope.frame import (
+    Frame,
+    LoopScope,
+    assigned_in,
+    bound_names,
+    scope_of,
+)
 from adgen.frontend.scope.state import Open, State, called
 from adgen.frontend.scope.values import Region, Value
 from adgen.frontend.syntax import assignment, streams
@@ -258,7 +264,15 @@ def keys(ctx: Context, node: ast.AST, more: Sequence[str] = ()) -> Changes:
         rebound.update(dict.fromkeys(map(key, assigned.rebound)))
         augmented.update(dict.fromkeys(map(key, assigned.augmented)))
         stored.update(dict.fromkeys(map(key, assigned.stored)))
-    return Changes(tuple(rebound), tuple(augmented), tuple(stored))
+    inside = dict.fromkeys(_given_keys(ctx.frame))
+    return Changes(tuple(rebound), tuple(augmented), tuple(stored), tuple(inside))
+
+
+def _given_keys(frame: Frame | None) -> Iterator[str]:
+    """The keys of the names that functions may bind which the loop may call."""
+    while frame is not None:
+        yield from map(frame.key, sorted(scope_of(frame.node).given))
+        frame = frame.parent
 
 
 def lower_while(ctx: Context, node: ast.While) -> None:

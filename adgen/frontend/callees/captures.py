@@ -9,6 +9,7 @@ def f(a, y):
 
 from __future__ import annotations
 
+from adgen.frontend.instances.unbound_names import require_carried
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import mark_of, scope_of
 from adgen.frontend.scope.values import Closure, Value
@@ -28,9 +29,13 @@ def captured(ctx: Context, closure: Closure) -> dict[str, Value]:
         for name in scope.uses.reads:
             owner = None if name in scope.locals else function.frame.owner(name)
             key = owner.key(name) if owner is not None else None
-            if key is None or key in found or key not in ctx.state.names:
+            if key is None or key in found:
                 continue
-            value = found[key] = ctx.state.names[key]
+            value = ctx.state.names.get(key)
+            require_carried(ctx, key, value)
+            if value is None:
+                continue
+            found[key] = value
             mark = ctx.state.names.get(mark_of(key))
             if isinstance(mark, Var):
                 found[mark_of(key)] = mark
