@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from adgen.frontend.callees.captures import captured
 from adgen.frontend.callees.parameters import structure_regions
 from adgen.frontend.callees.program import InlineInstead
 from adgen.frontend.callees.specialised import Specialised
 from adgen.frontend.reading.acquire import Acquired
-from adgen.frontend.scope.captures import captured
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.frame import label_of
 from adgen.frontend.scope.values import KNOWN, Closure, Ref, Region, Tuple, Value, same
