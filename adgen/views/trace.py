@@ -315,7 +315,9 @@ class _Tracing(Frame):
             taking.namer.take(var)
         for var in dict.fromkeys(used_vars(stmt)):
             value = self.raw(var)
-            if value is UNBOUND:
+            if value is UNBOUND and not (
+                isinstance(stmt, Apply) and stmt.fn == "unbound"
+            ):
                 self.read(var)
             if isinstance(value, tuple):
                 packs[var] = replace(taking.packed(value, var), form="tuple")
