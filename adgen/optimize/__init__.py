@@ -15,6 +15,7 @@ from adgen.ir.nodes import Function, Program
 from adgen.ir.walk import all_definitions
 from adgen.optimize.accumulate import accumulate
 from adgen.optimize.asked import answer_again
+from adgen.optimize.branches import add_in_branches
 from adgen.optimize.context import Context
 from adgen.optimize.cse import merge_repeated
 from adgen.optimize.dce import remove_dead
@@ -43,6 +44,7 @@ PASSES: dict[str, Pass] = {
     "cse": merge_repeated,  # what was computed before
     "accumulate": accumulate,  # signs moved into sums
     "stores": merge_stores,  # additions into one place of an array
+    "branches": add_in_branches,  # additions of what is zero on one side
     "sink": sink,  # temporaries beside their use
     "fills": read_fills,  # entries of lists that are all equal
     "records": slim_records,  # fields of tapes that nobody reads
