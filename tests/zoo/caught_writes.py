@@ -99,3 +99,84 @@ def neighbours(x, s):
         except IndexError:
             y[i] *= s
     return y @ x
+
+
+@zoo(np.array([0.7, 0.9, 1.3]))
+def parts_that_do_not_fit(x):
+    y = x.copy()
+    t = 0.0
+    for i in range(4):
+        try:
+            y[i:] = x[:2] * (i + 1)
+            t += y[i]
+        except ValueError:
+            y[0] += 3.0 * x[i % 3]
+        except IndexError:
+            t *= 2
+    return np.sum(y * x) + t
+
+
+@zoo(np.array([0.7, 0.9, 1.3]))
+def operators_that_do_not_fit(x):
+    y = x.copy()
+    for k in (1, 2, 3, 4):
+        try:
+            y += x[0] * np.ones(k)
+        except ValueError:
+            y *= np.arange(3.0) + k
+    return np.sum(y * x)
+
+
+@zoo(np.array([0.7, 0.9, 1.3]))
+def rows_in_a_try(x):
+    y = np.outer(x, x)
+    for k in range(4):
+        try:
+            z = y[k]
+            z *= x
+            z[1:] = x[:2] * k
+            z[k + 1] = x[0]
+        except IndexError:
+            y[0] += x
+        except ValueError:
+            y[0] += 100 * x
+    return np.sum(y * x)
+
+
+@zoo(np.array([0.7, 0.9, 1.3]))
+@zoo(np.array([0.7, 0.9, 0.3]))
+def places_that_are_too_few(x):
+    y = np.zeros(3)
+    try:
+        y[x > 0.8] = x[:2] ** 2
+    except ValueError:
+        y[:] = x
+    return np.sum(y * x)
+
+
+@zoo(np.array([0.7, 0.9, 1.3]))
+def written_by_a_function_in_a_try(x):
+    y = np.zeros((2, 3))
+
+    def put(a, i, v):
+        a[i] = v
+
+    t = 0.0
+    for i, v in ((0, x), (1, x[:2]), (2, x), (1, x[1:2])):
+        try:
+            put(y, i, v)
+        except (ValueError, IndexError):
+            t += v[0] ** 2
+    return np.sum(y**2) + t
+
+
+@zoo(np.array([0.7, 0.9, 1.3]))
+def a_view_without_the_item(x):
+    y = x.copy()
+    z = y[::-1]
+    try:
+        z += x
+        z[5] = 3.0
+    except IndexError:
+        z[1:] = x[:2] * 3
+    return np.sum(y * x)

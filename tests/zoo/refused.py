@@ -311,11 +311,11 @@ def finally_that_returns(x):
     return y
 
 
-@refused("an array is written where a ValueError", draw(3), at="y[:2] = x")
+@refused("an array is written where a ValueError", draw(3), at="y[:2] = x[None]")
 def store_in_a_try(x):
     y = np.zeros(3)
     try:
-        y[:2] = x
+        y[:2] = x[None]
     except ValueError:
         y = x
     return np.sum(y)

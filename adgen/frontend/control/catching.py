@@ -46,7 +46,7 @@ class Handler:
 def lower_try(ctx: Context, node: ast.Try) -> None:
     handlers = [
         Handler(_clause(ctx, handler), handler.body, handler.name, handler)
-        for handler in _catching(node.handlers)
+        for handler in _catching(node.handlers, caught=bool(ctx.tries))
     ]
 
     def body() -> None:
@@ -61,24 +61,54 @@ def lower_try(ctx: Context, node: ast.Try) -> None:
         guarded()
 
 
-def _catching(handlers: Sequence[ast.ExceptHandler]) -> Sequence[ast.ExceptHandler]:
+def _catching(
+    handlers: Sequence[ast.ExceptHandler], caught: bool
+) -> Sequence[ast.ExceptHandler]:
     """Without the last ones, if these only say something and raise the same exception again.
 
-    What is raised there is raised without them, too; what they say is left out.
+    What is raised there is raised without them, too; what they say is left out, and the names
+    they bind, unless the exception may be `caught` further out.
     """
     kept = list(handlers)
-    while kept and _raises_again(kept[-1].body):
+    while kept and _raises_again(kept[-1].body, caught):
         kept.pop()
     return kept
 
 
-def _raises_again(body: Sequence[ast.stmt]) -> bool:
+def _raises_again(body: Sequence[ast.stmt], caught: bool) -> bool:
     *said, last = body
+    forms = (
+        (ast.Expr, ast.Pass)
+        if caught
+        else (ast.Expr, ast.Pass, ast.Assign, ast.AugAssign)
+    )
     return (
         isinstance(last, ast.Raise)
         and last.exc is None
-        and all(isinstance(stmt, (ast.Expr, ast.Pass)) for stmt in said)
+        and all(isinstance(stmt, forms) for stmt in said)
     )
+
+
+def raise_again(ctx: Context, node: ast.Raise) -> None:
+    """`raise` in a handler: control goes to the clause further out that surely catches it."""
+    types = () if ctx.handled is None else ctx.handled.types
+    caught = [t.value for t in types if isinstance(t.value, type)]
+    for clause in (clause for clauses in ctx.tries for clause in clauses):
+        others = tuple(t.value for t in clause.types if isinstance(t.value, type))
+        if caught and all(issubclass(each, others) for each in caught):
+            ctx.leave(Exit("caught", clause))
+            return
+        if any(issubclass(found, others) for each in caught for found in _below(each)):
+            break
+    ctx.refuse(node, "adgen cannot raise an exception again", "Name the exception.")
+
+
+def _below(cls: type) -> Iterator[type]:
+    """The class, and those derived from it: what may be caught by its name."""
+    yield cls
+    derived: list[type] = type.__subclasses__(cls)
+    for each in derived:
+        yield from _below(each)
 
 
 def _clause(ctx: Context, handler: ast.ExceptHandler) -> Clause:
@@ -144,11 +174,21 @@ def _handled(
         remedy = "Tell exceptions apart by the clauses that catch them."
         title = " or ".join(map(repr, handler.clause.types))
         ctx.state.names[key] = Caught(reason, None, remedy, title=title)
-    ctx.statements(handler.body)
+    with _handling(ctx, handler.clause):
+        ctx.statements(handler.body)
     if ctx.block is not None:
         if handler.name is not None:
             ctx.state.names.pop(ctx.frame.key(handler.name), None)
         ctx.leave(done)
+
+
+@contextmanager
+def _handling(ctx: Context, clause: Clause) -> Iterator[None]:
+    before, ctx.handled = ctx.handled, clause
+    try:
+        yield
+    finally:
+        ctx.handled = before
 
 
 def _leads(root: Open, exit: Exit) -> bool:

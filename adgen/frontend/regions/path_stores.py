@@ -134,22 +134,66 @@ def guard_store(
     if not ctx.tries:
         return
     _leave_if_number(ctx, base, node)
-    sure = _fits(ctx, base, place, value) and not _may_be_fixed(region)
+    steps = (
+        place.items if isinstance(place, Pack) and place.form == "path" else (place,)
+    )
+    plain = not any(isinstance(step, Pack) and step.form == "view" for step in steps)
+    fixed = _may_be_fixed(region)
+    sure = _fits(ctx, base, place, value) and not fixed
     if ctx.catcher(ValueError) is not None and not sure:
-        ctx.refuse(
-            node,
-            "an array is written where a ValueError of the write would be caught",
-            "Catch what is raised by name, write numbers into an array of the function's own,"
-            " or write the array behind the try.",
-        )
-    if not (isinstance(place, Pack) and place.form == "path"):
+        if fixed or not plain or not _guard_shape(ctx, base, steps, value, node):
+            ctx.refuse(
+                node,
+                "an array is written where a ValueError of the write would be caught",
+                "Catch what is raised by name, write numbers into an array of the function's own,"
+                " or write the array behind the try.",
+            )
+    elif len(steps) == 1:
         ctx.guard("getitem", (base, place), node)
     elif ctx.catcher(IndexError) is not None:
-        ctx.refuse(
-            node,
-            "a view is written where an IndexError of the write would be caught",
-            "Write the array itself, or behind the try.",
-        )
+        if not plain:
+            ctx.refuse(
+                node,
+                "a view is written where an IndexError of the write would be caught",
+                "Write the array itself, or behind the try.",
+            )
+        _view(ctx, base, steps, node)
+
+
+def _view(
+    ctx: Context, base: Operand, steps: Sequence[Operand], node: ast.AST
+) -> Operand:
+    """What is written; where there is no such place, control goes to a handler."""
+    for step in steps:
+        if step not in (ELLIPSIS, WHOLE):
+            base = ctx.emit("getitem", (base, step), node)
+    return base
+
+
+def _guard_shape(
+    ctx: Context,
+    base: Operand,
+    steps: Sequence[Operand],
+    value: Operand,
+    node: ast.AST,
+) -> bool:
+    """Where the value does not fit, control goes to a handler; False if that is not known.
+
+    NumPy drops leading axes of length 1, but for the operators that write in place.
+    """
+    if ctx.is_bottom(value) or ctx.is_bottom(base):
+        return True
+    view = _view(ctx, base, steps, node)
+    kind, whole = ctx.kind(value), ctx.kind(view)
+    if isinstance(kind, Number) or _has_no_axes(kind):
+        return True
+    if not (isinstance(kind, Array) and isinstance(whole, Array)):
+        return False
+    if kind.dims is None or whole.dims is None or len(kind.dims) > len(whole.dims):
+        return False
+    shape = ctx.emit("np.shape", (view,), node)
+    ctx.guard("np.broadcast_to", (value, shape), node)
+    return True
 
 
 def _leave_if_number(ctx: Context, base: Operand, node: ast.AST) -> None:

@@ -88,6 +88,8 @@ class Context:
     or is not.
     """
 
+    handled: Clause | None = None  # of the handler that is lowered
+
     def __init__(self, lowering: Lowering, frame: Frame) -> None:
         self.lowering = lowering
         self.frame = self.main = frame

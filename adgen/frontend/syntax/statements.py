@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from adgen.frontend.callees import remembering
+from adgen.frontend.control.catching import raise_again
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.instances.entries import is_each_object
 from adgen.frontend.regions import memory
@@ -230,7 +231,8 @@ def lower_assert(ctx: Context, node: ast.Assert) -> None:
 
 def lower_raise(ctx: Context, node: ast.Raise) -> None:
     if node.exc is None:
-        ctx.refuse(node, "adgen cannot raise an exception again", "Name the exception.")
+        raise_again(ctx, node)
+        return
     _require_plain_cause(ctx, node)
     call = node.exc
     args: tuple[Operand, ...] = ()
