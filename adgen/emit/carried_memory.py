@@ -4,6 +4,7 @@
     for ... with z_bar.1 = z_bar.0:                but z_bar.0 may be an array without axes, which
         z_bar.2 = z_bar.1 * v                      `z_bar *= v` would change
 
+A number that a function gives which may give an array without axes, as that one, is memory too.
 Input and output: a function; what changes are kinds of carried values and of results.
 """
 
@@ -12,20 +13,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from adgen.emit.findings import WHOLE, Shared
 from adgen.ir.kinds import UNKNOWN, Array, Kind, Number, Unknown
-from adgen.ir.nodes import Break, For, Function, If, Operand, Var, While, Yield
+from adgen.ir.nodes import Break, Call, For, Function, If, Operand, Var, While, Yield
 from adgen.ir.walk import all_statements, leaves
 
 
-def with_carried_memory(function: Function) -> Function:
-    """The function with the kinds of what loops and branches hand on made wide enough."""
+def with_carried_memory(function: Function, shared: Shared) -> Function:
+    """The function with the kinds of what loops, branches and functions hand on made wide enough.
+
+    `shared` says what of the results of other functions may be memory that others see.
+    """
     statements = [
         stmt for stmt in all_statements(function.body) if isinstance(stmt, _Joining)
     ]
-    kinds = dict(function.kinds)
+    kinds = {**function.kinds, **_given(function, shared)}
     while wider := dict(_wider(statements, kinds)):
         kinds |= wider
     return function if kinds == function.kinds else replace(function, kinds=kinds)
+
+
+def _given(function: Function, shared: Shared) -> dict[Var, Kind]:
+    """The numbers that functions give which may be arrays without axes."""
+    return {
+        var: UNKNOWN
+        for stmt in all_statements(function.body)
+        if isinstance(stmt, Call)
+        for var, flag in zip(stmt.results, shared.get(stmt.function, ()))
+        if flag == WHOLE and isinstance(function.kinds.get(var), Number)
+    }
 
 
 _Joining = If | For | While

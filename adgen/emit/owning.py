@@ -32,7 +32,7 @@ def owned_functions(
     def owned(name: str) -> Owned:
         function = handing_over(program.functions[name], taken)
         own_memory = own_parameters(function, taken)
-        ready = rebuild(with_carried_memory(function), text)
+        ready = rebuild(with_carried_memory(function, shared), text)
         return own(ready, shared, fresh.get(name, 0), own_memory)
 
     found: dict[str, Owned] = {}

@@ -18,7 +18,7 @@ False` is `t`; a Branch whose ways are the same is no Branch.
 
 from __future__ import annotations
 
-from adgen.ir.kinds import BOOL
+from adgen.ir.kinds import BOOL, UNKNOWN, Array, Listing, Unknown
 from adgen.ir.nodes import (
     Block,
     Branch,
@@ -90,12 +90,19 @@ class _Propagation(Sweep):
         for position, carried in enumerate(stmt.carried):
             first = stmt.initial[position]
             same = (carried, first)
-            if all(values[position] in same for values in yields):
+            if not all(values[position] in same for values in yields):
+                continue
+            stays = all(values[position] in same for values in breaks)
+            if stays or not (isinstance(first, Var) and self._is_memory(carried)):
                 self.equal[carried] = first
-                if all(values[position] in same for values in breaks):
-                    self.equal[stmt.results[position]] = first
+            if stays:
+                self.equal[stmt.results[position]] = first
         self._merge_carried(stmt, yields, breaks)
         return stmt
+
+    def _is_memory(self, var: Var) -> bool:
+        """True for what may be changed in place before a Break: there it has one name."""
+        return isinstance(self.kinds.get(var, UNKNOWN), Array | Listing | Unknown)
 
     def _merge_carried(
         self,

@@ -16,25 +16,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from adgen.ir.build import Builder
-from adgen.ir.kinds import INT, Array, Kind, Listing, has_name, may_be_one
+from adgen.ir.kinds import Array, Kind, Listing, has_name, may_be_one
 from adgen.ir.nodes import (
     Block,
     Branch,
     Break,
-    Const,
-    Each,
-    Enumerate,
     For,
-    Iterable,
     Operand,
-    Pack,
     Raise,
-    Range,
     Return,
-    Reversed,
     Statement,
-    Target,
     Var,
     While,
     Yield,
@@ -43,7 +34,6 @@ from adgen.ir.walk import (
     bound_vars,
     free_vars,
     leaves,
-    operand_vars,
     substitute,
     target_vars,
 )
@@ -55,6 +45,7 @@ from adgen.transforms.adjoints import Adjoints, LoopAdjoints, adjoint_kind
 from adgen.transforms.conditional import reverse_sides, seed
 from adgen.transforms.elements import ElementAdjoints
 from adgen.transforms.export import definitions, fresh_like, needed, placed, recompute
+from adgen.transforms.headers import Header, rebound, taped_header
 from adgen.transforms.reuse import reusing
 from adgen.transforms.tape import Recorder
 
@@ -85,6 +76,7 @@ class _LoopReversal:
     bars: Mapping[int, Operand | None]
     inner: LoopAdjoints = field(init=False)
     carried: dict[int, Var] = field(init=False)
+    seeds: dict[int, Operand] = field(init=False)
 
     def __post_init__(self) -> None:
         inside = dict.fromkeys((*bound_vars(self.loop), *definitions(self.loop.body)))
@@ -96,7 +88,19 @@ class _LoopReversal:
                 self._kind_of_carried(position),
             )
             for position in self.bars
+            if self._goes_on(position)
         }
+        given = {p: bar for p, bar in self.bars.items() if bar is not None}
+        self.seeds = {**given, **self.carried}
+
+    def _goes_on(self, position: int) -> bool:
+        """False for what only a Break makes active: iterations before it have no adjoint of it."""
+        loop = self.loop
+        values = [loop.initial[position], loop.carried[position]]
+        for leaf in leaves(loop.body):
+            if isinstance(leaf.end, Yield):
+                values.append(leaf.end.values[position])
+        return any(isinstance(v, Var) and self.sweep.is_active(v) for v in values)
 
     def _kind_of_carried(self, position: int) -> Kind:
         """That of its variable; the adjoints of a list of real numbers may be complex."""
@@ -159,7 +163,7 @@ class _LoopReversal:
                     end, then=then, orelse=orelse
                 )
             case Yield(values) | Break(values):
-                seed(self.sweep, values, self.carried, adjoints)
+                seed(self.sweep, values, self.seeds, adjoints)
                 tail = block.end
             case Raise() | Return():
                 tail = block.end
@@ -188,7 +192,7 @@ class _LoopReversal:
                     return False
                 return all(
                     values[position] == self.loop.carried[position]
-                    for position in self.carried
+                    for position in self.bars
                 )
             case _:
                 return True
@@ -227,8 +231,8 @@ class _LoopReversal:
 
     def _initial(self, touched: tuple[Var, ...]) -> list[Operand]:
         values: list[Operand] = []
-        for position, bar in self.bars.items():
-            result = self.loop.results[position]
+        for position in self.carried:
+            bar, result = self.bars[position], self.loop.results[position]
             values.append(self.outer.zero(result) if bar is None else bar)
         for var in touched:
             before = self.outer.known(var)
@@ -261,7 +265,7 @@ class _LoopReversal:
 
     def _header(
         self, body: Block, made: Block, elements: ElementAdjoints
-    ) -> tuple[list[Statement], _Header]:
+    ) -> tuple[list[Statement], Header]:
         counted = self._counted(body, made, elements)
         if counted is not None:
             return [replace(self.loop, body=body)], counted
@@ -290,14 +294,14 @@ class _LoopReversal:
             body=recorder.extend(body, tape),
         )
         names = {v: fresh_like(v, builder) for v in need.recorded}
-        header = _taped_header(result, names, builder)
+        header = taped_header(result, names, builder)
         head = recompute(need, names, builder)
         header.body = placed(head, substitute(made, names))
         return [*before, forward], header
 
     def _counted(
         self, body: Block, made: Block, elements: ElementAdjoints
-    ) -> _Header | None:
+    ) -> Header | None:
         """The header that needs no tape; None if the loop exits early or a value is needed."""
         loop = self.loop
         if not isinstance(loop, For) or self._exits_early:
@@ -315,7 +319,7 @@ class _LoopReversal:
         if need.recorded:
             return None
         wanted = {v for s in need.recomputed for v in free_vars(s)} | set(used)
-        found = _rebound(loop, elements, wanted & targets, builder)
+        found = rebound(loop, elements, wanted & targets, builder)
         if found is None:
             return None
         header, names = found
@@ -324,76 +328,6 @@ class _LoopReversal:
         moved = placed(head, moved)
         header.body = replace(moved, body=(*header.body.body, *moved.body))
         return header
-
-
-@dataclass
-class _Header:
-    """The header of a reverse loop, what stands before it, and the start of its body."""
-
-    target: Target
-    iterable: Iterable
-    before: list[Statement]
-    body: Block
-
-
-def _taped_header(tape: Var, names: Mapping[Var, Var], builder: Builder) -> _Header:
-    fields = tuple(names.values())
-    empty = Block((), Yield(()))
-    if not fields:
-        steps = Range(Const(0), tape, Const(1))
-        return _Header(builder.fresh("_", INT), steps, [], empty)
-    target: Target = fields[0] if len(fields) == 1 else Pack("tuple", fields)
-    return _Header(target, Reversed(Each(tape)), [], empty)
-
-
-def _rebound(
-    loop: For, elements: ElementAdjoints, wanted: set[Var], builder: Builder
-) -> tuple[_Header, dict[Var, Var]] | None:
-    """The reversed header of a loop that runs through; its targets' new names."""
-    plain = iteration.flipped(loop.iterable)
-    if plain is not None and elements.index is None and _reversible(loop, builder):
-        names = {v: fresh_like(v, builder) for v in target_vars(loop.target)}
-        target = substitute(loop.target, names)
-        assert isinstance(target, Var | Pack)
-        return _Header(target, plain, [], Block((), Yield(()))), names
-    found = iteration.sources(loop.target, loop.iterable)
-    if found is None:
-        return None
-    before, inside = builder.child(), builder.child()
-    count = iteration.trip_count(loop.iterable, before)
-    if count is None:
-        return None
-    k = builder.fresh(_index_name(loop), INT)
-    names = {} if elements.index is None else {elements.index: k}
-    for source in found:
-        if any(v in wanted for v in operand_vars(source.target)):
-            for var, value in iteration.rebind(source, k, inside).items():
-                assert isinstance(value, Var)
-                names[var] = value
-    steps = Reversed(Range(Const(0), count, Const(1)))
-    return _Header(k, steps, before.statements, inside.block(Yield(()))), names
-
-
-def _index_name(loop: For) -> str:
-    target = loop.target
-    if isinstance(loop.iterable, Enumerate) and isinstance(target, Pack):
-        first = target.items[0]
-        if isinstance(first, Var):
-            return first.name
-    return "i"
-
-
-def _reversible(loop: For, builder: Builder) -> bool:
-    """True if Python's reversed() takes what the loop runs over."""
-    match loop.iterable:
-        case Range() | Reversed(Range()):
-            return True
-        case Each(value) | Reversed(Each(value)):
-            if isinstance(value, Pack):
-                return True
-            return isinstance(builder.kind_of(value), Array | Listing)
-        case _:
-            return False
 
 
 def _holds_complex(kind: Kind) -> bool:
