@@ -181,7 +181,9 @@ def _from_dict(
     lists = content.items and all(is_list(ctx, item) for item in content.items)
     doubt = Doubt("tabling", ctx.span(node))
     lists = lists or doubt in ctx.lowering.decided
-    if isinstance(base, Ref) and may_be_table(base, index, bool(lists)):
+    # An empty dict is asked for what another iteration, or another call, may have set.
+    asked = not content.items
+    if isinstance(base, Ref) and (asked or may_be_table(base, index, bool(lists))):
         write_out(ctx, index)
         made_table(ctx, base, node)
         return select(ctx, base, index, node)

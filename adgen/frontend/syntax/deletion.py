@@ -7,11 +7,13 @@ import ast
 from adgen.frontend.containers import list_items, object_list_methods
 from adgen.frontend.containers.list_entries import list_itself
 from adgen.frontend.containers.subscripts import base_value
+from adgen.frontend.containers.tables import made_table, with_keys_of_other_iterations
+from adgen.frontend.control.unrolling import write_out
 from adgen.frontend.instances import operator_methods
 from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.instances.unbound_names import require_bound
 from adgen.frontend.regions import memory
-from adgen.frontend.regions.keys import dict_content, entries_of, known_key
+from adgen.frontend.regions.keys import MISSING, dict_content, entries_of, known_key
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import DictContent, ListContent, Ref, Value
 from adgen.frontend.syntax.assignment import owner_of
@@ -63,12 +65,14 @@ def delete_at(ctx: Context, base: Value, index: Value, target: ast.AST) -> None:
     content = memory.content_of(ctx, base)
     if isinstance(base, Ref) and isinstance(content, DictContent):
         key = known_key(ctx, index)
+        if key is MISSING:
+            write_out(ctx, index)
+            made_table(ctx, base, target)
+            delete_at(ctx, base, index, target)
+            return
         if key not in content.keys:
-            ctx.refuse(
-                target,
-                "a key is deleted that is not known to be in the dict",
-                "Use keys that are literals.",
-            )
+            with_keys_of_other_iterations(ctx, base)
+            ctx.wrong(target, f"the dict has no key {key!r}", KeyError)
         entries = entries_of(content)
         del entries[key]
         memory.require_writable(ctx, base, target)
