@@ -21,6 +21,9 @@ ABSENT: dict[str, str] = {
     "np.setdiff1d": _SETS,
     "np.setxor1d": _SETS,
     "np.histogram_bin_edges": "np.linspace(np.min(x), np.max(x), n) has rules",
+    "np.lib.stride_tricks.as_strided": (
+        "it looks at memory as it likes; sliding_window_view has a rule"
+    ),
     "np.broadcast": "its shape is np.broadcast_shapes(np.shape(x), np.shape(y))",
     "np.apply_over_axes": "reductions take a tuple of axes",
     "scipy.integrate.solve_bvp": (

@@ -55,6 +55,7 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     (r"", "ndmax", "arrays of objects have no derivative"),
     (r"np\.(reshape|nan_to_num)$", "copy", _MEMORY),
     (r"np\.(reshape|copy|astype|eye|einsum)$", "order", _MEMORY),
+    (r"", "writeable", "windows share elements: write the array itself"),
     (r"np\.trim_zeros$", "axis", "it is for vectors"),
     (r"np\.polynomial\.", "tensor", "give x an axis in front, x[None]"),
     (r"np\.linalg\.pinv$", "rtol", "what it cuts off may not be zero"),

@@ -25,6 +25,7 @@ from adgen.rules.runtime_special import SPECIAL
 from adgen.rules.runtime_spectra import SPECTRA
 from adgen.rules.runtime_states import STATES
 from adgen.rules.runtime_statistics import STATISTICS
+from adgen.rules.runtime_windows import WINDOWS
 
 
 def _unbroadcast(bar, like):  # type: ignore[no-untyped-def]
@@ -215,6 +216,7 @@ HELPERS: dict[str, Callable[..., Any]] = _OF_LISTS | {
         *SIGNALS,
         *STATES,
         *IMAGES,
+        *WINDOWS,
     )
 }
 """The helper of each primitive that has one."""

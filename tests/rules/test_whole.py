@@ -53,6 +53,7 @@ HELPED = {
         "right at zeros: nothing is divided by the factors",
     ),
     r"^np\.add\.reduceat$": ("_reduceat_adjoint", "pieces of different lengths"),
+    r"sliding_window_view$": ("_windows_added", "windows of any shape, along any axes"),
     r"linalg\.(eigh?|svd|eig_banded|eigh_tridiagonal)$": (
         "_over_gaps",
         "an error where vectors of repeated values are asked for",

@@ -30,7 +30,8 @@ ALWAYS_VIEWS = frozenset(
     "np.transpose np.swapaxes np.moveaxis np.matrix_transpose np.real np.imag np.ravel".split()
 )
 """What gives a view however an array lies in memory (`np.ravel` stands for `a.flat`)."""
-READ_ONLY = ("np.diagonal", "np.diag", "np.broadcast_to")
+_WINDOWS = "np.lib.stride_tricks.sliding_window_view"
+READ_ONLY = ("np.diagonal", "np.diag", "np.broadcast_to", _WINDOWS)
 SAME: Final = "same"
 """The result is the argument itself."""
 
@@ -69,6 +70,9 @@ def step_of(
             return Through(fn, tuple(args[1:])) if rank > 1 and not kwargs else None
         case "np.broadcast_to":
             return Through(fn, (bound["shape"],))
+        case _ if fn == _WINDOWS:
+            shape, axis = bound["window_shape"], bound.get("axis", _NONE)
+            return Through(fn, (shape,) if axis == _NONE else (shape, axis))
         case "np.expand_dims":
             return _expanded(bound["axis"], rank)
         case "np.squeeze" | "np.reshape" | "np.ravel":

@@ -19,6 +19,7 @@ from adgen.rules.inference import (
     shaping,
     signals,
     structured,
+    windows,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "shaping",
     "signals",
     "structured",
+    "windows",
 ]

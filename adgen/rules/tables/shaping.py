@@ -70,6 +70,18 @@ linear(
     lazy=True,
 )
 linear(
+    "np.lib.stride_tricks.sliding_window_view(x, window_shape, axis=None)",
+    x_bar="windows_added(out_bar, x, window_shape, axis)",
+    kinds="windows",
+    view=True,
+)
+linear(
+    "windows_added(bar, like, window_shape, axis)",
+    bar_bar="np.lib.stride_tricks.sliding_window_view(out_bar, window_shape, axis)",
+    kinds="unbroadcast",
+    shape_only=("like",),
+)
+linear(
     "np.flip(m, axis=None)",
     m_bar="np.flip(out_bar, axis)",
     kinds="same_array",
