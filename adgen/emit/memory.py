@@ -29,7 +29,8 @@ _VIEWS = frozenset(
     expand_dims atleast_1d atleast_2d atleast_3d broadcast_to broadcast_arrays
     real imag real_if_close diagonal diag flip fliplr flipud rot90 split array_split hsplit
     vsplit dsplit unstack trim_zeros linalg.matrix_transpose linalg.matrix_power
-    linalg.diagonal lib.stride_tricks.sliding_window_view meshgrid ix_ delete diff float64 float32 complex128 complex64""".split()
+    linalg.diagonal lib.stride_tricks.sliding_window_view meshgrid ix_ delete diff
+    float64 float32 complex128 complex64""".split()
 )
 _COPIES = frozenset(("np.array", "np.astype", "np.nan_to_num"))
 """They copy, unless they are told not to."""

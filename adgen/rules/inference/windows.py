@@ -26,8 +26,8 @@ def windows(question: Question) -> Kind:
         return array(dtype, None)
     left = list(dims)
     for place, size in zip(axes, sizes):
-        known = isinstance(size, int)
-        left[place] = total([left[place], 1 - size]) if known else "?"
+        fewer = 1 - size if isinstance(size, int) else "?"
+        left[place] = total([left[place], fewer])
     return array(dtype, (*left, *sizes))
 
 
