@@ -25,6 +25,8 @@ from adgen.transforms.joins import paths
 
 _AUGMENTED = ("add", "sub", "mul", "div")
 _COMMUTATIVE = ("add", "mul")
+_FLAT = Pack("view", (Const("np.ravel"),))
+_LINE = Pack("view", (Const("np.reshape"), Const(-1)))
 
 
 def _given(function: Function, asked_for: bool) -> set[Operand]:
@@ -83,6 +85,8 @@ class Stores:
             return self._added(target, stmt.value)
         *views, last = path_steps(stmt.index)
         parts = self._make.several((last, stmt.value))
+        # np.add.at takes no `x.flat`; rows that lie one after the other have a view instead.
+        views = [_LINE if step == _FLAT else step for step in views]
         parts.insert(0, self._make.view(stmt.base, views))
         return ast.Expr(ast.Call(self._make.primitive("np.add.at"), parts, []))
 

@@ -122,7 +122,8 @@ class View:
     def of(self, array: Any) -> Any:
         """The view of an array; of real and imag the one that can be written."""
         attribute = VIEW_ATTRIBUTES.get(self.fn)
-        if attribute is not None and not self.args:
+        in_rows = self.fn == "np.ravel" and array.flags.c_contiguous
+        if attribute is not None and not self.args and not in_rows:
             return getattr(array, attribute)
         return named_callable(self.fn)(array, *self.args)
 
@@ -333,8 +334,7 @@ class Frame:
 
     def stored(self, stmt: Store) -> Any:
         """A changed copy of the base; an array, a list or a dict."""
-        base, index = self.read(stmt.base), self.read(stmt.index)
-        value = self.read(stmt.value)
+        base, index, value = map(self.read, (stmt.base, stmt.index, stmt.value))
         # An operation on arrays without axes gives a number, which is written as one.
         new = place = np.array(base) if np.isscalar(base) else copy.copy(base)
         if isinstance(stmt.index, Pack) and stmt.index.form == "path":

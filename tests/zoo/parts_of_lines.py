@@ -55,3 +55,19 @@ def in_a_loop(x):
         v = a.reshape(-1)[i : i + 4].reshape(2, 2)
         v[:] = v.T * x[i]
     return np.sum(a * a)
+
+
+@zoo(np.array([[0.7, 0.9], [1.3, 0.4]]))
+def added_at_places_of_the_line(x):
+    y = np.array([[1.0, 2.0], [3.0, 4.0]])
+    y *= x
+    v = y.reshape(-1)
+    np.add.at(v, [1, 1, 2], x[0, 0])
+    return np.sum(y**2)
+
+
+@zoo(np.array([0.7, 0.9, 1.3]))
+def subtracted_at_places_of_a_vector_as_a_line(x):
+    v, p = (np.array([0.09, 1.0]).ravel(), x[0])
+    np.subtract.at(v, [1, 1], p * x[1])
+    return min(v) * x[2]

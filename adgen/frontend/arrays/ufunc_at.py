@@ -16,6 +16,7 @@ from adgen.frontend.containers.subscripts import select
 from adgen.frontend.operations.outputs import put_at
 from adgen.frontend.operations.primitives import no_rule
 from adgen.frontend.regions import memory
+from adgen.frontend.regions.flat_stores import writes_flat
 from adgen.frontend.scope.context import Context, Keywords
 from adgen.frontend.scope.values import NONE_VALUE, RangeValue, Ref, Tuple, Value
 from adgen.frontend.syntax.expressions import binary
@@ -47,6 +48,8 @@ def at(
     if len(args) != 3 or kwargs:
         no_rule(ctx, title, node)
     array = target_array(ctx, args[0], title, node)
+    if isinstance(node, ast.Call) and writes_flat(node.args[0]):
+        ctx.wrong(node, f"{title} is called on x.flat, which is no array", TypeError)
     if ufunc in (np.add, np.subtract):
         place = memory.operand(ctx, args[1], node)
         amount = memory.operand(ctx, args[2], node)

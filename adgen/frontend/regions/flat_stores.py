@@ -22,7 +22,7 @@ def for_flat(
     """The operand `what` of a value, as it is stored in `base`."""
     if not _through_flat(base):
         return what
-    if not (isinstance(value, Ref) and _through_flat(value)) and _writes_flat(node):
+    if not (isinstance(value, Ref) and _through_flat(value)) and writes_flat(node):
         require_apart(ctx, base, value, node)
     kind = ctx.kind(what)
     if isinstance(kind, Array) and kind.dims is not None and len(kind.dims) > 1:
@@ -53,7 +53,7 @@ def is_row(ctx: Context, value: Value) -> bool:
     return isinstance(step, Const | Var) and isinstance(ctx.kind(step), Number)
 
 
-def _writes_flat(node: ast.AST) -> bool:
+def writes_flat(node: ast.AST) -> bool:
     """True for `x.flat[...] = v`; a view `x.ravel()[...] = v` is written with a buffer."""
     return any(
         isinstance(part, ast.Attribute) and part.attr == "flat"
