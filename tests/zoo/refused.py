@@ -2404,3 +2404,18 @@ def lists_of_parts_in_a_list(x):
         for part in parts:
             part *= part[0]
     return np.sum(y**2)
+
+
+@refused("adgen cannot use the dict of attributes of `Node` as a value", at="vars(p)")
+def dict_of_attributes_is_read(x):
+    p = Node(x)
+    return vars(p)["value"] * x
+
+
+@refused("does not know the attribute `items` of the dict of attributes", at="vars(p)")
+def dict_of_attributes_is_walked(x):
+    p = Node(x)
+    total = 0.0
+    for _, value in vars(p).items():
+        total += value
+    return total

@@ -15,6 +15,7 @@ from adgen.frontend.instances import (
     frozen_laws,
     objects,
 )
+from adgen.frontend.instances.attribute_dicts import attribute_dict
 from adgen.frontend.instances.classes import class_of
 from adgen.frontend.instances.entries import is_entry, loaded
 from adgen.frontend.instances.operator_methods import is_object
@@ -85,6 +86,16 @@ def _setattr(
 ) -> Value:
     objects.write(ctx, args[0], _name(ctx, args, node), args[2], node)
     return NONE_VALUE
+
+
+def _vars(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> Value:
+    """`vars(p)`, of an object."""
+    cls = class_of(ctx, args[0]) if args else None
+    if cls is None or len(args) != 1:
+        return apply_primitive(ctx, "vars", args, kwargs, node, name)
+    return attribute_dict(ctx, args[0], cls, node)
 
 
 def _object_setattr(
@@ -331,6 +342,7 @@ OBJECTS: dict[object, Builtin] = {
     super: _super,
     type: _type,
     setattr: _setattr,
+    vars: _vars,
     sum: _sum,
     object.__setattr__: _object_setattr,
     object.__init__: _nothing,

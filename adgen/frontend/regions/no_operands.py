@@ -7,7 +7,14 @@ from typing import NoReturn
 
 from adgen.frontend.regions.tuples import LongTuple
 from adgen.frontend.scope.context import Context
-from adgen.frontend.scope.values import Conflict, MapValue, Perhaps, Tuple, Value
+from adgen.frontend.scope.values import (
+    Conflict,
+    Fields,
+    MapValue,
+    Perhaps,
+    Tuple,
+    Value,
+)
 
 
 def refuse_as_operand(ctx: Context, value: Value, node: ast.AST) -> NoReturn:
@@ -27,6 +34,9 @@ def refuse_as_operand(ctx: Context, value: Value, node: ast.AST) -> NoReturn:
         )
     if isinstance(value, Conflict):
         ctx.refuse(node, value.reason, value.remedy)
+    if isinstance(value, Fields):
+        known = f"It knows {', '.join(value.items)}." if value.items else "Call it."
+        ctx.refuse(node, f"adgen cannot use {value.what} as a value here", known)
     ctx.refuse(
         node,
         "adgen cannot use a function as a value here",

@@ -11,6 +11,7 @@ import numpy as np
 from adgen.errors import UndefinedDerivativeError
 from adgen.frontend.containers import named_tuples
 from adgen.frontend.instances import base_classes, classes, frozen_laws, objects
+from adgen.frontend.instances.attribute_dicts import attribute_dict
 from adgen.frontend.instances.names import constant
 from adgen.frontend.operations.dtype_limits import attribute_of_dtype
 from adgen.frontend.operations.method_names import ARRAY_METHODS, RANDOM_METHODS
@@ -153,6 +154,8 @@ def _of_instance(
             f"the method `{attr}` of a set is called",
             "Use add, discard, remove, update, union, difference or intersection.",
         )
+    if attr == "__dict__":
+        return attribute_dict(ctx, base, cls, node)
     return objects.read(ctx, base, cls, attr, node, name)
 
 
