@@ -2419,3 +2419,12 @@ def dict_of_attributes_is_walked(x):
     for _, value in vars(p).items():
         total += value
     return total
+
+
+@refused(
+    "how many values are compared is only known at run time",
+    draw(3),
+    at="max(x[0], x[1], *x)",
+)
+def largest_of_two_and_others(x):
+    return max(x[0], x[1], *x)

@@ -66,3 +66,18 @@ def of_a_list_that_is_made(p, t):
 @zoo(draw(2, low=0.4, high=1.2), draw(4))
 def ufuncs_and_extremes(p, x):
     return np.hypot(*p) * np.arctan2(*p) + max(*x) * min(*(x * p[0]))
+
+
+@zoo(np.array([0.7, 1.9, 1.3]))
+def largest_of_one_and_others(x):
+    roots = [np.sqrt(v) for v in x if v > 1]
+    spread = max(x[0], *x[1:]) - min(*roots, x[2])
+    return spread * max(*x, *roots) + max(0.0, *(v * v for v in roots))
+
+
+@zoo(np.array([0.7, 1.9, 1.3]))
+def largest_so_far(x):
+    tops = [x[0]]
+    for v in x:
+        tops.append(max(v * x[2], *tops))
+    return sum(tops)

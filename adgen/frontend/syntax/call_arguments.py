@@ -17,7 +17,7 @@ from adgen.frontend.regions import memory
 from adgen.frontend.regions.structures import known_items
 from adgen.frontend.scope.context import Context
 from adgen.frontend.scope.values import Closure, DictContent, Object, Partial, Value
-from adgen.ir.kinds import Listing
+from adgen.ir.kinds import Array, Listing
 
 
 def arguments(
@@ -33,7 +33,11 @@ def arguments(
                     args.append(value)  # max(*x) is max(x)
                     continue
                 value = elements(ctx, value, arg)
-                _require_length(ctx, value, node)
+                if _is_long(ctx, value):
+                    _require_one_other(ctx, node)
+                    # max(v, *x) is max(v, max(x)): both raise if x has no element.
+                    args.append(ctx.lowering.call(ctx, function, (value,), {}, arg))
+                    continue
             after = len(node.args) - place - 1
             room = _room(function, len(args), after, node)
             count, names = (None, ()) if room is None else (len(room), room)
@@ -61,10 +65,17 @@ def _is_extreme(function: Value) -> bool:
     return isinstance(function, Object) and function.value in (max, min)
 
 
-def _require_length(ctx: Context, value: Value, node: ast.Call) -> None:
-    """Refuses `max(v, *xs)`: without any x it is `max(v)`, which is something else."""
-    listing = isinstance(memory.kind_of(ctx, value), Listing)
-    if listing and known_items(ctx, value) is None:
+def _is_long(ctx: Context, value: Value) -> bool:
+    """True for a list or an array of which the length is not known."""
+    kind = memory.kind_of(ctx, value)
+    if isinstance(kind, Array) and kind.dims:
+        return not isinstance(kind.dims[0], int)
+    return isinstance(kind, Listing) and known_items(ctx, value) is None
+
+
+def _require_one_other(ctx: Context, node: ast.Call) -> None:
+    """Refuses `max(u, v, *x)`, which is max(u, v) without any x, and keys."""
+    if len(node.args) != 2 or node.keywords:
         listed = ", ".join(map(ast.unparse, node.args))
         ctx.refuse(
             node,
