@@ -119,7 +119,13 @@ lists and further records. It may have a derivative; its zeros have its form."""
 LOGGER = Other("logger")
 """A logging.Logger: its methods write, and give nothing."""
 
-_SHORT = {"float64": "float", "complex128": "complex"}
+_SHORT = {
+    "float64": "float",
+    "complex128": "complex",
+    "float96": "longdouble",
+    "float128": "longdouble",
+    "complex192": "complex256",
+}
 
 
 def dtype_name(dtype: np.dtype[Any] | type) -> str:
@@ -204,6 +210,7 @@ def join_dtype(a: str, b: str) -> str:
         "longdouble",
         "complex64",
         "complex",
+        "complex256",
     ]
     if a in order and b in order:
         return order[max(order.index(a), order.index(b))]

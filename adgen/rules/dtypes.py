@@ -12,7 +12,8 @@ from adgen.ir.kinds import Array, Kind, Number, Structure, join_dtype
 from adgen.ir.nodes import Const, Operand
 
 _DISCRETE = ("bool", "int")
-_COMPLEX = ("complex", "complex64", "clongdouble")
+_REAL_PARTS = {"complex": "float", "complex64": "float32", "complex256": "longdouble"}
+_COMPLEX = tuple(_REAL_PARTS)
 
 
 def class_of(kind: Kind) -> str | None:
@@ -61,8 +62,10 @@ def promote(operands: list[tuple[Operand, Kind]]) -> str | None:
 
 def _strongly(a: str, b: str) -> str:
     """Promotion of two dtypes that count fully."""
-    if {a, b} == {"complex64", "float"} or {a, b} == {"complex64", "longdouble"}:
+    if {a, b} == {"complex64", "float"}:
         return "complex"
+    if "longdouble" in (a, b) and not {a, b}.isdisjoint(_COMPLEX):
+        return "complex256"
     for narrow, other in ((a, b), (b, a)):
         if narrow in ("float16", "float32", "complex64") and other == "int":
             return "complex" if narrow == "complex64" else "float"
@@ -71,8 +74,8 @@ def _strongly(a: str, b: str) -> str:
 
 def _weakly(strong: str, weak: str) -> str:
     """Promotion with a Python scalar, which only raises the class."""
-    if weak == "complex" and strong in ("float16", "float32"):
-        return "complex64"
+    if weak == "complex" and strong in ("float16", "float32", "longdouble"):
+        return to_complex(strong) or "complex"
     if weak in ("int", "float") and strong not in _DISCRETE:
         return strong
     if weak == "complex" and strong in _COMPLEX:
@@ -87,11 +90,13 @@ def to_float(dtype: str | None) -> str | None:
 
 def real_part(dtype: str | None) -> str | None:
     """The dtype of abs, real, imag of a value."""
-    return {"complex": "float", "complex64": "float32"}.get(dtype or "", dtype)
+    return _REAL_PARTS.get(dtype or "", dtype)
 
 
 def to_complex(dtype: str | None) -> str | None:
     """The dtype of a complex result made from a value of this dtype."""
     if dtype in ("float32", "float16", "complex64"):
         return "complex64"
+    if dtype in ("longdouble", "complex256"):
+        return "complex256"
     return None if dtype is None else "complex"

@@ -9,6 +9,8 @@ from adgen.transforms.adjoints import Adjoints
 from adgen.transforms.room import makes_complex
 
 _NARROW = ("float16", "float32", "complex64")
+_OTHER = (*_NARROW, "longdouble", "complex256")
+"""The precisions beside which an adjoint may have another than its variable."""
 _NAMES = {
     "float": "np.float64",
     "float32": "np.float32",
@@ -23,7 +25,7 @@ def conforming(
     """The adjoint in the precision of its variable, where it may have another.
 
     `out_bar * x` is float32 where x is, for a Python float; float64 for a NumPy number. Hence
-    where single precision occurs in a function, the adjoints of all arrays are converted, and
+    where another precision occurs in a function, the adjoints of all arrays are converted, and
     those of its own numbers. Where complex numbers occur, the adjoint of a variable that may be
     real is made so if it is.
     """
@@ -36,7 +38,7 @@ def conforming(
     if isinstance(kind, Number) and builder.kind_of(bar) == Array(kind.dtype, ()):
         # np.squeeze, np.where and others make arrays without axes of numbers.
         return builder.emit(_NAMES[kind.dtype], bar, kind=kind)
-    if not isinstance(kind, Array) or not _has_narrow(builder):
+    if not isinstance(kind, Array) or not _has_other(builder):
         return bar
     return builder.emit(
         "np.asarray", bar, kwargs=(("dtype", Const(kind.dtype)),), kind=kind
@@ -54,7 +56,7 @@ def conforming_tangent(dot: Operand, value: Operand, builder: Builder) -> Operan
     if isinstance(dot, Var) and _is_real_of_complex(builder.kind_of(dot), kind):
         wide = (("dtype", Const("complex")),)
         return builder.emit("np.asarray", dot, kwargs=wide, kind=kind)
-    if not _has_narrow(builder):
+    if not _has_other(builder):
         return dot
     if isinstance(kind, Number) and kind.dtype in _NAMES:
         if isinstance(dot, Var) or kind.dtype in _NARROW:
@@ -90,6 +92,6 @@ def with_width(dot: Operand, start: Operand, carried: Var, builder: Builder) -> 
     return builder.emit("np.asarray", dot, kwargs=dtype, kind=kind)
 
 
-def _has_narrow(builder: Builder) -> bool:
+def _has_other(builder: Builder) -> bool:
     kinds = builder.kinds.values()
-    return any(isinstance(k, Array | Number) and k.dtype in _NARROW for k in kinds)
+    return any(isinstance(k, Array | Number) and k.dtype in _OTHER for k in kinds)

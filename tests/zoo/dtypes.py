@@ -15,6 +15,31 @@ def single_with_double(x, y):
     return np.sum(x * y)
 
 
+@zoo(draw(3).astype(np.longdouble), draw(3, seed=2))
+@zoo(draw(3), draw(3, seed=2).astype(np.longdouble))
+@zoo(draw(3).astype(np.longdouble), draw(3, seed=2).astype(np.float32))
+def long_with_double(x, y):
+    z = np.zeros(3)
+    z[1:] = x[:-1] * y[1:]
+    return np.sum(z * np.arange(3)) * np.sum(x * y)
+
+
+@zoo(draw(3).astype(np.longdouble))
+def long_in_a_loop(x):
+    best, t = None, 0.0
+    for v in x:
+        t = t * 2 + v * v
+        if best is None or abs(v) > abs(best):
+            best = v
+    return t + best**3
+
+
+@zoo(draw(3).astype(np.longdouble), draw(3, seed=2))
+def long_and_complex(x, y):
+    z = np.where(x > 0, x * 1j * y, y + 2j)
+    return np.sum(np.abs(z + x)) + np.sum(z.real * z.imag)
+
+
 @zoo(draw(3).astype(np.float32))
 def single_cast_to_double(x):
     y = x.astype(np.float64)

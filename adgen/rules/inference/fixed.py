@@ -28,7 +28,7 @@ from adgen.ir.kinds import (
 )
 from adgen.ir.nodes import Const
 from adgen.rules import dtypes
-from adgen.rules.dtypes import class_of
+from adgen.rules.dtypes import class_of, real_part
 from adgen.rules.infer import Question, broadcast_all, inference, shaped
 from adgen.rules.shapes import dims_of
 
@@ -166,11 +166,9 @@ def absolute(question: Question) -> Kind:
     known = question.kind_of(kind)
     match known:
         case Number(dtype):
-            return Number(
-                {"complex": "float", "complex64": "float32"}.get(dtype, dtype)
-            )
+            return Number(real_part(dtype) or dtype)
         case Array(dtype, dims):
-            real = {"complex": "float", "complex64": "float32"}.get(dtype, dtype)
+            real = real_part(dtype) or dtype
             return Array(real, dims) if dims != () else Number(real)
         case _:
             return UNKNOWN
