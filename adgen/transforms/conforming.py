@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from adgen.ir.build import Builder
-from adgen.ir.kinds import Array, Kind, Number, Unknown
+from adgen.ir.kinds import FLOAT, Array, Kind, Number, Unknown
 from adgen.ir.nodes import Const, Function, Operand, Var
+from adgen.ir.walk import all_statements, operands
+from adgen.rules.dtypes import class_of
 from adgen.transforms.adjoints import Adjoints
 from adgen.transforms.room import makes_complex
 
@@ -43,6 +47,31 @@ def conforming(
     return builder.emit(
         "np.asarray", bar, kwargs=(("dtype", Const(kind.dtype)),), kind=kind
     )
+
+
+def in_full(
+    number: Operand, leaves: Sequence[Var], function: Function, builder: Builder
+) -> Operand:
+    """A seed, as a number of NumPy where one of the leaves is wide and meets narrower arrays.
+
+    Beside an array of float32 a number of Python is single: the adjoint of an array of float64
+    that meets one, `x_bar = out_bar * w`, would be single, and so would all that is added to it.
+    """
+    if builder.kind_of(number) != FLOAT:
+        return number
+    wide = [kind for kind in map(builder.kind_of, leaves) if isinstance(kind, Array)]
+    if all(kind.dtype != "float" for kind in wide):
+        return number
+    kinds = [*builder.kinds.values(), *map(builder.kind_of, _constants(function))]
+    if all(class_of(kind) not in _NARROW for kind in kinds):
+        return number
+    name = number.name if isinstance(number, Var) else None
+    return builder.emit("np.float64", number, name=name, kind=FLOAT)
+
+
+def _constants(function: Function) -> Iterator[Const]:
+    for stmt in all_statements(function.body):
+        yield from (x for x in operands(stmt) if isinstance(x, Const) and x.name)
 
 
 def conforming_tangent(dot: Operand, value: Operand, builder: Builder) -> Operand:

@@ -54,7 +54,7 @@ from adgen.names import tangent_name, untaken
 from adgen.rules import differentiate
 from adgen.rules.selections import Selected
 from adgen.transforms.adjoints import ZERO, adjoint_kind, still_tangents, zero_tangent
-from adgen.transforms.conforming import conforming_tangent, with_width
+from adgen.transforms.conforming import conforming_tangent, in_full, with_width
 from adgen.transforms.context import Context
 from adgen.transforms.iteration import as_target
 from adgen.transforms.naming import named_tangent
@@ -129,7 +129,7 @@ class _Tangent:
         names = {p.pattern: p.name for p in main.params if isinstance(p.pattern, Var)}
         for leaf in inputs:
             dot = self._fresh_dot(leaf, self.root)
-            self.dots[leaf] = dot
+            self.dots[leaf] = in_full(dot, inputs, main, self.root)
             label = untaken(tangent_name(names.get(leaf, leaf.name)), taken)
             taken.add(label)
             extra.append(Param(label, dot))

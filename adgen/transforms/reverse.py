@@ -38,7 +38,7 @@ from adgen.names import untaken
 from adgen.rules.differentiate import Dense
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
 from adgen.transforms.calls import pair_of, reverse_call
-from adgen.transforms.conforming import conforming
+from adgen.transforms.conforming import conforming, in_full
 from adgen.transforms.context import Context
 from adgen.transforms.equal_slices import with_equal_slices
 from adgen.transforms.export import definitions
@@ -143,7 +143,7 @@ class _Joint:
         adjoints.mixed = self.context.mixed
         for position in self.request.outputs:
             value = end.values[position]
-            seed = self._seed(value)
+            seed = self._seed(value, adjoints)
             if value in active:
                 adjoints.contribute(value, Dense(seed, True))
         dear = changed_in_small_steps(function)
@@ -155,12 +155,13 @@ class _Joint:
         values = (*self._primal_results(end), *grads)
         return Block((FORWARD, *forward, REVERSE, *reverse), Return(values))
 
-    def _seed(self, value: Operand) -> Operand:
+    def _seed(self, value: Operand, adjoints: Adjoints) -> Operand:
         kind = adjoint_kind(self.builder.kind_of(value))
-        if not self.request.seeded:
-            return Const(1.0)
-        self.builder.kinds[self.seed] = kind
-        return self.seed
+        seed: Operand = Const(1.0)
+        if self.request.seeded:
+            self.builder.kinds[self.seed] = kind
+            seed = self.seed
+        return in_full(seed, self.leaves, self.function, adjoints.builder)
 
     @property
     def seed(self) -> Var:
