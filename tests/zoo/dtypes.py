@@ -15,6 +15,15 @@ def single_with_double(x, y):
     return np.sum(x * y)
 
 
+@zoo(draw(4).astype(np.float32))
+def single_as_numbers_of_python(x):
+    t = 0.0
+    for v in x.tolist():
+        t = t * 1.1 + v * v
+    (a, b), (c, _) = x.reshape(2, 2).tolist()
+    return t + a * b / c
+
+
 @zoo(draw(3).astype(np.longdouble), draw(3, seed=2))
 @zoo(draw(3), draw(3, seed=2).astype(np.longdouble))
 @zoo(draw(3).astype(np.longdouble), draw(3, seed=2).astype(np.float32))

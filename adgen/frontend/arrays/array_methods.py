@@ -13,6 +13,8 @@ from adgen.frontend.operations.primitives import apply_primitive
 from adgen.frontend.regions import memory
 from adgen.frontend.scope.context import Context, Keywords, Name
 from adgen.frontend.scope.values import NONE_VALUE, Ref, Tuple, Value
+from adgen.frontend.vocabulary import iterator_words as words
+from adgen.frontend.vocabulary.word_calls import word
 from adgen.ir.build import ROW_AFTER_ROW
 from adgen.ir.kinds import Array, Kind
 from adgen.ir.nodes import Const
@@ -105,6 +107,10 @@ def _item(ctx: Context, array: Value, args: Sequence[Value], node: ast.AST) -> V
     return select(ctx, array, index, node)
 
 
+_NUMBERS = {1: words.numbers_of_python, 2: words.rows_of_numbers_of_python}
+"""The lists of numbers in single precision hold numbers of Python, which are double."""
+
+
 def _nested_lists(ctx: Context, array: Value, node: ast.AST, name: Name) -> Value:
     """`x.tolist()`: a list of numbers, or lists in a list."""
     kind = memory.kind_of(ctx, array)
@@ -115,6 +121,8 @@ def _nested_lists(ctx: Context, array: Value, node: ast.AST, name: Name) -> Valu
             "Use list(x), which gives a list of the rows.",
         )
     rank = len(kind.dims)
+    if kind.dtype in ("float16", "float32") and rank in _NUMBERS:
+        return word(ctx, _NUMBERS[rank], (array,), node, name)
     if rank == 0:
         return apply_primitive(ctx, "item", (array,), {}, node, name)
     if rank == 1:

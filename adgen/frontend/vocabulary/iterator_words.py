@@ -210,3 +210,11 @@ def set_in_turn(entries, places, values):
         raise ValueError("an extended slice is set to another number of entries")
     for place, value in zip(places, values):
         entries[place] = value
+
+
+def numbers_of_python(a):
+    return [float(v) for v in a]
+
+
+def rows_of_numbers_of_python(a):
+    return [[float(v) for v in row] for row in a]
