@@ -266,7 +266,8 @@ class _Splitter:
                 if isinstance(value, Var) and value in active:
                     adjoints.contribute_part(value, bars[position])
         dear = self.context.dear(self.function)
-        sweep = Sweep(self.context, active, reverse_call, dear)
+        kept = self.context.kept(function)
+        sweep = Sweep(self.context, active, reverse_call, dear, kept)
         body = sweep.statements(function.body.body, adjoints)
         grads = []
         for leaf in inputs:

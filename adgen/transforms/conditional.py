@@ -13,7 +13,7 @@ that only one side computes and the reverse sweep needs becomes a further result
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import free_vars, substitute
 from adgen.names import adjoint_name
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
-from adgen.transforms.export import definitions, fresh_like, needed, recompute
+from adgen.transforms.export import definitions, fresh_like, needed_beside, recompute
 
 if TYPE_CHECKING:
     from adgen.transforms.sweep import Sweep
@@ -55,13 +55,13 @@ def reverse_if(sweep: Sweep, stmt: If, adjoints: Adjoints) -> list[Statement]:
         return replace(block, body=sweep.statements(block.body, inner))
 
     if isinstance(stmt.then.end, Raise) or isinstance(stmt.orelse.end, Raise):
-        return [_reverse_only_side(stmt, adjoints, reverse_side, sweep.dear)]
+        return [_reverse_only_side(stmt, adjoints, reverse_side, sweep)]
     at = len(adjoints.builder.statements)
     then, orelse = reverse_sides(
         stmt.test, stmt.then, stmt.orelse, adjoints, reverse_side
     )
     forward = replace(stmt, then=then, orelse=orelse)
-    return [_export_from_sides(forward, adjoints, at, sweep.dear)]
+    return [_export_from_sides(forward, adjoints, at, sweep)]
 
 
 def seed(
@@ -119,7 +119,7 @@ def _outgoing(
 
 
 def _reverse_only_side(
-    stmt: If, adjoints: Adjoints, reverse_side: ReverseSide, dear: Collection[Var]
+    stmt: If, adjoints: Adjoints, reverse_side: ReverseSide, sweep: Sweep
 ) -> Statement:
     """The other side raises: the reverse sweep is reached through this one alone."""
     raises_then = isinstance(stmt.then.end, Raise)
@@ -131,7 +131,9 @@ def _reverse_only_side(
         tuple(adjoints.builder.statements[at:]), Yield(tuple(adjoints.current.values()))
     )
     kind_of = adjoints.builder.kind_of
-    need = needed(free_vars(made), definitions(forward), kind_of, dear=dear)
+    need = needed_beside(
+        sweep.kept, free_vars(made), definitions(forward), kind_of, dear=sweep.dear
+    )
     names = {v: fresh_like(v, adjoints.builder) for v in need.recorded}
     results = (*stmt.results, *names.values())
     forward = _with_yields(forward, list(need.recorded))
@@ -144,9 +146,7 @@ def _reverse_only_side(
     return replace(stmt, results=results, then=forward)
 
 
-def _export_from_sides(
-    stmt: If, adjoints: Adjoints, at: int, dear: Collection[Var]
-) -> If:
+def _export_from_sides(stmt: If, adjoints: Adjoints, at: int, sweep: Sweep) -> If:
     """Makes what the reverse `If` needs of the sides results of the forward one."""
     builder = adjoints.builder
     extra: list[tuple[Var, Operand, Operand]] = []
@@ -154,9 +154,9 @@ def _export_from_sides(
         reverse = builder.statements[position]
         if not (isinstance(reverse, If) and reverse.test == stmt.test):
             continue
-        then, exported = _exported(stmt.then, reverse.then, adjoints, dear)
+        then, exported = _exported(stmt.then, reverse.then, adjoints, sweep)
         extra += [(new, old, UNDEFINED) for old, new in exported.items()]
-        orelse, exported = _exported(stmt.orelse, reverse.orelse, adjoints, dear)
+        orelse, exported = _exported(stmt.orelse, reverse.orelse, adjoints, sweep)
         extra += [(new, UNDEFINED, old) for old, new in exported.items()]
         builder.statements[position] = replace(reverse, then=then, orelse=orelse)
     if not extra:
@@ -170,10 +170,12 @@ def _export_from_sides(
 
 
 def _exported(
-    side: Block, reverse: Block, adjoints: Adjoints, dear: Collection[Var]
+    side: Block, reverse: Block, adjoints: Adjoints, sweep: Sweep
 ) -> tuple[Block, dict[Var, Var]]:
     kind_of = adjoints.builder.kind_of
-    need = needed(free_vars(reverse), definitions(side), kind_of, dear=dear)
+    need = needed_beside(
+        sweep.kept, free_vars(reverse), definitions(side), kind_of, dear=sweep.dear
+    )
     exported = {v: fresh_like(v, adjoints.builder) for v in need.recorded}
     names = dict(exported)
     head = recompute(need, names, adjoints.builder)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adgen.analyses.activity import active
+from adgen.analyses.lasting import NOTHING, Lasting, lasting
 from adgen.analyses.steps import changed_in_small_steps
 from adgen.ir.build import Builder
 from adgen.ir.namer import Namer
@@ -124,6 +125,12 @@ class Context:
         if self._given_back is None:
             self._given_back = changed_versions(self.program.functions)
         return found | self._given_back[function.name]
+
+    def kept(self, function: Function) -> Lasting:
+        """What its arrays hold at the ends of their loops, and need not be recorded."""
+        if self.records_all or self.is_recursive(function.name):
+            return NOTHING
+        return lasting(function)
 
     def is_recursive(self, name: str) -> bool:
         """True if the function calls itself, directly or through others."""

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from adgen.analyses.lasting import Lasting
 from adgen.ir.build import Builder
 from adgen.ir.kinds import Kind, is_integer
 from adgen.ir.nodes import Apply, Block, Const, If, Operand, Pack, Statement, Var
@@ -83,12 +84,51 @@ def needed(
         if var in wanted and var not in recorded:
             if plan.depth_of(var, _FROM_OUTSIDE) > _FROM_OUTSIDE:
                 recorded.add(var)
-    order = {var: position for position, var in enumerate(defined)}
+    order = _order(defined)
     made = [plan.made[v] for v in sorted(plan.made, key=order.__getitem__)]
     return Need(
         tuple(sorted(recorded, key=order.__getitem__)),
         tuple({id(stmt): stmt for stmt in made}.values()),
     )
+
+
+def needed_beside(
+    kept: Lasting,
+    used: Iterable[Var],
+    defined: dict[Var, Statement | None],
+    kind_of: KindOf,
+    at_hand: Callable[[Var], bool] = lambda var: False,
+    records_all: bool = False,
+    dear: Collection[Var] = (),
+) -> Need:
+    """As `needed`; what an array has `kept` until its loop has ended is read there.
+
+    What was stored is read only if it would be recorded.
+    """
+    defined = {var: kept.read.get(var, stmt) for var, stmt in defined.items()}
+    need = needed(used, defined, kind_of, at_hand, records_all, dear)
+    stored = {v: kept.stored[v] for v in need.recorded if v in kept.stored}
+    if records_all or not stored:
+        return need
+    return needed(used, {**defined, **stored}, kind_of, at_hand, dear=dear)
+
+
+def _order(defined: Definitions) -> dict[Var, int]:
+    """The order in which Vars can be computed: that of their definitions, if nothing is read of
+    an array in their stead."""
+    order: dict[Var, int] = {}
+
+    def place(var: Var) -> None:
+        if var in order or var not in defined:
+            return
+        stmt = defined[var]
+        for operand in used_vars(stmt) if isinstance(stmt, Apply) else ():
+            place(operand)
+        order[var] = len(order)
+
+    for var in defined:
+        place(var)
+    return order
 
 
 @dataclass

@@ -44,7 +44,13 @@ from adgen.transforms import iteration
 from adgen.transforms.adjoints import Adjoints, LoopAdjoints, adjoint_kind
 from adgen.transforms.conditional import reverse_sides, seed
 from adgen.transforms.elements import ElementAdjoints
-from adgen.transforms.export import definitions, fresh_like, needed, placed, recompute
+from adgen.transforms.export import (
+    definitions,
+    fresh_like,
+    needed_beside,
+    placed,
+    recompute,
+)
 from adgen.transforms.headers import Header, rebound, taped_header
 from adgen.transforms.reuse import reusing
 from adgen.transforms.tape import Recorder
@@ -278,10 +284,11 @@ class _LoopReversal:
             defined = {number: None} | defined
         used = free_vars(made)
         records_all = self.sweep.context.records_all
-        dear = self.sweep.dear
+        kept, dear = self.sweep.kept, self.sweep.dear
         builder = self.outer.builder
-        need = needed(
-            used, defined, builder.kind_of, records_all=records_all, dear=dear
+        kind_of = builder.kind_of
+        need = needed_beside(
+            kept, used, defined, kind_of, records_all=records_all, dear=dear
         )
         recorder = Recorder(need.recorded, self._idle, builder)
         start, before = recorder.empty()
@@ -312,10 +319,10 @@ class _LoopReversal:
         defined = dict.fromkeys(bound_vars(loop)) | definitions(body)
         used = free_vars(made)
         records_all = self.sweep.context.records_all
-        dear = self.sweep.dear
+        kept, dear = self.sweep.kept, self.sweep.dear
         builder = self.outer.builder
-        at_hand = targets.__contains__
-        need = needed(used, defined, builder.kind_of, at_hand, records_all, dear)
+        at_hand, kind_of = targets.__contains__, builder.kind_of
+        need = needed_beside(kept, used, defined, kind_of, at_hand, records_all, dear)
         if need.recorded:
             return None
         wanted = {v for s in need.recomputed for v in free_vars(s)} | set(used)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never, cast
 
+from adgen.analyses.lasting import NOTHING, Lasting
 from adgen.analyses.places import Defined, names_once
 from adgen.ir.build import Builder
 from adgen.ir.kinds import Array, Listing, Structure
@@ -59,7 +60,8 @@ from adgen.transforms.viewed import views_taken
 
 class Sweep:
     """Reverses the statements of one function. `active` are its active Vars, `dear` arrays of
-    which a record costs more than the iteration it is one of."""
+    which a record costs more than the iteration it is one of; what arrays have `kept` at the
+    end of their loops is read there."""
 
     def __init__(
         self,
@@ -67,10 +69,12 @@ class Sweep:
         active: frozenset[Var],
         reverse_call: Callable[[Sweep, Call, Adjoints], list[Statement]],
         dear: frozenset[Var] = frozenset(),
+        kept: Lasting = NOTHING,
     ) -> None:
         self.context = context
         self.active = active
         self.dear = dear
+        self.kept = kept
         self._reverse_call = reverse_call
         self._records: dict[Var, RecordRead] = {}
         self._definitions: dict[Operand, Apply] = {}

@@ -1,0 +1,118 @@
+"""Counters of loops, and how far from one of them an index may be.
+
+for i.0 in range(m.0, -1, -1)            i.0 counts down, and is 0 or more
+    %1 = i.0 + 1                         1 from i.0
+    for j.0 in range(%1, n.0, 1)         at least 1 from i.0
+for (i.1, v.1) in enumerate(x.0)         i.1 counts up from 0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from adgen.ir.nodes import (
+    Apply,
+    Const,
+    Enumerate,
+    For,
+    Operand,
+    Pack,
+    Range,
+    Reversed,
+    Statement,
+    Var,
+)
+
+_End = tuple[Operand, int]
+"""A bound: a number, and what is added to it."""
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A number that grows (`up`), or falls, from one iteration to the next."""
+
+    var: Var
+    up: bool
+    least: _End
+    most: _End | None = None
+
+
+def counter_of(loop: For) -> Counter | None:
+    """What a loop counts, if it does."""
+    match loop.iterable, loop.target:
+        case (Enumerate(start=start), Pack(items=(Var() as var, *_))):
+            return Counter(var, True, (start, 0))
+        case (Range() as numbers, Var() as var):
+            return _of_range(var, numbers, False)
+        case (Reversed(inner=Range() as numbers), Var() as var):
+            return _of_range(var, numbers, True)
+        case _:
+            return None
+
+
+def _of_range(var: Var, numbers: Range, back: bool) -> Counter | None:
+    step = _integer(numbers.step)
+    if not step:
+        return None
+    if step > 0:
+        return Counter(var, not back, (numbers.start, 0), (numbers.stop, -1))
+    return Counter(var, back, (numbers.stop, 1), (numbers.start, 0))
+
+
+def _integer(operand: Operand) -> int | None:
+    value = operand.value if isinstance(operand, Const) else None
+    return value if type(value) is int else None
+
+
+class Counters:
+    """The counters of a function, and what its indices are made of."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._of: dict[Var, Counter] = {}
+        self._defined: dict[Var, Apply] = {}
+        for stmt in statements:
+            if isinstance(stmt, Apply) and stmt.fn in ("add", "sub"):
+                self._defined[stmt.results[0]] = stmt
+            elif isinstance(stmt, For) and (counter := counter_of(stmt)) is not None:
+                self._of[counter.var] = counter
+
+    def is_never_negative(self, operand: Operand) -> bool:
+        """True for an index that surely counts from the front."""
+        for base, by in self._chain(operand):
+            if (number := _integer(base)) is not None:
+                return number + by >= 0
+            counter = self._of.get(base) if isinstance(base, Var) else None
+            if counter is not None:
+                end, more = counter.least
+                least = _integer(end)
+                if least is not None:
+                    return least + more + by >= 0
+                return more + by >= 0 and self.is_never_negative(end)
+        return False
+
+    def reach(self, operand: Operand, counter: Counter, most: bool) -> int | None:
+        """At most (or at least) how far it is from the counter; None if that is not seen."""
+        for base, by in self._chain(operand):
+            if base == counter.var:
+                return by
+            other = self._of.get(base) if isinstance(base, Var) else None
+            end = None if other is None else other.most if most else other.least
+            if end is not None:
+                far = self.reach(end[0], counter, most)
+                return None if far is None else far + end[1] + by
+        return None
+
+    def _chain(self, operand: Operand) -> Iterator[tuple[Operand, int]]:
+        """The operand, and the numbers it is a constant more than."""
+        by = 0
+        yield operand, by
+        while isinstance(operand, Var) and operand in self._defined:
+            first, second = (stmt := self._defined[operand]).args
+            if stmt.fn == "add" and isinstance(first, Const):
+                first, second = second, first
+            more = _integer(second)
+            if more is None:
+                return
+            operand, by = first, by + (more if stmt.fn == "add" else -more)
+            yield operand, by

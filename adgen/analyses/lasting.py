@@ -1,0 +1,275 @@
+"""Elements of an array that stay as they are once a loop has read or written them.
+
+    y.3 = for t.0 in range(0, n.0, 1) with y.1 = y.0:
+        %1 = y.1[t.0]                     %1 is y.3[t.0]: the loop writes what is behind it
+        %2 = np.sin(%1)                   %2 is y.3[t.0 + 1]: it is written once
+        %3 = t.0 + 1
+        y.2 = y.1 with [%3] = %2
+        yield y.2
+
+Input: a function. Output: for such Vars the reads that give them when the loop has ended. The
+reverse sweep needs no record of them ("to be recorded" of Hascoët, Naumann and Pascual, 2005, for
+elements: what is not overwritten is not saved).
+
+An element is told from others by one axis, on which every index is the counter of the loop plus
+a constant, `y[t + 1]`, `y[t + 1, 1:]`, `y[:, t + 1]`, or the counter of a loop inside with such a
+bound: `x[j]` of `for j in range(i)` is written before `x[i]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from adgen.analyses.counters import Counter, Counters, counter_of
+from adgen.analyses.versions import Versions, versions_of
+from adgen.ir.build import kind_of_constant
+from adgen.ir.kinds import (
+    UNKNOWN,
+    Array,
+    Kind,
+    Number,
+    is_integer,
+)
+from adgen.ir.nodes import (
+    Apply,
+    Block,
+    Branch,
+    Break,
+    Const,
+    For,
+    Function,
+    If,
+    Operand,
+    Pack,
+    Store,
+    Var,
+    While,
+    Yield,
+)
+from adgen.ir.walk import all_blocks, all_statements, defined_vars, path_steps
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """The statements that give a Var again: of what was read, and of what was `stored`."""
+
+    read: dict[Var, Apply]
+    stored: dict[Var, Apply]
+
+
+NOTHING = Lasting({}, {})
+
+
+@dataclass(frozen=True)
+class _Fact:
+    """`var` is `version[index]`; `looped`: of what a loop has left behind."""
+
+    var: Var
+    version: Var
+    index: Operand
+    stored: bool
+    looped: bool = False
+
+
+def lasting(function: Function) -> Lasting:
+    """What need not be recorded, as an array holds it at its end."""
+    search = _Search(function)
+    search.settle(search.block(function.body))
+    return Lasting(search.read, search.stored)
+
+
+class _Search:
+    def __init__(self, function: Function) -> None:
+        self.function = function
+        self.kinds = function.kinds
+        self.counters = Counters(all_statements(function.body))
+        self.around: list[Counter] = []
+        self.changed = set(_handed_on(function.body))
+        self.read: dict[Var, Apply] = {}
+        self.stored: dict[Var, Apply] = {}
+
+    def settle(self, facts: Iterable[_Fact]) -> None:
+        """Keeps the facts about versions that nothing changes any more."""
+        for fact in facts:
+            if not fact.looped or fact.version in self.changed:
+                continue
+            found = self.stored if fact.stored else self.read
+            args = (fact.version, fact.index)
+            found.setdefault(fact.var, Apply((fact.var,), "getitem", args))
+
+    # facts ---------------------------------------------------------------------------
+
+    def block(self, block: Block) -> list[_Fact]:
+        """The facts that hold at the end of a block."""
+        facts: list[_Fact] = []
+        here: set[Operand] = set()
+        for stmt in block.body:
+            match stmt:
+                case Apply(fn="getitem", args=(Var() as base, index), results=(var,)):
+                    if isinstance(self.kinds.get(base), Array) and not stmt.derived:
+                        facts.append(_Fact(var, base, index, False))
+                case Store() if self._is_kept_by(stmt) and stmt.value in here:
+                    assert isinstance(stmt.value, Var)
+                    facts.append(_Fact(stmt.value, stmt.result, stmt.index, True))
+                case If():
+                    facts += self._after_if(stmt)
+                case For() | While():
+                    facts += self._after_loop(stmt)
+                case _:
+                    pass
+            here.update(stmt.results if isinstance(stmt, Apply) else ())
+        if isinstance(block.end, Branch):
+            facts += [*self.block(block.end.then), *self.block(block.end.orelse)]
+        return facts
+
+    def _is_kept_by(self, stmt: Store) -> bool:
+        """True if the element that is written has the value that is stored, in shape and type."""
+        base, value = self._kind(stmt.base), self._kind(stmt.value)
+        if stmt.mode != "set" or not isinstance(base, Array) or base.dims is None:
+            return False
+        items = _axes(stmt.index)
+        if not all(is_integer(self._kind(item)) for item in items):
+            return False
+        rest = base.dims[len(items) :]
+        if base.dtype not in ("float", "complex"):
+            return False
+        if isinstance(value, Number):
+            return value.dtype == base.dtype and rest == ()
+        same = isinstance(value, Array) and value == Array(base.dtype, rest)
+        return same and all("?" not in str(dim) for dim in rest)
+
+    def _kind(self, operand: Operand) -> Kind:
+        if isinstance(operand, Const):
+            return kind_of_constant(operand.value)
+        found = self.kinds.get(operand) if isinstance(operand, Var) else None
+        return UNKNOWN if found is None else found
+
+    def _after_if(self, stmt: If) -> list[_Fact]:
+        """Of what the sides yield, in the words of the results."""
+        found: list[_Fact] = []
+        for side in (stmt.then, stmt.orelse):
+            names: dict[Operand, Var] = {}
+            if isinstance(side.end, Yield):
+                names = dict(zip(side.end.values, stmt.results))
+            facts = [
+                replace(fact, version=names.get(fact.version, fact.version))
+                for fact in self.block(side)
+            ]
+            found += self._outside(
+                facts, {v for b in all_blocks(side) for v in _made(b)}
+            )
+        return found
+
+    def _outside(self, facts: Iterable[_Fact], inside: set[Var]) -> list[_Fact]:
+        """The facts about versions from outside a block; the others are settled."""
+        self.settle(fact for fact in facts if fact.version in inside)
+        return [fact for fact in facts if fact.version not in inside]
+
+    def _after_loop(self, loop: For | While) -> list[_Fact]:
+        """Of what the loop leaves behind."""
+        counter = counter_of(loop) if isinstance(loop, For) else None
+        if counter is not None:
+            self.around.append(counter)
+        facts = self.block(loop.body)
+        if counter is not None:
+            self.around.pop()
+        found: list[_Fact] = []
+        for place, result in enumerate(loop.results):
+            versions = versions_of(loop, place)
+            if versions is None or not versions.stores:
+                continue
+            found += [
+                replace(fact, version=result, looped=True)
+                for fact in facts
+                if fact.version in versions.found
+                and (
+                    self._is_apart(fact, versions)
+                    or (counter is not None and self._lasts(fact, versions, counter))
+                )
+            ]
+        inside = {v for b in all_blocks(loop.body) for v in _made(b)}
+        return found + self._outside(facts, inside | set(loop.carried))
+
+    def _lasts(self, fact: _Fact, versions: Versions, counter: Counter) -> bool:
+        """True if no store of this iteration, or of one behind it, writes what was read."""
+        indices = [_axes(store.index) for store in versions.stores]
+        items = _axes(fact.index)
+        # Of a counter that grows, what is read is below what is written from here on.
+        sign = 1 if counter.up else -1
+        for axis in range(min(map(len, (items, *indices)))):
+            read = self._reach(items, axis, counter, counter.up)
+            written = [self._reach(i, axis, counter, not counter.up) for i in indices]
+            if read is None:
+                continue
+            apart = [-1 if at is None else sign * (at - read) for at in written]
+            if min(apart) > 0 or (min(apart) == 0 and fact.version == versions.last):
+                return True
+        return False
+
+    def _is_apart(self, fact: _Fact, versions: Versions) -> bool:
+        """True if no iteration writes there: x[j] is not x[i] of a loop outside, for j below i."""
+        indices = [_axes(store.index) for store in versions.stores]
+        items = _axes(fact.index)
+        return any(
+            self._differ(items, indices, axis, counter, most)
+            for axis in range(min(map(len, (items, *indices))))
+            for counter in self.around
+            for most in (True, False)
+        )
+
+    def _differ(
+        self,
+        items: Sequence[Operand],
+        indices: Sequence[Sequence[Operand]],
+        axis: int,
+        counter: Counter,
+        most: bool,
+    ) -> bool:
+        """True if what is read lies below (or above) all that is written, on an axis."""
+        read = self._reach(items, axis, counter, most)
+        written = (self._reach(index, axis, counter, not most) for index in indices)
+        return read is not None and all(
+            at is not None and (at > read if most else at < read) for at in written
+        )
+
+    def _reach(
+        self, items: Sequence[Operand], axis: int, counter: Counter, most: bool
+    ) -> int | None:
+        """How far from the counter an index is on an axis, at most or at least."""
+        item = items[axis]
+        for before in items[:axis]:
+            plain = isinstance(before, Pack) and before.form == "slice"
+            if not plain and not is_integer(self._kind(before)):
+                return None
+        if not self.counters.is_never_negative(item):
+            return None
+        return self.counters.reach(item, counter, most)
+
+
+def _axes(index: Operand) -> tuple[Operand, ...]:
+    """What stands in an index for each axis; of a path, in its first step."""
+    first = path_steps(index)[0]
+    if isinstance(first, Pack) and first.form == "tuple":
+        return first.items
+    return (first,)
+
+
+def _made(block: Block) -> Iterator[Var]:
+    """The Vars that the statements of a block, but not the blocks inside, define."""
+    for stmt in block.body:
+        yield from defined_vars(stmt)
+        if isinstance(stmt, For | While):
+            yield from stmt.carried
+
+
+def _handed_on(body: Block) -> Iterator[Operand]:
+    """What is changed, or may be, by a statement or by another iteration."""
+    for stmt in all_statements(body):
+        if isinstance(stmt, Store):
+            yield stmt.base
+        elif isinstance(stmt, For | While):
+            yield from stmt.initial
+    for block in all_blocks(body):
+        if isinstance(block.end, Yield | Break):
+            yield from block.end.values

@@ -1,0 +1,127 @@
+"""What an array holds at the end of its loop: a function of IR in, the reads of it out."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import numpy as np
+import pytest
+
+import adgen
+from adgen.analyses.lasting import lasting
+from adgen.ir.kinds import BOOL, FLOAT, INT, Array
+from adgen.ir.printer import statement_text
+from tests.dumps import program_of
+
+KINDS = {
+    "y": Array("float", ("n.0",)),
+    "n": INT,
+    "m": INT,
+    "b": BOOL,
+    "i": INT,
+    "j": INT,
+    "a": FLOAT,
+}
+
+
+def found(text: str) -> dict[str, str]:
+    """By its name what is kept of a Var: "read" and "stored" are two dicts in one."""
+    function = program_of(textwrap.dedent(text), KINDS).main
+    kept = lasting(function)
+    return {
+        f"{var.name}.{var.version}": statement_text(stmt)
+        for facts in (kept.read, kept.stored)
+        for var, stmt in facts.items()
+    }
+
+
+LOOP = """
+def f(x.0, n.0, m.0, b.0):
+    y.0 = np.copy(x.0)
+    y.3 = for i.0 in {numbers} with y.1 = y.0:
+        j.0 = i.0 {read}
+        a.0 = y.1[j.0]
+        a.1 = np.sin(a.0)
+        j.1 = i.0 {written}
+        y.2 = y.1 with [j.1] = a.1
+        yield y.2
+    return y.3
+"""
+UP, DOWN = "range(2, n.0, 1)", "range(n.0, 1, -1)"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "read", "written", "kept"),
+    [
+        (UP, "- 1", "+ 0", "a.0 a.1"),
+        (UP, "- 2", "- 1", "a.0 a.1"),
+        (UP, "- 3", "+ 0", "a.1"),  # y[-1] is the last element, which is written
+        (UP, "+ 0", "+ 0", "a.1"),
+        (UP, "+ 1", "+ 0", "a.1"),
+        (DOWN, "+ 1", "+ 0", "a.0 a.1"),
+        (DOWN, "- 1", "+ 0", "a.1"),
+        ("range(n.0, 0, -1)", "+ 1", "- 2", ""),
+        ("range(n.0, m.0, 1)", "- 1", "+ 0", ""),
+        ("reversed(range(2, n.0, 1))", "+ 1", "+ 0", "a.0 a.1"),
+    ],
+)
+def test_elements_that_are_not_written_again(
+    numbers: str, read: str, written: str, kept: str
+) -> None:
+    reads = found(LOOP.format(numbers=numbers, read=read, written=written))
+    assert sorted(reads) == kept.split()
+    if "a.0" in reads:
+        assert reads["a.0"] == "a.0 = y.3[j.0]"
+
+
+def test_what_is_written_behind_the_loop_is_not_kept() -> None:
+    text = LOOP.format(numbers=UP, read="- 1", written="+ 0")
+    assert (
+        found(text.replace("return y.3", "y.4 = y.3 with [0] = 1.0\n    return y.4"))
+        == {}
+    )
+
+
+def test_an_exit_may_leave_another_version() -> None:
+    text = LOOP.format(numbers=UP, read="- 1", written="+ 0")
+    exit = "branch b.0:\n            break y.1\n        else:\n            yield y.2"
+    assert sorted(found(text.replace("yield y.2", exit))) == ["a.0"]
+
+
+def volatility(p: Any, r: Any) -> Any:
+    s = np.empty(len(r))
+    s[0] = p[0]
+    for t in range(1, len(r)):
+        s[t] = p[0] + p[1] * r[t - 1] ** 2 + p[2] * s[t - 1]
+    return np.sum(np.log(s) + r**2 / s)
+
+
+def product(x: Any) -> Any:
+    y = x.copy()
+    for i in range(2, len(y)):
+        y[i] = y[i - 1] * y[i - 2]
+    return y[-1]
+
+
+def triangular(u: Any, b: Any) -> Any:
+    x = b.copy()
+    for i in range(len(b)):
+        for j in range(i):
+            x[i] -= u[i, j] * x[j]
+    return np.sum(x**2)
+
+
+@pytest.mark.parametrize(
+    ("function", "args"),
+    [
+        (volatility, (np.array([0.1, 0.2, 0.6]), np.array([0.3, -0.2, 0.5, 0.1]))),
+        (product, (np.array([0.7, 1.2, 0.9, 1.1]),)),
+        (triangular, (np.tri(4) + 0.1, np.array([0.7, 1.2, 0.9, 1.1]))),
+    ],
+)
+def test_there_is_no_tape_for_an_array_that_is_filled(function: Any, args: Any) -> None:
+    gradient = adgen.grad(function)
+    adgen.check(function, *args)
+    gradient(*args)
+    assert "tape" not in gradient.source, gradient.source

@@ -1,0 +1,177 @@
+"""Arrays that loops fill: what is read of them when the loop has ended, and what may not be."""
+
+import numpy as np
+
+from tests.zoo.registry import draw, zoo
+
+START = np.array([0.7, 0.4, 0.9, 0.55, 0.8])
+
+
+@zoo(START)
+def filled_by_two_before(x):
+    y = x.copy()
+    for i in range(2, len(y)):
+        y[i] = y[i - 1] * np.sin(y[i - 2]) + x[i]
+    return np.sum(y**2)
+
+
+@zoo(START)
+def first_reads_the_last(x):
+    y = x.copy()
+    for i in range(len(y)):
+        y[i] = y[i - 1] * np.sin(y[i])
+    return np.sum(y**2)
+
+
+@zoo(START)
+def read_before_it_is_written(x):
+    y = x.copy()
+    for i in range(len(y) - 1):
+        y[i] = y[i + 1] * np.sin(y[i])
+    return np.sum(y**2)
+
+
+@zoo(START)
+def written_twice_in_an_iteration(x):
+    y = x.copy()
+    for i in range(1, len(y)):
+        y[i] = y[i - 1] * y[i]
+        a = y[i]
+        y[i] = a * a + y[i - 1]
+    return np.sum(y**2)
+
+
+@zoo(START)
+def written_ahead(x):
+    y = x.copy()
+    for i in range(len(y) - 2):
+        y[i + 2] = y[i] * y[i + 1]
+        y[i + 1] *= y[i] * y[i + 2]
+    return np.sum(y**2)
+
+
+@zoo(START)
+def downwards(x):
+    y = x.copy()
+    for i in range(len(y) - 2, -1, -1):
+        y[i] = y[i] - np.exp(y[i + 1])
+    for i in reversed(range(3)):
+        y[i + 1] = y[i] * y[i + 2]
+    return np.sum(y**2)
+
+
+@zoo(START)
+def written_by_a_second_loop(x):
+    y = np.zeros(len(x) + 1)
+    y[0] = x[0]
+    for t in range(len(x)):
+        y[t + 1] = y[t] * x[t] + y[t] ** 2
+    s = np.sum(y)
+    for t in range(len(x)):
+        y[t] = y[t] * y[t + 1]
+    return s + np.sum(y)
+
+
+@zoo(START)
+def with_an_exit(x):
+    y = x.copy()
+    for i in range(1, len(y)):
+        y[i] = y[i - 1] * np.sin(y[i])
+        if y[i] > 0.25:
+            y[i - 1] *= y[i]
+            break
+        y[i] *= y[i - 1]
+    return np.sum(y**2)
+
+
+@zoo(START)
+def on_one_side_of_a_branch(x):
+    y = x.copy()
+    for i in range(1, len(y)):
+        if y[i - 1] > 0.5:
+            y[i] = y[i - 1] ** 2 * y[i]
+        else:
+            y[0] *= 0.5 * y[i]
+    return np.sum(y**2)
+
+
+@zoo(START)
+def new_in_each_iteration(x):
+    s = 0.0
+    for k in range(3):
+        y = np.zeros(4)
+        y[0] = x[k]
+        for t in range(3):
+            y[t + 1] = y[t] * y[t] + x[k + 1]
+        s += y[3]
+    return s
+
+
+@zoo(draw(3, 3), draw(3), draw(4))
+def states_of_a_recurrence(weights, bias, x):
+    h = np.zeros((len(x) + 1, len(bias)))
+    for t in range(len(x)):
+        h[t + 1] = np.tanh(weights @ h[t] + bias * x[t])
+    return np.sum(h**2)
+
+
+@zoo(START, draw(4))
+def table_of_two_sequences(a, b):
+    cost = np.zeros((len(a) + 1, len(b) + 1))
+    for i in range(1, len(a) + 1):
+        for j in range(1, len(b) + 1):
+            here = (a[i - 1] - b[j - 1]) ** 2
+            left, up, both = cost[i, j - 1], cost[i - 1, j], cost[i - 1, j - 1]
+            cost[i, j] = here - np.log(np.exp(-left) + np.exp(-up) + np.exp(-both))
+    return cost[len(a), len(b)]
+
+
+@zoo(np.eye(4) * 4 + np.outer(START[:4], START[:4]))
+def factor_row_by_row(a):
+    n = len(a)
+    low = np.zeros((n, n))
+    for i in range(n):
+        for j in range(i + 1):
+            s = a[i, j]
+            for k in range(j):
+                s -= low[i, k] * low[j, k]
+            if i == j:
+                low[i, j] = np.sqrt(s)
+            else:
+                low[i, j] = s / low[j, j]
+    return np.sum(low**3)
+
+
+@zoo(np.eye(4) * 4 + np.outer(START[:4], START[:4]), draw(4))
+def substituted_backwards(u, b):
+    n = len(b)
+    x = b.copy()
+    for i in range(n - 1, -1, -1):
+        for j in range(i + 1, n):
+            x[i] -= u[i, j] * x[j]
+        x[i] /= u[i, i]
+    return x @ x
+
+
+@zoo(draw(6), 0.2)
+def columns_of_a_history(u0, k):
+    u = np.zeros((len(u0), 4))
+    u[:, 0] = u0
+    for t in range(3):
+        inner = u[1:-1, t]
+        u[1:-1, t + 1] = inner + k * (u[2:, t] - 2 * inner + u[:-2, t]) * inner
+    return np.sum(u[:, 3] ** 2)
+
+
+@zoo(START)
+def given_back_and_changed(x):
+    def fill(v):
+        y = v.copy()
+        for i in range(1, len(y)):
+            y[i] = y[i - 1] * y[i]
+        return y
+
+    y = fill(x)
+    y *= 2
+    y[0] = 3.0
+    return np.sum(y * fill(y))
