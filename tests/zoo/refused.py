@@ -592,6 +592,22 @@ def attribute_on_one_path(x):
     return node.y
 
 
+@refused("an attribute is deleted", at="del node.y")
+def attribute_deleted(x):
+    node = Node(x)
+    node.y = x * x
+    del node.y
+    return node.x
+
+
+@refused("an attribute is deleted", at="delattr(node")
+def attribute_deleted_by_its_name(x):
+    node = Node(x)
+    node.y = x * x
+    delattr(node, "y")
+    return node.x
+
+
 @refused("is first set in the loop", at="return node.y")
 def attribute_of_a_loop(x):
     node = Node(x)

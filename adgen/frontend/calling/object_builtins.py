@@ -6,7 +6,7 @@ import ast
 import copy
 import dataclasses
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from adgen.frontend.containers.windows import part_at
 from adgen.frontend.instances import (
@@ -86,6 +86,12 @@ def _setattr(
 ) -> Value:
     objects.write(ctx, args[0], _name(ctx, args, node), args[2], node)
     return NONE_VALUE
+
+
+def _delattr(
+    ctx: Context, args: Sequence[Value], kwargs: Keywords, node: ast.AST, name: Name
+) -> NoReturn:
+    objects.refuse_deletion(ctx, node)
 
 
 def _vars(
@@ -342,6 +348,7 @@ OBJECTS: dict[object, Builtin] = {
     super: _super,
     type: _type,
     setattr: _setattr,
+    delattr: _delattr,
     vars: _vars,
     sum: _sum,
     object.__setattr__: _object_setattr,

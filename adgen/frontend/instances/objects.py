@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from functools import cached_property
 from types import FunctionType, MemberDescriptorType
+from typing import NoReturn
 
 from adgen.frontend.instances import entries, frozen_laws
 from adgen.frontend.instances.classes import MISSING, class_of, find, mangled
@@ -195,6 +196,11 @@ def write(ctx: Context, base: Value, attr: str, value: Value, node: ast.AST) -> 
         ctx.lowering.call(ctx, Object(found.fset, attr), (base, value), {}, node, None)
         return
     force(ctx, base, cls, attr, value, node)
+
+
+def refuse_deletion(ctx: Context, node: ast.AST) -> NoReturn:
+    """`del p.x`, `delattr(p, "x")`."""
+    ctx.refuse(node, "an attribute is deleted", "Set it to None, and ask for that.")
 
 
 def force(

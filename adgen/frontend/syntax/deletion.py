@@ -9,7 +9,7 @@ from adgen.frontend.containers.list_entries import list_itself
 from adgen.frontend.containers.subscripts import base_value
 from adgen.frontend.containers.tables import made_table, with_keys_of_other_iterations
 from adgen.frontend.control.unrolling import write_out
-from adgen.frontend.instances import operator_methods
+from adgen.frontend.instances import objects, operator_methods
 from adgen.frontend.instances.entries import is_list_of_objects
 from adgen.frontend.instances.unbound_names import require_bound
 from adgen.frontend.regions import memory
@@ -34,6 +34,8 @@ def _delete(ctx: Context, target: ast.expr) -> None:
                 _delete(ctx, each)
         case ast.Name():
             _delete_name(ctx, target)
+        case ast.Attribute():
+            objects.refuse_deletion(ctx, target)
         case _:
             ctx.refuse(
                 target,
