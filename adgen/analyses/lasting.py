@@ -42,6 +42,7 @@ from adgen.ir.nodes import (
     If,
     Operand,
     Pack,
+    Statement,
     Store,
     Var,
     While,
@@ -105,6 +106,7 @@ class _Search:
         facts: list[_Fact] = []
         here: set[Operand] = set()
         for stmt in block.body:
+            facts = [self._behind(stmt, fact) for fact in facts]
             match stmt:
                 case Apply(fn="getitem", args=(Var() as base, index), results=(var,)):
                     if isinstance(self.kinds.get(base), Array) and not stmt.derived:
@@ -122,6 +124,20 @@ class _Search:
         if isinstance(block.end, Branch):
             facts += [*self.block(block.end.then), *self.block(block.end.orelse)]
         return facts
+
+    def _behind(self, stmt: Statement, fact: _Fact) -> _Fact:
+        """The fact about what a statement makes of the version, if it leaves the element alone."""
+        versions: Versions | None = None
+        match stmt:
+            case Store(result=made) if stmt.base == fact.version:
+                versions = Versions({made}, [stmt])
+            case For() | While() if fact.version in stmt.initial:
+                place = stmt.initial.index(fact.version)
+                made, versions = stmt.results[place], versions_of(stmt, place)
+            case _:
+                return fact
+        alone = versions is not None and self._is_apart(fact, versions)
+        return replace(fact, version=made) if alone else fact
 
     def _is_kept_by(self, stmt: Store) -> bool:
         """True if the element that is written has the value that is stored, in shape and type."""

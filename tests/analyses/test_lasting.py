@@ -112,9 +112,21 @@ def triangular(u: Any, b: Any) -> Any:
     return np.sum(x**2)
 
 
+def factors(a: Any) -> Any:
+    a = a.copy()
+    n = len(a)
+    for k in range(n):
+        for i in range(k + 1, n):
+            a[i, k] /= a[k, k]
+            for j in range(k + 1, n):
+                a[i, j] -= a[i, k] * a[k, j]
+    return np.sum(a**2)
+
+
 @pytest.mark.parametrize(
     ("function", "args"),
     [
+        (factors, (np.eye(4) * 4 + np.arange(16.0).reshape(4, 4) / 9,)),
         (volatility, (np.array([0.1, 0.2, 0.6]), np.array([0.3, -0.2, 0.5, 0.1]))),
         (product, (np.array([0.7, 1.2, 0.9, 1.1]),)),
         (triangular, (np.tri(4) + 0.1, np.array([0.7, 1.2, 0.9, 1.1]))),

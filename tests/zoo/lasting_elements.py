@@ -143,6 +143,35 @@ def factor_row_by_row(a):
 
 
 @zoo(np.eye(4) * 4 + np.outer(START[:4], START[:4]), draw(4))
+def eliminated_in_place(a, b):
+    a, b = a.copy(), b.copy()
+    n = len(b)
+    for k in range(n):
+        for i in range(k + 1, n):
+            factor = a[i, k] / a[k, k]
+            for j in range(k, n):
+                a[i, j] -= factor * a[k, j]
+            b[i] -= factor * b[k]
+    for i in range(n - 1, -1, -1):
+        for j in range(i + 1, n):
+            b[i] -= a[i, j] * b[j]
+        b[i] /= a[i, i]
+    return np.sum(b**2)
+
+
+@zoo(np.eye(4) * 4 + np.outer(START[:4], START[:4]))
+def factors_in_place(a):
+    a = a.copy()
+    n = len(a)
+    for k in range(n):
+        for i in range(k + 1, n):
+            a[i, k] /= a[k, k]
+            for j in range(k + 1, n):
+                a[i, j] -= a[i, k] * a[k, j]
+    return np.sum(a**2)
+
+
+@zoo(np.eye(4) * 4 + np.outer(START[:4], START[:4]), draw(4))
 def substituted_backwards(u, b):
     n = len(b)
     x = b.copy()
