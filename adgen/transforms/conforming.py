@@ -52,7 +52,7 @@ def conforming(
 def in_full(
     number: Operand, leaves: Sequence[Var], function: Function, builder: Builder
 ) -> Operand:
-    """A seed, as a number of NumPy where one of the leaves is wide and meets narrower arrays.
+    """A seed, as a number of NumPy where a leaf is an array of doubles and meets narrower ones.
 
     Beside an array of float32 a number of Python is single: the adjoint of an array of float64
     that meets one, `x_bar = out_bar * w`, would be single, and so would all that is added to it.
@@ -60,7 +60,7 @@ def in_full(
     if builder.kind_of(number) != FLOAT:
         return number
     wide = [kind for kind in map(builder.kind_of, leaves) if isinstance(kind, Array)]
-    if all(kind.dtype != "float" for kind in wide):
+    if all(kind.dtype not in ("float", "complex") for kind in wide):
         return number
     kinds = [*builder.kinds.values(), *map(builder.kind_of, _constants(function))]
     if all(class_of(kind) not in _NARROW for kind in kinds):

@@ -57,6 +57,18 @@ def test_an_adjoint_is_as_wide_as_its_variable(
     np.testing.assert_allclose(got, want, rtol=1e-14)
 
 
+def of_complex_numbers(z: Any, w: Any) -> Any:
+    return np.sum(np.abs(z * z) ** 2) + np.sum(z * w).real
+
+
+def test_an_adjoint_of_complex_numbers_is_as_wide_as_its_variable() -> None:
+    z, w = POINT + 0.3j, (np.array([1.0, 2.0j, 3.0]) / 3).astype(np.complex64)
+    want = adgen.grad(of_complex_numbers)(z, w.astype(complex))
+    got = adgen.grad(of_complex_numbers)(z, w)
+    assert got.dtype == np.complex128
+    np.testing.assert_allclose(got, want, rtol=1e-14)
+
+
 def test_single_precision_stays_single() -> None:
     derivative = adgen.grad(of_an_argument, argnums=(0, 1))
     gradient = derivative(POINT.astype(np.float32), WEIGHTS.astype(np.float32))
