@@ -91,6 +91,15 @@ class Counters:
                 return more + by >= 0 and self.is_never_negative(end)
         return False
 
+    def is_long(self, counter: Counter) -> bool:
+        """False if it is known how far a counter runs, whatever the data: 0 to 3, i to i + 5."""
+        if counter.most is None:
+            return True
+        ends = (counter.least[0], counter.most[0])
+        first, last = ([*self._chain(end)][-1][0] for end in ends)
+        known = _integer(first) is not None and _integer(last) is not None
+        return not known and first != last
+
     def reach(self, operand: Operand, counter: Counter, most: bool) -> int | None:
         """At most (or at least) how far it is from the counter; None if that is not seen."""
         for base, by in self._chain(operand):

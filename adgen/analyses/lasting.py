@@ -64,19 +64,24 @@ NOTHING = Lasting({}, {})
 
 @dataclass(frozen=True)
 class _Fact:
-    """`var` is `version[index]`; `looped`: of what a loop has left behind."""
+    """`var` is `version[index]`; `looped`: of what a loop has left behind, a `long` one."""
 
     var: Var
     version: Var
     index: Operand
     stored: bool
     looped: bool = False
+    long: bool = False
 
 
-def lasting(function: Function) -> Lasting:
-    """What need not be recorded, as an array holds it at its end."""
+def lasting(function: Function, once: bool = True) -> Lasting:
+    """What need not be recorded, as an array holds it at its end.
+
+    An array that is made in each iteration of a loop, or in each call of a function that does not
+    run `once`, goes on a tape itself: only if the loop that fills it is as long as the data.
+    """
     search = _Search(function)
-    search.settle(search.block(function.body))
+    search.settle(search.block(function.body), once)
     return Lasting(search.read, search.stored)
 
 
@@ -90,14 +95,22 @@ class _Search:
         self.read: dict[Var, Apply] = {}
         self.stored: dict[Var, Apply] = {}
 
-    def settle(self, facts: Iterable[_Fact]) -> None:
+    def settle(self, facts: Iterable[_Fact], once: bool = False) -> None:
         """Keeps the facts about versions that nothing changes any more."""
         for fact in facts:
             if not fact.looped or fact.version in self.changed:
                 continue
+            if not (once or fact.long or self._is_small(fact.version)):
+                continue
             found = self.stored if fact.stored else self.read
             args = (fact.version, fact.index)
             found.setdefault(fact.var, Apply((fact.var,), "getitem", args))
+
+    def _is_small(self, version: Var) -> bool:
+        """True for an array of a size that the text says."""
+        kind = self.kinds.get(version)
+        dims = kind.dims if isinstance(kind, Array) else None
+        return dims is not None and all(isinstance(dim, int) for dim in dims)
 
     # facts ---------------------------------------------------------------------------
 
@@ -191,12 +204,13 @@ class _Search:
         if counter is not None:
             self.around.pop()
         found: list[_Fact] = []
+        long = counter is not None and self.counters.is_long(counter)
         for place, result in enumerate(loop.results):
             versions = versions_of(loop, place)
             if versions is None or not versions.stores:
                 continue
             found += [
-                replace(fact, version=result, looped=True)
+                replace(fact, version=result, looped=True, long=fact.long or long)
                 for fact in facts
                 if fact.version in versions.found
                 and (

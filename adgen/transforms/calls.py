@@ -266,7 +266,7 @@ class _Splitter:
                 if isinstance(value, Var) and value in active:
                     adjoints.contribute_part(value, bars[position])
         dear = self.context.dear(self.function)
-        kept = self.context.kept(function)
+        kept = self.context.kept(function, once=False)
         sweep = Sweep(self.context, active, reverse_call, dear, kept)
         body = sweep.statements(function.body.body, adjoints)
         grads = []

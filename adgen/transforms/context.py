@@ -126,11 +126,11 @@ class Context:
             self._given_back = changed_versions(self.program.functions)
         return found | self._given_back[function.name]
 
-    def kept(self, function: Function) -> Lasting:
+    def kept(self, function: Function, once: bool) -> Lasting:
         """What its arrays hold at the ends of their loops, and need not be recorded."""
         if self.records_all or self.is_recursive(function.name):
             return NOTHING
-        return lasting(function)
+        return lasting(function, once)
 
     def is_recursive(self, name: str) -> bool:
         """True if the function calls itself, directly or through others."""

@@ -147,7 +147,7 @@ class _Joint:
             if value in active:
                 adjoints.contribute(value, Dense(seed, True))
         dear = changed_in_small_steps(function)
-        kept = self.context.kept(function)
+        kept = self.context.kept(function, once=True)
         sweep = Sweep(self.context, active, reverse_call, dear, kept)
         forward = sweep.statements(function.body.body, adjoints)
         made = [self._gradient(leaf, adjoints) for leaf in self.leaves]

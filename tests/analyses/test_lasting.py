@@ -89,6 +89,35 @@ def test_an_exit_may_leave_another_version() -> None:
     assert sorted(found(text.replace("yield y.2", exit))) == ["a.0"]
 
 
+NESTED = """
+def f(x.0, n.0, m.0, b.0):
+    s.2 = for k.0 in range(0, m.0, 1) with s.1 = 0.0:
+        y.0 = np.copy(x.0)
+        y.3 = for i.0 in {numbers} with y.1 = y.0:
+            j.0 = i.0 - 1
+            a.0 = y.1[j.0]
+            y.2 = y.1 with [i.0] = a.0
+            yield y.2
+        s.0 = np.sum(y.3)
+        yield s.0
+    return s.2
+"""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kept"),
+    [
+        ("range(1, n.0, 1)", "a.0"),
+        ("range(1, 3, 1)", ""),
+        ("reversed(range(n.0, n.0, 1))", ""),
+    ],
+)
+def test_a_large_array_is_not_kept_for_a_few_of_its_elements(
+    numbers: str, kept: str
+) -> None:
+    assert sorted(found(NESTED.format(numbers=numbers))) == kept.split()
+
+
 def volatility(p: Any, r: Any) -> Any:
     s = np.empty(len(r))
     s[0] = p[0]

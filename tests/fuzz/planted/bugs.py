@@ -136,9 +136,9 @@ BUGS = (
     # loops
     Bug(
         "reverse loop in the order of the forward loop",
-        "adgen.transforms.loops",
-        "    return _Header(target, Reversed(Each(tape)), [], empty)",
-        "    return _Header(target, Each(tape), [], empty)",
+        "adgen.transforms.headers",
+        "    return Header(target, Reversed(Each(tape)), [], empty)",
+        "    return Header(target, Each(tape), [], empty)",
     ),
     Bug(
         "reverse loop without tape in the order of the forward loop",
