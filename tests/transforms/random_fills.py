@@ -1,7 +1,7 @@
 """Random programs of loops that fill arrays: what is read may be written later, or not.
 
-`program(seed)` is the text of a function `f(x, n)` of a vector of more than n numbers. Stores go along one
-counter, most of them; reads are near it, before and behind, from the end, and of loops inside.
+`program(seed)` is the text of a function `f(x, n)` of a vector of more than n numbers. Stores go
+along one counter, most of them; reads are near it, before and behind, and of loops inside.
 """
 
 from __future__ import annotations
