@@ -271,6 +271,8 @@ def _data(value: Any) -> Any:
         if value.size > _MOST_NUMBERS:
             return {"shape": list(value.shape), "norm": float(np.linalg.norm(value))}
         return _data(value.tolist())
+    if isinstance(value, np.longdouble | np.clongdouble):  # .item() gives themselves
+        value = complex(value) if np.iscomplexobj(value) else float(value)
     if isinstance(value, np.generic):
         return _data(value.item())
     if isinstance(value, complex):

@@ -31,7 +31,7 @@ for _m in ("np.linalg", "scipy.linalg"):
     sample(f"{_m}.det", well(3, 3), analytic=True)
     sample(f"{_m}.solve", well(3, 3), normal(3), analytic=True)
     sample(f"{_m}.solve", well(3, 3), normal(3, 2))
-    sample(f"{_m}.pinv", normal(4, 3), loose=10.0)
+    sample(f"{_m}.pinv", normal(4, 3))
     sample(f"{_m}.pinv", normal(3, 4))
     sample(f"{_m}.cholesky", definite(3, 3), symmetric=True)
     # The signs of scipy's eigenvectors change from point to point.
