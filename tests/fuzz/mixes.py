@@ -18,6 +18,7 @@ from tests.fuzz import (
     descents,
     dictionaries,
     entries,
+    fills,
     iterating,
     managers,
     matching,
@@ -154,6 +155,7 @@ CONTAINER_STATEMENTS = [
     (18, _family(choices.CHOICES)),
     (8, _family(parts.PARTS)),
     (30, _family(walkers.WALKERS)),
+    (28, _family(fills.FILLS)),
 ]
 CONTAINER_EXPRESSIONS = SimpleNamespace(
     **{

@@ -8,7 +8,7 @@ import pytest
 
 import adgen
 from adgen.analyses import lasting
-from tests.transforms.random_fills import program
+from tests.fuzz.fills import alone
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +29,7 @@ def test_what_is_kept_is_what_was_read(first, monkeypatch):
     monkeypatch.setattr("adgen.transforms.context.lasting", counted)
     compared = 0
     for seed in range(first, first + 30):
-        f = adgen.from_source(program(seed), {"np": np})
+        f = adgen.from_source(alone(seed), {"np": np})
         try:
             value = f(X.copy(), N)
         except IndexError:
@@ -37,11 +37,11 @@ def test_what_is_kept_is_what_was_read(first, monkeypatch):
         if not abs(value) < 1e6:
             continue
         found, gradient = adgen.value_and_grad(f)(X.copy(), N)
-        assert found == value, program(seed)
+        assert found == value, alone(seed)
         columns = [adgen.jvp(f, (X.copy(), N), (e, None))[1] for e in np.eye(len(X))]
         room = 1e-9 * (1 + np.max(np.abs(columns)))
         np.testing.assert_allclose(
-            gradient, columns, rtol=1e-9, atol=room, err_msg=program(seed)
+            gradient, columns, rtol=1e-9, atol=room, err_msg=alone(seed)
         )
         compared += 1
     # A test of programs that keep nothing would test nothing.

@@ -240,4 +240,10 @@ BUGS = (
         "        ctx.state.names[place] = value\n        ctx.note_bound(place, value)\n",
         "        ctx.note_bound(place, value)\n",
     ),
+    Bug(
+        "element that a later iteration writes taken for lasting",
+        "adgen.analyses.lasting",
+        "if min(apart) > 0 or (min(apart) == 0 and fact.version == versions.last):",
+        "if min(apart) >= 0:",
+    ),
 )
