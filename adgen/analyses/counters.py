@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from adgen.analyses.limits import Limits
 from adgen.ir.nodes import (
     Apply,
     Const,
@@ -60,6 +61,12 @@ def _of_range(var: Var, numbers: Range, back: bool) -> Counter | None:
     return Counter(var, back, (numbers.stop, 1), (numbers.start, 0))
 
 
+def _unequal(operand: Operand, limits: Limits) -> list[Operand]:
+    """What an integer is known not to be."""
+    pairs = [(each.low, each.high) for each in limits if each.unequal]
+    return [b for a, b in pairs if a == operand] + [a for a, b in pairs if b == operand]
+
+
 def _integer(operand: Operand) -> int | None:
     value = operand.value if isinstance(operand, Const) else None
     return value if type(value) is int else None
@@ -77,19 +84,26 @@ class Counters:
             elif isinstance(stmt, For) and (counter := counter_of(stmt)) is not None:
                 self._of[counter.var] = counter
 
-    def is_never_negative(self, operand: Operand) -> bool:
+    def is_never_negative(self, operand: Operand, limits: Limits = ()) -> bool:
         """True for an index that surely counts from the front."""
+        least = self._least(operand, limits)
+        return least is not None and least >= 0
+
+    def _least(self, operand: Operand, limits: Limits) -> int | None:
+        """A number that an integer is never below."""
         for base, by in self._chain(operand):
             if (number := _integer(base)) is not None:
-                return number + by >= 0
-            counter = self._of.get(base) if isinstance(base, Var) else None
-            if counter is not None:
-                end, more = counter.least
-                least = _integer(end)
-                if least is not None:
-                    return least + more + by >= 0
-                return more + by >= 0 and self.is_never_negative(end)
-        return False
+                return number + by
+            found = [
+                below + more
+                for end, more, rest in self._ends(base, False, limits)
+                if (below := self._least(end, rest)) is not None
+            ]
+            if found:
+                least = max(found)
+                others = (o for o in _unequal(base, limits) if _integer(o) == least)
+                return least + any(True for _ in others) + by
+        return None
 
     def is_long(self, counter: Counter) -> bool:
         """False if it is known how far a counter runs, whatever the data: 0 to 3, i to i + 5."""
@@ -100,17 +114,42 @@ class Counters:
         known = _integer(first) is not None and _integer(last) is not None
         return not known and first != last
 
-    def reach(self, operand: Operand, counter: Counter, most: bool) -> int | None:
+    def reach(
+        self, operand: Operand, counter: Counter, most: bool, limits: Limits = ()
+    ) -> int | None:
         """At most (or at least) how far it is from the counter; None if that is not seen."""
         for base, by in self._chain(operand):
             if base == counter.var:
                 return by
-            other = self._of.get(base) if isinstance(base, Var) else None
-            end = None if other is None else other.most if most else other.least
-            if end is not None:
-                far = self.reach(end[0], counter, most)
-                return None if far is None else far + end[1] + by
+            found = [
+                far + more
+                for end, more, rest in self._ends(base, most, limits)
+                if (far := self.reach(end, counter, most, rest)) is not None
+            ]
+            if found:
+                far = min(found) if most else max(found)
+                if far == 0 and counter.var in _unequal(base, limits):
+                    far = -1 if most else 1
+                return far + by
         return None
+
+    def _ends(
+        self, base: Operand, most: bool, limits: Limits
+    ) -> Iterator[tuple[Operand, int, Limits]]:
+        """What an integer is at most (or at least): a number and what is added to it; and the
+        limits that are left to say more of that number."""
+        other = self._of.get(base) if isinstance(base, Var) else None
+        end = None if other is None else other.most if most else other.least
+        if end is not None:
+            yield (*end, limits)
+        for limit in limits:
+            if limit.unequal or base != (limit.low if most else limit.high):
+                continue
+            rest = tuple(each for each in limits if each is not limit)
+            if most:
+                yield limit.high, -limit.by, rest
+            else:
+                yield limit.low, limit.by, rest
 
     def _chain(self, operand: Operand) -> Iterator[tuple[Operand, int]]:
         """The operand, and the numbers it is a constant more than."""

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from adgen.analyses.counters import Counter, Counters, counter_of
+from adgen.analyses.limits import Limits, limits_of
 from adgen.analyses.versions import Versions, versions_of
 from adgen.ir.build import kind_of_constant
 from adgen.ir.kinds import (
@@ -53,10 +54,14 @@ from adgen.ir.walk import all_blocks, all_statements, defined_vars, path_steps
 
 @dataclass(frozen=True)
 class Lasting:
-    """The statements that give a Var again: of what was read, and of what was `stored`."""
+    """The statements that give a Var again: of what was read, and of what was `stored`.
+
+    `varying` are the Vars of loops, which are others in each iteration.
+    """
 
     read: dict[Var, Apply]
     stored: dict[Var, Apply]
+    varying: frozenset[Var] = frozenset()
 
 
 NOTHING = Lasting({}, {})
@@ -70,6 +75,7 @@ class _Fact:
     version: Var
     index: Operand
     stored: bool
+    limits: Limits = ()
     looped: bool = False
     long: bool = False
 
@@ -82,7 +88,7 @@ def lasting(function: Function, once: bool = True) -> Lasting:
     """
     search = _Search(function)
     search.settle(search.block(function.body), once)
-    return Lasting(search.read, search.stored)
+    return Lasting(search.read, search.stored, _varying(function))
 
 
 class _Search:
@@ -90,6 +96,7 @@ class _Search:
         self.function = function
         self.kinds = function.kinds
         self.counters = Counters(all_statements(function.body))
+        self.limits = limits_of(function)
         self.around: list[Counter] = []
         self.changed = set(_handed_on(function.body))
         self.read: dict[Var, Apply] = {}
@@ -123,10 +130,13 @@ class _Search:
             match stmt:
                 case Apply(fn="getitem", args=(Var() as base, index), results=(var,)):
                     if isinstance(self.kinds.get(base), Array) and not stmt.derived:
-                        facts.append(_Fact(var, base, index, False))
+                        limits = self.limits.get(var, ())
+                        facts.append(_Fact(var, base, index, False, limits))
                 case Store() if self._is_kept_by(stmt) and stmt.value in here:
                     assert isinstance(stmt.value, Var)
-                    facts.append(_Fact(stmt.value, stmt.result, stmt.index, True))
+                    limits = self.limits.get(stmt.result, ())
+                    fact = _Fact(stmt.value, stmt.result, stmt.index, True, limits)
+                    facts.append(fact)
                 case If():
                     facts += self._after_if(stmt)
                 case For() | While():
@@ -223,13 +233,12 @@ class _Search:
 
     def _lasts(self, fact: _Fact, versions: Versions, counter: Counter) -> bool:
         """True if no store of this iteration, or of one behind it, writes what was read."""
-        indices = [_axes(store.index) for store in versions.stores]
-        items = _axes(fact.index)
+        item, places = _place(fact), self._places(versions)
         # Of a counter that grows, what is read is below what is written from here on.
         sign = 1 if counter.up else -1
-        for axis in range(min(map(len, (items, *indices)))):
-            read = self._reach(items, axis, counter, counter.up)
-            written = [self._reach(i, axis, counter, not counter.up) for i in indices]
+        for axis in range(min(len(place.items) for place in (item, *places))):
+            read = self._reach(item, axis, counter, counter.up)
+            written = [self._reach(p, axis, counter, not counter.up) for p in places]
             if read is None:
                 continue
             apart = [-1 if at is None else sign * (at - read) for at in written]
@@ -237,44 +246,62 @@ class _Search:
                 return True
         return False
 
+    def _places(self, versions: Versions) -> list[_Place]:
+        """Where the stores write."""
+        return [
+            _Place(_axes(store.index), self.limits.get(store.result, ()))
+            for store in versions.stores
+        ]
+
     def _is_apart(self, fact: _Fact, versions: Versions) -> bool:
         """True if no iteration writes there: x[j] is not x[i] of a loop outside, for j below i."""
-        indices = [_axes(store.index) for store in versions.stores]
-        items = _axes(fact.index)
+        item, places = _place(fact), self._places(versions)
         return any(
-            self._differ(items, indices, axis, counter, most)
-            for axis in range(min(map(len, (items, *indices))))
+            self._differ(item, places, axis, counter, most)
+            for axis in range(min(len(place.items) for place in (item, *places)))
             for counter in self.around
             for most in (True, False)
         )
 
     def _differ(
         self,
-        items: Sequence[Operand],
-        indices: Sequence[Sequence[Operand]],
+        item: _Place,
+        places: Sequence[_Place],
         axis: int,
         counter: Counter,
         most: bool,
     ) -> bool:
         """True if what is read lies below (or above) all that is written, on an axis."""
-        read = self._reach(items, axis, counter, most)
-        written = (self._reach(index, axis, counter, not most) for index in indices)
+        read = self._reach(item, axis, counter, most)
+        written = (self._reach(place, axis, counter, not most) for place in places)
         return read is not None and all(
             at is not None and (at > read if most else at < read) for at in written
         )
 
     def _reach(
-        self, items: Sequence[Operand], axis: int, counter: Counter, most: bool
+        self, place: _Place, axis: int, counter: Counter, most: bool
     ) -> int | None:
         """How far from the counter an index is on an axis, at most or at least."""
-        item = items[axis]
-        for before in items[:axis]:
+        item = place.items[axis]
+        for before in place.items[:axis]:
             plain = isinstance(before, Pack) and before.form == "slice"
             if not plain and not is_integer(self._kind(before)):
                 return None
-        if not self.counters.is_never_negative(item):
+        if not self.counters.is_never_negative(item, place.limits):
             return None
-        return self.counters.reach(item, counter, most)
+        return self.counters.reach(item, counter, most, place.limits)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """An index, axis by axis, and what the tests around it say."""
+
+    items: tuple[Operand, ...]
+    limits: Limits
+
+
+def _place(fact: _Fact) -> _Place:
+    return _Place(_axes(fact.index), fact.limits)
 
 
 def _axes(index: Operand) -> tuple[Operand, ...]:
@@ -291,6 +318,13 @@ def _made(block: Block) -> Iterator[Var]:
         yield from defined_vars(stmt)
         if isinstance(stmt, For | While):
             yield from stmt.carried
+
+
+def _varying(function: Function) -> frozenset[Var]:
+    loops = [s for s in all_statements(function.body) if isinstance(s, For | While)]
+    inside = (v for loop in loops for b in all_blocks(loop.body) for v in _made(b))
+    carried = (v for loop in loops for v in loop.carried)
+    return frozenset((*inside, *carried))
 
 
 def _handed_on(body: Block) -> Iterator[Operand]:

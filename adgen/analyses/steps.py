@@ -9,15 +9,24 @@ than the iteration.
         for i in range(m):
             v[i] = f(u[i])           all of v is written: keeping it costs as much, no more
         u, v = v, u
+
+    for k in range(n):
+        if k > 0:
+            d = y[k - 1]             one number is read, on one side of a branch: it is kept,
+        for j in range(k, n):        not all of y
+            y[j] = d * y[j]
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from adgen.ir.kinds import Array, Kind, is_integer
+from adgen.analyses.versions import versions_of
+from adgen.ir.kinds import Array, Kind, Number, is_integer
 from adgen.ir.nodes import (
+    Apply,
     Block,
+    Branch,
     Const,
     For,
     Function,
@@ -33,6 +42,11 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import all_statements, leaves, path_steps
 
 
+def dear(function: Function) -> frozenset[Var]:
+    """What costs less than the arrays that it would else be read from again."""
+    return changed_in_small_steps(function) | read_on_one_side(function)
+
+
 def changed_in_small_steps(function: Function) -> frozenset[Var]:
     """The versions of such arrays, in the loops that change them."""
     found: set[Var] = set()
@@ -42,6 +56,35 @@ def changed_in_small_steps(function: Function) -> frozenset[Var]:
                 if isinstance(function.kinds.get(carried), Array):
                     found |= _Versions(function.kinds, carried).of(stmt)
     return frozenset(found)
+
+
+def read_on_one_side(function: Function) -> frozenset[Var]:
+    """The numbers that a side of an If reads from an array that the loop around it changes."""
+    found: set[Var] = set()
+    for loop in all_statements(function.body):
+        if not isinstance(loop, For | While):
+            continue
+        changed: set[Operand] = set()
+        for place, carried in enumerate(loop.carried):
+            if isinstance(function.kinds.get(carried), Array):
+                versions = versions_of(loop, place)
+                if versions is not None and versions.stores:
+                    changed |= versions.found
+        for stmt in _on_sides(loop.body) if changed else ():
+            if stmt.args[0] in changed:
+                found.add(stmt.results[0])
+    return frozenset(v for v in found if isinstance(function.kinds.get(v), Number))
+
+
+def _on_sides(body: Block, inside: bool = False) -> Iterator[Apply]:
+    """The reads on sides of Ifs in an iteration, but not in loops of its own."""
+    for block in leaves(body) if isinstance(body.end, Branch) else (body,):
+        for stmt in block.body:
+            if isinstance(stmt, If):
+                yield from _on_sides(stmt.then, True)
+                yield from _on_sides(stmt.orelse, True)
+            elif inside and isinstance(stmt, Apply) and stmt.fn == "getitem":
+                yield stmt
 
 
 class _Versions:

@@ -30,7 +30,7 @@ from adgen.ir.nodes import (
 from adgen.ir.walk import free_vars, substitute
 from adgen.names import adjoint_name
 from adgen.transforms.adjoints import Adjoints, adjoint_kind
-from adgen.transforms.export import definitions, fresh_like, needed_beside, recompute
+from adgen.transforms.export import definitions, fresh_like, needed_on_a_side, recompute
 
 if TYPE_CHECKING:
     from adgen.transforms.sweep import Sweep
@@ -131,8 +131,8 @@ def _reverse_only_side(
         tuple(adjoints.builder.statements[at:]), Yield(tuple(adjoints.current.values()))
     )
     kind_of = adjoints.builder.kind_of
-    need = needed_beside(
-        sweep.kept, free_vars(made), definitions(forward), kind_of, dear=sweep.dear
+    need = needed_on_a_side(
+        sweep.kept, free_vars(made), definitions(forward), kind_of, sweep.dear
     )
     names = {v: fresh_like(v, adjoints.builder) for v in need.recorded}
     results = (*stmt.results, *names.values())
@@ -173,8 +173,8 @@ def _exported(
     side: Block, reverse: Block, adjoints: Adjoints, sweep: Sweep
 ) -> tuple[Block, dict[Var, Var]]:
     kind_of = adjoints.builder.kind_of
-    need = needed_beside(
-        sweep.kept, free_vars(reverse), definitions(side), kind_of, dear=sweep.dear
+    need = needed_on_a_side(
+        sweep.kept, free_vars(reverse), definitions(side), kind_of, sweep.dear
     )
     exported = {v: fresh_like(v, adjoints.builder) for v in need.recorded}
     names = dict(exported)

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adgen.analyses import steps
 from adgen.analyses.activity import active
 from adgen.analyses.lasting import NOTHING, Lasting, lasting
-from adgen.analyses.steps import changed_in_small_steps
 from adgen.ir.build import Builder
 from adgen.ir.namer import Namer
 from adgen.ir.nodes import Call, Function, If, Program, Var, Yield
@@ -119,7 +119,7 @@ class Context:
 
     def dear(self, function: Function) -> frozenset[Var]:
         """What would have to be recorded whole where one element of it is read."""
-        found = changed_in_small_steps(function)
+        found = steps.dear(function)
         if not self.is_recursive(function.name):
             return found
         if self._given_back is None:

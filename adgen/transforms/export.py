@@ -106,11 +106,35 @@ def needed_beside(
     What was stored is read only if it would be recorded.
     """
     defined = {var: kept.read.get(var, stmt) for var, stmt in defined.items()}
+    dear = frozenset(dear) - kept.read.keys()
     need = needed(used, defined, kind_of, at_hand, records_all, dear)
     stored = {v: kept.stored[v] for v in need.recorded if v in kept.stored}
     if records_all or not stored:
         return need
+    dear -= stored.keys()
     return needed(used, {**defined, **stored}, kind_of, at_hand, dear=dear)
+
+
+def needed_on_a_side(
+    kept: Lasting,
+    used: Collection[Var],
+    defined: dict[Var, Statement | None],
+    kind_of: KindOf,
+    dear: Collection[Var],
+) -> Need:
+    """As `needed_beside`, on a side of an If. What is computed there of numbers that vary, which
+    would be recorded to compute it again, is read where it was stored."""
+
+    def rests_on_what_varies(var: Var) -> bool:
+        stmt = defined.get(var)
+        return stmt is not None and any(
+            v in kept.varying and v not in kept.read and not is_integer(kind_of(v))
+            for v in used_vars(stmt)
+        )
+
+    found = {v for v in kept.stored if v in used and rests_on_what_varies(v)}
+    defined = defined | {v: kept.stored[v] for v in kept.stored if v in found}
+    return needed_beside(kept, used, defined, kind_of, dear=dear)
 
 
 def _order(defined: Definitions) -> dict[Var, int]:
@@ -145,9 +169,10 @@ class _Plan:
 
     def depth_of(self, var: Var, limit: int) -> int:
         """How many operations in a row give `var`; more than `limit` if that is too many."""
-        if var not in self.defined and var in self.dear:
+        known = self.at_hand(var) or var in self.recorded
+        if var in self.dear and not known:
             return limit + 1
-        if var not in self.defined or self.at_hand(var) or var in self.recorded:
+        if var not in self.defined or known:
             return 0
         if var in self.depths:
             return self.depths[var]

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from adgen.analyses.steps import changed_in_small_steps
+from adgen.analyses import steps
 from adgen.ir.kinds import FLOAT
 from adgen.ir.nodes import (
     Block,
@@ -146,7 +146,7 @@ class _Joint:
             seed = self._seed(value, adjoints)
             if value in active:
                 adjoints.contribute(value, Dense(seed, True))
-        dear = changed_in_small_steps(function)
+        dear = steps.dear(function)
         kept = self.context.kept(function, once=True)
         sweep = Sweep(self.context, active, reverse_call, dear, kept)
         forward = sweep.statements(function.body.body, adjoints)

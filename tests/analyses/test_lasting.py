@@ -118,6 +118,51 @@ def test_a_large_array_is_not_kept_for_a_few_of_its_elements(
     assert sorted(found(NESTED.format(numbers=numbers))) == kept.split()
 
 
+SIDES = """
+def f(x.0, n.0, m.0, b.0):
+    y.0 = np.copy(x.0)
+    y.4 = for i.0 in range(0, n.0, 1) with y.1 = y.0:
+        b.1 = {test}
+        y.3 = if b.1:
+            j.0 = i.0 - 1
+            a.0 = y.1[j.0]
+            a.1 = np.sin(a.0)
+            y.2 = y.1 with [i.0] = a.1
+            yield y.2
+        else:
+            yield y.1
+        yield y.3
+    return y.4
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "kept"),
+    [
+        ("i.0 > 0", True),
+        ("i.0 >= 1", True),
+        ("i.0 != 0", True),
+        ("0 < i.0", True),
+        ("i.0 == 3", True),
+        ("i.0 >= 0", False),
+        ("i.0 < 4", False),
+        ("i.0 != 1", False),
+        ("i.0 > m.0", False),
+        ("i.0 > 0.5", False),
+    ],
+)
+def test_tests_say_that_an_index_counts_from_the_front(test: str, kept: bool) -> None:
+    assert ("a.0" in found(SIDES.format(test=test))) == kept
+
+
+def test_the_other_side_of_a_test_says_the_contrary() -> None:
+    head, rest = SIDES.format(test="i.0 <= 0").split("if b.1:\n")
+    then, orelse = rest.split("        else:\n")
+    kept, tail = orelse.split("        yield y.3\n")
+    turned = f"{head}if b.1:\n{kept}        else:\n{then}        yield y.3\n{tail}"
+    assert "a.0" in found(turned)
+
+
 def volatility(p: Any, r: Any) -> Any:
     s = np.empty(len(r))
     s[0] = p[0]
@@ -152,9 +197,36 @@ def factors(a: Any) -> Any:
     return np.sum(a**2)
 
 
+def cholesky(a: Any) -> Any:
+    n = len(a)
+    low = np.zeros((n, n))
+    for i in range(n):
+        for j in range(i + 1):
+            s = a[i, j]
+            for k in range(j):
+                s -= low[i, k] * low[j, k]
+            if i == j:
+                low[i, j] = np.sqrt(s)
+            else:
+                low[i, j] = s / low[j, j]
+    return np.sum(low[n - 1])
+
+
+def lattice(p: Any, n: Any) -> Any:
+    s = np.ones((n + 1, n + 1))
+    for k in range(n + 1):
+        if k > 0:
+            s[k, k] = s[k - 1, k - 1] * p[1]
+        for j in range(k, n):
+            s[k, j + 1] = s[k, j] * p[0]
+    return np.sum(s**2)
+
+
 @pytest.mark.parametrize(
     ("function", "args"),
     [
+        (cholesky, (np.eye(4) * 4 + np.arange(16.0).reshape(4, 4) / 9,)),
+        (lattice, (np.array([1.1, 0.9]), 4)),
         (factors, (np.eye(4) * 4 + np.arange(16.0).reshape(4, 4) / 9,)),
         (volatility, (np.array([0.1, 0.2, 0.6]), np.array([0.3, -0.2, 0.5, 0.1]))),
         (product, (np.array([0.7, 1.2, 0.9, 1.1]),)),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from adgen.analyses.places import distinct_constants, names_once
-from adgen.analyses.steps import changed_in_small_steps
+from adgen.analyses.steps import changed_in_small_steps, read_on_one_side
 from adgen.frontend import lower
 from adgen.frontend.scope.describe import describe
 from adgen.ir.kinds import INT, NONE, UNKNOWN, Array
@@ -103,3 +103,22 @@ def test_small_steps(function, loops):
     versions = changed_in_small_steps(program.main)
     # One carried array and the version the store makes, for each loop of small steps.
     assert len(versions) == 2 * loops
+
+
+def beside(a):
+    for k in range(3):
+        if k > 0:
+            a[k, 0] = a[k - 1, 2]
+        for j in range(3):
+            a[k, j] *= 2.0
+            if j > 0:
+                a[k, j] *= a[k, 0]
+    return a
+
+
+def test_what_a_side_reads_of_what_its_own_loop_changes():
+    program, _ = lower(beside, {"a": describe(np.ones((3, 3)), "a")})
+    assert len(changed_in_small_steps(program.main)) > 0
+    assert len(read_on_one_side(program.main)) == 3
+    program, _ = lower(elements, {"a": describe(np.ones((3, 3)), "a")})
+    assert not read_on_one_side(program.main)

@@ -98,7 +98,8 @@ class Fills:
         return [f"if {self.read(around)} > 0.9:", f"    {way_out}"]
 
     def branch(self, around: list[str]) -> Lines:
-        tests = [f"{around[-1]} % 2", f"{self.total} > 0.5"]
+        own = f"{around[-1]} {self.draw.one_of(('>', '!=', '<='))} "
+        tests = [f"{around[-1]} % 2", f"{self.total} > 0.5", own + "0", own + "1"]
         if len(around) > 1:
             one, two = self.draw.some_of(around, 2)
             tests += [f"{two} {self.draw.one_of(('<', '==', '>='))} {one}"]

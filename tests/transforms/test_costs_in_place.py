@@ -107,3 +107,18 @@ def test_gauss_seidel_keeps_one_number_an_element():
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "tape_1.append"
     ]
     assert len(record.elts) == 2  # the index, and the number that is squared
+
+
+def next_to_a_loop(x, before):
+    y = x.copy()
+    for k in range(len(y)):
+        if k > 0:
+            y[k] = x[0] * y[before[k]]
+        for j in range(k, len(y)):
+            y[j] *= x[1] * y[j]
+    return np.sum(y)
+
+
+def test_a_number_that_a_side_reads_keeps_no_array():
+    args = np.linspace(0.1, 1.0, 8), np.arange(8) // 2
+    assert not calls_in_loops(next_to_a_loop, *args) & LARGE

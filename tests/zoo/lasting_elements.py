@@ -204,3 +204,68 @@ def given_back_and_changed(x):
     y *= 2
     y[0] = 3.0
     return np.sum(y * fill(y))
+
+
+@zoo(np.arange(16.0).reshape(4, 4) / 9 + np.eye(4) * 4)
+def cholesky_row_by_row(a):
+    n = len(a)
+    low = np.zeros((n, n))
+    for i in range(n):
+        for j in range(i + 1):
+            s = a[i, j]
+            for k in range(j):
+                s -= low[i, k] * low[j, k]
+            if i == j:
+                low[i, j] = np.sqrt(s)
+            else:
+                low[i, j] = s / low[j, j]
+    return np.sum(np.log(np.diag(low))) + low[2, 0] * low[3, 1]
+
+
+@zoo(START[:2])
+def lattice_of_prices(p):
+    n = 5
+    s = np.ones((n + 1, n + 1))
+    for k in range(n + 1):
+        if k > 0:
+            s[k][k] = s[k - 1][k - 1] * np.exp(-p[1])
+        if k < n:
+            for j in range(k, n):
+                s[k][j + 1] = s[k][j] * np.exp(p[0])
+    return np.sum(np.maximum(2.0 - s, 0.0))
+
+
+@zoo(START)
+def the_first_has_none_before(x):
+    y = x.copy()
+    for i in range(len(y)):
+        if i != 0:
+            y[i] *= np.sin(y[i - 1])
+        if i == 2:
+            y[i - 1] = x[i] ** 2
+    return np.sum(y**2)
+
+
+@zoo(START, np.array([0, 0, 1, 0, 3]))
+def read_on_a_side_of_what_is_changed(x, before):
+    y = x.copy()
+    for k in range(len(y)):
+        if k > 0:
+            y[k] = x[0] * y[before[k]]
+        else:
+            y[k + 1] *= y[before[k + 1]]
+        for j in range(k, len(y)):
+            y[j] *= x[1] * y[j]
+    return np.sum(y)
+
+
+@zoo(START)
+def above_and_below_the_diagonal(x):
+    m = np.outer(x, x)
+    for i in range(len(x)):
+        for j in range(len(x)):
+            if j < i:
+                m[i, j] = np.sin(m[j, i]) * m[j, j]
+            elif j > i:
+                m[i, j] = m[i, j] * m[i, i] + m[j, i]
+    return np.sum(m**2)
