@@ -29,6 +29,7 @@ from adgen.ir.kinds import (
     UNKNOWN,
     Array,
     Kind,
+    Listing,
     Number,
     is_integer,
 )
@@ -129,7 +130,7 @@ class _Search:
             facts = [self._behind(stmt, fact) for fact in facts]
             match stmt:
                 case Apply(fn="getitem", args=(Var() as base, index), results=(var,)):
-                    if isinstance(self.kinds.get(base), Array) and not stmt.derived:
+                    if _holds_numbers(self._kind(base)) and not stmt.derived:
                         limits = self.limits.get(var, ())
                         facts.append(_Fact(var, base, index, False, limits))
                 case Store() if self._is_kept_by(stmt) and stmt.value in here:
@@ -165,10 +166,13 @@ class _Search:
     def _is_kept_by(self, stmt: Store) -> bool:
         """True if the element that is written has the value that is stored, in shape and type."""
         base, value = self._kind(stmt.base), self._kind(stmt.value)
-        if stmt.mode != "set" or not isinstance(base, Array) or base.dims is None:
-            return False
         items = _axes(stmt.index)
-        if not all(is_integer(self._kind(item)) for item in items):
+        if stmt.mode != "set" or not all(is_integer(self._kind(i)) for i in items):
+            return False
+        if isinstance(base, Listing):
+            whole = stmt.index is path_steps(stmt.index)[0]
+            return whole and _holds_numbers(base) and isinstance(value, Number)
+        if not isinstance(base, Array) or base.dims is None:
             return False
         rest = base.dims[len(items) :]
         if base.dtype not in ("float", "complex"):
@@ -304,6 +308,13 @@ def _place(fact: _Fact) -> _Place:
     return _Place(_axes(fact.index), fact.limits)
 
 
+def _holds_numbers(kind: Kind) -> bool:
+    """True for an array, and a list of numbers."""
+    if isinstance(kind, Listing):
+        return len(kind.fields) == 1 and isinstance(kind.fields[0], Number)
+    return isinstance(kind, Array)
+
+
 def _axes(index: Operand) -> tuple[Operand, ...]:
     """What stands in an index for each axis; of a path, in its first step."""
     first = path_steps(index)[0]
@@ -334,6 +345,8 @@ def _handed_on(body: Block) -> Iterator[Operand]:
             yield stmt.base
         elif isinstance(stmt, For | While):
             yield from stmt.initial
+        elif isinstance(stmt, Apply) and stmt.fn.startswith("list."):
+            yield from stmt.args[:1]
     for block in all_blocks(body):
         if isinstance(block.end, Yield | Break):
             yield from block.end.values

@@ -1,5 +1,5 @@
-"""Arrays that a loop changes a little at a time: keeping one whole in every iteration costs more
-than the iteration.
+"""Arrays and lists that a loop changes a little at a time: keeping one whole in every iteration
+costs more than the iteration.
 
     for j in range(i):
         s = L[i, j] * L[j, j]        one element is read,
@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from adgen.analyses.versions import versions_of
-from adgen.ir.kinds import Array, Kind, Number, is_integer
+from adgen.ir.kinds import Array, Kind, Listing, Number, is_integer
 from adgen.ir.nodes import (
     Apply,
     Block,
@@ -53,27 +53,30 @@ def changed_in_small_steps(function: Function) -> frozenset[Var]:
     for stmt in all_statements(function.body):
         if isinstance(stmt, For | While):
             for carried in stmt.carried:
-                if isinstance(function.kinds.get(carried), Array):
+                if isinstance(function.kinds.get(carried), Array | Listing):
                     found |= _Versions(function.kinds, carried).of(stmt)
     return frozenset(found)
 
 
 def read_on_one_side(function: Function) -> frozenset[Var]:
     """The numbers that a side of an If reads from an array that the loop around it changes."""
-    found: set[Var] = set()
+    found: set[Operand] = set()
     for loop in all_statements(function.body):
         if not isinstance(loop, For | While):
             continue
         changed: set[Operand] = set()
         for place, carried in enumerate(loop.carried):
-            if isinstance(function.kinds.get(carried), Array):
+            if isinstance(function.kinds.get(carried), Array | Listing):
                 versions = versions_of(loop, place)
                 if versions is not None and versions.stores:
                     changed |= versions.found
         for stmt in _on_sides(loop.body) if changed else ():
             if stmt.args[0] in changed:
-                found.add(stmt.results[0])
-    return frozenset(v for v in found if isinstance(function.kinds.get(v), Number))
+                kind = function.kinds.get(stmt.results[0])
+                into = changed if isinstance(kind, Listing) else found
+                into.add(stmt.results[0])
+    numbers = (v for v in found if isinstance(v, Var))
+    return frozenset(v for v in numbers if isinstance(function.kinds.get(v), Number))
 
 
 def _on_sides(body: Block, inside: bool = False) -> Iterator[Apply]:

@@ -50,6 +50,7 @@ class Fills:
 
     def __post_init__(self) -> None:
         self.matrices = self.draw.chance(0.4)
+        self.lists = not self.matrices and self.draw.chance(0.3)
         self.shift = self.draw.one_of((0, 0, 0, 1))
 
     def loops(self) -> Lines:
@@ -109,6 +110,11 @@ class Fills:
             lines += ["else:", *indented(self.block(around))]
         return lines
 
+    def squares(self, array: str) -> str:
+        if self.lists:
+            return f"sum([{self.total}_v ** 2 for {self.total}_v in {array}])"
+        return f"np.sum({array} ** 2)"
+
     def target(self, around: list[str]) -> str:
         outer = self.draw.chance(0.7)
         counter = around[0] if outer else self.draw.one_of(around)
@@ -157,13 +163,18 @@ def fill(w: Writer, frame: Frame, size: int) -> Lines | None:
     lines = [f"{total} = {g.limited(NUMBER, 1, 1.0).text}"]
     for name in arrays:
         start = w.draw.one_of(STARTS).format(v=vector)
-        start = f"np.outer({vector}[0] * np.ones(8), {start})" * fills.matrices or start
+        if fills.matrices:
+            start = f"np.outer({vector}[0] * np.ones(8), {start})"
+        elif fills.lists:
+            start = w.draw.one_of((f"list({start})", f"[{vector}[0]] * 8"))
         lines.append(f"{name} = {start}")
     frame.scope.bind(Value(total, NUMBER))
     frame.scope.bind(Value(part, (3,), next(w.regions)))
     place = w.draw.one_of(("2:5", "1:4", ":3", "5:2:-1"))
-    lines += [*loops, f"{part} = {arrays[0]}[{place}{', 1' * fills.matrices}]"]
-    return [*lines, *(f"{total} += 0.1 * np.sum({a} ** 2)" for a in arrays)]
+    taken = f"{arrays[0]}[{place}{', 1' * fills.matrices}]"
+    taken = f"np.array({taken})" if fills.lists else taken
+    ends_in = [f"{total} += 0.1 * {fills.squares(name)}" for name in arrays]
+    return [*lines, *loops, f"{part} = {taken}", *ends_in]
 
 
 def alone(seed: int) -> str:
@@ -176,9 +187,9 @@ def alone(seed: int) -> str:
     lines = ["s = 0.0"]
     for name in arrays:
         start = "np.outer(x, x[::-1])" if fills.matrices else draw.one_of(starts)
-        lines.append(f"{name} = {start}")
+        lines.append(f"{name} = {f'list({start})' if fills.lists else start}")
     lines += fills.loops()
-    lines += [f"s += np.sum({name} ** 2)" for name in arrays]
+    lines += [f"s += {fills.squares(name)}" for name in arrays]
     return "\n    ".join(["def f(x, n):", *lines, "return s"]) + "\n"
 
 

@@ -13,6 +13,7 @@ import pytest
 
 import adgen
 from benchmarks import in_place
+from tests.zoo import lasting_elements
 
 LARGE = {"zeros_like", "zeros", "copy", "broadcast_to"}
 """Calls that cost as much as an array is long."""
@@ -122,3 +123,14 @@ def next_to_a_loop(x, before):
 def test_a_number_that_a_side_reads_keeps_no_array():
     args = np.linspace(0.1, 1.0, 8), np.arange(8) // 2
     assert not calls_in_loops(next_to_a_loop, *args) & LARGE
+
+
+@pytest.mark.parametrize(
+    ("function", "args"),
+    [
+        (lasting_elements.table_of_lists, (np.linspace(0.1, 1.0, 5),)),
+        (lasting_elements.forward_variables_in_lists, (np.eye(2), np.ones((2, 3)))),
+    ],
+)
+def test_a_table_of_lists_is_not_copied_for_a_number(function, args):
+    assert not calls_in_loops(function, *args) & {"_copy_list", "copy"}

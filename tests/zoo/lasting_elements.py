@@ -269,3 +269,50 @@ def above_and_below_the_diagonal(x):
             elif j > i:
                 m[i, j] = m[i, j] * m[i, i] + m[j, i]
     return np.sum(m**2)
+
+
+@zoo(START)
+def list_filled(x):
+    xs = [0.0] * len(x)
+    xs[0] = x[0]
+    for i in range(1, len(x)):
+        xs[i] = xs[i - 1] * x[i] + np.sin(xs[i - 1])
+    return sum(xs)
+
+
+@zoo(START)
+def list_filled_and_shortened(x):
+    xs = [v * v for v in x]
+    for i in range(1, len(x)):
+        xs[i] = xs[i - 1] * xs[i]
+    last = xs.pop()
+    xs[1] = last
+    xs.append(x[0])
+    return sum([v * v for v in xs])
+
+
+@zoo(START)
+def table_of_lists(x):
+    n = len(x)
+    m = [[0.0] * n for _ in range(n)]
+    for i in range(n):
+        for j in range(n):
+            if i == 0 or j == 0:
+                m[i][j] = x[i] * x[j]
+            else:
+                m[i][j] = m[i - 1][j - 1] * x[j] + np.sin(m[i - 1][j]) * m[i][j - 1]
+    return m[-1][-1]
+
+
+@zoo(np.array([[0.7, 0.3], [0.4, 0.6]]), np.array([[0.5, 0.1, 0.4], [0.2, 0.3, 0.5]]))
+def forward_variables_in_lists(a, b):
+    states = list(range(len(a)))
+    seen = np.array([0, 2, 1, 1])
+    alpha = [[0.0 for _ in range(len(seen))] for _ in states]
+    for s in states:
+        alpha[s][0] = b[s, seen[0]] / len(a)
+    for t in range(1, len(seen)):
+        for s in states:
+            before = sum(alpha[k][t - 1] * a[k][s] for k in states)
+            alpha[s][t] = before * b[s][seen[t]]
+    return np.log(sum(alpha[s][-1] for s in states))
